@@ -1,0 +1,1 @@
+"""The records' own rules in plain Python: no Qt, no SQL."""

@@ -1,0 +1,50 @@
+"""What can go wrong, said in sentences for people."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    ``path`` names the field it belongs to, for instance ``start`` or ``participants/<uid>/name``.
+    """
+
+    path: str
+    message: str
+
+
+class DelegationsError(Exception):
+    """Something a person can read and act on; the text is the whole message."""
+
+
+class InvalidValueError(DelegationsError, ValueError):
+    """A typed value that can't be understood."""
+
+
+class InvalidRecordError(DelegationsError):
+    """A record that can't be stored as it is; ``problems`` says what to mend, field by field."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+class NotFoundError(DelegationsError):
+    """A record that is asked for and is not there."""
+
+
+class ConflictError(DelegationsError):
+    """The record was changed by somebody else since it was opened."""
+
+
+class DatabaseError(DelegationsError):
+    """The database file can't be used; the message says why and what to do."""
+
+
+class FileError(DelegationsError):
+    """A file that can't be read or written."""
+
+
+class CancelledError(DelegationsError):
+    """The user asked to stop; what was finished stays."""

@@ -1,0 +1,57 @@
+"""Names of people and places: folding for search and duplicates, sorting, and how a signature writes them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´‘′＇"), None)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+_ORDER = {letter: chr(0xE000 + position) for position, letter in enumerate(_UKRAINIAN)}
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: one case, one apostrophe (none), one dash, no accents over Latin letters.
+
+    «Карп’як», «карп'як» and «КАРПʼЯК» fold to the same; й and ї stay themselves.
+    """
+    text = text.translate(_APOSTROPHES).translate(_DASHES).casefold()
+    if not text.isascii():
+        text = "".join(_plain(character) for character in unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
+
+
+def _plain(character: str) -> str:
+    if "а" <= character <= "ґ":
+        return character
+    base = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in base if not unicodedata.combining(part))
+
+
+def sort_key(text: str) -> str:
+    """Return a key that sorts by the Ukrainian alphabet (ґ after г, і after и), other scripts before it."""
+    return "".join(_ORDER.get(character, character) for character in fold(text))
+
+
+def name_key(name: str) -> str:
+    """Return a key under which the same person meets himself: words folded, in any order."""
+    return " ".join(sorted(re.split(r"[\s.]+", fold(name)))).strip()
+
+
+def signature_name(name: str) -> str:
+    """Return a name as DSTU 4163:2020 signs it: given name and FAMILY NAME, ``Ігор ПОЛІЩУК``.
+
+    The family name is the last word, as names are kept in the order given – (middle) – family; a patronymic
+    in the middle is left out.
+    """
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004
+        return name.strip()
+    return f"{words[0]} {words[-1].upper()}"
+
+
+def family_name_first(name: str) -> str:
+    """Return ``Поліщук Ігор`` for ``Ігор Поліщук``: the order of an alphabetical list."""
+    words = name.split()
+    return " ".join([words[-1], *words[:-1]]) if words else ""

@@ -1,0 +1,189 @@
+"""Dates as well as they are known: to the day, the month, the season or only the year.
+
+Stored in the Extended Date/Time Format (ISO 8601-2, level 1): ``2021``, ``2024-05``, ``2024-05-08`` and, for
+seasons, ``2019-23`` (21 spring, 22 summer, 23 autumn, 24 winter). As texts they sort by time.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, total_ordering
+from typing import Self
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.texts import LANGUAGES, N_, _, language, pgettext
+
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+SEASONS = {21: N_("spring"), 22: N_("summer"), 23: N_("autumn"), 24: N_("winter")}
+_SEASON_END_MONTH = {21: 5, 22: 8, 23: 11, 24: 12}
+_SEASON_START_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
+_SEASON_WORDS = {
+    "весна": 21, "весни": 21, "навесні": 21, "літо": 22, "літа": 22, "влітку": 22, "осінь": 23, "осені": 23,
+    "восени": 23, "зима": 24, "зими": 24, "взимку": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
+    "winter": 24,
+}  # fmt: skip
+_TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow": 1, "вчора": -1, "yesterday": -1}
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int | None, int | None]:
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return year or 0, month, day
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the day, to the month or season (``month`` 21–24), or only to the year."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise InvalidValueError(_("The year {year} is not possible.").format(year=self.year))
+        if self.month is not None and not (1 <= self.month <= 12 or self.month in SEASONS):  # noqa: PLR2004
+            raise InvalidValueError(_("There is no month {month}.").format(month=self.month))
+        if self.day is not None:
+            if self.month is None or self.month in SEASONS:
+                raise InvalidValueError(_("A day needs its month."))
+            if not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+                message = _("There is no day {day} in month {month} of {year}.")
+                raise InvalidValueError(message.format(day=self.day, month=self.month, year=self.year))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the partial date of a whole ``day``."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def from_text(cls, stored: str) -> Self:
+        """Return the date of its stored form (``str`` of it); raises InvalidValueError for anything else."""
+        match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", stored)
+        if match is None:
+            raise InvalidValueError(_("“{text}” is not a date.").format(text=stored))
+        return cls(*_numbers(match))
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
+
+    def __lt__(self, other: object) -> bool:
+        return str(self) < str(other) if isinstance(other, PartialDate) else NotImplemented
+
+    @property
+    def exact(self) -> date | None:
+        """The calendar day when it is known."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def earliest(self) -> date:
+        """The first day that this date can mean."""
+        month = _SEASON_START_MONTH.get(self.month or 1, self.month or 1)
+        return date(self.year, month, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day that this date can mean."""
+        month = _SEASON_END_MONTH.get(self.month or 12, self.month or 12)
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@cache
+def _month_words() -> dict[str, int]:
+    from babel import Locale
+
+    words: dict[str, int] = {}
+    for code in LANGUAGES:
+        months = Locale.parse(code).months
+        for context in months.values():
+            for width in ("wide", "abbreviated"):
+                words.update({name.casefold().rstrip("."): number for number, name in context[width].items()})
+    return words
+
+
+def parse_partial_date(typed: str, *, today: date | None = None) -> PartialDate | None:
+    """Return what a person meant by ``typed``, or None for nothing.
+
+    Understands ``2021``, ``05.2024``, ``8.5.2024``, ``08/05/24``, ``2024-05-08``, ``8 травня 2024 року``,
+    ``May 2024``, ``осінь 2019``, ``сьогодні``. Raises InvalidValueError with a sentence that shows how to type it.
+    """
+    text = re.sub(r"\s*\b(року|рік|р|year)\b\.?$", "", " ".join(typed.casefold().split()))
+    if not text:
+        return None
+    if text in _TODAY_WORDS:
+        return PartialDate.of((today or date.today()) + timedelta(days=_TODAY_WORDS[text]))  # noqa: DTZ011  wall calendar
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text):
+        return PartialDate(*_numbers(match))
+    if match := re.fullmatch(r"(?:(\d{1,2})[./ ])?(\d{1,2})[./ ](\d{4}|\d{2})", text):
+        day, month, year = match.groups()
+        return PartialDate(_full_year(year), int(month), int(day) if day else None)
+    if match := re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d_]+)\.?,? (\d{4})", text):
+        day, word, year = match.groups()
+        month = _month_words().get(word) or (None if day else _SEASON_WORDS.get(word))
+        if month:
+            return PartialDate(int(year), month, int(day) if day else None)
+    message = _("“{text}” is not a date. Type it as 08.05.2024, 05.2024 or 2024.")
+    raise InvalidValueError(message.format(text=typed.strip()[:40]))
+
+
+def _full_year(typed: str) -> int:
+    return int(typed) if len(typed) == 4 else 2000 + int(typed)  # noqa: PLR2004
+
+
+def _babel_date(day: date, pattern: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=language())
+
+
+def short_date(value: PartialDate | None) -> str:
+    """Return ``value`` for a list or a field: ``08.05.2024``, ``травень 2024``, ``осінь 2019``, ``2021``."""
+    if value is None:
+        return ""
+    if value.exact:
+        return f"{value.day:02}.{value.month:02}.{value.year}"
+    if value.month in SEASONS:
+        return f"{_(SEASONS[value.month])} {value.year}"
+    return _babel_date(value.earliest, "LLLL y") if value.month else str(value.year)
+
+
+def long_date(value: PartialDate | None) -> str:
+    """Return ``value`` in words for a paper: ``08 травня 2024 року``, ``осінь 2019 року``, ``2021 рік``."""
+    if value is None:
+        return ""
+    if value.exact:
+        text = pgettext("date in words", "{day} {month} {year}")
+        return text.format(day=pgettext("day in a date in words", "{day:d}").format(day=value.day),
+                           month=_babel_date(value.earliest, "MMMM"), year=value.year)  # fmt: skip
+    if value.month in SEASONS:
+        return pgettext("month or season and year", "{month} {year}").format(
+            month=_(SEASONS[value.month]), year=value.year
+        )
+    if value.month:
+        month = _babel_date(value.earliest, "LLLL")
+        return pgettext("month or season and year", "{month} {year}").format(month=month, year=value.year)
+    return pgettext("year alone", "{year}").format(year=value.year)
+
+
+def long_range(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Return a range in words: ``8–9 травня 2024 року``; one date when both are the same or one is missing."""
+    if start is None or end is None or start == end:
+        return long_date(start or end)
+    if start.exact and end.exact and start.year == end.year:
+        last = pgettext("date in words", "{day} {month} {year}")
+        if start.month == end.month:
+            return last.format(day=f"{start.day}–{end.day}", month=_babel_date(end.earliest, "MMMM"), year=end.year)
+        first = f"{start.day} {_babel_date(start.earliest, 'MMMM')}"
+        return f"{first} – {last.format(day=end.day, month=_babel_date(end.earliest, 'MMMM'), year=end.year)}"
+    return f"{long_date(start)} – {long_date(end)}"
+
+
+def short_range(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Return a range for a list: ``08–09.05.2024``."""
+    if start is None or end is None or start == end:
+        return short_date(start or end)
+    if start.exact and end.exact and (start.year, start.month) == (end.year, end.month):
+        return f"{start.day:02}–{short_date(end)}"
+    return f"{short_date(start)} – {short_date(end)}"

@@ -1,0 +1,129 @@
+"""Lists as they come by e-mail or from a spreadsheet, read into rows of a visit.
+
+What was understood is always shown for correction, so the reading prefers a guess to a refusal.
+"""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.partial_dates import PartialDate, parse_partial_date
+from delegations.domain.times import parse_time
+from delegations.domain.visit import FollowUp, Participant, ProgrammeItem
+from delegations.domain.vocabulary import ProgrammeKind, Role, Side
+
+Value = TypeVar("Value")
+
+MOST_LINES = 2_000
+_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*")
+_TIME = r"\d{1,2}[:.]\d{2}"
+_TIMES = re.compile(rf"^\s*({_TIME})(?:\s*[-–—]\s*({_TIME}))?\s*[-–—:,.]?\s*")
+_DAY = re.compile(r"^\s*(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [^\W\d_]+ \d{4}(?: року)?)\s*[-–—:,]?\s*")
+_DUE = re.compile(r"[,;(]?\s*(?:до|by|until|термін:?|due:?)\s+([^,;()]+?)\)?\s*$", re.IGNORECASE)
+_POST_WORDS = re.compile(
+    r"голов|секретар|заступник|керівник|керуюч|директор|начальник|депутат|спеціаліст|завідувач|радник|координатор|"
+    r"mayor|head|director|deputy|secretary|manager|chief|councillor|specialist|adviser|officer|coordinator",
+    re.IGNORECASE,
+)
+_ROLES = (
+    (Role.HEAD, re.compile(r"\b(?:голова|керівник) делегації|head of (?:the )?delegation", re.IGNORECASE)),
+    (Role.INTERPRETER, re.compile(r"перекладач|interpreter|translator", re.IGNORECASE)),
+    (Role.DRIVER, re.compile(r"\bводій|\bdriver", re.IGNORECASE)),
+    (Role.PRESS, re.compile(r"прес-?секретар|журналіст|\bпреса\b|press|journalist", re.IGNORECASE)),
+)
+_KIND_WORDS = (
+    (ProgrammeKind.MEAL, "обід|вечеря|сніданок|кава|lunch|dinner|breakfast|coffee"),
+    (ProgrammeKind.TRANSFER, "виїзд|переїзд|прибуття|приїзд|від.?їзд|transfer|arrival|departure"),
+    (ProgrammeKind.CEREMONY, "квіт|церемоні|підписання|flowers|ceremony|signing|wreath"),
+    (ProgrammeKind.PRESS, "прес|брифінг|press|briefing"),
+    (ProgrammeKind.CULTURE, "замок|музей|театр|концерт|екскурсі|castle|museum|theatre|concert|tour"),
+    (ProgrammeKind.SITE_VISIT, "відвідування|ознайомлення|огляд|site|visit to"),
+)
+_KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
+
+
+def _lines(pasted: str) -> list[list[str]]:
+    """Return the cells of each line that holds something; spreadsheet cells are parted by tabs."""
+    rows = (line.split("\t") for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    cells = ([" ".join(cell.split()) for cell in row] for row in rows)
+    return [row for row in cells if any(row)][:MOST_LINES]
+
+
+def _kind_of(text: str, table: tuple[tuple[Value, re.Pattern[str]], ...], default: Value) -> Value:
+    return next((kind for kind, pattern in table if pattern.search(text)), default)
+
+
+def read_participants(pasted: str, side: Side) -> tuple[Participant, ...]:
+    """Return a participant for each line such as ``Ігор Поліщук, міський голова`` or ``Name<tab>Post<tab>Body``."""
+    people = []
+    for row in _lines(pasted):
+        line = _BULLET.sub("", row[0])
+        if len(row) > 1:
+            cells = [cell for cell in ([line] if not line.isdigit() else []) + row[1:] if cell]
+        else:
+            cells = [part for part in re.split(r"\s+[-–—]\s+|\s*[;,]\s*", line, maxsplit=1) if part]
+        if not cells:
+            continue
+        name, post = cells[0], cells[1] if len(cells) > 1 else ""
+        if _POST_WORDS.search(name) and post and not _POST_WORDS.search(post):
+            name, post = post, name
+        role = _kind_of(" ".join(cells), _ROLES, Role.MEMBER)
+        post = _ROLES[0][1].sub("", post).strip(" ,;()–-")
+        body = ", ".join(cells[2:]) if len(cells) > 2 else ""  # noqa: PLR2004  name, post, then the body
+        people.append(Participant(side=side, name=name, post=post, organisation=body, role=role))
+    return tuple(people)
+
+
+def _attempt(read: Callable[[str], Value | None], text: str) -> Value | None:
+    try:
+        return read(text)
+    except InvalidValueError:
+        return None
+
+
+def read_programme(pasted: str, day: PartialDate | None = None) -> tuple[ProgrammeItem, ...]:
+    """Return an item for each line such as ``09:30–11:00 Офіційна зустріч, зал засідань``.
+
+    A line that is only a date sets the day of those after it; ``day`` is the first day.
+    """
+    items = []
+    for cells in _lines(pasted):
+        line = " ".join(cell for cell in cells if cell) if len(cells) == 1 else "\t".join(cells)
+        line = re.sub(r"^[-–—•*·]\s*", "", line)
+        if match := _DAY.match(line):
+            day = _attempt(parse_partial_date, match[1]) or day
+            line = line[match.end() :].lstrip("\t ")
+        start = end = None
+        if match := _TIMES.match(line):
+            start, end = _attempt(parse_time, match[1]), _attempt(parse_time, match[2] or "")
+            line = line[match.end() :].lstrip("\t ")
+        line = _BULLET.sub("", line) if start is None else line
+        if not line:
+            continue
+        cut = line.split("\t") if "\t" in line else re.split(r"\s*[;,]\s+", line, maxsplit=1)
+        parts = [part.strip() for part in cut]
+        place = ", ".join(part for part in parts[1:] if part)
+        kind = _kind_of(parts[0], _KINDS, ProgrammeKind.MEETING)
+        items.append(ProgrammeItem(day=day, start=start, end=end, kind=kind, title=parts[0], place=place))
+    return tuple(items)
+
+
+def read_follow_ups(pasted: str) -> tuple[FollowUp, ...]:
+    """Return a follow-up for each line such as ``Надіслати програму – Юлія Сиротинська, до 01.10.2021``."""
+    found = []
+    for row in _lines(pasted):
+        if len(row) > 1:
+            cells = [cell for cell in row if cell and not re.fullmatch(r"\d{1,3}[.)]?", cell)]
+            dates = [_attempt(parse_partial_date, cell) for cell in cells]
+            due = next((one for one in dates if one), None)
+            texts = [cell for cell, one in zip(cells, dates, strict=True) if one is None]
+        else:
+            line, due = _BULLET.sub("", row[0]), None
+            if match := _DUE.search(line):
+                due = _attempt(parse_partial_date, match[1])
+                line = line[: match.start()] if due else line
+            texts = re.split(r"\s+[–—-]\s+", line.rstrip(" ,;"), maxsplit=1)
+        if texts:
+            found.append(FollowUp(text=texts[0], responsible=", ".join(texts[1:]), due=due))
+    return tuple(found)

@@ -1,0 +1,91 @@
+"""Records of people, the bodies they work in, and the territories behind them."""
+
+from dataclasses import dataclass
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.vocabulary import MunicipalityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A pointer to a record by its number and name; without a number it is one to be created on saving."""
+
+    id: int | None
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A territory that sends or receives: ``name`` is short (Луцьк), ``full_name`` official."""
+
+    id: int | None = None
+    name: str
+    full_name: str = ""
+    kind: MunicipalityKind = MunicipalityKind.HROMADA
+    country: str = ""
+    region: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    coat_of_arms: str = ""
+    """Content hash of the picture among the stored files, or nothing."""
+
+    @property
+    def official_name(self) -> str:
+        """The full name when it is known, else the short one."""
+        return self.full_name or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A council, executive body, department, association, ministry or donor."""
+
+    id: int | None = None
+    name: str
+    municipality: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The office that a person holds in an organisation, from–to as far as known."""
+
+    id: int | None = None
+    title: str
+    organisation: str = ""
+    held_from: PartialDate | None = None
+    held_to: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A human: ``name`` in the order given – (middle) – family."""
+
+    id: int | None = None
+    name: str
+    phone: str = ""
+    email: str = ""
+    notes: str = ""
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChoice:
+    """What completion offers for a typed name: the person with the post held last."""
+
+    id: int
+    name: str
+    post: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An entry of the exchange taxonomy; ``code`` is set for the shipped ones, whose names are translated."""
+
+    id: int
+    name: str
+    parent_id: int | None = None
+    code: str = ""
+    depth: int = 0

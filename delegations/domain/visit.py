@@ -1,0 +1,206 @@
+"""The record of a visit: one immutable value that holds all of it.
+
+Editing makes a new value from the old one (``dataclasses.replace``). Undo is therefore keeping the old values,
+the preview prints the very value on screen, and a draft is this value written down.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from decimal import Decimal
+from typing import TypeVar
+from uuid import uuid4
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.vocabulary import (
+    AttachmentKind,
+    Direction,
+    FollowUpStatus,
+    ProgrammeKind,
+    Qualifier,
+    Role,
+    Side,
+    Status,
+    VisitKind,
+)
+
+
+def new_uid() -> str:
+    """Return an identity that no other record has, here or in another city's file."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person on one side of a visit, with the post as it was then; order in the visit is precedence."""
+
+    uid: str = field(default_factory=new_uid)
+    side: Side
+    name: str = ""
+    post: str = ""
+    organisation: str = ""
+    role: Role = Role.MEMBER
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeItem:
+    """A timed entry of the programme; ``hosts`` and ``participants`` are uids of participants (none: everyone)."""
+
+    uid: str = field(default_factory=new_uid)
+    day: PartialDate | None = None
+    start: time | None = None
+    end: time | None = None
+    kind: ProgrammeKind = ProgrammeKind.MEETING
+    title: str = ""
+    place: str = ""
+    hosts: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What somebody said or showed on a topic; ``item`` is the uid of the programme item where it was said."""
+
+    uid: str = field(default_factory=new_uid)
+    speaker: str = ""
+    topic: Ref | None = None
+    item: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A figure learned: subject, value with unit, as-of date, source. The value may be only a date."""
+
+    uid: str = field(default_factory=new_uid)
+    subject: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
+    value: Decimal | None = None
+    unit: str = ""
+    as_of: PartialDate | None = None
+    source: str = ""
+    topic: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """A gift from one side to the other; worth and custodian as far as known."""
+
+    uid: str = field(default_factory=new_uid)
+    giver_side: Side = Side.GUESTS
+    description: str = ""
+    giver: str = ""
+    receiver: str = ""
+    quantity: Decimal | None = None
+    value: Decimal | None = None
+    currency: str = ""
+    occasion: str = ""
+    custodian: str = ""
+    handed_over_on: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressNote:
+    """A dated line about how a follow-up goes."""
+
+    uid: str = field(default_factory=new_uid)
+    day: PartialDate | None = None
+    author: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Something that somebody has to do by a date, and its progress notes."""
+
+    uid: str = field(default_factory=new_uid)
+    text: str = ""
+    responsible: str = ""
+    due: PartialDate | None = None
+    status: FollowUpStatus = FollowUpStatus.OPEN
+    notes: tuple[ProgressNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A photo or scanned paper; the file itself lies among the stored files under its content hash."""
+
+    uid: str = field(default_factory=new_uid)
+    kind: AttachmentKind
+    file_name: str
+    digest: str
+    size: int
+    """Bytes."""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A delegation's stay: who came to whom, when, what for, and all that came of it."""
+
+    id: int | None = None
+    uid: str = field(default_factory=new_uid)
+    version: int = 0
+    """Counts the saves; a save over a newer version is refused."""
+    number: str = ""
+    title: str = ""
+    kind: VisitKind = VisitKind.WORKING
+    status: Status = Status.PLANNED
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    place: str = ""
+    purpose: str = ""
+    summary: str = ""
+    guests: tuple[Ref, ...] = ()
+    """Sending municipalities."""
+    hosts: tuple[Ref, ...] = ()
+    """Receiving municipalities."""
+    guests_note: str = ""
+    """Those of the delegation who are not named one by one, for instance «депутати міської ради»."""
+    hosts_note: str = ""
+    topics: tuple[Ref, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    gifts: tuple[Gift, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    saved_at: datetime | None = None
+
+    def on_side(self, side: Side) -> tuple[Participant, ...]:
+        """Return the participants of one side in precedence order."""
+        return tuple(person for person in self.participants if person.side is side)
+
+    def name_of(self, uid: str) -> str:
+        """Return the name of the participant ``uid``, or nothing when there is none."""
+        return next((person.name for person in self.participants if person.uid == uid), "")
+
+
+Record = TypeVar("Record")
+
+
+def changed(record: Record, **changes: object) -> Record:
+    """Return ``record`` (a frozen dataclass) with the named fields changed."""
+    return replace(record, **changes)  # type: ignore[type-var,arg-type,no-any-return,unused-ignore]
+
+
+def direction_of(visit: Visit, ours: int | None) -> Direction:
+    """Return where ``visit`` goes, seen from municipality ``ours``.
+
+    A visit that we both send and receive (between bodies of one city) counts as incoming.
+    """
+    if ours is not None and any(place.id == ours for place in visit.hosts):
+        return Direction.INCOMING
+    if ours is not None and any(place.id == ours for place in visit.guests):
+        return Direction.OUTGOING
+    return Direction.EXTERNAL
+
+
+def display_title(visit: Visit) -> str:
+    """Return the title, or «who → to whom» when none was typed."""
+    if visit.title:
+        return visit.title
+    sides = (", ".join(map(str, side)) for side in (visit.guests, visit.hosts))
+    return " → ".join(filter(None, sides))

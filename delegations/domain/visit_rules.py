@@ -1,0 +1,161 @@
+"""When a visit is right, when it may change its status, and what it still lacks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from typing import TypeVar
+
+from delegations.domain.clean import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
+from delegations.domain.errors import InvalidValueError, Problem
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.texts import _, ngettext
+from delegations.domain.visit import (
+    FollowUp,
+    Visit,
+    changed,
+    display_title,
+)
+from delegations.domain.vocabulary import Role, Side, Status, label
+
+_NEXT: dict[Status, frozenset[Status]] = {
+    Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
+    Status.CONFIRMED: frozenset({Status.PLANNED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
+    Status.UNDER_WAY: frozenset({Status.HELD, Status.CANCELLED, Status.CONFIRMED}),
+    Status.HELD: frozenset({Status.UNDER_WAY}),
+    Status.CANCELLED: frozenset({Status.PLANNED}),
+}
+_LONG_TEXTS = frozenset({"purpose", "summary", "text", "guests_note", "hosts_note", "description"})
+_ROWS = ("participants", "programme", "talks", "facts", "gifts", "follow_ups")
+
+_CHOICES = frozenset({"uid", "side", "kind", "giver_side", "status", "qualifier", "role", "day", "person_id"})
+
+Row = TypeVar("Row")
+
+
+def next_statuses(status: Status) -> tuple[Status, ...]:
+    """Return ``status`` and those that may follow it, in the order of a visit's life."""
+    return tuple(one for one in Status if one is status or one in _NEXT[status])
+
+
+def status_problem(old: Status, new: Status, start: PartialDate | None, today: date) -> str:
+    """Return why a visit can't go from ``old`` to ``new``, or nothing when it can.
+
+    A visit that lies wholly in the future can't be under way or held.
+    """
+    if new is not old and new not in _NEXT[old]:
+        return _("A visit that is “{old}” can't become “{new}”.").format(old=label(old), new=label(new))
+    if new in (Status.UNDER_WAY, Status.HELD) and start is not None and start.earliest > today:
+        return _("A visit that begins later than today can't be “{new}” yet.").format(new=label(new))
+    return ""
+
+
+def is_blank(row: object) -> bool:
+    """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is as it began."""
+    names = (part.name for part in fields(row) if part.name not in _CHOICES)  # type: ignore[arg-type]
+    return all(getattr(row, name) in ("", None, ()) for name in names)
+
+
+def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
+    """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = _tidy_texts(visit, "", problems)
+    for group in _ROWS:
+        rows = (row for row in getattr(clean, group) if not is_blank(row))
+        clean = changed(clean, **{group: tuple(_tidy_texts(row, f"{group}/{row.uid}/", problems) for row in rows)})
+    clean = changed(clean, follow_ups=tuple(_tidy_notes(one, problems) for one in clean.follow_ups))
+    problems += _problems(clean)
+    return clean, problems
+
+
+def _tidy_notes(follow_up: FollowUp, problems: list[Problem]) -> FollowUp:
+    path = f"follow_ups/{follow_up.uid}/notes"
+    notes = tuple(_tidy_texts(note, path, problems) for note in follow_up.notes if note.text.strip())
+    return changed(follow_up, notes=notes)
+
+
+def _tidy_texts(row: Row, path: str, problems: list[Problem]) -> Row:
+    changes: dict[str, str] = {}
+    for part in fields(row):  # type: ignore[arg-type]
+        value = getattr(row, part.name)
+        if not isinstance(value, str) or part.name == "uid":
+            continue
+        try:
+            long = part.name in _LONG_TEXTS
+            clean = clean_text(value, limit=TEXT_LIMIT) if long else clean_line(value, limit=LINE_LIMIT)
+        except InvalidValueError as error:
+            problems.append(Problem(f"{path}{part.name}" if not path.endswith("notes") else path, str(error)))
+            continue
+        if clean != value:
+            changes[part.name] = clean
+    return changed(row, **changes) if changes else row
+
+
+def _problems(visit: Visit) -> Iterator[Problem]:
+    if not display_title(visit):
+        yield Problem("title", _("Give the visit a title, or say who visits whom."))
+    if visit.start is None and visit.end is not None:
+        yield Problem("start", _("Say when the visit begins, or leave both dates empty."))
+    if visit.start and visit.end and visit.end.latest < visit.start.earliest:
+        yield Problem("end", _("The visit ends before it begins."))
+    yield from _second_heads(visit)
+    yield from _missing_texts(visit)
+    yield from _programme_problems(visit)
+    for gift in visit.gifts:
+        if (gift.quantity is not None and gift.quantity <= 0) or (gift.value is not None and gift.value < 0):
+            yield Problem(f"gifts/{gift.uid}/quantity", _("Quantity and value of a gift can't be negative."))
+
+
+def _second_heads(visit: Visit) -> Iterator[Problem]:
+    for side in Side:
+        heads = [person for person in visit.on_side(side) if person.role is Role.HEAD]
+        for extra in heads[1:]:
+            message = _("This side already has a head: {name}. A delegation has one head.").format(name=heads[0].name)
+            yield Problem(f"participants/{extra.uid}/role", message)
+
+
+def _missing_texts(visit: Visit) -> Iterator[Problem]:
+    required = {
+        "participants": ("name", _("Type the participant's name.")),
+        "programme": ("title", _("Say what happens at this point of the programme.")),
+        "talks": ("text", _("Say what was said or shown.")),
+        "facts": ("subject", _("Say what the figure is about.")),
+        "gifts": ("description", _("Say what the gift is.")),
+        "follow_ups": ("text", _("Say what has to be done.")),
+    }
+    for group, (name, message) in required.items():
+        for row in getattr(visit, group):
+            if not getattr(row, name):
+                yield Problem(f"{group}/{row.uid}/{name}", message)
+
+
+def _programme_problems(visit: Visit) -> Iterator[Problem]:
+    for item in visit.programme:
+        if item.start and item.end and item.end < item.start:
+            yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))
+        if item.day and visit.start and not _within(item.day, visit.start, visit.end or visit.start):
+            yield Problem(f"programme/{item.uid}/day", _("This day lies outside the dates of the visit."))
+
+
+def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
+    return day.latest >= start.earliest and day.earliest <= end.latest
+
+
+def lacks(visit: Visit, *, printed: bool) -> list[str]:
+    """Return what ``visit`` still lacks to be complete, each as a few words; ``printed``: its report was printed."""
+    found: list[str] = []
+    if visit.start is None:
+        found.append(_("no date"))
+    if not visit.on_side(Side.GUESTS):
+        found.append(_("no guests"))
+    if not visit.on_side(Side.HOSTS):
+        found.append(_("no hosts"))
+    if without := Counter(not person.post for person in visit.participants)[True]:
+        found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
+            count=without))  # fmt: skip
+    if not visit.programme and visit.status is not Status.CANCELLED:
+        found.append(_("no programme yet"))
+    if visit.status is Status.HELD:
+        found += [_("nothing learned is recorded")] if not (visit.talks or visit.facts or visit.summary) else []
+        found += [_("report not printed")] if not printed else []
+    return found
