@@ -159,6 +159,8 @@ class Visit:
     guests_note: str = ""
     """Those of the delegation who are not named one by one, for instance «депутати міської ради»."""
     hosts_note: str = ""
+    report_date: PartialDate | None = None
+    """The date of the report as a paper; without one the report has a line to write it on."""
     topics: tuple[Ref, ...] = ()
     participants: tuple[Participant, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()

@@ -1,0 +1,150 @@
+"""What official papers share: letterhead, date and number, fields, photos, signature."""
+
+from delegations.documents.slices import Mark, Picture, Rule, Slice, Text
+from delegations.documents.text_block import break_lines, paragraph, set_lines
+from delegations.documents.typography import (
+    BOLD,
+    CAPTION,
+    COAT_OF_ARMS_HEIGHT,
+    COAT_OF_ARMS_WIDTH,
+    FIELD,
+    LETTERHEAD,
+    MM,
+    NOTE,
+    REGULAR,
+    SIGNATURE_NAME_AT,
+    TEXT_WIDTH,
+    Style,
+)
+from delegations.domain.names import signature_name
+from delegations.domain.texts import _
+
+_FIELD_LABEL_WIDTH = 42 * MM
+_PHOTO_HEIGHT = 60 * MM
+_PHOTO_GAP = 6 * MM
+
+
+def jpeg_size(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a JPEG in pixels."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        return picture.size
+
+
+def letterhead(body: str, coat_of_arms: bytes | None) -> list[Slice]:
+    """Return the head of a paper: coat of arms when there is one, and the body that issues it in capitals."""
+    slices: list[Slice] = []
+    if coat_of_arms:
+        width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
+        mark = Picture((TEXT_WIDTH - width) / 2, 0, width, height, coat_of_arms)
+        slices.append(Slice(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
+    if body:
+        slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead")
+    return slices
+
+
+def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, float]:
+    width, height = jpeg_size(jpeg)
+    scale = min(most_width / width, most_height / height)
+    return width * scale, height * scale
+
+
+def date_and_number(day: str, place: str, number: str) -> list[Slice]:
+    """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
+    style = Style(align="left")
+    marks: list[Mark] = [*set_lines(day or "_" * 22, style, 0, TEXT_WIDTH / 3)[0]]
+    marks += set_lines(place, style.but(align="centre"), TEXT_WIDTH / 3, TEXT_WIDTH / 3)[0] if place else []
+    label = f"№ {number or '_' * 10}"
+    marks += set_lines(label, style.but(align="right"), TEXT_WIDTH * 2 / 3, TEXT_WIDTH / 3)[0]
+    return [Slice(style.leading + 8, marks, before=8, source="report_date", with_next=True)]
+
+
+def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Slice]:
+    """Return a labelled value, the label in a column of its own; nothing for no value."""
+    if not value:
+        return []
+    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH)
+    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM)
+    count = max(len(lines), len(labels))
+    slices = []
+    for number in range(count):
+        marks: list[Mark] = [*(labels[number] if number < len(labels) else ())]
+        marks += lines[number] if number < len(lines) else ()
+        together = number < count - 1 and (number == 0 or number == count - 2)
+        slices.append(Slice(style.leading, marks, with_next=together, source=source))
+    slices[-1].height += style.after
+    return slices
+
+
+def two_columns(left: str, right: str) -> list[Slice]:
+    """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
+    style = FIELD
+    split = TEXT_WIDTH * 0.36
+    lefts = set_lines(left, style, 0, split - 3 * MM)
+    rights = set_lines(right, style, split, TEXT_WIDTH - split) if right else []
+    slices = []
+    for number in range(max(len(lefts), len(rights))):
+        marks: list[Mark] = [*(lefts[number] if number < len(lefts) else ())]
+        marks += rights[number] if number < len(rights) else ()
+        slices.append(Slice(style.leading, marks, with_next=True))
+    slices[-1].with_next = False
+    slices[-1].height += style.after
+    return slices
+
+
+def photos(pictures: list[tuple[bytes, str, str]]) -> list[Slice]:
+    """Return photos two abreast, each ``(JPEG, caption, source)``, captions below."""
+    slices: list[Slice] = []
+    column = (TEXT_WIDTH - _PHOTO_GAP) / 2
+    for first in range(0, len(pictures), 2):
+        pair = pictures[first : first + 2]
+        lefts = [0.0, column + _PHOTO_GAP] if len(pair) > 1 else [(TEXT_WIDTH - column) / 2]
+        sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, _caption, _source in pair]
+        height = max(tall for _wide, tall in sizes)
+        row = Slice(height + 2, before=4, with_next=True, source=pair[0][2])
+        captions = Slice(CAPTION.before + CAPTION.after, source=pair[0][2])
+        for (jpeg, caption, _source), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
+            row.marks.append(Picture(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
+            if caption:
+                lines = set_lines(caption, CAPTION, left, column)
+                for number, line in enumerate(lines):
+                    captions.marks += [mark._replace(y=mark.y + number * CAPTION.leading) for mark in line]
+                captions.height = max(captions.height, CAPTION.leading * len(lines) + CAPTION.after)
+        slices += [row, captions]
+    return slices
+
+
+def signature(post: str, name: str, executor: str) -> list[Slice]:
+    """Return the signature block: post at the left margin, name from 125 mm, as given name and FAMILY NAME.
+
+    Without a signer there is a line to sign on, so that the paper can be signed all the same.
+    """
+    style = Style(align="left")
+    lines = break_lines(post or _("Post"), REGULAR, style.size, 75 * MM)
+    slices = []
+    for number, (line, _width, _ends) in enumerate(lines):
+        marks: list[Mark] = [*set_lines(line, style, 0, TEXT_WIDTH)[0]]
+        if number == len(lines) - 1:
+            base = next(mark.y for mark in marks if isinstance(mark, Text))
+            marks.append(Rule(82 * MM, base + 1, 118 * MM, base + 1))
+            room = TEXT_WIDTH - SIGNATURE_NAME_AT
+            shown = signature_name(name) or "_" * 20
+            marks += [mark for part in set_lines(shown, style, SIGNATURE_NAME_AT, room)[:1] for mark in part]
+        slices.append(Slice(style.leading, marks, with_next=number < len(lines) - 1, source="settings/signatory_name"))
+    slices[0].before = 24
+    if executor:
+        slices[-1].with_next = True
+        slices += paragraph(executor, NOTE.but(before=24), source="settings/executor")
+        for one in slices[:-1]:
+            one.with_next = True
+    return slices
+
+
+def keep_signature_with_text(slices: list[Slice], block: list[Slice]) -> list[Slice]:
+    """Return ``slices`` followed by the signature ``block``, chained so that it never stands alone on a page."""
+    for one in slices[-3:]:
+        one.with_next = True
+    return [*slices, *block]

@@ -1,0 +1,62 @@
+"""The parts a paper is made of before pages: slices, each as high as one line or one table row.
+
+A paper is a list of slices; making pages out of them is one walk from the first to the last (``pages``). Text is
+drawn as it is and never read as markup, so nothing typed into a record can become a command or open a file.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """A run of text: ``x`` from the left margin, ``y`` of its base line below the slice's top, in points."""
+
+    x: float
+    y: float
+    font: str
+    size: float
+    text: str
+    word_space: float = 0.0
+
+
+class Rule(NamedTuple):
+    """A straight line between two points below the slice's top."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+
+
+class Picture(NamedTuple):
+    """A JPEG drawn into a box whose upper left corner is ``x``, ``y``."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    jpeg: bytes
+
+
+Mark = Text | Rule | Picture
+
+
+@dataclass(slots=True)
+class Slice:
+    """One strip across the page that is never cut."""
+
+    height: float
+    marks: list[Mark] = field(default_factory=list)
+    before: float = 0.0
+    """Space above it, dropped at the top of a page."""
+    with_next: bool = False
+    """Stays on one page with the slice after it."""
+    source: str = ""
+    """The field of the record it shows, for instance ``participants/<uid>/name``."""
+    outline: str = ""
+    """Its entry in the document's outline."""
+    head: "list[Slice]" = field(default_factory=list)
+    """Slices repeated above it when it begins a page: the heading row of its table."""
+    edge: tuple[float, float] | None = None
+    """From–to of a line drawn where a page ends or begins within a table row."""

@@ -1,0 +1,101 @@
+"""Tables: rows cut only where a page is too short for them, the heading row repeated on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from delegations.documents.slices import Mark, Rule, Slice
+from delegations.documents.text_block import set_lines
+from delegations.documents.typography import CELL, CELL_HEAD, TEXT_HEIGHT, TEXT_WIDTH, Style
+
+PADDING_X, PADDING_Y = 4.0, 3.0
+TALLEST_ROW = TEXT_HEIGHT / 3
+"""A row higher than this may be cut between its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, how its cells are set."""
+
+    heading: str
+    share: float
+    style: Style = CELL
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row as texts, and the fields of the record they show."""
+
+    cells: Sequence[str]
+    source: str = ""
+
+
+def _edges(columns: Sequence[Column]) -> list[float]:
+    unit = TEXT_WIDTH / sum(column.share for column in columns)
+    edges = [0.0]
+    for column in columns:
+        edges.append(edges[-1] + column.share * unit)
+    return edges
+
+
+def _row(cells: Sequence[str], styles: Sequence[Style], edges: list[float], source: str) -> list[Slice]:
+    """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
+    leading = max(style.leading for style in styles)
+    set_cells = [
+        set_lines(cell, style, left + PADDING_X, right - left - 2 * PADDING_X, PADDING_Y)
+        for cell, style, left, right in zip(cells, styles, edges[:-1], edges[1:], strict=True)
+    ]
+    count = max(map(len, set_cells))
+    height = count * leading + 2 * PADDING_Y
+    if height <= TALLEST_ROW:
+        marks: list[Mark] = [
+            mark._replace(y=mark.y + number * leading)
+            for lines in set_cells
+            for number, line in enumerate(lines)
+            for mark in line
+        ]
+        return [Slice(height, marks + _frame(edges, height, top=False, bottom=True), source=source)]
+    slices = []
+    for number in range(count):
+        first, last = number == 0, number == count - 1
+        step = leading + PADDING_Y * (first + last)
+        shift = 0.0 if first else -PADDING_Y
+        line_marks: list[Mark] = [
+            mark._replace(y=mark.y + shift) for lines in set_cells if number < len(lines) for mark in lines[number]
+        ]
+        slices.append(
+            Slice(
+                step, line_marks + _frame(edges, step, top=False, bottom=last), source=source,
+                with_next=first or number == count - 2, edge=None if last else (edges[0], edges[-1]),
+            )
+        )  # fmt: skip
+    return slices
+
+
+def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> list[Mark]:
+    marks: list[Mark] = [Rule(edge, 0, edge, height) for edge in edges]
+    if top:
+        marks.append(Rule(edges[0], 0, edges[-1], 0))
+    if bottom:
+        marks.append(Rule(edges[0], height, edges[-1], height))
+    return marks
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0) -> list[Slice]:
+    """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated."""
+    if not rows:
+        return []
+    edges = _edges(columns)
+    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "")
+    head[0].marks.append(Rule(edges[0], 0, edges[-1], 0))
+    for part in head:
+        part.with_next = True
+    slices = list(head)
+    styles = [column.style for column in columns]
+    for row in rows:
+        parts = _row(row.cells, styles, edges, row.source)
+        for part in parts:
+            part.head = head
+        slices += parts
+    # The heading itself was just set: its repetition is for later pages only.
+    slices[-1].height += after
+    return slices

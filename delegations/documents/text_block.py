@@ -1,0 +1,92 @@
+"""Paragraphs: greedy line breaking over cached word widths."""
+
+from delegations.documents.fonts import word_width
+from delegations.documents.slices import Slice, Text
+from delegations.documents.typography import LINES_TOGETHER, TEXT_WIDTH, Style
+
+_BASELINE = 0.8
+"""The base line's depth below the top of a line, in sizes of its type."""
+
+
+def _pieces(word: str, font: str, room: float) -> list[str]:
+    """Cut a word that is wider than ``room`` into pieces that fit."""
+    pieces, current, width = [], "", 0.0
+    for letter in word:
+        step = word_width(letter, font)
+        if current and width + step > room:
+            pieces.append(current)
+            current, width = "", 0.0
+        current += letter
+        width += step
+    return [*pieces, current]
+
+
+def break_lines(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[tuple[str, float, bool]]:
+    """Return the lines of ``text`` as (text, its width, whether its paragraph ends here), in points.
+
+    Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph.
+    """
+    lines: list[tuple[str, float, bool]] = []
+    space = word_width(" ", font)
+    for paragraph in text.split("\n"):
+        room, taken, words = (width - indent) / size, 0.0, list[str]()
+        for word in paragraph.split(" "):
+            step = word_width(word, font)
+            if words and taken + space + step <= room:
+                words.append(word)
+                taken += space + step
+                continue
+            if words:
+                lines.append((" ".join(words), taken * size, False))
+                room = width / size
+            if step > room:
+                *full, word = _pieces(word, font, room)  # noqa: PLW2901  the rest of the word goes on
+                lines += [(piece, word_width(piece, font) * size, False) for piece in full]
+                step = word_width(word, font)
+            words, taken = [word], step
+        lines.append((" ".join(words), taken * size, True))
+    return lines
+
+
+def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -> list[list[Text]]:
+    """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high."""
+    font, size = style.font, style.size
+    lines = break_lines(text, font, size, width, style.indent)
+    base = y + size * _BASELINE + (style.leading - size) / 2
+    found: list[list[Text]] = []
+    starts = True
+    for line, line_width, ends in lines:
+        offset = style.indent if starts else 0.0
+        slack = width - offset - line_width
+        word_space = 0.0
+        if style.align == "centre":
+            offset += slack / 2
+        elif style.align == "right":
+            offset += slack
+        elif style.align == "justify" and not ends and (gaps := line.count(" ")):
+            word_space = slack / gaps
+        found.append([Text(x + offset, base, font, size, line, word_space)])
+        starts = ends
+    return found
+
+
+def paragraph(
+    text: str, style: Style, *, source: str = "", outline: str = "", x: float = 0.0, width: float = TEXT_WIDTH
+) -> list[Slice]:
+    """Return ``text`` as slices, a line each; at least two lines stay together at a page's end and beginning."""
+    lines = set_lines(text, style, x, width)
+    last = len(lines) - 1
+    slices = [
+        Slice(
+            style.leading,
+            list(marks),
+            with_next=(number < last and (number < LINES_TOGETHER - 1 or number > last - LINES_TOGETHER))
+            or (number == last and style.with_next),
+            source=source,
+        )
+        for number, marks in enumerate(lines)
+    ]
+    slices[0].before = style.before
+    slices[0].outline = outline
+    slices[-1].height += style.after
+    return slices

@@ -1,0 +1,63 @@
+"""Measures and type of official papers after DSTU 4163:2020, every figure named.
+
+Source: DSTU 4163:2020 "Unified system of organisational and administrative documentation. Requirements for drawing
+up documents" (margins, sizes, spacing, positions of the marks), as summarised in the project's design.
+"""
+
+from dataclasses import dataclass, replace
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 30 * MM, 10 * MM, 20 * MM, 20 * MM
+TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+FIRST_LINE_INDENT = 10 * MM
+SIGNATURE_NAME_AT = 125 * MM
+"""From the left margin to the signer's name."""
+PAGE_NUMBER_FROM_TOP = 10 * MM
+"""The number stands in the middle of the upper margin, from the second page on."""
+COAT_OF_ARMS_HEIGHT, COAT_OF_ARMS_WIDTH = 17 * MM, 17 * MM
+LINES_TOGETHER = 2
+"""Lines of a paragraph that stay together at the end and the beginning of a page."""
+
+REGULAR, BOLD, ITALIC = "Paper", "Paper-Bold", "Paper-Italic"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set; lengths in points."""
+
+    font: str = REGULAR
+    size: float = 12.0
+    spacing: float = 1.15
+    """Line spacing as a multiple of the size plus its own leading."""
+    align: str = "justify"
+    """``left``, ``justify``, ``centre`` or ``right``."""
+    indent: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    with_next: bool = False
+
+    @property
+    def leading(self) -> float:
+        """The distance of two base lines."""
+        return self.size * self.spacing
+
+    def but(self, **changes: object) -> "Style":
+        """Return this style with some things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+TEXT = Style(indent=FIRST_LINE_INDENT, after=3.0)
+LETTERHEAD = Style(font=BOLD, size=14, align="centre", after=2, with_next=True)
+DOCUMENT_KIND = Style(font=BOLD, size=14, align="centre", before=12, with_next=True)
+TITLE = Style(font=BOLD, size=12, align="centre", after=10, with_next=True)
+HEADING = Style(font=BOLD, size=12, align="left", before=10, after=4, with_next=True)
+SUBHEADING = Style(font=ITALIC, size=12, align="left", before=5, after=3, with_next=True)
+FIELD = Style(align="left", after=2)
+CELL = Style(size=10.5, align="left", spacing=1.12)
+CELL_HEAD = CELL.but(font=BOLD, align="centre")
+NOTE = Style(size=9, align="left", spacing=1.1)
+CAPTION = Style(size=10, align="centre", before=2, after=8)

@@ -1,0 +1,287 @@
+"""The report on a visit («Звіт про робочий візит»)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from delegations.documents import furniture
+from delegations.documents.pages import Paper, draw
+from delegations.documents.slices import Slice
+from delegations.documents.table_block import Column, Row, table
+from delegations.documents.text_block import paragraph
+from delegations.documents.typography import CELL, DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.domain.numbers import show_amount
+from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.people import Municipality
+from delegations.domain.texts import N_, _, pgettext, speaking
+from delegations.domain.times import time_range
+from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit, display_title
+from delegations.domain.vocabulary import (
+    AttachmentKind,
+    FollowUpStatus,
+    ProgrammeKind,
+    Qualifier,
+    Role,
+    Side,
+    VisitKind,
+    label,
+)
+
+_TITLES = {
+    VisitKind.WORKING: N_("on a working visit"),
+    VisitKind.OFFICIAL: N_("on an official visit"),
+    VisitKind.STUDY: N_("on a study visit"),
+    VisitKind.FRIENDLY: N_("on a friendly visit"),
+    VisitKind.ONLINE: N_("on an online visit"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMatter:
+    """All that the report prints: the visit and what the office knows around it."""
+
+    visit: Visit
+    guests: tuple[Municipality, ...] = ()
+    hosts: tuple[Municipality, ...] = ()
+    letterhead: str = ""
+    place: str = ""
+    coat_of_arms: bytes | None = None
+    photos: tuple[tuple[bytes, str, str], ...] = ()
+    """JPEG, caption, source of each."""
+    topic_order: tuple[int, ...] = ()
+    """Numbers of all topics in the order of the taxonomy."""
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+
+
+def visit_report(matter: ReportMatter, language: str) -> Paper:
+    """Return the report on a visit in ``language``. Sections without content leave no trace."""
+    with speaking(language):
+        visit = matter.visit
+        kind = _(_TITLES[visit.kind])
+        slices = furniture.letterhead(matter.letterhead, matter.coat_of_arms)
+        slices += paragraph(_("REPORT"), DOCUMENT_KIND, source="kind")
+        slices += paragraph(kind, TITLE.but(after=4), source="kind")
+        slices += furniture.date_and_number(long_date(visit.report_date), matter.place, visit.number)
+        if display_title(visit):
+            slices += paragraph(display_title(visit), TITLE.but(before=6), source="title")
+        sections = [
+            (_("General information"), _general(visit)),
+            (_("Delegations"), _delegations(matter)),
+            (_("Programme"), _programme(visit)),
+            (_("What was discussed and shown"), _talks(matter)),
+            (_("Figures"), _facts(visit.facts)),
+            (_("Gifts"), _gifts(visit)),
+            (_("Follow-ups"), _follow_ups(visit.follow_ups)),
+            (_("Results"), paragraph(visit.summary, TEXT, source="summary") if visit.summary else []),
+            (_("Photos"), furniture.photos(list(matter.photos))),
+            (_("Annexes"), _annexes(visit)),
+        ]
+        for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
+            text = f"{number}. {heading}"
+            slices += paragraph(text, HEADING, outline=text, source=body[0].source) + body
+        block = furniture.signature(matter.signatory_post, matter.signatory_name, matter.executor)
+        slices = furniture.keep_signature_with_text(slices, block)
+        title = f"{_('Report')} {kind}: {display_title(visit)}"
+        return draw(slices, title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language)
+
+
+def _general(visit: Visit) -> list[Slice]:
+    slices = furniture.field(_("Dates:"), long_range(visit.start, visit.end), source="start")
+    slices += furniture.field(_("Place:"), visit.place, source="place")
+    slices += furniture.field(_("Kind of visit:"), label(visit.kind), source="kind")
+    slices += furniture.field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
+    topics = "; ".join(topic.name for topic in visit.topics)
+    return slices + furniture.field(_("Topics:"), topics, source="topics")
+
+
+def _delegations(matter: ReportMatter) -> list[Slice]:
+    visit = matter.visit
+    slices: list[Slice] = []
+    for side, heading, places, note in (
+        (Side.GUESTS, _("Delegation"), matter.guests, visit.guests_note),
+        (Side.HOSTS, _("Receiving side"), matter.hosts, visit.hosts_note),
+    ):
+        people = visit.on_side(side)
+        if not people and not places and not note:
+            continue
+        name = ", ".join(place.official_name for place in places)
+        text = f"{heading}: {name}" if name else heading
+        slices += paragraph(text, SUBHEADING, source=side.value)
+        for person in people:
+            slices += _participant(person)
+        if note:
+            slices += furniture.field(_("Also:"), note, source=f"{side.value}_note")
+    return slices
+
+
+def _participant(person: Participant) -> list[Slice]:
+    """A name and what the person was, in two columns: names line up, long posts run on beside them."""
+    parts = [person.post, person.organisation if person.organisation not in person.post else ""]
+    if person.role is not Role.MEMBER:
+        parts.append(label(person.role))
+    text = ", ".join(filter(None, parts))
+    slices = furniture.two_columns(person.name, f"– {text}" if text else "")
+    for one in slices:
+        one.source = f"participants/{person.uid}/name"
+    return slices
+
+
+def _programme(visit: Visit) -> list[Slice]:
+    def when(item: ProgrammeItem) -> str:
+        return "\n".join(filter(None, (short_date(item.day), time_range(item.start, item.end))))
+
+    def what(item: ProgrammeItem) -> str:
+        kind = label(item.kind) if item.kind is not ProgrammeKind.OTHER else ""
+        return f"{item.title}\n({kind})" if kind and kind.casefold() not in item.title.casefold() else item.title
+
+    def who(item: ProgrammeItem) -> str:
+        hosts = ", ".join(filter(None, map(visit.name_of, item.hosts)))
+        guests = ", ".join(filter(None, map(visit.name_of, item.participants)))
+        lines = [f"{_('Receiving:')} {hosts}" if hosts else "", f"{_('Taking part:')} {guests}" if guests else ""]
+        return "\n".join(filter(None, lines))
+
+    rows = [(when(item), what(item), item.place, who(item), item.uid) for item in visit.programme]
+    columns = [
+        (_("When"), 22.0),
+        (_("What"), 62.0),
+        (_("Where"), 38.0),
+        (_("Who"), 48.0),
+    ]
+    return _table(columns, rows, "programme", "title")
+
+
+def _table(columns: list[tuple[str, float]], rows: list[tuple[str, ...]], group: str, field: str) -> list[Slice]:
+    """Return a table numbered in its first column; columns in which nothing stands are left out.
+
+    The last value of each row is the uid of what it shows.
+    """
+    kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
+    shown = [Column("№", 9.0, CELL.but(align="centre"))] + [Column(*columns[number]) for number in kept]
+    lines = [
+        Row([str(count), *(row[number] for number in kept)], f"{group}/{row[-1]}/{field}")
+        for count, row in enumerate(rows, 1)
+    ]
+    return table(shown, lines)
+
+
+def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, list[Talk]]]:
+    """Group talks by topic in the order of the taxonomy; those without one come last, under no heading."""
+    places = {number: place for place, number in enumerate(order)}
+
+    def place(talk: Talk) -> tuple[int, str]:
+        if talk.topic is None:
+            return len(places) + 1, ""
+        return places.get(talk.topic.id or 0, len(places)), talk.topic.name
+
+    groups = groupby(sorted(talks, key=place), key=place)
+    return [(name, list(group)) for (_place, name), group in groups]
+
+
+def _talks(matter: ReportMatter) -> list[Slice]:
+    posts = {person.name: person.post for person in matter.visit.participants}
+    slices: list[Slice] = []
+    groups = _by_topic(matter.visit.talks, matter.topic_order)
+    for name, talks in groups:
+        heading = name or (_("Other matters") if len(groups) > 1 else "")
+        if heading:
+            slices += paragraph(heading, SUBHEADING, source=f"talks/{talks[0].uid}/topic")
+        for talk in talks:
+            speaker = ", ".join(filter(None, (talk.speaker, posts.get(talk.speaker, ""))))
+            text = f"{speaker}: {talk.text}" if speaker else talk.text
+            slices += paragraph(text, TEXT, source=f"talks/{talk.uid}/text")
+    return slices
+
+
+def fact_value(fact: Fact) -> str:
+    """Return a fact's figure with how exactly it is known and its unit: ``понад 350 од.``."""
+    if fact.value is None:
+        return fact.unit
+    amount = " ".join(filter(None, (show_amount(fact.value), fact.unit)))
+    if fact.qualifier is Qualifier.EXACT:
+        return amount
+    return f"{label(fact.qualifier)} {amount}"
+
+
+def _facts(facts: tuple[Fact, ...]) -> list[Slice]:
+    rows = [
+        (
+            fact.subject,
+            fact_value(fact),
+            short_date(fact.as_of),
+            fact.source,
+            fact.topic.name if fact.topic else "",
+            fact.uid,
+        )
+        for fact in facts
+    ]
+    columns = [
+        (_("Subject"), 52.0),
+        (_("Value"), 34.0),
+        (pgettext("date of a figure", "As of / since"), 24.0),
+        (_("Source"), 34.0),
+        (_("Topic"), 30.0),
+    ]
+    return _table(columns, rows, "facts", "subject")
+
+
+def _gifts(visit: Visit) -> list[Slice]:
+    def worth(gift: Gift) -> str:
+        return f"{show_amount(gift.value)} {gift.currency}".strip() if gift.value is not None else ""
+
+    def sides(gift: Gift) -> tuple[str, str]:
+        guests, hosts = _("the guests"), _("the hosts")
+        giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
+        return gift.giver or giver, gift.receiver or receiver
+
+    rows = [
+        (
+            gift.description, *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
+            _kept(gift.custodian, gift.handed_over_on), gift.uid,
+        )
+        for gift in visit.gifts
+    ]  # fmt: skip
+    columns = [
+        (_("What"), 46.0),
+        (_("From"), 32.0),
+        (_("To"), 32.0),
+        (_("Quantity"), 20.0),
+        (_("Worth"), 22.0),
+        (_("Occasion"), 24.0),
+        (_("Kept by"), 28.0),
+    ]
+    return _table(columns, rows, "gifts", "description")
+
+
+def _kept(custodian: str, handed_over: PartialDate | None) -> str:
+    day = _("handed over {date}").format(date=short_date(handed_over)) if handed_over else ""
+    return "\n".join(filter(None, (custodian, day)))
+
+
+def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Slice]:
+    def status(one: FollowUp) -> str:
+        return label(one.status) if one.status is not FollowUpStatus.OPEN else ""
+
+    def notes(one: FollowUp) -> str:
+        lines = (", ".join(filter(None, (short_date(note.day), note.author))) + f": {note.text}" for note in one.notes)
+        return "\n".join(line.removeprefix(": ") for line in lines)
+
+    rows = [(one.text, one.responsible, short_date(one.due), status(one), notes(one), one.uid) for one in follow_ups]
+    columns = [
+        (_("What has to be done"), 60.0),
+        (_("Responsible"), 40.0),
+        (_("Due"), 23.0),
+        (_("Status"), 22.0),
+        (_("Progress"), 40.0),
+    ]
+    return _table(columns, rows, "follow_ups", "text")
+
+
+def _annexes(visit: Visit) -> list[Slice]:
+    papers = [one for one in visit.attachments if one.kind is AttachmentKind.PAPER]
+    slices: list[Slice] = []
+    for number, one in enumerate(papers, 1):
+        text = f"{number}. {one.caption or one.file_name}"
+        slices += paragraph(text, NOTE.but(size=12), source=f"attachments/{one.uid}/caption")
+    return slices

@@ -1,0 +1,114 @@
+"""The office: its database, its settings, its own municipality."""
+
+import json
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
+from delegations.domain.numbering import DEFAULT_FORMAT, check_format
+from delegations.domain.people import Ref
+from delegations.domain.texts import DEFAULT_LANGUAGE, LANGUAGES, _
+from delegations.domain.vocabulary import Direction, Side
+from delegations.store import opening
+from delegations.store.database import LOCK_WAIT, Database
+from delegations.store.refs import add_shipped_topics, municipality_id
+from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
+
+__all__ = ["Database", "OfficeSettings", "default_path", "open_office", "read_settings", "save_settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What the office has set, once for all records."""
+
+    our_municipality: int | None = None
+    language: str = DEFAULT_LANGUAGE
+    number_format: str = DEFAULT_FORMAT
+    letterhead: str = ""
+    """The body that issues papers, above their title; nothing: our municipality's full name."""
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+    """Who prepared a paper, with telephone: the small line at its end."""
+    gift_days: int = 30
+    """Days to hand a gift over to the community (procedure of Cabinet resolution 1195 of 16.11.2011)."""
+
+
+def default_path() -> Path:
+    """Return the database in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("delegations", appauthor=False) / "delegations.sqlite3"
+
+
+def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
+    """Open the database at ``path``; a new one gets the shipped topics. Raises DatabaseError with a sentence."""
+    database = opening.open_database(path, lock_wait=lock_wait)
+    with database.reading() as connection:
+        has_topics = connection.execute(text("SELECT 1 FROM topic LIMIT 1")).first()
+    if has_topics is None:
+        with database.session() as session:
+            add_shipped_topics(session)
+    return database
+
+
+def read_settings(database: Database) -> OfficeSettings:
+    """Return the office's settings; what was never set has its default."""
+    with database.session() as session:
+        return settings_in(session)
+
+
+def settings_in(session: Session) -> OfficeSettings:
+    """Return the settings within a transaction."""
+    stored = {row.key: json.loads(row.value) for row in session.scalars(select(SettingRow))}
+    known = {part.name for part in fields(OfficeSettings)}
+    return OfficeSettings(**{key: value for key, value in stored.items() if key in known})
+
+
+def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | None = None) -> OfficeSettings:
+    """Store the office's settings; ``ours`` names our municipality, made in place when it is new.
+
+    Raises InvalidRecordError with the fields to mend. A change of our municipality turns every visit's direction.
+    """
+    settings = _checked(settings)
+    with database.session() as session:
+        if ours is not None and ours.name.strip():
+            settings = replace(settings, our_municipality=municipality_id(session, ours))
+        before = settings_in(session).our_municipality
+        for part in fields(OfficeSettings):
+            session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name))))
+        if settings.our_municipality != before:
+            _turn_directions(session, settings.our_municipality)
+    return settings
+
+
+def _checked(settings: OfficeSettings) -> OfficeSettings:
+    problems: list[Problem] = []
+    changes: dict[str, str] = {}
+    for name in ("letterhead", "signatory_post", "signatory_name", "executor"):
+        try:
+            changes[name] = clean_line(getattr(settings, name))
+        except InvalidValueError as error:
+            problems.append(Problem(name, str(error)))
+    try:
+        changes["number_format"] = check_format(clean_line(settings.number_format or DEFAULT_FORMAT))
+    except InvalidValueError as error:
+        problems.append(Problem("number_format", str(error)))
+    if settings.language not in LANGUAGES:
+        problems.append(Problem("language", _("This language is not among the program's.")))
+    if problems:
+        raise InvalidRecordError(problems)
+    return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def _turn_directions(session: Session, ours: int | None) -> None:
+    link = VisitMunicipalityRow
+    session.execute(update(VisitRow).values(direction=Direction.EXTERNAL))
+    # Hosts last: a visit between bodies of our own city counts as incoming.
+    for side, direction in ((Side.GUESTS, Direction.OUTGOING), (Side.HOSTS, Direction.INCOMING)):
+        ids = select(link.visit_id).where(link.municipality_id == ours, link.side == side)
+        session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(direction=direction))

@@ -1,0 +1,132 @@
+"""What needs a hand today: coming visits, unfinished records, due follow-ups, gifts to hand over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.visit_rules import lacks
+from delegations.domain.vocabulary import Direction, FollowUpStatus, Side, Status
+from delegations.services.office import settings_in
+from delegations.store.database import Database
+from delegations.store.tables import FollowUpRow, GiftRow, PrintRow, VisitRow
+from delegations.store.visit_records import read_visit
+
+AHEAD = timedelta(days=60)
+"""How far the overview looks for coming visits."""
+SOON = timedelta(days=14)
+"""How far it looks for follow-ups that fall due."""
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VisitNeed:
+    """A visit and what it still lacks."""
+
+    visit_id: int
+    title: str
+    start: PartialDate | None
+    end: PartialDate | None
+    status: Status
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueFollowUp:
+    """A follow-up that is due or overdue."""
+
+    visit_id: int
+    uid: str
+    text: str
+    responsible: str
+    due: PartialDate
+    overdue: bool
+    visit_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftToHandOver:
+    """A gift that we received and that nobody noted as handed over; ``until`` is the last day, when it is known."""
+
+    visit_id: int
+    uid: str
+    description: str
+    until: date | None
+    visit_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that needs a hand."""
+
+    coming: tuple[VisitNeed, ...]
+    unfinished: tuple[VisitNeed, ...]
+    follow_ups: tuple[DueFollowUp, ...]
+    gifts: tuple[GiftToHandOver, ...]
+    any_visit: bool
+
+
+def overview(database: Database, today: date) -> Overview:
+    """Return what needs a hand on ``today``, at most a dozen of each, the most pressing first."""
+    with database.session() as session:
+        settings = settings_in(session)
+        alive = VisitRow.deleted_at.is_(None)
+        waiting = VisitRow.status.in_([Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY])
+        horizon = PartialDate.of(today + AHEAD)
+        coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon))
+        held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
+        return Overview(
+            coming=_needs(session, coming.order_by(VisitRow.start.is_(None), VisitRow.start).limit(SHOWN), every=True),
+            unfinished=_needs(session, held.order_by(VisitRow.start.desc()).limit(SHOWN), every=False),
+            follow_ups=_due(session, today),
+            gifts=_gifts(session, settings.gift_days),
+            any_visit=session.scalar(select(VisitRow.id).where(alive).limit(1)) is not None,
+        )
+
+
+def _needs(session: Session, statement: object, *, every: bool) -> tuple[VisitNeed, ...]:
+    found = []
+    for row in session.scalars(statement):  # type: ignore[call-overload]
+        printed = session.scalar(select(PrintRow.id).where(PrintRow.visit_id == row.id).limit(1)) is not None
+        missing = tuple(lacks(read_visit(session, row), printed=printed))
+        if missing or every:
+            found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing))
+    return tuple(found)
+
+
+def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
+    open_ones = FollowUpRow.status.in_([FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING])
+    statement = (
+        select(FollowUpRow, VisitRow.shown_title)
+        .join(VisitRow, VisitRow.id == FollowUpRow.visit_id)
+        .where(open_ones, FollowUpRow.due <= PartialDate.of(today + SOON), VisitRow.deleted_at.is_(None))
+        .order_by(FollowUpRow.due)
+        .limit(SHOWN)
+    )
+    return tuple(
+        DueFollowUp(row.visit_id, row.uid, row.text, row.responsible, row.due, row.due.latest < today, title)
+        for row, title in session.execute(statement)
+        if row.due is not None
+    )
+
+
+def _gifts(session: Session, days: int) -> tuple[GiftToHandOver, ...]:
+    received = or_(
+        and_(VisitRow.direction == Direction.INCOMING, GiftRow.giver_side == Side.GUESTS),
+        and_(VisitRow.direction == Direction.OUTGOING, GiftRow.giver_side == Side.HOSTS),
+    )
+    statement = (
+        select(GiftRow, VisitRow)
+        .join(VisitRow, VisitRow.id == GiftRow.visit_id)
+        .where(received, GiftRow.handed_over_on.is_(None), VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.start.desc(), GiftRow.position)
+        .limit(SHOWN)
+    )
+    found = []
+    for gift, visit in session.execute(statement):
+        day = (visit.end or visit.start).exact if visit.start else None
+        until = day + timedelta(days=days) if day else None
+        found.append(GiftToHandOver(gift.visit_id, gift.uid, gift.description, until, visit.shown_title))
+    return tuple(found)

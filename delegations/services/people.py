@@ -1,0 +1,148 @@
+"""People: their posts, completion, namesakes and merging."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line, clean_text
+from delegations.domain.errors import InvalidRecordError, InvalidValueError, NotFoundError, Problem
+from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.people import Person, Post
+from delegations.domain.texts import _
+from delegations.store.database import Database
+from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
+from delegations.store.refs import organisation_id
+from delegations.store.search import forget, index_person
+from delegations.store.tables import OrganisationRow, ParticipantRow, PersonRow, PostRow, VisitRow
+
+__all__ = [
+    "PeopleListing",
+    "PersonListRow",
+    "delete_person",
+    "load_person",
+    "merge_people",
+    "namesakes",
+    "people_like",
+    "save_person",
+    "suggestions",
+    "visits_of_person",
+]
+
+
+def load_person(database: Database, person_id: int) -> Person:
+    """Return a person with the posts held, the latest first; raises NotFoundError."""
+    with database.session() as session:
+        return _read(session, person_id)
+
+
+def _read(session: Session, person_id: int) -> Person:
+    row = session.get(PersonRow, person_id)
+    if row is None:
+        raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
+    statement = (
+        select(PostRow, OrganisationRow.name)
+        .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
+        .where(PostRow.person_id == person_id)
+        .order_by(PostRow.held_from.desc(), PostRow.id.desc())
+    )
+    posts = tuple(
+        Post(id=post.id, title=post.title, organisation=body or "", held_from=post.held_from, held_to=post.held_to)
+        for post, body in session.execute(statement)
+    )
+    return Person(id=row.id, name=row.name, phone=row.phone, email=row.email, notes=row.notes, posts=posts)
+
+
+def save_person(database: Database, person: Person) -> Person:
+    """Store a person with the posts held; raises InvalidRecordError with the fields to mend."""
+    problems: list[Problem] = []
+    values: dict[str, str] = {}
+    for field in ("name", "phone", "email", "notes"):
+        try:
+            clean = clean_text if field == "notes" else clean_line
+            values[field] = clean(getattr(person, field))
+        except InvalidValueError as error:
+            problems.append(Problem(field, str(error)))
+    if not values.get("name", "?"):
+        problems.append(Problem("name", _("Type the person's name.")))
+    for position, post in enumerate(person.posts):
+        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest:
+            problems.append(Problem(f"posts/{position}/held_to", _("The post ends before it begins.")))
+    if problems:
+        raise InvalidRecordError(problems)
+    with database.session() as session:
+        row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
+        if row is None:
+            raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
+        row.name, row.phone, row.email, row.notes = (values[name] for name in ("name", "phone", "email", "notes"))
+        row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
+        session.add(row)
+        session.flush()
+        _write_posts(session, row.id, person.posts)
+        index_person(session, row)
+        return _read(session, row.id)
+
+
+def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
+    known = {row.id: row for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id))}
+    for post in posts:
+        if not post.title.strip():
+            continue
+        row = known.pop(post.id, None) if post.id is not None else None
+        row = row or PostRow(person_id=person_id)
+        row.title, row.organisation_id = clean_line(post.title), organisation_id(session, clean_line(post.organisation))
+        row.held_from, row.held_to = post.held_from, post.held_to
+        session.add(row)
+    for gone in known.values():
+        session.delete(gone)
+    session.flush()
+
+
+def delete_person(database: Database, person_id: int) -> None:
+    """Delete a person and his posts; visits keep the name and post they were recorded with."""
+    with database.session() as session:
+        session.execute(delete(PersonRow).where(PersonRow.id == person_id))
+        forget(session, "person", person_id)
+
+
+def merge_people(database: Database, keep: int, others: list[int]) -> Person:
+    """Make ``others`` one person with ``keep``: seats and posts move over, equal posts become one.
+
+    The name of ``keep`` stays; telephone, address and notes are filled from the others where it has none.
+    """
+    with database.session() as session:
+        kept = session.get(PersonRow, keep)
+        if kept is None:
+            raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
+        others = [number for number in others if number != keep]
+        for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            for field in ("phone", "email", "notes"):
+                setattr(kept, field, getattr(kept, field) or getattr(other, field))
+        session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
+        session.execute(update(PostRow).where(PostRow.person_id.in_(others)).values(person_id=keep))
+        _join_equal_posts(session, keep)
+        session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
+        for number in others:
+            forget(session, "person", number)
+        index_person(session, kept)
+        return _read(session, keep)
+
+
+def _join_equal_posts(session: Session, person_id: int) -> None:
+    seen: set[tuple[str, int | None, object, object]] = set()
+    for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id).order_by(PostRow.id)):
+        key = (fold(row.title), row.organisation_id, row.held_from, row.held_to)
+        if key in seen:
+            session.delete(row)
+        seen.add(key)
+    session.flush()
+
+
+def visits_of_person(database: Database, person_id: int) -> list[tuple[int, str, str, str]]:
+    """Return (number, title, start, post then) of the visits a person took part in, newest first."""
+    statement = (
+        select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
+        .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
+        .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.start.desc())
+    )
+    with database.session() as session:
+        return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]

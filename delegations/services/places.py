@@ -1,0 +1,142 @@
+"""Municipalities and topics."""
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError, NotFoundError, Problem
+from delegations.domain.names import fold, sort_key
+from delegations.domain.people import Municipality, Topic
+from delegations.domain.texts import _
+from delegations.services.office import settings_in
+from delegations.store.database import Database
+from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow
+from delegations.store.refs import topic_name
+from delegations.store.search import forget, index_municipality
+from delegations.store.tables import MunicipalityRow, TopicRow, VisitMunicipalityRow
+
+__all__ = [
+    "MunicipalityListRow",
+    "MunicipalityListing",
+    "add_topic",
+    "all_municipalities",
+    "delete_municipality",
+    "load_municipality",
+    "read_municipality",
+    "save_municipality",
+    "topics",
+]
+_MOST_NORTH, _MOST_EAST = 90, 180
+
+
+def load_municipality(database: Database, municipality_id: int) -> Municipality:
+    """Return a municipality; raises NotFoundError."""
+    with database.session() as session:
+        return read_municipality(session, municipality_id)
+
+
+def read_municipality(session: Session, municipality_id: int) -> Municipality:
+    """Return a municipality within a transaction."""
+    row = session.get(MunicipalityRow, municipality_id)
+    if row is None:
+        raise NotFoundError(_("There is no municipality with the number {id}.").format(id=municipality_id))
+    return _record(row)
+
+
+def _record(row: MunicipalityRow) -> Municipality:
+    return Municipality(
+        id=row.id,
+        name=row.name,
+        full_name=row.full_name,
+        kind=row.kind,
+        country=row.country,
+        region=row.region,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        coat_of_arms=row.coat_of_arms,
+    )
+
+
+def all_municipalities(database: Database) -> list[Municipality]:
+    """Return all municipalities in alphabetical order."""
+    with database.session() as session:
+        return sorted(map(_record, session.scalars(select(MunicipalityRow))), key=lambda one: sort_key(one.name))
+
+
+def save_municipality(database: Database, place: Municipality) -> Municipality:
+    """Store a municipality; raises InvalidRecordError with the fields to mend."""
+    problems: list[Problem] = []
+    values: dict[str, str] = {}
+    for field in ("name", "full_name", "country", "region"):
+        try:
+            values[field] = clean_line(getattr(place, field))
+        except InvalidValueError as error:
+            problems.append(Problem(field, str(error)))
+    if not values.get("name", "?"):
+        problems.append(Problem("name", _("Type the name of the municipality.")))
+    if place.latitude is not None and not abs(place.latitude) <= _MOST_NORTH:
+        problems.append(Problem("latitude", _("Latitude goes from −90 to 90 degrees.")))
+    if place.longitude is not None and not abs(place.longitude) <= _MOST_EAST:
+        problems.append(Problem("longitude", _("Longitude goes from −180 to 180 degrees.")))
+    with database.session() as session:
+        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
+        if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
+            problems.append(Problem("name", _("There is a municipality of this name already.")))
+        if problems:
+            raise InvalidRecordError(problems)
+        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow()
+        if row is None:
+            raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.name_key, row.kind, row.coat_of_arms = fold(row.name), place.kind, place.coat_of_arms
+        row.latitude, row.longitude = place.latitude, place.longitude
+        session.add(row)
+        session.flush()
+        index_municipality(session, row)
+        return _record(row)
+
+
+def delete_municipality(database: Database, municipality_id: int) -> None:
+    """Delete a municipality that no visit names and that is not ours; else raises with what to do."""
+    with database.session() as session:
+        link = VisitMunicipalityRow
+        used = session.scalar(select(func.count()).where(link.municipality_id == municipality_id)) or 0
+        if used:
+            message = _("This municipality takes part in visits ({count}). Remove it from them first.")
+            raise DelegationsError(message.format(count=used))
+        if settings_in(session).our_municipality == municipality_id:
+            raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
+        session.execute(delete(MunicipalityRow).where(MunicipalityRow.id == municipality_id))
+        forget(session, "municipality", municipality_id)
+
+
+def topics(database: Database) -> list[Topic]:
+    """Return the taxonomy as a tree written down: each topic followed by those below it, with its depth."""
+    with database.session() as session:
+        rows = list(session.scalars(select(TopicRow).order_by(TopicRow.position, TopicRow.id)))
+        below: dict[int | None, list[TopicRow]] = {}
+        for row in rows:
+            below.setdefault(row.parent_id, []).append(row)
+        found: list[Topic] = []
+
+        def add(parent: int | None, depth: int) -> None:
+            for row in below.get(parent, ()):
+                found.append(
+                    Topic(id=row.id, name=topic_name(row), parent_id=row.parent_id, code=row.code, depth=depth)
+                )
+                add(row.id, depth + 1)
+
+        add(None, 0)
+        return found
+
+
+def add_topic(database: Database, name: str, parent_id: int | None) -> None:
+    """Add a topic of our own below ``parent_id`` (None: at the top); raises InvalidValueError for a bad name."""
+    clean = clean_line(name)
+    if not clean:
+        raise InvalidValueError(_("Type the name of the topic."))
+    if any(fold(topic.name) == fold(clean) for topic in topics(database)):
+        raise InvalidValueError(_("There is a topic of this name already."))
+    with database.session() as session:
+        session.add(TopicRow(name=clean, parent_id=parent_id, position=10_000))

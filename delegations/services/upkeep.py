@@ -1,0 +1,49 @@
+"""Keeping the database whole: checks and backups."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from delegations.domain.texts import _
+from delegations.services.drafts import visit_from_json
+from delegations.store import backup, files
+from delegations.store.database import Database
+from delegations.store.faults import as_sentences
+from delegations.store.tables import AttachmentRow, DraftRow, MunicipalityRow
+
+
+def daily_backup(database: Database) -> Path | None:
+    """Back the database up unless that was done today; return the backup, or None."""
+    return backup.back_up_daily(database.path)
+
+
+def check(database: Database) -> list[str]:
+    """Return what is wrong with the database and the attached files, a sentence each; nothing when all is whole."""
+    with as_sentences(database.path):
+        connection = sqlite3.connect(database.path)
+        try:
+            found = [
+                _("The database is damaged: {detail}").format(detail=line)
+                for (line,) in connection.execute("PRAGMA integrity_check(20)")
+                if line != "ok"
+            ]
+            for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+                message = _("A record points to one that is not there: {table} {row} → {parent}")
+                found.append(message.format(table=table, row=row, parent=parent))
+        finally:
+            connection.close()
+    return found + list(_missing_files(database))
+
+
+def _missing_files(database: Database) -> Iterator[str]:
+    with database.session() as session:
+        named = dict(session.execute(select(AttachmentRow.digest, AttachmentRow.file_name)).tuples().all())
+        arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
+        named |= dict(session.execute(arms).tuples().all())
+        for content in session.scalars(select(DraftRow.content)):
+            named |= {one.digest: one.file_name for one in visit_from_json(content).attachments}
+    for digest, name in named.items():
+        if not files.is_whole(files.stored_path(database.files, digest), digest):
+            yield _("The attached file “{name}” is missing or damaged.").format(name=name)

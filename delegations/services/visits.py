@@ -1,0 +1,177 @@
+"""Recording visits: open, save, duplicate, delete and bring back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
+from delegations.domain.names import sort_key
+from delegations.domain.numbering import read_number, write_number
+from delegations.domain.texts import _
+from delegations.domain.visit import Visit, changed, direction_of, display_title, new_uid
+from delegations.domain.visit_rules import status_problem, tidy
+from delegations.domain.vocabulary import Status
+from delegations.services.office import settings_in
+from delegations.store.database import Database
+from delegations.store.files import stored_digests, stored_path
+from delegations.store.search import forget, index_visit
+from delegations.store.tables import AttachmentRow, DraftRow, MunicipalityRow, VisitRow
+from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_years
+from delegations.store.visit_records import read_visit, write_visit
+
+__all__ = [
+    "VisitFilter",
+    "VisitListRow",
+    "VisitListing",
+    "delete_visits",
+    "duplicate",
+    "empty_bin",
+    "load_visit",
+    "next_number",
+    "restore_visits",
+    "save_visit",
+    "visit_years",
+]
+
+
+def load_visit(database: Database, visit_id: int) -> Visit:
+    """Return the visit ``visit_id``; raises NotFoundError."""
+    with database.session() as session:
+        return read_visit(session, _row(session, visit_id))
+
+
+def _row(session: Session, visit_id: int) -> VisitRow:
+    row = session.get(VisitRow, visit_id)
+    if row is None:
+        raise NotFoundError(_("There is no visit with the number {id}.").format(id=visit_id))
+    return row
+
+
+def save_visit(database: Database, visit: Visit, *, today: date | None = None) -> Visit:
+    """Store ``visit`` in one transaction and return it as stored: cleaned, numbered, its people and places known.
+
+    Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened,
+    and DatabaseError; then nothing of it is stored.
+    """
+    today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
+    clean, problems = tidy(visit)
+    with database.session() as session:
+        row = VisitRow(version=0) if visit.id is None else _row(session, visit.id)
+        if row.version != visit.version:
+            raise ConflictError(_("This visit was changed by somebody else since you opened it."))
+        before = row.status if visit.id is not None else clean.status
+        if sentence := status_problem(before, clean.status, clean.start, today):
+            problems.append(Problem("status", sentence))
+        settings = settings_in(session)
+        clean = _numbered(session, clean, settings.number_format, row, problems)
+        if problems:
+            raise InvalidRecordError(problems)
+        row.version += 1
+        row.direction = direction_of(clean, settings.our_municipality)
+        row.shown_title = display_title(clean)
+        row.sort_title = sort_key(row.shown_title)
+        write_visit(session, row, clean)
+        session.execute(delete(DraftRow).where(DraftRow.uid == clean.uid))
+        session.flush()
+        stored = read_visit(session, row)
+        # Municipalities made in place have their numbers only now.
+        row.direction = direction_of(stored, settings.our_municipality)
+        index_visit(session, stored, row.id)
+        return stored
+
+
+def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
+    """Give the visit the next number of its year unless it has one; a typed number must be free in that year."""
+    row.year = visit.start.year if visit.start else None
+    if not visit.number:
+        row.serial = None
+        if row.year is None:
+            return visit
+        row.serial = _next_serial(session, row.year)
+        return changed(visit, number=write_number(pattern, row.serial, row.year))
+    row.serial = read_number(pattern, visit.number)
+    with session.no_autoflush:
+        others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
+        others = others.where(VisitRow.year == row.year if row.year else VisitRow.year.is_(None))
+        taken = session.scalar(others.limit(1))
+    if taken is not None:
+        problems.append(Problem("number", _("Another visit of this year has this registration number.")))
+    return visit
+
+
+def _next_serial(session: Session, year: int) -> int:
+    with session.no_autoflush:
+        highest = session.scalar(select(func.max(VisitRow.serial)).where(VisitRow.year == year))
+    return (highest or 0) + 1
+
+
+def next_number(database: Database, year: int) -> str:
+    """Return the registration number that the next visit of ``year`` would get."""
+    with database.session() as session:
+        return write_number(settings_in(session).number_format, _next_serial(session, year), year)
+
+
+def duplicate(visit: Visit) -> Visit:
+    """Return a new, unsaved visit made from ``visit`` as a template.
+
+    Who, what for, topics and the programme's times come along; dates, number and results stay behind.
+    """
+    people = {one.uid: new_uid() for one in visit.participants}
+    programme = tuple(
+        replace(
+            item,
+            uid=new_uid(),
+            day=None,
+            hosts=tuple(people[uid] for uid in item.hosts if uid in people),
+            participants=tuple(people[uid] for uid in item.participants if uid in people),
+        )
+        for item in visit.programme
+    )
+    return Visit(
+        title=visit.title,
+        kind=visit.kind,
+        status=Status.PLANNED,
+        place=visit.place,
+        purpose=visit.purpose,
+        guests=visit.guests,
+        hosts=visit.hosts,
+        guests_note=visit.guests_note,
+        hosts_note=visit.hosts_note,
+        topics=visit.topics,
+        participants=tuple(replace(one, uid=people[one.uid]) for one in visit.participants),
+        programme=programme,
+    )
+
+
+def delete_visits(database: Database, ids: Sequence[int]) -> None:
+    """Put visits into the bin; they can be brought back until it is emptied."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with database.session() as session:
+        session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
+        for number in ids:
+            forget(session, "visit", number)
+
+
+def restore_visits(database: Database, ids: Sequence[int]) -> None:
+    """Bring visits back from the bin, with all that belongs to them."""
+    with database.session() as session:
+        session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
+        for number in ids:
+            index_visit(session, read_visit(session, _row(session, number)), number)
+
+
+def empty_bin(database: Database) -> int:
+    """Delete for good what is in the bin, with files no other record names; return how many visits went."""
+    with database.session() as session:
+        gone = list(session.scalars(select(VisitRow.id).where(VisitRow.deleted_at.is_not(None))))
+        session.execute(delete(VisitRow).where(VisitRow.id.in_(gone)))
+        drafts = "".join(session.scalars(select(DraftRow.content)))
+        used = set(session.scalars(select(AttachmentRow.digest).distinct()))
+        used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
+    for digest in list(stored_digests(database.files)):
+        if digest not in used and digest not in drafts:
+            stored_path(database.files, digest).unlink(missing_ok=True)
+    return len(gone)

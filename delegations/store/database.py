@@ -1,0 +1,69 @@
+"""One database file: connections set up for safety, and sessions that are one transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from delegations.domain.errors import DatabaseError
+from delegations.store.faults import sentence
+
+LOCK_WAIT = 5.0
+"""Seconds to wait for another program's lock before saying so."""
+
+
+class Database:
+    """An opened database file; ``open_database`` makes one after its checks."""
+
+    def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
+        self.path = path
+        self.files = path.with_name(f"{path.stem}.files")
+        self.engine: Engine = create_engine(
+            "sqlite://", creator=lambda: _connect(path, lock_wait), query_cache_size=500, pool_size=5
+        )
+        event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Yield a session whose work is committed as one transaction, or not at all.
+
+        Raises DatabaseError with a sentence when SQLite can't do it.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            raise DatabaseError(sentence(error.orig or error, self.path)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection for queries alone."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise DatabaseError(sentence(error.orig or error, self.path)) from error
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.engine.dispose()
+
+
+def _connect(path: Path, lock_wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=lock_wait, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # An acknowledged save must survive a power cut: WAL with NORMAL may lose the last transactions.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -32768")
+    return connection
+
+
+def _begin(connection: Any) -> None:
+    # pysqlite would begin late and without a snapshot; SQLAlchemy documents this as the way to real transactions.
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,47 @@
+"""SQLite's errors as sentences for people."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.texts import N_, _
+
+_IN_USE = N_("The database “{name}” is in use by another program. Close it there, or wait a moment and try again.")
+_SENTENCES = (
+    ("locked", _IN_USE),
+    ("busy", _IN_USE),
+    (
+        "readonly",
+        N_("The database “{name}” can only be read. Allow writing to the file and its folder, then try again."),
+    ),
+    ("full", N_("The disk is full. Free some space, then try again; nothing typed is lost.")),
+    ("unable to open", N_("The database “{name}” can't be opened. Check that its folder may be read and written.")),
+    ("malformed", N_("The database “{name}” is damaged. Restore the newest backup from the folder “{backups}”.")),
+    ("not a database", N_("“{name}” is not a database of this program.")),
+    ("disk i/o", N_("The disk with the database “{name}” does not answer. Check the drive or the network, try again.")),
+)
+
+
+def backup_folder(path: Path) -> Path:
+    """Return where backups of the database ``path`` are kept."""
+    return path.with_name(f"{path.stem}.backups")
+
+
+def sentence(error: BaseException, path: Path) -> str:
+    """Return what ``error`` of SQLite means for the user of the database ``path``."""
+    text = str(error).casefold()
+    pattern = next((message for word, message in _SENTENCES if word in text), None)
+    if pattern is None:
+        return _("The database “{name}” answers with an error: {error}").format(name=path.name, error=str(error)[:200])
+    return _(pattern).format(name=path.name, backups=backup_folder(path))
+
+
+@contextmanager
+def as_sentences(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors inside the block into DatabaseError with a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DatabaseError(sentence(error, path)) from error

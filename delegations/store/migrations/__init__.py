@@ -1,0 +1,4 @@
+"""The schema's history. ``KNOWN`` lists the revisions in order, so that opening a file needs no Alembic."""
+
+KNOWN = ("0001",)
+HEAD = KNOWN[-1]

@@ -1,0 +1,101 @@
+"""Opening a database file: whose it is, whether it is whole, may be written to, and of which version it is."""
+
+import sqlite3
+from pathlib import Path
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.texts import _
+from delegations.store.backup import back_up
+from delegations.store.database import LOCK_WAIT, Database
+from delegations.store.faults import as_sentences, sentence
+from delegations.store.migrations import HEAD, KNOWN
+
+APPLICATION_ID = 0x44454C47
+"""«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
+_MAGIC = b"SQLite format 3\x00"
+
+
+def open_database(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
+    """Open the database at ``path``, made anew when there is none, brought to this program's schema.
+
+    A backup is made before any migration. Raises DatabaseError with a sentence when the file is not ours, is
+    damaged, locked, can't be written to, or was made by a newer version; the file is left as it was.
+    """
+    path = path.expanduser()
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh:
+        _make_folder(path)
+        revision = None
+    else:
+        revision = _check(path, lock_wait)
+    database = Database(path, lock_wait=lock_wait)
+    if revision != HEAD:
+        if not fresh:
+            back_up(path)
+        try:
+            _migrate(database)
+        except DatabaseError:
+            database.close()
+            if fresh and path.exists() and path.stat().st_size == 0:
+                path.unlink()
+            raise
+    return database
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        message = _("The database “{name}” can't be made: {reason}.")
+        raise DatabaseError(message.format(name=path, reason=error.strerror)) from error
+
+
+def _check(path: Path, lock_wait: float) -> str:
+    """Return the schema revision of the file at ``path`` after the checks that need no schema."""
+    try:
+        if path.is_dir():
+            raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name))
+        with path.open("rb") as stream:
+            magic = stream.read(len(_MAGIC))
+    except OSError as error:
+        message = _("The database “{name}” can't be read: {reason}.")
+        raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
+    if magic != _MAGIC:
+        raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
+    with as_sentences(path):
+        connection = sqlite3.connect(path, timeout=lock_wait, isolation_level=None)
+        try:
+            return _revision(connection, path)
+        finally:
+            connection.close()
+
+
+def _revision(connection: sqlite3.Connection, path: Path) -> str:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
+    revision: str = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    if revision not in KNOWN:
+        message = _(
+            "The database “{name}” was made by a newer version of this program. Install that version to open it."
+        )
+        raise DatabaseError(message.format(name=path.name))
+    # Asking for the write lock now tells a locked or read-only file before anything is typed.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+    return revision
+
+
+def _migrate(database: Database) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    from delegations.store.migrate import upgrade
+
+    try:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.commit()
+        with database.engine.begin() as connection:
+            upgrade(connection)
+    except DBAPIError as error:
+        raise DatabaseError(sentence(error.orig or error, database.path)) from error

@@ -1,0 +1,138 @@
+"""Lists of people and municipalities, duplicates, and what completion offers."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from delegations.domain.names import fold
+from delegations.domain.people import PersonChoice
+from delegations.store.database import Database
+from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.store.search import fts_query
+
+
+class PersonListRow(NamedTuple):
+    """A person as a list shows one."""
+
+    id: int
+    name: str
+    post: str | None
+
+
+class MunicipalityListRow(NamedTuple):
+    """A municipality as a list shows it."""
+
+    id: int
+    name: str
+    full_name: str
+    kind: str
+    region: str
+    country: str
+
+
+_PERSON_COLUMNS = (
+    "id, name, (SELECT title FROM post WHERE post.person_id = person.id"
+    " ORDER BY held_to IS NULL DESC, held_to DESC, held_from DESC, post.id DESC LIMIT 1)"
+)
+
+
+class PeopleListing:
+    """People whose record holds all words of ``text``, by family name or, turned round, against it."""
+
+    def __init__(self, database: Database, text: str = "", *, descending: bool = False) -> None:
+        self.database = database
+        match, values = matching("person", text)
+        turn = " DESC" if descending else ""
+        self.select = Select("person", _PERSON_COLUMNS, match or "1", f"sort_name{turn}, id{turn}", values)
+
+    def first(self, limit: int = 100) -> Sequence[PersonListRow]:
+        """Return the first people."""
+        return list(map(PersonListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> array[int]:
+        """Return the numbers of all."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return people by number."""
+        return {number: PersonListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+class MunicipalityListing:
+    """Municipalities whose record holds all words of ``text``, by name."""
+
+    def __init__(self, database: Database, text: str = "", *, descending: bool = False) -> None:
+        self.database = database
+        match, values = matching("municipality", text)
+        turn = " DESC" if descending else ""
+        columns = "id, name, full_name, kind, region, country"
+        self.select = Select("municipality", columns, match or "1", f"name_key{turn}, id{turn}", values)
+
+    def first(self, limit: int = 100) -> Sequence[MunicipalityListRow]:
+        """Return the first municipalities."""
+        return list(map(MunicipalityListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> array[int]:
+        """Return the numbers of all."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return municipalities by number."""
+        found = rows_of(self.database, self.select, ids)
+        return {number: MunicipalityListRow._make(row) for number, row in found.items()}
+
+
+def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonChoice]:
+    """Return people whose name or post begins with the words ``typed``, those met most lately first."""
+    query = fts_query(typed)
+    if not query:
+        return []
+    sql = (
+        "WITH found AS (SELECT e.record_id AS id FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
+        " WHERE search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
+        " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
+        " FROM found)"
+        " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"
+        " coalesce(s.organisation, '') FROM latest JOIN person p ON p.id = latest.id"
+        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name LIMIT ?"
+    )
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql(sql, (query, limit))
+        return [PersonChoice(id=a, name=b, post=c, organisation=d) for a, b, c, d in rows]
+
+
+_SUGGESTED = {
+    "post": "SELECT DISTINCT title FROM post ORDER BY title",
+    "organisation": "SELECT name FROM organisation ORDER BY name",
+    "municipality": "SELECT name FROM municipality ORDER BY name",
+    "place": "SELECT DISTINCT place FROM programme_item WHERE place != '' ORDER BY place",
+    "unit": "SELECT DISTINCT unit FROM fact WHERE unit != '' ORDER BY unit",
+    "responsible": "SELECT DISTINCT responsible FROM follow_up WHERE responsible != '' ORDER BY responsible",
+}
+
+
+def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> list[str]:
+    """Return known values of ``field`` (post, organisation, municipality, place, unit, responsible) like ``typed``.
+
+    Those that begin with it stand before those that hold it.
+    """
+    key = fold(typed)
+    if not key:
+        return []
+    with database.reading() as connection:
+        values = [value for (value,) in connection.exec_driver_sql(_SUGGESTED[field])]
+    found = [(not folded.startswith(key), value) for value in values if key in (folded := fold(value))]
+    return [value for _late, value in sorted(found)[:limit]]
+
+
+def namesakes(database: Database, limit: int = 200) -> list[list[PersonListRow]]:
+    """Return groups of people whose names are the same but for case, apostrophe or the order of words."""
+    sql = (
+        f"SELECT name_key, {_PERSON_COLUMNS} FROM person WHERE name_key IN"  # noqa: S608  constants
+        " (SELECT name_key FROM person GROUP BY name_key HAVING count(*) > 1 LIMIT ?) ORDER BY name_key, id"
+    )
+    groups: dict[str, list[PersonListRow]] = {}
+    with database.reading() as connection:
+        for key, *row in connection.exec_driver_sql(sql, (limit,)):
+            groups.setdefault(key, []).append(PersonListRow._make(row))
+    return list(groups.values())

@@ -1,0 +1,128 @@
+"""Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.topics import SHIPPED_TOPICS
+from delegations.domain.visit import Participant
+from delegations.domain.vocabulary import MunicipalityKind
+from delegations.store.search import index_municipality, index_person
+from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
+
+
+def topic_name(row: TopicRow) -> str:
+    """Return a topic's name, in the language in force for a shipped one."""
+    return _(row.name) if row.code else row.name
+
+
+def topic_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the topics with ``ids`` by number."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    rows = session.scalars(select(TopicRow).where(TopicRow.id.in_(wanted)))
+    return {row.id: Ref(row.id, topic_name(row)) for row in rows}
+
+
+def topic_id(session: Session, topic: Ref | None) -> int | None:
+    """Return the number of ``topic``; one that is new is added at the top level, unless its name is known."""
+    if topic is None or not topic.name.strip():
+        return None
+    if topic.id is not None and session.get(TopicRow, topic.id) is not None:
+        return topic.id
+    key = fold(topic.name)
+    for row in session.scalars(select(TopicRow)):
+        if fold(topic_name(row)) == key or fold(row.name) == key:
+            return row.id
+    row = TopicRow(name=topic.name.strip(), position=10_000)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_shipped_topics(session: Session) -> None:
+    """Add the shipped taxonomy to a new database; entries that are there stay as they are."""
+    known = {row.code: row for row in session.scalars(select(TopicRow).where(TopicRow.code != ""))}
+    for position, (code, parent, name) in enumerate(SHIPPED_TOPICS):
+        if code not in known:
+            known[code] = TopicRow(
+                code=code, name=name, position=position, parent_id=known[parent].id if parent else None
+            )
+            session.add(known[code])
+            session.flush()
+
+
+def municipality_id(session: Session, place: Ref) -> int:
+    """Return the number of the municipality ``place``, made in place when its name is new."""
+    if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
+        return place.id
+    name = place.name.strip()
+    found = session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name)))
+    if found is not None:
+        return found
+    row = MunicipalityRow(name=name, name_key=fold(name), kind=MunicipalityKind.HROMADA)
+    session.add(row)
+    session.flush()
+    index_municipality(session, row)
+    return row.id
+
+
+def organisation_id(session: Session, name: str) -> int | None:
+    """Return the number of the organisation ``name``, made in place when it is new; None for no name."""
+    name = name.strip()
+    if not name:
+        return None
+    found = session.scalar(select(OrganisationRow.id).where(OrganisationRow.name_key == fold(name)))
+    if found is None:
+        row = OrganisationRow(name=name, name_key=fold(name))
+        session.add(row)
+        session.flush()
+        found = row.id
+    return found
+
+
+def person_id(session: Session, participant: Participant) -> int | None:
+    """Return the person behind ``participant``, made in place when new, with the post noted.
+
+    A person chosen by number is kept as long as the name is still his; else the one person of that name
+    (whatever the case, the apostrophe or the order of words) is taken. Two namesakes are never guessed between:
+    the first known one with the same post is taken, else a new person is made.
+    """
+    key = name_key(participant.name)
+    if not key:
+        return None
+    row = session.get(PersonRow, participant.person_id) if participant.person_id is not None else None
+    if row is None or row.name_key != key:
+        row = _person_named(session, key, participant.post)
+    if row is None:
+        row = PersonRow(name=participant.name, name_key=key, sort_name=sort_key(family_name_first(participant.name)))
+        session.add(row)
+        session.flush()
+    _note_post(session, row.id, participant)
+    index_person(session, row)
+    return row.id
+
+
+def _person_named(session: Session, key: str, post: str) -> PersonRow | None:
+    namesakes = list(session.scalars(select(PersonRow).where(PersonRow.name_key == key).order_by(PersonRow.id)))
+    if len(namesakes) <= 1:
+        return namesakes[0] if namesakes else None
+    posts = select(PostRow.person_id).where(PostRow.person_id.in_([row.id for row in namesakes]), PostRow.title == post)
+    holders = set(session.scalars(posts))
+    return next((row for row in namesakes if row.id in holders), None)
+
+
+def _note_post(session: Session, person: int, participant: Participant) -> None:
+    if not participant.post:
+        return
+    body = organisation_id(session, participant.organisation)
+    held = session.scalars(select(PostRow).where(PostRow.person_id == person))
+    key = fold(participant.post)
+    if not any(fold(row.title) == key and row.organisation_id in (body, None) for row in held):
+        session.add(PostRow(person_id=person, organisation_id=body, title=participant.post))
+        session.flush()

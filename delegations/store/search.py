@@ -1,0 +1,90 @@
+"""Full-text search over all records: what is indexed, and how a typed query becomes an FTS5 one."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.orm import Session
+
+from delegations.domain.names import fold
+from delegations.domain.visit import Visit, display_title
+from delegations.store.database import Database
+from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SearchRow
+
+MOST_WORDS = 12
+"""Words of a query that count; a pasted page is no query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found: its kind (``visit``, ``person``, ``municipality``), number and title."""
+
+    kind: str
+    record_id: int
+    title: str
+
+
+def fts_query(typed: str) -> str:
+    """Return the FTS5 query for words begun as ``typed``, all of which must occur; nothing when none is a word.
+
+    Only letters and digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
+    """
+    words = re.findall(r"\w+", fold(typed))[:MOST_WORDS]
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _index(session: Session, kind: str, record_id: int, title: str, parts: Iterable[str]) -> None:
+    row = session.scalar(select(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
+    body = fold(" ".join(part for part in (title, *parts) if part))
+    if row is None:
+        session.add(SearchRow(kind=kind, record_id=record_id, title=title, body=body))
+    else:
+        row.title, row.body = title, body
+
+
+def forget(session: Session, kind: str, record_id: int) -> None:
+    """Take a record out of the index."""
+    session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
+
+
+def index_visit(session: Session, visit: Visit, record_id: int) -> None:
+    """Index all that a visit says."""
+    parts = [visit.number, visit.purpose, visit.summary, visit.place, visit.guests_note, visit.hosts_note]
+    parts += [str(visit.start or "")]
+    parts += [ref.name for group in (visit.guests, visit.hosts, visit.topics) for ref in group]
+    parts += [f"{one.name} {one.post} {one.organisation}" for one in visit.participants]
+    parts += [f"{one.title} {one.place}" for one in visit.programme]
+    parts += [f"{one.speaker} {one.text} {one.topic or ''}" for one in visit.talks]
+    parts += [f"{one.subject} {one.value or ''} {one.unit} {one.source}" for one in visit.facts]
+    parts += [f"{one.description} {one.giver} {one.receiver}" for one in visit.gifts]
+    parts += [f"{one.text} {one.responsible}" for one in visit.follow_ups]
+    _index(session, "visit", record_id, display_title(visit), parts)
+
+
+def index_person(session: Session, row: PersonRow) -> None:
+    """Index a person with the posts held."""
+    posts = session.execute(
+        select(PostRow.title, OrganisationRow.name)
+        .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
+        .where(PostRow.person_id == row.id)
+    )
+    _index(session, "person", row.id, row.name, [f"{title} {body or ''}" for title, body in posts])
+
+
+def index_municipality(session: Session, row: MunicipalityRow) -> None:
+    """Index a municipality."""
+    _index(session, "municipality", row.id, row.name, [row.full_name, row.region, row.country])
+
+
+def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
+    """Return the records that match what is ``typed``, best first."""
+    query = fts_query(typed)
+    if not query:
+        return []
+    statement = text(
+        "SELECT e.kind, e.record_id, e.title FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
+        " WHERE search_fts MATCH :query ORDER BY bm25(search_fts, 5.0, 1.0) LIMIT :limit"
+    )
+    with database.reading() as connection:
+        return [Hit(*row) for row in connection.execute(statement, {"query": query, "limit": limit})]

@@ -1,0 +1,86 @@
+"""What all tables share: names of constraints, column types for the domain's values, identities."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Dialect, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.visit import new_uid
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class PartialDateText(TypeDecorator[PartialDate]):
+    """A partial date in its stored form, which sorts by time."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's
+        """Write the date."""
+        return str(value) if value is not None else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
+        """Read the date."""
+        return PartialDate.from_text(value) if value else None
+
+
+class AmountText(TypeDecorator[Decimal]):
+    """An exact decimal as the text that was typed; SQLite itself knows only floats."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the number."""
+        return str(value) if value is not None else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        """Read the number."""
+        return Decimal(value) if value else None
+
+
+class ChoiceText(TypeDecorator[Any]):
+    """A value of one closed list of the vocabulary, stored by its value."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, choices: type[Enum]) -> None:
+        super().__init__()
+        self.choices = choices
+
+    def process_bind_param(self, value: Enum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the choice."""
+        return value.value if value is not None else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Enum | None:  # noqa: ARG002
+        """Read the choice."""
+        return self.choices(value) if value is not None else None
+
+
+class Numbered:
+    """An integer number that people may type, and an identity that is the same in every city's file."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
+
+
+def text_column(default: str = "") -> Mapped[str]:
+    """Return a column of text that is never NULL."""
+    return mapped_column(Text, default=default, server_default=default)

@@ -1,0 +1,53 @@
+"""Tables of the office itself: settings, drafts, the search index, what was printed."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from delegations.store.tables.base import Base, text_column
+
+
+class SettingRow(Base):
+    """A setting of the office, as JSON."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = text_column()
+
+
+class DraftRow(Base):
+    """A record as it stands on screen, not saved yet: what a crash must not take."""
+
+    __tablename__ = "draft"
+
+    uid: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str] = text_column()
+    written_at: Mapped[datetime]
+
+
+class SearchRow(Base):
+    """A record as search sees it: folded words. The full-text index over it follows by triggers."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("kind", "record_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    record_id: Mapped[int]
+    title: Mapped[str] = text_column()
+    body: Mapped[str] = text_column()
+
+
+class PrintRow(Base):
+    """A paper printed or saved from a visit: which, in which language, of which version, when."""
+
+    __tablename__ = "paper_print"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    paper: Mapped[str]
+    language: Mapped[str]
+    version: Mapped[int]
+    printed_at: Mapped[datetime]

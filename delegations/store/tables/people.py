@@ -1,0 +1,71 @@
+"""Tables of municipalities, organisations, persons, posts and topics."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.vocabulary import MunicipalityKind
+from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+
+
+class MunicipalityRow(Numbered, Base):
+    """A hromada, city or district of a city."""
+
+    __tablename__ = "municipality"
+
+    name: Mapped[str] = text_column()
+    full_name: Mapped[str] = text_column()
+    name_key: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[MunicipalityKind] = mapped_column(ChoiceText(MunicipalityKind))
+    country: Mapped[str] = text_column()
+    region: Mapped[str] = text_column()
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    coat_of_arms: Mapped[str] = text_column()
+
+
+class OrganisationRow(Numbered, Base):
+    """A body that people work in."""
+
+    __tablename__ = "organisation"
+
+    name: Mapped[str] = text_column()
+    name_key: Mapped[str] = mapped_column(index=True)
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id", ondelete="SET NULL"), index=True)
+
+
+class PersonRow(Numbered, Base):
+    """A human; ``name_key`` meets the same person again, ``sort_name`` puts families in order."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_sort_name", "sort_name", "id"),)
+
+    name: Mapped[str] = text_column()
+    name_key: Mapped[str] = mapped_column(index=True)
+    sort_name: Mapped[str]
+    phone: Mapped[str] = text_column()
+    email: Mapped[str] = text_column()
+    notes: Mapped[str] = text_column()
+
+
+class PostRow(Numbered, Base):
+    """An office held from–to."""
+
+    __tablename__ = "post"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = text_column()
+    held_from: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    held_to: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+
+
+class TopicRow(Numbered, Base):
+    """An entry of the taxonomy; ``code`` marks a shipped one, whose name is translated when shown."""
+
+    __tablename__ = "topic"
+
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
+    code: Mapped[str] = mapped_column(default="", server_default="", index=True)
+    name: Mapped[str] = text_column()
+    position: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,200 @@
+"""Visits as rows and as records: reading one whole, writing one whole."""
+
+from collections import defaultdict
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.people import Ref
+from delegations.domain.visit import (
+    Attachment,
+    Fact,
+    FollowUp,
+    Gift,
+    Participant,
+    ProgrammeItem,
+    ProgressNote,
+    Talk,
+    Visit,
+)
+from delegations.domain.vocabulary import Side
+from delegations.store.refs import municipality_id, person_id, topic_id, topic_refs
+from delegations.store.tables import (
+    AttachmentRow,
+    AttendanceRow,
+    FactRow,
+    FollowUpRow,
+    GiftRow,
+    MunicipalityRow,
+    ParticipantRow,
+    ProgrammeItemRow,
+    ProgressNoteRow,
+    TalkRow,
+    VisitMunicipalityRow,
+    VisitRow,
+    VisitTopicRow,
+)
+
+_CHILDREN: tuple[tuple[str, Any, Any], ...] = (
+    ("participants", ParticipantRow, Participant),
+    ("programme", ProgrammeItemRow, ProgrammeItem),
+    ("talks", TalkRow, Talk),
+    ("facts", FactRow, Fact),
+    ("gifts", GiftRow, Gift),
+    ("follow_ups", FollowUpRow, FollowUp),
+    ("attachments", AttachmentRow, Attachment),
+)
+_OWN_COLUMNS = (
+    "uid", "number", "title", "kind", "status", "start", "end", "place", "purpose", "summary",
+    "guests_note", "hosts_note", "report_date",
+)  # fmt: skip
+_POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
+"""Fields of rows that are kept in other tables."""
+
+
+def read_visit(session: Session, row: VisitRow) -> Visit:
+    """Return the whole record of the visit ``row``."""
+    groups = {name: _children(session, table, row.id) for name, table, _record in _CHILDREN}
+    topics = topic_refs(session, (one.topic_id for one in (*groups["talks"], *groups["facts"])))
+    extras: dict[int, dict[str, Any]] = defaultdict(dict)
+    for one in (*groups["talks"], *groups["facts"]):
+        extras[id(one)] = {"topic": topics.get(one.topic_id)}
+    _read_attendance(session, groups, extras)
+    _read_notes(session, groups["follow_ups"], extras)
+    records = {
+        name: tuple(record(**_values(one, record), **extras[id(one)]) for one in groups[name])
+        for name, _table, record in _CHILDREN
+    }
+    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN_COLUMNS}
+    own.update(records)
+    return Visit(
+        id=row.id, version=row.version, saved_at=row.saved_at, topics=_visit_topics(session, row.id),
+        guests=_municipalities(session, row.id, Side.GUESTS), hosts=_municipalities(session, row.id, Side.HOSTS),
+        **own,
+    )  # fmt: skip
+
+
+def _children(session: Session, table: Any, visit: int) -> list[Any]:
+    return list(session.scalars(select(table).where(table.visit_id == visit).order_by(table.position, table.id)))
+
+
+def _values(row: Any, record: Any) -> dict[str, Any]:
+    return {part.name: getattr(row, part.name) for part in fields(record) if part.name not in _POINTERS}
+
+
+def _municipalities(session: Session, visit: int, side: Side) -> tuple[Ref, ...]:
+    link = VisitMunicipalityRow
+    statement = (
+        select(MunicipalityRow.id, MunicipalityRow.name)
+        .join(link, link.municipality_id == MunicipalityRow.id)
+        .where(link.visit_id == visit, link.side == side)
+        .order_by(link.position)
+    )
+    return tuple(Ref(number, name) for number, name in session.execute(statement))
+
+
+def _visit_topics(session: Session, visit: int) -> tuple[Ref, ...]:
+    statement = select(VisitTopicRow.topic_id).where(VisitTopicRow.visit_id == visit).order_by(VisitTopicRow.position)
+    ids = list(session.scalars(statement))
+    known = topic_refs(session, ids)
+    return tuple(known[one] for one in ids)
+
+
+def _read_attendance(session: Session, groups: dict[str, list[Any]], extras: dict[int, dict[str, Any]]) -> None:
+    items = {row.id: row for row in groups["programme"]}
+    names = {row.id: row.uid for row in groups["participants"]}
+    for row in items.values():
+        extras[id(row)] = {"hosts": (), "participants": ()}
+    link = AttendanceRow
+    statement = select(link).where(link.item_id.in_(items)).order_by(link.item_id, link.position)
+    for one in session.scalars(statement) if items else ():
+        if one.participant_id in names:
+            extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
+
+
+def _read_notes(session: Session, follow_ups: list[Any], extras: dict[int, dict[str, Any]]) -> None:
+    rows = {row.id: row for row in follow_ups}
+    for row in follow_ups:
+        extras[id(row)] = {"notes": ()}
+    note = ProgressNoteRow
+    statement = select(note).where(note.follow_up_id.in_(rows)).order_by(note.follow_up_id, note.position)
+    for one in session.scalars(statement) if rows else ():
+        extras[id(rows[one.follow_up_id])]["notes"] += (ProgressNote(**_values(one, ProgressNote)),)
+
+
+def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
+    """Write the whole of ``visit`` into ``row`` and the rows below it; new people and places are made in place."""
+    for name in _OWN_COLUMNS:
+        setattr(row, name, getattr(visit, name))
+    row.saved_at = datetime.now(UTC).replace(tzinfo=None)
+    session.add(row)
+    session.flush()
+    _write_links(session, row.id, visit)
+    written = {name: _write_children(session, table, row.id, getattr(visit, name)) for name, table, _r in _CHILDREN}
+    _write_attendance(session, visit, written["programme"], written["participants"])
+    _write_notes(session, visit, written["follow_ups"])
+
+
+def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
+    session.execute(delete(VisitMunicipalityRow).where(VisitMunicipalityRow.visit_id == visit_id))
+    for side, places in ((Side.GUESTS, visit.guests), (Side.HOSTS, visit.hosts)):
+        numbers = dict.fromkeys(municipality_id(session, place) for place in places if place.name.strip())
+        for position, number in enumerate(numbers):
+            session.add(VisitMunicipalityRow(visit_id=visit_id, side=side, municipality_id=number, position=position))
+    session.execute(delete(VisitTopicRow).where(VisitTopicRow.visit_id == visit_id))
+    for position, topic in enumerate(dict.fromkeys(topic_id(session, one) for one in visit.topics)):
+        if topic is not None:
+            session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
+
+
+def _write_children(session: Session, table: Any, visit_id: int, records: tuple[Any, ...]) -> dict[str, Any]:
+    """Make the rows of one kind be ``records``, keeping the row of each known uid; return them by uid."""
+    known = {row.uid: row for row in _children(session, table, visit_id)}
+    written: dict[str, Any] = {}
+    for position, record in enumerate(records):
+        row = known.pop(record.uid, None) or table(visit_id=visit_id)
+        for part in fields(record):
+            if part.name not in _POINTERS:
+                setattr(row, part.name, getattr(record, part.name))
+        if hasattr(record, "topic"):
+            row.topic_id = topic_id(session, record.topic)
+        if isinstance(record, Participant):
+            row.person_id = person_id(session, record)
+        row.position = position
+        session.add(row)
+        written[record.uid] = row
+    for gone in known.values():
+        session.delete(gone)
+    session.flush()
+    return written
+
+
+def _write_attendance(session: Session, visit: Visit, items: dict[str, Any], people: dict[str, Any]) -> None:
+    ids = [row.id for row in items.values()]
+    session.execute(delete(AttendanceRow).where(AttendanceRow.item_id.in_(ids)))
+    for item in visit.programme:
+        for as_host, uids in ((True, item.hosts), (False, item.participants)):
+            for position, uid in enumerate(dict.fromkeys(one for one in uids if one in people)):
+                session.add(
+                    AttendanceRow(
+                        item_id=items[item.uid].id, participant_id=people[uid].id, as_host=as_host, position=position
+                    )
+                )
+
+
+def _write_notes(session: Session, visit: Visit, rows: dict[str, Any]) -> None:
+    for follow_up in visit.follow_ups:
+        parent = rows[follow_up.uid].id
+        known = {
+            row.uid: row
+            for row in session.scalars(select(ProgressNoteRow).where(ProgressNoteRow.follow_up_id == parent))
+        }
+        for position, note in enumerate(follow_up.notes):
+            row = known.pop(note.uid, None) or ProgressNoteRow(follow_up_id=parent, uid=note.uid)
+            row.day, row.author, row.text, row.position = note.day, note.author, note.text, position
+            session.add(row)
+        for gone in known.values():
+            session.delete(gone)
