@@ -1,6 +1,6 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -117,7 +117,7 @@ def _delegations(matter: ReportMatter) -> list[Slice]:
 
 
 def _participant(person: Participant) -> list[Slice]:
-    """A name and what the person was, in two columns: names line up, long posts run on beside them."""
+    """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
     parts = [person.post, person.organisation if person.organisation not in person.post else ""]
     if person.role is not Role.MEMBER:
         parts.append(label(person.role))
@@ -152,7 +152,9 @@ def _programme(visit: Visit) -> list[Slice]:
     return _table(columns, rows, "programme", "title")
 
 
-def _table(columns: list[tuple[str, float]], rows: list[tuple[str, ...]], group: str, field: str) -> list[Slice]:
+def _table(
+    columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, ...]], group: str, field: str
+) -> list[Slice]:
     """Return a table numbered in its first column; columns in which nothing stands are left out.
 
     The last value of each row is the uid of what it shows.

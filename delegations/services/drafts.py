@@ -41,6 +41,12 @@ def visit_from_json(text: str) -> Visit:
     return visit
 
 
+def record_from_data(data: dict[str, Any]) -> Visit:
+    """Return the visit in ``data``, the plain form of its JSON."""
+    visit: Visit = _converter().structure(data, Visit)
+    return visit
+
+
 def keep_draft(database: Database, visit: Visit) -> None:
     """Write down ``visit`` as it stands on screen."""
     with database.session() as session:

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.pages import Paper, Spot
+from delegations.documents.papers import VISIT_PAPERS
 from delegations.documents.pictures import shrunk
-from delegations.documents.registry import VISIT_PAPERS
+from delegations.documents.registry import MAKERS
 from delegations.documents.visit_report import ReportMatter
-from delegations.domain.errors import CancelledError, FileError
+from delegations.domain.errors import CancelledError, FileError, NotFoundError
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
@@ -35,14 +36,15 @@ def make_paper(database: Database, visit: Visit, *, language: str, paper: str = 
     """Return ``paper`` of ``visit`` – as it stands on screen, saved or not – in ``language``."""
     with database.session() as session:
         matter = _matter(session, database, visit)
-    return VISIT_PAPERS[paper].make(matter, language)
+    return MAKERS[paper](matter, language)
 
 
 def _matter(session: Session, database: Database, visit: Visit) -> ReportMatter:
     settings = settings_in(session)
     ours: Municipality | None = None
-    if settings.our_municipality is not None and session.get(MunicipalityRow, settings.our_municipality):
-        ours = read_municipality(session, settings.our_municipality)
+    if settings.our_municipality is not None:
+        with suppress(NotFoundError):
+            ours = read_municipality(session, settings.our_municipality)
     arms = None
     if ours and ours.coat_of_arms:
         with suppress(*_MISSING):

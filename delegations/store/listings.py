@@ -17,7 +17,7 @@ class Listing(Protocol):
     def first(self, limit: int = ...) -> Sequence[tuple[Any, ...]]:
         """Return the first rows."""
 
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         """Return the numbers of all rows in order."""
 
     def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
@@ -45,7 +45,7 @@ def first_rows(database: Database, select: Select, limit: int) -> list[tuple[Any
         return list(cursor.execute(select.page(limit), select.values))  # type: ignore[union-attr]
 
 
-def all_ids(database: Database, select: Select) -> array[int]:
+def all_ids(database: Database, select: Select) -> "array[int]":
     """Return the numbers of all rows in order: 8 bytes each."""
     sql = f"SELECT id FROM {select.table} WHERE {select.where} ORDER BY {select.order}"  # noqa: S608  constants
     numbers = array("q")

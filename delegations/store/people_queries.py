@@ -49,7 +49,7 @@ class PeopleListing:
         """Return the first people."""
         return list(map(PersonListRow._make, first_rows(self.database, self.select, limit)))
 
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         """Return the numbers of all."""
         return all_ids(self.database, self.select)
 
@@ -72,7 +72,7 @@ class MunicipalityListing:
         """Return the first municipalities."""
         return list(map(MunicipalityListRow._make, first_rows(self.database, self.select, limit)))
 
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         """Return the numbers of all."""
         return all_ids(self.database, self.select)
 

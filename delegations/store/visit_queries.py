@@ -76,7 +76,7 @@ class VisitListing:
         """Return the first visits."""
         return list(map(VisitListRow._make, first_rows(self.database, self.select, limit)))
 
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         """Return the numbers of all visits."""
         return all_ids(self.database, self.select)
 

@@ -1,0 +1,31 @@
+"""The log of faults nobody foresaw: where in the program, never what was typed."""
+
+import tempfile
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+_MOST = 1_000_000
+
+
+def log_path() -> Path:
+    """Return the log file in the user's log folder."""
+    from platformdirs import user_log_path
+
+    return user_log_path("delegations", appauthor=False) / "faults.log"
+
+
+def note_fault(error: BaseException) -> Path:
+    """Write down where ``error`` happened – its type and the lines of code, not its message, which may hold names."""
+    lines = [f"{datetime.now().astimezone().isoformat(timespec='seconds')} {type(error).__name__}"]
+    for frame in traceback.extract_tb(error.__traceback__):
+        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    path = log_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = "a" if not path.exists() or path.stat().st_size < _MOST else "w"
+        with path.open(mode, encoding="utf-8") as stream:
+            stream.write("\n".join(lines) + "\n")
+    except OSError:
+        path = Path(tempfile.gettempdir()) / "delegations-faults.log"
+    return path
