@@ -9,7 +9,11 @@ _BASELINE = 0.8
 
 
 def _pieces(word: str, font: str, room: float) -> list[str]:
-    """Cut a word that is wider than ``room`` into pieces that fit."""
+    """Cut a word that is wider than ``room`` into pieces that fit, after its hyphens where it has some."""
+    head, hyphen, tail = word.partition("-")
+    if hyphen and tail and word_width(head + hyphen, font) <= room:
+        rest = _pieces(tail, font, room) if word_width(tail, font) > room else [tail]
+        return [head + hyphen, *rest]
     pieces, current, width = [], "", 0.0
     for letter in word:
         step = word_width(letter, font)

@@ -18,8 +18,8 @@ def log_path() -> Path:
 def note_fault(error: BaseException) -> Path:
     """Write down where ``error`` happened – its type and the lines of code, not its message, which may hold names."""
     lines = [f"{datetime.now().astimezone().isoformat(timespec='seconds')} {type(error).__name__}"]
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    frames = traceback.extract_tb(error.__traceback__)
+    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     path = log_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from delegations.documents.pictures import check_picture
+from delegations.documents.pictures import check_picture, shrunk
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
@@ -72,3 +72,8 @@ def export_file(database: Database, attachment: Attachment, target: Path) -> Non
         raise FileError(
             _("“{name}” can't be written: {reason}.").format(name=target.name, reason=error.strerror)
         ) from error
+
+
+def thumbnail(database: Database, digest: str, side: int) -> bytes:
+    """Return a small upright JPEG of a stored photo; raises FileError."""
+    return shrunk(stored_file(database, digest), side)

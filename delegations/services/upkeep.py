@@ -47,3 +47,8 @@ def _missing_files(database: Database) -> Iterator[str]:
     for digest, name in named.items():
         if not files.is_whole(files.stored_path(database.files, digest), digest):
             yield _("The attached file “{name}” is missing or damaged.").format(name=name)
+
+
+def backup_now(database: Database) -> Path:
+    """Back the database up and return the backup; raises DatabaseError."""
+    return backup.back_up(database.path)

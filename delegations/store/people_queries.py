@@ -1,14 +1,16 @@
 """Lists of people and municipalities, duplicates, and what completion offers."""
 
-from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
 from delegations.store.database import Database
 from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
 from delegations.store.search import fts_query
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class PersonListRow(NamedTuple):

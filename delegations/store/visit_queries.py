@@ -1,13 +1,15 @@
 """The list of visits: which, in which order, and its rows."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import Direction, Status
 from delegations.store.database import Database
 from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class VisitListRow(NamedTuple):

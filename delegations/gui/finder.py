@@ -1,0 +1,112 @@
+"""Ctrl+K: one box that finds any record and any action by a few letters."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from delegations.domain.names import fold
+from delegations.domain.texts import N_, _
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, column
+from delegations.services.search import find
+
+_PLACES = {
+    "visit": ("visits", "plane", N_("Visit")),
+    "person": ("people", "users", N_("Person")),
+    "municipality": ("places", "building-2", N_("City")),
+}
+_MOST_ACTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of the list: an action to do, or a record to open."""
+
+    action: QAction | None = None
+    page: str = ""
+    number: int = 0
+
+
+class Finder(QDialog):
+    """The box. ``wanted`` carries page and number of the record that was chosen."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, office: Office, actions: list[QAction], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("popup")
+        self._office, self._actions = office, actions
+        self.setFixedWidth(560)
+        layout = column(self, margin=GRID)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("Find a visit, a person, a city or an action…"))
+        self.line.setAccessibleName(_("Find anything"))
+        self.line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.textChanged.connect(self._find)
+        self.line.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("What was found"))
+        self.list.setFixedHeight(340)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self._find("")
+        self.move(
+            parent.mapToGlobal(parent.rect().center()).x() - 280, parent.mapToGlobal(parent.rect().topLeft()).y() + 80
+        )
+        self.line.setFocus()
+
+    def _find(self, typed: str) -> None:
+        self.list.clear()
+        for hit in find(self._office.database, typed):
+            page, symbol, kind = _PLACES[hit.kind]
+            item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {_(kind)}")
+            item.setData(Qt.ItemDataRole.UserRole, Found(page=page, number=hit.record_id))
+            self.list.addItem(item)
+        words = fold(typed).split()
+        fitting = [one for one in self._actions if all(word in fold(_plain(one)) for word in words)]
+        for action in [one for one in fitting if one.isEnabled()][:_MOST_ACTIONS]:
+            keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+            item = QListWidgetItem(
+                icon("chevron-right", colours().muted), _plain(action) + (f"   {keys}" if keys else "")
+            )
+            item.setData(Qt.ItemDataRole.UserRole, Found(action=action))
+            self.list.addItem(item)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        else:
+            item = QListWidgetItem(_("Nothing was found."))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        found = item.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(found, Found):
+            return
+        self.accept()
+        if found.action is not None:
+            found.action.trigger()
+        else:
+            self.wanted.emit(found.page, found.number)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the list with the arrows while typing; Enter takes the line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
+                self._choose(self.list.currentItem())
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "").rstrip("…")

@@ -1,0 +1,306 @@
+"""The window: navigation, the page on screen, the line at the foot. It knows no page, only the registry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import LANGUAGES, _, choose_language, language, ngettext
+from delegations.gui import jobs
+from delegations.gui.finder import Finder
+from delegations.gui.first_start import CannotOpen, FirstStart
+from delegations.gui.icons import icon
+from delegations.gui.menus import Menus
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+from delegations.gui.pages.registry import PAGES
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import row
+from delegations.gui.widgets.toast import Toast
+
+_NAVIGATION_WIDTH = 188
+
+
+class MainWindow(QMainWindow):
+    """One window on one database."""
+
+    def __init__(self, path: Path, *, language_chosen: bool = False) -> None:
+        super().__init__()
+        self.path = path
+        self.office: Office | None = None
+        self.pages: dict[str, Page] = {}
+        self._language_chosen = language_chosen
+        self._current = ""
+        self.setWindowTitle(_("Delegations"))
+        self.setWindowIcon(icon("landmark", colours().accent))
+        self.resize(1360, 820)
+        self.setMinimumSize(960, 600)
+        if geometry := QSettings().value("window/geometry"):
+            self.restoreGeometry(geometry if isinstance(geometry, QByteArray) else QByteArray())
+
+    def open_database(self) -> None:
+        """Open the database and show what belongs on screen: the overview, the first start, or why it can't be."""
+        from delegations.services.office import open_office
+
+        try:
+            database = open_office(self.path)
+            self.office = Office(database)
+        except DelegationsError as error:
+            self.setCentralWidget(CannotOpen(str(error), self.open_database, self._choose_database))
+            return
+        if not self._language_chosen:
+            choose_language(self.office.settings.language)
+        self._listen(self.office)
+        self._back_up()
+        self.build()
+
+    def _listen(self, office: Office) -> None:
+        office.message.connect(self._say)
+        office.undoable.connect(self._say)
+        office.failed.connect(lambda words: self.toast.say(words, stay=True))
+        office.wanted.connect(self.show_page)
+        office.visits_changed.connect(self._refresh_foot)
+        office.settings_changed.connect(self._take_language)
+
+    def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        # The toast is made anew with the window's content: ask for it each time.
+        self.toast.say(words, undo)
+
+    def _back_up(self) -> None:
+        from delegations.services.upkeep import daily_backup
+
+        office = self.office
+        if office is not None:
+            jobs.start(lambda _job: daily_backup(office.database), failed=office.failed.emit)
+
+    def build(self) -> None:
+        """Make everything on screen, in the language in force."""
+        assert self.office is not None  # noqa: S101  called after opening
+        for page in self.pages.values():
+            page.deleteLater()
+        self.pages = {}
+        self.setWindowTitle(_("Delegations"))
+        rtl = language() in ("fa", "ar", "he")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        self.menus = Menus(self, self.act, self.can)
+        self.menus.enable_all()
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.aboutToHide.connect(self.menus.enable_all)
+        self._make_foot()
+        if self.office.settings.our_municipality is None:
+            self.setCentralWidget(FirstStart(self.office, self.build, self.speak))
+            self.menuBar().hide()
+            self.toast = Toast(self)
+            return
+        self.menuBar().show()
+        self.setCentralWidget(self._body())
+        self.toast = Toast(self)
+        self._refresh_foot()
+        self.show_page(self._current or "overview", None)
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        layout = row(body, gap=0)
+        self.navigation = QListWidget()
+        self.navigation.setObjectName("navigation")
+        self.navigation.setAccessibleName(_("Pages"))
+        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
+        self.navigation.setIconSize(QSize(20, 20))
+        for page in PAGES:
+            item = QListWidgetItem(icon(page.symbol), _(page.name))
+            item.setData(Qt.ItemDataRole.UserRole, page.key)
+            self.navigation.addItem(item)
+        self.navigation.currentItemChanged.connect(self._navigate)
+        self.stack = QStackedWidget()
+        layout.addWidget(self.navigation)
+        layout.addWidget(self.stack, 1)
+        return body
+
+    def _navigate(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.show_page(item.data(Qt.ItemDataRole.UserRole), None)
+
+    def show_page(self, key: str, what: Any) -> None:
+        """Show the page ``key`` and, on it, ``what``; the page that is left stores what is unsaved."""
+        if self.office is None:
+            return
+        kind = next(page for page in PAGES if page.key == key)
+        old = self.pages.get(self._current)
+        if old is not None and self._current != key:
+            old.leave()
+        if key not in self.pages:
+            page = kind.make(self.office)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+            if hasattr(page, "restore_layout"):
+                page.restore_layout(_remembered())
+        page = self.pages[key]
+        self._current = key
+        self.stack.setCurrentWidget(page)
+        self.navigation.blockSignals(True)
+        self.navigation.setCurrentRow([one.key for one in PAGES].index(key))
+        self.navigation.blockSignals(False)
+        page.open(what)
+
+    def page(self) -> Page | None:
+        """Return the page on screen."""
+        return self.pages.get(self._current)
+
+    def act(self, key: str) -> None:
+        """Do a command of the menus: the window's own, or the page's."""
+        page = self.page()
+        if key.startswith("page/"):
+            self.show_page(key.removeprefix("page/"), None)
+        elif key == "new":
+            self.show_page("visits", "new")
+        elif key == "find":
+            self._find()
+        elif key == "open_database":
+            self._choose_database()
+        elif key == "backup":
+            self._back_up_now()
+        elif key == "quit":
+            self.close()
+        elif page is not None:
+            page.act(key)
+
+    def can(self, key: str) -> bool:
+        """Tell whether a command of the page makes sense now."""
+        page = self.page()
+        return page is not None and page.can(key)
+
+    def _find(self) -> None:
+        if self.office is None or not self.pages:
+            return
+        self.menus.refresh()
+        actions = [action for key, action in self.menus.actions.items() if key != "find"]
+        finder = Finder(self.office, actions, self)
+        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        finder.finished.connect(lambda _code: self.menus.enable_all())
+        finder.wanted.connect(self.show_page)
+        finder.show()
+
+    def _choose_database(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self,
+            _("Open a database"),
+            str(self.path.parent),
+            f"{_('Databases')} (*.sqlite3 *.db);;{_('All files')} (*)",
+        )
+        if name:
+            self._leave_pages()
+            if self.office is not None:
+                self.office.database.close()
+            self.path, self.office, self._current = Path(name), None, ""
+            self.open_database()
+
+    def _back_up_now(self) -> None:
+        from delegations.services.upkeep import backup_now
+
+        office = self.office
+        if office is not None:
+            jobs.start(
+                lambda _job: backup_now(office.database),
+                done=lambda path: office.message.emit(_("Backup made: {file}").format(file=path)),
+                failed=office.failed.emit,
+            )
+
+    def _make_foot(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.removeWidget(child)
+            child.deleteLater()
+        about = QLabel(_("database “{name}”").format(name=self.path.stem))
+        about.setToolTip(str(self.path))
+        bar.addWidget(about)
+        speech = QToolButton()
+        speech.setText(LANGUAGES[language()])
+        speech.setIcon(icon("languages", colours().muted))
+        speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        speech.setToolTip(_("Language of the program"))
+        speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(speech)
+        for code, name in LANGUAGES.items():
+            menu.addAction(name, lambda code=code: self.speak(code))  # type: ignore[misc]
+        speech.setMenu(menu)
+        bar.addWidget(speech)
+        self._due = QToolButton()
+        self._due.clicked.connect(lambda: self.show_page("overview", None))
+        bar.addPermanentWidget(self._due)
+        self._due.hide()
+
+    def _refresh_foot(self) -> None:
+        """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
+        from delegations.services.overview import overview
+
+        office = self.office
+        if office is not None:
+            today = date.today()  # noqa: DTZ011  the wall calendar of the office
+            jobs.start(lambda _job: overview(office.database, today), done=self._show_due)
+
+    def _show_due(self, found: Any) -> None:
+        count = sum(one.overdue for one in found.follow_ups)
+        try:
+            self._due.setVisible(count > 0)
+            self._due.setText(
+                ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count).format(count=count)
+            )
+        except RuntimeError:  # the line at the foot was made anew meanwhile
+            return
+
+    def speak(self, code: str) -> None:
+        """Change the language while the program runs; what is typed is kept."""
+        from delegations.services.office import save_settings
+
+        if self.office is None or code == language():
+            return
+        self._leave_pages()
+        self._language_chosen = False
+        save_settings(self.office.database, replace(self.office.settings, language=code))
+        self.office.reload_settings()
+
+    def _take_language(self) -> None:
+        if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
+            choose_language(self.office.settings.language)
+            # Not now: the signal may come from a widget that is about to be replaced.
+            QTimer.singleShot(0, self.build)
+
+    def _leave_pages(self) -> None:
+        for page in self.pages.values():
+            page.leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is unsaved, remember sizes, end the work that runs."""
+        self._leave_pages()
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        for page in self.pages.values():
+            for name, value in page.layout_state().items():
+                settings.setValue(f"layout/{name}", value)
+        jobs.wait_for_all()
+        if self.office is not None:
+            self.office.database.close()
+        event.accept()
+
+
+def _remembered() -> dict[str, str]:
+    settings = QSettings()
+    settings.beginGroup("layout")
+    return {str(name): str(settings.value(name)) for name in settings.allKeys()}

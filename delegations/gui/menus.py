@@ -1,0 +1,106 @@
+"""The menus: every action with its shortcut, named once; pages answer those they know."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from delegations.domain.texts import N_, _
+from delegations.gui.icons import icon
+from delegations.gui.pages.registry import PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action: its key, its words, its shortcut, its icon."""
+
+    key: str
+    words: str
+    shortcut: str = ""
+    symbol: str = ""
+
+
+SEPARATOR = Command("", "")
+MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        N_("&File"),
+        (
+            Command("new", N_("New visit"), "Ctrl+N", "plus"),
+            Command("duplicate", N_("New visit from this one"), "Ctrl+D", "copy"),
+            SEPARATOR,
+            Command("save", N_("Save"), "Ctrl+S", "save"),
+            Command("save_pdf", N_("Save as PDF…"), "Ctrl+E", "file-down"),
+            Command("print", N_("Print…"), "Ctrl+P", "printer"),
+            SEPARATOR,
+            Command("open_database", N_("Open another database…"), "Ctrl+O", "database"),
+            Command("backup", N_("Make a backup now")),
+            SEPARATOR,
+            Command("quit", N_("Quit"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("&Edit"),
+        (
+            Command("undo", N_("Undo"), "Ctrl+Z", "undo-2"),
+            Command("redo", N_("Redo"), "Ctrl+Shift+Z", "redo-2"),
+            SEPARATOR,
+            Command("paste_list", N_("Paste a list…"), "Ctrl+Shift+V", "clipboard-paste"),
+            Command("delete", N_("Move the visit to the bin"), "Ctrl+Delete", "trash-2"),
+            SEPARATOR,
+            Command("search", N_("Search in the list"), "Ctrl+F", "search"),
+        ),
+    ),
+    (
+        N_("&View"),
+        (
+            Command("find", N_("Find anything…"), "Ctrl+K", "search"),
+            Command("preview", N_("Live paper"), "F9", "eye"),
+            Command("next_part", N_("Next part of the visit"), "Ctrl+PgDown"),
+            Command("previous_part", N_("Previous part of the visit"), "Ctrl+PgUp"),
+        ),
+    ),
+)
+OF_WINDOW = frozenset({"new", "open_database", "backup", "quit", "find"})
+"""Commands that make sense on every page."""
+
+
+class Menus:
+    """The menus of one window. ``act`` does a command by key, ``can`` tells whether it makes sense now."""
+
+    def __init__(self, window: QMainWindow, act: Callable[[str], object], can: Callable[[str], bool]) -> None:
+        self.actions: dict[str, QAction] = {}
+        self._can = can
+        window.menuBar().clear()
+        for words, commands in MENUS:
+            menu = window.menuBar().addMenu(_(words))
+            for command in commands:
+                self._add(window, menu, command, act)
+            menu.aboutToShow.connect(self.refresh)
+        menu.addSeparator()
+        for number, page in enumerate(PAGES, 1):
+            command = Command(f"page/{page.key}", page.name, f"Ctrl+{number}", page.symbol)
+            self._add(window, menu, command, act)
+
+    def _add(self, window: QMainWindow, menu: QMenu, command: Command, act: Callable[[str], object]) -> None:
+        if command is SEPARATOR:
+            menu.addSeparator()
+            return
+        action = QAction(_(command.words), window)
+        if command.symbol:
+            action.setIcon(icon(command.symbol))
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda _checked=False, key=command.key: act(key))
+        menu.addAction(action)
+        self.actions[command.key] = action
+
+    def refresh(self) -> None:
+        """Show in the menus what makes sense now."""
+        for key, action in self.actions.items():
+            action.setEnabled(key in OF_WINDOW or key.startswith("page/") or self._can(key))
+
+    def enable_all(self) -> None:
+        """Let every shortcut through: whether it makes sense is asked when it is pressed."""
+        for action in self.actions.values():
+            action.setEnabled(True)

@@ -1,0 +1,142 @@
+"""A list over a query: the first rows at once, the rest by number when they come into view.
+
+The numbers of all rows are read on a thread; scrolling then reads the rows in view by primary key. A million rows
+therefore open and scroll as ten do.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from delegations.gui import jobs
+
+FIRST = 100
+PAGE = 100
+PAGES_KEPT = 64
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Listing(Protocol):
+    """What the services give: rows whose first field is their number."""
+
+    def first(self, limit: int = ...) -> Sequence[Any]:
+        """Return the first rows."""
+
+    def ids(self) -> "array[int]":
+        """Return all numbers in order."""
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Any]:
+        """Return rows by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column: its heading and what it shows of a row."""
+
+    heading: str
+    show: Callable[[Any], str]
+    icon: Callable[[Any], Any] | None = None
+    tip: Callable[[Any], str] | None = None
+
+
+class LazyListModel(QAbstractTableModel):
+    """The rows of one listing; ``counted`` tells how many there are, once that is known."""
+
+    counted = Signal(int)
+
+    def __init__(self, columns: Sequence[ListColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self._listing: Listing | None = None
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._generation = 0
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show ``listing`` from its start."""
+        self._generation += 1
+        generation = self._generation
+        first = listing.first(FIRST)
+        self.beginResetModel()
+        self._listing = listing
+        self._ids = array("q", (row[0] for row in first))
+        self._pages.clear()
+        self._pages[0] = {row[0]: row for row in first}
+        self.endResetModel()
+        if len(first) < FIRST:
+            self.counted.emit(len(first))
+            return
+        jobs.start(lambda _job: listing.ids(), done=lambda ids: self._take_ids(ids, generation))
+
+    def _take_ids(self, ids: "array[int]", generation: int) -> None:
+        if generation != self._generation:
+            return
+        known = len(self._ids)
+        if ids[:known] == self._ids and len(ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self._pages.clear()
+            self.endResetModel()
+        self.counted.emit(len(ids))
+
+    def row_at(self, position: int) -> Any | None:
+        """Return the row at ``position``, read with its neighbours when it was not seen yet; None when it is gone."""
+        if self._listing is None or not 0 <= position < len(self._ids):
+            return None
+        number = position // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._listing.rows(self._ids[number * PAGE : (number + 1) * PAGE])
+            self._pages[number] = page
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[position])
+
+    def id_at(self, position: int) -> int | None:
+        """Return the number of the record at ``position``."""
+        return self._ids[position] if 0 <= position < len(self._ids) else None
+
+    def position_of(self, number: int) -> int | None:
+        """Return where the record ``number`` stands, or None."""
+        try:
+            return self._ids.index(number)
+        except ValueError:
+            return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return how many rows are known."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a heading."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].heading
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self.row_at(index.row())
+            return column.show(row) if row is not None else ""
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            row = self.row_at(index.row())
+            return column.icon(row) if row is not None else None
+        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
+            row = self.row_at(index.row())
+            return column.tip(row) if row is not None else None
+        return None

@@ -1,0 +1,240 @@
+"""A table over rows of a record: each cell one field, a blank row at the end that becomes the next one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from delegations.domain.clean import clean_line, clean_text
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.visit import changed
+from delegations.gui.theme import colours
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Editor(Enum):
+    """How a cell is edited."""
+
+    LINE = auto()
+    TEXT = auto()
+    CHOICE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What completion offers: the text shown in the list, the text it puts in, further fields it fills."""
+
+    shown: str
+    text: str
+    fills: dict[str, Any] = field(default_factory=dict)
+
+
+def _same(value: Any) -> str:
+    return str(value or "")
+
+
+def plain_line(text: str) -> str:
+    """Return the text of a one-line cell; raises InvalidValueError."""
+    return clean_line(text)
+
+
+def plain_text(text: str) -> str:
+    """Return the text of a cell of several lines; raises InvalidValueError."""
+    return clean_text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RowColumn:
+    """A column: a field of the rows, how its value is shown and read back, how it is edited."""
+
+    name: str
+    heading: str
+    width: int = 120
+    """Pixels at 100 % scale; 0 takes what is left."""
+    show: Callable[[Any], str] = _same
+    read: Callable[[str], Any] = plain_line
+    editor: Editor = Editor.LINE
+    offers: Callable[[str], Sequence[Offer]] | None = None
+    choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
+    hint: str = ""
+
+
+class RowTableModel(QAbstractTableModel):
+    """Rows of one kind in a record. ``changed_rows`` carries the new tuple after an edit by the user."""
+
+    changed_rows = Signal(tuple, str)
+    """All rows as they are now, and the path of the cell that was edited."""
+
+    def __init__(
+        self, group: str, columns: Sequence[RowColumn], blank: Callable[[], Any], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.group, self.columns, self._blank = group, columns, blank
+        self.rows: tuple[Any, ...] = ()
+        self.problems: dict[str, str] = {}
+        """Sentence by path, from the last attempt to save."""
+        self.typed: dict[tuple[str, str], tuple[str, str]] = {}
+        """What was typed and can't be understood, with the sentence that says why, by (uid, field)."""
+        self._next = blank()
+
+    def show_rows(self, rows: tuple[Any, ...]) -> None:
+        """Show ``rows``; a mere change of values keeps the cursor where it is."""
+        if rows == self.rows:
+            return
+        same_shape = [row.uid for row in rows] == [row.uid for row in self.rows]
+        if same_shape:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+            return
+        grown = len(rows) == len(self.rows) + 1 and [r.uid for r in rows[:-1]] == [r.uid for r in self.rows]
+        if grown and rows[-1].uid == self._next.uid:
+            # The blank row became real: the cell being edited must not be swept away by a reset.
+            at = len(self.rows) + 1
+            self.beginInsertRows(QModelIndex(), at, at)
+            self.rows, self._next = rows, self._blank()
+            self.endInsertRows()
+            self.dataChanged.emit(self.index(at - 1, 0), self.index(at, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Mark the cells that ``problems`` (sentence by path) belong to."""
+        if problems != self.problems:
+            self.problems = problems
+            bottom = self.index(len(self.rows), len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), bottom)
+
+    def row_at(self, position: int) -> Any:
+        """Return the row at ``position``; past the last one the blank row."""
+        return self.rows[position] if position < len(self.rows) else self._next
+
+    def path(self, index: Index) -> str:
+        """Return the path of a cell's field."""
+        return f"{self.group}/{self.row_at(index.row()).uid}/{self.columns[index.column()].name}"
+
+    def sentence(self, index: Index) -> str:
+        """Return what is wrong with a cell, or nothing."""
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        return self.typed.get((row.uid, column.name), ("", ""))[1] or self.problems.get(self.path(index), "")
+
+    def all_sentences(self) -> list[str]:
+        """Return what is wrong with any cell, each sentence once."""
+        return list(dict.fromkeys([sentence for _text, sentence in self.typed.values()] + list(self.problems.values())))
+
+    def index_of(self, uid: str, name: str) -> QModelIndex:
+        """Return the cell of field ``name`` of row ``uid``; an invalid index when there is none."""
+        position = next((number for number, row in enumerate(self.rows) if row.uid == uid), None)
+        column = next((number for number, one in enumerate(self.columns) if one.name == name), 0)
+        return self.index(position, column) if position is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of rows with the blank one."""
+        return 0 if parent.isValid() else len(self.rows) + 1
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a heading, or a row's number."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].heading
+        return str(section + 1) if section < len(self.rows) else "+"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that every cell can be edited and every real row dragged."""
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.row() < len(self.rows) else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows: its value, or what was typed and can't be understood."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(index, hints=role == Qt.ItemDataRole.DisplayRole)
+        if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
+            return self._colour(index, role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.sentence(index) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, index: Index, *, hints: bool) -> str:
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        if (typed := self.typed.get((row.uid, column.name))) is not None:
+            return typed[0]
+        if index.row() >= len(self.rows):
+            return column.hint if hints else ""
+        return column.show(getattr(row, column.name))
+
+    def _colour(self, index: Index, role: int) -> QColor | None:
+        bad = bool(self.sentence(index))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if bad:
+                return QColor(colours().bad)
+            return QColor(colours().muted) if index.row() >= len(self.rows) else None
+        if bad and not self._text(index, hints=False):
+            shade = QColor(colours().bad)
+            shade.setAlpha(40)
+            return shade
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what was typed into a cell. What can't be understood stays there, in red, with its sentence."""
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        key = (row.uid, column.name)
+        fills: dict[str, Any] = {}
+        if isinstance(value, Offer):
+            fills, value = value.fills, value.text
+        if isinstance(value, str) and column.editor is not Editor.CHOICE:
+            if value == self.data(index, Qt.ItemDataRole.EditRole) and not fills:
+                return True
+            try:
+                value = column.read(value)
+            except InvalidValueError as error:
+                self.typed[key] = (value, str(error))
+                self._put(index.row(), row, self.path(index))
+                self.dataChanged.emit(index, index)
+                return True
+        self.typed.pop(key, None)
+        if index.row() >= len(self.rows) and value in ("", None, ()):
+            return True
+        self._put(index.row(), changed(row, **{column.name: value}, **fills), self.path(index))
+        return True
+
+    def _put(self, position: int, row: Any, path: str) -> None:
+        rows = [*self.rows[:position], row, *self.rows[position + 1 :]]
+        self._emit(tuple(rows), path)
+
+    def _emit(self, rows: tuple[Any, ...], path: str) -> None:
+        self.show_rows(rows)
+        self.changed_rows.emit(rows, path)
+
+    def move(self, positions: Sequence[int], target: int) -> None:
+        """Move the rows at ``positions`` before the row at ``target``."""
+        chosen = [self.rows[one] for one in sorted(positions) if one < len(self.rows)]
+        before = [row for number, row in enumerate(self.rows[:target]) if number not in positions]
+        after = [row for number, row in enumerate(self.rows[target:], target) if number not in positions]
+        if chosen:
+            self._emit((*before, *chosen, *after), f"{self.group}/move")
+
+    def remove(self, positions: Sequence[int]) -> None:
+        """Take rows away."""
+        gone = {self.rows[one].uid for one in positions if one < len(self.rows)}
+        self.typed = {key: value for key, value in self.typed.items() if key[0] not in gone}
+        if gone:
+            self._emit(tuple(row for row in self.rows if row.uid not in gone), f"{self.group}/remove")
+
+    def add(self, rows: Sequence[Any]) -> None:
+        """Add rows at the end."""
+        if rows:
+            self._emit((*self.rows, *rows), f"{self.group}/add")

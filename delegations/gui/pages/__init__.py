@@ -1,0 +1,1 @@
+"""The pages of the window, each registered by one line in ``registry``; nothing imports a page."""

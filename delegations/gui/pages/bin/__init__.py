@@ -1,0 +1,1 @@
+"""The bin: deleted visits until it is emptied."""

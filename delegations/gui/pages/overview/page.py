@@ -1,0 +1,150 @@
+"""The overview: every line leads to its place."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.texts import _
+from delegations.domain.visit import Visit, display_title
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+from delegations.gui.status import status_icon
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.services.drafts import left_drafts
+from delegations.services.overview import DueFollowUp, GiftToHandOver, Overview, VisitNeed, overview
+
+_LONGEST = 150
+
+
+class OverviewPage(Page):
+    """What needs a hand today."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._body: QVBoxLayout = column(inside, margin=GRID * 3, gap=GRID * 2)
+        inside.setMaximumWidth(1100)
+        area.setWidget(inside)
+        column(self).addWidget(area)
+        office.visits_changed.connect(self.reload)
+        office.settings_changed.connect(self.reload)
+        self.reload()
+
+    def open(self, what: Any) -> None:
+        """Show what needs a hand now."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask anew what needs a hand."""
+        try:
+            found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
+            drafts = left_drafts(self.office.database)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        clear(self._body)
+        self._body.addLayout(self._head())
+        self._add_sections(found, drafts)
+        self._body.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        head = row()
+        head.addWidget(text(_("What needs a hand today"), "title"))
+        head.addStretch(1)
+        new = button(_("New visit"), lambda: self.office.wanted.emit("visits", "new"), symbol="plus", role="primary")
+        head.addWidget(new)
+        return head
+
+    def _add_sections(self, found: Overview, drafts: list[Visit]) -> None:
+        self._section(_("Not saved yet"), "triangle-alert", [self._draft(one) for one in drafts])
+        self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
+        self._section(_("Follow-ups due"), "clipboard-list", [self._follow_up(one) for one in found.follow_ups])
+        self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
+        self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
+        if not found.any_visit and not drafts:
+            sentence = _(
+                "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
+            )
+            act = lambda: self.office.wanted.emit("visits", "new")  # noqa: E731
+            self._body.addWidget(EmptyState("plane", sentence, _("New visit"), act), 1)
+        elif self._body.count() == 1:
+            self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
+
+    def _section(self, heading: str, symbol: str, lines: list[QPushButton]) -> None:
+        if not lines:
+            return
+        card = QFrame()
+        card.setObjectName("card")
+        inside = column(card, margin=GRID, gap=0)
+        head = row()
+        head.setContentsMargins(GRID, 4, GRID, 4)
+        mark = QPushButton(icon(symbol, colours().accent), heading)
+        mark.setObjectName("section")
+        mark.setFlat(True)
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        mark.setStyleSheet("QPushButton { border: none; background: transparent; padding: 0; font-weight: 600; }")
+        head.addWidget(mark)
+        head.addStretch(1)
+        head.addWidget(text(str(len(lines)), "muted"))
+        inside.addLayout(head)
+        for line in lines:
+            inside.addWidget(line)
+        self._body.addWidget(card)
+
+    def _line(self, what: str, about: str, target: object, *, pressing: bool = False) -> QPushButton:
+        line = QPushButton()
+        line.setObjectName("row")
+        line.setAccessibleName(f"{what}. {about}")
+        line.setCursor(Qt.CursorShape.PointingHandCursor)
+        inside = row(line, gap=GRID * 2)
+        inside.setContentsMargins(GRID, 6, GRID, 6)
+        shown = text(_short(what))
+        shown.setToolTip(what)
+        shown.setMinimumWidth(80)
+        inside.addWidget(shown, 1)
+        inside.addWidget(text(_short(about), "problem" if pressing else "muted"))
+        line.setMinimumHeight(shown.sizeHint().height() + 16)
+        line.clicked.connect(lambda: self.office.wanted.emit("visits", target))
+        return line
+
+    def _draft(self, visit: Visit) -> QPushButton:
+        return self._line(display_title(visit) or _("Untitled visit"), _("Kept as a draft, go on"), visit)
+
+    def _visit(self, need: VisitNeed) -> QPushButton:
+        about = ", ".join(need.lacks) or _("nothing is missing")
+        line = self._line(need.title, about, need.visit_id)
+        line.setIcon(status_icon(need.status))
+        when = short_range(need.start, need.end)
+        layout = line.layout()
+        assert isinstance(layout, QHBoxLayout)  # noqa: S101  made in _line
+        mark = text(when or "—", "muted")
+        mark.setMinimumWidth(120)
+        layout.insertWidget(0, mark)
+        layout.setContentsMargins(GRID * 4, 6, GRID, 6)
+        return line
+
+    def _follow_up(self, one: DueFollowUp) -> QPushButton:
+        due = _("overdue since {date}") if one.overdue else _("due {date}")
+        about = ", ".join(filter(None, (one.responsible, due.format(date=short_date(one.due)))))
+        return self._line(one.text, about, (one.visit_id, f"follow_ups/{one.uid}/text"), pressing=one.overdue)
+
+    def _gift(self, one: GiftToHandOver) -> QPushButton:
+        late = one.until is not None and one.until < date.today()  # noqa: DTZ011  the wall calendar
+        until = PartialDate.of(one.until) if one.until else None
+        term = _("hand over by {date}").format(date=short_date(until)) if until else _("date of receipt not known")
+        return self._line(one.description, f"{term}", (one.visit_id, f"gifts/{one.uid}/handed_over_on"), pressing=late)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -1,0 +1,34 @@
+"""What the main window asks of every page."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from delegations.gui.office import Office
+
+
+class Page(QWidget):
+    """A page of the window, made when it is first shown."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.office = office
+
+    def open(self, what: Any) -> None:
+        """Show ``what`` (a record's number, or nothing in particular)."""
+
+    def leave(self) -> None:
+        """Store what is unsaved: another page is shown, or the program ends."""
+
+    def act(self, key: str) -> bool:
+        """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""
+        return False
+
+    def can(self, key: str) -> bool:
+        """Tell whether the action ``key`` makes sense now."""
+        return False
+
+    def layout_state(self) -> dict[str, str]:
+        """Return sizes to be remembered, by name."""
+        return {}

@@ -1,0 +1,245 @@
+"""People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
+from delegations.domain.people import Person, Post
+from delegations.domain.texts import _, ngettext
+from delegations.domain.visit import changed, new_uid
+from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+from delegations.gui.pages.visits.offers import offer_known
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.row_table import RowTable
+from delegations.services.people import (
+    PeopleListing,
+    delete_person,
+    load_person,
+    merge_people,
+    namesakes,
+    save_person,
+    visits_of_person,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PostRow:
+    """A post as a row of the table."""
+
+    uid: str = field(default_factory=new_uid)
+    id: int | None = None
+    title: str = ""
+    organisation: str = ""
+    held_from: PartialDate | None = None
+    held_to: PartialDate | None = None
+
+
+class PeoplePage(Page):
+    """All people; the one under the cursor is open."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._person = self._saved = Person(name="")
+        columns = (
+            ListColumn(_("Name"), lambda line: line.name),
+            ListColumn(_("Post"), lambda line: line.post or "", tip=lambda line: line.post or ""),
+        )
+        self.list = ListPanel(_("People"), columns, self._empty_list)
+        header = self.list.table.horizontalHeader()
+        self.list.table.setColumnWidth(0, 200)
+        header.setSectionResizeMode(1, header.ResizeMode.Stretch)
+        header.blockSignals(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.blockSignals(False)
+        self._doubles = column(gap=4)
+        self.list.head.addLayout(self._doubles)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
+        )
+        self._stack.addWidget(self._editor())
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._stack)
+        splitter.setSizes([420, 760])
+        splitter.setChildrenCollapsible(False)
+        column(self).addWidget(splitter)
+        self.list.asked.connect(self.reload)
+        self.list.opened.connect(self._open_number)
+        office.people_changed.connect(self.reload)
+        self.reload()
+
+    def _empty_list(self) -> QWidget:
+        return EmptyState("users", _("Nobody yet. People are remembered from the visits you enter."))
+
+    def _editor(self) -> QWidget:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QFrame()
+        inside.setObjectName("panel")
+        body = column(inside, margin=GRID * 2, gap=GRID * 2)
+        head = row()
+        self._title = text("", "title")
+        head.addWidget(self._title, 1)
+        head.addWidget(button("", self._delete, symbol="trash-2", role="quiet", tip=_("Delete this person…")))
+        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        head.addWidget(self._save_button)
+        body.addLayout(head)
+        self._form = Form()
+        self._lines: dict[str, LineField | TextField] = {
+            "name": LineField(_("Name"), _("Given name and family name")),
+            "phone": LineField(_("Telephone")),
+            "email": LineField(_("E-mail")),
+            "notes": TextField(_("Notes")),
+        }
+        for name, line in self._lines.items():
+            line.edited.connect(lambda typed, name=name: self._edit(**{name: typed}))
+            self._form.add(name, line.accessibleName(), line)
+        body.addWidget(self._form)
+        body.addWidget(text(_("Posts"), "section"))
+        known = self.office
+        self._posts = RowTableModel(
+            "posts",
+            [
+                RowColumn("title", _("Post"), 0, offers=offer_known(known, "post"), hint=_("Add a post…")),
+                RowColumn("organisation", _("Organisation"), 240, offers=offer_known(known, "organisation")),
+                RowColumn("held_from", _("From"), 110, show=short_date, read=parse_partial_date),
+                RowColumn("held_to", _("To"), 110, show=short_date, read=parse_partial_date),
+            ],
+            _PostRow,
+            self,
+        )
+        self._posts.changed_rows.connect(self._take_posts)
+        body.addWidget(RowTable(self._posts, _("Posts")))
+        self._visits_heading = text(_("Visits"), "section")
+        body.addWidget(self._visits_heading)
+        self._visits = column(gap=0)
+        body.addLayout(self._visits)
+        body.addStretch(1)
+        area.setWidget(inside)
+        return area
+
+    def reload(self) -> None:
+        """Show the list and the namesakes anew."""
+        _sort, descending = self.list.sort_state()
+        listing = PeopleListing(self.office.database, self.list.search.text(), descending=descending)
+        self.list.show_listing(listing, keep=self._person.id)
+        clear(self._doubles)
+        for group in namesakes(self.office.database)[:3]:
+            words = ngettext("{name}: {count} record", "{name}: {count} records", len(group))
+            tip = _("The same name in several records. Merge them into one?")
+            label = f"{words.format(name=group[0].name, count=len(group))} – {_('merge…')}"
+            self._doubles.addWidget(button(label, self._merger(group), symbol="merge", role="quiet", tip=tip))
+
+    def _merger(self, group: list[Any]) -> Callable[[], None]:
+        def merge() -> None:
+            lines = "\n".join(f"• {one.name} – {one.post or _('no post')}" for one in group)
+            question = _("Make these records one person? Their posts and visits come together.") + f"\n\n{lines}"
+            if agrees(self, _("Merge"), question):
+                self.leave()
+                merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
+                self._open_number(group[0].id)
+                self.office.people_changed.emit()
+
+        return merge
+
+    def open(self, what: Any) -> None:
+        """Show the person with the number ``what``."""
+        if isinstance(what, int):
+            self._open_number(what)
+            self.reload()
+
+    def _open_number(self, number: int) -> None:
+        self.leave()
+        try:
+            self._show(load_person(self.office.database, number))
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _show(self, person: Person) -> None:
+        self._person = self._saved = person
+        self._stack.setCurrentIndex(1)
+        self._title.setText(person.name)
+        for name, line in self._lines.items():
+            line.show_text(getattr(person, name))
+        self._posts.typed.clear()
+        self._posts.show_rows(tuple(_PostRow(**{n: getattr(post, n) for n in _POST_FIELDS}) for post in person.posts))
+        self._form.show_problems({})
+        clear(self._visits)
+        visits = visits_of_person(self.office.database, person.id) if person.id is not None else []
+        self._visits_heading.setVisible(bool(visits))
+        for number, title, start, post in visits:
+            when = short_date(PartialDate.from_text(start)) if start else ""
+            words = " · ".join(filter(None, (when, title, post)))
+            self._visits.addWidget(button(words[:160], self._opener(number), role="row"))
+        self._refresh_state()
+
+    def _opener(self, number: int) -> Callable[[], None]:
+        return lambda: self.office.wanted.emit("visits", number)
+
+    def _edit(self, **changes: object) -> None:
+        self._person = changed(self._person, **changes)
+        self._refresh_state()
+
+    def _take_posts(self, rows: tuple[_PostRow, ...], _path: str) -> None:
+        self._edit(posts=tuple(Post(**{name: getattr(one, name) for name in _POST_FIELDS}) for one in rows))
+
+    def _refresh_state(self) -> None:
+        self._save_button.setEnabled(self._person != self._saved)
+
+    def _save(self) -> bool:
+        if self._posts.typed:
+            return False
+        try:
+            stored = save_person(self.office.database, self._person)
+        except InvalidRecordError as error:
+            self._form.show_problems({problem.path: problem.message for problem in error.problems})
+            return False
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        self._show(stored)
+        self.office.people_changed.emit()
+        return True
+
+    def leave(self) -> None:
+        """Save the open person."""
+        if self._stack.currentIndex() == 1 and self._person != self._saved and not self._save():
+            self.office.message.emit(_("The person was not saved: the name is missing or not possible."))
+            self._show(self._saved)
+
+    def _delete(self) -> None:
+        question = _("Delete {name}? Visits keep the name and post they were recorded with.")
+        if self._person.id is not None and agrees(self, _("Delete"), question.format(name=self._person.name)):
+            delete_person(self.office.database, self._person.id)
+            self._person = self._saved = Person(name="")
+            self._stack.setCurrentIndex(0)
+            self.office.people_changed.emit()
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        if key == "save" and self.can("save"):
+            return self._save()
+        if key == "search":
+            self.list.search.setFocus()
+            return True
+        return False
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "search" or (key == "save" and self._person != self._saved)
+
+
+_POST_FIELDS = ("id", "title", "organisation", "held_from", "held_to")

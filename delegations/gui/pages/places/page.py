@@ -1,0 +1,245 @@
+"""Municipalities: names, kind, region, position, coat of arms."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QSplitter, QStackedWidget, QWidget
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.numbers import parse_amount
+from delegations.domain.people import Municipality
+from delegations.domain.texts import _
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import MunicipalityKind, label
+from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
+from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.question import agrees
+from delegations.services.attachments import store_coat_of_arms, thumbnail
+from delegations.services.places import (
+    MunicipalityListing,
+    delete_municipality,
+    load_municipality,
+    save_municipality,
+)
+
+_ARMS = 96
+
+
+class PlacesPage(Page):
+    """All municipalities; the one under the cursor is open."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._place = self._saved = Municipality(name="")
+        columns = (
+            ListColumn(_("Name"), lambda line: line.name, tip=lambda line: line.full_name or line.name),
+            ListColumn(_("Region"), lambda line: line.region or line.country),
+        )
+        self.list = ListPanel(_("Cities"), columns, self._empty_list)
+        self.list.head.insertWidget(0, button(_("New municipality"), self.new, symbol="plus", role="primary"))
+        header = self.list.table.horizontalHeader()
+        self.list.table.setColumnWidth(0, 210)
+        header.setSectionResizeMode(1, header.ResizeMode.Stretch)
+        header.blockSignals(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.blockSignals(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("building-2", _("Choose a municipality on the left.")))
+        self._stack.addWidget(self._editor())
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._stack)
+        splitter.setSizes([420, 760])
+        splitter.setChildrenCollapsible(False)
+        column(self).addWidget(splitter)
+        self.list.asked.connect(self.reload)
+        self.list.opened.connect(self._open_number)
+        office.visits_changed.connect(self.reload)
+        self.reload()
+
+    def _empty_list(self) -> QWidget:
+        return EmptyState("building-2", _("No municipalities yet. They are remembered from the visits you enter."))
+
+    def _editor(self) -> QWidget:
+        inside = QFrame()
+        inside.setObjectName("panel")
+        body = column(inside, margin=GRID * 2, gap=GRID * 2)
+        head = row()
+        self._title = text("", "title")
+        head.addWidget(self._title, 1)
+        head.addWidget(button("", self._delete, symbol="trash-2", role="quiet", tip=_("Delete this municipality…")))
+        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        head.addWidget(self._save_button)
+        body.addLayout(head)
+        self._form = Form(180)
+        self._lines = {
+            "name": LineField(_("Short name"), _("Lutsk")),
+            "full_name": LineField(_("Full name"), _("As it stands in official papers")),
+            "region": LineField(_("Region")),
+            "country": LineField(_("Country")),
+            "latitude": LineField(_("Latitude"), _("Degrees, north is positive")),
+            "longitude": LineField(_("Longitude"), _("Degrees, east is positive")),
+        }
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(_("Kind"))
+        for kind in MunicipalityKind:
+            self._kind.addItem(label(kind), kind)
+        self._kind.activated.connect(lambda _n: self._edit(kind=self._kind.currentData()))
+        for name, line in self._lines.items():
+            line.edited.connect(lambda typed, name=name: self._typed(name, typed))
+            self._form.add(name, line.accessibleName(), line)
+            if name == "full_name":
+                self._form.add("kind", _("Kind"), self._kind)
+        self._form.add("coat_of_arms", _("Coat of arms"), self._arms_row())
+        body.addWidget(self._form)
+        self._problem = text("", "problem", wrap=True)
+        body.addWidget(self._problem)
+        body.addStretch(1)
+        return inside
+
+    def _arms_row(self) -> QWidget:
+        holder = QWidget()
+        line = row(holder)
+        self._arms = QLabel()
+        self._arms.setFixedSize(_ARMS, _ARMS)
+        self._arms.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.addWidget(self._arms)
+        line.addWidget(button(_("Choose a picture…"), self._choose_arms, symbol="image"))
+        line.addWidget(button(_("Remove"), lambda: self._edit_arms(""), role="quiet"))
+        line.addStretch(1)
+        return holder
+
+    def _choose_arms(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Coat of arms"), "", f"{_('Pictures')} (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)"
+        )
+        if name:
+            try:
+                self._edit_arms(store_coat_of_arms(self.office.database, Path(name)))
+            except DelegationsError as error:
+                self._problem.setText(str(error))
+
+    def _edit_arms(self, digest: str) -> None:
+        self._problem.setText("")
+        self._edit(coat_of_arms=digest)
+        self._show_arms(digest)
+
+    def _show_arms(self, digest: str) -> None:
+        self._arms.clear()
+        self._arms.setText("–")
+        if digest:
+            try:
+                pixmap = QPixmap()
+                pixmap.loadFromData(thumbnail(self.office.database, digest, _ARMS * 2))
+                whole, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                self._arms.setPixmap(pixmap.scaled(_ARMS, _ARMS, whole, smooth))
+            except DelegationsError as error:
+                self._problem.setText(str(error))
+
+    def reload(self) -> None:
+        """Show the list anew."""
+        _sort, descending = self.list.sort_state()
+        listing = MunicipalityListing(self.office.database, self.list.search.text(), descending=descending)
+        self.list.show_listing(listing, keep=self._place.id)
+
+    def open(self, what: Any) -> None:
+        """Show the municipality with the number ``what``."""
+        if isinstance(what, int):
+            self._open_number(what)
+            self.reload()
+
+    def new(self) -> None:
+        """Begin a new municipality."""
+        self.leave()
+        self._show(Municipality(name=""))
+        self._lines["name"].setFocus()
+
+    def _open_number(self, number: int) -> None:
+        self.leave()
+        try:
+            self._show(load_municipality(self.office.database, number))
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _show(self, place: Municipality) -> None:
+        self._place = self._saved = place
+        self._stack.setCurrentIndex(1)
+        self._title.setText(place.official_name or _("New municipality"))
+        for name, line in self._lines.items():
+            value = getattr(place, name)
+            line.show_text(f"{value:g}" if isinstance(value, float) else value or "")
+        self._kind.setCurrentIndex(self._kind.findData(place.kind))
+        self._show_arms(place.coat_of_arms)
+        self._problem.setText("")
+        self._form.show_problems({})
+        self._save_button.setEnabled(False)
+
+    def _typed(self, name: str, typed: str) -> None:
+        if name in ("latitude", "longitude"):
+            try:
+                value = parse_amount(typed.replace("−", "-"))
+            except InvalidValueError as error:
+                self._form.show_problems({name: str(error)})
+                self._save_button.setEnabled(False)
+                return
+            self._form.show_problems({})
+            self._edit(**{name: float(value) if value is not None else None})
+        else:
+            self._edit(**{name: typed})
+
+    def _edit(self, **changes: object) -> None:
+        self._place = changed(self._place, **changes)
+        self._save_button.setEnabled(self._place != self._saved)
+
+    def _save(self) -> bool:
+        try:
+            stored = save_municipality(self.office.database, self._place)
+        except InvalidRecordError as error:
+            self._form.show_problems({problem.path: problem.message for problem in error.problems})
+            return False
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+            return False
+        self._show(stored)
+        self.office.visits_changed.emit()
+        self.office.settings_changed.emit()
+        return True
+
+    def leave(self) -> None:
+        """Save the open municipality."""
+        if self._stack.currentIndex() == 1 and self._place != self._saved and not self._save():
+            self.office.message.emit(_("The municipality was not saved: its name is missing or taken."))
+            self._show(self._saved)
+
+    def _delete(self) -> None:
+        if self._place.id is None:
+            self._stack.setCurrentIndex(0)
+            return
+        if agrees(self, _("Delete"), _("Delete {name}?").format(name=self._place.name)):
+            try:
+                delete_municipality(self.office.database, self._place.id)
+            except DelegationsError as error:
+                self._problem.setText(str(error))
+                return
+            self._place = self._saved = Municipality(name="")
+            self._stack.setCurrentIndex(0)
+            self.office.visits_changed.emit()
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        if key == "save" and self.can("save"):
+            return self._save()
+        if key == "search":
+            self.list.search.setFocus()
+            return True
+        return False
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "search" or (key == "save" and self._place != self._saved)

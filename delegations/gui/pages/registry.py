@@ -1,0 +1,35 @@
+"""The pages of the window, in the order of the navigation: one line each, loaded when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from delegations.domain.texts import N_
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A page: its key, its name for people, its icon, and where its class is."""
+
+    key: str
+    name: str
+    symbol: str
+    place: str
+
+    def make(self, office: Office) -> Page:
+        """Return the page, loading its code now."""
+        module, name = self.place.split(":")
+        maker: Callable[[Office], Page] = getattr(import_module(f"delegations.gui.pages.{module}"), name)
+        return maker(office)
+
+
+PAGES = (
+    PageKind("overview", N_("Overview"), "layout-dashboard", "overview.page:OverviewPage"),
+    PageKind("visits", N_("Visits"), "plane", "visits.page:VisitsPage"),
+    PageKind("people", N_("People"), "users", "people.page:PeoplePage"),
+    PageKind("places", N_("Cities"), "building-2", "places.page:PlacesPage"),
+    PageKind("bin", N_("Bin"), "trash-2", "bin.page:BinPage"),
+    PageKind("settings", N_("Settings"), "settings", "settings.page:SettingsPage"),
+)

@@ -1,0 +1,157 @@
+"""Settings of the office, and its own topics. They are kept as they are changed."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSpinBox, QTreeWidget, QTreeWidgetItem, QWidget
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.people import Ref
+from delegations.domain.texts import LANGUAGES, _
+from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
+from delegations.gui.pages.visits.offers import offer_municipalities
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.form import Form, LineField
+from delegations.services.office import save_settings
+from delegations.services.places import add_topic, load_municipality, topics
+
+
+class SettingsPage(Page):
+    """Who we are, who signs, how numbers are written, which topics there are."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QFrame()
+        inside.setObjectName("panel")
+        inside.setMaximumWidth(860)
+        body = column(inside, margin=GRID * 3, gap=GRID * 2)
+        head = row()
+        head.addWidget(text(_("Settings"), "title"), 1)
+        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        head.addWidget(self._save_button)
+        body.addLayout(head)
+        self._form = Form(220)
+        self._ours = LineField(_("Our municipality"), _("Who we are: it decides which visits come and which go"))
+        Completion(self._ours, offer_municipalities(office))
+        self._form.add("our_municipality", _("Our municipality"), self._ours)
+        self._language = QComboBox()
+        self._language.setAccessibleName(_("Language"))
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._form.add("language", _("Language"), self._language)
+        self._lines = {
+            "letterhead": LineField(_("Head of papers"), _("Empty: the full name of our municipality")),
+            "signatory_post": LineField(_("Post of who signs"), _("Mayor of Lutsk")),
+            "signatory_name": LineField(_("Name of who signs"), _("Given name and family name")),
+            "executor": LineField(_("Prepared by"), _("Name and telephone, printed small at the end")),
+            "number_format": LineField(_("Registration numbers"), "{number}/{year}"),
+        }
+        for name, line in self._lines.items():
+            self._form.add(name, line.accessibleName(), line)
+        self._days = QSpinBox()
+        self._days.setRange(1, 365)
+        self._days.setAccessibleName(_("Days to hand a gift over"))
+        self._form.add("gift_days", _("Days to hand a gift over"), self._days)
+        body.addWidget(self._form)
+        body.addWidget(text(_("Topics of exchange"), "section"))
+        body.addWidget(self._topics_part())
+        body.addStretch(1)
+        area.setWidget(inside)
+        column(self).addWidget(area)
+        office.settings_changed.connect(self.reload)
+        self.reload()
+
+    def _topics_part(self) -> QWidget:
+        holder = QWidget()
+        layout = column(holder)
+        self._tree = QTreeWidget()
+        self._tree.setAccessibleName(_("Topics of exchange"))
+        self._tree.setHeaderHidden(True)
+        self._tree.setMinimumHeight(300)
+        self._tree.setObjectName("rows")
+        layout.addWidget(self._tree)
+        line = row()
+        self._new_topic = LineField(_("New topic"), _("New topic, below the chosen one"))
+        self._new_topic.returnPressed.connect(self._add_topic)
+        line.addWidget(self._new_topic, 1)
+        line.addWidget(button(_("Add topic"), self._add_topic, symbol="plus"))
+        layout.addLayout(line)
+        self._topic_problem = text("", "problem", wrap=True)
+        layout.addWidget(self._topic_problem)
+        return holder
+
+    def open(self, what: Any) -> None:
+        """Show the settings as they are now."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the settings as they are now."""
+        settings = self.office.settings
+        ours = ""
+        if settings.our_municipality is not None:
+            ours = load_municipality(self.office.database, settings.our_municipality).name
+        self._ours.show_text(ours)
+        self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
+        for name, line in self._lines.items():
+            line.show_text(getattr(settings, name))
+        self._days.setValue(settings.gift_days)
+        self._show_topics()
+
+    def _show_topics(self) -> None:
+        self._tree.clear()
+        items: dict[int, QTreeWidgetItem] = {}
+        for topic in topics(self.office.database):
+            parent = items.get(topic.parent_id) if topic.parent_id is not None else None
+            item = QTreeWidgetItem([topic.name])
+            item.setData(0, Qt.ItemDataRole.UserRole, topic.id)
+            if parent is None:
+                self._tree.addTopLevelItem(item)
+            else:
+                parent.addChild(item)
+            items[topic.id] = item
+        self._tree.expandAll()
+
+    def _add_topic(self) -> None:
+        item = self._tree.currentItem()
+        parent = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        try:
+            add_topic(self.office.database, self._new_topic.text(), parent)
+        except DelegationsError as error:
+            self._topic_problem.setText(str(error))
+            return
+        self._topic_problem.setText("")
+        self._new_topic.clear()
+        self._show_topics()
+
+    def _save(self) -> bool:
+        values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
+        settings = replace(
+            self.office.settings, language=self._language.currentData(), gift_days=self._days.value(), **values
+        )
+        try:
+            save_settings(self.office.database, settings, ours=Ref(None, self._ours.text()))
+        except InvalidRecordError as error:
+            self._form.show_problems({problem.path: problem.message for problem in error.problems})
+            return False
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        self._form.show_problems({})
+        self.office.reload_settings()
+        self.office.visits_changed.emit()
+        self.office.message.emit(_("The settings are saved."))
+        return True
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        return key == "save" and self._save()
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "save"

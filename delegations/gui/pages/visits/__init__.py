@@ -1,0 +1,1 @@
+"""Visits: the list, the editor of one visit, its live paper."""

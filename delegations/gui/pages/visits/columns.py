@@ -1,0 +1,140 @@
+"""The columns of each table in a visit."""
+
+from enum import Enum
+from typing import Any
+
+from delegations.domain.names import fold
+from delegations.domain.numbers import parse_amount, show_amount
+from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.texts import _, pgettext
+from delegations.domain.times import parse_time, show_time
+from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side, label
+from delegations.gui.models.row_table import Editor, RowColumn, plain_text
+from delegations.gui.pages.visits import offers
+from delegations.gui.pages.visits.document import VisitDocument
+
+
+def choice(name: str, heading: str, kind: type[Enum], width: int) -> RowColumn:
+    """Return a column of one closed list of the vocabulary."""
+    return RowColumn(
+        name, heading, width, show=label, editor=Editor.CHOICE,
+        choices=lambda: [(value, label(value)) for value in kind],  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
+    """Return a column of dates as well as they are known."""
+    return RowColumn(name, heading, width, show=short_date, read=parse_partial_date)
+
+
+def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:
+    """Return a column of numbers."""
+    return RowColumn(name, heading, width, show=show_amount, read=parse_amount)
+
+
+def topic_column(document: VisitDocument) -> RowColumn:
+    """Return the column of a topic."""
+    office = document.office
+    return RowColumn(
+        "topic", _("Topic"), 160, read=offers.topic_reader(office), offers=offers.offer_topics(office)
+    )  # fmt: skip
+
+
+def participants(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of a delegation."""
+    office = document.office
+    return [
+        RowColumn("name", _("Name"), 190, offers=offers.offer_people(office), hint=_("Add a person…")),
+        RowColumn("post", _("Post at the time"), 0, offers=offers.offer_known(office, "post")),
+        RowColumn("organisation", _("Organisation"), 180, offers=offers.offer_known(office, "organisation")),
+        choice("role", _("Role"), Role, 140),
+    ]
+
+
+def programme(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of the programme."""
+
+    def visit() -> Any:
+        return document.visit
+
+    people: dict[str, Any] = {
+        "show": offers.show_participants(visit),
+        "read": offers.read_participants_line(visit),
+        "offers": offers.offer_participants(visit),
+    }
+    return [
+        RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
+        date_column("day", _("Day"), 96),
+        RowColumn("start", _("From"), 64, show=show_time, read=parse_time),
+        RowColumn("end", _("To"), 64, show=show_time, read=parse_time),
+        choice("kind", _("Kind"), ProgrammeKind, 130),
+        RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
+        RowColumn("hosts", _("Who receives"), 140, **people),
+        RowColumn("participants", _("Who takes part"), 140, **people),
+    ]
+
+
+def talks(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of talks."""
+
+    def items() -> list[tuple[str, str]]:
+        return [("", "–"), *((item.uid, item.title) for item in document.visit.programme if item.title)]
+
+    def title_of(uid: str) -> str:
+        return next((title for key, title in items() if key == uid and key), "")
+
+    speaker = offers.offer_participants(lambda: document.visit)
+    return [
+        RowColumn("speaker", _("Who"), 160, offers=speaker, hint=_("Add a talk…")),
+        topic_column(document),
+        RowColumn("item", _("At"), 150, show=title_of, editor=Editor.CHOICE, choices=items),
+        RowColumn("text", _("What was said or shown"), 0, read=plain_text, editor=Editor.TEXT),
+    ]
+
+
+def facts(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of facts."""
+    source = offers.offer_participants(lambda: document.visit)
+    return [
+        RowColumn("subject", _("Subject"), 0, hint=_("Add a figure…")),
+        choice("qualifier", _("How exact"), Qualifier, 110),
+        amount_column("value", _("Value")),
+        RowColumn("unit", _("Unit"), 96, offers=offers.offer_known(document.office, "unit")),
+        date_column("as_of", pgettext("date of a figure", "As of / since")),
+        RowColumn("source", _("Source"), 140, offers=source),
+        topic_column(document),
+    ]
+
+
+def gifts(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of gifts."""
+    people = offers.offer_participants(lambda: document.visit)
+    return [
+        RowColumn("description", _("What"), 0, hint=_("Add a gift…")),
+        choice("giver_side", _("Given by"), Side, 96),
+        RowColumn("giver", _("From"), 120, offers=people),
+        RowColumn("receiver", _("To"), 120, offers=people),
+        amount_column("quantity", _("Quantity"), 80),
+        amount_column("value", _("Worth"), 80),
+        RowColumn("currency", _("Currency"), 76),
+        RowColumn("occasion", _("Occasion"), 120),
+        RowColumn("custodian", _("Kept by"), 110, offers=people),
+        date_column("handed_over_on", _("Handed over"), 104),
+    ]
+
+
+def follow_ups(document: VisitDocument) -> list[RowColumn]:
+    """Return the columns of follow-ups."""
+    known = offers.offer_known(document.office, "responsible")
+    own = offers.offer_participants(lambda: document.visit)
+
+    def people(typed: str) -> list[Any]:
+        found = {fold(offer.text): offer for offer in (*own(typed), *known(typed))}
+        return list(found.values())
+
+    return [
+        RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
+        RowColumn("responsible", _("Responsible"), 190, offers=people),
+        date_column("due", _("Due")),
+        choice("status", _("Status"), FollowUpStatus, 120),
+    ]

@@ -1,0 +1,126 @@
+"""What leaves the window as paper: to a printer, into a file, or many into a folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSettings, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+
+from delegations.domain.texts import _, ngettext
+from delegations.domain.visit import Visit
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.services.papers import Paper, file_name, make_paper, note_print, save_paper, save_papers
+
+_PRINT_DPI = 300
+
+
+class PaperActions(QObject):
+    """Printing and saving papers of visits."""
+
+    def __init__(self, office: Office, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._office, self._widget = office, parent
+
+    def save_one(self, visit: Visit, language: str) -> None:
+        """Ask where, and save the report there."""
+        settings = QSettings()
+        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+        name, _kind = QFileDialog.getSaveFileName(
+            self._widget, _("Save as PDF"), str(folder / file_name(visit)), _("PDF files (*.pdf)")
+        )
+        if not name:
+            return
+        target = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
+        settings.setValue("papers/folder", str(target.parent))
+        jobs.start(
+            lambda _job: save_paper(self._office.database, visit, target, language=language),
+            done=lambda _paper: self._saved(target),
+            failed=self._office.failed.emit,
+        )
+
+    def _saved(self, target: Path) -> None:
+        self._office.message.emit(_("Saved: {file}").format(file=target))
+        self._office.visits_changed.emit()
+
+    def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
+        """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
+        dialog = QProgressDialog(_("Saving reports…"), _("Stop"), 0, len(ids), self._widget)
+        dialog.setWindowTitle(_("Reports"))
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setMinimumDuration(0)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+
+        def work(job: jobs.Job) -> list[Path]:
+            return save_papers(
+                self._office.database,
+                ids,
+                folder,
+                language=language,
+                progress=job.progress.emit,
+                cancelled=job.is_cancelled,
+            )
+
+        def done(written: list[Path]) -> None:
+            words = ngettext(
+                "{count} report was saved in {folder}", "{count} reports were saved in {folder}", len(written)
+            )
+            self._office.message.emit(words.format(count=len(written), folder=folder))
+            self._office.visits_changed.emit()
+
+        job = jobs.start(work, done=done, failed=self._office.failed.emit)
+        job.progress.connect(lambda count, _all: dialog.setValue(count))
+        job.ended.connect(dialog.close)
+        dialog.canceled.connect(job.cancel)
+        dialog.show()
+        return job
+
+    def print_visit(self, visit: Visit, language: str) -> None:
+        """Show the print dialog and print the report."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        settings = QSettings()
+        if last := str(settings.value("papers/printer", "")):
+            printer.setPrinterName(last)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setFullPage(True)
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        printer.setDocName(file_name(visit).removesuffix(".pdf"))
+        dialog = QPrintDialog(printer, self._widget)
+        dialog.setWindowTitle(_("Print the report"))
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        settings.setValue("papers/printer", printer.printerName())
+        paper = make_paper(self._office.database, visit, language=language)
+        if draw_on_printer(paper, printer):
+            note_print(self._office.database, visit, language=language)
+            self._office.message.emit(_("Sent to the printer."))
+            self._office.visits_changed.emit()
+        else:
+            self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
+
+
+def draw_on_printer(paper: Paper, printer: object) -> bool:
+    """Draw the pages of ``paper`` on ``printer``; tell whether it took them."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert isinstance(printer, QPrinter)  # noqa: S101  the type is loaded only when printing
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(paper.pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    first, last = printer.fromPage() or 1, printer.toPage() or document.pageCount()
+    scale = min(printer.resolution(), _PRINT_DPI) / 72
+    for page in range(first - 1, min(last, document.pageCount())):
+        if page > first - 1:
+            printer.newPage()
+        size = (document.pagePointSize(page) * scale).toSize()
+        whole = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+        painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), document.render(page, size))
+    return painter.end()

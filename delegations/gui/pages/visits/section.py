@@ -1,0 +1,129 @@
+"""What the sections of the editor share: a scrolling page, tables bound to a group of rows, problems beside them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from delegations.domain.texts import _
+from delegations.domain.visit import Visit
+from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.row_table import RowTable
+
+
+class Section(QScrollArea):
+    """One section of the editor: shows the document's visit and hands edits in."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__()
+        self.document = document
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
+        self.setWidget(body)
+        self.tables: list[BoundTable] = []
+
+    def finish(self) -> None:
+        """Show the visit for the first time and follow it from now on."""
+        self.body.addStretch(1)
+        self.document.shown.connect(self.refresh)
+        self.document.edited.connect(lambda _path: self.refresh())
+        self.document.state.connect(self.refresh_problems)
+        self.refresh()
+        self.refresh_problems()
+
+    def refresh(self) -> None:
+        """Show the visit as it is now."""
+        for table in self.tables:
+            table.refresh(self.document.visit)
+
+    def refresh_problems(self) -> None:
+        """Show what keeps the visit from being saved beside its fields."""
+        for table in self.tables:
+            table.show_problems(self.document.problems)
+
+    def focus_field(self, path: str) -> bool:
+        """Put the cursor into the field ``path``; tell whether it is in this section."""
+        parts = path.split("/")
+        if len(parts) == 3:  # noqa: PLR2004  group/uid/field
+            return any(table.group == parts[0] and table.view.focus_field(*parts[1:]) for table in self.tables)
+        return False
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing begins."""
+        if self.tables:
+            view = self.tables[0].view
+            view.setFocus()
+            view.setCurrentIndex(view.rows.index(len(view.rows.rows), 0))
+
+
+class BoundTable(QWidget):
+    """A heading, a table bound to one group of rows of the visit, and its problems."""
+
+    def __init__(
+        self,
+        document: VisitDocument,
+        group: str,
+        heading: str,
+        columns: Sequence[RowColumn],
+        blank: Callable[[], Any],
+        *,
+        chosen: Callable[[Any], bool] | None = None,
+        paste: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.document, self.group, self._chosen = document, group, chosen or (lambda _row: True)
+        self.model = RowTableModel(group, columns, blank, self)
+        self.view = RowTable(self.model, heading, self)
+        self.heading = row(gap=GRID)
+        title = text(heading, "section")
+        self.heading.addWidget(title)
+        self.heading.addStretch(1)
+        if paste is not None:
+            self.view.pasted.connect(paste)
+            tip = _("Paste a list from e-mail or a spreadsheet (Ctrl+Shift+V)")
+            made = button(_("Paste list…"), lambda: paste(""), symbol="clipboard-paste", role="quiet", tip=tip)
+            self.heading.addWidget(made)
+        layout = column(self)
+        layout.addLayout(self.heading)
+        layout.addWidget(self.view)
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        layout.addWidget(self._problem)
+        self.model.changed_rows.connect(self._take)
+
+    def refresh(self, visit: Visit) -> None:
+        """Show the rows of ``visit`` that belong here."""
+        self.model.show_rows(tuple(one for one in getattr(visit, self.group) if self._chosen(one)))
+
+    def _take(self, rows: tuple[Any, ...], path: str) -> None:
+        """Put the table's rows back into the visit; those of other tables of the group keep their places."""
+        others = tuple(one for one in getattr(self.document.visit, self.group) if not self._chosen(one))
+        self._tell_typing()
+        self.document.edit(path, **{self.group: (*rows, *others) if self._leads(rows) else (*others, *rows)})
+
+    def _leads(self, rows: tuple[Any, ...]) -> bool:
+        first = next(iter(getattr(self.document.visit, self.group)), None)
+        return first is None or self._chosen(first) or not rows
+
+    def _tell_typing(self) -> None:
+        sentences = [sentence for _text, sentence in self.model.typed.values()]
+        self.document.set_typing_problems(f"{self.group}-{id(self)}", sentences)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show the sentences about this table's cells, in the cells and below."""
+        uids = {one.uid for one in self.model.rows}
+        here = {
+            path: sentence
+            for path, sentence in problems.items()
+            if path.startswith(f"{self.group}/") and path.split("/")[1] in uids
+        }
+        self.model.show_problems(here)
+        sentences = self.model.all_sentences()
+        self._problem.setText("\n".join(sentences))
+        self._problem.setVisible(bool(sentences))

@@ -1,0 +1,306 @@
+"""The sections of the editor: the visit itself, delegations, programme, what was learned, gifts, follow-ups."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
+from delegations.domain.precedence import by_precedence
+from delegations.domain.texts import _
+from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, ProgressNote, Talk, changed
+from delegations.domain.visit_rules import next_statuses
+from delegations.domain.vocabulary import Side, VisitKind, label
+from delegations.gui.models.row_table import RowColumn
+from delegations.gui.pages.visits import columns, offers
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.pages.visits.section import BoundTable, Section
+from delegations.gui.widgets.basics import button, clear, column, row, text
+from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.tokens import TokensEdit
+
+
+class MainSection(Section):
+    """When, who to whom, why."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        self.form = Form()
+        self._lines: dict[str, LineField | TextField] = {}
+        self._dates: dict[str, LineField] = {}
+        self._tokens: dict[str, TokensEdit] = {}
+        self._add_tokens("guests", _("Who comes"), _("City or community, Enter adds the next"))
+        self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
+        hint = _("08.05.2024, 05.2024 or 2024")
+        self._add_date("start", _("Begins"), hint)
+        self._add_date("end", _("Ends"), _("Empty for one day"))
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(_("Kind of visit"))
+        for kind in VisitKind:
+            self._kind.addItem(label(kind), kind)
+        self._kind.activated.connect(lambda _n: document.edit("kind", kind=self._kind.currentData()))
+        self.form.add("kind", _("Kind of visit"), self._kind)
+        self._status = QComboBox()
+        self._status.setAccessibleName(_("Status"))
+        self._status.activated.connect(lambda _n: document.edit("status", status=self._status.currentData()))
+        self.form.add("status", _("Status"), self._status)
+        self._add_line("place", _("Place"))
+        self._add_text("purpose", _("Purpose"), _("What the visit is for"), 3)
+        self._add_tokens("topics", _("Topics"), _("Safe city, CNAP, utilities …"))
+        self._add_text("summary", _("Results"), _("What came of it, in a few sentences"), 4)
+        self._add_line("number", _("Registration number"), _("Given on saving"))
+        self._add_date("report_date", _("Date of the report"), _("Empty leaves a line to write on"))
+        self.body.addWidget(self.form)
+        self.finish()
+
+    def _add_line(self, name: str, words: str, hint: str = "") -> None:
+        line = LineField(words, hint)
+        line.edited.connect(lambda typed: self.document.edit(name, **{name: typed}))
+        self._lines[name] = line
+        self.form.add(name, words, line)
+
+    def _add_text(self, name: str, words: str, hint: str, lines: int) -> None:
+        area = TextField(words, hint, lines)
+        area.edited.connect(lambda typed: self.document.edit(name, **{name: typed}))
+        self._lines[name] = area
+        self.form.add(name, words, area)
+
+    def _add_date(self, name: str, words: str, hint: str) -> None:
+        line = LineField(words, hint)
+        line.edited.connect(lambda typed: self._typed_date(name, typed, final=False))
+        line.left.connect(lambda: self._typed_date(name, line.text(), final=True))
+        self._dates[name] = line
+        self.form.add(name, words, line)
+
+    def _typed_date(self, name: str, typed: str, *, final: bool) -> None:
+        """Take a date when it can be understood; the complaint waits until the field is left."""
+        try:
+            value = parse_partial_date(typed)
+        except InvalidValueError as error:
+            self.document.set_typing_problems(name, [str(error)])
+            if final:
+                self._show_problem(name, str(error))
+            return
+        self.document.set_typing_problems(name, [])
+        self.document.edit(name, **{name: value})
+        if final:
+            self._dates[name].show_text(short_date(value))
+
+    def _show_problem(self, name: str, sentence: str) -> None:
+        self.form.show_problems({**self.document.problems, name: sentence})
+
+    def _add_tokens(self, name: str, words: str, hint: str) -> None:
+        office = self.document.office
+        known = offers.offer_topics(office) if name == "topics" else offers.offer_municipalities(office)
+        tokens = TokensEdit(words, known, hint)
+        tokens.changed.connect(lambda refs: self.document.edit(f"{name}/{len(refs)}", **{name: refs}))
+        self._tokens[name] = tokens
+        self.form.add(name, words, tokens)
+
+    def refresh(self) -> None:
+        """Show the visit as it is now."""
+        visit = self.document.visit
+        for name, field in self._lines.items():
+            field.show_text(getattr(visit, name))
+        for name, line in self._dates.items():
+            if not line.hasFocus() and line.property("bad") is not True:
+                line.show_text(short_date(getattr(visit, name)))
+        for name, tokens in self._tokens.items():
+            tokens.show_refs(getattr(visit, name))
+        self._kind.setCurrentIndex(self._kind.findData(visit.kind))
+        allowed = next_statuses(visit.status)
+        if [self._status.itemData(n) for n in range(self._status.count())] != list(allowed):
+            self._status.clear()
+            for status in allowed:
+                self._status.addItem(label(status), status)
+        self._status.setCurrentIndex(self._status.findData(visit.status))
+
+    def refresh_problems(self) -> None:
+        """Show what keeps the visit from being saved beside its fields."""
+        typing = {}
+        for name, line in self._dates.items():
+            if not line.hasFocus() and line.text():
+                try:
+                    parse_partial_date(line.text())
+                except InvalidValueError as error:
+                    typing[name] = str(error)
+        self.form.show_problems({**self.document.problems, **typing})
+
+    def focus_field(self, path: str) -> bool:
+        """Put the cursor into a field of the form."""
+        return self.form.focus_field(path.split("/", maxsplit=1)[0])
+
+    def focus_first(self) -> None:
+        """Begin with who comes."""
+        self.form.focus_field("guests")
+
+
+class DelegationsSection(Section):
+    """Both delegations in precedence order."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        self._notes: dict[str, LineField] = {}
+        for side, heading, note in (
+            (Side.GUESTS, _("Guests"), "guests_note"),
+            (Side.HOSTS, _("Hosts"), "hosts_note"),
+        ):
+            table = BoundTable(
+                document,
+                "participants",
+                heading,
+                columns.participants(document),
+                partial(Participant, side=side),
+                chosen=partial(_is_on, side),
+                paste=partial(paste_list, self, document, "participants", side=side),
+            )
+            tip = _("Order by posts: head first, then by seniority. Alt+Up and Alt+Down move a person.")
+            order = button(
+                _("Order by posts"), partial(self._order, side), symbol="list-ordered", role="quiet", tip=tip
+            )
+            table.heading.addWidget(order)
+            self.tables.append(table)
+            self.body.addWidget(table)
+            line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
+            line.edited.connect(lambda typed, note=note: self.document.edit(note, **{note: typed}))
+            self._notes[note] = line
+            form = Form(60)
+            form.add(note, _("Also"), line)
+            self.body.addWidget(form)
+        self.finish()
+
+    def _order(self, side: Side) -> None:
+        visit = self.document.visit
+        other = Side.HOSTS if side is Side.GUESTS else Side.GUESTS
+        people = (*by_precedence(visit.on_side(side)), *visit.on_side(other))
+        self.document.edit("participants/order", participants=people)
+
+    def refresh(self) -> None:
+        """Show both sides."""
+        super().refresh()
+        for name, line in self._notes.items():
+            line.show_text(getattr(self.document.visit, name))
+
+    def focus_field(self, path: str) -> bool:
+        """Put the cursor on a person or a note."""
+        if path in self._notes:
+            self._notes[path].setFocus()
+            return True
+        if path in ("guests", "hosts"):
+            self.tables[0 if path == "guests" else 1].view.setFocus()
+            return True
+        return super().focus_field(path)
+
+
+def _is_on(side: Side, person: Participant) -> bool:
+    return person.side is side
+
+
+def table_section(
+    document: VisitDocument, parts: Sequence[tuple[str, str, Callable[[VisitDocument], list[RowColumn]], type]]
+) -> Section:
+    """Return a section of tables, each (group, heading, columns, kind of row)."""
+    section = Section(document)
+    for group, heading, make, kind in parts:
+        reads = group in ("programme", "follow_ups")
+        paste = partial(paste_list, section, document, group) if reads else None
+        table = BoundTable(document, group, heading, make(document), kind, paste=paste)
+        section.tables.append(table)
+        section.body.addWidget(table)
+    return section
+
+
+def programme_section(document: VisitDocument) -> Section:
+    """Return the programme."""
+    section = table_section(document, [("programme", _("Programme"), columns.programme, ProgrammeItem)])
+    hint = _("Leave “Who takes part” empty when everyone does. Names are completed from the delegations.")
+    section.body.addWidget(text(hint, "muted", wrap=True))
+    section.finish()
+    return section
+
+
+def learned_section(document: VisitDocument) -> Section:
+    """Return what was said, shown and learned."""
+    parts = [("talks", _("Talks"), columns.talks, Talk), ("facts", _("Figures"), columns.facts, Fact)]
+    section = table_section(document, parts)
+    section.finish()
+    return section
+
+
+def gifts_section(document: VisitDocument) -> Section:
+    """Return the gifts."""
+    section = table_section(document, [("gifts", _("Gifts"), columns.gifts, Gift)])
+    section.finish()
+    return section
+
+
+class FollowUpsSection(Section):
+    """Follow-ups, and the progress notes of the chosen one."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        table = BoundTable(
+            document, "follow_ups", _("Follow-ups"), columns.follow_ups(document), FollowUp,
+            paste=partial(paste_list, self, document, "follow_ups"),
+        )  # fmt: skip
+        self.tables.append(table)
+        self.body.addWidget(table)
+        self._heading = text("", "section", wrap=True)
+        self._list = column(gap=4)
+        self._line = LineField(_("Progress note"), _("What was done, Enter adds the note with today's date"))
+        self._line.returnPressed.connect(self._add_note)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self._line)
+        table.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_notes())
+        self.finish()
+
+    def _chosen(self) -> FollowUp | None:
+        table = self.tables[0]
+        rows = table.model.rows
+        number = table.view.currentIndex().row()
+        return rows[number] if 0 <= number < len(rows) else None
+
+    def refresh(self) -> None:
+        """Show the follow-ups and the notes."""
+        super().refresh()
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        chosen = self._chosen()
+        for widget in (self._heading, self._line):
+            widget.setVisible(chosen is not None)
+        clear(self._list)
+        if chosen is None:
+            return
+        self._heading.setText(_("Progress: {text}").format(text=chosen.text[:120]))
+        for note in chosen.notes:
+            self._list.addLayout(self._note_row(chosen, note))
+
+    def _note_row(self, chosen: FollowUp, note: ProgressNote) -> QHBoxLayout:
+        line = row()
+        head = ", ".join(filter(None, (short_date(note.day), note.author)))
+        line.addWidget(text(head, "muted"))
+        line.addWidget(text(note.text, wrap=True), 1)
+        kept = tuple(one for one in chosen.notes if one.uid != note.uid)
+        tip = _("Remove this note")
+        line.addWidget(button("", lambda: self._set_notes(chosen, kept), symbol="x", role="quiet", tip=tip))
+        return line
+
+    def _add_note(self) -> None:
+        chosen, words = self._chosen(), self._line.text().strip()
+        if chosen is None or not words:
+            return
+        today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
+        author = self.document.office.settings.executor.split(",")[0]
+        self._line.clear()
+        self._set_notes(chosen, (*chosen.notes, ProgressNote(day=today, author=author, text=words)))
+
+    def _set_notes(self, chosen: FollowUp, notes: tuple[ProgressNote, ...]) -> None:
+        rows = tuple(
+            changed(one, notes=notes) if one.uid == chosen.uid else one for one in self.document.visit.follow_ups
+        )
+        self.document.edit(f"follow_ups/{chosen.uid}/notes/{len(notes)}", follow_ups=rows)

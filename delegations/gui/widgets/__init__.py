@@ -1,0 +1,1 @@
+"""Reusable inputs and displays; none of them knows a page."""

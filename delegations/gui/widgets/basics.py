@@ -1,0 +1,80 @@
+"""Small pieces: labels of two sizes, buttons with icons, empty states, columns and rows of widgets."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from delegations.gui.icons import icon
+from delegations.gui.theme import colours
+
+Layout = TypeVar("Layout", bound=QBoxLayout)
+
+GRID = 8
+"""Pixels of the grid that all distances are multiples of."""
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = GRID) -> QVBoxLayout:
+    """Return a layout from top to bottom."""
+    return _layout(QVBoxLayout(parent) if parent is not None else QVBoxLayout(), margin, gap)
+
+
+def row(parent: QWidget | None = None, *, margin: int = 0, gap: int = GRID) -> QHBoxLayout:
+    """Return a layout along the line of reading."""
+    return _layout(QHBoxLayout(parent) if parent is not None else QHBoxLayout(), margin, gap)
+
+
+def _layout(layout: Layout, margin: int, gap: int) -> Layout:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout
+
+
+def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label; ``role`` is title, section, muted or problem. Its text is never taken for markup."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str = "", tip: str = "") -> QPushButton:
+    """Return a button; ``role`` is primary, quiet, row or chip."""
+    made = QPushButton(words)
+    made.setObjectName(role)
+    if symbol:
+        made.setIcon(icon(symbol, colours().on_accent if role == "primary" else ""))
+    made.setToolTip(tip)
+    made.setAccessibleName(words or tip)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+class EmptyState(QWidget):
+    """What a list or page shows while it is empty: a picture, a sentence, and the first step."""
+
+    def __init__(self, symbol: str, sentence: str, step: str = "", act: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        layout = column(self, margin=GRID * 3)
+        picture = QLabel()
+        picture.setPixmap(icon(symbol, colours().handle).pixmap(48, 48))
+        words = text(sentence, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(1)
+        layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(words)
+        if act is not None:
+            layout.addWidget(button(step, act, symbol="plus", role="primary"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of ``layout``."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (below := item.layout()) is not None:
+            clear(below)  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""The delegate that edits cells of row tables: lines with completion, texts of several lines, choices."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
+from delegations.gui.widgets.completion import Completion
+
+Index = QModelIndex | QPersistentModelIndex
+_TALLEST = 400
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row."""
+
+    entered = Signal()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor of a cell."""
+        column = self._column(index)
+        if column.editor is Editor.CHOICE and column.choices is not None:
+            return self._choice(parent, column)
+        if column.editor is Editor.TEXT:
+            area = QPlainTextEdit(parent)
+            area.setTabChangesFocus(True)
+            area.setAccessibleName(column.heading)
+            return area
+        line = QLineEdit(parent)
+        line.setAccessibleName(column.heading)
+        line.setMaxLength(200_000)
+        if column.offers is not None:
+            line.setProperty("completion", Completion(line, column.offers, last_of_list=column.name in _LISTS))
+        return line
+
+    def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
+        box = QComboBox(parent)
+        box.setAccessibleName(column.heading)
+        for value, words in column.choices() if column.choices else ():
+            box.addItem(words, value)
+        box.activated.connect(lambda _number: self._finish(box))
+        QTimer.singleShot(0, box.showPopup)
+        return box
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    @staticmethod
+    def _column(index: Index) -> RowColumn:
+        model = index.model()
+        assert isinstance(model, RowTableModel)  # noqa: S101  the delegate belongs to row tables alone
+        return model.columns[index.column()]
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put the cell's value into its editor."""
+        if isinstance(editor, QComboBox):
+            model = index.model()
+            assert isinstance(model, RowTableModel)  # noqa: S101
+            value = getattr(model.row_at(index.row()), self._column(index).name)
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Hand over what was typed."""
+        value: Any = None
+        if isinstance(editor, QComboBox):
+            value = editor.currentData()
+        elif isinstance(editor, QPlainTextEdit):
+            value = editor.toPlainText()
+        elif isinstance(editor, QLineEdit):
+            completion = editor.property("completion")
+            chosen = completion.chosen if isinstance(completion, Completion) else None
+            value = chosen if chosen is not None and chosen.text == editor.text() else editor.text()
+        model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """End an edit with Enter and go to the next row; Shift+Enter is a new line in a text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if enter and not (isinstance(editor, QPlainTextEdit) and shifted):
+                self._finish(editor)
+                self.entered.emit()
+                return True
+        return super().eventFilter(editor, event)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let an editor cover its cell; a text gets room for some lines."""
+        rectangle = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            rectangle.setHeight(max(rectangle.height(), 96))
+            parent = editor.parentWidget()
+            if parent is not None and rectangle.bottom() > parent.height():
+                rectangle.moveBottom(max(rectangle.height(), parent.height()))
+        else:
+            rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
+        editor.setGeometry(rectangle)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a cell's size: lines of text wrapped, at most as high as a third of a screen."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), min(max(size.height() + 6, 34), _TALLEST))
+
+
+_LISTS = frozenset({"hosts", "participants"})
+"""Fields whose line holds several names parted by commas."""

@@ -1,0 +1,137 @@
+"""The middle of a page: search, filters, and a lazy list with the number of its rows."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+
+from delegations.domain.texts import _, ngettext
+from delegations.gui.icons import icon
+from delegations.gui.models.lazy_list import LazyListModel, ListColumn, Listing
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, column, row, text
+
+_AFTER = 120
+"""Milliseconds after the last keystroke before the search runs."""
+
+
+class ListPanel(QFrame):
+    """A searchable list.
+
+    ``opened`` carries the number of the record the cursor is on; ``asked`` tells that what is searched, filtered
+    or sorted changed and the owner must hand in a new listing.
+    """
+
+    opened = Signal(int)
+    asked = Signal()
+
+    def __init__(self, name: str, columns: Sequence[ListColumn], empty: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self.setObjectName("listPanel")
+        layout = column(self, gap=0)
+        self.head = column(margin=GRID)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search…"))
+        self.search.setAccessibleName(_("Search in the list"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.head.addWidget(self.search)
+        layout.addLayout(self.head)
+        self.model = LazyListModel(columns, self)
+        self.table = self._make_table(name)
+        self._nothing = text(_("Nothing fits the search."), "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
+        self._empty = empty()
+        self._stack.addWidget(self._empty)
+        layout.addWidget(self._stack, 1)
+        foot = row(margin=GRID)
+        self._count = text("", "muted")
+        foot.addWidget(self._count)
+        layout.addLayout(foot)
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
+        self._timer.timeout.connect(self.asked)
+        self.search.textChanged.connect(lambda _text: self._timer.start())
+        self.search.returnPressed.connect(self._open_first)
+        self.model.counted.connect(self._show_count)
+        self._wanted: int | None = None
+
+    def _make_table(self, name: str) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(name)
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(36)
+        across = table.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setStretchLastSection(False)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.setSortIndicatorShown(True)
+        across.setSectionsClickable(True)
+        across.sortIndicatorChanged.connect(lambda *_sort: self.asked.emit())
+        table.selectionModel().currentRowChanged.connect(self._tell)
+        return table
+
+    def sort_state(self) -> tuple[int, bool]:
+        """Return the column that is sorted by, and whether from the end."""
+        header = self.table.horizontalHeader()
+        return header.sortIndicatorSection(), header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+    def show_listing(self, listing: Listing, *, keep: int | None = None) -> None:
+        """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""
+        self._wanted = keep
+        self.model.show_listing(listing)
+        self._restore_cursor()
+        if self.model.rowCount() == 0:
+            self._stack.setCurrentWidget(self._nothing if self.is_narrowed() else self._empty)
+        else:
+            self._stack.setCurrentWidget(self.table)
+
+    def is_narrowed(self) -> bool:
+        """Tell whether something is searched for; pages with filters look at those too."""
+        return bool(self.search.text().strip())
+
+    def _restore_cursor(self) -> None:
+        position = self.model.position_of(self._wanted) if self._wanted is not None else None
+        if position is not None:
+            selection = self.table.selectionModel()
+            selection.blockSignals(True)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            selection.setCurrentIndex(self.model.index(position, 0), flags)
+            selection.blockSignals(False)
+            self.table.scrollTo(self.model.index(position, 0))
+            self.table.viewport().update()
+
+    def _show_count(self, count: int) -> None:
+        self._count.setText(
+            ngettext("{count} record", "{count} records", count).format(count=f"{count:,}".replace(",", " "))
+        )
+        if self._wanted is not None and not self.table.currentIndex().isValid():
+            self._restore_cursor()
+
+    def _tell(self) -> None:
+        number = self.model.id_at(self.table.currentIndex().row())
+        if number is not None:
+            self._wanted = number
+            self.opened.emit(number)
+
+    def _open_first(self) -> None:
+        self._timer.stop()
+        self.asked.emit()
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
+
+    def chosen_ids(self) -> list[int]:
+        """Return the numbers of the selected records."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [number for number in map(self.model.id_at, rows) if number is not None]

@@ -1,0 +1,198 @@
+"""The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from delegations.gui.models.row_table import Editor, RowTableModel
+from delegations.gui.widgets.cell_editors import CellDelegate
+
+_MANY = 300
+"""Rows beyond which heights are not measured one by one."""
+_PLAIN_HEIGHT = 34
+
+
+class RowTable(QTableView):
+    """A view of a row table as high as its rows, so that a page scrolls as one."""
+
+    pasted = Signal(str)
+    """Text of several lines was pasted: a list to be read into rows."""
+
+    def __init__(self, model: RowTableModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rows")
+        self.setAccessibleName(name)
+        self.rows = model
+        self.setModel(model)
+        delegate = CellDelegate(self)
+        delegate.entered.connect(self._next_row)
+        self.setItemDelegate(delegate)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._dress_headers()
+        self._dress_dragging()
+        model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(self._fit)
+        model.dataChanged.connect(self._fit)
+        self._fit()
+
+    def _dress_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        for number, column in enumerate(self.rows.columns):
+            if column.width:
+                self.setColumnWidth(number, column.width)
+                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+            else:
+                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(56)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.sectionResized.connect(lambda *_sizes: self._fit())
+        down.setDefaultSectionSize(_PLAIN_HEIGHT)
+        down.setMinimumWidth(36)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        down.setHighlightSections(False)
+
+    def _dress_dragging(self) -> None:
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move the dragged rows to where they are dropped."""
+        at = self.indexAt(event.position().toPoint())
+        target = at.row() if at.isValid() else len(self.rows.rows)
+        if at.isValid() and event.position().y() > self.visualRect(at).center().y():
+            target += 1
+        self.rows.move(self.chosen_rows(), min(target, len(self.rows.rows)))
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that are selected, without the blank one."""
+        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
+        return sorted(number for number in rows if 0 <= number < len(self.rows.rows))
+
+    def _fit(self, *_signal: object) -> None:
+        count = self.rows.rowCount()
+        if count <= _MANY:
+            self.resizeRowsToContents()
+            height = sum(self.rowHeight(number) for number in range(count))
+        else:
+            height = count * _PLAIN_HEIGHT
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap cells anew when the width changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self._fit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on a cell when the keyboard comes here."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(len(self.rows.rows) if not self.rows.rows else 0, 0))
+
+    def _next_row(self) -> None:
+        """Go to the first cell of the next row and edit it: rows are typed one after another."""
+        row = self.currentIndex().row() + 1
+        QTimer.singleShot(0, lambda: self.edit_cell(min(row, len(self.rows.rows)), 0))
+
+    def edit_cell(self, row: int, column: int) -> None:
+        """Put the cursor into a cell and begin to edit it."""
+        index = self.rows.index(row, column)
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def focus_field(self, uid: str, name: str) -> bool:
+        """Put the cursor on the cell of a field; tell whether there is one."""
+        index = self.rows.index_of(uid, name)
+        if index.isValid():
+            self.setFocus()
+            self.setCurrentIndex(index)
+        return index.isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the table's own keys; all others go to Qt."""
+        act = self._action_of(event)
+        if act is not None:
+            act()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _action_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        key, index = event.key(), self.currentIndex()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return lambda: self.edit(index)
+        if key == Qt.Key.Key_Delete:
+            return self._delete
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return lambda: self._move(-1 if key == Qt.Key.Key_Up else 1)
+        if key == Qt.Key.Key_Tab and self._is_last(index):
+            return lambda: self.focusNextPrevChild(True)
+        if key == Qt.Key.Key_Backtab and index.row() == 0 and index.column() == 0:
+            return lambda: self.focusNextPrevChild(False)
+        return None
+
+    def _is_last(self, index: QModelIndex) -> bool:
+        return index.row() >= len(self.rows.rows)
+
+    def _delete(self) -> None:
+        """Empty the chosen cell; whole rows go when several cells or the first cell are chosen."""
+        index, chosen = self.currentIndex(), self.selectedIndexes()
+        column = self.rows.columns[index.column()] if index.isValid() else None
+        if len(chosen) <= 1 and column is not None and index.column() > 0 and column.editor is not Editor.CHOICE:
+            self.rows.setData(index, "")
+        else:
+            self.remove_rows()
+
+    def remove_rows(self) -> None:
+        """Take the chosen rows away; undo brings them back."""
+        row, column = self.currentIndex().row(), max(0, self.currentIndex().column())
+        self.rows.remove(self.chosen_rows())
+        self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+
+    def _move(self, step: int) -> None:
+        rows, column = self.chosen_rows(), self.currentIndex().column()
+        if not rows or not rows[0] + step >= 0 or rows[-1] + step >= len(self.rows.rows):
+            return
+        self.rows.move(rows, rows[0] - 1 if step < 0 else rows[-1] + 2)
+        self.setCurrentIndex(self.rows.index(rows[0] + step, column))
+
+    def _copy(self) -> None:
+        cells = sorted(self.selectedIndexes(), key=lambda one: (one.row(), one.column()))
+        lines: dict[int, list[str]] = {}
+        for cell in cells:
+            lines.setdefault(cell.row(), []).append(str(cell.data(Qt.ItemDataRole.EditRole) or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(values) for values in lines.values()))
+
+    def _paste(self) -> None:
+        text = QApplication.clipboard().text()
+        if "\n" in text.strip() or "\t" in text.strip():
+            self.pasted.emit(text)
+        elif text and self.currentIndex().isValid():
+            column = self.rows.columns[self.currentIndex().column()]
+            if column.editor is not Editor.CHOICE:
+                self.rows.setData(self.currentIndex(), text)
