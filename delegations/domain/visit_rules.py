@@ -146,9 +146,9 @@ def lacks(visit: Visit, *, printed: bool) -> list[str]:
     found: list[str] = []
     if visit.start is None:
         found.append(_("no date"))
-    if not visit.on_side(Side.GUESTS):
+    if not visit.on_side(Side.GUESTS) and not visit.guests_note:
         found.append(_("no guests"))
-    if not visit.on_side(Side.HOSTS):
+    if not visit.on_side(Side.HOSTS) and not visit.hosts_note:
         found.append(_("no hosts"))
     if without := Counter(not person.post for person in visit.participants)[True]:
         found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(

@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         self.navigation.setObjectName("navigation")
         self.navigation.setAccessibleName(_("Pages"))
         self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
-        self.navigation.setIconSize(QSize(20, 20))
+        self.navigation.setIconSize(QSize(18, 18))
+        self.navigation.setFrameShape(QListWidget.Shape.NoFrame)
         for page in PAGES:
             item = QListWidgetItem(icon(page.symbol), _(page.name))
             item.setData(Qt.ItemDataRole.UserRole, page.key)

@@ -55,6 +55,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         N_("&View"),
         (
             Command("find", N_("Find anything…"), "Ctrl+K", "search"),
+            Command("list", N_("List of visits"), "F8"),
             Command("preview", N_("Live paper"), "F9", "eye"),
             Command("next_part", N_("Next part of the visit"), "Ctrl+PgDown"),
             Command("previous_part", N_("Previous part of the visit"), "Ctrl+PgUp"),

@@ -49,7 +49,7 @@ DARK = Colours(
     warn_ground="#33290f", warn_line="#5e4b1c", bad="#ff9a92",
 )  # fmt: skip
 
-_SIZE, _TITLE = "13px", "20px"
+_SIZE, _TITLE = "13px", "18px"
 
 
 def is_dark() -> bool:
@@ -85,7 +85,8 @@ def dress(application: QApplication) -> None:
     shades = colours()
     application.setPalette(_palette(shades))
     sheet = (RESOURCES / "style" / "window.qss").read_text(encoding="utf-8")
-    values = asdict(shades) | {"size": _SIZE, "title": _TITLE, "down_arrow": icon_file("chevron-down", shades.muted)}
+    arrows = {f"{way}_arrow": icon_file(f"chevron-{way}", shades.muted) for way in ("down", "left", "right")}
+    values = asdict(shades) | {"size": _SIZE, "title": _TITLE} | arrows
     application.setStyleSheet(Template(sheet).substitute(values))
 
 

@@ -33,12 +33,16 @@ class Listing(Protocol):
         """Return rows by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """A column: its heading and what it shows of a row."""
+BELOW = Qt.ItemDataRole.UserRole + 1
+"""The role of a row's second line."""
 
-    heading: str
-    show: Callable[[Any], str]
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a row is shown: its first line, its second, its shape, its tip."""
+
+    first: Callable[[Any], str]
+    second: Callable[[Any], str]
     icon: Callable[[Any], Any] | None = None
     tip: Callable[[Any], str] | None = None
 
@@ -48,9 +52,9 @@ class LazyListModel(QAbstractTableModel):
 
     counted = Signal(int)
 
-    def __init__(self, columns: Sequence[ListColumn], parent: QObject | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = columns
+        self.shown = shown
         self._listing: Listing | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
@@ -118,25 +122,16 @@ class LazyListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.columns[section].heading
-        return None
+        """Return that there is one column."""
+        return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows."""
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = self.row_at(index.row())
-            return column.show(row) if row is not None else ""
-        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
-            row = self.row_at(index.row())
-            return column.icon(row) if row is not None else None
-        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            row = self.row_at(index.row())
-            return column.tip(row) if row is not None else None
-        return None
+        """Return what a row shows."""
+        show = {
+            int(Qt.ItemDataRole.DisplayRole): self.shown.first,
+            BELOW: self.shown.second,
+            int(Qt.ItemDataRole.DecorationRole): self.shown.icon,
+            int(Qt.ItemDataRole.ToolTipRole): self.shown.tip or self.shown.first,
+        }.get(int(role))
+        row = self.row_at(index.row()) if show is not None else None
+        return show(row) if show is not None and row is not None else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from delegations.gui.icons import icon
@@ -49,6 +49,13 @@ def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str
     made.setToolTip(tip)
     made.setAccessibleName(words or tip)
     made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def tool(symbol: str, tip: str, act: Callable[[], object]) -> QPushButton:
+    """Return a square button that is only an icon; its tip and its name for those who hear say what it does."""
+    made = button("", act, symbol=symbol, role="tool", tip=tip)
+    made.setIconSize(QSize(18, 18))
     return made
 
 

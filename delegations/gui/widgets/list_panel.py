@@ -1,15 +1,27 @@
 """The middle of a page: search, filters, and a lazy list with the number of its rows."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
 
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import LazyListModel, ListColumn, Listing
+from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, row, text
+from delegations.gui.widgets.two_lines import HEIGHT, TwoLines
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
@@ -25,7 +37,7 @@ class ListPanel(QFrame):
     opened = Signal(int)
     asked = Signal()
 
-    def __init__(self, name: str, columns: Sequence[ListColumn], empty: Callable[[], QWidget]) -> None:
+    def __init__(self, name: str, shown: Shown, empty: Callable[[], QWidget]) -> None:
         super().__init__()
         self.setObjectName("listPanel")
         layout = column(self, gap=0)
@@ -36,8 +48,11 @@ class ListPanel(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.head.addWidget(self.search)
+        self._choices = QGridLayout()
+        self._choices.setSpacing(GRID)
+        self.head.addLayout(self._choices)
         layout.addLayout(self.head)
-        self.model = LazyListModel(columns, self)
+        self.model = LazyListModel(shown, self)
         self.table = self._make_table(name)
         self._nothing = text(_("Nothing fits the search."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,22 +84,28 @@ class ListPanel(QFrame):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(36)
-        across = table.horizontalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setStretchLastSection(False)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        across.setHighlightSections(False)
-        across.setSortIndicatorShown(True)
-        across.setSectionsClickable(True)
-        across.sortIndicatorChanged.connect(lambda *_sort: self.asked.emit())
+        table.verticalHeader().setDefaultSectionSize(HEIGHT)
+        table.horizontalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setItemDelegate(TwoLines(table))
+        table.setMouseTracking(True)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.selectionModel().currentRowChanged.connect(self._tell)
         return table
 
-    def sort_state(self) -> tuple[int, bool]:
-        """Return the column that is sorted by, and whether from the end."""
-        header = self.table.horizontalHeader()
-        return header.sortIndicatorSection(), header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
+        """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        for words, value in choices:
+            box.addItem(words, value)
+        box.setMinimumContentsLength(4)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.activated.connect(lambda _n: self.asked.emit())
+        count = self._choices.count()
+        self._choices.addWidget(box, count // 2, count % 2)
+        return box
 
     def show_listing(self, listing: Listing, *, keep: int | None = None) -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""

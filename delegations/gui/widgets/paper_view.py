@@ -5,7 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.theme import colours
@@ -24,6 +24,7 @@ class PaperView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Preview of the paper"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
         self._spots: tuple[Spot, ...] = ()

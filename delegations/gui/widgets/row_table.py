@@ -12,6 +12,9 @@ from delegations.gui.widgets.cell_editors import CellDelegate
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""
 _PLAIN_HEIGHT = 34
+_STRETCHED = 200
+"""Pixels that a stretching column has at least before columns give way."""
+_NARROWEST = 0.75
 
 
 class RowTable(QTableView):
@@ -41,6 +44,8 @@ class RowTable(QTableView):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit)
         self._dress_headers()
         self._dress_dragging()
         model.modelReset.connect(self._fit)
@@ -50,16 +55,11 @@ class RowTable(QTableView):
 
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
-        for number, column in enumerate(self.rows.columns):
-            if column.width:
-                self.setColumnWidth(number, column.width)
-                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-            else:
-                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setMinimumSectionSize(56)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
-        across.sectionResized.connect(lambda *_sizes: self._fit())
+        across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         down.setDefaultSectionSize(_PLAIN_HEIGHT)
         down.setMinimumWidth(36)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,13 +94,33 @@ class RowTable(QTableView):
             height = sum(self.rowHeight(number) for number in range(count))
         else:
             height = count * _PLAIN_HEIGHT
-        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + 4)
+        scroll = self.horizontalScrollBar()
+        room = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + room + 4)
+
+    def _share_width(self) -> None:
+        """Give every column its share of the width; when all are too narrow to read, the table scrolls sideways."""
+        room = self.viewport().width()
+        natural = [column.width or _STRETCHED for column in self.rows.columns]
+        spare = room - sum(natural)
+        if spare < 0:
+            factor = max(room / sum(natural), _NARROWEST)
+            widths = [max(int(width * factor), 56) for width in natural]
+        else:
+            stretched = sum(column.width == 0 for column in self.rows.columns) or 1
+            widths = [
+                width + (spare // stretched if column.width == 0 else 0)
+                for width, column in zip(natural, self.rows.columns, strict=True)
+            ]
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap cells anew when the width changes."""
+        """Share a new width among the columns, and wrap cells anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            QTimer.singleShot(0, self._fit)
+            self._share_width()
+            self._fit_later.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the cursor on a cell when the keyboard comes here."""

@@ -6,7 +6,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import Status
-from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.status import status_icon
@@ -30,22 +30,14 @@ class BinPage(Page):
         head.addWidget(self._restore_button)
         head.addWidget(self._empty_button)
         body.addLayout(head)
-        columns = (
-            ListColumn(
-                _("When"),
-                lambda line: short_date(PartialDate.from_text(line.start)) if line.start else "",
-                icon=lambda line: status_icon(Status(line.status)),
-            ),
-            ListColumn(_("Visit"), lambda line: line.title),
-            ListColumn("№", lambda line: line.number),
+        shown = Shown(
+            lambda line: line.title,
+            lambda line: short_date(PartialDate.from_text(line.start)) if line.start else "",
+            icon=lambda line: status_icon(Status(line.status)),
         )
-        self.list = ListPanel(_("Deleted visits"), columns, lambda: EmptyState("trash-2", _("The bin is empty.")))
+        self.list = ListPanel(_("Deleted visits"), shown, lambda: EmptyState("trash-2", _("The bin is empty.")))
         self.list.search.hide()
         table = self.list.table
-        table.setColumnWidth(0, 140)
-        table.horizontalHeader().setSectionResizeMode(1, table.horizontalHeader().ResizeMode.Stretch)
-        table.horizontalHeader().setSectionsClickable(False)
-        table.horizontalHeader().setSortIndicatorShown(False)
         table.selectionModel().selectionChanged.connect(lambda *_all: self._refresh_state())
         body.addWidget(self.list, 1)
         office.visits_changed.connect(self.reload)

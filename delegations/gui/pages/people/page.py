@@ -4,20 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.people import Person, Post
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
-from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.visits.offers import offer_known
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
@@ -51,17 +50,10 @@ class PeoplePage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._person = self._saved = Person(name="")
-        columns = (
-            ListColumn(_("Name"), lambda line: line.name),
-            ListColumn(_("Post"), lambda line: line.post or "", tip=lambda line: line.post or ""),
-        )
-        self.list = ListPanel(_("People"), columns, self._empty_list)
-        header = self.list.table.horizontalHeader()
-        self.list.table.setColumnWidth(0, 200)
-        header.setSectionResizeMode(1, header.ResizeMode.Stretch)
-        header.blockSignals(True)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        header.blockSignals(False)
+        shown = Shown(lambda line: line.name, lambda line: line.post or "")
+        self.list = ListPanel(_("People"), shown, self._empty_list)
+        orders = [(_("A to Z"), False), (_("Z to A"), True)]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
         self._doubles = column(gap=4)
         self.list.head.addLayout(self._doubles)
         self._stack = QStackedWidget()
@@ -72,8 +64,9 @@ class PeoplePage(Page):
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(self._stack)
-        splitter.setSizes([420, 760])
+        splitter.setSizes([340, 840])
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self._open_number)
@@ -93,7 +86,7 @@ class PeoplePage(Page):
         head = row()
         self._title = text("", "title")
         head.addWidget(self._title, 1)
-        head.addWidget(button("", self._delete, symbol="trash-2", role="quiet", tip=_("Delete this person…")))
+        head.addWidget(tool("trash-2", _("Delete this person…"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
@@ -115,8 +108,8 @@ class PeoplePage(Page):
             [
                 RowColumn("title", _("Post"), 0, offers=offer_known(known, "post"), hint=_("Add a post…")),
                 RowColumn("organisation", _("Organisation"), 240, offers=offer_known(known, "organisation")),
-                RowColumn("held_from", _("From"), 110, show=short_date, read=parse_partial_date),
-                RowColumn("held_to", _("To"), 110, show=short_date, read=parse_partial_date),
+                RowColumn("held_from", pgettext("time", "From"), 110, show=short_date, read=parse_partial_date),
+                RowColumn("held_to", pgettext("time", "To"), 110, show=short_date, read=parse_partial_date),
             ],
             _PostRow,
             self,
@@ -133,8 +126,7 @@ class PeoplePage(Page):
 
     def reload(self) -> None:
         """Show the list and the namesakes anew."""
-        _sort, descending = self.list.sort_state()
-        listing = PeopleListing(self.office.database, self.list.search.text(), descending=descending)
+        listing = PeopleListing(self.office.database, self.list.search.text(), descending=self._order.currentData())
         self.list.show_listing(listing, keep=self._person.id)
         clear(self._doubles)
         for group in namesakes(self.office.database)[:3]:

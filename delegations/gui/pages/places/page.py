@@ -13,10 +13,10 @@ from delegations.domain.people import Municipality
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MunicipalityKind, label
-from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
+from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
@@ -37,26 +37,24 @@ class PlacesPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._place = self._saved = Municipality(name="")
-        columns = (
-            ListColumn(_("Name"), lambda line: line.name, tip=lambda line: line.full_name or line.name),
-            ListColumn(_("Region"), lambda line: line.region or line.country),
+        shown = Shown(
+            lambda line: line.name,
+            lambda line: ", ".join(filter(None, (line.region, line.country))),
+            tip=lambda line: line.full_name or line.name,
         )
-        self.list = ListPanel(_("Cities"), columns, self._empty_list)
+        self.list = ListPanel(_("Cities"), shown, self._empty_list)
+        orders = [(_("A to Z"), False), (_("Z to A"), True)]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.head.insertWidget(0, button(_("New municipality"), self.new, symbol="plus", role="primary"))
-        header = self.list.table.horizontalHeader()
-        self.list.table.setColumnWidth(0, 210)
-        header.setSectionResizeMode(1, header.ResizeMode.Stretch)
-        header.blockSignals(True)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        header.blockSignals(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("building-2", _("Choose a municipality on the left.")))
         self._stack.addWidget(self._editor())
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(self._stack)
-        splitter.setSizes([420, 760])
+        splitter.setSizes([340, 840])
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self._open_number)
@@ -73,7 +71,7 @@ class PlacesPage(Page):
         head = row()
         self._title = text("", "title")
         head.addWidget(self._title, 1)
-        head.addWidget(button("", self._delete, symbol="trash-2", role="quiet", tip=_("Delete this municipality…")))
+        head.addWidget(tool("trash-2", _("Delete this municipality…"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
@@ -144,8 +142,9 @@ class PlacesPage(Page):
 
     def reload(self) -> None:
         """Show the list anew."""
-        _sort, descending = self.list.sort_state()
-        listing = MunicipalityListing(self.office.database, self.list.search.text(), descending=descending)
+        listing = MunicipalityListing(
+            self.office.database, self.list.search.text(), descending=self._order.currentData()
+        )
         self.list.show_listing(listing, keep=self._place.id)
 
     def open(self, what: Any) -> None:

@@ -65,8 +65,8 @@ def programme(document: VisitDocument) -> list[RowColumn]:
     return [
         RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
         date_column("day", _("Day"), 96),
-        RowColumn("start", _("From"), 64, show=show_time, read=parse_time),
-        RowColumn("end", _("To"), 64, show=show_time, read=parse_time),
+        RowColumn("start", pgettext("time", "From"), 64, show=show_time, read=parse_time),
+        RowColumn("end", pgettext("time", "To"), 64, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
         RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),

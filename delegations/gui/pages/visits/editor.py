@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
@@ -22,7 +22,7 @@ from delegations.gui.pages.visits.sections import (
     programme_section,
 )
 from delegations.gui.status import StatusMark
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
 
 _FIELDS_OF = {
@@ -92,33 +92,34 @@ class VisitEditor(QFrame):
         self._refresh()
         self._refresh_state()
 
-    def _head(self) -> QHBoxLayout:
-        head = row(margin=GRID * 2)
-        head.setContentsMargins(GRID * 2 - 4, GRID * 2, GRID * 2, GRID)
-        left = column(gap=4)
+    def _head(self) -> QVBoxLayout:
+        head = column(gap=4)
+        head.setContentsMargins(GRID * 2 - 4, GRID, GRID * 2, 0)
         self.title = LineField(_("Title"), _("Title of the visit"))
         self.title.setObjectName("titleEdit")
         self.title.edited.connect(lambda typed: self.document.edit("title", title=typed))
-        left.addWidget(self.title)
-        below = row()
+        self.title.left.connect(lambda: self.title.setCursorPosition(0))
+        head.addWidget(self.title)
+        below = row(gap=4)
         below.setContentsMargins(6, 0, 0, 0)
         self._mark = StatusMark()
         self._about = text("", "muted")
         below.addWidget(self._mark)
+        below.addSpacing(GRID)
         below.addWidget(self._about, 1)
-        left.addLayout(below)
-        head.addLayout(left, 1)
-        self.save_button = button(_("Save"), self.document.save, role="primary", tip=_("Save (Ctrl+S)"))
-        actions: tuple[tuple[str, str, str], ...] = (
+        for symbol, tip, key in (
             ("printer", _("Print… (Ctrl+P)"), "print"),
             ("file-down", _("Save as PDF… (Ctrl+E)"), "save_pdf"),
             ("eye", _("Live paper (F9)"), "preview"),
-        )
-        for symbol, tip, key in actions:
-            made = button("", lambda key=key: self.wanted.emit(key), symbol=symbol, role="quiet", tip=tip)  # type: ignore[misc]
-            head.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignTop)
+        ):
+            below.addWidget(tool(symbol, tip, self._asker(key)))
+        self.save_button = button(_("Save"), self.document.save, role="primary", tip=_("Save (Ctrl+S)"))
+        below.addWidget(self.save_button)
+        head.addLayout(below)
         return head
+
+    def _asker(self, key: str) -> Callable[[], None]:
+        return lambda: self.wanted.emit(key)
 
     def _make_banner(self) -> QWidget:
         holder = QWidget()
@@ -180,7 +181,11 @@ class VisitEditor(QFrame):
 
     def _refresh(self) -> None:
         visit = self.document.visit
-        self.title.show_text(visit.title)
+        if self.title.text() != visit.title:
+            self.title.show_text(visit.title)
+            if not self.title.hasFocus():
+                self.title.setCursorPosition(0)
+        self.title.setToolTip(visit.title)
         self.title.setPlaceholderText(display_title(visit) or _("Title of the visit"))
         direction = direction_of(visit, self.document.office.settings.our_municipality)
         parts: list[Any] = [short_range(visit.start, visit.end), label(visit.kind), label(direction)]

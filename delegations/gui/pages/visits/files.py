@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -15,7 +15,7 @@ from delegations.gui.icons import icon
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.section import Section
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import LineField
 from delegations.services.attachments import PAPERS, PICTURES, attach, export_file, stored_file, thumbnail
 
@@ -104,9 +104,7 @@ class FilesSection(Section):
             ("file-down", _("Save a copy…"), lambda: self._save_copy(one)),
             ("trash-2", _("Remove from the visit"), lambda: self._remove(one.uid)),
         ):
-            made = button("", act, symbol=symbol, role="quiet", tip=tip)
-            made.setIconSize(QSize(16, 16))
-            line.addWidget(made)
+            line.addWidget(tool(symbol, tip, act))
         return line
 
     def _change(self, uid: str, **changes: object) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_range
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Direction, Side, Status, VisitKind, label
-from delegations.gui.models.lazy_list import ListColumn
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.visits.document import VisitDocument
@@ -22,7 +22,7 @@ from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.preview import PreviewPane
 from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.status import status_icon
-from delegations.gui.widgets.basics import EmptyState, button, column, row
+from delegations.gui.widgets.basics import EmptyState, button, column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.drafts import draft_of
 from delegations.services.visits import (
@@ -36,11 +36,22 @@ from delegations.services.visits import (
     visit_years,
 )
 
-_SORTS = ("start", "title", "number")
+_ORDERS = (
+    (N_("Newest first"), ("start", True)),
+    (N_("Oldest first"), ("start", False)),
+    (N_("By title"), ("title", False)),
+    (N_("By number"), ("number", True)),
+    (N_("By status"), ("status", False)),
+)
 
 
 def _dates(line: VisitListRow) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (line.start, line.end)))
+
+
+def _second_line(line: VisitListRow) -> str:
+    number = f"№ {line.number}" if line.number else ""
+    return " · ".join(filter(None, (_dates(line), number, label(Direction(line.direction)))))
 
 
 def _tip(line: VisitListRow) -> str:
@@ -55,12 +66,10 @@ class VisitsPage(Page):
         super().__init__(office)
         self.document = VisitDocument(office, self)
         self._papers = PaperActions(office, self)
-        columns = (
-            ListColumn(_("When"), _dates, icon=lambda line: status_icon(Status(line.status)), tip=_tip),
-            ListColumn(_("Visit"), lambda line: line.title, tip=_tip),
-            ListColumn("№", lambda line: line.number),
+        shown = Shown(
+            lambda line: line.title, _second_line, icon=lambda line: status_icon(Status(line.status)), tip=_tip
         )
-        self.list = ListPanel(_("Visits"), columns, self._empty_list)
+        self.list = ListPanel(_("Visits"), shown, self._empty_list)
         self._dress_list()
         self.editor = VisitEditor(self.document)
         self.preview = PreviewPane(self.document)
@@ -72,6 +81,7 @@ class VisitsPage(Page):
         self._middle.addWidget(self._nothing)
         self._middle.addWidget(self.editor)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
         for number, (widget, share) in enumerate(((self.list, 0), (self._middle, 3), (self.preview, 2))):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(number, share)
@@ -92,35 +102,15 @@ class VisitsPage(Page):
         return EmptyState("plane", _("No visits yet. The first one takes a few minutes."), _("New visit"), self.new)
 
     def _dress_list(self) -> None:
-        line = row()
-        self._status = QComboBox()
-        self._status.setAccessibleName(_("Filter by status"))
-        self._status.addItem(_("Any status"), None)
-        for status in Status:
-            self._status.addItem(status_icon(status), label(status), status)
-        self._way = QComboBox()
-        self._way.setAccessibleName(_("Filter by direction"))
-        self._way.addItem(_("All ways"), None)
-        for way in Direction:
-            self._way.addItem(label(way), way)
-        self._year = QComboBox()
-        self._year.setAccessibleName(_("Filter by year"))
-        for box in (self._status, self._way, self._year):
-            box.setMinimumContentsLength(5)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.activated.connect(lambda _n: self.reload())
-            line.addWidget(box, 1)
-        self.list.head.addLayout(line)
         new = button(_("New visit"), self.new, symbol="plus", role="primary", tip=_("New visit (Ctrl+N)"))
         self.list.head.insertWidget(0, new)
-        table = self.list.table
-        table.setColumnWidth(0, 118)
-        table.setColumnWidth(2, 48)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(1, header.ResizeMode.Stretch)
-        header.blockSignals(True)
-        header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
-        header.blockSignals(False)
+        statuses = [(label(status), status) for status in Status]
+        self._status = self.list.add_choice(_("Filter by status"), [(_("Any status"), None), *statuses])
+        ways = [(label(way), way) for way in Direction]
+        self._way = self.list.add_choice(_("Filter by direction"), [(_("All ways"), None), *ways])
+        self._year = self.list.add_choice(_("Filter by year"), [(_("All years"), None)])
+        orders = [(_(words), order) for words, order in _ORDERS]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.is_narrowed = self._is_narrowed  # type: ignore[method-assign]
 
     def _is_narrowed(self) -> bool:
@@ -129,14 +119,14 @@ class VisitsPage(Page):
 
     def reload(self) -> None:
         """Show the list anew; the open visit keeps the cursor."""
-        sort, descending = self.list.sort_state()
+        sort, descending = self._order.currentData()
         self._fill_years()
         which = VisitFilter(
             text=self.list.search.text(),
             status=self._status.currentData(),
             direction=self._way.currentData(),
             year=self._year.currentData(),
-            sort=_SORTS[sort] if sort < len(_SORTS) else "start",
+            sort=sort,
             descending=descending,
         )
         try:
@@ -214,7 +204,8 @@ class VisitsPage(Page):
             "redo": self.document.redo,
             "print": self._print,
             "save_pdf": self._save_pdf,
-            "preview": lambda: self.preview.setVisible(not self.preview.isVisible()),
+            "preview": lambda: self._show_preview(not self.preview.isVisible()),
+            "list": lambda: self.list.setVisible(not self.list.isVisible()),
             "duplicate": self._duplicate,
             "delete": self._delete,
             "paste_list": self._paste,
@@ -222,14 +213,14 @@ class VisitsPage(Page):
             "previous_part": lambda: self.editor.step_section(-1),
             "search": self.list.search.setFocus,
         }
-        if key not in acts or (key != "search" and not self.can(key)):
+        if key not in acts or not self.can(key):
             return False
         acts[key]()
         return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        if key == "search":
+        if key in ("search", "list"):
             return True
         if self._middle.currentWidget() is not self.editor:
             return False
@@ -240,6 +231,11 @@ class VisitsPage(Page):
             "delete": bool(self.list.chosen_ids()) or self.document.visit.id is not None,
         }
         return wanted.get(key, key in _ALWAYS)
+
+    def _show_preview(self, visible: bool) -> None:
+        """Show the paper beside the record; on a narrow screen the list makes room for it."""
+        self.preview.setVisible(visible)
+        self.list.setVisible(not visible or self.width() >= _WIDE)
 
     def _paste(self) -> None:
         section = self.editor.current_section()
@@ -307,12 +303,14 @@ class VisitsPage(Page):
 
     def restore_layout(self, state: dict[str, str]) -> None:
         """Take the sizes of last time."""
-        self.preview.setVisible(bool(state.get("visits/preview")))
+        self._show_preview(bool(state.get("visits/preview")))
         if sizes := state.get("visits/splitter"):
             self.splitter.restoreState(QByteArray.fromBase64(sizes.encode()))
 
 
-_ALWAYS = frozenset({"print", "save_pdf", "preview", "duplicate", "paste_list", "next_part", "previous_part"})
+_ALWAYS = frozenset({"print", "save_pdf", "preview", "list", "duplicate", "paste_list", "next_part", "previous_part"})
+_WIDE = 1400
+"""Pixels of the page from which on list, record and paper fit side by side."""
 _COPIED = (
     "title", "kind", "place", "purpose", "guests", "hosts", "guests_note", "hosts_note", "topics", "participants",
     "programme",

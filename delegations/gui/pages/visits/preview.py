@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.services.papers import Paper, make_paper
 
@@ -41,10 +41,8 @@ class PreviewPane(QFrame):
         self.language.activated.connect(lambda _n: self.ask())
         head.addWidget(self.language)
         self.view = PaperView()
-        head.addWidget(
-            button("", lambda: self.view.zoom_by(1 / 1.2), symbol="zoom-out", role="quiet", tip=_("Smaller"))
-        )
-        head.addWidget(button("", lambda: self.view.zoom_by(1.2), symbol="zoom-in", role="quiet", tip=_("Larger")))
+        head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
+        head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
         self.view.source_clicked.connect(self.source_clicked)

@@ -18,7 +18,7 @@ from delegations.gui.pages.visits import columns, offers
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.section import BoundTable, Section
-from delegations.gui.widgets.basics import button, clear, column, row, text
+from delegations.gui.widgets.basics import button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.tokens import TokensEdit
 
@@ -287,7 +287,7 @@ class FollowUpsSection(Section):
         line.addWidget(text(note.text, wrap=True), 1)
         kept = tuple(one for one in chosen.notes if one.uid != note.uid)
         tip = _("Remove this note")
-        line.addWidget(button("", lambda: self._set_notes(chosen, kept), symbol="x", role="quiet", tip=tip))
+        line.addWidget(tool("x", tip, lambda: self._set_notes(chosen, kept)))
         return line
 
     def _add_note(self) -> None:
