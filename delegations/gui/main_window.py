@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
             choose_language(self.office.settings.language)
             # Not now: the signal may come from a widget that is about to be replaced.
-            QTimer.singleShot(0, self.build)
+            QTimer.singleShot(0, self, self.build)
 
     def _leave_pages(self) -> None:
         for page in self.pages.values():

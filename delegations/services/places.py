@@ -10,7 +10,7 @@ from delegations.domain.people import Municipality, Topic
 from delegations.domain.texts import _
 from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow
+from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
 from delegations.store.search import forget, index_municipality
 from delegations.store.tables import MunicipalityRow, TopicRow, VisitMunicipalityRow
@@ -22,6 +22,7 @@ __all__ = [
     "all_municipalities",
     "delete_municipality",
     "load_municipality",
+    "municipalities_like",
     "read_municipality",
     "save_municipality",
     "topics",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.names import fold
-from delegations.domain.people import PersonChoice
+from delegations.domain.people import PersonChoice, Ref
 from delegations.store.database import Database
 from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
 from delegations.store.search import fts_query
@@ -106,7 +106,6 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
 _SUGGESTED = {
     "post": "SELECT DISTINCT title FROM post ORDER BY title",
     "organisation": "SELECT name FROM organisation ORDER BY name",
-    "municipality": "SELECT name FROM municipality ORDER BY name",
     "place": "SELECT DISTINCT place FROM programme_item WHERE place != '' ORDER BY place",
     "unit": "SELECT DISTINCT unit FROM fact WHERE unit != '' ORDER BY unit",
     "responsible": "SELECT DISTINCT responsible FROM follow_up WHERE responsible != '' ORDER BY responsible",
@@ -114,7 +113,7 @@ _SUGGESTED = {
 
 
 def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> list[str]:
-    """Return known values of ``field`` (post, organisation, municipality, place, unit, responsible) like ``typed``.
+    """Return known values of ``field`` (post, organisation, place, unit, responsible) like ``typed``.
 
     Those that begin with it stand before those that hold it.
     """
@@ -125,6 +124,16 @@ def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> l
         values = [value for (value,) in connection.exec_driver_sql(_SUGGESTED[field])]
     found = [(not folded.startswith(key), value) for value in values if key in (folded := fold(value))]
     return [value for _late, value in sorted(found)[:limit]]
+
+
+def municipalities_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:
+    """Return municipalities whose name begins with ``typed``, then those that hold it."""
+    key = fold(typed)
+    if not key:
+        return []
+    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) ORDER BY instr(name_key, ?), name LIMIT ?"
+    with database.reading() as connection:
+        return [Ref(number, name) for number, name in connection.exec_driver_sql(sql, (key, key, limit))]
 
 
 def namesakes(database: Database, limit: int = 200) -> list[list[PersonListRow]]:

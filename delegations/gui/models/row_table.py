@@ -26,10 +26,14 @@ class Editor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What completion offers: the text shown in the list, the text it puts in, further fields it fills."""
+    """What completion offers: the text shown in the list, the text it puts in, the record's number.
+
+    ``fills`` are further fields of the row that it fills: a known person brings the post along.
+    """
 
     shown: str
     text: str
+    number: int | None = None
     fills: dict[str, Any] = field(default_factory=dict)
 
 
@@ -143,6 +147,8 @@ class RowTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a heading, or a row's number."""
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].heading
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
@@ -163,7 +169,7 @@ class RowTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.sentence(index) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         return None
 
     def _text(self, index: Index, *, hints: bool) -> str:

@@ -4,13 +4,25 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
 
 Index = QModelIndex | QPersistentModelIndex
 _TALLEST = 400
+TEXT_HEIGHT = 112
+"""Pixels that a text has at least while it is edited."""
+_PADDING_X, _PADDING_Y = 10, 9
+"""Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -41,7 +53,8 @@ class CellDelegate(QStyledItemDelegate):
         for value, words in column.choices() if column.choices else ():
             box.addItem(words, value)
         box.activated.connect(lambda _number: self._finish(box))
-        QTimer.singleShot(0, box.showPopup)
+        # With the box as context: it may be gone before the event loop turns.
+        QTimer.singleShot(0, box, box.showPopup)
         return box
 
     def _finish(self, editor: QWidget) -> None:
@@ -89,25 +102,41 @@ class CellDelegate(QStyledItemDelegate):
                 self._finish(editor)
                 self.entered.emit()
                 return True
+            hint = _STEPS.get(Qt.Key(event.key()))
+            if hint is not None and isinstance(editor, QPlainTextEdit):
+                # Qt leaves Tab to a text editor, which would leave the table; here it goes to the next cell.
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, hint)
+                return True
         return super().eventFilter(editor, event)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Let an editor cover its cell; a text gets room for some lines."""
         rectangle = option.rect
         if isinstance(editor, QPlainTextEdit):
-            rectangle.setHeight(max(rectangle.height(), 96))
-            parent = editor.parentWidget()
-            if parent is not None and rectangle.bottom() > parent.height():
-                rectangle.moveBottom(max(rectangle.height(), parent.height()))
+            rectangle.setHeight(max(rectangle.height(), TEXT_HEIGHT))
         else:
             rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
         editor.setGeometry(rectangle)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return a cell's size: lines of text wrapped, at most as high as a third of a screen."""
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), min(max(size.height() + 6, 34), _TALLEST))
+        """Return a cell's size with its text wrapped at the column's width.
+
+        Qt's own answer forgets the style sheet's padding and cuts the last line off.
+        """
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = max(width - 2 * _PADDING_X, 20)
+        flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)
+        needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
+        height = min(needed, _TALLEST) + 2 * _PADDING_Y
+        return QSize(width, height)
 
 
+_STEPS = {
+    Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QStyledItemDelegate.EndEditHint.EditPreviousItem,
+}
 _LISTS = frozenset({"hosts", "participants"})
 """Fields whose line holds several names parted by commas."""

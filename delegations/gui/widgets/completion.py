@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
 from delegations.gui.models.row_table import Offer
 
 Offers = Callable[[str], Sequence[Offer]]
+
+
+_WIDTH = 420
+"""Pixels that offers have at least: names come with posts."""
 
 
 class Completion(QCompleter):
@@ -23,7 +27,10 @@ class Completion(QCompleter):
         self.setMaxVisibleItems(10)
         self._list = QListView()
         self._list.setObjectName("popup")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
+        # After Qt's own filter, so before it: Qt would hand Tab to the line past the filters of the table it is in.
+        self._list.installEventFilter(self)
         self.setWidget(line)
         line.textEdited.connect(self._offer)
         self.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # the stub knows one overload
@@ -48,7 +55,23 @@ class Completion(QCompleter):
         if not offers:
             self._list.hide()
             return
-        self.complete()
+        self.complete(QRect(0, 0, max(self._line.width(), _WIDTH), self._line.height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab take the chosen offer and go on, and Enter without a chosen one end the edit, in one stroke."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._list:
+            chosen = self._list.currentIndex()
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if tab or (enter and not chosen.isValid()):
+                self._list.hide()
+                if tab and chosen.isValid():
+                    self._take(chosen)
+                # Posted, not sent: this very event is still being handled, and the line may close over it.
+                again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
+                QApplication.postEvent(self._line, again)
+                return True
+        return super().eventFilter(watched, event)
 
     def _take(self, index: QModelIndex) -> None:
         offer = index.data(Qt.ItemDataRole.UserRole)

@@ -1,20 +1,22 @@
 """The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from delegations.gui.models.row_table import Editor, RowTableModel
-from delegations.gui.widgets.cell_editors import CellDelegate
+from delegations.gui.widgets.cell_editors import TEXT_HEIGHT, CellDelegate
 
 _MANY = 300
 """Rows beyond which heights are not measured one by one."""
 _PLAIN_HEIGHT = 34
 _STRETCHED = 200
 """Pixels that a stretching column has at least before columns give way."""
-_NARROWEST = 0.75
+_NARROWEST = 0.6
+_SMALLEST = 48
 
 
 class RowTable(QTableView):
@@ -44,6 +46,7 @@ class RowTable(QTableView):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._edited_row = -1
         self._fit_later = QTimer(self, singleShot=True, interval=0)
         self._fit_later.timeout.connect(self._fit)
         self._dress_headers()
@@ -56,13 +59,13 @@ class RowTable(QTableView):
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setMinimumSectionSize(56)
+        across.setMinimumSectionSize(_SMALLEST)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
         across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         down.setDefaultSectionSize(_PLAIN_HEIGHT)
         down.setMinimumWidth(36)
-        down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         down.setHighlightSections(False)
 
     def _dress_dragging(self) -> None:
@@ -91,6 +94,8 @@ class RowTable(QTableView):
         count = self.rows.rowCount()
         if count <= _MANY:
             self.resizeRowsToContents()
+            if self._edited_row >= 0:
+                self.setRowHeight(self._edited_row, max(self.rowHeight(self._edited_row), TEXT_HEIGHT))
             height = sum(self.rowHeight(number) for number in range(count))
         else:
             height = count * _PLAIN_HEIGHT
@@ -105,7 +110,9 @@ class RowTable(QTableView):
         spare = room - sum(natural)
         if spare < 0:
             factor = max(room / sum(natural), _NARROWEST)
-            widths = [max(int(width * factor), 56) for width in natural]
+            widths = [max(int(width * factor), _SMALLEST) for width in natural]
+            if factor > _NARROWEST:
+                widths[widths.index(max(widths))] -= max(0, sum(widths) - room)
         else:
             stretched = sum(column.width == 0 for column in self.rows.columns) or 1
             widths = [
@@ -131,7 +138,22 @@ class RowTable(QTableView):
     def _next_row(self) -> None:
         """Go to the first cell of the next row and edit it: rows are typed one after another."""
         row = self.currentIndex().row() + 1
-        QTimer.singleShot(0, lambda: self.edit_cell(min(row, len(self.rows.rows)), 0))
+        QTimer.singleShot(0, self, lambda: self.edit_cell(min(row, len(self.rows.rows)), 0))
+
+    def edit(self, *arguments: Any) -> Any:
+        """Edit a cell; a text gets room for some lines while it is edited."""
+        opened = super().edit(*arguments)
+        index = arguments[0]
+        if opened is not False and self.rows.columns[index.column()].editor is Editor.TEXT:
+            self._edited_row = index.row()
+            self._fit_later.start()
+        return opened
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """End an edit and give its room back."""
+        self._edited_row = -1
+        super().closeEditor(editor, hint)
+        self._fit_later.start()
 
     def edit_cell(self, row: int, column: int) -> None:
         """Put the cursor into a cell and begin to edit it."""
@@ -150,12 +172,23 @@ class RowTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the table's own keys; all others go to Qt."""
+        if self._leaves(event):
+            # Qt asks the table first and moves the focus on when it does not want the key.
+            event.ignore()
+            return
         act = self._action_of(event)
         if act is not None:
             act()
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Tell whether Tab goes on to the next field: from the blank row forward, from the first cell back."""
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_Tab:
+            return not index.isValid() or index.row() >= len(self.rows.rows)
+        return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
 
     def _action_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         key, index = event.key(), self.currentIndex()
@@ -170,14 +203,7 @@ class RowTable(QTableView):
             return self._delete
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return lambda: self._move(-1 if key == Qt.Key.Key_Up else 1)
-        if key == Qt.Key.Key_Tab and self._is_last(index):
-            return lambda: self.focusNextPrevChild(True)
-        if key == Qt.Key.Key_Backtab and index.row() == 0 and index.column() == 0:
-            return lambda: self.focusNextPrevChild(False)
         return None
-
-    def _is_last(self, index: QModelIndex) -> bool:
-        return index.row() >= len(self.rows.rows)
 
     def _delete(self) -> None:
         """Empty the chosen cell; whole rows go when several cells or the first cell are chosen."""

@@ -89,7 +89,7 @@ class TokensEdit(QWidget):
 
     def __init__(self, name: str, offers: Callable[[str], Sequence[Offer]], hint: str = "") -> None:
         super().__init__()
-        self._name = name
+        self._offers = offers
         self.refs: tuple[Ref, ...] = ()
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
@@ -144,7 +144,8 @@ class TokensEdit(QWidget):
         name = " ".join(self.line.text().split())
         if not name:
             return
-        number = chosen.fills.get("id") if chosen is not None and chosen.text == self.line.text() else None
+        known = [chosen] if chosen is not None and chosen.text == self.line.text() else self._offers(name)
+        number = next((one.number for one in known if fold(one.text) == fold(name)), None)
         self.line.clear()
         if not any(fold(one.name) == fold(name) for one in self.refs):
             self._set((*self.refs, Ref(number, name)))

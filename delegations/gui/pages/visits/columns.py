@@ -111,12 +111,12 @@ def gifts(document: VisitDocument) -> list[RowColumn]:
     people = offers.offer_participants(lambda: document.visit)
     return [
         RowColumn("description", _("What"), 0, hint=_("Add a gift…")),
-        choice("giver_side", _("Given by"), Side, 96),
+        choice("giver_side", _("Given by"), Side, 108),
         RowColumn("giver", _("From"), 120, offers=people),
         RowColumn("receiver", _("To"), 120, offers=people),
-        amount_column("quantity", _("Quantity"), 80),
-        amount_column("value", _("Worth"), 80),
-        RowColumn("currency", _("Currency"), 76),
+        amount_column("quantity", pgettext("column", "Quantity"), 72),
+        amount_column("value", _("Worth"), 92),
+        RowColumn("currency", _("Currency"), 84),
         RowColumn("occasion", _("Occasion"), 120),
         RowColumn("custodian", _("Kept by"), 110, offers=people),
         date_column("handed_over_on", _("Handed over"), 104),

@@ -44,7 +44,7 @@ class VisitDocument(QObject):
         self.visit = Visit()
         self._saved = self.visit
         self.problems: dict[str, str] = {}
-        self._typing: dict[str, list[str]] = {}
+        self._typing: dict[str, dict[str, str]] = {}
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._last = 0.0
@@ -118,15 +118,15 @@ class VisitDocument(QObject):
         self.shown.emit()
         self.state.emit()
 
-    def set_typing_problems(self, source: str, sentences: list[str]) -> None:
-        """Note what was typed in a part of the editor and can't be understood."""
-        if self._typing.get(source, []) != sentences:
+    def set_typing_problems(self, source: str, sentences: dict[str, str]) -> None:
+        """Note what was typed in a part of the editor and can't be understood: sentence by the field's path."""
+        if self._typing.get(source, {}) != sentences:
             self._typing[source] = sentences
             self.state.emit()
 
-    def typing_problems(self) -> list[str]:
-        """Return the sentences about what was typed and can't be understood."""
-        return [sentence for sentences in self._typing.values() for sentence in sentences]
+    def typing_problems(self) -> dict[str, str]:
+        """Return the sentences about what was typed and can't be understood, by the field's path."""
+        return {path: sentence for part in self._typing.values() for path, sentence in part.items()}
 
     def write_draft(self) -> None:
         """Write the unsaved edits down, so that a crash takes nothing."""
@@ -180,11 +180,15 @@ class VisitDocument(QObject):
         visit = load_visit(self.office.database, self.visit.id) if self.visit.id is not None else Visit()
         self.open(visit)
 
+    def all_problems(self) -> dict[str, str]:
+        """Return everything that keeps the visit from being saved: sentence by the field's path."""
+        return self.typing_problems() | self.problems
+
     def summary_of_problems(self) -> str:
         """Return one sentence on what keeps the visit from being saved, or nothing."""
-        count = len(self.problems) + len(self.typing_problems())
-        if not count:
+        found = self.all_problems()
+        if not found:
             return ""
-        first = next(iter([*self.typing_problems(), *self.problems.values()]))
+        count, first = len(found), next(iter(found.values()))
         text = ngettext("Not saved yet: {first}", "Not saved yet, {count} things to mend. First: {first}", count)
         return text.format(first=first, count=count)

@@ -175,7 +175,7 @@ class VisitEditor(QFrame):
         self.show_section("main").focus_first()
 
     def _show_problem(self) -> None:
-        path = next(iter(self.document.problems), "")
+        path = next(iter(self.document.all_problems()), "")
         if path:
             self.focus_field(path)
 
@@ -198,6 +198,6 @@ class VisitEditor(QFrame):
         self.save_button.setEnabled(document.is_changed)
         sentence = document.summary_of_problems()
         self._sentence.setText(sentence)
-        self._show_button.setVisible(bool(document.problems))
+        self._show_button.setVisible(bool(sentence))
         self._discard_button.setVisible(document.is_changed)
         self._banner.setVisible(bool(sentence))

@@ -11,7 +11,7 @@ from delegations.domain.visit import Visit
 from delegations.gui.models.row_table import Offer
 from delegations.gui.office import Office
 from delegations.services.people import people_like, suggestions
-from delegations.services.places import topics
+from delegations.services.places import municipalities_like, topics
 
 Offers = Callable[[str], Sequence[Offer]]
 _MOST = 10
@@ -25,6 +25,7 @@ def offer_people(office: Office) -> Offers:
             Offer(
                 f"{one.name} – {one.post}" if one.post else one.name,
                 one.name,
+                one.id,
                 {"person_id": one.id, "post": one.post, "organisation": one.organisation},
             )
             for one in people_like(office.database, typed)
@@ -49,7 +50,7 @@ def offer_municipalities(office: Office) -> Offers:
     """Return offers of municipalities, and to make a new one."""
 
     def offers(typed: str) -> list[Offer]:
-        found = [Offer(name, name) for name in suggestions(office.database, "municipality", typed)]
+        found = [Offer(one.name, one.name, one.id) for one in municipalities_like(office.database, typed)]
         if not any(fold(offer.text) == fold(typed) for offer in found):
             found.append(Offer(_("New municipality: {name}").format(name=typed), typed))
         return found
@@ -68,7 +69,7 @@ def offer_topics(office: Office) -> Offers:
             if key in fold(topic.name):
                 parent = names.get(topic.parent_id) if topic.parent_id is not None else None
                 shown = f"{parent} › {topic.name}" if parent else topic.name
-                found.append(Offer(shown, topic.name, {"id": topic.id}))
+                found.append(Offer(shown, topic.name, topic.id))
         found = found[:_MOST]
         if not any(fold(offer.text) == key for offer in found):
             found.append(Offer(_("New topic: {name}").format(name=typed), typed))

@@ -89,7 +89,7 @@ class VisitsPage(Page):
         self.list.setMinimumWidth(260)
         self._middle.setMinimumWidth(480)
         self.preview.setMinimumWidth(320)
-        self.splitter.setSizes([340, 720, 480])
+        self.splitter.setSizes([300, 760, 480])
         column(self).addWidget(self.splitter)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self._open_number)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QWidget
 
 from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
@@ -39,6 +40,7 @@ class PasteDialog(QDialog):
         self._model.changed_rows.connect(lambda _rows, _path: self._count())
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()
         below = column(inside)
         below.addWidget(RowTable(self._model, _("What was understood")))
@@ -48,6 +50,8 @@ class PasteDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setObjectName("primary")
+        for one in self._buttons.buttons():
+            one.setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)

@@ -112,7 +112,8 @@ class BoundTable(QWidget):
         return first is None or self._chosen(first) or not rows
 
     def _tell_typing(self) -> None:
-        sentences = [sentence for _text, sentence in self.model.typed.values()]
+        typed = self.model.typed.items()
+        sentences = {f"{self.group}/{uid}/{name}": sentence for (uid, name), (_text, sentence) in typed}
         self.document.set_typing_problems(f"{self.group}-{id(self)}", sentences)
 
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -80,11 +80,11 @@ class MainSection(Section):
         try:
             value = parse_partial_date(typed)
         except InvalidValueError as error:
-            self.document.set_typing_problems(name, [str(error)])
+            self.document.set_typing_problems(name, {name: str(error)})
             if final:
                 self._show_problem(name, str(error))
             return
-        self.document.set_typing_problems(name, [])
+        self.document.set_typing_problems(name, {})
         self.document.edit(name, **{name: value})
         if final:
             self._dates[name].show_text(short_date(value))
