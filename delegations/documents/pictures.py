@@ -48,9 +48,13 @@ def shrunk(path: Path, side: int = PRINT_PIXELS) -> bytes:
 
     Raises FileError when it is not a picture, is broken, or has more than 120 megapixels.
     """
+    from PIL.Image import DecompressionBombError
+
     try:
         return _shrunk(path, path.stat().st_mtime_ns, side)
     except FileError:
         raise
+    except DecompressionBombError as error:
+        raise FileError(_("The picture “{name}” has too many pixels.").format(name=path.name)) from error
     except Exception as error:  # Pillow's decoders raise whatever they meet: OSError, SyntaxError, ValueError …
         raise FileError(_("“{name}” is not a picture that can be read.").format(name=path.name)) from error

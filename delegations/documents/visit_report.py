@@ -83,7 +83,7 @@ def visit_report(matter: ReportMatter, language: str) -> Paper:
             slices += paragraph(text, HEADING, outline=text, source=body[0].source) + body
         block = furniture.signature(matter.signatory_post, matter.signatory_name, matter.executor)
         slices = furniture.keep_signature_with_text(slices, block)
-        title = f"{_('Report')} {kind}: {display_title(visit)}"
+        title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
         return draw(slices, title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language)
 
 
@@ -139,7 +139,8 @@ def _programme(visit: Visit) -> list[Slice]:
     def who(item: ProgrammeItem) -> str:
         hosts = ", ".join(filter(None, map(visit.name_of, item.hosts)))
         guests = ", ".join(filter(None, map(visit.name_of, item.participants)))
-        lines = [f"{_('Receiving:')} {hosts}" if hosts else "", f"{_('Taking part:')} {guests}" if guests else ""]
+        receiving, taking_part = _("Receiving:"), _("Taking part:")
+        lines = [f"{receiving} {hosts}" if hosts else "", f"{taking_part} {guests}" if guests else ""]
         return "\n".join(filter(None, lines))
 
     rows = [(when(item), what(item), item.place, who(item), item.uid) for item in visit.programme]

@@ -53,7 +53,8 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
 def is_blank(row: object) -> bool:
     """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is as it began."""
     names = (part.name for part in fields(row) if part.name not in _CHOICES)  # type: ignore[arg-type]
-    return all(getattr(row, name) in ("", None, ()) for name in names)
+    values = (getattr(row, name) for name in names)
+    return not any(value.strip() if isinstance(value, str) else value not in (None, ()) for value in values)
 
 
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:

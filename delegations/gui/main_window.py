@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
             self,
             _("Open a database"),
             str(self.path.parent),
-            f"{_('Databases')} (*.sqlite3 *.db);;{_('All files')} (*)",
+            _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)",
         )
         if name:
             self._leave_pages()

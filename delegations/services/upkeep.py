@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from delegations.domain.texts import _
-from delegations.services.drafts import visit_from_json
+from delegations.services.drafts import left_drafts
 from delegations.store import backup, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
-from delegations.store.tables import AttachmentRow, DraftRow, MunicipalityRow
+from delegations.store.tables import AttachmentRow, MunicipalityRow
 
 
 def daily_backup(database: Database) -> Path | None:
@@ -39,11 +39,11 @@ def check(database: Database) -> list[str]:
 
 def _missing_files(database: Database) -> Iterator[str]:
     with database.session() as session:
-        named = dict(session.execute(select(AttachmentRow.digest, AttachmentRow.file_name)).tuples().all())
+        files_of_visits = select(AttachmentRow.digest, AttachmentRow.file_name)
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
-        named |= dict(session.execute(arms).tuples().all())
-        for content in session.scalars(select(DraftRow.content)):
-            named |= {one.digest: one.file_name for one in visit_from_json(content).attachments}
+        named = {row[0]: row[1] for row in (*session.execute(files_of_visits), *session.execute(arms))}
+    for draft in left_drafts(database):
+        named |= {one.digest: one.file_name for one in draft.attachments}
     for digest, name in named.items():
         if not files.is_whole(files.stored_path(database.files, digest), digest):
             yield _("The attached file “{name}” is missing or damaged.").format(name=name)

@@ -85,7 +85,7 @@ class MunicipalityListing:
 
 
 def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonChoice]:
-    """Return people whose name or post begins with the words ``typed``, those met most lately first."""
+    """Return people with the words ``typed`` begun in name or post; names first, those met most lately first."""
     query = fts_query(typed)
     if not query:
         return []
@@ -96,11 +96,20 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
         " FROM found)"
         " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"
         " coalesce(s.organisation, '') FROM latest JOIN person p ON p.id = latest.id"
-        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name LIMIT ?"
+        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name"
     )
     with database.reading() as connection:
-        rows = connection.exec_driver_sql(sql, (query, limit))
-        return [PersonChoice(id=a, name=b, post=c, organisation=d) for a, b, c, d in rows]
+        found = [
+            PersonChoice(id=a, name=b, post=c, organisation=d)
+            for a, b, c, d in connection.exec_driver_sql(sql, (query,))
+        ]
+    words = fold(typed).split()
+
+    def in_name(choice: PersonChoice) -> bool:
+        names = fold(choice.name).split()
+        return all(any(name.startswith(word) for name in names) for word in words)
+
+    return sorted(found, key=lambda choice: not in_name(choice))[:limit]
 
 
 _SUGGESTED = {

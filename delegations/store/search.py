@@ -30,7 +30,7 @@ def fts_query(typed: str) -> str:
 
     Only letters and digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
     """
-    words = re.findall(r"\w+", fold(typed))[:MOST_WORDS]
+    words = re.findall(r"\w+", fold(typed.replace("№", " ")))[:MOST_WORDS]
     return " ".join(f'"{word}"*' for word in words)
 
 

@@ -51,7 +51,9 @@ class RowTable(QTableView):
         self._fit_later.timeout.connect(self._fit)
         self._dress_headers()
         self._dress_dragging()
-        model.modelReset.connect(self._fit)
+        self._cursor = (-1, -1)
+        model.modelAboutToBeReset.connect(self._keep_cursor)
+        model.modelReset.connect(self._restore_cursor)
         model.rowsInserted.connect(self._fit)
         model.dataChanged.connect(self._fit)
         self._fit()
@@ -89,6 +91,16 @@ class RowTable(QTableView):
         """Return the rows that are selected, without the blank one."""
         rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
         return sorted(number for number in rows if 0 <= number < len(self.rows.rows))
+
+    def _keep_cursor(self) -> None:
+        self._cursor = (self.currentIndex().row(), self.currentIndex().column())
+
+    def _restore_cursor(self) -> None:
+        """Put the cursor back after rows came, went or moved by undo: the keyboard goes on where it was."""
+        row, column = self._cursor
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+        self._fit()
 
     def _fit(self, *_signal: object) -> None:
         count = self.rows.rowCount()

@@ -132,12 +132,13 @@ class PeoplePage(Page):
         for group in namesakes(self.office.database)[:3]:
             words = ngettext("{name}: {count} record", "{name}: {count} records", len(group))
             tip = _("The same name in several records. Merge them into one?")
-            label = f"{words.format(name=group[0].name, count=len(group))} – {_('merge…')}"
+            label = " – ".join((words.format(name=group[0].name, count=len(group)), _("merge…")))
             self._doubles.addWidget(button(label, self._merger(group), symbol="merge", role="quiet", tip=tip))
 
     def _merger(self, group: list[Any]) -> Callable[[], None]:
         def merge() -> None:
-            lines = "\n".join(f"• {one.name} – {one.post or _('no post')}" for one in group)
+            no_post = _("no post")
+            lines = "\n".join(f"• {one.name} – {one.post or no_post}" for one in group)
             question = _("Make these records one person? Their posts and visits come together.") + f"\n\n{lines}"
             if agrees(self, _("Merge"), question):
                 self.leave()

@@ -115,7 +115,7 @@ class PlacesPage(Page):
 
     def _choose_arms(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Coat of arms"), "", f"{_('Pictures')} (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)"
+            self, _("Coat of arms"), "", _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)"
         )
         if name:
             try:

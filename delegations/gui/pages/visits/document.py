@@ -159,7 +159,7 @@ class VisitDocument(QObject):
             return False
         except ConflictError as error:
             self.write_draft()
-            self.office.failed.emit(f"{error} {_('Your edits are kept as a draft.')}")
+            self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
             return False
         except DelegationsError as error:
             self.office.failed.emit(str(error))

@@ -124,7 +124,7 @@ class FilesSection(Section):
 
     def _choose(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURES | PAPERS))
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", f"{_('Photos and papers')} ({patterns})")
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", _("Photos and papers") + f" ({patterns})")
         self.add_files([Path(name) for name in names])
 
     def add_files(self, paths: list[Path]) -> None:

@@ -1,0 +1,114 @@
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from delegations import __version__
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def run(tmp_path):
+    def call(*words, database="visits.sqlite3", **environment):
+        command = [sys.executable, "-m", "delegations", "--database", str(tmp_path / database), *map(str, words)]
+        given = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", env=given, cwd=tmp_path, check=False
+        )
+
+    return call
+
+
+@pytest.fixture
+def filled(run):
+    assert run("sample").returncode == 0
+    return run
+
+
+def fails(result, words):
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_sample_is_listed(filled):
+    lines = filled("list", "visits").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[0].split("\t")[1].startswith("Друге засідання")
+    visits = json.loads(filled("list", "visits", "--json").stdout)
+    assert {one["dates"] for one in visits} == {"2021", "08–09.05.2024", ""}
+    people = json.loads(filled("list", "people", "--json", "--search", "карп'як").stdout)
+    assert [one["name"] for one in people] == ["Лариса Карп’як"]
+    assert len(filled("list", "municipalities").stdout.splitlines()) == 14
+    assert "Безпечне місто" in filled("list", "topics").stdout
+
+
+def test_a_report_is_printed_in_both_languages(filled, tmp_path):
+    for language, words in (("uk", "ЗВІТ"), ("en", "REPORT")):
+        target = tmp_path / f"{language}.pdf"
+        result = filled("print", "visit-report", 1, "--output", target, "--language", language)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert words in PdfReader(target).pages[0].extract_text()
+
+
+def test_check_finds_the_sample_whole(filled):
+    result = filled("check")
+    assert (result.returncode, result.stdout.strip()) == (0, "База та всі долучені файли цілі.")
+
+
+def test_version(run):
+    assert run("--version").stdout.strip() == f"delegations {__version__}"
+
+
+def test_wrong_words_get_one_line(filled, tmp_path):
+    fails(filled("sample"), "вже є візити")
+    fails(filled("lst"), "не зрозуміло")
+    fails(filled("print", "visit-report", 99, "--output", "x.pdf"), "99")
+    fails(filled("print", "visit-report", 1, "--output", tmp_path), "тека")
+    fails(filled("print", "visit-report", 1, "--output", tmp_path / "немає" / "x.pdf"), "не вдається записати")
+    fails(filled("print", "visit-report", "перший", "--output", "x.pdf"), "перший")
+    fails(filled("check", database="none.sqlite3"), "none.sqlite3")
+    fails(filled("--language", "en", "print", "visit-report", 99, "--output", "x.pdf"), "There is no visit")
+    assert not (tmp_path / "none.sqlite3").exists()
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_wrong_file_gets_one_line(run, tmp_path):
+    (tmp_path / "лист.txt").write_text("не база")
+    fails(run("list", "visits", database="лист.txt"), "не база цієї програми")
+    assert (tmp_path / "лист.txt").read_text() == "не база"
+
+
+def test_damage_is_found(filled, tmp_path):
+    with sqlite3.connect(tmp_path / "visits.sqlite3") as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("UPDATE participant SET visit_id = 77 WHERE id = 1")
+    fails(filled("check"), "participant")
+
+
+def test_nothing_without_a_screen_loads_qt(tmp_path):
+    code = (
+        "import sys; from delegations.cli.main import run;"
+        f"db = {str(tmp_path / 'v.sqlite3')!r};"
+        "run(['--database', db, 'sample']);"
+        f"run(['--database', db, 'print', 'visit-report', '1', '--output', {str(tmp_path / 'r.pdf')!r}]);"
+        "run(['--database', db, 'check']);"
+        "assert not [name for name in sys.modules if 'PySide' in name or 'shiboken' in name]"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True
+    )
+
+
+def test_an_ascii_terminal_ends_nothing(filled):
+    result = filled("list", "visits", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert result.stdout.count("\n") == 3

@@ -1,0 +1,85 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegations.documents.fonts import word_width
+from delegations.documents.furniture import keep_signature_with_text, signature
+from delegations.documents.pages import make_pages
+from delegations.documents.slices import Text
+from delegations.documents.table_block import Column, Row, table
+from delegations.documents.text_block import break_lines, paragraph
+from delegations.documents.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+
+
+def words_of(slices):
+    return " ".join(mark.text for one in slices for mark in one.marks if isinstance(mark, Text))
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=400))
+def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text):
+    lines = break_lines(text, REGULAR, 12, 150, 28)
+    assert "".join(line for line, _width, _ends in lines).replace(" ", "") == text.replace(" ", "").replace("\n", "")
+    for number, (line, width, _ends) in enumerate(lines):
+        assert abs(width - word_width(line, REGULAR) * 12) < 0.01
+        assert width <= 150 - (28 if number == 0 else 0) + 0.01 or len(line) <= 1
+
+
+def test_long_words_break_after_their_hyphen():
+    lines = [line for line, _w, _e in break_lines("Новоград-Волинської", REGULAR, 12, 70)]
+    assert lines == ["Новоград-", "Волинської"]
+
+
+def test_lines_of_a_paragraph_stay_together_at_both_ends():
+    slices = paragraph("слово " * 400, TEXT)
+    for filling in range(60):
+        filler = paragraph("рядок", TEXT.but(after=0)) * filling
+        pages = make_pages(filler + slices)
+        for page in pages[:-1]:
+            own = [one for _top, one in page if any(one is part for part in slices)]
+            assert len(own) == 0 or len(own) >= LINES_TOGETHER
+        last = [one for _top, one in pages[-1] if any(one is part for part in slices)]
+        assert len(last) >= LINES_TOGETHER
+
+
+def test_nothing_is_drawn_past_the_margin():
+    rows = [Row([str(number), "дуже довгий текст " * (number % 40)]) for number in range(60)]
+    slices = paragraph("абзац " * 300, TEXT) + table([Column("А", 1), Column("Б", 3)], rows)
+    pages = make_pages(slices)
+    assert len(pages) > 3
+    for page in pages:
+        bottom = max(top + one.height for top, one in page)
+        assert bottom <= TEXT_HEIGHT + 12  # the space after a table may hang over
+
+
+def test_a_broken_table_repeats_its_heading():
+    rows = [Row([str(number)]) for number in range(200)]
+    pages = make_pages(table([Column("Заголовок", 1)], rows))
+    assert len(pages) > 2
+    for page in pages:
+        assert words_of([page[0][1]]) == "Заголовок"
+        assert len(page) > 1
+    numbers = [words_of([one]) for page in pages for _top, one in page[1:]]
+    assert numbers == [str(number) for number in range(200)]
+
+
+def test_a_row_higher_than_a_page_is_cut_and_nothing_of_it_lost():
+    text = " ".join(f"слово{number}" for number in range(3000))
+    pages = make_pages(table([Column("А", 1)], [Row([text])]))
+    assert len(pages) >= 2
+    assert words_of([one for page in pages for _top, one in page]).replace("А ", "") == text
+
+
+def test_a_signature_never_stands_alone():
+    for count in range(1, 120):
+        text = [one for _n in range(count) for one in paragraph("рядок тексту", TEXT.but(after=0))]
+        block = signature("Міський голова", "Ігор Поліщук", "Марія Нова, 12-34-56")
+        pages = make_pages(keep_signature_with_text(text, block))
+        last = [one for _top, one in pages[-1]]
+        assert block[-1] is last[-1]
+        assert len(last) > len(block)
+
+
+def test_the_name_stands_at_125_mm():
+    (line,) = signature("Міський голова", "Ігор Поліщук", "")
+    name = next(mark for mark in line.marks if isinstance(mark, Text) and "ПОЛІЩУК" in mark.text)
+    assert round(name.x / 72 * 25.4) == 125
+    assert name.x + word_width(name.text, REGULAR) * name.size < TEXT_WIDTH

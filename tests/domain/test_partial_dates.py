@@ -1,0 +1,89 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.partial_dates import (
+    PartialDate,
+    long_date,
+    long_range,
+    parse_partial_date,
+    short_date,
+    short_range,
+)
+from delegations.domain.texts import speaking
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("2021", "2021"), ("2021 рік", "2021"), ("05.2024", "2024-05"), ("травень 2024", "2024-05"),
+        ("8.5.2024", "2024-05-08"), ("08/05/24", "2024-05-08"), ("2024-05-08", "2024-05-08"),
+        ("8 травня 2024 року", "2024-05-08"), ("8 May 2024", "2024-05-08"), ("восени 2019", "2019-23"),
+        ("осінь 2019", "2019-23"), ("winter 2020", "2020-24"), (" 08.05.2024 ", "2024-05-08"),
+    ],
+)  # fmt: skip
+def test_understands_what_officers_type(typed, stored):
+    assert str(parse_partial_date(typed)) == stored
+
+
+def test_nothing_is_no_date_and_today_is_today():
+    assert parse_partial_date("  ") is None
+    assert parse_partial_date("завтра", today=date(2026, 11, 30)) == PartialDate(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["31.02.2024", "13.2024", "99", "вчорашній", "1.1", "0000-01-01", "8 осінь 2024", "2024-05-08x"]
+)
+def test_refuses_what_is_no_date_with_a_sentence(typed):
+    with pytest.raises(InvalidValueError) as failure:
+        parse_partial_date(typed)
+    assert str(failure.value).endswith((".", "?"))
+
+
+def test_nothing_is_invented():
+    year = PartialDate(2021)
+    assert (short_date(year), long_date(year)) == ("2021", "2021 рік")
+    assert year.exact is None
+    assert (year.earliest, year.latest) == (date(2021, 1, 1), date(2021, 12, 31))
+    assert long_date(PartialDate(2019, 23)) == "осінь 2019 року"
+    assert long_date(PartialDate(2024, 5)) == "травень 2024 року"
+
+
+def test_ukrainian_dates_stand_in_the_genitive():
+    assert long_date(PartialDate(2024, 5, 8)) == "08 травня 2024 року"
+    assert long_range(PartialDate(2024, 5, 8), PartialDate(2024, 5, 9)) == "8–9 травня 2024 року"
+    assert long_range(PartialDate(2024, 4, 30), PartialDate(2024, 5, 2)) == "30 квітня – 2 травня 2024 року"
+    with speaking("en"):
+        assert long_range(PartialDate(2024, 5, 8), PartialDate(2024, 5, 9)) == "8–9 May 2024"
+        assert long_date(PartialDate(2021)) == "2021"
+
+
+def test_ranges_in_lists():
+    assert short_range(PartialDate(2024, 5, 8), PartialDate(2024, 5, 9)) == "08–09.05.2024"
+    assert short_range(PartialDate(2024, 5, 8), None) == "08.05.2024"
+
+
+known_dates = st.one_of(
+    st.builds(PartialDate, st.integers(1000, 9999)),
+    st.builds(PartialDate, st.integers(1000, 9999), st.one_of(st.integers(1, 12), st.integers(21, 24))),
+    st.dates(date(1000, 1, 1)).map(PartialDate.of),
+)
+
+
+@given(known_dates)
+def test_what_is_stored_and_shown_reads_back_the_same(value):
+    assert PartialDate.from_text(str(value)) == value
+    assert parse_partial_date(short_date(value)) == value
+    assert value.earliest <= value.latest
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_a_sentence(typed):
+    try:
+        found = parse_partial_date(typed)
+    except InvalidValueError:
+        return
+    assert found is None or PartialDate.from_text(str(found)) == found

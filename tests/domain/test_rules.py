@@ -1,0 +1,111 @@
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.precedence import by_precedence, rank
+from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, ProgressNote, Talk, Visit, direction_of
+from delegations.domain.visit_rules import lacks, next_statuses, status_problem, tidy
+from delegations.domain.vocabulary import Direction, Role, Side, Status
+
+TODAY = date(2026, 11, 24)
+
+
+def problems_of(visit):
+    return {problem.path: problem.message for problem in tidy(visit)[1]}
+
+
+def test_a_visit_needs_a_title_or_its_sides():
+    assert "title" in problems_of(Visit())
+    assert not problems_of(Visit(title="Візит"))
+    assert not problems_of(Visit(guests=(Ref(None, "Луцьк"),)))
+
+
+def test_dates_and_times_that_run_backwards():
+    item = ProgrammeItem(title="Зустріч", day=PartialDate(2024, 6, 1), start=time(11), end=time(9))
+    visit = Visit(title="В", start=PartialDate(2024, 5, 9), end=PartialDate(2024, 5, 8), programme=(item,))
+    assert set(problems_of(visit)) == {"end", f"programme/{item.uid}/end", f"programme/{item.uid}/day"}
+    assert not problems_of(Visit(title="В", start=PartialDate(2021), end=PartialDate(2021, 5)))
+
+
+def test_one_head_a_side():
+    heads = [Participant(side=Side.GUESTS, name=name, role=Role.HEAD) for name in ("А Б", "В Г")]
+    host = Participant(side=Side.HOSTS, name="Ґ Д", role=Role.HEAD)
+    found = problems_of(Visit(title="В", participants=(*heads, host)))
+    assert list(found) == [f"participants/{heads[1].uid}/role"]
+    assert "А Б" in found[f"participants/{heads[1].uid}/role"]
+
+
+def test_blank_rows_vanish_and_half_rows_are_named():
+    half = Participant(side=Side.GUESTS, post="міський голова")
+    visit = Visit(
+        title="В", participants=(Participant(side=Side.GUESTS), half), talks=(Talk(),), gifts=(Gift(description=" "),)
+    )
+    clean, problems = tidy(visit)
+    assert [one.path for one in problems] == [f"participants/{half.uid}/name"]
+    assert clean.participants == (half,)
+    assert clean.talks == clean.gifts == ()
+
+
+def test_a_control_character_is_named_beside_its_field():
+    talk = Talk(text="а\x00б")
+    note = ProgressNote(text="в\u202eг")
+    follow_up = FollowUp(text="зробити", notes=(note,))
+    found = problems_of(Visit(title="В", purpose="x\x01", talks=(talk,), follow_ups=(follow_up,)))
+    assert set(found) == {"purpose", f"talks/{talk.uid}/text", f"follow_ups/{follow_up.uid}/notes"}
+
+
+def test_the_life_of_a_visit():
+    assert next_statuses(Status.HELD) == (Status.UNDER_WAY, Status.HELD)
+    assert status_problem(Status.CANCELLED, Status.HELD, None, TODAY)
+    assert not status_problem(Status.PLANNED, Status.HELD, PartialDate(2026), TODAY)
+    assert status_problem(Status.PLANNED, Status.HELD, PartialDate(2026, 12), TODAY)
+    assert not status_problem(Status.PLANNED, Status.CONFIRMED, PartialDate(2027), TODAY)
+
+
+def test_direction_is_seen_from_our_municipality():
+    visit = Visit(guests=(Ref(1, "А"),), hosts=(Ref(2, "Б"),))
+    assert direction_of(visit, 1) is Direction.OUTGOING
+    assert direction_of(visit, 2) is Direction.INCOMING
+    assert direction_of(visit, 3) is Direction.EXTERNAL
+    assert direction_of(visit, None) is Direction.EXTERNAL
+
+
+def test_what_a_visit_lacks_is_said_in_right_ukrainian():
+    people = tuple(Participant(side=Side.GUESTS, name=f"Особа {n}") for n in range(2))
+    found = lacks(Visit(title="В", participants=people, status=Status.HELD), printed=False)
+    assert "2 особи без посади" in found
+    assert {"немає дати", "немає господарів", "ще немає програми", "звіт не надруковано"} <= set(found)
+    assert "звіт не надруковано" not in lacks(Visit(title="В", status=Status.HELD), printed=True)
+
+
+@pytest.mark.parametrize(
+    ("higher", "lower"),
+    [
+        ("Луцький міський голова", "секретар міської ради"),
+        ("секретар міської ради", "перший заступник міського голови"),
+        ("заступник міського голови", "керуючий справами виконавчого комітету"),
+        ("керуючий справами", "голова постійної комісії з питань бюджету"),
+        ("голова постійної комісії", "депутат міської ради"),
+        ("депутат міської ради", "директор департаменту муніципальної варти"),
+        ("директор департаменту", "начальник відділу"),
+        ("начальник відділу", "головний спеціаліст"),
+        ("Mayor of Lutsk", "Deputy mayor"),
+    ],
+)
+def test_seniority_of_posts(higher, lower):
+    assert rank(higher) < rank(lower)
+
+
+def test_the_head_leads_and_the_driver_closes():
+    people = [
+        Participant(side=Side.GUESTS, name=name, post=post, role=role)
+        for name, post, role in (
+            ("Водій", "водій", Role.DRIVER), ("Директорка", "директор департаменту", Role.MEMBER),
+            ("Голова", "депутат", Role.HEAD), ("Мер", "міський голова", Role.MEMBER),
+        )
+    ]  # fmt: skip
+    assert [one.name for one in by_precedence(people)] == ["Голова", "Мер", "Директорка", "Водій"]
+    assert [one.name for one in by_precedence([replace(one, post="") for one in people[1:2] * 2])] == ["Директорка"] * 2

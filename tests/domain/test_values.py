@@ -1,0 +1,98 @@
+from datetime import time
+from decimal import Decimal
+
+import pytest
+
+from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.names import family_name_first, fold, name_key, signature_name, sort_key
+from delegations.domain.numbering import check_format, read_number, write_number
+from delegations.domain.numbers import parse_amount, show_amount
+from delegations.domain.times import parse_time, time_range
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("9", time(9)), ("9:30", time(9, 30)), ("09.30", time(9, 30)), ("0930", time(9, 30)), ("", None)],
+)
+def test_times_as_officers_type_them(typed, meant):
+    assert parse_time(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["25:00", "9:75", "полудень", "9:3"])
+def test_what_is_no_time_is_refused(typed):
+    with pytest.raises(InvalidValueError, match="не час"):
+        parse_time(typed)
+
+
+def test_time_ranges():
+    assert time_range(time(9, 30), time(11)) == "09:30–11:00"
+    assert time_range(time(9, 30), None) == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("1,5", "1.5"), ("1 000", "1000"), ("10 000 000", "10000000"), ("-3", "-3"), ("2.50", "2.50")]
+)
+def test_amounts_are_exact(typed, meant):
+    assert parse_amount(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["1e9", "NaN", "1,5,6", "десять", "9" * 40, "=1+1"])
+def test_what_is_no_number_is_refused(typed):
+    with pytest.raises(InvalidValueError):
+        parse_amount(typed)
+
+
+def test_amounts_are_written_in_ukrainian():
+    assert show_amount(Decimal("1.5")) == "1,5"
+    assert show_amount(Decimal(13000)).replace("\u00a0", " ") == "13 000"
+
+
+@pytest.mark.parametrize("bad", ["а\x00б", "а\u202eб", "а\u2066б", "\x1b[31m", "\ud800"])
+def test_invisible_controls_are_refused_by_name(bad):
+    with pytest.raises(InvalidValueError, match=r"U\+"):
+        clean_text(bad)
+
+
+def test_texts_are_tidied_but_kept():
+    assert clean_text("  а\r\nб  ") == "а\nб"
+    assert clean_line(" Карп’як   Лариса ") == "Карп’як Лариса"
+    assert clean_text("خیابان\u200cها 😀 <b>") == "خیابان\u200cها 😀 <b>"
+    with pytest.raises(InvalidValueError, match="задовгий"):
+        clean_line("x" * (LINE_LIMIT + 1))
+
+
+def test_one_person_in_all_spellings():
+    assert (
+        len({name_key(one) for one in ("Лариса Карп’як", "лариса карп'як", "КАРПʼЯК Лариса", "Карп`як  Лариса")}) == 1
+    )
+    assert name_key("Юрій Безпятко") != name_key("Юрій Вербич")
+    assert fold("Їжак") != fold("Ижак")
+    assert fold("Zürich") == "zurich"
+
+
+def test_ukrainian_alphabet_sorts_by_its_own_order():
+    words = ["Яворів", "Ґалаґан", "Ірпінь", "Житомир", "Галич", "Їжак", "Єзупіль"]
+    assert sorted(words, key=sort_key) == ["Галич", "Ґалаґан", "Єзупіль", "Житомир", "Ірпінь", "Їжак", "Яворів"]
+
+
+def test_a_signature_writes_the_family_name_in_capitals():
+    assert signature_name("Ігор Поліщук") == "Ігор ПОЛІЩУК"
+    assert signature_name("Ігор Ігорович Поліщук") == "Ігор ПОЛІЩУК"
+    assert signature_name("Лариса Карп’як") == "Лариса КАРП’ЯК"
+    assert family_name_first("Ігор Поліщук") == "Поліщук Ігор"
+
+
+def test_registration_numbers():
+    assert write_number("{number}/{year}", 7, 2021) == "7/2021"
+    assert write_number("ВД-{number:03}", 7, 2021) == "ВД-007"
+    assert read_number("{number}/{year}", "7/2021") == 7
+    assert read_number("{number}/{year}", "сім") is None
+
+
+@pytest.mark.parametrize(
+    "bad", ["{year}", "{number}{number}", "{number!r}", "{number.__class__}", "{0}", "{", "{number:>99999999}"]
+)
+def test_a_format_can_do_nothing_but_numbers(bad):
+    with pytest.raises(InvalidValueError):
+        check_format(bad)

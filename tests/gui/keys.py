@@ -1,0 +1,42 @@
+"""Key strokes in any alphabet: QTest knows only Latin-1."""
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+def spin():
+    """Let a real event loop turn twice: timers of zero fire and closed editors are deleted, as when a person types."""
+    for _turn in range(2):
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
+
+def focused():
+    """Return who gets the keys: what has the focus in an open popup, else in the window."""
+    popup = QApplication.activePopupWidget()
+    if popup is None and QApplication.activeWindow() is None:
+        # Off-screen there is no window manager to activate the window again when a popup closes.
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QMainWindow) and window.isVisible():
+                window.activateWindow()
+        spin()
+    widget = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(*keys):
+    spin()
+    for key in keys:
+        QTest.keyClick(focused(), key)
+        spin()
+
+
+def write(words):
+    for letter in words:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(focused(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+    spin()

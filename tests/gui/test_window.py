@@ -1,0 +1,182 @@
+import sqlite3
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from delegations.domain.people import Person
+from delegations.domain.texts import language
+from delegations.domain.visit import Visit
+from delegations.gui.finder import Finder
+from delegations.gui.first_start import CannotOpen, FirstStart
+from delegations.gui.pages.registry import PAGES
+from delegations.services.drafts import keep_draft
+from delegations.services.office import read_settings
+from delegations.services.people import save_person
+from tests.gui.keys import write
+
+
+def words_of(widget):
+    QApplication.processEvents()
+    return " ".join(
+        one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind) if one.isVisible()
+    )
+
+
+def test_every_page_opens_and_shows_itself(window):
+    for page in PAGES:
+        window.show_page(page.key, None)
+        image = window.grab().toImage()
+        colours = {
+            image.pixelColor(QPoint(x, y)).name()
+            for x in range(0, image.width(), 7)
+            for y in range(0, image.height(), 7)
+        }
+        assert len(colours) > 5
+        assert isinstance(image, QImage)
+
+
+def test_the_first_start_asks_who_we_are(path, open_window):
+    window = open_window(path)
+    first = window.centralWidget()
+    assert isinstance(first, FirstStart)
+    first._begin()
+    assert "Наберіть назву" in words_of(first)
+    first.ours.setFocus()
+    first.ours.setFocus()
+    write("Луцьк")
+    first._begin()
+    settings = read_settings(window.office.database)
+    assert settings.our_municipality is not None
+    assert "Перший" in words_of(window) or "перший" in words_of(window)
+
+
+def test_the_first_start_can_show_the_sample(path, open_window):
+    window = open_window(path)
+    window.centralWidget()._sample()
+    assert "Незавершені записи" in words_of(window)
+
+
+def test_a_database_that_cannot_be_opened_says_why(path, open_window):
+    path.write_bytes(b"something else")
+    window = open_window(path)
+    assert isinstance(window.centralWidget(), CannotOpen)
+    assert "не база цієї програми" in words_of(window)
+    path.unlink()
+    window.open_database()
+    assert isinstance(window.centralWidget(), FirstStart)
+
+
+def test_a_crash_leaves_a_draft_that_the_overview_shows(sample, path, open_window):
+    keep_draft(sample, Visit(title="Перед збоєм"))
+    window = open_window(path)
+    line = next(one for one in window.findChildren(QPushButton) if "Перед збоєм" in one.accessibleName())
+    line.click()
+    document = window.pages["visits"].document
+    assert document.visit.title == "Перед збоєм"
+    assert document.save()
+
+
+def test_the_finder_finds_records_and_actions(window):
+    window.show_page("overview", None)
+    window._find()
+    finder = next(one for one in window.findChildren(Finder))
+    finder.line.setFocus()
+    write("карп'як")
+    assert "Лариса Карп’як" in finder.list.item(0).text()
+    QTest.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window._current == "people"
+    assert window.pages["people"]._person.name == "Лариса Карп’як"
+    window._find()
+    finder = window.findChildren(Finder)[-1]
+    finder.line.setFocus()
+    write("налашт")
+    QTest.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window._current == "settings"
+
+
+def test_the_language_changes_while_it_runs_and_keeps_what_was_typed(window, qtbot):
+    window.show_page("visits", 1)
+    window.pages["visits"].document.edit("place", place="typed")
+    window.speak("en")
+    qtbot.waitUntil(lambda: window.windowTitle() == "Delegations")
+    assert language() == "en"
+    window.show_page("visits", 1)
+    assert window.pages["visits"].document.visit.place == "typed"
+    assert "Programme" in [window.pages["visits"].editor.tabs.tabText(n) for n in range(7)]
+    window.speak("uk")
+    qtbot.waitUntil(lambda: window.windowTitle() == "Делегації")
+
+
+def test_searching_narrows_the_list_and_says_when_nothing_fits(window, qtbot):
+    window.show_page("visits", None)
+    panel = window.pages["visits"].list
+    panel.search.setText("Керман")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    panel.search.setText("такого немає")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    assert panel._nothing.isVisible()
+    panel.search.clear()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+
+
+def test_a_locked_database_keeps_the_edits_on_screen(window, path, sample):
+    window.show_page("visits", 1)
+    document = window.pages["visits"].document
+    window.office.database.engine.dispose()
+    window.office.database.engine.pool._creator = lambda: None
+    from delegations.store.database import _connect
+
+    window.office.database.engine.pool._creator = lambda: _connect(path, 0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    document.edit("place", place="під замком")
+    assert not document.save()
+    assert "користується інша програма" in window.toast.words()
+    assert document.visit.place == "під замком"
+    other.execute("ROLLBACK")
+    other.close()
+    assert document.save()
+
+
+def test_namesakes_are_merged_on_the_people_page(window, sample, monkeypatch):
+    save_person(sample, Person(name="ПОЛІЩУК Ігор"))
+    window.show_page("people", None)
+    page = window.pages["people"]
+    page.reload()
+    monkeypatch.setattr("delegations.gui.pages.people.page.agrees", lambda *_question: True)
+    merge = next(one for one in page.findChildren(QPushButton) if "об’єднати" in one.text())
+    merge.click()
+    assert page._person.name in ("Ігор Поліщук", "ПОЛІЩУК Ігор")
+    assert page.list.model.rowCount() == 17
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def test_every_control_has_a_name_for_those_who_hear(window, key):
+    window.show_page(key, 1 if key in ("visits", "people", "places") else None)
+    if key == "visits":
+        for name in ("main", "delegations", "programme", "learned", "gifts", "follow_ups", "files"):
+            window.pages[key].editor.show_section(name)
+    nameless = [one for one in window.pages[key].findChildren(QPushButton) if not (one.text() or one.accessibleName())]
+    assert nameless == []
+
+
+def test_photos_are_dropped_onto_a_visit(window, tmp_path, qtbot):
+    from PIL import Image
+
+    photo, wrong = tmp_path / "фото.png", tmp_path / "погане.jpg"
+    Image.new("RGB", (80, 60), "blue").save(photo)
+    wrong.write_bytes(b"not a picture")
+    window.show_page("visits", 1)
+    section = window.pages["visits"].editor.show_section("files")
+    section.add_files([photo, wrong])
+    qtbot.waitUntil(lambda: len(window.pages["visits"].document.visit.attachments) == 1)
+    assert "погане.jpg" in section._problem.text()
+    uid = window.pages["visits"].document.visit.attachments[0].uid
+    section._captions[uid].setFocus()
+    write("На площі")
+    assert window.pages["visits"].document.save()
+    assert window.pages["visits"].document.visit.attachments[0].caption == "На площі"
+    QApplication.processEvents()

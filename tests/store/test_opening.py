@@ -1,0 +1,138 @@
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.visit import Visit
+from delegations.services.office import open_office
+from delegations.services.visits import VisitFilter, VisitListing, save_visit
+from delegations.store.backup import KEPT, back_up, back_up_daily, backups
+from delegations.store.migrate import SCRIPTS
+from delegations.store.migrations import HEAD, KNOWN
+from delegations.store.tables import Base
+
+root = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def titles(database):
+    return [row.title for row in VisitListing(database, VisitFilter()).first()]
+
+
+def test_a_new_database_is_made_with_its_folder(tmp_path):
+    path = tmp_path / "тека" / "візити.sqlite3"
+    database = open_office(path)
+    save_visit(database, Visit(title="Перший"))
+    database.close()
+    assert path.stat().st_mode & 0o077 == 0
+    assert titles(open_office(path)) == ["Перший"]
+
+
+def test_an_empty_file_becomes_a_database(path):
+    path.touch()
+    assert titles(open_office(path)) == []
+
+
+@pytest.mark.parametrize("content", [b"not a database at all", b"PK\x03\x04" * 100, b"SQLite format 3\x00"])
+def test_what_is_no_database_of_ours_is_refused_and_left_alone(path, content):
+    path.write_bytes(content)
+    with pytest.raises(DatabaseError, match=path.name):
+        open_office(path)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_refused(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE theirs (x)")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseError, match="не база цієї програми"):
+        open_office(path)
+    assert path.read_bytes() == before
+
+
+def test_a_newer_database_is_refused(database, path):
+    database.close()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    with pytest.raises(DatabaseError, match="новішою версією"):
+        open_office(path)
+
+
+def test_a_damaged_database_is_refused(sample, path):
+    sample.close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(DatabaseError, match="пошкоджено"):
+        open_office(path)
+
+
+def test_a_locked_database_is_told_and_nothing_is_lost(database, path):
+    save_visit(database, Visit(title="Є"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseError, match="користується інша програма"):
+            open_office(path, lock_wait=0.05)
+    assert titles(open_office(path)) == ["Є"]
+
+
+@pytest.mark.skipif(root, reason="nothing is read-only for root")
+def test_a_read_only_database_is_told(database, path):
+    database.close()
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with pytest.raises(DatabaseError, match="лише читати"):
+            open_office(path)
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_folder_is_no_database(tmp_path):
+    with pytest.raises(DatabaseError, match="тека"):
+        open_office(tmp_path)
+
+
+def test_the_migrations_make_the_schema_of_the_models(database):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        changes = [one for one in compare_metadata(context, Base.metadata) if "search_fts" not in str(one)]
+    assert changes == []
+
+
+def test_the_list_of_revisions_is_that_of_the_scripts():
+    from alembic.script import ScriptDirectory
+
+    found = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()]
+    assert tuple(reversed(found)) == KNOWN
+    assert found[0] == HEAD
+
+
+def test_backups_are_whole_and_the_last_ten_stay(sample, path):
+    first = back_up(path)
+    assert titles(open_office(first)) == titles(sample)
+    for day in range(1, 15):
+        first.with_name(f"{path.stem}_2020-01-{day:02}_00-00-00.sqlite3").write_bytes(b"")
+    newest = back_up(path)
+    assert len(backups(path)) == KEPT
+    assert newest in backups(path)
+    assert first.stat().st_mode & 0o077 == 0
+
+
+def test_one_backup_a_day(sample, path):
+    assert back_up_daily(path) is not None
+    assert back_up_daily(path) is None
+
+
+def test_a_backup_is_made_before_a_migration(sample, path, monkeypatch):
+    sample.close()
+    monkeypatch.setattr("delegations.store.opening.HEAD", "0002")
+    made = []
+    monkeypatch.setattr("delegations.store.opening._migrate", lambda _database: made.append(backups(path)))
+    open_office(path)
+    assert len(made[0]) == 1

@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from delegations.domain.vocabulary import Direction, Status
+from delegations.services.people import PeopleListing, people_like, suggestions
+from delegations.services.places import MunicipalityListing, municipalities_like
+from delegations.services.search import find
+from delegations.services.visits import VisitFilter, VisitListing, visit_years
+
+
+def found(database, **which):
+    return [row.title for row in VisitListing(database, VisitFilter(**which)).first()]
+
+
+@pytest.mark.parametrize(
+    "typed", ["карп'як", "КАРП’ЯК", "Карпʼяк лариса", "денисюк смарт", "академ", "№ 7", "350 камер"]
+)
+def test_words_are_found_in_all_that_a_visit_says(sample, typed):
+    assert found(sample, text=typed) == ["Поїздка до Луцька: «Безпечне місто», ЦНАП, житлово-комунальне господарство"]
+
+
+def test_words_that_stand_nowhere_find_nothing(sample):
+    assert found(sample, text="Гондурас") == []
+    assert found(sample, text="!!!") == []
+    assert len(found(sample, text="")) == 3
+
+
+def test_filters_and_orders(sample):
+    assert len(found(sample, status=Status.HELD)) == 3
+    assert found(sample, status=Status.PLANNED) == []
+    assert len(found(sample, direction=Direction.OUTGOING)) == 1
+    assert len(found(sample, year=2024)) == 1
+    assert visit_years(sample) == [2024, 2021]
+    assert found(sample, sort="title", descending=False) == sorted(found(sample))
+    for sort in ("start", "number", "status"):
+        assert found(sample, sort=sort) == found(sample, sort=sort, descending=False)[::-1]
+
+
+def test_numbers_of_all_rows_stand_in_the_same_order(sample):
+    listing = VisitListing(sample, VisitFilter())
+    ids = listing.ids()
+    assert list(ids) == [row.id for row in listing.first()]
+    assert listing.rows(ids)[ids[0]].title == found(sample)[0]
+
+
+def test_everything_is_found_at_once(sample):
+    kinds = {hit.kind for hit in find(sample, "луц")}
+    assert kinds == {"visit", "municipality", "person"}
+
+
+def test_completion_offers_people_with_their_posts(sample):
+    choice, *others = people_like(sample, "полі")
+    assert all("політик" in one.post for one in others)
+    assert (choice.name, choice.post) == ("Ігор Поліщук", "Луцький міський голова")
+    assert [one.name for one in municipalities_like(sample, "жит")] == ["Житомир"]
+    assert suggestions(sample, "organisation", "луцька") == ["Луцька міська рада"]
+    assert suggestions(sample, "unit", "млн") == ["млн грн"]
+
+
+def test_people_stand_by_family_name(sample):
+    names = [row.name for row in PeopleListing(sample).first()]
+    assert names.index("Юрій Безпятко") < names.index("Ольга Бойко") < names.index("Роман Бондарук")
+    assert [row.name for row in PeopleListing(sample, descending=True).first()] == names[::-1]
+    assert "Луцьк" in [row.name for row in MunicipalityListing(sample).first()]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(
+    typed=st.text(max_size=60)
+    | st.sampled_from(['"', "NEAR(a b)", "a* OR b", "title:x", "-x", "^", "' OR 1=1 --", "\x00"])
+)
+def test_nothing_typed_is_taken_for_a_command(sample, typed):
+    assert len(found(sample, text=typed)) <= 3
+    assert isinstance(find(sample, typed), list)
