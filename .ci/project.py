@@ -1,0 +1,179 @@
+"""Sets the project up on a bare machine and runs it: ``python3 .ci/project.py run|test|check|lock|messages|bench``.
+
+Needs nothing but Python 3.11 and a network on its first run. Everything goes into ``.venv`` from the lock file;
+Qt's system libraries are installed where that is allowed, else the exact command is printed.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = Path(os.environ.get("DELEGATIONS_VENV", ROOT / ".venv"))
+LOCK = ROOT / "requirements.lock"
+OLDEST = (3, 11)
+
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What Qt's wheels expect of the system, and the Debian package that has it."""
+
+
+def say(words: str) -> None:
+    """Tell what is being done."""
+    print(f"· {words}", flush=True)
+
+
+def call(*command: str | Path, **options: object) -> None:
+    """Run a command; its failure ends this one with its exit code."""
+    result = subprocess.run([str(part) for part in command], cwd=ROOT, check=False, **options)
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+def install_packages(packages: list[str]) -> bool:
+    """Install Debian packages where that is allowed; else print the command and return False."""
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say(f"installing {' '.join(packages)}")
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        call("apt-get", "update", "-qq", env=quiet, stdout=subprocess.DEVNULL)
+        call(*command, env=quiet, stdout=subprocess.DEVNULL)
+        return True
+    print("Missing system packages. Install them and run this again:\n  sudo", *command, file=sys.stderr)
+    return False
+
+
+def ensure_libraries() -> bool:
+    """See to Qt's system libraries; return whether they are there."""
+    if not sys.platform.startswith("linux"):
+        return True
+    missing = []
+    for library, package in LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return not missing or install_packages(missing)
+
+
+def python() -> Path:
+    """Return the Python of the project's own environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def ensure_environment() -> None:
+    """Make the environment and fill it from the lock file, unless that was done for this very lock file."""
+    if sys.version_info < OLDEST:
+        sys.exit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed, this is {sys.version.split()[0]}.")
+    stamp = VENV / "lock.sha256"
+    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted and python().exists():
+        return
+    say(f"installing into {VENV}")
+    if not python().exists():
+        make_environment()
+    pip = [python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    call(*pip, "--require-hashes", "-r", LOCK)
+    call(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    stamp.write_text(wanted)
+
+
+def make_environment() -> None:
+    """Make an empty environment; Debian keeps a part of Python's venv in a package of its own."""
+    probe = subprocess.run([sys.executable, "-c", "import ensurepip, venv"], check=False, capture_output=True)
+    if probe.returncode and not install_packages([f"python3.{sys.version_info.minor}-venv"]):
+        sys.exit(2)
+    call(sys.executable, "-m", "venv", VENV)
+
+
+def run() -> None:
+    """Open the window on the sample records; with no screen, print the sample visit's report and say where."""
+    has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or sys.platform in (
+        "win32",
+        "darwin",
+    )
+    if has_screen and not ensure_libraries():
+        sys.exit(2)
+    ensure_environment()
+    folder = ROOT / "build" / "sample"
+    database = folder / "visits.sqlite3"
+    program = [python(), "-m", "delegations", "--database", database]
+    if not database.exists():
+        call(*program, "sample")
+    if has_screen:
+        call(*program, *sys.argv[2:])
+    else:
+        call(*program, "print", "visit-report", "1", "--output", folder / "report.pdf")
+
+
+def test() -> None:
+    """Run all tests."""
+    if not ensure_libraries():
+        sys.exit(2)
+    ensure_environment()
+    call(python(), "-m", "pytest", *sys.argv[2:])
+
+
+def check() -> None:
+    """Run the linter, the type checker and the layer check."""
+    ensure_environment()
+    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        call(python(), "-m", *words)
+    call(python(), "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+
+
+def lock() -> None:
+    """Write the lock file anew from ``pyproject.toml``."""
+    ensure_environment()
+    call(python(), "-m", "pip", "install", "--quiet", "uv")
+    call(
+        python(), "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal",
+        "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "--upgrade",
+        "--custom-compile-command", "make lock", "-q", "-o", LOCK,
+    )  # fmt: skip
+
+
+def messages() -> None:
+    """Bring the catalogues up to date."""
+    ensure_environment()
+    call(python(), ".ci/messages.py")
+
+
+def bench() -> None:
+    """Measure, as ratios against a baseline in the same run."""
+    ensure_environment()
+    for script in sorted((ROOT / "benchmarks").glob("bench_*.py")):
+        call(python(), script)
+
+
+COMMANDS = {"run": run, "test": test, "check": check, "lock": lock, "messages": messages, "bench": bench}
+
+if __name__ == "__main__":
+    chosen = COMMANDS.get(sys.argv[1] if len(sys.argv) > 1 else "")
+    if chosen is None:
+        sys.exit(f"usage: python3 .ci/project.py {'|'.join(COMMANDS)}")
+    chosen()

@@ -1,0 +1,78 @@
+"""The report on a visit, warm, against a bare ReportLab canvas that draws the same text at the same places.
+
+Goal: within 2.5 times. The baseline knows every line and place beforehand; what is measured above it is breaking
+lines, tables, pages, outline and the map from lines to fields.
+"""
+
+import statistics
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from time import process_time
+
+from reportlab.pdfgen.canvas import Canvas
+
+from delegations.documents import pages, visit_report
+from delegations.documents.slices import Text
+from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
+from delegations.services import papers
+from delegations.services.office import open_office
+from delegations.services.sample import fill_with_sample
+from delegations.services.visits import load_visit
+
+RUNS = 60
+
+
+def bare(placed_pages) -> None:
+    canvas = Canvas(BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT))
+    for placed in placed_pages:
+        font = None
+        for top, one in placed:
+            y = PAGE_HEIGHT - MARGIN_TOP - top
+            for mark in one.marks:
+                if isinstance(mark, Text):
+                    if (mark.font, mark.size) != font:
+                        font = (mark.font, mark.size)
+                        canvas.setFont(*font)
+                    canvas.drawString(MARGIN_LEFT + mark.x, y - mark.y, mark.text)
+        canvas.showPage()
+    canvas.save()
+
+
+def median(work) -> float:
+    times = []
+    for _run in range(RUNS):
+        start = process_time()
+        work()
+        times.append(process_time() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_office(Path(folder) / "v.sqlite3")
+        fill_with_sample(database)
+        for number in (3, 1):
+            visit = load_visit(database, number)
+            with database.session() as session:
+                matter = papers._matter(session, database, visit)  # noqa: SLF001  measured without the queries
+            kept = []
+            original = pages.make_pages
+
+            def keep(slices, original=original, kept=kept):
+                kept[:] = original(slices)
+                return kept
+
+            pages.make_pages = keep
+            made = visit_report.visit_report(matter, "uk")
+            pages.make_pages = original
+            ours = median(lambda matter=matter: visit_report.visit_report(matter, "uk"))
+            base = median(lambda kept=kept: bare(kept))
+            print(
+                f"report of {made.pages} pages: {ours * 1000:.1f} ms, bare canvas {base * 1000:.1f} ms,"
+                f" ratio {ours / base:.2f} (goal: at most 2.5)"
+            )
+
+
+if __name__ == "__main__":
+    main()
