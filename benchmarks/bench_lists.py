@@ -80,7 +80,8 @@ def main() -> None:
             at = draw.randrange(len(ids) - 100)
             raw.execute(f"SELECT id FROM visit ORDER BY start DESC LIMIT 100 OFFSET {at:d}").fetchall()  # noqa: S608
 
-        print(f"a page anywhere: {median(far) * 1000:.3f} ms; by OFFSET it would be {median(far_raw, 15) * 1000:.1f} ms")
+        here, offset = median(far) * 1000, median(far_raw, 15) * 1000
+        print(f"a page anywhere: {here:.3f} ms; by OFFSET it would be {offset:.1f} ms")
 
 
 if __name__ == "__main__":
