@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from delegations.documents.fonts import word_width
 from delegations.documents.slices import Mark, Rule, Slice
 from delegations.documents.text_block import set_lines
 from delegations.documents.typography import CELL, CELL_HEAD, TEXT_HEIGHT, TEXT_WIDTH, Style
@@ -10,6 +11,8 @@ from delegations.documents.typography import CELL, CELL_HEAD, TEXT_HEIGHT, TEXT_
 PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_ROW = TEXT_HEIGHT / 3
 """A row higher than this may be cut between its lines."""
+_HAIR = 0.1
+"""Points that rounding may cost a word which just fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,34 @@ class Row:
     source: str = ""
 
 
-def _edges(columns: Sequence[Column]) -> list[float]:
+def _edges(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
+    """Return where the columns begin and end: by their shares, but none narrower than its longest word.
+
+    What a column needs beyond its share the others give, each in proportion to what it can spare.
+    """
     unit = TEXT_WIDTH / sum(column.share for column in columns)
+    widths = [column.share * unit for column in columns]
+    needed = [_longest_word(column, [row.cells[n] for row in rows]) for n, column in enumerate(columns)]
+    missing = sum(max(0.0, need - width) for need, width in zip(needed, widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(needed, widths, strict=True))
+    if 0 < missing <= spare:
+        kept = 1 - missing / spare
+        widths = [
+            need if width <= need else need + (width - need) * kept for need, width in zip(needed, widths, strict=True)
+        ]
     edges = [0.0]
-    for column in columns:
-        edges.append(edges[-1] + column.share * unit)
+    for width in widths:
+        edges.append(edges[-1] + width)
     return edges
+
+
+def _longest_word(column: Column, cells: Sequence[str]) -> float:
+    """Return the width that a column needs so that no word of it is cut; a hyphen may end a line."""
+    font, size = column.style.font, column.style.size
+    words = {word for cell in cells for word in cell.replace("-", "- ").split()}
+    widest = max((word_width(word, font) for word in words), default=0.0) * size
+    heading = max((word_width(word, CELL_HEAD.font) for word in column.heading.split()), default=0.0) * CELL_HEAD.size
+    return max(widest, heading) + 2 * PADDING_X + _HAIR
 
 
 def _row(cells: Sequence[str], styles: Sequence[Style], edges: list[float], source: str) -> list[Slice]:
@@ -84,7 +109,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0)
     """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated."""
     if not rows:
         return []
-    edges = _edges(columns)
+    edges = _edges(columns, rows)
     head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "")
     head[0].marks.append(Rule(edges[0], 0, edges[-1], 0))
     for part in head:

@@ -30,6 +30,7 @@ from delegations.gui.menus import Menus
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.qt_texts import speak_qt
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.toast import Toast
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.deleteLater()
         self.pages = {}
+        speak_qt(language())
         self.setWindowTitle(_("Delegations"))
         rtl = language() in ("fa", "ar", "he")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

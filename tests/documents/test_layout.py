@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,13 @@ def test_nothing_is_drawn_past_the_margin():
     for page in pages:
         bottom = max(top + one.height for top, one in page)
         assert bottom <= TEXT_HEIGHT + 12  # the space after a table may hang over
+
+
+def test_a_column_grows_to_its_longest_word():
+    rows = [Row(["відеоспостереження", "багато місця для слів"])]
+    (head, row) = table([Column("А", 1), Column("Б", 6)], rows)
+    assert "відеоспостереження" in [mark.text for mark in row.marks if isinstance(mark, Text)]
+    assert head.marks[-1].x2 == pytest.approx(TEXT_WIDTH)
 
 
 def test_a_broken_table_repeats_its_heading():

@@ -31,7 +31,10 @@ def focused():
 def press(*keys):
     spin()
     for key in keys:
-        QTest.keyClick(focused(), key)
+        QTest.keyPress(focused(), key)
+        spin()
+        # Whoever has the focus by now hears the release: the press may have closed what it was in.
+        QTest.keyRelease(focused(), key)
         spin()
 
 

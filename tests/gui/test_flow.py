@@ -6,7 +6,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
-from delegations.domain.vocabulary import Role, Side, Status
+from delegations.domain.vocabulary import ProgrammeKind, Role, Side, Status
 from delegations.services.drafts import left_drafts
 from delegations.services.visits import VisitFilter, VisitListing, load_visit
 from tests.gui.keys import press, spin, write
@@ -97,6 +97,19 @@ def test_tab_goes_on_from_a_text_and_shift_enter_is_a_new_line(editor, window):
     (follow_up,) = document.visit.follow_ups
     assert (follow_up.text, follow_up.responsible, follow_up.due.year) == ("Надіслати\nлист", "М. Осіюк", 2027)
     assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+
+
+def test_tab_goes_on_through_an_open_list_of_choices(editor, window):
+    document = window.pages["visits"].document
+    editor.show_section("programme").focus_first()
+    write("Обід")
+    press(TAB, TAB, TAB, TAB)
+    assert QApplication.activePopupWidget() is not None
+    press(DOWN, TAB)
+    write("ресторан")
+    press(ENTER)
+    (item,) = document.visit.programme
+    assert (item.kind, item.place) == (ProgrammeKind.SITE_VISIT, "ресторан")
 
 
 def test_a_wrong_time_is_said_beside_the_table_and_leads_back(editor, window):

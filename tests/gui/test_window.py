@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
 from delegations.domain.people import Person
 from delegations.domain.texts import language
@@ -108,6 +108,17 @@ def test_the_language_changes_while_it_runs_and_keeps_what_was_typed(window, qtb
     assert "Programme" in [window.pages["visits"].editor.tabs.tabText(n) for n in range(7)]
     window.speak("uk")
     qtbot.waitUntil(lambda: window.windowTitle() == "Делегації")
+
+
+def test_qt_speaks_the_language_of_the_window(window, qtbot):
+    def cancel():
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        return box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+    assert cancel() == "Скасувати"
+    window.speak("en")
+    qtbot.waitUntil(lambda: window.windowTitle() == "Delegations")
+    assert cancel() == "Cancel"
 
 
 def test_searching_narrows_the_list_and_says_when_nothing_fits(window, qtbot):

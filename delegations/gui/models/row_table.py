@@ -59,6 +59,8 @@ class RowColumn:
     heading: str
     width: int = 120
     """Pixels at 100 % scale; 0 takes what is left."""
+    firm: bool = False
+    """Never narrower than that: a date or a time that is cut off can't be read."""
     show: Callable[[Any], str] = _same
     read: Callable[[str], Any] = plain_line
     editor: Editor = Editor.LINE

@@ -1,5 +1,6 @@
 """The delegate that edits cells of row tables: lines with completion, texts of several lines, choices."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +25,22 @@ TEXT_HEIGHT = 112
 """Pixels that a text has at least while it is edited."""
 _PADDING_X, _PADDING_Y = 10, 9
 """Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
+
+
+class ChoiceList(QListView):
+    """The open list of a choice. ``stepped`` tells that Tab took the marked one, and which way to go on."""
+
+    stepped = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab out of the list, which would keep the keyboard caught."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            hint = _STEPS.get(Qt.Key(event.key()))
+            if hint is not None:
+                # Later: this very event is still being handled, and the list goes with the step.
+                QTimer.singleShot(0, self, lambda: self.stepped.emit(hint))
+                return True
+        return super().event(event)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -49,10 +67,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
         box = QComboBox(parent)
+        choices = ChoiceList(box)
+        choices.setObjectName("popup")
+        box.setView(choices)
         box.setAccessibleName(column.heading)
         for value, words in column.choices() if column.choices else ():
             box.addItem(words, value)
         box.activated.connect(lambda _number: self._finish(box))
+        choices.stepped.connect(partial(self._step_on, box))
         # With the box as context: it may be gone before the event loop turns.
         QTimer.singleShot(0, box, box.showPopup)
         return box
@@ -60,6 +82,12 @@ class CellDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _step_on(self, box: QComboBox, hint: QStyledItemDelegate.EndEditHint) -> None:
+        box.setCurrentIndex(box.view().currentIndex().row())
+        box.hidePopup()
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, hint)
 
     @staticmethod
     def _column(index: Index) -> RowColumn:

@@ -16,7 +16,7 @@ _PLAIN_HEIGHT = 34
 _STRETCHED = 200
 """Pixels that a stretching column has at least before columns give way."""
 _NARROWEST = 0.6
-_SMALLEST = 48
+_SMALLEST = 62
 
 
 class RowTable(QTableView):
@@ -117,20 +117,16 @@ class RowTable(QTableView):
 
     def _share_width(self) -> None:
         """Give every column its share of the width; when all are too narrow to read, the table scrolls sideways."""
-        room = self.viewport().width()
-        natural = [column.width or _STRETCHED for column in self.rows.columns]
-        spare = room - sum(natural)
-        if spare < 0:
-            factor = max(room / sum(natural), _NARROWEST)
-            widths = [max(int(width * factor), _SMALLEST) for width in natural]
-            if factor > _NARROWEST:
-                widths[widths.index(max(widths))] -= max(0, sum(widths) - room)
+        room, columns = self.viewport().width(), self.rows.columns
+        widths = [column.width or _STRETCHED for column in columns]
+        spare = room - sum(widths)
+        if spare >= 0:
+            stretched = sum(column.width == 0 for column in columns) or 1
+            widths = [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
         else:
-            stretched = sum(column.width == 0 for column in self.rows.columns) or 1
-            widths = [
-                width + (spare // stretched if column.width == 0 else 0)
-                for width, column in zip(natural, self.rows.columns, strict=True)
-            ]
+            firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
+            factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
+            widths = [w if c.firm else max(int(w * factor), _SMALLEST) for w, c in zip(widths, columns, strict=True)]
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
 

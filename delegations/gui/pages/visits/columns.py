@@ -24,12 +24,12 @@ def choice(name: str, heading: str, kind: type[Enum], width: int) -> RowColumn:
 
 def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
     """Return a column of dates as well as they are known."""
-    return RowColumn(name, heading, width, show=short_date, read=parse_partial_date)
+    return RowColumn(name, heading, width, firm=True, show=short_date, read=parse_partial_date)
 
 
 def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:
     """Return a column of numbers."""
-    return RowColumn(name, heading, width, show=show_amount, read=parse_amount)
+    return RowColumn(name, heading, width, firm=True, show=show_amount, read=parse_amount)
 
 
 def topic_column(document: VisitDocument) -> RowColumn:
@@ -65,8 +65,8 @@ def programme(document: VisitDocument) -> list[RowColumn]:
     return [
         RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
         date_column("day", _("Day"), 96),
-        RowColumn("start", pgettext("time", "From"), 64, show=show_time, read=parse_time),
-        RowColumn("end", pgettext("time", "To"), 64, show=show_time, read=parse_time),
+        RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
+        RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
         RowColumn("place", _("Where"), 150, offers=offers.offer_known(document.office, "place")),
         RowColumn("hosts", _("Who receives"), 140, **people),
