@@ -52,14 +52,14 @@ def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, flo
     return width * scale, height * scale
 
 
-def date_and_number(day: str, place: str, number: str) -> list[Slice]:
+def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[Slice]:
     """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
     style = Style(align="left")
     marks: list[Mark] = [*set_lines(day or "_" * 22, style, 0, TEXT_WIDTH / 3)[0]]
     marks += set_lines(place, style.but(align="centre"), TEXT_WIDTH / 3, TEXT_WIDTH / 3)[0] if place else []
     label = f"№ {number or '_' * 10}"
     marks += set_lines(label, style.but(align="right"), TEXT_WIDTH * 2 / 3, TEXT_WIDTH / 3)[0]
-    return [Slice(style.leading + 8, marks, before=8, source="report_date", with_next=True)]
+    return [Slice(style.leading + 8, marks, before=8, source=source, with_next=True)]
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Slice]:
@@ -117,8 +117,18 @@ def photos(pictures: list[tuple[bytes, str, str]]) -> list[Slice]:
     return slices
 
 
-def signature(post: str, name: str, executor: str) -> list[Slice]:
-    """Return the signature block: post at the left margin, name from 125 mm, as given name and FAMILY NAME.
+def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[Slice]:
+    """Return lines that begin ``at`` points from the left margin; they stay together."""
+    style = Style(align="left")
+    slices = [one for line in lines for one in paragraph(line, style, source=source, x=at, width=TEXT_WIDTH - at)]
+    for one in slices:
+        one.with_next = True
+    slices[-1].height += 10
+    return slices
+
+
+def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[Slice]:
+    """Return the line to sign: post at the left margin, name from 125 mm, as given name and FAMILY NAME.
 
     Without a signer there is a line to sign on, so that the paper can be signed all the same.
     """
@@ -133,13 +143,18 @@ def signature(post: str, name: str, executor: str) -> list[Slice]:
             room = TEXT_WIDTH - SIGNATURE_NAME_AT
             shown = signature_name(name) or "_" * 20
             marks += [mark for part in set_lines(shown, style, SIGNATURE_NAME_AT, room)[:1] for mark in part]
-        slices.append(Slice(style.leading, marks, with_next=number < len(lines) - 1, source="settings/signatory_name"))
+        slices.append(Slice(style.leading, marks, with_next=number < len(lines) - 1, source=source))
     slices[0].before = 24
+    return slices
+
+
+def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[Slice]:
+    """Return the signature block of all ``signers`` (post, name), and below it who prepared the paper."""
+    slices = [one for post, name in signers for one in signature(post, name, source=source)]
     if executor:
-        slices[-1].with_next = True
         slices += paragraph(executor, NOTE.but(before=24), source="settings/executor")
-        for one in slices[:-1]:
-            one.with_next = True
+    for one in slices[:-1]:
+        one.with_next = True
     return slices
 
 

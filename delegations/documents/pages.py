@@ -62,7 +62,7 @@ def make_pages(slices: list[Slice]) -> list[list[Placed]]:
     for chain in _chains(slices):
         height = sum(one.height + one.before for one in chain)
         whole = height <= TEXT_HEIGHT - sum(part.height for part in chain[0].head)
-        if whole and pages[-1] and y + height > TEXT_HEIGHT + _HAIR:
+        if pages[-1] and (chain[0].new_page or (whole and y + height > TEXT_HEIGHT + _HAIR)):
             pages.append([])
             y = 0.0
         for one in chain:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from delegations.documents.pages import Paper
+from delegations.documents.blocks import Manuscript
 from delegations.documents.visit_report import ReportMatter, visit_report
 
-MAKERS: dict[str, Callable[[ReportMatter, str], Paper]] = {"visit-report": visit_report}
+MAKERS: dict[str, Callable[[ReportMatter, str], Manuscript]] = {"visit-report": visit_report}

@@ -52,6 +52,8 @@ class Slice:
     """Space above it, dropped at the top of a page."""
     with_next: bool = False
     """Stays on one page with the slice after it."""
+    new_page: bool = False
+    """Begins a page: an annex."""
     source: str = ""
     """The field of the record it shows, for instance ``participants/<uid>/name``."""
     outline: str = ""

@@ -1,35 +1,18 @@
 """Tables: rows cut only where a page is too short for them, the heading row repeated on every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from delegations.documents.blocks import Column, Row
 from delegations.documents.fonts import word_width
 from delegations.documents.slices import Mark, Rule, Slice
 from delegations.documents.text_block import set_lines
-from delegations.documents.typography import CELL, CELL_HEAD, TEXT_HEIGHT, TEXT_WIDTH, Style
+from delegations.documents.typography import CELL_HEAD, SIGNING_ROOM, TEXT_HEIGHT, TEXT_WIDTH, Style
 
 PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_ROW = TEXT_HEIGHT / 3
 """A row higher than this may be cut between its lines."""
 _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its share of the width, how its cells are set."""
-
-    heading: str
-    share: float
-    style: Style = CELL
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row as texts, and the fields of the record they show."""
-
-    cells: Sequence[str]
-    source: str = ""
 
 
 def _edges(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
@@ -62,7 +45,9 @@ def _longest_word(column: Column, cells: Sequence[str]) -> float:
     return max(widest, heading) + 2 * PADDING_X + _HAIR
 
 
-def _row(cells: Sequence[str], styles: Sequence[Style], edges: list[float], source: str) -> list[Slice]:
+def _row(
+    cells: Sequence[str], styles: Sequence[Style], edges: list[float], source: str, least: float = 0.0
+) -> list[Slice]:
     """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
     leading = max(style.leading for style in styles)
     set_cells = [
@@ -70,7 +55,7 @@ def _row(cells: Sequence[str], styles: Sequence[Style], edges: list[float], sour
         for cell, style, left, right in zip(cells, styles, edges[:-1], edges[1:], strict=True)
     ]
     count = max(map(len, set_cells))
-    height = count * leading + 2 * PADDING_Y
+    height = max(count * leading + 2 * PADDING_Y, least)
     if height <= TALLEST_ROW:
         marks: list[Mark] = [
             mark._replace(y=mark.y + number * leading)
@@ -105,8 +90,11 @@ def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> lis
     return marks
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0) -> list[Slice]:
-    """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated."""
+def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0, roomy: bool = False) -> list[Slice]:
+    """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated.
+
+    ``roomy`` rows are high enough to sign in.
+    """
     if not rows:
         return []
     edges = _edges(columns, rows)
@@ -117,7 +105,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0)
     slices = list(head)
     styles = [column.style for column in columns]
     for row in rows:
-        parts = _row(row.cells, styles, edges, row.source)
+        parts = _row(row.cells, styles, edges, row.source, SIGNING_ROOM if roomy else 0.0)
         for part in parts:
             part.head = head
         slices += parts

@@ -16,6 +16,11 @@ TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 FIRST_LINE_INDENT = 10 * MM
 SIGNATURE_NAME_AT = 125 * MM
 """From the left margin to the signer's name."""
+ADDRESSEE_AT = 90 * MM
+APPROVAL_AT = 100 * MM
+"""From the left margin to the addressee and to the mark of approval."""
+SIGNING_ROOM = 10 * MM
+"""Height of a row that somebody signs in."""
 PAGE_NUMBER_FROM_TOP = 10 * MM
 """The number stands in the middle of the upper margin, from the second page on."""
 COAT_OF_ARMS_HEIGHT, COAT_OF_ARMS_WIDTH = 17 * MM, 17 * MM

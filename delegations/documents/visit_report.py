@@ -1,15 +1,23 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from delegations.documents import furniture
-from delegations.documents.pages import Paper, draw
-from delegations.documents.slices import Slice
-from delegations.documents.table_block import Column, Row, table
-from delegations.documents.text_block import paragraph
-from delegations.documents.typography import CELL, DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.blocks import (
+    Block,
+    DateLine,
+    Letterhead,
+    Manuscript,
+    Pair,
+    Para,
+    Photos,
+    Signature,
+    field,
+    numbered_table,
+    source_of,
+)
+from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.people import Municipality
@@ -55,18 +63,20 @@ class ReportMatter:
     executor: str = ""
 
 
-def visit_report(matter: ReportMatter, language: str) -> Paper:
+def visit_report(matter: ReportMatter, language: str) -> Manuscript:
     """Return the report on a visit in ``language``. Sections without content leave no trace."""
     with speaking(language):
         visit = matter.visit
         kind = _(_TITLES[visit.kind])
-        slices = furniture.letterhead(matter.letterhead, matter.coat_of_arms)
-        slices += paragraph(_("REPORT"), DOCUMENT_KIND, source="kind")
-        slices += paragraph(kind, TITLE.but(after=4), source="kind")
-        slices += furniture.date_and_number(long_date(visit.report_date), matter.place, visit.number)
+        blocks: list[Block] = [
+            Letterhead(matter.letterhead, matter.coat_of_arms),
+            Para(_("REPORT"), DOCUMENT_KIND, "kind"),
+            Para(kind, TITLE.but(after=4), "kind"),
+            DateLine(long_date(visit.report_date), matter.place, visit.number),
+        ]
         if display_title(visit):
-            slices += paragraph(display_title(visit), TITLE.but(before=6), source="title")
-        sections = [
+            blocks.append(Para(display_title(visit), TITLE.but(before=6), "title"))
+        sections: list[tuple[str, list[Block]]] = [
             (_("General information"), _general(visit)),
             (_("Delegations"), _delegations(matter)),
             (_("Programme"), _programme(visit)),
@@ -74,31 +84,32 @@ def visit_report(matter: ReportMatter, language: str) -> Paper:
             (_("Figures"), _facts(visit.facts)),
             (_("Gifts"), _gifts(visit)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
-            (_("Results"), paragraph(visit.summary, TEXT, source="summary") if visit.summary else []),
-            (_("Photos"), furniture.photos(list(matter.photos))),
+            (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
+            (_("Photos"), [Photos(matter.photos)] if matter.photos else []),
             (_("Annexes"), _annexes(visit)),
         ]
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             text = f"{number}. {heading}"
-            slices += paragraph(text, HEADING, outline=text, source=body[0].source) + body
-        block = furniture.signature(matter.signatory_post, matter.signatory_name, matter.executor)
-        slices = furniture.keep_signature_with_text(slices, block)
+            blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
+        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
         title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
-        return draw(slices, title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language)
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language
+        )
 
 
-def _general(visit: Visit) -> list[Slice]:
-    slices = furniture.field(_("Dates:"), long_range(visit.start, visit.end), source="start")
-    slices += furniture.field(_("Place:"), visit.place, source="place")
-    slices += furniture.field(_("Kind of visit:"), label(visit.kind), source="kind")
-    slices += furniture.field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
+def _general(visit: Visit) -> list[Block]:
+    blocks = field(_("Dates:"), long_range(visit.start, visit.end), source="start")
+    blocks += field(_("Place:"), visit.place, source="place")
+    blocks += field(_("Kind of visit:"), label(visit.kind), source="kind")
+    blocks += field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
     topics = "; ".join(topic.name for topic in visit.topics)
-    return slices + furniture.field(_("Topics:"), topics, source="topics")
+    return blocks + field(_("Topics:"), topics, source="topics")
 
 
-def _delegations(matter: ReportMatter) -> list[Slice]:
+def _delegations(matter: ReportMatter) -> list[Block]:
     visit = matter.visit
-    slices: list[Slice] = []
+    blocks: list[Block] = []
     for side, heading, places, note in (
         (Side.GUESTS, _("Delegation"), matter.guests, visit.guests_note),
         (Side.HOSTS, _("Receiving side"), matter.hosts, visit.hosts_note),
@@ -108,27 +119,24 @@ def _delegations(matter: ReportMatter) -> list[Slice]:
             continue
         name = ", ".join(place.official_name for place in places)
         text = f"{heading}: {name}" if name else heading
-        slices += paragraph(text, SUBHEADING, source=side.value)
+        blocks.append(Para(text, SUBHEADING, side.value))
         for person in people:
-            slices += _participant(person)
+            blocks += _participant(person)
         if note:
-            slices += furniture.field(_("Also:"), note, source=f"{side.value}_note")
-    return slices
+            blocks += field(_("Also:"), note, source=f"{side.value}_note")
+    return blocks
 
 
-def _participant(person: Participant) -> list[Slice]:
+def _participant(person: Participant) -> list[Block]:
     """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
     parts = [person.post, person.organisation if person.organisation not in person.post else ""]
     if person.role is not Role.MEMBER:
         parts.append(label(person.role))
     text = ", ".join(filter(None, parts))
-    slices = furniture.two_columns(person.name, f"– {text}" if text else "")
-    for one in slices:
-        one.source = f"participants/{person.uid}/name"
-    return slices
+    return [Pair(person.name, f"– {text}" if text else "", f"participants/{person.uid}/name")]
 
 
-def _programme(visit: Visit) -> list[Slice]:
+def _programme(visit: Visit) -> list[Block]:
     def when(item: ProgrammeItem) -> str:
         return "\n".join(filter(None, (short_date(item.day), time_range(item.start, item.end))))
 
@@ -150,23 +158,7 @@ def _programme(visit: Visit) -> list[Slice]:
         (_("Where"), 38.0),
         (_("Who"), 48.0),
     ]
-    return _table(columns, rows, "programme", "title")
-
-
-def _table(
-    columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, ...]], group: str, field: str
-) -> list[Slice]:
-    """Return a table numbered in its first column; columns in which nothing stands are left out.
-
-    The last value of each row is the uid of what it shows.
-    """
-    kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
-    shown = [Column("№", 9.0, CELL.but(align="centre"))] + [Column(*columns[number]) for number in kept]
-    lines = [
-        Row([str(count), *(row[number] for number in kept)], f"{group}/{row[-1]}/{field}")
-        for count, row in enumerate(rows, 1)
-    ]
-    return table(shown, lines)
+    return numbered_table(columns, rows, "programme/{}/title")
 
 
 def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, list[Talk]]]:
@@ -182,19 +174,19 @@ def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, 
     return [(name, list(group)) for (_place, name), group in groups]
 
 
-def _talks(matter: ReportMatter) -> list[Slice]:
+def _talks(matter: ReportMatter) -> list[Block]:
     posts = {person.name: person.post for person in matter.visit.participants}
-    slices: list[Slice] = []
+    blocks: list[Block] = []
     groups = _by_topic(matter.visit.talks, matter.topic_order)
     for name, talks in groups:
         heading = name or (_("Other matters") if len(groups) > 1 else "")
         if heading:
-            slices += paragraph(heading, SUBHEADING, source=f"talks/{talks[0].uid}/topic")
+            blocks.append(Para(heading, SUBHEADING, f"talks/{talks[0].uid}/topic"))
         for talk in talks:
             speaker = ", ".join(filter(None, (talk.speaker, posts.get(talk.speaker, ""))))
             text = f"{speaker}: {talk.text}" if speaker else talk.text
-            slices += paragraph(text, TEXT, source=f"talks/{talk.uid}/text")
-    return slices
+            blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
+    return blocks
 
 
 def fact_value(fact: Fact) -> str:
@@ -207,7 +199,7 @@ def fact_value(fact: Fact) -> str:
     return f"{label(fact.qualifier)} {amount}"
 
 
-def _facts(facts: tuple[Fact, ...]) -> list[Slice]:
+def _facts(facts: tuple[Fact, ...]) -> list[Block]:
     rows = [
         (
             fact.subject,
@@ -226,10 +218,10 @@ def _facts(facts: tuple[Fact, ...]) -> list[Slice]:
         (_("Source"), 34.0),
         (_("Topic"), 30.0),
     ]
-    return _table(columns, rows, "facts", "subject")
+    return numbered_table(columns, rows, "facts/{}/subject")
 
 
-def _gifts(visit: Visit) -> list[Slice]:
+def _gifts(visit: Visit) -> list[Block]:
     def worth(gift: Gift) -> str:
         return f"{show_amount(gift.value)} {gift.currency}".strip() if gift.value is not None else ""
 
@@ -254,7 +246,7 @@ def _gifts(visit: Visit) -> list[Slice]:
         (_("Occasion"), 24.0),
         (_("Kept by"), 28.0),
     ]
-    return _table(columns, rows, "gifts", "description")
+    return numbered_table(columns, rows, "gifts/{}/description")
 
 
 def _kept(custodian: str, handed_over: PartialDate | None) -> str:
@@ -262,7 +254,7 @@ def _kept(custodian: str, handed_over: PartialDate | None) -> str:
     return "\n".join(filter(None, (custodian, day)))
 
 
-def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Slice]:
+def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     def status(one: FollowUp) -> str:
         return label(one.status) if one.status is not FollowUpStatus.OPEN else ""
 
@@ -278,13 +270,13 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Slice]:
         (_("Status"), 22.0),
         (_("Progress"), 40.0),
     ]
-    return _table(columns, rows, "follow_ups", "text")
+    return numbered_table(columns, rows, "follow_ups/{}/text")
 
 
-def _annexes(visit: Visit) -> list[Slice]:
+def _annexes(visit: Visit) -> list[Block]:
     papers = [one for one in visit.attachments if one.kind is AttachmentKind.PAPER]
-    slices: list[Slice] = []
+    blocks: list[Block] = []
     for number, one in enumerate(papers, 1):
         text = f"{number}. {one.caption or one.file_name}"
-        slices += paragraph(text, NOTE.but(size=12), source=f"attachments/{one.uid}/caption")
-    return slices
+        blocks.append(Para(text, NOTE.but(size=12), f"attachments/{one.uid}/caption"))
+    return blocks

@@ -2,20 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
-from typing import TypeVar
 
-from delegations.domain.clean import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
-from delegations.domain.errors import InvalidValueError, Problem
+from delegations.domain.errors import Problem
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, ngettext
-from delegations.domain.visit import (
-    FollowUp,
-    Visit,
-    changed,
-    display_title,
-)
+from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
+from delegations.domain.visit import Visit, changed, display_title
 from delegations.domain.vocabulary import Role, Side, Status, label
 
 _NEXT: dict[Status, frozenset[Status]] = {
@@ -25,12 +18,7 @@ _NEXT: dict[Status, frozenset[Status]] = {
     Status.HELD: frozenset({Status.UNDER_WAY}),
     Status.CANCELLED: frozenset({Status.PLANNED}),
 }
-_LONG_TEXTS = frozenset({"purpose", "summary", "text", "guests_note", "hosts_note", "description"})
 _ROWS = ("participants", "programme", "talks", "facts", "gifts", "follow_ups")
-
-_CHOICES = frozenset({"uid", "side", "kind", "giver_side", "status", "qualifier", "role", "day", "person_id"})
-
-Row = TypeVar("Row")
 
 
 def next_statuses(status: Status) -> tuple[Status, ...]:
@@ -50,46 +38,17 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
     return ""
 
 
-def is_blank(row: object) -> bool:
-    """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is as it began."""
-    names = (part.name for part in fields(row) if part.name not in _CHOICES)  # type: ignore[arg-type]
-    values = (getattr(row, name) for name in names)
-    return not any(value.strip() if isinstance(value, str) else value not in (None, ()) for value in values)
-
-
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = _tidy_texts(visit, "", problems)
-    for group in _ROWS:
-        rows = (row for row in getattr(clean, group) if not is_blank(row))
-        clean = changed(clean, **{group: tuple(_tidy_texts(row, f"{group}/{row.uid}/", problems) for row in rows)})
-    clean = changed(clean, follow_ups=tuple(_tidy_notes(one, problems) for one in clean.follow_ups))
+    clean = tidy_texts(visit, "", problems)
+    clean = changed(clean, **{group: tidy_rows(getattr(clean, group), f"{group}/", problems) for group in _ROWS})
+    follow_ups = (
+        changed(one, notes=tidy_notes(one.notes, f"follow_ups/{one.uid}/notes", problems)) for one in clean.follow_ups
+    )
+    clean = changed(clean, follow_ups=tuple(follow_ups))
     problems += _problems(clean)
     return clean, problems
-
-
-def _tidy_notes(follow_up: FollowUp, problems: list[Problem]) -> FollowUp:
-    path = f"follow_ups/{follow_up.uid}/notes"
-    notes = tuple(_tidy_texts(note, path, problems) for note in follow_up.notes if note.text.strip())
-    return changed(follow_up, notes=notes)
-
-
-def _tidy_texts(row: Row, path: str, problems: list[Problem]) -> Row:
-    changes: dict[str, str] = {}
-    for part in fields(row):  # type: ignore[arg-type]
-        value = getattr(row, part.name)
-        if not isinstance(value, str) or part.name == "uid":
-            continue
-        try:
-            long = part.name in _LONG_TEXTS
-            clean = clean_text(value, limit=TEXT_LIMIT) if long else clean_line(value, limit=LINE_LIMIT)
-        except InvalidValueError as error:
-            problems.append(Problem(f"{path}{part.name}" if not path.endswith("notes") else path, str(error)))
-            continue
-        if clean != value:
-            changes[part.name] = clean
-    return changed(row, **changes) if changes else row
 
 
 def _problems(visit: Visit) -> Iterator[Problem]:

@@ -105,6 +105,88 @@ class AttachmentKind(Choice):
     PAPER = "paper"
 
 
+class MeetingStatus(Choice):
+    """How far a meeting and its minutes are."""
+
+    DRAFT = "draft"
+    AGENDA_SENT = "agenda_sent"
+    IN_PROGRESS = "in_progress"
+    MINUTES_DRAFTED = "minutes_drafted"
+    SIGNED = "signed"
+
+
+class MeetingRole(Choice):
+    """What somebody is at a meeting."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    DEPUTY = "deputy"
+    INVITED = "invited"
+
+
+class Attendance(Choice):
+    """Whether somebody came to a meeting."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    ABSENT = "absent"
+    REPRESENTED = "represented"
+
+
+class ItemState(Choice):
+    """What became of an agenda item."""
+
+    OPEN = "open"
+    DISCUSSED = "discussed"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"
+
+
+class OutcomeKind(Choice):
+    """What came of an agenda item: a decision, something somebody has to do, or something to know."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    INFORMATION = "information"
+
+
+class Ballot(Choice):
+    """How a person voted."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+class Quorum(Choice):
+    """How many must be present for a group to decide."""
+
+    NONE = "none"
+    HALF_CITIES = "half_cities"
+    TWO_THIRDS_CITIES = "two_thirds_cities"
+    HALF_MEMBERS = "half_members"
+
+
+class Series(Choice):
+    """How often a group meets."""
+
+    NONE = "none"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+class PartnerKind(Choice):
+    """What a partner is to a network."""
+
+    ASSOCIATION = "association"
+    DONOR = "donor"
+    MINISTRY = "ministry"
+    OTHER = "other"
+
+
 LABELS: dict[Choice, str] = {
     MunicipalityKind.HROMADA: N_("territorial community"),
     MunicipalityKind.CITY: N_("city"),
@@ -152,6 +234,43 @@ LABELS: dict[Choice, str] = {
     FollowUpStatus.CANCELLED: N_("called off"),
     AttachmentKind.PHOTO: N_("photo"),
     AttachmentKind.PAPER: N_("paper"),
+    MeetingStatus.DRAFT: N_("draft"),
+    MeetingStatus.AGENDA_SENT: N_("agenda sent"),
+    MeetingStatus.IN_PROGRESS: N_("in progress"),
+    MeetingStatus.MINUTES_DRAFTED: N_("minutes drafted"),
+    MeetingStatus.SIGNED: N_("minutes signed"),
+    MeetingRole.CHAIR: N_("chair"),
+    MeetingRole.SECRETARY: N_("secretary"),
+    MeetingRole.MEMBER: N_("group member"),
+    MeetingRole.DEPUTY: N_("deputy member"),
+    MeetingRole.INVITED: N_("invited"),
+    Attendance.EXPECTED: N_("expected"),
+    Attendance.PRESENT: N_("present"),
+    Attendance.ABSENT: N_("absent"),
+    Attendance.REPRESENTED: N_("represented"),
+    ItemState.OPEN: N_("not discussed yet"),
+    ItemState.DISCUSSED: N_("discussed"),
+    ItemState.POSTPONED: N_("moved to the next meeting"),
+    ItemState.WITHDRAWN: N_("withdrawn"),
+    OutcomeKind.DECISION: N_("decision"),
+    OutcomeKind.ACTION: N_("action"),
+    OutcomeKind.INFORMATION: N_("information"),
+    Ballot.FOR: N_("for"),
+    Ballot.AGAINST: N_("against"),
+    Ballot.ABSTAINED: N_("abstained"),
+    Quorum.NONE: N_("not asked for"),
+    Quorum.HALF_CITIES: N_("more than half of the cities"),
+    Quorum.TWO_THIRDS_CITIES: N_("two thirds of the cities"),
+    Quorum.HALF_MEMBERS: N_("more than half of the members"),
+    Series.NONE: N_("as needed"),
+    Series.MONTHLY: N_("every month"),
+    Series.QUARTERLY: N_("every quarter"),
+    Series.HALF_YEARLY: N_("twice a year"),
+    Series.YEARLY: N_("once a year"),
+    PartnerKind.ASSOCIATION: N_("association"),
+    PartnerKind.DONOR: N_("donor"),
+    PartnerKind.MINISTRY: N_("ministry"),
+    PartnerKind.OTHER: N_("other"),
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.documents.compose import make_pdf
 from delegations.documents.pages import Paper, Spot
 from delegations.documents.papers import VISIT_PAPERS
 from delegations.documents.pictures import shrunk
@@ -36,7 +37,7 @@ def make_paper(database: Database, visit: Visit, *, language: str, paper: str = 
     """Return ``paper`` of ``visit`` – as it stands on screen, saved or not – in ``language``."""
     with database.session() as session:
         matter = _matter(session, database, visit)
-    return MAKERS[paper](matter, language)
+    return make_pdf(MAKERS[paper](matter, language))
 
 
 def _matter(session: Session, database: Database, visit: Visit) -> ReportMatter:

@@ -1,8 +1,8 @@
 """Visits as rows and as records: reading one whole, writing one whole."""
 
 from collections import defaultdict
-from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -16,11 +16,12 @@ from delegations.domain.visit import (
     Gift,
     Participant,
     ProgrammeItem,
-    ProgressNote,
     Talk,
     Visit,
 )
 from delegations.domain.vocabulary import Side
+from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_id, person_id, topic_id, topic_refs
 from delegations.store.tables import (
     AttachmentRow,
@@ -31,7 +32,6 @@ from delegations.store.tables import (
     MunicipalityRow,
     ParticipantRow,
     ProgrammeItemRow,
-    ProgressNoteRow,
     TalkRow,
     VisitMunicipalityRow,
     VisitRow,
@@ -57,7 +57,7 @@ _POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
 
 def read_visit(session: Session, row: VisitRow) -> Visit:
     """Return the whole record of the visit ``row``."""
-    groups = {name: _children(session, table, row.id) for name, table, _record in _CHILDREN}
+    groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
     topics = topic_refs(session, (one.topic_id for one in (*groups["talks"], *groups["facts"])))
     extras: dict[int, dict[str, Any]] = defaultdict(dict)
     for one in (*groups["talks"], *groups["facts"]):
@@ -65,7 +65,7 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
     _read_attendance(session, groups, extras)
     _read_notes(session, groups["follow_ups"], extras)
     records = {
-        name: tuple(record(**_values(one, record), **extras[id(one)]) for one in groups[name])
+        name: tuple(record(**values_of(one, record, _POINTERS), **extras[id(one)]) for one in groups[name])
         for name, _table, record in _CHILDREN
     }
     own: dict[str, Any] = {name: getattr(row, name) for name in _OWN_COLUMNS}
@@ -75,14 +75,6 @@ def read_visit(session: Session, row: VisitRow) -> Visit:
         guests=_municipalities(session, row.id, Side.GUESTS), hosts=_municipalities(session, row.id, Side.HOSTS),
         **own,
     )  # fmt: skip
-
-
-def _children(session: Session, table: Any, visit: int) -> list[Any]:
-    return list(session.scalars(select(table).where(table.visit_id == visit).order_by(table.position, table.id)))
-
-
-def _values(row: Any, record: Any) -> dict[str, Any]:
-    return {part.name: getattr(row, part.name) for part in fields(record) if part.name not in _POINTERS}
 
 
 def _municipalities(session: Session, visit: int, side: Side) -> tuple[Ref, ...]:
@@ -116,13 +108,9 @@ def _read_attendance(session: Session, groups: dict[str, list[Any]], extras: dic
 
 
 def _read_notes(session: Session, follow_ups: list[Any], extras: dict[int, dict[str, Any]]) -> None:
-    rows = {row.id: row for row in follow_ups}
+    notes = read_notes(session, [row.id for row in follow_ups])
     for row in follow_ups:
-        extras[id(row)] = {"notes": ()}
-    note = ProgressNoteRow
-    statement = select(note).where(note.follow_up_id.in_(rows)).order_by(note.follow_up_id, note.position)
-    for one in session.scalars(statement) if rows else ():
-        extras[id(rows[one.follow_up_id])]["notes"] += (ProgressNote(**_values(one, ProgressNote)),)
+        extras[id(row)] = {"notes": notes.get(row.id, ())}
 
 
 def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
@@ -133,9 +121,14 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
     session.add(row)
     session.flush()
     _write_links(session, row.id, visit)
-    written = {name: _write_children(session, table, row.id, getattr(visit, name)) for name, table, _r in _CHILDREN}
+    also = partial(_pointers_of, session)
+    written = {
+        name: write_rows(session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also)
+        for name, table, _record in _CHILDREN
+    }
     _write_attendance(session, visit, written["programme"], written["participants"])
-    _write_notes(session, visit, written["follow_ups"])
+    for follow_up in visit.follow_ups:
+        write_notes(session, written["follow_ups"][follow_up.uid].id, follow_up.notes)
 
 
 def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
@@ -150,26 +143,11 @@ def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
             session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
-def _write_children(session: Session, table: Any, visit_id: int, records: tuple[Any, ...]) -> dict[str, Any]:
-    """Make the rows of one kind be ``records``, keeping the row of each known uid; return them by uid."""
-    known = {row.uid: row for row in _children(session, table, visit_id)}
-    written: dict[str, Any] = {}
-    for position, record in enumerate(records):
-        row = known.pop(record.uid, None) or table(visit_id=visit_id)
-        for part in fields(record):
-            if part.name not in _POINTERS:
-                setattr(row, part.name, getattr(record, part.name))
-        if hasattr(record, "topic"):
-            row.topic_id = topic_id(session, record.topic)
-        if isinstance(record, Participant):
-            row.person_id = person_id(session, record)
-        row.position = position
-        session.add(row)
-        written[record.uid] = row
-    for gone in known.values():
-        session.delete(gone)
-    session.flush()
-    return written
+def _pointers_of(session: Session, row: Any, record: Any) -> None:
+    if hasattr(record, "topic"):
+        row.topic_id = topic_id(session, record.topic)
+    if isinstance(record, Participant):
+        row.person_id = person_id(session, record)
 
 
 def _write_attendance(session: Session, visit: Visit, items: dict[str, Any], people: dict[str, Any]) -> None:
@@ -183,18 +161,3 @@ def _write_attendance(session: Session, visit: Visit, items: dict[str, Any], peo
                         item_id=items[item.uid].id, participant_id=people[uid].id, as_host=as_host, position=position
                     )
                 )
-
-
-def _write_notes(session: Session, visit: Visit, rows: dict[str, Any]) -> None:
-    for follow_up in visit.follow_ups:
-        parent = rows[follow_up.uid].id
-        known = {
-            row.uid: row
-            for row in session.scalars(select(ProgressNoteRow).where(ProgressNoteRow.follow_up_id == parent))
-        }
-        for position, note in enumerate(follow_up.notes):
-            row = known.pop(note.uid, None) or ProgressNoteRow(follow_up_id=parent, uid=note.uid)
-            row.day, row.author, row.text, row.position = note.day, note.author, note.text, position
-            session.add(row)
-        for gone in known.values():
-            session.delete(gone)

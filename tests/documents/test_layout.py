@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.documents.blocks import Column, Row
 from delegations.documents.fonts import word_width
-from delegations.documents.furniture import keep_signature_with_text, signature
+from delegations.documents.furniture import keep_signature_with_text, signature, signatures
 from delegations.documents.pages import make_pages
 from delegations.documents.slices import Text
-from delegations.documents.table_block import Column, Row, table
+from delegations.documents.table_block import table
 from delegations.documents.text_block import break_lines, paragraph
 from delegations.documents.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
 
@@ -79,7 +80,7 @@ def test_a_row_higher_than_a_page_is_cut_and_nothing_of_it_lost():
 def test_a_signature_never_stands_alone():
     for count in range(1, 120):
         text = [one for _n in range(count) for one in paragraph("рядок тексту", TEXT.but(after=0))]
-        block = signature("Міський голова", "Ігор Поліщук", "Марія Нова, 12-34-56")
+        block = signatures((("Міський голова", "Ігор Поліщук"),), "Марія Нова, 12-34-56", source="")
         pages = make_pages(keep_signature_with_text(text, block))
         last = [one for _top, one in pages[-1]]
         assert block[-1] is last[-1]
@@ -87,7 +88,7 @@ def test_a_signature_never_stands_alone():
 
 
 def test_the_name_stands_at_125_mm():
-    (line,) = signature("Міський голова", "Ігор Поліщук", "")
+    (line,) = signature("Міський голова", "Ігор Поліщук")
     name = next(mark for mark in line.marks if isinstance(mark, Text) and "ПОЛІЩУК" in mark.text)
     assert round(name.x / 72 * 25.4) == 125
     assert name.x + word_width(name.text, REGULAR) * name.size < TEXT_WIDTH

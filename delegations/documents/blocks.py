@@ -1,0 +1,164 @@
+"""What a paper says, in parts that know nothing of pages: one manuscript becomes a PDF (``compose``) or a DOCX.
+
+A paper is written once against these blocks. How each is set – on a page, in a word processor – is the business of
+those who set it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, TEXT, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph; ``outline`` enters it into the document's outline."""
+
+    text: str
+    style: Style = TEXT
+    source: str = ""
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value."""
+
+    label: str
+    value: str
+    source: str = ""
+    style: Style = FIELD
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts side by side, the left one in a third of the width."""
+
+    left: str
+    right: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The body that issues the paper, below its coat of arms (JPEG) when there is one."""
+
+    body: str
+    coat_of_arms: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """Date, place and number; what is not known yet becomes a line to write on."""
+
+    day: str
+    place: str
+    number: str
+    source: str = "report_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Lines that begin at a distance from the left margin (points): an addressee, a mark of approval."""
+
+    lines: tuple[str, ...]
+    at: float = ADDRESSEE_AT
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, how its cells are set."""
+
+    heading: str
+    share: float
+    style: Style = CELL
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row as texts, and the field of the record they show."""
+
+    cells: Sequence[str]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its heading row is repeated where a page breaks it. ``roomy`` rows leave room to sign in."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    roomy: bool = False
+
+    @property
+    def source(self) -> str:
+        """The field that its first row shows."""
+        return self.rows[0].source if self.rows else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos two abreast, each (JPEG, caption, source)."""
+
+    pictures: tuple[tuple[bytes, str, str], ...]
+
+    @property
+    def source(self) -> str:
+        """The field that the first photo shows."""
+        return self.pictures[0][2]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, each (post, name), and the small line about who prepared the paper; never alone on a page."""
+
+    signers: tuple[tuple[str, str], ...]
+    executor: str = ""
+    source: str = "settings/signatory_name"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins a page: an annex."""
+
+
+Block: TypeAlias = Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Signature | NewPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A whole paper: what it says, and what stands in the file's properties."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    author: str
+    subject: str
+    language: str
+
+
+def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Block]:
+    """Return a labelled value; nothing for no value."""
+    return [Field(label, value, source, style)] if value else []
+
+
+def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, ...]], source: str) -> list[Block]:
+    """Return a table numbered in its first column; columns in which nothing stands are left out, nothing for no rows.
+
+    The last value of each row is the uid of what it shows; ``source`` is its path with ``{}`` for the uid.
+    """
+    if not rows:
+        return []
+    kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
+    shown = [Column("№", 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
+    lines = [
+        Row([str(count), *(row[number] for number in kept)], source.format(row[-1]))
+        for count, row in enumerate(rows, 1)
+    ]
+    return [Table(tuple(shown), tuple(lines))]
+
+
+def source_of(blocks: Iterable[Block]) -> str:
+    """Return the field that the first block shows, for a heading above it."""
+    return next((str(one.source) for one in blocks if not isinstance(one, Letterhead | NewPage)), "")

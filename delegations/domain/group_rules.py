@@ -1,0 +1,55 @@
+"""When a working group and its network are right."""
+
+from collections.abc import Iterator
+
+from delegations.domain.errors import Problem
+from delegations.domain.groups import Group, Network
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_rows, tidy_texts
+from delegations.domain.visit import changed
+
+
+def tidy(group: Group) -> tuple[Group, list[Problem]]:
+    """Return ``group`` and its network cleaned, and the problems that forbid storing them.
+
+    The rows of the network have the paths ``members/…`` and ``partners/…``, its own fields ``network/…``.
+    """
+    problems: list[Problem] = []
+    network = tidy_texts(group.network, "network/", problems)
+    network = changed(
+        network,
+        members=tidy_rows(network.members, "members/", problems),
+        partners=tidy_rows(network.partners, "partners/", problems),
+    )
+    clean = changed(
+        tidy_texts(group, "", problems),
+        network=network,
+        representatives=tidy_rows(group.representatives, "representatives/", problems),
+        standing=tidy_rows(group.standing, "standing/", problems),
+    )
+    problems += [*_network_problems(network), *_group_problems(clean)]
+    return clean, problems
+
+
+def _network_problems(network: Network) -> Iterator[Problem]:
+    if not network.name and (network.members or network.partners or network.goals):
+        yield Problem("network/name", _("Type the name of the network."))
+    for member in network.members:
+        if member.municipality is None:
+            yield Problem(f"members/{member.uid}/municipality", _("Say which city it is."))
+        if member.joined and member.left and member.left.latest < member.joined.earliest:
+            yield Problem(f"members/{member.uid}/left", _("The city leaves before it joins."))
+    for partner in network.partners:
+        if not partner.name:
+            yield Problem(f"partners/{partner.uid}/name", _("Type the name of the partner."))
+
+
+def _group_problems(group: Group) -> Iterator[Problem]:
+    if not group.name:
+        yield Problem("name", _("Type the name of the group."))
+    for one in group.representatives:
+        if not one.name:
+            yield Problem(f"representatives/{one.uid}/name", _("Type the participant's name."))
+    for item in group.standing:
+        if not item.title:
+            yield Problem(f"standing/{item.uid}/title", _("Say what the question is about."))

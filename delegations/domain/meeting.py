@@ -1,0 +1,192 @@
+"""The record of a meeting: one immutable value that holds its agenda, who came, what was said and resolved."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.visit import ProgressNote, new_uid
+from delegations.domain.vocabulary import (
+    Attendance,
+    Ballot,
+    FollowUpStatus,
+    ItemState,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Somebody at a meeting, with the post as it was then, for whom, and whether he or she came."""
+
+    uid: str = field(default_factory=new_uid)
+    name: str = ""
+    post: str = ""
+    organisation: str = ""
+    municipality: Ref | None = None
+    role: MeetingRole = MeetingRole.MEMBER
+    attendance: Attendance = Attendance.EXPECTED
+    note: str = ""
+    """Why absent, or who stood in."""
+    person_id: int | None = None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the seat was filled, by the person or by somebody who stood in."""
+        return self.attendance in (Attendance.PRESENT, Attendance.REPRESENTED)
+
+    @property
+    def votes(self) -> bool:
+        """Whether the seat has a vote."""
+        return self.role is not MeetingRole.INVITED and self.takes_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What somebody said on a question."""
+
+    uid: str = field(default_factory=new_uid)
+    speaker: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a question; an action is a follow-up with who and by when.
+
+    Who, due and progress stay when an action becomes information, so that it can become an action again.
+    """
+
+    uid: str = field(default_factory=new_uid)
+    kind: OutcomeKind = OutcomeKind.DECISION
+    text: str = ""
+    responsible: str = ""
+    due: PartialDate | None = None
+    status: FollowUpStatus = FollowUpStatus.OPEN
+    notes: tuple[ProgressNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How one person voted; ``voter`` is the uid of an attendee."""
+
+    uid: str = field(default_factory=new_uid)
+    voter: str = ""
+    ballot: Ballot = Ballot.FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """A question of the agenda: what was heard, who spoke, what was resolved, how it was voted."""
+
+    uid: str = field(default_factory=new_uid)
+    title: str = ""
+    presenter: str = ""
+    minutes: int | None = None
+    """Planned, in minutes."""
+    documents: str = ""
+    state: ItemState = ItemState.OPEN
+    heard: str = ""
+    speeches: tuple[Speech, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    votes_for: int | None = None
+    votes_against: int | None = None
+    votes_abstained: int | None = None
+    ballots: tuple[Vote, ...] = ()
+    dissent: str = ""
+    """Dissenting opinions, as they are to be minuted."""
+    origin: str = ""
+    """The uid of the item or follow-up of an earlier meeting that this question goes on from."""
+    seconds: int = 0
+    """How long it was discussed."""
+
+    @property
+    def was_voted(self) -> bool:
+        """Whether a vote was taken."""
+        return any(one is not None for one in (self.votes_for, self.votes_against, self.votes_abstained))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Why signed minutes were opened again, by whom and when."""
+
+    who: str
+    why: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A session of a group, or of whoever met during a visit."""
+
+    id: int | None = None
+    uid: str = field(default_factory=new_uid)
+    version: int = 0
+    """Counts the saves; a save over a newer version is refused."""
+    group: Ref | None = None
+    visit: Ref | None = None
+    """The delegation visit that the meeting was a part of."""
+    title: str = ""
+    number: int | None = None
+    """Its number in the group."""
+    minutes_number: str = ""
+    minutes_date: PartialDate | None = None
+    status: MeetingStatus = MeetingStatus.DRAFT
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    from_time: time | None = None
+    to_time: time | None = None
+    host: Ref | None = None
+    place: str = ""
+    online: bool = False
+    attendees: tuple[Attendee, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    annexes: str = ""
+    """What is attached to the minutes, one a line."""
+    edition: int = 0
+    """How often the minutes were signed."""
+    correction: Correction | None = None
+    """Set while signed minutes are being corrected, and kept with the edition that came of it."""
+    saved_at: datetime | None = None
+
+    def with_role(self, role: MeetingRole) -> Attendee | None:
+        """Return the first attendee in ``role``, or None."""
+        return next((one for one in self.attendees if one.role is role), None)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the minutes are signed, so that nothing of them can change."""
+        return self.status is MeetingStatus.SIGNED
+
+
+def display_name(meeting: Meeting) -> str:
+    """Return the meeting's title, or its number and group when none was typed."""
+    if meeting.title:
+        return meeting.title
+    parts = [meeting.group.name if meeting.group else "", f"№ {meeting.number}" if meeting.number else ""]
+    return ", ".join(filter(None, parts)) or (meeting.visit.name if meeting.visit else "")
+
+
+def outcome_numbers(meeting: Meeting) -> dict[str, str]:
+    """Return the number of each decision and action by uid: the same on every paper.
+
+    Decisions count within their question (``2.1``), actions below the decision they stand after (``2.1.1``), or beside
+    decisions when they stand before any. Information has no number.
+    """
+    numbers: dict[str, str] = {}
+    for place, item in enumerate(meeting.items, 1):
+        decisions = actions = 0
+        below = False
+        for one in item.outcomes:
+            if one.kind is OutcomeKind.DECISION:
+                decisions, actions, below = decisions + 1, 0, True
+                numbers[one.uid] = f"{place}.{decisions}"
+            elif one.kind is OutcomeKind.ACTION and below:
+                actions += 1
+                numbers[one.uid] = f"{place}.{decisions}.{actions}"
+            elif one.kind is OutcomeKind.ACTION:
+                decisions += 1
+                numbers[one.uid] = f"{place}.{decisions}"
+    return numbers

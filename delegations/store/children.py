@@ -1,0 +1,51 @@
+"""Rows that belong to a record: read in order, written so that each known uid keeps its row."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+Also = Callable[[Any, Any], None]
+"""Sets what a row keeps beyond the fields of its record: ``also(row, record)``."""
+
+
+def read_rows(session: Session, table: Any, parent: str, number: int) -> list[Any]:
+    """Return the rows of ``table`` whose column ``parent`` is ``number``, in order."""
+    column = getattr(table, parent)
+    return list(session.scalars(select(table).where(column == number).order_by(table.position, table.id)))
+
+
+def values_of(row: Any, record: Any, skip: Iterable[str]) -> dict[str, Any]:
+    """Return the fields of the dataclass ``record`` that ``row`` has under the same names, without ``skip``."""
+    return {part.name: getattr(row, part.name) for part in fields(record) if part.name not in skip}
+
+
+def write_rows(
+    session: Session,
+    table: Any,
+    parent: str,
+    number: int,
+    records: tuple[Any, ...],
+    *,
+    skip: Iterable[str] = (),
+    also: Also | None = None,
+) -> dict[str, Any]:
+    """Make the rows below ``number`` be ``records``; return them by uid. Rows that are no longer named go."""
+    known = {row.uid: row for row in read_rows(session, table, parent, number)}
+    written: dict[str, Any] = {}
+    for position, record in enumerate(records):
+        row = known.pop(record.uid, None) or table(**{parent: number})
+        for part in fields(record):
+            if part.name not in skip:
+                setattr(row, part.name, getattr(record, part.name))
+        if also is not None:
+            also(row, record)
+        row.position = position
+        session.add(row)
+        written[record.uid] = row
+    for gone in known.values():
+        session.delete(gone)
+    session.flush()
+    return written
