@@ -3,4 +3,14 @@
 from delegations.domain.texts import N_
 
 VISIT_PAPERS = {"visit-report": N_("Report on the visit")}
-"""Name on the command line → name for people."""
+"""Papers of a visit: name on the command line → name for people."""
+MEETING_PAPERS = {
+    "minutes": N_("Minutes"),
+    "brief-minutes": N_("Brief minutes"),
+    "agenda": N_("Agenda"),
+    "attendance": N_("Attendance sheet"),
+    "decisions": N_("List of decisions"),
+    "extract": N_("Extract from the minutes"),
+    "letter": N_("Cover letter"),
+}
+"""Papers of a meeting, likewise."""

@@ -34,6 +34,10 @@ class NotFoundError(DelegationsError):
     """A record that is asked for and is not there."""
 
 
+class LockedError(DelegationsError):
+    """The record is signed: it can't change."""
+
+
 class ConflictError(DelegationsError):
     """The record was changed by somebody else since it was opened."""
 

@@ -169,6 +169,12 @@ def display_name(meeting: Meeting) -> str:
     return ", ".join(filter(None, parts)) or (meeting.visit.name if meeting.visit else "")
 
 
+def where(meeting: Meeting) -> str:
+    """Return host city and place in one line, the city once."""
+    city = str(meeting.host) if meeting.host is not None else ""
+    return ", ".join(filter(None, ("" if city and city in meeting.place else city, meeting.place)))
+
+
 def outcome_numbers(meeting: Meeting) -> dict[str, str]:
     """Return the number of each decision and action by uid: the same on every paper.
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from delegations.domain.meeting_rules import lacks as lacking
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit_rules import lacks
-from delegations.domain.vocabulary import Direction, FollowUpStatus, Side, Status
+from delegations.domain.vocabulary import Direction, FollowUpStatus, MeetingStatus, Side, Status
 from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.tables import FollowUpRow, GiftRow, PrintRow, VisitRow
+from delegations.store.meeting_records import read_meeting
+from delegations.store.tables import FollowUpRow, GiftRow, MeetingRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
 
 AHEAD = timedelta(days=60)
@@ -35,15 +37,17 @@ class VisitNeed:
 
 @dataclass(frozen=True, slots=True)
 class DueFollowUp:
-    """A follow-up that is due or overdue."""
+    """A follow-up that is due or overdue, of a visit or of a meeting."""
 
-    visit_id: int
+    visit_id: int | None
+    meeting_id: int | None
     uid: str
     text: str
     responsible: str
     due: PartialDate
     overdue: bool
-    visit_title: str
+    origin: str
+    """What it was promised at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,23 @@ class GiftToHandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingNeed:
+    """A meeting that comes or whose minutes wait, and what it still lacks."""
+
+    meeting_id: int
+    title: str
+    start: PartialDate | None
+    end: PartialDate | None
+    status: MeetingStatus
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All that needs a hand."""
 
     coming: tuple[VisitNeed, ...]
+    meetings: tuple[MeetingNeed, ...]
     unfinished: tuple[VisitNeed, ...]
     follow_ups: tuple[DueFollowUp, ...]
     gifts: tuple[GiftToHandOver, ...]
@@ -79,6 +96,7 @@ def overview(database: Database, today: date) -> Overview:
         held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
         return Overview(
             coming=_needs(session, coming.order_by(VisitRow.start.is_(None), VisitRow.start).limit(SHOWN), every=True),
+            meetings=_meetings(session, horizon),
             unfinished=_needs(session, held.order_by(VisitRow.start.desc()).limit(SHOWN), every=False),
             follow_ups=_due(session, today),
             gifts=_gifts(session, settings.gift_days),
@@ -96,18 +114,40 @@ def _needs(session: Session, statement: object, *, every: bool) -> tuple[VisitNe
     return tuple(found)
 
 
+def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]:
+    ahead = and_(
+        MeetingRow.status.in_([MeetingStatus.DRAFT, MeetingStatus.AGENDA_SENT]),
+        or_(MeetingRow.start.is_(None), MeetingRow.start <= horizon),
+    )
+    open_minutes = MeetingRow.status.in_([MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED])
+    statement = (
+        select(MeetingRow)
+        .where(MeetingRow.deleted_at.is_(None), or_(ahead, open_minutes))
+        .order_by(MeetingRow.start.is_(None), MeetingRow.start)
+        .limit(SHOWN)
+    )
+    return tuple(
+        MeetingNeed(row.id, row.shown_title, row.start, row.end, row.status, tuple(lacking(read_meeting(session, row))))
+        for row in session.scalars(statement)
+    )
+
+
 def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     open_ones = FollowUpRow.status.in_([FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING])
     statement = (
-        select(FollowUpRow, VisitRow.shown_title)
-        .join(VisitRow, VisitRow.id == FollowUpRow.visit_id)
-        .where(open_ones, FollowUpRow.due <= PartialDate.of(today + SOON), VisitRow.deleted_at.is_(None))
+        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title))
+        .join(VisitRow, VisitRow.id == FollowUpRow.visit_id, isouter=True)
+        .join(MeetingRow, MeetingRow.id == FollowUpRow.meeting_id, isouter=True)
+        .where(open_ones, FollowUpRow.due <= PartialDate.of(today + SOON))
+        .where(VisitRow.deleted_at.is_(None), MeetingRow.deleted_at.is_(None))
         .order_by(FollowUpRow.due)
         .limit(SHOWN)
     )
     return tuple(
-        DueFollowUp(row.visit_id, row.uid, row.text, row.responsible, row.due, row.due.latest < today, title)
-        for row, title in session.execute(statement)
+        DueFollowUp(
+            row.visit_id, row.meeting_id, row.uid, row.text, row.responsible, row.due, row.due.latest < today, origin
+        )
+        for row, origin in session.execute(statement)
         if row.due is not None
     )
 

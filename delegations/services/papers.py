@@ -1,142 +1,134 @@
-"""Papers: from a record to a PDF, noted as printed when it leaves the program."""
+"""Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
-import os
-import re
-import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from delegations.documents.blocks import Manuscript
 from delegations.documents.compose import make_pdf
 from delegations.documents.pages import Paper, Spot
-from delegations.documents.papers import VISIT_PAPERS
-from delegations.documents.pictures import shrunk
-from delegations.documents.registry import MAKERS
-from delegations.documents.visit_report import ReportMatter
-from delegations.domain.errors import CancelledError, FileError, NotFoundError
-from delegations.domain.people import Municipality, Ref
+from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.registry import MAKERS, MEETING_MAKERS
+from delegations.domain.errors import CancelledError, FileError
+from delegations.domain.groups import PaperChoices
+from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, display_title
-from delegations.domain.vocabulary import AttachmentKind
-from delegations.services.office import settings_in
-from delegations.services.places import read_municipality
+from delegations.domain.visit import Visit
+from delegations.services.matter import meeting_matter, report_matter
+from delegations.services.meetings import load_edition
+from delegations.services.paper_files import file_name, free_name, write_file
 from delegations.store.database import Database
-from delegations.store.files import stored_path
-from delegations.store.tables import MunicipalityRow, PrintRow, TopicRow, VisitRow
+from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
 
-__all__ = ["VISIT_PAPERS", "Paper", "Spot", "file_name", "make_paper", "note_print", "save_paper", "save_papers"]
-_MISSING = (FileError, OSError)
+__all__ = [
+    "MEETING_PAPERS",
+    "VISIT_PAPERS",
+    "Paper",
+    "Spot",
+    "file_name",
+    "make_paper",
+    "note_print",
+    "papers_of",
+    "save_paper",
+    "save_papers",
+]
+SUFFIXES = (".pdf", ".docx")
+_AS_SIGNED = frozenset({"minutes", "brief-minutes", "extract"})
+"""Papers that show signed minutes as they were signed, whatever was renamed or merged since."""
 
 
-def make_paper(database: Database, visit: Visit, *, language: str, paper: str = "visit-report") -> Paper:
-    """Return ``paper`` of ``visit`` – as it stands on screen, saved or not – in ``language``."""
+def papers_of(record: Visit | Meeting) -> dict[str, str]:
+    """Return the papers of a record: key → name for people (to be translated), the usual one first."""
+    return VISIT_PAPERS if isinstance(record, Visit) else MEETING_PAPERS
+
+
+def _manuscript(
+    database: Database,
+    record: Visit | Meeting,
+    *,
+    language: str,
+    paper: str,
+    item: str,
+    choices: PaperChoices | None,
+) -> Manuscript:
+    kind = paper or next(iter(papers_of(record)))
+    if isinstance(record, Visit):
+        with database.session() as session:
+            report = report_matter(session, database, record)
+        return MAKERS[kind](report, language)
+    if record.is_locked and kind in _AS_SIGNED and record.id is not None:
+        record = load_edition(database, record.id, record.edition)
     with database.session() as session:
-        matter = _matter(session, database, visit)
-    return make_pdf(MAKERS[paper](matter, language))
+        matter = meeting_matter(session, database, record, item=item, choices=choices)
+    return MEETING_MAKERS[kind](matter, language)
 
 
-def _matter(session: Session, database: Database, visit: Visit) -> ReportMatter:
-    settings = settings_in(session)
-    ours: Municipality | None = None
-    if settings.our_municipality is not None:
-        with suppress(NotFoundError):
-            ours = read_municipality(session, settings.our_municipality)
-    arms = None
-    if ours and ours.coat_of_arms:
-        with suppress(*_MISSING):
-            arms = shrunk(stored_path(database.files, ours.coat_of_arms), 600)
-    return ReportMatter(
-        visit=visit,
-        guests=tuple(_municipality(session, place) for place in visit.guests),
-        hosts=tuple(_municipality(session, place) for place in visit.hosts),
-        letterhead=settings.letterhead or (ours.official_name if ours else ""),
-        place=ours.name if ours else "",
-        coat_of_arms=arms,
-        photos=tuple(_photos(database, visit)),
-        topic_order=_topic_order(session),
-        signatory_post=settings.signatory_post,
-        signatory_name=settings.signatory_name,
-        executor=settings.executor,
-    )
+def make_paper(
+    database: Database,
+    record: Visit | Meeting,
+    *,
+    language: str,
+    paper: str = "",
+    item: str = "",
+    choices: PaperChoices | None = None,
+) -> Paper:
+    """Return ``paper`` of ``record`` – as it stands on screen, saved or not – in ``language``.
+
+    ``item`` is the uid of the question of an extract, ``choices`` what minutes show (default: what the group
+    remembers). Signed minutes are printed as they were signed.
+    """
+    made = _manuscript(database, record, language=language, paper=paper, item=item, choices=choices)
+    return make_pdf(made)
 
 
-def _municipality(session: Session, place: Ref) -> Municipality:
-    if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
-        return read_municipality(session, place.id)
-    return Municipality(name=place.name)
+def save_paper(
+    database: Database,
+    record: Visit | Meeting,
+    target: Path,
+    *,
+    language: str,
+    paper: str = "",
+    item: str = "",
+    choices: PaperChoices | None = None,
+) -> int | None:
+    """Write ``paper`` of ``record`` to ``target`` (.pdf or .docx) and note it as printed.
+
+    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError.
+    """
+    if target.suffix.casefold() not in SUFFIXES:
+        raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
+    made = _manuscript(database, record, language=language, paper=paper, item=item, choices=choices)
+    pages = None
+    if target.suffix.casefold() == ".docx":
+        from delegations.documents.docx_paper import make_docx
+
+        write_file(target, make_docx(made))
+    else:
+        drawn = make_pdf(made)
+        pages = drawn.pages
+        write_file(target, drawn.pdf)
+    note_print(database, record, language=language, paper=paper)
+    return pages
 
 
-def _topic_order(session: Session) -> tuple[int, ...]:
-    rows = session.execute(select(TopicRow.id, TopicRow.parent_id).order_by(TopicRow.position, TopicRow.id)).all()
-    below: dict[int | None, list[int]] = {}
-    for number, parent in rows:
-        below.setdefault(parent, []).append(number)
-
-    def walk(parent: int | None) -> list[int]:
-        return [one for number in below.get(parent, ()) for one in (number, *walk(number))]
-
-    return tuple(walk(None))
-
-
-def _photos(database: Database, visit: Visit) -> list[tuple[bytes, str, str]]:
-    """Return the photos that can be read; one that is gone is left out (``delegations check`` names it)."""
-    found = []
-    for one in visit.attachments:
-        if one.kind is AttachmentKind.PHOTO:
-            with suppress(*_MISSING):
-                jpeg = shrunk(stored_path(database.files, one.digest))
-                found.append((jpeg, one.caption, f"attachments/{one.uid}/caption"))
-    return found
-
-
-def file_name(visit: Visit) -> str:
-    """Return a file name for the visit's report that every system accepts: no separators, no reserved names."""
-    text = re.sub(r"[^\w\-. ]+", "-", f"{visit.start or ''} {display_title(visit)}".strip())
-    text = re.sub(r"[\s-]*-[\s-]*", "-", text)[:80].strip(" .-")
-    return f"{text or 'visit'} - {visit.number}.pdf".replace(" - .pdf", ".pdf").replace("/", "-")
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Write ``content`` to ``target`` whole or not at all; raises FileError."""
-    try:
-        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(unfinished).chmod(0o644)
-            Path(unfinished).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(unfinished).unlink()
-            raise
-    except OSError as error:
-        message = _("“{name}” can't be written: {reason}.")
-        raise FileError(message.format(name=target, reason=error.strerror)) from error
-
-
-def save_paper(database: Database, visit: Visit, target: Path, *, language: str, paper: str = "visit-report") -> Paper:
-    """Write ``paper`` of ``visit`` to ``target`` and note it as printed; raises FileError."""
-    made = make_paper(database, visit, language=language, paper=paper)
-    write_file(target, made.pdf)
-    note_print(database, visit, language=language, paper=paper)
-    return made
-
-
-def note_print(database: Database, visit: Visit, *, language: str, paper: str = "visit-report") -> None:
-    """Note that ``paper`` of a saved visit left the program, in which version."""
-    if visit.id is None:
+def note_print(database: Database, record: Visit | Meeting, *, language: str, paper: str = "") -> None:
+    """Note that ``paper`` of a saved record left the program, in which version."""
+    if record.id is None:
         return
-    now = datetime.now(UTC).replace(tzinfo=None)
+    row = PrintRow(
+        paper=paper or next(iter(papers_of(record))),
+        language=language,
+        version=record.version,
+        printed_at=datetime.now(UTC).replace(tzinfo=None),
+    )
     with database.session() as session:
-        if session.get(VisitRow, visit.id) is not None:
-            session.add(
-                PrintRow(visit_id=visit.id, paper=paper, language=language, version=visit.version, printed_at=now)
-            )
+        if isinstance(record, Visit):
+            row.visit_id = record.id if session.get(VisitRow, record.id) is not None else None
+        else:
+            row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
+        if row.visit_id is not None or row.meeting_id is not None:
+            session.add(row)
 
 
 def save_papers(
@@ -161,17 +153,8 @@ def save_papers(
             row = session.get(VisitRow, number)
             visit = read_visit(session, row) if row is not None else None
         if visit is not None:
-            target = _free_name(folder / file_name(visit))
+            target = free_name(folder / file_name(visit))
             save_paper(database, visit, target, language=language)
             written.append(target)
         progress(count, len(ids))
     return written
-
-
-def _free_name(target: Path) -> Path:
-    count = 2
-    candidate = target
-    while candidate.exists():
-        candidate = target.with_stem(f"{target.stem} ({count})")
-        count += 1
-    return candidate

@@ -4,15 +4,25 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line, clean_text
-from delegations.domain.errors import InvalidRecordError, InvalidValueError, NotFoundError, Problem
+from delegations.domain.errors import InvalidRecordError, InvalidValueError, LockedError, NotFoundError, Problem
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import MeetingRole
 from delegations.store.database import Database
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
 from delegations.store.search import forget, index_person
-from delegations.store.tables import OrganisationRow, ParticipantRow, PersonRow, PostRow, VisitRow
+from delegations.store.tables import (
+    AttendeeRow,
+    MeetingRow,
+    OrganisationRow,
+    ParticipantRow,
+    PersonRow,
+    PostRow,
+    RepresentativeRow,
+    VisitRow,
+)
 
 __all__ = [
     "PeopleListing",
@@ -97,8 +107,21 @@ def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> N
 
 
 def delete_person(database: Database, person_id: int) -> None:
-    """Delete a person and his posts; visits keep the name and post they were recorded with."""
+    """Delete a person and his posts; visits and meetings keep the name and post they were recorded with.
+
+    Raises LockedError for somebody who signed minutes: whoever reads them must be able to find who that was.
+    """
+    seat = AttendeeRow
+    signed = (
+        select(MeetingRow.shown_title)
+        .join(seat, seat.meeting_id == MeetingRow.id)
+        .where(seat.person_id == person_id, seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
+        .where(MeetingRow.edition > 0)
+    )
     with database.session() as session:
+        if (title := session.scalar(signed.limit(1))) is not None:
+            message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
+            raise LockedError(message.format(title=title))
         session.execute(delete(PersonRow).where(PersonRow.id == person_id))
         forget(session, "person", person_id)
 
@@ -117,7 +140,8 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
             for field in ("phone", "email", "notes"):
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
         session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
-        session.execute(update(PostRow).where(PostRow.person_id.in_(others)).values(person_id=keep))
+        for table in (AttendeeRow, RepresentativeRow, PostRow):
+            session.execute(update(table).where(table.person_id.in_(others)).values(person_id=keep))
         _join_equal_posts(session, keep)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
         for number in others:

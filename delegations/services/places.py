@@ -1,5 +1,7 @@
 """Municipalities and topics."""
 
+from typing import Any
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,15 @@ from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
 from delegations.store.search import forget, index_municipality
-from delegations.store.tables import MunicipalityRow, TopicRow, VisitMunicipalityRow
+from delegations.store.tables import (
+    AttendeeRow,
+    MeetingRow,
+    MembershipRow,
+    MunicipalityRow,
+    RepresentativeRow,
+    TopicRow,
+    VisitMunicipalityRow,
+)
 
 __all__ = [
     "MunicipalityListRow",
@@ -106,6 +116,15 @@ def delete_municipality(database: Database, municipality_id: int) -> None:
         if used:
             message = _("This municipality takes part in visits ({count}). Remove it from them first.")
             raise DelegationsError(message.format(count=used))
+        tables: tuple[Any, ...] = (MembershipRow, RepresentativeRow, AttendeeRow)
+        uses = [table.municipality_id == municipality_id for table in tables] + [MeetingRow.host_id == municipality_id]
+        if any(session.scalar(select(func.count()).where(one)) for one in uses):
+            raise DelegationsError(
+                _(
+                    "This municipality belongs to a network or took part in meetings. A city that left a network gets"
+                    " the date of leaving there; it is not deleted."
+                )
+            )
         if settings_in(session).our_municipality == municipality_id:
             raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
         session.execute(delete(MunicipalityRow).where(MunicipalityRow.id == municipality_id))

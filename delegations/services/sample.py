@@ -5,12 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.groups import Group
+from delegations.domain.meeting import Meeting
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.places import RESOURCES
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, new_uid
-from delegations.domain.vocabulary import MunicipalityKind
-from delegations.services.drafts import record_from_data
+from delegations.domain.vocabulary import MeetingStatus, MunicipalityKind
+from delegations.services.agendas import new_meeting
+from delegations.services.drafts import from_data
+from delegations.services.groups import save_group
+from delegations.services.meetings import save_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.places import save_municipality
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
@@ -32,7 +37,39 @@ def fill_with_sample(database: Database) -> list[Visit]:
     ours = places[values.pop("ours")]
     settings = replace(read_settings(database), **values)
     save_settings(database, settings, ours=Ref(ours.id, ours.name))
-    return [save_visit(database, _visit(entry)) for entry in sample["visits"]]
+    visits = [save_visit(database, _visit(entry)) for entry in sample["visits"]]
+    _add_meetings(database, next(one for one in visits if one.hosts[0].name == "Житомир"))
+    return visits
+
+
+def _add_meetings(database: Database, visit: Visit) -> None:
+    """Add the working group, the meeting that ``visit`` was made for, and the next one with what it carries over."""
+    sample = json.loads((RESOURCES / "sample" / "meetings.json").read_text(encoding="utf-8"))
+    entry = sample["group"]
+    network = entry["network"]
+    network["members"] = [{"municipality": _named(city)} for city in network["members"]]
+    _name_cities(entry["representatives"])
+    group = save_group(database, from_data(entry, Group))
+    entry = sample["meeting"]
+    entry["host"] = _named(entry["host"])
+    _name_cities(entry["attendees"])
+    status = entry.pop("status")
+    meeting = replace(from_data(entry, Meeting), group=Ref(group.id, group.name), visit=Ref(visit.id, visit.title))
+    meeting = save_meeting(database, meeting)
+    for one in (MeetingStatus.IN_PROGRESS, MeetingStatus(status)):
+        meeting = save_meeting(database, replace(meeting, status=one))
+    assert group.id is not None  # noqa: S101  it was just stored
+    save_meeting(database, new_meeting(database, group.id))
+
+
+def _named(name: str) -> dict[str, Any]:
+    return {"id": None, "name": name}
+
+
+def _name_cities(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        if "municipality" in row:
+            row["municipality"] = _named(row["municipality"])
 
 
 def _visit(entry: dict[str, Any]) -> Visit:
@@ -42,12 +79,12 @@ def _visit(entry: dict[str, Any]) -> Visit:
         for row in entry.get(group, ()):
             row["uid"] = uids.setdefault(row["uid"], new_uid())
             if "topic" in row:
-                row["topic"] = {"id": None, "name": row["topic"]}
+                row["topic"] = _named(row["topic"])
     for item in entry.get("programme", ()):
         for field in ("hosts", "participants"):
             item[field] = [uids[key] for key in item.get(field, ())]
     for talk in entry.get("talks", ()):
         talk["item"] = uids.get(talk.get("item", ""), "")
     for field in ("guests", "hosts", "topics"):
-        entry[field] = [{"id": None, "name": name} for name in entry.get(field, ())]
-    return record_from_data(entry)
+        entry[field] = [_named(name) for name in entry.get(field, ())]
+    return from_data(entry, Visit)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from delegations.domain.texts import _
+from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
 from delegations.store import backup, files
 from delegations.store.database import Database
@@ -42,7 +43,7 @@ def _missing_files(database: Database) -> Iterator[str]:
         files_of_visits = select(AttachmentRow.digest, AttachmentRow.file_name)
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
         named = {row[0]: row[1] for row in (*session.execute(files_of_visits), *session.execute(arms))}
-    for draft in left_drafts(database):
+    for draft in left_drafts(database, Visit):
         named |= {one.digest: one.file_name for one in draft.attachments}
     for digest, name in named.items():
         if not files.is_whole(files.stored_path(database.files, digest), digest):

@@ -16,9 +16,8 @@ from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Status
 from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.files import stored_digests, stored_path
 from delegations.store.search import forget, index_visit
-from delegations.store.tables import AttachmentRow, DraftRow, MunicipalityRow, VisitRow
+from delegations.store.tables import DraftRow, VisitRow
 from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
@@ -28,7 +27,6 @@ __all__ = [
     "VisitListing",
     "delete_visits",
     "duplicate",
-    "empty_bin",
     "load_visit",
     "next_number",
     "restore_visits",
@@ -161,17 +159,3 @@ def restore_visits(database: Database, ids: Sequence[int]) -> None:
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
             index_visit(session, read_visit(session, _row(session, number)), number)
-
-
-def empty_bin(database: Database) -> int:
-    """Delete for good what is in the bin, with files no other record names; return how many visits went."""
-    with database.session() as session:
-        gone = list(session.scalars(select(VisitRow.id).where(VisitRow.deleted_at.is_not(None))))
-        session.execute(delete(VisitRow).where(VisitRow.id.in_(gone)))
-        drafts = "".join(session.scalars(select(DraftRow.content)))
-        used = set(session.scalars(select(AttachmentRow.digest).distinct()))
-        used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
-    for digest in list(stored_digests(database.files)):
-        if digest not in used and digest not in drafts:
-            stored_path(database.files, digest).unlink(missing_ok=True)
-    return len(gone)

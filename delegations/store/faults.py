@@ -10,6 +10,7 @@ from delegations.domain.texts import N_, _
 
 _IN_USE = N_("The database “{name}” is in use by another program. Close it there, or wait a moment and try again.")
 _SENTENCES = (
+    ("signed minutes", N_("The minutes are signed and locked. Open a correction to change them.")),
     ("locked", _IN_USE),
     ("busy", _IN_USE),
     (

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
@@ -9,6 +10,9 @@ from delegations.store.backup import back_up
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.faults import as_sentences, sentence
 from delegations.store.migrations import HEAD, KNOWN
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 APPLICATION_ID = 0x44454C47
 """«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
@@ -89,13 +93,33 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str:
 def _migrate(database: Database) -> None:
     from sqlalchemy.exc import DBAPIError
 
-    from delegations.store.migrate import upgrade
-
     try:
         with database.engine.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.commit()
-        with database.engine.begin() as connection:
-            upgrade(connection)
+            raw = connection.connection.driver_connection
+            assert raw is not None  # noqa: S101  an engine's connection has a driver's below it
+            # A migration that makes a table anew drops the old one; with foreign keys on, SQLite would take all rows
+            # that point to it along. The pragma counts only outside a transaction.
+            raw.execute("PRAGMA foreign_keys = OFF")
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            try:
+                with connection.begin():
+                    _upgrade(connection)
+                    _forbid_loose_ends(connection, database.path)
+            finally:
+                raw.execute("PRAGMA foreign_keys = ON")
     except DBAPIError as error:
         raise DatabaseError(sentence(error.orig or error, database.path)) from error
+
+
+def _upgrade(connection: "Connection") -> None:
+    # Alembic takes a tenth of a second to load, and a file of this version needs none of it.
+    from delegations.store.migrate import upgrade
+
+    upgrade(connection)
+
+
+def _forbid_loose_ends(connection: "Connection", path: Path) -> None:
+    """Raise DatabaseError, and so undo the migration, when a row points to one that is not there."""
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        message = _("The database “{name}” could not be brought to this version; it was left as it was.")
+        raise DatabaseError(message.format(name=path.name))

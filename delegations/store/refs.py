@@ -1,6 +1,7 @@
 """Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,10 +10,29 @@ from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.topics import SHIPPED_TOPICS
-from delegations.domain.visit import Participant
 from delegations.domain.vocabulary import MunicipalityKind
 from delegations.store.search import index_municipality, index_person
 from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
+
+
+class Named(Protocol):
+    """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
+
+    @property
+    def name(self) -> str:
+        """The name, given – family."""
+
+    @property
+    def post(self) -> str:
+        """The post as it was then."""
+
+    @property
+    def organisation(self) -> str:
+        """Where the post is."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person, when one was chosen."""
 
 
 def topic_name(row: TopicRow) -> str:
@@ -72,6 +92,15 @@ def municipality_id(session: Session, place: Ref) -> int:
     return row.id
 
 
+def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the municipalities with ``ids`` by number."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    statement = select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.id.in_(wanted))
+    return {number: Ref(number, name) for number, name in session.execute(statement)}
+
+
 def organisation_id(session: Session, name: str) -> int | None:
     """Return the number of the organisation ``name``, made in place when it is new; None for no name."""
     name = name.strip()
@@ -86,7 +115,7 @@ def organisation_id(session: Session, name: str) -> int | None:
     return found
 
 
-def person_id(session: Session, participant: Participant) -> int | None:
+def person_id(session: Session, participant: Named) -> int | None:
     """Return the person behind ``participant``, made in place when new, with the post noted.
 
     A person chosen by number is kept as long as the name is still his; else the one person of that name
@@ -117,7 +146,7 @@ def _person_named(session: Session, key: str, post: str) -> PersonRow | None:
     return next((row for row in namesakes if row.id in holders), None)
 
 
-def _note_post(session: Session, person: int, participant: Participant) -> None:
+def _note_post(session: Session, person: int, participant: Named) -> None:
     if not participant.post:
         return
     body = organisation_id(session, participant.organisation)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
+from delegations.domain.groups import Group
+from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
 from delegations.domain.visit import Visit, display_title
 from delegations.store.database import Database
@@ -18,7 +20,7 @@ MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record found: its kind (``visit``, ``person``, ``municipality``), number and title."""
+    """A record found: its kind (``visit``, ``meeting``, ``group``, ``person``, ``municipality``), number and title."""
 
     kind: str
     record_id: int
@@ -60,6 +62,25 @@ def index_visit(session: Session, visit: Visit, record_id: int) -> None:
     parts += [f"{one.description} {one.giver} {one.receiver}" for one in visit.gifts]
     parts += [f"{one.text} {one.responsible}" for one in visit.follow_ups]
     _index(session, "visit", record_id, display_title(visit), parts)
+
+
+def index_meeting(session: Session, meeting: Meeting, record_id: int) -> None:
+    """Index all that a meeting says."""
+    parts = [meeting.place, str(meeting.start or ""), str(meeting.group or ""), str(meeting.host or "")]
+    parts += [f"{one.name} {one.post} {one.organisation} {one.municipality or ''}" for one in meeting.attendees]
+    for item in meeting.items:
+        parts += [item.title, item.presenter, item.heard, item.dissent]
+        parts += [f"{one.speaker} {one.text}" for one in item.speeches]
+        parts += [f"{one.text} {one.responsible}" for one in item.outcomes]
+    _index(session, "meeting", record_id, display_name(meeting), parts)
+
+
+def index_group(session: Session, group: Group, record_id: int) -> None:
+    """Index a group with its network and people."""
+    parts = [group.remit, group.chair, group.secretary, group.coordinator, group.network.name]
+    parts += [str(one.municipality or "") for one in group.network.members]
+    parts += [f"{one.name} {one.post} {one.municipality or ''}" for one in group.representatives]
+    _index(session, "group", record_id, group.name, parts)
 
 
 def index_person(session: Session, row: PersonRow) -> None:

@@ -48,10 +48,10 @@ def test_typing_one_word_is_one_step(document, monkeypatch):
 
 def test_edits_are_written_down_before_they_are_saved(document, sample, qtbot):
     document.edit("title", title="Незбережене")
-    qtbot.waitUntil(lambda: [one.title for one in left_drafts(sample)] == ["Незбережене"])
+    qtbot.waitUntil(lambda: [one.title for one in left_drafts(sample, Visit)] == ["Незбережене"])
     assert load_visit(sample, 1).title != "Незбережене"
     assert document.save()
-    assert left_drafts(sample) == []
+    assert left_drafts(sample, Visit) == []
     assert load_visit(sample, 1).title == "Незбережене"
 
 
@@ -60,7 +60,7 @@ def test_taking_the_edits_back_takes_the_draft_back(document, sample):
     document.write_draft()
     document.undo()
     document.write_draft()
-    assert left_drafts(sample) == []
+    assert left_drafts(sample, Visit) == []
     assert not document.is_changed
 
 
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_kept_and_said(document, sample):
     assert not document.save()
     assert "title" in document.problems
     assert document.summary_of_problems().startswith("Ще не збережено")
-    assert [one.uid for one in left_drafts(sample)] == [document.visit.uid]
+    assert [one.uid for one in left_drafts(sample, Visit)] == [document.visit.uid]
     document.edit("title", title="Є")
     assert "title" not in document.problems
     assert document.save()
@@ -100,7 +100,7 @@ def test_somebody_elses_save_is_not_overwritten(document, sample, qtbot):
         assert not document.save()
     assert "хтось інший" in failed.args[0]
     assert load_visit(sample, 1).purpose == "їхнє"
-    assert left_drafts(sample)[0].purpose == "моє"
+    assert left_drafts(sample, Visit)[0].purpose == "моє"
 
 
 def test_edits_can_be_thrown_away(document, sample):
@@ -109,7 +109,7 @@ def test_edits_can_be_thrown_away(document, sample):
     document.write_draft()
     document.discard()
     assert document.visit == stored
-    assert left_drafts(sample) == []
+    assert left_drafts(sample, Visit) == []
     document.open(Visit())
     document.edit("title", title="Ні")
     document.discard()

@@ -6,6 +6,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side, Status
 from delegations.services.drafts import left_drafts
 from delegations.services.visits import VisitFilter, VisitListing, load_visit
@@ -213,7 +214,7 @@ def test_leaving_saves_and_what_cannot_be_saved_stays_a_draft(window, sample):
     page.document.edit("title", title="", guests=(), hosts=())
     window.show_page("overview", None)
     assert load_visit(sample, 1).title.startswith("Поїздка")
-    assert [one.id for one in left_drafts(sample)] == [1]
+    assert [one.id for one in left_drafts(sample, Visit)] == [1]
     assert "чернеткою" in window.toast.words()
     window.show_page("visits", 2)
     window.show_page("visits", 1)

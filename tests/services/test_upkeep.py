@@ -10,7 +10,7 @@ from delegations.domain.people import Municipality, Person, Post
 from delegations.domain.visit import FollowUp, Gift, Participant, ProgressNote, Visit
 from delegations.domain.vocabulary import AttachmentKind, Side, Status
 from delegations.services.attachments import attach, export_file, stored_file
-from delegations.services.drafts import drop_draft, keep_draft, left_drafts, visit_from_json, visit_to_json
+from delegations.services.drafts import drop_draft, from_json, keep_draft, left_drafts, to_json
 from delegations.services.office import read_settings, save_settings
 from delegations.services.overview import overview
 from delegations.services.papers import note_print
@@ -43,7 +43,7 @@ def person_named(database, name):
 def test_a_draft_holds_everything(sample):
     for number in (1, 2, 3):
         visit = load_visit(sample, number)
-        assert visit_from_json(visit_to_json(visit)) == visit
+        assert from_json(to_json(visit), Visit) == visit
 
 
 def test_drafts_survive_and_go_when_saved(sample):
@@ -51,10 +51,10 @@ def test_drafts_survive_and_go_when_saved(sample):
     keep_draft(sample, visit)
     new = Visit(title="Новий")
     keep_draft(sample, new)
-    assert {one.uid for one in left_drafts(sample)} == {visit.uid, new.uid}
+    assert {one.uid for one in left_drafts(sample, Visit)} == {visit.uid, new.uid}
     save_visit(sample, visit)
     drop_draft(sample, new.uid)
-    assert left_drafts(sample) == []
+    assert left_drafts(sample, Visit) == []
 
 
 def test_overview_says_what_needs_a_hand(sample):

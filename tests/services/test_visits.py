@@ -9,6 +9,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.visit import Attachment, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side, Status
+from delegations.services.bin import empty_bin
 from delegations.services.office import OfficeSettings, read_settings, save_settings
 from delegations.services.people import PeopleListing
 from delegations.services.places import all_municipalities, topics
@@ -17,7 +18,6 @@ from delegations.services.visits import (
     VisitListing,
     delete_visits,
     duplicate,
-    empty_bin,
     load_visit,
     next_number,
     restore_visits,

@@ -131,7 +131,7 @@ def test_one_backup_a_day(sample, path):
 
 def test_a_backup_is_made_before_a_migration(sample, path, monkeypatch):
     sample.close()
-    monkeypatch.setattr("delegations.store.opening.HEAD", "0002")
+    monkeypatch.setattr("delegations.store.opening.HEAD", "later")
     made = []
     monkeypatch.setattr("delegations.store.opening._migrate", lambda _database: made.append(backups(path)))
     open_office(path)

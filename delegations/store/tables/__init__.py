@@ -1,6 +1,23 @@
 """The tables, as SQLAlchemy typed models. Importing this package loads them all."""
 
 from delegations.store.tables.base import Base
+from delegations.store.tables.groups import (
+    GroupRow,
+    MembershipRow,
+    NetworkRow,
+    PartnerRow,
+    RepresentativeRow,
+    StandingItemRow,
+)
+from delegations.store.tables.meetings import (
+    AgendaItemRow,
+    AttendeeRow,
+    EditionRow,
+    MeetingRow,
+    OutcomeRow,
+    SpeechRow,
+    VoteRow,
+)
 from delegations.store.tables.office import DraftRow, PrintRow, SearchRow, SettingRow
 from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
 from delegations.store.tables.visits import (
@@ -19,26 +36,39 @@ from delegations.store.tables.visits import (
 )
 
 __all__ = [
+    "AgendaItemRow",
     "AttachmentRow",
     "AttendanceRow",
+    "AttendeeRow",
     "Base",
     "DraftRow",
+    "EditionRow",
     "FactRow",
     "FollowUpRow",
     "GiftRow",
+    "GroupRow",
+    "MeetingRow",
+    "MembershipRow",
     "MunicipalityRow",
+    "NetworkRow",
     "OrganisationRow",
+    "OutcomeRow",
     "ParticipantRow",
+    "PartnerRow",
     "PersonRow",
     "PostRow",
     "PrintRow",
     "ProgrammeItemRow",
     "ProgressNoteRow",
+    "RepresentativeRow",
     "SearchRow",
     "SettingRow",
+    "SpeechRow",
+    "StandingItemRow",
     "TalkRow",
     "TopicRow",
     "VisitMunicipalityRow",
     "VisitRow",
     "VisitTopicRow",
+    "VoteRow",
 ]

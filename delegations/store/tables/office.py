@@ -23,6 +23,8 @@ class DraftRow(Base):
     __tablename__ = "draft"
 
     uid: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(default="visit", server_default="visit")
+    """Which record it is of: ``visit``, ``meeting`` or ``group``."""
     content: Mapped[str] = text_column()
     written_at: Mapped[datetime]
 
@@ -41,12 +43,13 @@ class SearchRow(Base):
 
 
 class PrintRow(Base):
-    """A paper printed or saved from a visit: which, in which language, of which version, when."""
+    """A paper printed or saved from a visit or a meeting: which, in which language, of which version, when."""
 
     __tablename__ = "paper_print"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     paper: Mapped[str]
     language: Mapped[str]
     version: Mapped[int]

@@ -172,12 +172,15 @@ class GiftRow(OfVisit, Base):
     handed_over_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
 
 
-class FollowUpRow(OfVisit, Base):
-    """Something that somebody has to do by a date."""
+class FollowUpRow(Numbered, Base):
+    """Something that somebody has to do by a date: promised in a visit, or an action resolved in a meeting."""
 
     __tablename__ = "follow_up"
     __table_args__ = (Index("ix_follow_up_status_due", "status", "due"),)
 
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)

@@ -13,7 +13,8 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
-from delegations.services.visits import VisitFilter, VisitListing, empty_bin, restore_visits
+from delegations.services.bin import empty_bin
+from delegations.services.visits import VisitFilter, VisitListing, restore_visits
 
 
 class BinPage(Page):

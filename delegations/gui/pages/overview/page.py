@@ -47,7 +47,7 @@ class OverviewPage(Page):
         """Ask anew what needs a hand."""
         try:
             found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
-            drafts = left_drafts(self.office.database)
+            drafts = left_drafts(self.office.database, Visit)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return

@@ -153,7 +153,7 @@ class VisitsPage(Page):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
-        self._show(visit, draft_of(self.office.database, visit.uid))
+        self._show(visit, draft_of(self.office.database, visit))
 
     def _show(self, visit: Visit, draft: Visit | None = None) -> None:
         self._middle.setCurrentWidget(self.editor)

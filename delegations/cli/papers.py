@@ -1,0 +1,91 @@
+"""``print`` and ``export``: what leaves the program as files."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from delegations.cli.database import opened
+from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.texts import LANGUAGES, _, language, ngettext
+
+Subparsers = Any
+
+
+def printing(below: Subparsers) -> None:
+    """Add ``print``: a paper as a PDF or DOCX file."""
+    from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+
+    parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
+    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS])
+    parser.add_argument("id", type=int, metavar="ID", help=_("the number of the record, as “list” shows it"))
+    parser.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
+    )
+    parser.add_argument(
+        "--language", choices=list(LANGUAGES), default=argparse.SUPPRESS, help=_("the paper's language")
+    )
+    parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
+    parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.papers import save_paper
+
+        if choice.output.is_dir():
+            raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
+        database = opened(choice)
+        record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
+        pages = save_paper(
+            database,
+            record,
+            choice.output,
+            language=choice.language or language(),
+            paper=choice.paper,
+            item=_item(record, choice.item),
+        )
+        print(_written(pages, choice.output))
+
+    parser.set_defaults(run=run)
+
+
+def _written(pages: int | None, target: Path) -> str:
+    if pages is None:
+        return _("The paper was written to {file}").format(file=target)
+    text = ngettext("{count} page was written to {file}", "{count} pages were written to {file}", pages)
+    return text.format(count=pages, file=target)
+
+
+def _record(database: Any, choice: argparse.Namespace, *, is_visit: bool) -> Any:
+    if is_visit:
+        from delegations.services.visits import load_visit
+
+        return load_visit(database, choice.id)
+    from delegations.services.meetings import load_edition, load_meeting
+
+    meeting = load_meeting(database, choice.id)
+    return meeting if choice.edition is None else load_edition(database, choice.id, choice.edition)
+
+
+def _item(record: Any, number: int | None) -> str:
+    if number is None:
+        return ""
+    items = record.items if hasattr(record, "items") else ()
+    if not 1 <= number <= len(items):
+        raise NotFoundError(_("The agenda has no question {number}.").format(number=number))
+    return str(items[number - 1].uid)
+
+
+def exporting(below: Subparsers) -> None:
+    """Add ``export``: records as files that other programs read."""
+    parser = below.add_parser("export", help=_("write records to files that other programs read"))
+    parser.add_argument("what", choices=["calendar"])
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE.ics", help=_("where to write it"))
+    parser.add_argument("--meeting", type=int, metavar="ID", help=_("only this meeting"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.calendars import save_calendar
+
+        count = save_calendar(opened(choice), choice.output, meeting_id=choice.meeting)
+        text = ngettext("{count} event was written to {file}", "{count} events were written to {file}", count)
+        print(text.format(count=count, file=choice.output))
+
+    parser.set_defaults(run=run)

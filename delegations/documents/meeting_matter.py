@@ -1,0 +1,130 @@
+"""What the papers of a meeting print, and the parts that several of them share."""
+
+from dataclasses import dataclass, field
+
+from delegations.documents.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
+from delegations.domain.groups import Group, PaperChoices
+from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, where
+from delegations.domain.names import family_name_first, sort_key
+from delegations.domain.partial_dates import PartialDate, long_range, short_date
+from delegations.domain.texts import _, pgettext
+from delegations.domain.times import time_range
+from delegations.domain.vocabulary import Attendance, MeetingRole
+
+MOST_IN_LIST = 15
+"""People that minutes name at their head; more go into an annex (DSTU 4163:2020, as DESIGN.md gives it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMatter:
+    """All that a paper of a meeting prints: the meeting and what the office knows around it."""
+
+    meeting: Meeting
+    group: Group | None = None
+    letterhead: str = ""
+    coat_of_arms: bytes | None = None
+    place: str = ""
+    """The city of the office, for papers it issues itself."""
+    choices: PaperChoices = field(default_factory=PaperChoices)
+    item: str = ""
+    """The uid of the question of an extract; nothing: the first one."""
+    certifier_post: str = ""
+    certifier_name: str = ""
+    executor: str = ""
+
+    @property
+    def body(self) -> str:
+        """The name of the body that meets."""
+        if self.group is not None:
+            return self.group.name
+        return self.letterhead
+
+    @property
+    def held_at(self) -> str:
+        """The place that the minutes name in their head."""
+        meeting = self.meeting
+        if meeting.host is not None:
+            return meeting.host.name
+        return _("online") if meeting.online else meeting.place or self.place
+
+
+def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None) -> list[Block]:
+    """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number."""
+    meeting = matter.meeting
+    blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if matter.group is None else None)]
+    if matter.group is not None and matter.group.network.name:
+        blocks.append(Para(matter.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
+    blocks.append(Para(kind, DOCUMENT_KIND, "title"))
+    if subtitle:
+        blocks.append(Para(subtitle, TITLE.but(after=4), "title"))
+    shown = meeting.minutes_number or (str(meeting.number) if meeting.number else "")
+    day = long_range(meeting.start, meeting.end)
+    blocks.append(DateLine(day, matter.held_at, shown if number is None else number, "start"))
+    return blocks
+
+
+def about(matter: MeetingMatter) -> str:
+    """Return what was held, for a subtitle: the title, or the number of the meeting."""
+    meeting = matter.meeting
+    if meeting.title or meeting.number is None:
+        return display_name(meeting)
+    return _("of meeting No. {number}").format(number=meeting.number)
+
+
+def when_and_where(matter: MeetingMatter) -> str:
+    """Return day, hours and place in one line."""
+    meeting = matter.meeting
+    place = where(meeting)
+    online = _("online") if meeting.online else ""
+    return ", ".join(
+        filter(
+            None,
+            (long_range(meeting.start, meeting.end), time_range(meeting.from_time, meeting.to_time), place, online),
+        )
+    )
+
+
+def alphabetical(people: list[Attendee]) -> list[Attendee]:
+    """Return ``people`` by family name."""
+    return sorted(people, key=lambda one: sort_key(family_name_first(one.name)))
+
+
+def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[Attendee]:
+    """Return the attendees whose attendance is one of ``attendances``, members or ``invited`` ones, in alphabet."""
+    return alphabetical(
+        [
+            one
+            for one in meeting.attendees
+            if one.attendance in attendances and (one.role is MeetingRole.INVITED) is invited
+        ]
+    )
+
+
+def described(one: Attendee) -> str:
+    """Return a person with the post, body and city: ``Ольга Бойко – керівник апарату, …``."""
+    parts = [one.post, one.organisation if one.organisation not in one.post else ""]
+    city = str(one.municipality) if one.municipality else ""
+    if city and city not in " ".join(parts):
+        parts.append(city)
+    text = ", ".join(filter(None, parts))
+    return f"{one.name} – {text}" if text else one.name
+
+
+def responsible_and_due(outcome: Outcome) -> str:
+    """Return who carries an action out and by when, as minutes write it; nothing when neither is known."""
+    who = _("Responsible: {name}.").format(name=outcome.responsible) if outcome.responsible else ""
+    due = _("Due: {date}.").format(date=due_date(outcome.due)) if outcome.due else ""
+    return " ".join(filter(None, (who, due)))
+
+
+def due_date(due: PartialDate | None) -> str:
+    """Return a term: a day as ``до 01.06.2024``, a month or year as it is known."""
+    if due is None:
+        return ""
+    words = pgettext("term of an action", "by {date}") if due.exact else "{date}"
+    return words.format(date=short_date(due))
+
+
+LABEL = Style(align="left", before=8, after=3, with_next=True)
+"""A line that names what follows it."""

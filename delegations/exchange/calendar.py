@@ -1,0 +1,71 @@
+"""Meetings as a calendar (iCalendar, RFC 5545), with the agenda in each event."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from delegations import __version__
+from delegations.domain.meeting import Meeting, display_name, where
+from delegations.domain.texts import _, language, pgettext
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+ZONE = "Europe/Kyiv"
+"""The clock of the office: hours are typed and kept as the wall shows them."""
+
+
+def calendar(meetings: Iterable[Meeting]) -> tuple[bytes, int]:
+    """Return the events of ``meetings`` as the bytes of an .ics file, and how many there are.
+
+    A meeting whose day is not known is left out: a calendar has no place for it.
+    """
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
+    made.add("version", "2.0")
+    events = [event for one in meetings if (event := _event(one)) is not None]
+    for event in events:
+        made.add_component(event)
+    made.add_missing_timezones()
+    content: bytes = made.to_ical()
+    return content, len(events)
+
+
+def _event(meeting: Meeting) -> "Event | None":
+    from icalendar import Event
+
+    first = meeting.start.exact if meeting.start is not None else None
+    if first is None:
+        return None
+    last = (meeting.end.exact if meeting.end is not None else None) or first
+    made = Event()
+    made.add("uid", f"{meeting.uid}@delegations")
+    made.add("dtstamp", (meeting.saved_at or datetime.now(UTC)).replace(tzinfo=UTC))
+    made.add("summary", display_name(meeting))
+    start, end = _span(first, last, meeting.from_time, meeting.to_time)
+    made.add("dtstart", start)
+    made.add("dtend", end)
+    if place := ", ".join(filter(None, (where(meeting), _("online") if meeting.online else ""))):
+        made.add("location", place)
+    if agenda := _agenda(meeting):
+        made.add("description", agenda)
+    return made
+
+
+def _span(first: date, last: date, begins: time | None, ends: time | None) -> tuple[date, date]:
+    """Return when an event begins and ends: whole days without hours, else the wall clock's moments."""
+    if begins is None:
+        # A whole-day event ends on the day after its last one (RFC 5545, 3.6.1).
+        return first, last + timedelta(days=1)
+    zone = ZoneInfo(ZONE)
+    start = datetime.combine(first, begins, zone)
+    end = datetime.combine(last, ends, zone) if ends is not None else start + timedelta(hours=1)
+    return start, max(start, end)
+
+
+def _agenda(meeting: Meeting) -> str:
+    lines = [f"{number}. {item.title}" for number, item in enumerate(meeting.items, 1)]
+    return "\n".join([pgettext("calendar", "Agenda:"), *lines]) if lines else ""

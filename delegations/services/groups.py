@@ -1,0 +1,156 @@
+"""Working groups and their networks: open, save, delete; what a group has promised and who came."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
+from delegations.domain.group_rules import tidy
+from delegations.domain.groups import Group
+from delegations.domain.names import sort_key
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.visit import ProgressNote
+from delegations.domain.vocabulary import Attendance, FollowUpStatus
+from delegations.store.database import Database
+from delegations.store.group_records import read_group, write_group
+from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
+from delegations.store.meeting_records import add_progress
+from delegations.store.search import forget, index_group
+from delegations.store.tables import DraftRow, FollowUpRow, GroupRow, MeetingRow, NetworkRow
+
+__all__ = [
+    "ActionRow",
+    "AttendanceTable",
+    "GroupListRow",
+    "GroupListing",
+    "attendance_table",
+    "delete_group",
+    "group_actions",
+    "groups_like",
+    "load_group",
+    "network_names",
+    "record_progress",
+    "save_group",
+]
+
+
+def load_group(database: Database, group_id: int) -> Group:
+    """Return a group with its network; raises NotFoundError."""
+    with database.session() as session:
+        return read_group(session, group_row(session, group_id))
+
+
+def group_row(session: Session, group_id: int) -> GroupRow:
+    """Return the row of a group; raises NotFoundError."""
+    row = session.get(GroupRow, group_id)
+    if row is None:
+        raise NotFoundError(_("There is no group with the number {id}.").format(id=group_id))
+    return row
+
+
+def save_group(database: Database, group: Group) -> Group:
+    """Store ``group`` and its network in one transaction and return them as stored.
+
+    Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened.
+    """
+    clean, problems = tidy(group)
+    if problems:
+        raise InvalidRecordError(problems)
+    with database.session() as session:
+        row = GroupRow(version=0) if group.id is None else group_row(session, group.id)
+        network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
+        if row.version != group.version or (network is not None and network.version != clean.network.version):
+            raise ConflictError(_("This group was changed by somebody else since you opened it."))
+        row.version += 1
+        write_group(session, row, clean)
+        session.execute(delete(DraftRow).where(DraftRow.uid == clean.uid))
+        session.flush()
+        stored = read_group(session, row)
+        index_group(session, stored, row.id)
+        return stored
+
+
+def delete_group(database: Database, group_id: int) -> None:
+    """Delete a group that never met; raises DelegationsError when it has meetings: their minutes name it."""
+    with database.session() as session:
+        met = session.scalar(select(func.count()).where(MeetingRow.group_id == group_id)) or 0
+        if met:
+            message = _("This group has meetings ({count}). Delete them and empty the bin first.")
+            raise DelegationsError(message.format(count=met))
+        session.execute(delete(GroupRow).where(GroupRow.id == group_id))
+        forget(session, "group", group_id)
+
+
+def groups_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:
+    """Return groups that hold the words ``typed``."""
+    return [Ref(row.id, row.name) for row in GroupListing(database, typed).first(limit)]
+
+
+def network_names(database: Database) -> list[str]:
+    """Return the names of all networks."""
+    with database.session() as session:
+        return sorted(session.scalars(select(NetworkRow.name)), key=sort_key)
+
+
+def group_actions(database: Database, group_id: int, *, finished: bool = False) -> list[ActionRow]:
+    """Return the actions of a group's meetings, those due first; with ``finished`` those done too."""
+    with database.session() as session:
+        return actions_of_group(session, group_id, finished=finished)
+
+
+def record_progress(
+    database: Database, uid: str, *, status: FollowUpStatus, note: str = "", author: str = "", day: PartialDate
+) -> None:
+    """Note how the follow-up ``uid`` goes; signed minutes stay as they are, the follow-up goes on.
+
+    Raises NotFoundError and InvalidValueError.
+    """
+    words = clean_line(note, limit=2_000)
+    with database.session() as session:
+        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
+        if row is None:
+            raise NotFoundError(_("This follow-up is gone."))
+        row.status = status
+        if words:
+            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+        meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
+        if meeting is not None:
+            # An editor that has the meeting open must not write the old state over this.
+            meeting.version += 1
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceTable:
+    """Who came: the meetings (number in the list, short name, start) and, for each city, what it did at each."""
+
+    meetings: tuple[tuple[int, str, PartialDate | None], ...]
+    cities: tuple[tuple[str, tuple[Attendance | None, ...]], ...]
+
+
+def attendance_table(database: Database, group_id: int) -> AttendanceTable:
+    """Return the attendance of each city over a group's meetings, oldest first; None where it was not invited."""
+    with database.session() as session:
+        alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
+        rows = list(session.scalars(alive.order_by(MeetingRow.start.is_(None), MeetingRow.start, MeetingRow.id)))
+        seen = attendance_rows(session, group_id)
+    places = {row.id: place for place, row in enumerate(rows)}
+    cities: dict[str, list[Attendance | None]] = {}
+    for meeting, city, present, represented, absent in seen:
+        line = cities.setdefault(city, [None] * len(rows))
+        line[places[meeting]] = _seat(present, represented, absent)
+    return AttendanceTable(
+        tuple((row.id, f"№ {row.number}" if row.number else row.shown_title, row.start) for row in rows),
+        tuple((city, tuple(cities[city])) for city in sorted(cities, key=sort_key)),
+    )
+
+
+def _seat(present: int, represented: int, absent: int) -> Attendance:
+    if present:
+        return Attendance.PRESENT
+    if represented:
+        return Attendance.REPRESENTED
+    return Attendance.ABSENT if absent else Attendance.EXPECTED

@@ -1,0 +1,116 @@
+"""What papers print: a record together with what the office knows around it."""
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.pictures import shrunk
+from delegations.documents.visit_report import ReportMatter
+from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.groups import PaperChoices
+from delegations.domain.meeting import Meeting
+from delegations.domain.people import Municipality, Ref
+from delegations.domain.visit import Visit
+from delegations.domain.vocabulary import AttachmentKind
+from delegations.services.office import OfficeSettings, settings_in
+from delegations.services.places import read_municipality
+from delegations.store.database import Database
+from delegations.store.files import stored_path
+from delegations.store.group_records import read_group
+from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
+
+_MISSING = (FileError, OSError)
+
+
+class _Head(NamedTuple):
+    """What stands above every paper of the office."""
+
+    settings: OfficeSettings
+    letterhead: str
+    place: str
+    coat_of_arms: bytes | None
+
+
+def _head(session: Session, database: Database) -> _Head:
+    settings = settings_in(session)
+    ours: Municipality | None = None
+    if settings.our_municipality is not None:
+        with suppress(NotFoundError):
+            ours = read_municipality(session, settings.our_municipality)
+    arms = None
+    if ours and ours.coat_of_arms:
+        with suppress(*_MISSING):
+            arms = shrunk(stored_path(database.files, ours.coat_of_arms), 600)
+    letterhead = settings.letterhead or (ours.official_name if ours else "")
+    return _Head(settings, letterhead, ours.name if ours else "", arms)
+
+
+def report_matter(session: Session, database: Database, visit: Visit) -> ReportMatter:
+    """Return what the papers of ``visit`` print."""
+    head = _head(session, database)
+    return ReportMatter(
+        visit=visit,
+        guests=tuple(_municipality(session, place) for place in visit.guests),
+        hosts=tuple(_municipality(session, place) for place in visit.hosts),
+        letterhead=head.letterhead,
+        place=head.place,
+        coat_of_arms=head.coat_of_arms,
+        photos=tuple(_photos(database, visit)),
+        topic_order=_topic_order(session),
+        signatory_post=head.settings.signatory_post,
+        signatory_name=head.settings.signatory_name,
+        executor=head.settings.executor,
+    )
+
+
+def meeting_matter(
+    session: Session, database: Database, meeting: Meeting, *, item: str = "", choices: PaperChoices | None = None
+) -> MeetingMatter:
+    """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
+    head = _head(session, database)
+    row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
+    group = read_group(session, row) if row is not None else None
+    return MeetingMatter(
+        meeting=meeting,
+        group=group,
+        letterhead=head.letterhead,
+        coat_of_arms=head.coat_of_arms,
+        place=head.place,
+        choices=choices or (group.choices if group is not None else PaperChoices()),
+        item=item,
+        certifier_post=head.settings.signatory_post,
+        certifier_name=head.settings.signatory_name,
+        executor=head.settings.executor,
+    )
+
+
+def _municipality(session: Session, place: Ref) -> Municipality:
+    if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
+        return read_municipality(session, place.id)
+    return Municipality(name=place.name)
+
+
+def _topic_order(session: Session) -> tuple[int, ...]:
+    rows = session.execute(select(TopicRow.id, TopicRow.parent_id).order_by(TopicRow.position, TopicRow.id)).all()
+    below: dict[int | None, list[int]] = {}
+    for number, parent in rows:
+        below.setdefault(parent, []).append(number)
+
+    def walk(parent: int | None) -> list[int]:
+        return [one for number in below.get(parent, ()) for one in (number, *walk(number))]
+
+    return tuple(walk(None))
+
+
+def _photos(database: Database, visit: Visit) -> list[tuple[bytes, str, str]]:
+    """Return the photos that can be read; one that is gone is left out (``delegations check`` names it)."""
+    found = []
+    for one in visit.attachments:
+        if one.kind is AttachmentKind.PHOTO:
+            with suppress(*_MISSING):
+                jpeg = shrunk(stored_path(database.files, one.digest))
+                found.append((jpeg, one.caption, f"attachments/{one.uid}/caption"))
+    return found

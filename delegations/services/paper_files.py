@@ -1,0 +1,56 @@
+"""Files that leave the program: their names, and writing them whole or not at all."""
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from delegations.domain.errors import FileError
+from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.texts import _
+from delegations.domain.visit import Visit, display_title
+
+
+def file_name(record: Visit | Meeting, paper: str = "", *, suffix: str = ".pdf") -> str:
+    """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
+    if isinstance(record, Visit):
+        title, number, fallback = display_title(record), record.number, "visit"
+    else:
+        title, number, fallback = display_name(record), str(record.number or ""), "meeting"
+    text = _plain(f"{record.start or ''} {title}")[:80].strip(" .-") or fallback
+    parts = [text, _plain(paper), _plain(number)]
+    return " - ".join(filter(None, parts)) + suffix
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[^\w\-. ]+", "-", text.strip())
+    return re.sub(r"[\s-]*-[\s-]*", "-", text).strip(" .-")
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write ``content`` to ``target`` whole or not at all; raises FileError."""
+    try:
+        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            Path(unfinished).chmod(0o644)
+            Path(unfinished).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(unfinished).unlink()
+            raise
+    except OSError as error:
+        message = _("“{name}” can't be written: {reason}.")
+        raise FileError(message.format(name=target, reason=error.strerror)) from error
+
+
+def free_name(target: Path) -> Path:
+    """Return ``target``, or the same with a number when there is such a file already."""
+    count = 2
+    candidate = target
+    while candidate.exists():
+        candidate = target.with_stem(f"{target.stem} ({count})")
+        count += 1
+    return candidate

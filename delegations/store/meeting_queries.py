@@ -1,0 +1,180 @@
+"""Lists of meetings and groups, and what a group has done: earlier questions, open actions, attendance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from delegations.domain.vocabulary import MeetingStatus
+from delegations.store.database import Database
+from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
+
+if TYPE_CHECKING:
+    from array import array
+
+
+class MeetingListRow(NamedTuple):
+    """A meeting as a list shows it; values as stored."""
+
+    id: int
+    title: str
+    number: int | None
+    start: str | None
+    end: str | None
+    status: str
+    place: str
+
+
+class GroupListRow(NamedTuple):
+    """A group as a list shows it."""
+
+    id: int
+    name: str
+    network: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFilter:
+    """Which meetings, in which order. ``sort`` is one of ``start``, ``title``, ``status``."""
+
+    text: str = ""
+    status: MeetingStatus | None = None
+    group: int | None = None
+    visit: int | None = None
+    sort: str = "start"
+    descending: bool = True
+    deleted: bool = False
+
+
+_ORDERS = {"start": ("start", "id"), "title": ("sort_title", "id"), "status": ("status", "start", "id")}
+
+
+def _meeting_select(which: MeetingFilter) -> Select:
+    conditions, values = [f"deleted_at IS {'NOT ' if which.deleted else ''}NULL"], list[Any]()
+    for column, value in (("status", which.status), ("group_id", which.group), ("visit_id", which.visit)):
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            values.append(value.value if isinstance(value, MeetingStatus) else value)
+    match, words = matching("meeting", which.text)
+    if match:
+        conditions.append(match)
+        values += words
+    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    columns = 'id, shown_title, number, start, "end", status, place'
+    return Select("meeting", columns, " AND ".join(conditions), order, values)
+
+
+class MeetingListing:
+    """The meetings of one filter, for a lazy list."""
+
+    def __init__(self, database: Database, which: MeetingFilter) -> None:
+        self.database = database
+        self.select = _meeting_select(which)
+
+    def first(self, limit: int = 100) -> Sequence[MeetingListRow]:
+        """Return the first meetings."""
+        return list(map(MeetingListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all meetings."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return meetings by number."""
+        return {number: MeetingListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+class GroupListing:
+    """Groups whose record holds all words of ``typed``, by name."""
+
+    def __init__(self, database: Database, typed: str = "") -> None:
+        self.database = database
+        match, values = matching("group", typed)
+        columns = "id, name, (SELECT n.name FROM network n WHERE n.id = network_id)"
+        self.select = Select("working_group", columns, match or "1", "sort_name, id", values)
+
+    def first(self, limit: int = 100) -> Sequence[GroupListRow]:
+        """Return the first groups."""
+        return list(map(GroupListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all groups."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return groups by number."""
+        return {number: GroupListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+class ActionRow(NamedTuple):
+    """An action of a group's meetings with where it comes from; values as stored."""
+
+    uid: str
+    text: str
+    responsible: str
+    due: str | None
+    status: str
+    meeting_id: int
+    meeting: str
+    number: int | None
+    item: str
+    item_uid: str
+
+
+_ACTIONS = """
+    SELECT f.uid, f.text, f.responsible, f.due, f.status, m.id, m.shown_title, m.number, a.title, a.uid
+    FROM follow_up f JOIN meeting m ON m.id = f.meeting_id
+    JOIN outcome o ON o.uid = f.uid JOIN agenda_item a ON a.id = o.item_id
+    WHERE m.deleted_at IS NULL AND m.group_id = :group
+      AND (:all OR f.status IN ('open', 'in_progress', 'waiting'))
+    ORDER BY f.due IS NULL, f.due, m.start, a.position, o.position
+"""
+
+
+def actions_of_group(session: Session, group: int, *, finished: bool = False) -> list[ActionRow]:
+    """Return the actions of a group's meetings, those due first; with ``finished`` all of them."""
+    return [ActionRow(*row) for row in session.execute(text(_ACTIONS), {"group": group, "all": finished})]
+
+
+class LeftItemRow(NamedTuple):
+    """A question of an earlier meeting that was not discussed."""
+
+    uid: str
+    title: str
+    presenter: str
+    documents: str
+    minutes: int | None
+
+
+_LEFT = """
+    SELECT a.uid, a.title, a.presenter, a.documents, a.minutes
+    FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
+    WHERE m.deleted_at IS NULL AND m.group_id = :group AND m.uid != :meeting
+      AND (a.state = 'postponed' OR (a.state = 'open' AND m.status IN ('minutes_drafted', 'signed')))
+      AND NOT EXISTS (
+        SELECT 1 FROM agenda_item later JOIN meeting lm ON lm.id = later.meeting_id
+        WHERE later.origin = a.uid AND lm.deleted_at IS NULL AND lm.uid != :meeting)
+    ORDER BY m.start, m.id, a.position
+"""
+
+
+def items_left(session: Session, group: int, meeting_uid: str) -> list[LeftItemRow]:
+    """Return questions of the group's other meetings that still wait for one, and stand on no agenda yet."""
+    return [LeftItemRow(*row) for row in session.execute(text(_LEFT), {"group": group, "meeting": meeting_uid})]
+
+
+_ATTENDANCE = """
+    SELECT m.id, coalesce(c.name, ''), max(at.attendance = 'present'), max(at.attendance = 'represented'),
+           max(at.attendance = 'absent')
+    FROM meeting_attendee at JOIN meeting m ON m.id = at.meeting_id
+    JOIN municipality c ON c.id = at.municipality_id
+    WHERE m.deleted_at IS NULL AND m.group_id = :group
+    GROUP BY m.id, c.id
+"""
+
+
+def attendance_rows(session: Session, group: int) -> list[tuple[int, str, int, int, int]]:
+    """Return (meeting, city, present, represented, absent) of a group; the last three tell whether anybody was."""
+    return [tuple(row) for row in session.execute(text(_ATTENDANCE), {"group": group})]

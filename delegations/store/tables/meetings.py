@@ -1,0 +1,135 @@
+"""Tables of meetings and their minutes."""
+
+from datetime import datetime, time
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.visits import ALIVE
+
+
+class MeetingRow(Numbered, Base):
+    """A meeting. ``shown_title`` and ``sort_title`` are derived on saving, for lists."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        Index("ix_meeting_list_start", "start", "id", sqlite_where=ALIVE),
+        Index("ix_meeting_list_title", "sort_title", "id", sqlite_where=ALIVE),
+        Index("ix_meeting_list_status", "status", "start", "id", sqlite_where=ALIVE),
+        Index("ix_meeting_list_group", "group_id", "start", "id", sqlite_where=ALIVE),
+        Index("ix_meeting_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
+    )
+
+    version: Mapped[int] = mapped_column(default=1)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("working_group.id"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="SET NULL"), index=True)
+    host_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
+    title: Mapped[str] = text_column()
+    shown_title: Mapped[str] = text_column()
+    sort_title: Mapped[str] = text_column()
+    number: Mapped[int | None]
+    minutes_number: Mapped[str] = text_column()
+    minutes_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    status: Mapped[MeetingStatus] = mapped_column(ChoiceText(MeetingStatus))
+    start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    end: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    from_time: Mapped[time | None]
+    to_time: Mapped[time | None]
+    place: Mapped[str] = text_column()
+    online: Mapped[bool] = mapped_column(default=False)
+    annexes: Mapped[str] = text_column()
+    edition: Mapped[int] = mapped_column(default=0)
+    correction_who: Mapped[str] = text_column()
+    correction_why: Mapped[str] = text_column()
+    correction_when: Mapped[datetime | None]
+    saved_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class AttendeeRow(Numbered, Base):
+    """Somebody at a meeting, with the post as it was then."""
+
+    __tablename__ = "meeting_attendee"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
+    name: Mapped[str] = text_column()
+    post: Mapped[str] = text_column()
+    organisation: Mapped[str] = text_column()
+    role: Mapped[MeetingRole] = mapped_column(ChoiceText(MeetingRole))
+    attendance: Mapped[Attendance] = mapped_column(ChoiceText(Attendance))
+    note: Mapped[str] = text_column()
+
+
+class AgendaItemRow(Numbered, Base):
+    """A question of the agenda."""
+
+    __tablename__ = "agenda_item"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = text_column()
+    presenter: Mapped[str] = text_column()
+    minutes: Mapped[int | None]
+    documents: Mapped[str] = text_column()
+    state: Mapped[ItemState] = mapped_column(ChoiceText(ItemState))
+    heard: Mapped[str] = text_column()
+    votes_for: Mapped[int | None]
+    votes_against: Mapped[int | None]
+    votes_abstained: Mapped[int | None]
+    dissent: Mapped[str] = text_column()
+    origin: Mapped[str] = mapped_column(default="", server_default="", index=True)
+    seconds: Mapped[int] = mapped_column(default=0)
+
+
+class SpeechRow(Numbered, Base):
+    """What somebody said on a question."""
+
+    __tablename__ = "speech"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    speaker: Mapped[str] = text_column()
+    text: Mapped[str] = text_column()
+
+
+class OutcomeRow(Numbered, Base):
+    """What came of a question, as it was resolved; the life of an action goes on in ``follow_up`` of the same uid."""
+
+    __tablename__ = "outcome"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[OutcomeKind] = mapped_column(ChoiceText(OutcomeKind))
+    text: Mapped[str] = text_column()
+    responsible: Mapped[str] = text_column()
+    due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+
+
+class VoteRow(Numbered, Base):
+    """How one person voted on a question."""
+
+    __tablename__ = "vote"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    voter: Mapped[str] = text_column()
+    ballot: Mapped[Ballot] = mapped_column(ChoiceText(Ballot))
+
+
+class EditionRow(Base):
+    """Minutes as they were signed: the whole meeting as JSON, never changed again."""
+
+    __tablename__ = "minutes_edition"
+    __table_args__ = (UniqueConstraint("meeting_id", "edition"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    edition: Mapped[int]
+    content: Mapped[str] = text_column()
+    signed_at: Mapped[datetime]

@@ -1,0 +1,62 @@
+"""A database of every released schema comes to this one with nothing lost."""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DatabaseError
+from delegations.services.office import open_office
+from delegations.services.upkeep import check
+from delegations.services.visits import VisitFilter, VisitListing, load_visit
+from delegations.store import migrate
+from delegations.store.backup import backups
+
+OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
+
+
+@pytest.fixture(params=OLD, ids=lambda one: one.name.split(".")[0])
+def old(request, path):
+    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return path
+
+
+def rows_of(path):
+    with closing(sqlite3.connect(path)) as raw:
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {
+            name: raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  names from the schema
+            for name in tables
+            if not name.startswith(("search_fts", "sqlite_"))
+        }
+
+
+def test_nothing_is_lost_on_the_way(old):
+    before = rows_of(old)
+    assert all(before[name] for name in ("progress_note", "paper_print", "draft"))
+    database = open_office(old)
+    after = rows_of(old)
+    assert {name: after[name] for name in before} == before
+    assert check(database) == []
+    assert len(backups(old)) == 1
+    visits = VisitListing(database, VisitFilter()).first()
+    assert len(visits) == before["visit"]
+    notes = [note.text for row in visits for one in load_visit(database, row.id).follow_ups for note in one.notes]
+    assert notes == ["Напрацювання надіслано міністерству"]
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(old, monkeypatch):
+    before = rows_of(old)
+
+    def breaks(connection):
+        migrate.upgrade(connection)
+        connection.exec_driver_sql("INSERT INTO visit_topic (visit_id, topic_id, position) VALUES (1, 9999, 0)")
+
+    monkeypatch.setattr("delegations.store.opening._upgrade", breaks)
+    with pytest.raises(DatabaseError, match="як була"):
+        open_office(old)
+    monkeypatch.undo()
+    assert rows_of(old) == before
+    assert check(open_office(old)) == []
