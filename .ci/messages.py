@@ -6,6 +6,7 @@ there until a person translates it, and a test names it.
 
 import subprocess
 import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def update(language: str, template: Catalog) -> None:
     path = FOLDER / language / "LC_MESSAGES" / "delegations.po"
     with path.open("rb") as stream:
         catalogue = read_po(stream, locale=language)
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A copy: Babel puts the template's own messages into the catalogue, and what one language fills in
+    # would stand translated in the next.
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     # A fixed date: the files change when the texts do, not when the tool runs.
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 11, 24, tzinfo=UTC)

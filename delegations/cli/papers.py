@@ -28,20 +28,14 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.papers import save_paper
+        from delegations.services.papers import PaperOrder, save_paper
 
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
         database = opened(choice)
         record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
-        pages = save_paper(
-            database,
-            record,
-            choice.output,
-            language=choice.language or language(),
-            paper=choice.paper,
-            item=_item(record, choice.item),
-        )
+        order = PaperOrder(language=choice.language or language(), paper=choice.paper, item=_item(record, choice.item))
+        pages = save_paper(database, record, choice.output, order)
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)

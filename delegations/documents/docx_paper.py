@@ -224,7 +224,8 @@ class _Writer:
             made = self._paragraph(style)
             made.paragraph_format.tab_stops.add_tab_stop(self._pt(82 * MM))
             made.paragraph_format.tab_stops.add_tab_stop(self._pt(SIGNATURE_NAME_AT))
-            self._run(made, f"{post or _('Post')}\t{'_' * 16}\t{signature_name(name) or '_' * 20}", style)
+            parts = (post or _("Post"), "_" * 16, signature_name(name) or "_" * 20)
+            self._run(made, "\t".join(parts), style)
         if block.executor:
             self._run(self._paragraph(NOTE.but(before=24)), block.executor, NOTE)
 

@@ -44,7 +44,7 @@ def minutes(matter: MeetingMatter, language: str, *, brief: bool = False) -> Man
         blocks += _annexes(matter)
         blocks.append(chair_and_secretary(meeting))
         blocks += _people_annex(matter)
-        title = f"{_('Minutes')}: {about(matter)}"
+        title = ": ".join((_("Minutes"), about(matter)))
         return Manuscript(blocks=tuple(blocks), title=title, author=matter.body, subject=matter.body, language=language)
 
 

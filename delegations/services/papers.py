@@ -1,6 +1,7 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,8 @@ __all__ = [
     "MEETING_PAPERS",
     "VISIT_PAPERS",
     "Paper",
+    "PaperChoices",
+    "PaperOrder",
     "Spot",
     "file_name",
     "make_paper",
@@ -43,62 +46,52 @@ def papers_of(record: Visit | Meeting) -> dict[str, str]:
     return VISIT_PAPERS if isinstance(record, Visit) else MEETING_PAPERS
 
 
-def _manuscript(
-    database: Database,
-    record: Visit | Meeting,
-    *,
-    language: str,
-    paper: str,
-    item: str,
-    choices: PaperChoices | None,
-) -> Manuscript:
-    kind = paper or next(iter(papers_of(record)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """Which paper of a record is wanted, and how."""
+
+    language: str
+    paper: str = ""
+    """Its key; nothing: the usual paper of such a record."""
+    item: str = ""
+    """The uid of the question of an extract; nothing: the first one."""
+    choices: PaperChoices | None = None
+    """What minutes show; None: what the group remembers."""
+
+    def kind(self, record: Visit | Meeting) -> str:
+        """Return the key of the paper, for ``record``."""
+        return self.paper or next(iter(papers_of(record)))
+
+
+def _manuscript(database: Database, record: Visit | Meeting, order: PaperOrder) -> Manuscript:
+    kind = order.kind(record)
     if isinstance(record, Visit):
         with database.session() as session:
             report = report_matter(session, database, record)
-        return MAKERS[kind](report, language)
+        return MAKERS[kind](report, order.language)
     if record.is_locked and kind in _AS_SIGNED and record.id is not None:
         record = load_edition(database, record.id, record.edition)
     with database.session() as session:
-        matter = meeting_matter(session, database, record, item=item, choices=choices)
-    return MEETING_MAKERS[kind](matter, language)
+        matter = meeting_matter(session, database, record, item=order.item, choices=order.choices)
+    return MEETING_MAKERS[kind](matter, order.language)
 
 
-def make_paper(
-    database: Database,
-    record: Visit | Meeting,
-    *,
-    language: str,
-    paper: str = "",
-    item: str = "",
-    choices: PaperChoices | None = None,
-) -> Paper:
-    """Return ``paper`` of ``record`` – as it stands on screen, saved or not – in ``language``.
+def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -> Paper:
+    """Return a paper of ``record`` as a PDF – as it stands on screen, saved or not.
 
-    ``item`` is the uid of the question of an extract, ``choices`` what minutes show (default: what the group
-    remembers). Signed minutes are printed as they were signed.
+    Signed minutes are printed as they were signed.
     """
-    made = _manuscript(database, record, language=language, paper=paper, item=item, choices=choices)
-    return make_pdf(made)
+    return make_pdf(_manuscript(database, record, order))
 
 
-def save_paper(
-    database: Database,
-    record: Visit | Meeting,
-    target: Path,
-    *,
-    language: str,
-    paper: str = "",
-    item: str = "",
-    choices: PaperChoices | None = None,
-) -> int | None:
-    """Write ``paper`` of ``record`` to ``target`` (.pdf or .docx) and note it as printed.
+def save_paper(database: Database, record: Visit | Meeting, target: Path, order: PaperOrder) -> int | None:
+    """Write a paper of ``record`` to ``target`` (.pdf or .docx) and note it as printed.
 
     Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError.
     """
     if target.suffix.casefold() not in SUFFIXES:
         raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
-    made = _manuscript(database, record, language=language, paper=paper, item=item, choices=choices)
+    made = _manuscript(database, record, order)
     pages = None
     if target.suffix.casefold() == ".docx":
         from delegations.documents.docx_paper import make_docx
@@ -108,17 +101,17 @@ def save_paper(
         drawn = make_pdf(made)
         pages = drawn.pages
         write_file(target, drawn.pdf)
-    note_print(database, record, language=language, paper=paper)
+    note_print(database, record, order)
     return pages
 
 
-def note_print(database: Database, record: Visit | Meeting, *, language: str, paper: str = "") -> None:
-    """Note that ``paper`` of a saved record left the program, in which version."""
+def note_print(database: Database, record: Visit | Meeting, order: PaperOrder) -> None:
+    """Note that a paper of a saved record left the program, in which version."""
     if record.id is None:
         return
     row = PrintRow(
-        paper=paper or next(iter(papers_of(record))),
-        language=language,
+        paper=order.kind(record),
+        language=order.language,
         version=record.version,
         printed_at=datetime.now(UTC).replace(tzinfo=None),
     )
@@ -154,7 +147,7 @@ def save_papers(
             visit = read_visit(session, row) if row is not None else None
         if visit is not None:
             target = free_name(folder / file_name(visit))
-            save_paper(database, visit, target, language=language)
+            save_paper(database, visit, target, PaperOrder(language=language))
             written.append(target)
         progress(count, len(ids))
     return written

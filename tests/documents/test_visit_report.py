@@ -12,7 +12,7 @@ from delegations.domain.visit import Attachment, FollowUp, ProgressNote, Talk, V
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus
 from delegations.services.attachments import attach, store_coat_of_arms
 from delegations.services.office import read_settings
-from delegations.services.papers import file_name, make_paper
+from delegations.services.papers import PaperOrder, file_name, make_paper
 from delegations.services.places import load_municipality, save_municipality
 from delegations.services.visits import load_visit, save_visit
 
@@ -33,7 +33,7 @@ def outline(reader):
 
 @pytest.fixture
 def report(sample):
-    return make_paper(sample, load_visit(sample, 1), language="uk")
+    return make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk"))
 
 
 SEED = """
@@ -132,7 +132,7 @@ def test_margins_and_page_numbers_follow_the_standard(report):
 
 
 def test_empty_sections_leave_no_trace(sample):
-    paper = make_paper(sample, Visit(title="Коротко", start=PartialDate(2024, 5, 8)), language="uk")
+    paper = make_paper(sample, Visit(title="Коротко", start=PartialDate(2024, 5, 8)), PaperOrder(language="uk"))
     assert outline(read(paper)) == ["1. Загальні відомості"]
     for word in ("Делегації", "Програма", "Подарунки", "Доручення", "None", "Мета:"):
         assert word not in text_of(paper)
@@ -141,7 +141,7 @@ def test_empty_sections_leave_no_trace(sample):
 
 
 def test_it_speaks_the_guests_language(sample):
-    text = text_of(make_paper(sample, load_visit(sample, 1), language="en"))
+    text = text_of(make_paper(sample, load_visit(sample, 1), PaperOrder(language="en")))
     for words in ("REPORT", "on a working visit", "Receiving side", "head of delegation", "over 350", "autumn 2019"):
         assert words in text
     assert "Загальні" not in text
@@ -150,7 +150,7 @@ def test_it_speaks_the_guests_language(sample):
 def test_markup_in_a_record_is_printed_as_it_was_typed(sample):
     nasty = "<b>жирно</b> <img src='/etc/passwd'/> &amp; <font size=40>"
     visit = Visit(title=nasty, purpose=nasty, talks=(Talk(speaker=nasty, text=nasty),))
-    paper = make_paper(sample, visit, language="uk")
+    paper = make_paper(sample, visit, PaperOrder(language="uk"))
     assert text_of(paper).replace(" ", "").count("<imgsrc='/etc/passwd'/>") >= 3
     assert b"root:" not in paper.pdf
 
@@ -158,7 +158,7 @@ def test_markup_in_a_record_is_printed_as_it_was_typed(sample):
 @pytest.mark.parametrize("text", ["😀" * 50, "ا" * 500, "x" * 5000, "\u0301" * 100, "а\tб", "слово " * 8000])
 def test_any_text_prints(sample, text):
     visit = Visit(title="В", purpose=text, summary=text, talks=(Talk(text=text),))
-    assert len(read(make_paper(sample, visit, language="uk")).pages) >= 1
+    assert len(read(make_paper(sample, visit, PaperOrder(language="uk"))).pages) >= 1
 
 
 def test_progress_and_statuses_print(sample):
@@ -166,7 +166,7 @@ def test_progress_and_statuses_print(sample):
     follow_up = FollowUp(
         text="Надіслати", due=PartialDate(2024, 7, 1), status=FollowUpStatus.IN_PROGRESS, notes=(note,)
     )
-    text = text_of(make_paper(sample, Visit(title="В", follow_ups=(follow_up,)), language="uk"))
+    text = text_of(make_paper(sample, Visit(title="В", follow_ups=(follow_up,)), PaperOrder(language="uk")))
     for words in ("01.07.2024", "виконується", "01.06.2024", "О. Бойко", "лист надіслано"):
         assert words in text
 
@@ -178,7 +178,7 @@ def test_photos_are_upright_and_shrunk(sample, tmp_path):
     exif[0x0112] = 6  # turned a quarter by the camera
     picture.save(photo, exif=exif)
     visit = replace(load_visit(sample, 1), attachments=(replace(attach(sample, photo), caption="Зустріч"),))
-    paper = make_paper(sample, save_visit(sample, visit), language="uk")
+    paper = make_paper(sample, save_visit(sample, visit), PaperOrder(language="uk"))
     assert "Зустріч" in text_of(paper)
     images = [image.image for page in read(paper).pages for image in page.images]
     assert [image.size for image in images] == [(1200, 1600)]
@@ -187,7 +187,7 @@ def test_photos_are_upright_and_shrunk(sample, tmp_path):
 
 def test_a_lost_photo_does_not_stop_the_report(sample):
     lost = Attachment(kind=AttachmentKind.PHOTO, file_name="x.jpg", digest="0" * 64, size=1)
-    paper = make_paper(sample, replace(load_visit(sample, 1), attachments=(lost,)), language="uk")
+    paper = make_paper(sample, replace(load_visit(sample, 1), attachments=(lost,)), PaperOrder(language="uk"))
     assert "Світлини" not in text_of(paper)
 
 
@@ -196,13 +196,13 @@ def test_the_coat_of_arms_stands_on_the_letterhead(sample, tmp_path):
     Image.new("RGBA", (300, 360), (0, 0, 255, 128)).save(arms)
     ours = load_municipality(sample, read_settings(sample).our_municipality)
     save_municipality(sample, replace(ours, coat_of_arms=store_coat_of_arms(sample, arms)))
-    first = read(make_paper(sample, load_visit(sample, 1), language="uk")).pages[0]
+    first = read(make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk"))).pages[0]
     assert len(list(first.images)) == 1
 
 
 def test_every_line_leads_back_to_its_field(sample):
     visit = load_visit(sample, 1)
-    sources = {spot.source for spot in make_paper(sample, visit, language="uk").spots}
+    sources = {spot.source for spot in make_paper(sample, visit, PaperOrder(language="uk")).spots}
     for group, field in (("participants", "name"), ("programme", "title"), ("talks", "text"), ("facts", "subject")):
         assert {f"{group}/{row.uid}/{field}" for row in getattr(visit, group)} <= sources
     assert {"purpose", "summary", "start", "settings/signatory_name"} <= sources

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from delegations.domain.visit import Visit
+from delegations.gui.editing import document as module
 from delegations.gui.office import Office
-from delegations.gui.pages.visits import document as module
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.services.drafts import left_drafts
 from delegations.services.visits import load_visit, save_visit

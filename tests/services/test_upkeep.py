@@ -13,7 +13,7 @@ from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.drafts import drop_draft, from_json, keep_draft, left_drafts, to_json
 from delegations.services.office import read_settings, save_settings
 from delegations.services.overview import overview
-from delegations.services.papers import note_print
+from delegations.services.papers import PaperOrder, note_print
 from delegations.services.people import (
     PeopleListing,
     delete_person,
@@ -78,7 +78,7 @@ def test_overview_says_what_needs_a_hand(sample):
     assert [one.until for one in found.gifts] == [None]
     assert "14 томах" in found.gifts[0].description
     assert any("звіт не надруковано" in one.lacks for one in found.unfinished)
-    note_print(sample, load_visit(sample, 1), language="uk")
+    note_print(sample, load_visit(sample, 1), PaperOrder(language="uk"))
     assert all(one.visit_id != 1 for one in overview(sample, TODAY).unfinished)
 
 

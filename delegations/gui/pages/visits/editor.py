@@ -10,9 +10,9 @@ from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
 from delegations.domain.vocabulary import label
+from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection
-from delegations.gui.pages.visits.section import Section
 from delegations.gui.pages.visits.sections import (
     DelegationsSection,
     FollowUpsSection,

@@ -11,9 +11,9 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
 from delegations.domain.vocabulary import AttachmentKind, label
 from delegations.gui import jobs
+from delegations.gui.editing.section import Section
 from delegations.gui.icons import icon
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.pages.visits.section import Section
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import LineField
@@ -45,7 +45,7 @@ class FilesSection(Section):
 
     def refresh(self) -> None:
         """Show the files; captions being typed keep their cursor."""
-        files = self.document.visit.attachments
+        files = self.document.record.attachments
         if tuple(one.uid for one in files) != self._shown:
             self._shown = tuple(one.uid for one in files)
             clear(self._cards)
@@ -108,18 +108,18 @@ class FilesSection(Section):
         return line
 
     def _change(self, uid: str, **changes: object) -> None:
-        files = tuple(changed(one, **changes) if one.uid == uid else one for one in self.document.visit.attachments)
+        files = tuple(changed(one, **changes) if one.uid == uid else one for one in self.document.record.attachments)
         self.document.edit(f"attachments/{uid}/caption", attachments=files)
 
     def _move(self, uid: str, step: int) -> None:
-        files = list(self.document.visit.attachments)
+        files = list(self.document.record.attachments)
         at = next(number for number, one in enumerate(files) if one.uid == uid)
         if 0 <= at + step < len(files):
             files[at], files[at + step] = files[at + step], files[at]
             self.document.edit("attachments/move", attachments=tuple(files))
 
     def _remove(self, uid: str) -> None:
-        files = tuple(one for one in self.document.visit.attachments if one.uid != uid)
+        files = tuple(one for one in self.document.record.attachments if one.uid != uid)
         self.document.edit("attachments/remove", attachments=files)
 
     def _choose(self) -> None:
@@ -152,7 +152,7 @@ class FilesSection(Section):
         self._add_button.setEnabled(True)
         self._failed("\n".join(problems))
         if made:
-            self.document.edit("attachments/add", attachments=(*self.document.visit.attachments, *made))
+            self.document.edit("attachments/add", attachments=(*self.document.record.attachments, *made))
 
     def _failed(self, sentence: str) -> None:
         self._add_button.setEnabled(True)

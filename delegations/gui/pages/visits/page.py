@@ -12,14 +12,14 @@ from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Direction, Side, Status, VisitKind, label
+from delegations.gui.editing.papers import PaperActions
+from delegations.gui.editing.preview import PreviewPane
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
-from delegations.gui.pages.visits.papers import PaperActions
 from delegations.gui.pages.visits.paste import paste_list
-from delegations.gui.pages.visits.preview import PreviewPane
 from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState, button, column
@@ -283,7 +283,7 @@ class VisitsPage(Page):
 
     def _print(self) -> None:
         if self.document.save():
-            self._papers.print_visit(self.document.visit, self.preview.paper_language())
+            self._papers.print_record(self.document.visit, self.preview.order())
 
     def _save_pdf(self) -> None:
         ids = self.list.chosen_ids()
@@ -294,7 +294,7 @@ class VisitsPage(Page):
             if folder:
                 self._papers.save_many(ids, Path(folder), language)
         elif self.document.save():
-            self._papers.save_one(self.document.visit, language)
+            self._papers.save_one(self.document.visit, self.preview.order())
 
     def layout_state(self) -> dict[str, str]:
         """Return the widths of the parts and whether the paper is open."""

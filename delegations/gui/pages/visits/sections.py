@@ -13,11 +13,11 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind, label
+from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
 from delegations.gui.pages.visits import columns, offers
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
-from delegations.gui.pages.visits.section import BoundTable, Section
 from delegations.gui.widgets.basics import button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.tokens import TokensEdit
@@ -102,7 +102,7 @@ class MainSection(Section):
 
     def refresh(self) -> None:
         """Show the visit as it is now."""
-        visit = self.document.visit
+        visit = self.document.record
         for name, field in self._lines.items():
             field.show_text(getattr(visit, name))
         for name, line in self._dates.items():
@@ -173,7 +173,7 @@ class DelegationsSection(Section):
         self.finish()
 
     def _order(self, side: Side) -> None:
-        visit = self.document.visit
+        visit = self.document.record
         other = Side.HOSTS if side is Side.GUESTS else Side.GUESTS
         people = (*by_precedence(visit.on_side(side)), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
@@ -182,7 +182,7 @@ class DelegationsSection(Section):
         """Show both sides."""
         super().refresh()
         for name, line in self._notes.items():
-            line.show_text(getattr(self.document.visit, name))
+            line.show_text(getattr(self.document.record, name))
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor on a person or a note."""
@@ -301,6 +301,6 @@ class FollowUpsSection(Section):
 
     def _set_notes(self, chosen: FollowUp, notes: tuple[ProgressNote, ...]) -> None:
         rows = tuple(
-            changed(one, notes=notes) if one.uid == chosen.uid else one for one in self.document.visit.follow_ups
+            changed(one, notes=notes) if one.uid == chosen.uid else one for one in self.document.record.follow_ups
         )
         self.document.edit(f"follow_ups/{chosen.uid}/notes/{len(notes)}", follow_ups=rows)

@@ -7,17 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit
+from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import RowColumn, RowTableModel
-from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.row_table import RowTable
 
 
 class Section(QScrollArea):
-    """One section of the editor: shows the document's visit and hands edits in."""
+    """One section of the editor: shows the document's record and hands edits in."""
 
-    def __init__(self, document: VisitDocument) -> None:
+    def __init__(self, document: RecordDocument) -> None:
         super().__init__()
         self.document = document
         self.setWidgetResizable(True)
@@ -29,7 +28,7 @@ class Section(QScrollArea):
         self.tables: list[BoundTable] = []
 
     def finish(self) -> None:
-        """Show the visit for the first time and follow it from now on."""
+        """Show the record for the first time and follow it from now on."""
         self.body.addStretch(1)
         self.document.shown.connect(self.refresh)
         self.document.edited.connect(lambda _path: self.refresh())
@@ -38,12 +37,12 @@ class Section(QScrollArea):
         self.refresh_problems()
 
     def refresh(self) -> None:
-        """Show the visit as it is now."""
+        """Show the record as it is now."""
         for table in self.tables:
-            table.refresh(self.document.visit)
+            table.refresh()
 
     def refresh_problems(self) -> None:
-        """Show what keeps the visit from being saved beside its fields."""
+        """Show what keeps the record from being saved beside its fields."""
         for table in self.tables:
             table.show_problems(self.document.problems)
 
@@ -63,11 +62,11 @@ class Section(QScrollArea):
 
 
 class BoundTable(QWidget):
-    """A heading, a table bound to one group of rows of the visit, and its problems."""
+    """A heading, a table bound to one group of rows of the record, and its problems."""
 
     def __init__(
         self,
-        document: VisitDocument,
+        document: RecordDocument,
         group: str,
         heading: str,
         columns: Sequence[RowColumn],
@@ -97,18 +96,27 @@ class BoundTable(QWidget):
         layout.addWidget(self._problem)
         self.model.changed_rows.connect(self._take)
 
-    def refresh(self, visit: Visit) -> None:
-        """Show the rows of ``visit`` that belong here."""
-        self.model.show_rows(tuple(one for one in getattr(visit, self.group) if self._chosen(one)))
+    def refresh(self) -> None:
+        """Show the rows of the record that belong here."""
+        self.model.show_rows(tuple(one for one in self.all_rows() if self._chosen(one)))
+
+    def all_rows(self) -> tuple[Any, ...]:
+        """Return all rows of the group, those of other tables too."""
+        rows: tuple[Any, ...] = getattr(self.document.record, self.group)
+        return rows
+
+    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+        """Make ``rows`` the group of the record."""
+        self.document.edit(path, **{self.group: rows})
 
     def _take(self, rows: tuple[Any, ...], path: str) -> None:
-        """Put the table's rows back into the visit; those of other tables of the group keep their places."""
-        others = tuple(one for one in getattr(self.document.visit, self.group) if not self._chosen(one))
+        """Put the table's rows back into the record; those of other tables of the group keep their places."""
+        others = tuple(one for one in self.all_rows() if not self._chosen(one))
         self._tell_typing()
-        self.document.edit(path, **{self.group: (*rows, *others) if self._leads(rows) else (*others, *rows)})
+        self.put_rows((*rows, *others) if self._leads(rows) else (*others, *rows), path)
 
     def _leads(self, rows: tuple[Any, ...]) -> bool:
-        first = next(iter(getattr(self.document.visit, self.group)), None)
+        first = next(iter(self.all_rows()), None)
         return first is None or self._chosen(first) or not rows
 
     def _tell_typing(self) -> None:

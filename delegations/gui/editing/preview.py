@@ -1,31 +1,35 @@
-"""The live paper beside the visit: rebuilt on a thread shortly after the last keystroke."""
+"""The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
-from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.editing.document import RecordDocument
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
-from delegations.services.papers import Paper, make_paper
+from delegations.services.papers import Paper, PaperChoices, PaperOrder, make_paper, papers_of
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
 
 
 class PreviewPane(QFrame):
-    """Shows the report on the visit as it will print. ``source_clicked`` carries the field of a clicked line."""
+    """Shows a paper of the record as it will print. ``source_clicked`` carries the field of a clicked line."""
 
     source_clicked = Signal(str)
 
-    def __init__(self, document: VisitDocument) -> None:
+    def __init__(self, document: RecordDocument) -> None:
         super().__init__()
         self.setObjectName("preview")
         self._document = document
         self._generation = 0
         self._under_way = False
         self._stale = True
+        self.question = ""
+        """The uid of the question that an extract shows."""
+        self.choices: PaperChoices | None = None
+        """What minutes show; None: what the group remembers."""
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._rebuild)
         layout = column(self, gap=0)
@@ -33,6 +37,13 @@ class PreviewPane(QFrame):
         self._pages = text("", "muted")
         head.addWidget(self._pages)
         head.addStretch(1)
+        self.paper = QComboBox()
+        self.paper.setAccessibleName(_("Paper"))
+        for key, name in papers_of(document.record).items():
+            self.paper.addItem(_(name), key)
+        self.paper.setVisible(self.paper.count() > 1)
+        self.paper.activated.connect(lambda _n: self.ask())
+        head.addWidget(self.paper)
         self.language = QComboBox()
         self.language.setAccessibleName(_("Language of the paper"))
         for code, name in LANGUAGES.items():
@@ -49,6 +60,15 @@ class PreviewPane(QFrame):
         document.edited.connect(lambda _path: self.ask())
         document.shown.connect(self.ask)
         document.office.settings_changed.connect(self.ask)
+
+    def order(self) -> PaperOrder:
+        """Return which paper is wanted, in which language, of which question."""
+        return PaperOrder(
+            language=self.paper_language(),
+            paper=str(self.paper.currentData()),
+            item=self.question,
+            choices=self.choices,
+        )
 
     def paper_language(self) -> str:
         """Return the language chosen for the paper."""
@@ -70,8 +90,8 @@ class PreviewPane(QFrame):
         if self._under_way:
             return
         self._under_way, self._stale = True, False
-        visit, database, code = self._document.visit, self._document.office.database, self.paper_language()
-        jobs.start(lambda _job: make_paper(database, visit, language=code), done=self._show, failed=self._failed)
+        record, database, order = self._document.record, self._document.office.database, self.order()
+        jobs.start(lambda _job: make_paper(database, record, order), done=self._show, failed=self._failed)
 
     def _show(self, paper: Paper) -> None:
         self._under_way = False

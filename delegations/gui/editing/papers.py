@@ -7,36 +7,49 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.services.papers import Paper, file_name, make_paper, note_print, save_paper, save_papers
+from delegations.services.papers import (
+    Paper,
+    PaperOrder,
+    file_name,
+    make_paper,
+    note_print,
+    papers_of,
+    save_paper,
+    save_papers,
+)
 
 _PRINT_DPI = 300
 
 
 class PaperActions(QObject):
-    """Printing and saving papers of visits."""
+    """Printing and saving papers of records."""
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._office, self._widget = office, parent
 
-    def save_one(self, visit: Visit, language: str) -> None:
-        """Ask where, and save the report there."""
+    def save_one(self, record: Visit | Meeting, order: PaperOrder) -> None:
+        """Ask where and as what, and save the paper there."""
         settings = QSettings()
         folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-        name, _kind = QFileDialog.getSaveFileName(
-            self._widget, _("Save as PDF"), str(folder / file_name(visit)), _("PDF files (*.pdf)")
+        kinds = {".pdf": _("PDF files (*.pdf)"), ".docx": _("Word files, to edit (*.docx)")}
+        name, kind = QFileDialog.getSaveFileName(
+            self._widget, _("Save the paper"), str(folder / named(record, order)), ";;".join(kinds.values())
         )
         if not name:
             return
-        target = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
+        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
+        target = Path(name)
+        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
         settings.setValue("papers/folder", str(target.parent))
         jobs.start(
-            lambda _job: save_paper(self._office.database, visit, target, language=language),
-            done=lambda _paper: self._saved(target),
+            lambda _job: save_paper(self._office.database, record, target, order),
+            done=lambda _pages: self._saved(target),
             failed=self._office.failed.emit,
         )
 
@@ -77,8 +90,8 @@ class PaperActions(QObject):
         dialog.show()
         return job
 
-    def print_visit(self, visit: Visit, language: str) -> None:
-        """Show the print dialog and print the report."""
+    def print_record(self, record: Visit | Meeting, order: PaperOrder) -> None:
+        """Show the print dialog and print the paper."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -88,19 +101,25 @@ class PaperActions(QObject):
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-        printer.setDocName(file_name(visit).removesuffix(".pdf"))
+        printer.setDocName(named(record, order).removesuffix(".pdf"))
         dialog = QPrintDialog(printer, self._widget)
-        dialog.setWindowTitle(_("Print the report"))
+        dialog.setWindowTitle(_("Print the paper"))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         settings.setValue("papers/printer", printer.printerName())
-        paper = make_paper(self._office.database, visit, language=language)
+        paper = make_paper(self._office.database, record, order)
         if draw_on_printer(paper, printer):
-            note_print(self._office.database, visit, language=language)
+            note_print(self._office.database, record, order)
             self._office.message.emit(_("Sent to the printer."))
             self._office.visits_changed.emit()
         else:
             self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
+
+
+def named(record: Visit | Meeting, order: PaperOrder) -> str:
+    """Return the file name that is proposed for a paper."""
+    papers = papers_of(record)
+    return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "")
 
 
 def draw_on_printer(paper: Paper, printer: object) -> bool:
