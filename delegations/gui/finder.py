@@ -16,6 +16,8 @@ from delegations.services.search import find
 
 _PLACES = {
     "visit": ("visits", "plane", N_("Visit")),
+    "meeting": ("meetings", "gavel", N_("Meeting")),
+    "group": ("groups", "network", N_("Group")),
     "person": ("people", "users", N_("Person")),
     "municipality": ("places", "building-2", N_("City")),
 }
@@ -43,7 +45,7 @@ class Finder(QDialog):
         self.setFixedWidth(560)
         layout = column(self, margin=GRID)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Find a visit, a person, a city or an action…"))
+        self.line.setPlaceholderText(_("Find a visit, a meeting, a person, a city or an action…"))
         self.line.setAccessibleName(_("Find anything"))
         self.line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self._find)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _, language
+from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
-from delegations.gui.pages.visits.offers import offer_municipalities
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         office.failed.connect(lambda words: self.toast.say(words, stay=True))
         office.wanted.connect(self.show_page)
         office.visits_changed.connect(self._refresh_foot)
+        office.meetings_changed.connect(self._refresh_foot)
         office.settings_changed.connect(self._take_language)
 
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
@@ -172,6 +173,8 @@ class MainWindow(QMainWindow):
             self.show_page(key.removeprefix("page/"), None)
         elif key == "new":
             self.show_page("visits", "new")
+        elif key == "new_meeting":
+            self.show_page("meetings", "new")
         elif key == "find":
             self._find()
         elif key == "open_database":

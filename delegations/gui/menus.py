@@ -27,10 +27,11 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         N_("&File"),
         (
             Command("new", N_("New visit"), "Ctrl+N", "plus"),
-            Command("duplicate", N_("New visit from this one"), "Ctrl+D", "copy"),
+            Command("new_meeting", N_("New meeting"), "Ctrl+Shift+N", "gavel"),
+            Command("duplicate", N_("New one from this"), "Ctrl+D", "copy"),
             SEPARATOR,
             Command("save", N_("Save"), "Ctrl+S", "save"),
-            Command("save_pdf", N_("Save as PDF…"), "Ctrl+E", "file-down"),
+            Command("save_pdf", N_("Save the paper…"), "Ctrl+E", "file-down"),
             Command("print", N_("Print…"), "Ctrl+P", "printer"),
             SEPARATOR,
             Command("open_database", N_("Open another database…"), "Ctrl+O", "database"),
@@ -46,7 +47,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("redo", N_("Redo"), "Ctrl+Shift+Z", "redo-2"),
             SEPARATOR,
             Command("paste_list", N_("Paste a list…"), "Ctrl+Shift+V", "clipboard-paste"),
-            Command("delete", N_("Move the visit to the bin"), "Ctrl+Delete", "trash-2"),
+            Command("delete", N_("Move to the bin"), "Ctrl+Delete", "trash-2"),
             SEPARATOR,
             Command("search", N_("Search in the list"), "Ctrl+F", "search"),
         ),
@@ -55,14 +56,14 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         N_("&View"),
         (
             Command("find", N_("Find anything…"), "Ctrl+K", "search"),
-            Command("list", N_("List of visits"), "F8"),
+            Command("list", N_("List"), "F8"),
             Command("preview", N_("Live paper"), "F9", "eye"),
-            Command("next_part", N_("Next part of the visit"), "Ctrl+PgDown"),
-            Command("previous_part", N_("Previous part of the visit"), "Ctrl+PgUp"),
+            Command("next_part", N_("Next part of the record"), "Ctrl+PgDown"),
+            Command("previous_part", N_("Previous part of the record"), "Ctrl+PgUp"),
         ),
     ),
 )
-OF_WINDOW = frozenset({"new", "open_database", "backup", "quit", "find"})
+OF_WINDOW = frozenset({"new", "new_meeting", "open_database", "backup", "quit", "find"})
 """Commands that make sense on every page."""
 
 

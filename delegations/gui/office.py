@@ -9,6 +9,8 @@ class Office(QObject):
     """The office behind the window. Pages listen to it instead of to each other."""
 
     visits_changed = Signal()
+    meetings_changed = Signal()
+    groups_changed = Signal()
     people_changed = Signal()
     settings_changed = Signal()
     message = Signal(str)

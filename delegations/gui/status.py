@@ -3,30 +3,44 @@
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from delegations.domain.vocabulary import Status, label
+from delegations.domain.vocabulary import Choice, ItemState, MeetingStatus, Status, label
 from delegations.gui.icons import icon
 from delegations.gui.theme import colours
 
-_SHAPES = {
+_SHAPES: dict[Choice, str] = {
     Status.PLANNED: "circle-dashed",
     Status.CONFIRMED: "circle-dot",
     Status.UNDER_WAY: "circle-play",
     Status.HELD: "circle-check",
     Status.CANCELLED: "circle-x",
+    MeetingStatus.DRAFT: "circle-dashed",
+    MeetingStatus.AGENDA_SENT: "circle-dot",
+    MeetingStatus.IN_PROGRESS: "circle-play",
+    MeetingStatus.MINUTES_DRAFTED: "file-text",
+    MeetingStatus.SIGNED: "circle-check",
+    ItemState.OPEN: "circle",
+    ItemState.DISCUSSED: "circle-check",
+    ItemState.POSTPONED: "arrow-right",
+    ItemState.WITHDRAWN: "circle-x",
 }
+_MUTED = {Status.PLANNED, MeetingStatus.DRAFT, ItemState.OPEN, ItemState.WITHDRAWN}
+_ACCENT = {Status.CONFIRMED, MeetingStatus.AGENDA_SENT, ItemState.POSTPONED}
+_WARN = {Status.UNDER_WAY, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED}
+_GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED}
 
 
-def status_icon(status: Status) -> QIcon:
+def status_icon(status: Choice) -> QIcon:
     """Return the shape of a status in its colour."""
     shades = colours()
-    shade = {
-        Status.PLANNED: shades.muted,
-        Status.CONFIRMED: shades.accent,
-        Status.UNDER_WAY: shades.warn,
-        Status.HELD: shades.good,
-        Status.CANCELLED: shades.bad,
-    }[status]
-    return icon(_SHAPES[status], shade)
+    for group, shade in (
+        (_MUTED, shades.muted),
+        (_ACCENT, shades.accent),
+        (_WARN, shades.warn),
+        (_GOOD, shades.good),
+    ):
+        if status in group:
+            return icon(_SHAPES[status], shade)
+    return icon(_SHAPES[status], shades.bad)
 
 
 class StatusMark(QWidget):
@@ -41,7 +55,7 @@ class StatusMark(QWidget):
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
 
-    def show_status(self, status: Status) -> None:
+    def show_status(self, status: Choice) -> None:
         """Show ``status``."""
         self._shape.setPixmap(status_icon(status).pixmap(16, 16))
         self._word.setText(label(status))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
 from delegations.domain.group_rules import tidy
-from delegations.domain.groups import Group
+from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -34,6 +34,7 @@ __all__ = [
     "load_group",
     "network_names",
     "record_progress",
+    "remember_choices",
     "save_group",
 ]
 
@@ -121,6 +122,14 @@ def record_progress(
         if meeting is not None:
             # An editor that has the meeting open must not write the old state over this.
             meeting.version += 1
+
+
+def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:
+    """Remember what the minutes of a group show."""
+    with database.session() as session:
+        row = group_row(session, group_id)
+        row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
+        row.version += 1
 
 
 @dataclass(frozen=True, slots=True)

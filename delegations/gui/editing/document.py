@@ -132,6 +132,16 @@ class RecordDocument(QObject):
         self.shown.emit()
         self.state.emit()
 
+    def with_identity(self, record: Any, saved: Any) -> Any:
+        """Return ``record`` as the one that is stored as ``saved``: its number and version, whatever it says."""
+        return changed(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
+
+    def put_quietly(self, **changes: object) -> None:
+        """Note what the program itself counts (a timer): kept like an edit, but nothing to undo."""
+        self.record = changed(self.record, **changes)
+        self._draft_timer.start()
+        self.state.emit()
+
     def set_typing_problems(self, source: str, sentences: dict[str, str]) -> None:
         """Note what was typed in a part of the editor and can't be understood: sentence by the field's path."""
         if self._typing.get(source, {}) != sentences:

@@ -1,7 +1,7 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
@@ -33,6 +33,9 @@ class PreviewPane(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._rebuild)
         layout = column(self, gap=0)
+        self._tools = row()
+        self._tools.setContentsMargins(GRID, GRID, GRID, 0)
+        layout.addLayout(self._tools)
         head = row(margin=GRID)
         self._pages = text("", "muted")
         head.addWidget(self._pages)
@@ -43,7 +46,7 @@ class PreviewPane(QFrame):
             self.paper.addItem(_(name), key)
         self.paper.setVisible(self.paper.count() > 1)
         self.paper.activated.connect(lambda _n: self.ask())
-        head.addWidget(self.paper)
+        self._tools.addWidget(self.paper, 1)
         self.language = QComboBox()
         self.language.setAccessibleName(_("Language of the paper"))
         for code, name in LANGUAGES.items():
@@ -60,6 +63,10 @@ class PreviewPane(QFrame):
         document.edited.connect(lambda _path: self.ask())
         document.shown.connect(self.ask)
         document.office.settings_changed.connect(self.ask)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Add a widget beside the choice of the paper."""
+        self._tools.addWidget(widget)
 
     def order(self) -> PaperOrder:
         """Return which paper is wanted, in which language, of which question."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.fields import BoundForm
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.row_table import RowTable
@@ -22,10 +23,11 @@ class Section(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
+        body = self._inside = QWidget()
         self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(body)
         self.tables: list[BoundTable] = []
+        self.forms: list[BoundForm] = []
 
     def finish(self) -> None:
         """Show the record for the first time and follow it from now on."""
@@ -38,16 +40,26 @@ class Section(QScrollArea):
 
     def refresh(self) -> None:
         """Show the record as it is now."""
+        for form in self.forms:
+            form.refresh()
         for table in self.tables:
             table.refresh()
 
     def refresh_problems(self) -> None:
         """Show what keeps the record from being saved beside its fields."""
+        for form in self.forms:
+            form.refresh_problems()
         for table in self.tables:
             table.show_problems(self.document.problems)
 
+    def lock(self, *, locked: bool) -> None:
+        """Let the section be read but not edited; it still scrolls."""
+        self._inside.setEnabled(not locked)
+
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path``; tell whether it is in this section."""
+        if any(form.focus_field(path) for form in self.forms):
+            return True
         parts = path.split("/")
         if len(parts) == 3:  # noqa: PLR2004  group/uid/field
             return any(table.group == parts[0] and table.view.focus_field(*parts[1:]) for table in self.tables)
@@ -55,7 +67,9 @@ class Section(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
-        if self.tables:
+        if self.forms:
+            next(iter(self.forms[0].inputs.values())).setFocus()
+        elif self.tables:
             view = self.tables[0].view
             view.setFocus()
             view.setCurrentIndex(view.rows.index(len(view.rows.rows), 0))
@@ -63,6 +77,8 @@ class Section(QScrollArea):
 
 class BoundTable(QWidget):
     """A heading, a table bound to one group of rows of the record, and its problems."""
+
+    view_class: type[RowTable] = RowTable
 
     def __init__(
         self,
@@ -78,7 +94,7 @@ class BoundTable(QWidget):
         super().__init__()
         self.document, self.group, self._chosen = document, group, chosen or (lambda _row: True)
         self.model = RowTableModel(group, columns, blank, self)
-        self.view = RowTable(self.model, heading, self)
+        self.view: Any = self.view_class(self.model, heading, self)
         self.heading = row(gap=GRID)
         title = text(heading, "section")
         self.heading.addWidget(title)
@@ -120,8 +136,12 @@ class BoundTable(QWidget):
         return first is None or self._chosen(first) or not rows
 
     def _tell_typing(self) -> None:
-        typed = self.model.typed.items()
-        sentences = {f"{self.group}/{uid}/{name}": sentence for (uid, name), (_text, sentence) in typed}
+        here = {one.uid for one in self.model.rows}
+        sentences = {
+            f"{self.group}/{uid}/{name}": sentence
+            for (uid, name), (_text, sentence) in self.model.typed.items()
+            if uid in here
+        }
         self.document.set_typing_problems(f"{self.group}-{id(self)}", sentences)
 
     def show_problems(self, problems: dict[str, str]) -> None:
@@ -130,7 +150,7 @@ class BoundTable(QWidget):
         here = {
             path: sentence
             for path, sentence in problems.items()
-            if path.startswith(f"{self.group}/") and path.split("/")[1] in uids
+            if path.startswith(f"{self.group}/") and path[len(self.group) + 1 :].split("/")[0] in uids
         }
         self.model.show_problems(here)
         sentences = self.model.all_sentences()

@@ -67,6 +67,12 @@ class RowColumn:
     offers: Callable[[str], Sequence[Offer]] | None = None
     choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
     hint: str = ""
+    applies: Callable[[Any], bool] | None = None
+    """Whether the column says something of a row; where it does not, the cell is empty and closed."""
+
+    def is_open(self, row: Any) -> bool:
+        """Tell whether the column says something of ``row``."""
+        return self.applies is None or self.applies(row)
 
 
 class RowTableModel(QAbstractTableModel):
@@ -86,6 +92,8 @@ class RowTableModel(QAbstractTableModel):
         self.typed: dict[tuple[str, str], tuple[str, str]] = {}
         """What was typed and can't be understood, with the sentence that says why, by (uid, field)."""
         self._next = blank()
+        self.row_label: Callable[[Any], str] | None = None
+        """What stands before a row instead of its place: the number that a decision has on paper."""
 
     def show_rows(self, rows: tuple[Any, ...]) -> None:
         """Show ``rows``; a mere change of values keeps the cursor where it is."""
@@ -155,11 +163,15 @@ class RowTableModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self.columns[section].heading
-        return str(section + 1) if section < len(self.rows) else "+"
+        if section >= len(self.rows):
+            return "+"
+        return self.row_label(self.rows[section]) if self.row_label is not None else str(section + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that every cell can be edited and every real row dragged."""
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+        """Return that cells which say something can be edited and every real row dragged."""
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self.columns[index.column()].is_open(self.row_at(index.row())):
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.row() < len(self.rows) else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -180,6 +192,8 @@ class RowTableModel(QAbstractTableModel):
             return typed[0]
         if index.row() >= len(self.rows):
             return column.hint if hints else ""
+        if not column.is_open(row):
+            return ""
         return column.show(getattr(row, column.name))
 
     def _colour(self, index: Index, role: int) -> QColor | None:

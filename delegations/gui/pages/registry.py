@@ -28,6 +28,8 @@ class PageKind:
 PAGES = (
     PageKind("overview", N_("Overview"), "layout-dashboard", "overview.page:OverviewPage"),
     PageKind("visits", N_("Visits"), "plane", "visits.page:VisitsPage"),
+    PageKind("meetings", N_("Meetings"), "gavel", "meetings.page:MeetingsPage"),
+    PageKind("groups", N_("Groups"), "network", "groups.page:GroupsPage"),
     PageKind("people", N_("People"), "users", "people.page:PeoplePage"),
     PageKind("places", N_("Cities"), "building-2", "places.page:PlacesPage"),
     PageKind("bin", N_("Bin"), "trash-2", "bin.page:BinPage"),

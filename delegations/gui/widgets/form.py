@@ -1,6 +1,7 @@
 """Forms: a label, an input, and below it the sentence that says what is wrong."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.gui.widgets.basics import GRID, text
@@ -56,6 +57,12 @@ class TextField(QPlainTextEdit):
     def _fit(self) -> None:
         lines = min(max(self._lines, int(self.document().size().height())), self._lines * 4)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew at another width: more lines or fewer are needed."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the typeface."""

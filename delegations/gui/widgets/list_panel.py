@@ -48,6 +48,8 @@ class ListPanel(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.head.addWidget(self.search)
+        self.filters: tuple[QComboBox, ...] = ()
+        """The choices that narrow the list when they do not stand at their first entry."""
         self._choices = QGridLayout()
         self._choices.setSpacing(GRID)
         self.head.addLayout(self._choices)
@@ -118,8 +120,8 @@ class ListPanel(QFrame):
             self._stack.setCurrentWidget(self.table)
 
     def is_narrowed(self) -> bool:
-        """Tell whether something is searched for; pages with filters look at those too."""
-        return bool(self.search.text().strip())
+        """Tell whether something is searched for or filtered."""
+        return bool(self.search.text().strip()) or any(box.currentIndex() > 0 for box in self.filters)
 
     def _restore_cursor(self) -> None:
         position = self.model.position_of(self._wanted) if self._wanted is not None else None

@@ -1,24 +1,29 @@
-"""The bin: deleted visits, to be brought back or, on the user's word, deleted for good."""
+"""The bin: deleted visits and meetings, to be brought back or, on the user's word, deleted for good."""
 
 from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import Status
-from delegations.gui.models.lazy_list import Shown
+from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.status import status_icon
+from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
-from delegations.services.bin import empty_bin
-from delegations.services.visits import VisitFilter, VisitListing, restore_visits
+from delegations.services.bin import BinRow, empty_bin, in_bin
+from delegations.services.meetings import restore_meetings
+from delegations.services.visits import restore_visits
+
+_SYMBOLS = {"visit": "plane", "meeting": "gavel"}
+_RESTORE = {"visit": restore_visits, "meeting": restore_meetings}
 
 
 class BinPage(Page):
-    """Deleted visits."""
+    """Deleted records."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -31,17 +36,17 @@ class BinPage(Page):
         head.addWidget(self._restore_button)
         head.addWidget(self._empty_button)
         body.addLayout(head)
-        shown = Shown(
-            lambda line: line.title,
-            lambda line: short_date(PartialDate.from_text(line.start)) if line.start else "",
-            icon=lambda line: status_icon(Status(line.status)),
-        )
-        self.list = ListPanel(_("Deleted visits"), shown, lambda: EmptyState("trash-2", _("The bin is empty.")))
-        self.list.search.hide()
-        table = self.list.table
-        table.selectionModel().selectionChanged.connect(lambda *_all: self._refresh_state())
-        body.addWidget(self.list, 1)
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("Deleted records"))
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.itemSelectionChanged.connect(self._refresh_state)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(EmptyState("trash-2", _("The bin is empty.")))
+        body.addWidget(self._stack, 1)
         office.visits_changed.connect(self.reload)
+        office.meetings_changed.connect(self.reload)
         self.reload()
 
     def open(self, what: Any) -> None:
@@ -50,31 +55,45 @@ class BinPage(Page):
 
     def reload(self) -> None:
         """Show what is in the bin now."""
-        self.list.show_listing(VisitListing(self.office.database, VisitFilter(deleted=True)))
+        self.list.clear()
+        for one in in_bin(self.office.database):
+            when = short_date(PartialDate.from_text(one.start)) if one.start else ""
+            item = QListWidgetItem(
+                icon(_SYMBOLS[one.kind], colours().muted), " · ".join(filter(None, (one.title, when)))
+            )
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+        self._stack.setCurrentIndex(0 if self.list.count() else 1)
         self._refresh_state()
 
     def _refresh_state(self) -> None:
-        self._restore_button.setEnabled(bool(self.list.chosen_ids()))
-        self._empty_button.setEnabled(self.list.model.rowCount() > 0)
+        self._restore_button.setEnabled(bool(self.list.selectedItems()))
+        self._empty_button.setEnabled(self.list.count() > 0)
 
     def _restore(self) -> None:
-        ids = self.list.chosen_ids()
+        chosen: list[BinRow] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
         try:
-            restore_visits(self.office.database, ids)
+            for kind, restore in _RESTORE.items():
+                if ids := [one.id for one in chosen if one.kind == kind]:
+                    restore(self.office.database, ids)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
+        self._tell()
+        words = ngettext("{count} record was brought back.", "{count} records were brought back.", len(chosen))
+        self.office.message.emit(words.format(count=len(chosen)))
+
+    def _tell(self) -> None:
         self.office.visits_changed.emit()
-        words = ngettext("{count} visit was brought back.", "{count} visits were brought back.", len(ids))
-        self.office.message.emit(words.format(count=len(ids)))
+        self.office.meetings_changed.emit()
 
     def _empty(self) -> None:
-        if agrees(self, _("Empty the bin"), _("Delete all visits in the bin for good? This can't be undone.")):
+        if agrees(self, _("Empty the bin"), _("Delete everything in the bin for good? This can't be undone.")):
             try:
                 count = empty_bin(self.office.database)
             except DelegationsError as error:
                 self.office.failed.emit(str(error))
                 return
-            self.office.visits_changed.emit()
-            words = ngettext("{count} visit was deleted for good.", "{count} visits were deleted for good.", count)
+            self._tell()
+            words = ngettext("{count} record was deleted for good.", "{count} records were deleted for good.", count)
             self.office.message.emit(words.format(count=count))

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.groups import Group
+from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
+from delegations.domain.vocabulary import MeetingStatus
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -17,7 +20,7 @@ from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
 from delegations.services.drafts import left_drafts
-from delegations.services.overview import DueFollowUp, GiftToHandOver, Overview, VisitNeed, overview
+from delegations.services.overview import DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
 
 _LONGEST = 150
 
@@ -36,6 +39,7 @@ class OverviewPage(Page):
         area.setWidget(inside)
         column(self).addWidget(area)
         office.visits_changed.connect(self.reload)
+        office.meetings_changed.connect(self.reload)
         office.settings_changed.connect(self.reload)
         self.reload()
 
@@ -48,12 +52,16 @@ class OverviewPage(Page):
         try:
             found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
             drafts = left_drafts(self.office.database, Visit)
+            left = [
+                *(("meetings", one) for one in left_drafts(self.office.database, Meeting)),
+                *(("groups", one) for one in left_drafts(self.office.database, Group)),
+            ]
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, drafts)
+        self._add_sections(found, drafts, left)
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -64,13 +72,14 @@ class OverviewPage(Page):
         head.addWidget(new)
         return head
 
-    def _add_sections(self, found: Overview, drafts: list[Visit]) -> None:
-        self._section(_("Not saved yet"), "triangle-alert", [self._draft(one) for one in drafts])
+    def _add_sections(self, found: Overview, drafts: list[Visit], left: list[tuple[str, Any]]) -> None:
+        self._section(_("Not saved yet"), "triangle-alert", [*map(self._draft, drafts), *map(self._left, left)])
         self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
+        self._section(_("Meetings"), "gavel", [self._meeting(one) for one in found.meetings])
         self._section(_("Follow-ups due"), "clipboard-list", [self._follow_up(one) for one in found.follow_ups])
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
-        if not found.any_visit and not drafts:
+        if not found.any_visit and not drafts and not found.meetings:
             sentence = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
@@ -101,7 +110,9 @@ class OverviewPage(Page):
             inside.addWidget(line)
         self._body.addWidget(card)
 
-    def _line(self, what: str, about: str, target: object, *, pressing: bool = False) -> QPushButton:
+    def _line(
+        self, what: str, about: str, target: object, *, page: str = "visits", pressing: bool = False
+    ) -> QPushButton:
         line = QPushButton()
         line.setObjectName("row")
         line.setAccessibleName(f"{what}. {about}")
@@ -114,15 +125,28 @@ class OverviewPage(Page):
         inside.addWidget(shown, 1)
         inside.addWidget(text(_short(about), "problem" if pressing else "muted"))
         line.setMinimumHeight(shown.sizeHint().height() + 16)
-        line.clicked.connect(lambda: self.office.wanted.emit("visits", target))
+        line.clicked.connect(lambda: self.office.wanted.emit(page, target))
         return line
 
     def _draft(self, visit: Visit) -> QPushButton:
         return self._line(display_title(visit) or _("Untitled visit"), _("Kept as a draft, go on"), visit)
 
+    def _left(self, draft: tuple[str, Any]) -> QPushButton:
+        page, record = draft
+        name = display_name(record) if isinstance(record, Meeting) else record.name
+        return self._line(name or _("Untitled"), _("Kept as a draft, go on"), record, page=page)
+
     def _visit(self, need: VisitNeed) -> QPushButton:
+        return self._dated(need, need.visit_id, "visits")
+
+    def _meeting(self, need: MeetingNeed) -> QPushButton:
+        return self._dated(need, need.meeting_id, "meetings")
+
+    def _dated(self, need: VisitNeed | MeetingNeed, number: int, page: str) -> QPushButton:
         about = ", ".join(need.lacks) or _("nothing is missing")
-        line = self._line(need.title, about, need.visit_id)
+        if need.status is MeetingStatus.MINUTES_DRAFTED:
+            about = ", ".join((_("minutes to sign"), *need.lacks))
+        line = self._line(need.title, about, number, page=page)
         line.setIcon(status_icon(need.status))
         when = short_range(need.start, need.end)
         layout = line.layout()
@@ -136,6 +160,8 @@ class OverviewPage(Page):
     def _follow_up(self, one: DueFollowUp) -> QPushButton:
         due = _("overdue since {date}") if one.overdue else _("due {date}")
         about = ", ".join(filter(None, (one.responsible, due.format(date=short_date(one.due)))))
+        if one.meeting_id is not None:
+            return self._line(one.text, about, one.meeting_id, page="meetings", pressing=one.overdue)
         return self._line(one.text, about, (one.visit_id, f"follow_ups/{one.uid}/text"), pressing=one.overdue)
 
     def _gift(self, one: GiftToHandOver) -> QPushButton:

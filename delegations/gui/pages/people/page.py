@@ -11,11 +11,11 @@ from delegations.domain.partial_dates import PartialDate, parse_partial_date, sh
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
+from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.pages.visits.offers import offer_known
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
@@ -216,7 +216,11 @@ class PeoplePage(Page):
     def _delete(self) -> None:
         question = _("Delete {name}? Visits keep the name and post they were recorded with.")
         if self._person.id is not None and agrees(self, _("Delete"), question.format(name=self._person.name)):
-            delete_person(self.office.database, self._person.id)
+            try:
+                delete_person(self.office.database, self._person.id)
+            except DelegationsError as error:
+                self.office.failed.emit(str(error))
+                return
             self._person = self._saved = Person(name="")
             self._stack.setCurrentIndex(0)
             self.office.people_changed.emit()

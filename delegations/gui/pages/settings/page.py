@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSpinBox, QTreeWid
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
+from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.pages.visits.offers import offer_municipalities
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField

@@ -1,35 +1,15 @@
 """The columns of each table in a visit."""
 
-from enum import Enum
 from typing import Any
 
 from delegations.domain.names import fold
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.texts import _, pgettext
 from delegations.domain.times import parse_time, show_time
-from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side, label
+from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side
+from delegations.gui.editing import offers
+from delegations.gui.editing.columns import amount_column, choice, date_column
 from delegations.gui.models.row_table import Editor, RowColumn, plain_text
-from delegations.gui.pages.visits import offers
 from delegations.gui.pages.visits.document import VisitDocument
-
-
-def choice(name: str, heading: str, kind: type[Enum], width: int) -> RowColumn:
-    """Return a column of one closed list of the vocabulary."""
-    return RowColumn(
-        name, heading, width, show=label, editor=Editor.CHOICE,
-        choices=lambda: [(value, label(value)) for value in kind],  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
-    """Return a column of dates as well as they are known."""
-    return RowColumn(name, heading, width, firm=True, show=short_date, read=parse_partial_date)
-
-
-def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:
-    """Return a column of numbers."""
-    return RowColumn(name, heading, width, firm=True, show=show_amount, read=parse_amount)
 
 
 def topic_column(document: VisitDocument) -> RowColumn:

@@ -10,12 +10,13 @@ from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.precedence import by_precedence
 from delegations.domain.texts import _
-from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, ProgressNote, Talk, changed
+from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind, label
+from delegations.gui.editing import offers
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
-from delegations.gui.pages.visits import columns, offers
+from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.basics import button, clear, column, row, text, tool
@@ -205,20 +206,9 @@ def table_section(
     """Return a section of tables, each (group, heading, columns, kind of row)."""
     section = Section(document)
     for group, heading, make, kind in parts:
-        reads = group in ("programme", "follow_ups")
-        paste = partial(paste_list, section, document, group) if reads else None
-        table = BoundTable(document, group, heading, make(document), kind, paste=paste)
+        table = BoundTable(document, group, heading, make(document), kind)
         section.tables.append(table)
         section.body.addWidget(table)
-    return section
-
-
-def programme_section(document: VisitDocument) -> Section:
-    """Return the programme."""
-    section = table_section(document, [("programme", _("Programme"), columns.programme, ProgrammeItem)])
-    hint = _("Leave “Who takes part” empty when everyone does. Names are completed from the delegations.")
-    section.body.addWidget(text(hint, "muted", wrap=True))
-    section.finish()
     return section
 
 

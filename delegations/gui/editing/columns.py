@@ -1,0 +1,88 @@
+"""Columns that the tables of several records share."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.numbers import parse_amount, show_amount
+from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import label
+from delegations.gui.editing import offers
+from delegations.gui.models.row_table import Editor, RowColumn
+from delegations.gui.office import Office
+
+
+def choice(
+    name: str, heading: str, kind: type[Enum], width: int, *, applies: Callable[[Any], bool] | None = None
+) -> RowColumn:
+    """Return a column of one closed list of the vocabulary."""
+    return RowColumn(
+        name, heading, width, show=label, editor=Editor.CHOICE,
+        choices=lambda: [(value, label(value)) for value in kind], applies=applies,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
+    """Return a column of dates as well as they are known."""
+    return RowColumn(name, heading, width, firm=True, show=short_date, read=parse_partial_date)
+
+
+def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:
+    """Return a column of numbers."""
+    return RowColumn(name, heading, width, firm=True, show=show_amount, read=parse_amount)
+
+
+def yes_no(name: str, heading: str, words: Sequence[str], width: int) -> RowColumn:
+    """Return a column of a choice between two, ``words`` for no and for yes."""
+    return RowColumn(
+        name, heading, width, show=lambda value: words[bool(value)], editor=Editor.CHOICE,
+        choices=lambda: [(False, words[0]), (True, words[1])],
+    )  # fmt: skip
+
+
+def read_city(typed: str) -> Ref | None:
+    """Return the municipality called ``typed``, found by its name on saving or made in place; None for nothing."""
+    name = " ".join(typed.split())
+    return Ref(None, name) if name else None
+
+
+def city_column(office: Office, heading: str, width: int = 150, *, hint: str = "") -> RowColumn:
+    """Return a column of municipalities."""
+    return RowColumn(
+        "municipality", heading, width, read=read_city, offers=offers.offer_municipalities(office), hint=hint
+    )
+
+
+def person_columns(office: Office, hint: str) -> list[RowColumn]:
+    """Return the columns of a person: name, post, organisation; a known person brings the last two along."""
+    return [
+        RowColumn("name", _("Name"), 170, offers=offers.offer_people(office), hint=hint),
+        RowColumn("post", _("Post"), 0, offers=offers.offer_known(office, "post")),
+        RowColumn("organisation", _("Organisation"), 150, offers=offers.offer_known(office, "organisation")),
+    ]
+
+
+def read_count(typed: str) -> int | None:
+    """Return a whole number that is not negative, None for nothing; raises InvalidValueError."""
+    words = typed.strip()
+    if not words:
+        return None
+    if not words.isdecimal() or len(words) > _LONGEST_COUNT:
+        raise InvalidValueError(_("“{text}” is not a number.").format(text=words[:40]))
+    return int(words)
+
+
+def show_count(value: int | None) -> str:
+    """Return a count as it is typed; nothing for None, but 0 for none."""
+    return "" if value is None else str(value)
+
+
+_LONGEST_COUNT = 6
+
+
+def count_column(name: str, heading: str, width: int = 80) -> RowColumn:
+    """Return a column of whole numbers."""
+    return RowColumn(name, heading, width, firm=True, show=show_count, read=read_count)

@@ -1,0 +1,203 @@
+"""The editor of one record: title and status above, its sections below, what keeps it from being saved between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from delegations.domain.texts import _
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.section import Section
+from delegations.gui.status import StatusMark
+from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
+from delegations.gui.widgets.form import LineField
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the editor: its key, its name, what makes it, and the fields that it shows."""
+
+    key: str
+    words: str
+    make: Callable[[Any], Section]
+    fields: tuple[str, ...]
+
+
+class RecordEditor(QFrame):
+    """Shows the document and hands edits in. ``wanted`` carries the key of an action: print, save_pdf, preview."""
+
+    wanted = Signal(str)
+    title_field = "title"
+
+    def __init__(self, document: Any, parts: tuple[Part, ...], *, title: str, papers: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.document: RecordDocument = document
+        self._sections: dict[str, Section] = {}
+        self._parts, self._title_words = parts, title
+        layout = column(self, gap=0)
+        layout.addLayout(self._head(papers=papers))
+        self._banner = self._make_banner()
+        layout.addWidget(self._banner)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(_("Parts of the record"))
+        for part in parts:
+            self.tabs.addTab(part.words)
+        holder = row(margin=0)
+        holder.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+        holder.addWidget(self.tabs, 1)
+        self.add_tools(holder)
+        layout.addLayout(holder)
+        self._stack = QStackedWidget()
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._show_section)
+        self._show_section(0)
+        document.shown.connect(self._refresh)
+        document.edited.connect(lambda _path: self._refresh())
+        document.state.connect(self._refresh_state)
+        self._refresh()
+        self._refresh_state()
+
+    def about(self) -> str:
+        """Return what stands beside the status: dates, kind, number."""
+        return ""
+
+    def shown_title(self) -> str:
+        """Return what the record is called as long as nobody typed a title."""
+        return ""
+
+    def status(self) -> Any:
+        """Return the status that the mark shows, or None for no mark."""
+        return None
+
+    def add_tools(self, line: QHBoxLayout) -> None:
+        """Add what the kind of record needs beside its parts."""
+
+    def _head(self, *, papers: bool) -> QVBoxLayout:
+        head = column(gap=4)
+        head.setContentsMargins(GRID * 2 - 4, GRID, GRID * 2, 0)
+        self.title = LineField(_("Title"), self._title_words)
+        self.title.setObjectName("titleEdit")
+        self.title.edited.connect(lambda typed: self.document.edit(self.title_field, **{self.title_field: typed}))
+        self.title.left.connect(lambda: self.title.setCursorPosition(0))
+        head.addWidget(self.title)
+        below = row(gap=4)
+        below.setContentsMargins(6, 0, 0, 0)
+        self._mark = StatusMark()
+        self._about = text("", "muted")
+        below.addWidget(self._mark)
+        below.addSpacing(GRID)
+        below.addWidget(self._about, 1)
+        tools = (
+            ("printer", _("Print… (Ctrl+P)"), "print"),
+            ("file-down", _("Save the paper… (Ctrl+E)"), "save_pdf"),
+            ("eye", _("Live paper (F9)"), "preview"),
+        )
+        for symbol, tip, key in tools if papers else ():
+            below.addWidget(tool(symbol, tip, self._asker(key)))
+        self.save_button = button(_("Save"), self.document.save, role="primary", tip=_("Save (Ctrl+S)"))
+        below.addWidget(self.save_button)
+        head.addLayout(below)
+        return head
+
+    def _asker(self, key: str) -> Callable[[], None]:
+        return lambda: self.wanted.emit(key)
+
+    def _make_banner(self) -> QWidget:
+        holder = QWidget()
+        around = row(holder)
+        around.setContentsMargins(GRID * 2, 0, GRID * 2, GRID)
+        banner = QFrame()
+        banner.setObjectName("banner")
+        inside = row(banner, margin=GRID)
+        self._sentence = text("", wrap=True)
+        inside.addWidget(self._sentence, 1)
+        self._show_button = button(_("Show"), self._show_problem, role="quiet")
+        self._discard_button = button(_("Throw the edits away"), self.document.discard, role="quiet")
+        inside.addWidget(self._show_button)
+        inside.addWidget(self._discard_button)
+        self.add_to_banner(inside)
+        around.addWidget(banner)
+        holder.hide()
+        return holder
+
+    def add_to_banner(self, line: QHBoxLayout) -> None:
+        """Add what the kind of record needs beside the sentence of the banner."""
+
+    def notice(self) -> str:
+        """Return a sentence about the record that is no problem of a field, or nothing."""
+        return ""
+
+    def _show_section(self, number: int) -> None:
+        part = self._parts[number]
+        if part.key not in self._sections:
+            self._sections[part.key] = part.make(self.document)
+            self._stack.addWidget(self._sections[part.key])
+        self._stack.setCurrentWidget(self._sections[part.key])
+
+    def show_section(self, key: str) -> Section:
+        """Show the section ``key`` and return it."""
+        self.tabs.setCurrentIndex(next(number for number, part in enumerate(self._parts) if part.key == key))
+        return self._sections[key]
+
+    def section(self, key: str) -> Section | None:
+        """Return the section ``key`` when it was shown already."""
+        return self._sections.get(key)
+
+    def step_section(self, step: int) -> None:
+        """Go to the next section, or back."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.current_section().focus_first()
+
+    def current_section(self) -> Section:
+        """Return the section on screen."""
+        return self._sections[self._parts[self.tabs.currentIndex()].key]
+
+    def focus_field(self, path: str) -> None:
+        """Go to the field ``path``, in whichever section it is."""
+        if path == self.title_field:
+            self.title.setFocus()
+            return
+        group = path.split("/", maxsplit=1)[0]
+        for part in self._parts:
+            if group in part.fields and self.show_section(part.key).focus_field(path):
+                return
+
+    def begin(self) -> None:
+        """Put the cursor where a new record begins."""
+        self.show_section(self._parts[0].key).focus_first()
+
+    def _show_problem(self) -> None:
+        path = next(iter(self.document.all_problems()), "")
+        if path:
+            self.focus_field(path)
+
+    def _refresh(self) -> None:
+        typed = getattr(self.document.record, self.title_field)
+        if self.title.text() != typed:
+            self.title.show_text(typed)
+            if not self.title.hasFocus():
+                self.title.setCursorPosition(0)
+        self.title.setToolTip(typed)
+        self.title.setPlaceholderText(self.shown_title() or self._title_words)
+        self._about.setText(self.about())
+        status = self.status()
+        self._mark.setVisible(status is not None)
+        if status is not None:
+            self._mark.show_status(status)
+        self._refresh_state()
+
+    def _refresh_state(self) -> None:
+        document = self.document
+        self.save_button.setEnabled(document.is_changed)
+        problems = document.summary_of_problems()
+        sentence = problems or self.notice()
+        self._sentence.setText(sentence)
+        self._show_button.setVisible(bool(problems))
+        self._discard_button.setVisible(document.is_changed and bool(problems))
+        self._banner.setVisible(bool(sentence))

@@ -1,0 +1,1 @@
+"""Working groups of networks of cities."""

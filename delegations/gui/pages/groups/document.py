@@ -1,0 +1,31 @@
+"""The group being edited."""
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.groups import Group
+from delegations.domain.visit import changed
+from delegations.gui.editing.document import RecordDocument, RecordKind
+from delegations.gui.office import Office
+from delegations.services.groups import load_group, save_group
+
+_KIND = RecordKind(Group, load_group, save_group, ("groups_changed", "people_changed"))
+
+
+class GroupDocument(RecordDocument):
+    """One group on screen, with its network."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)
+
+    def with_identity(self, record: Group, saved: Group) -> Group:
+        """Keep the version of the network too: it is stored with the group, and counts its own saves."""
+        kept = super().with_identity(record, saved)
+        network = super().with_identity(kept.network, saved.network)
+        result: Group = changed(kept, network=changed(network, uid=saved.network.uid))
+        return result
+
+    @property
+    def group(self) -> Group:
+        """The group as it stands on screen."""
+        assert isinstance(self.record, Group)  # noqa: S101  the kind says so
+        return self.record

@@ -1,0 +1,80 @@
+"""The page of working groups."""
+
+from collections.abc import Sequence
+
+from delegations.domain.texts import _
+from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.record_page import RecordPage
+from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.groups.document import GroupDocument
+from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
+from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
+from delegations.gui.widgets.basics import EmptyState, button
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.question import agrees
+from delegations.services.groups import GroupListing, delete_group
+
+_GROUP = (
+    "name", "remit", "chair", "chair_post", "secretary", "secretary_post", "coordinator", "quorum", "series",
+    "addressees", "standing",
+)  # fmt: skip
+
+
+class GroupEditor(RecordEditor):
+    """Shows a group and hands edits in."""
+
+    title_field = "name"
+
+    def __init__(self, document: GroupDocument) -> None:
+        parts = (
+            Part("group", _("Group"), GroupSection, _GROUP),
+            Part("members", _("Members"), MembersSection, ("representatives",)),
+            Part("network", _("Network"), NetworkSection, ("network", "members", "partners")),
+            Part("meetings", _("Meetings"), MeetingsSection, ()),
+            Part("actions", _("Actions"), ActionsSection, ()),
+            Part("attendance", _("Attendance"), AttendanceSection, ()),
+        )
+        super().__init__(document, parts, title=_("Name of the group"), papers=False)
+
+    def about(self) -> str:
+        """Return the network that the group belongs to."""
+        return str(self.document.record.network.name)
+
+
+class GroupsPage(RecordPage):
+    """All groups; the one under the cursor is open in the editor."""
+
+    key = "groups"
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.document: GroupDocument = GroupDocument(office, self)
+        shown = Shown(lambda line: line.name, lambda line: line.network or "")
+        self.list = ListPanel(_("Working groups"), shown, self._empty_list)
+        self.list.head.insertWidget(0, button(_("New group"), self.new, symbol="plus", role="primary"))
+        self.editor = GroupEditor(self.document)
+        words = _("Choose a group on the left, or enter a new one.")
+        self.build(EmptyState("network", words, _("New group"), self.new), papers=False)
+        office.groups_changed.connect(self.reload)
+
+    def _empty_list(self) -> EmptyState:
+        words = _("No groups yet. A group has members from several cities, meetings and actions.")
+        return EmptyState("network", words, _("New group"), self.new)
+
+    def listing(self) -> Listing:
+        """Return the groups that the search lets through."""
+        return GroupListing(self.office.database, self.list.search.text())
+
+    def new(self) -> None:
+        """Begin a new group with its name."""
+        super().new()
+        self.editor.title.setFocus()
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Delete groups that never met, after asking."""
+        if agrees(self, _("Delete"), _("Delete the group for good? This can't be undone.")):
+            for number in ids:
+                delete_group(self.office.database, number)
+            self.close_record()
+            self.office.groups_changed.emit()

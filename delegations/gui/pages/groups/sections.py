@@ -1,0 +1,116 @@
+"""The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
+
+from typing import Any
+
+from delegations.domain.groups import Membership, Partner, Representative, StandingItem
+from delegations.domain.texts import _, pgettext
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import PartnerKind, Quorum, Series
+from delegations.gui.editing import offers
+from delegations.gui.editing.columns import choice, city_column, count_column, date_column, person_columns, yes_no
+from delegations.gui.editing.fields import BoundForm
+from delegations.gui.editing.section import BoundTable, Section
+from delegations.gui.models.row_table import Offer, RowColumn
+from delegations.gui.pages.groups.document import GroupDocument
+from delegations.gui.widgets.basics import text
+from delegations.services.groups import network_names
+
+
+class GroupSection(Section):
+    """What the group is for and how it works."""
+
+    def __init__(self, document: GroupDocument) -> None:
+        super().__init__(document)
+        office = document.office
+        people = offers.offer_people(office)
+        form = BoundForm(document, label_width=170)
+        form.add_text("remit", _("Remit"), _("What the group is for"), 3)
+        form.add_line("chair", _("Chair"), _("Given name and family name"), people)
+        form.add_line("chair_post", _("Post of the chair"), "", offers.offer_known(office, "post"))
+        form.add_line("secretary", _("Secretary"), _("Given name and family name"), people)
+        form.add_line("secretary_post", _("Post of the secretary"), "", offers.offer_known(office, "post"))
+        form.add_line("coordinator", _("Coordinator"), _("Who sees that what was promised gets done"), people)
+        form.add_choice("quorum", _("Quorum"), Quorum)
+        form.add_choice("series", _("The group meets"), Series)
+        form.add_text("addressees", _("Recommendations go to"), _("Authorities, one a line"), 2)
+        self.forms.append(form)
+        self.body.addWidget(form)
+        self.body.addWidget(text(_("On the agenda of every meeting"), "section"))
+        columns = [
+            RowColumn("title", _("Question"), 0, hint=_("Add a standing question: “On …”")),
+            RowColumn("presenter", _("Presented by"), 200, offers=people),
+            count_column("minutes", pgettext("duration", "Minutes"), 90),
+        ]
+        self.tables.append(BoundTable(document, "standing", "", columns, StandingItem))
+        self.body.addWidget(self.tables[0])
+        self.finish()
+
+
+class MembersSection(Section):
+    """Who speaks for which city."""
+
+    def __init__(self, document: GroupDocument) -> None:
+        super().__init__(document)
+        office = document.office
+        columns = [
+            *person_columns(office, _("Add a representative…")),
+            city_column(office, _("For which city"), 160),
+            yes_no(
+                "deputy", _("Seat"), (pgettext("seat in a group", "member"), pgettext("seat in a group", "deputy")), 110
+            ),
+        ]
+        table = BoundTable(document, "representatives", _("Representatives of the cities"), columns, Representative)
+        self.tables.append(table)
+        self.body.addWidget(table)
+        hint = _("A new meeting invites all of them. A city may have several representatives, and deputies.")
+        self.body.addWidget(text(hint, "muted", wrap=True))
+        self.finish()
+
+
+class _OfNetwork(BoundTable):
+    """A table over rows of the network."""
+
+    def all_rows(self) -> tuple[Any, ...]:
+        """Return the rows of the network."""
+        rows: tuple[Any, ...] = getattr(self.document.record.network, self.group)
+        return rows
+
+    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+        """Make ``rows`` those of the network."""
+        self.document.edit(path, network=changed(self.document.record.network, **{self.group: rows}))
+
+
+class NetworkSection(Section):
+    """The network that the group belongs to: its goals, member cities, partners."""
+
+    def __init__(self, document: GroupDocument) -> None:
+        super().__init__(document)
+        office = document.office
+
+        def known(typed: str) -> list[Offer]:
+            key = typed.casefold()
+            return [Offer(name, name) for name in network_names(office.database) if key in name.casefold()]
+
+        form = BoundForm(document, part="network", label_width=170)
+        form.add_line("name", _("Network"), _("Cities that act together"), known)
+        form.add_text("goals", _("Goals"), _("One a line"), 3)
+        self.forms.append(form)
+        self.body.addWidget(form)
+        bodies = offers.offer_known(office, "organisation")
+        members = [
+            city_column(office, _("City"), 0, hint=_("Add a city…")),
+            date_column("joined", _("Since"), 130),
+            date_column("left", _("Until"), 130),
+        ]
+        partners = [
+            RowColumn("name", _("Partner"), 0, offers=bodies, hint=_("Add a partner…")),
+            choice("kind", _("Kind"), PartnerKind, 130),
+            RowColumn("note", _("Note"), 240),
+        ]  # fmt: skip
+        self.tables = [
+            _OfNetwork(document, "members", _("Member cities"), members, Membership),
+            _OfNetwork(document, "partners", _("Partners"), partners, Partner),
+        ]
+        for table in self.tables:
+            self.body.addWidget(table)
+        self.finish()

@@ -1,0 +1,1 @@
+"""Meetings: the list, the live minutes, their papers."""

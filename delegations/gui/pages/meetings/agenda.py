@@ -1,0 +1,145 @@
+"""The agenda beside the minutes: the questions in order, moved by drag or keyboard; the next one is typed below."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from delegations.domain.meeting import AgendaItem
+from delegations.domain.texts import _
+from delegations.domain.visit import new_uid
+from delegations.domain.vocabulary import label
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.status import status_icon
+from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.services.agendas import with_carried_over
+
+_UID = Qt.ItemDataRole.UserRole
+
+
+class AgendaList(QWidget):
+    """The questions of the meeting. ``chosen`` carries the uid of the one under the cursor."""
+
+    chosen = Signal(str)
+
+    def __init__(self, document: MeetingDocument) -> None:
+        super().__init__()
+        self._document = document
+        layout: QVBoxLayout = column(self, margin=GRID)
+        layout.addWidget(text(_("Agenda"), "section"))
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("Agenda"))
+        self.list.setWordWrap(True)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setSpacing(2)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(self._tell)
+        self.list.model().rowsMoved.connect(lambda *_rows: self._take_order())
+        self.list.installEventFilter(self)
+        layout.addWidget(self.list, 1)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("Next question: “On …”, Enter adds it"))
+        self.line.setAccessibleName(_("Next question"))
+        self.line.setMaxLength(200_000)
+        self.line.returnPressed.connect(self.add)
+        layout.addWidget(self.line)
+        tip = _("Unfinished actions, questions that were not discussed, standing questions")
+        carry = button(
+            _("Take over from earlier meetings"), self._carry_over, symbol="list-plus", role="quiet", tip=tip
+        )
+        layout.addWidget(carry)
+        self._carry = carry
+
+    def current(self) -> str:
+        """Return the uid of the question under the cursor, or nothing."""
+        number = self.list.currentRow()
+        return str(self.list.item(number).data(_UID)) if number >= 0 else ""
+
+    def choose(self, uid: str) -> bool:
+        """Put the cursor on the question ``uid``; tell whether there is one."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(_UID) == uid:
+                self.list.setCurrentRow(number)
+                return True
+        return False
+
+    def refresh(self) -> None:
+        """Show the questions as they are now; the cursor stays on its question."""
+        meeting, current = self._document.meeting, self.current()
+        same = [one.uid for one in meeting.items] == [self.list.item(n).data(_UID) for n in range(self.list.count())]
+        self.list.blockSignals(True)
+        if not same:
+            self.list.clear()
+            for one in meeting.items:
+                item = QListWidgetItem()
+                item.setData(_UID, one.uid)
+                self.list.addItem(item)
+        for number, one in enumerate(meeting.items):
+            item = self.list.item(number)
+            item.setText(f"{number + 1}. {one.title or '…'}")
+            item.setIcon(status_icon(one.state))
+            item.setToolTip(f"{one.title}\n{label(one.state)}")
+        if not same and not self.choose(current) and meeting.items:
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
+        self.line.setVisible(not meeting.is_locked)
+        draggable = QAbstractItemView.DragDropMode.InternalMove
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if meeting.is_locked else draggable)
+        if self.current() != current:
+            self.chosen.emit(self.current())
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.current())
+
+    def add(self) -> None:
+        """Add the typed question at the end and go on typing."""
+        title = self.line.text().strip()
+        if not title:
+            return
+        self.line.clear()
+        item = AgendaItem(uid=new_uid(), title=title)
+        self._document.edit(f"items/{item.uid}/add", items=(*self._document.meeting.items, item))
+        self.choose(item.uid)
+
+    def remove(self) -> None:
+        """Take the question under the cursor off the agenda; undo brings it back."""
+        uid = self.current()
+        kept = tuple(one for one in self._document.meeting.items if one.uid != uid)
+        if uid:
+            self._document.edit("items/remove", items=kept)
+
+    def shift(self, step: int) -> None:
+        """Move the question under the cursor up or down; numbers follow everywhere."""
+        items = list(self._document.meeting.items)
+        at = next((number for number, one in enumerate(items) if one.uid == self.current()), None)
+        if at is None or not 0 <= at + step < len(items):
+            return
+        items[at], items[at + step] = items[at + step], items[at]
+        self._document.edit("items/move", items=tuple(items))
+
+    def _take_order(self) -> None:
+        order = [self.list.item(number).data(_UID) for number in range(self.list.count())]
+        known = {one.uid: one for one in self._document.meeting.items}
+        self._document.edit("items/move", items=tuple(known[uid] for uid in order if uid in known))
+
+    def _carry_over(self) -> None:
+        meeting = with_carried_over(self._document.office.database, self._document.meeting)
+        if meeting.items == self._document.meeting.items:
+            self._document.office.message.emit(_("Nothing is left open from earlier meetings."))
+        else:
+            self._document.edit("items/carry", items=meeting.items)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer the list's own keys: Alt+arrows move, Delete removes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.list:
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if alt and step is not None:
+                self.shift(step)
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,86 @@
+"""Who came: the seats of the meeting, each marked by one key while people arrive."""
+
+from delegations.domain.meeting import Attendee
+from delegations.domain.meeting_rules import count_quorum
+from delegations.domain.texts import _, pgettext
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import Attendance, MeetingRole
+from delegations.gui.editing.columns import choice, city_column, person_columns
+from delegations.gui.editing.section import BoundTable, Section
+from delegations.gui.models.row_table import RowColumn
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.mark_table import MarkTable
+from delegations.services.meetings import group_of
+
+_MARKS = (
+    ("+", Attendance.PRESENT),
+    ("-", Attendance.ABSENT),
+    ("=", Attendance.REPRESENTED),
+    ("?", Attendance.EXPECTED),
+)
+
+
+class SeatsTable(BoundTable):
+    """The seats of the meeting."""
+
+    view_class = MarkTable
+
+
+class AttendanceSection(Section):
+    """Who is invited, who came, and whether that is enough to decide."""
+
+    def __init__(self, document: MeetingDocument) -> None:
+        super().__init__(document)
+        self._meetings = document
+        office = document.office
+        columns = [
+            *person_columns(office, _("Add somebody…")),
+            city_column(office, _("For whom"), 130),
+            choice("role", _("Role"), MeetingRole, 124),
+            choice("attendance", _("Attendance"), Attendance, 110),
+            RowColumn("note", pgettext("attendance", "Why absent, who stands in"), 130),
+        ]
+        table = SeatsTable(document, "attendees", _("Who takes part"), columns, Attendee)
+        table.view.marks = {"attendance": _MARKS}
+        everyone = button(_("All are present"), self._all_present, symbol="user-check", role="quiet")
+        table.heading.addWidget(everyone)
+        self.tables.append(table)
+        self.body.addWidget(table)
+        hint = _("In the column “Attendance”: + present, − absent, = represented, space goes round.")
+        self.body.addWidget(text(hint, "muted", wrap=True))
+        self._count = text("", "muted", wrap=True)
+        self.body.addWidget(self._count)
+        self.finish()
+
+    def _all_present(self) -> None:
+        people = tuple(
+            changed(one, attendance=Attendance.PRESENT) if one.attendance is Attendance.EXPECTED else one
+            for one in self._meetings.meeting.attendees
+        )
+        self.document.edit("attendees/all", attendees=people)
+
+    def refresh(self) -> None:
+        """Show the seats, how many are there, and the quorum."""
+        super().refresh()
+        meeting = self._meetings.meeting
+        there = sum(one.takes_part for one in meeting.attendees)
+        words = _("Present: {count} of {all}.").format(count=there, all=len(meeting.attendees))
+        count = count_quorum(meeting, group_of(self.document.office.database, meeting))
+        if count is not None:
+            verdict = (
+                _("Quorum: {present} of {all}, reached.")
+                if count.reached
+                else _("No quorum: {present} of {all}, {needed} are needed.")
+            )
+            words += " " + verdict.format(present=count.present, all=count.all, needed=count.needed)
+        self._count.setText(words)
+        self.lock(locked=meeting.is_locked)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the attendance of the first seat: marking begins there."""
+        view = self.tables[0].view
+        view.setFocus()
+        names = [column.name for column in view.rows.columns]
+        first = names.index("attendance") if view.rows.rows else 0
+        view.setCurrentIndex(view.rows.index(0, first))

@@ -1,0 +1,144 @@
+"""The editor of one meeting, and the steps that its minutes go through."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.meeting import display_name
+from delegations.domain.meeting_rules import next_states
+from delegations.domain.partial_dates import short_range
+from delegations.domain.texts import N_, _
+from delegations.domain.times import time_range
+from delegations.domain.vocabulary import MeetingStatus
+from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.pages.meetings.attendance import AttendanceSection
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.main_section import MainSection
+from delegations.gui.pages.meetings.minutes import MinutesSection
+from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.question import agrees
+from delegations.services.meetings import correct_minutes, sign_minutes
+
+_MAIN = (
+    "title", "group", "number", "start", "end", "from_time", "to_time", "host", "place", "online", "minutes_number",
+    "annexes", "status",
+)  # fmt: skip
+
+
+_STEPS = {
+    MeetingStatus.DRAFT: N_("Back to the draft"),
+    MeetingStatus.AGENDA_SENT: N_("The agenda was sent"),
+    MeetingStatus.IN_PROGRESS: N_("Open the meeting"),
+    MeetingStatus.MINUTES_DRAFTED: N_("The minutes are drafted"),
+    MeetingStatus.SIGNED: N_("Sign the minutes…"),
+}
+
+
+class MeetingEditor(RecordEditor):
+    """Shows a meeting and hands edits in."""
+
+    def __init__(self, document: MeetingDocument) -> None:
+        parts = (
+            Part("minutes", _("Agenda and minutes"), MinutesSection, ("items",)),
+            Part("attendance", _("Attendance"), AttendanceSection, ("attendees",)),
+            Part("main", _("Meeting"), MainSection, _MAIN),
+        )
+        super().__init__(document, parts, title=_("Title of the meeting"))
+
+    def about(self) -> str:
+        """Return dates, hours and place."""
+        meeting = self.document.record
+        number = f"№ {meeting.number}" if meeting.number else ""
+        hours = time_range(meeting.from_time, meeting.to_time)
+        host = str(meeting.host) if meeting.host is not None else ""
+        return " · ".join(filter(None, (number, short_range(meeting.start, meeting.end), hours, host)))
+
+    def shown_title(self) -> str:
+        """Return the group and number of the meeting."""
+        return display_name(self.document.record)
+
+    def status(self) -> MeetingStatus:
+        """Return how far the meeting is."""
+        found: MeetingStatus = self.document.record.status
+        return found
+
+    def add_tools(self, line: QHBoxLayout) -> None:
+        """Add the button of the next step; its arrow has the other ones."""
+        self._step = QToolButton()
+        self._step.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._step.setToolTip(_("The next step of the meeting"))
+        self._step.setMenu(QMenu(self._step))
+        self._step.clicked.connect(lambda _on: self.go_to(next_states(self.document.record.status)[0]))
+        line.addWidget(self._step)
+
+    def add_to_banner(self, line: QHBoxLayout) -> None:
+        """Add the way to a correction of signed minutes."""
+        self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
+        line.addWidget(self._correct_button)
+
+    def notice(self) -> str:
+        """Return that the minutes are locked, or being corrected."""
+        meeting = self.document.record
+        if meeting.is_locked:
+            return _("The minutes are signed (edition {number}) and locked.").format(number=meeting.edition)
+        if meeting.correction is not None:
+            words = _("The signed minutes are being corrected by {who}: {why}")
+            return words.format(who=meeting.correction.who, why=meeting.correction.why)
+        return ""
+
+    def _refresh_state(self) -> None:
+        super()._refresh_state()
+        meeting = self.document.record
+        self._correct_button.setVisible(meeting.is_locked)
+        self._step.setVisible(not meeting.is_locked)
+        states = next_states(meeting.status)
+        menu = self._step.menu()
+        menu.clear()
+        for status in states:
+            menu.addAction(_(_STEPS[status]), partial(self.go_to, status))
+        if states:
+            self._step.setText(_(_STEPS[states[0]]))
+
+    def go_to(self, status: MeetingStatus) -> bool:
+        """Take the meeting to ``status``; signing is asked for and checked. Tell whether it went."""
+        if status is MeetingStatus.SIGNED:
+            return self.sign()
+        self.document.edit("status", status=status)
+        saved = self.document.save()
+        if saved and status is MeetingStatus.IN_PROGRESS:
+            self.show_section("attendance").focus_first()
+        return saved
+
+    def sign(self) -> bool:
+        """Sign the minutes when nothing stands in the way; what does is shown at its place."""
+        document = self.document
+        if not document.save() or document.record.id is None:
+            return False
+        question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")
+        if not agrees(self, _("Sign the minutes"), question):
+            return False
+        try:
+            document.take(sign_minutes(document.office.database, document.record.id))
+        except InvalidRecordError as error:
+            document.show_problems(error.problems)
+            return False
+        except DelegationsError as error:
+            document.office.failed.emit(str(error))
+            return False
+        document.open(document.record)
+        document.office.message.emit(_("The minutes are signed and locked."))
+        return True
+
+    def correct(self) -> None:
+        """Open signed minutes for a correction: why is asked for, who is known."""
+        document = self.document
+        who = document.office.settings.executor.split(",")[0] or document.office.settings.signatory_name
+        why, agreed = QInputDialog.getText(self, _("Correct the minutes"), _("Why are they corrected?"))
+        if agreed and document.record.id is not None:
+            try:
+                document.open(correct_minutes(document.office.database, document.record.id, who=who, why=why))
+            except DelegationsError as error:
+                document.office.failed.emit(str(error))
+                return
+            document.office.meetings_changed.emit()

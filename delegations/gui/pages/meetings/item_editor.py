@@ -1,0 +1,236 @@
+"""The question on screen: typed straight into heard, spoke and resolved, with its vote and the time it takes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.meeting import AgendaItem
+from delegations.domain.texts import _, pgettext
+from delegations.domain.vocabulary import ItemState, label
+from delegations.gui.editing.columns import read_count, show_count
+from delegations.gui.icons import icon
+from delegations.gui.pages.meetings import item_tables
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
+from delegations.gui.widgets.form import Form, LineField, TextField
+
+_TICK = 1_000
+_LONG = 3_600
+_FLUSHED = 15
+"""Seconds after which what the clock counts is written down: a power cut costs no more."""
+
+
+class ItemEditor(QWidget):
+    """Shows one question of the meeting and hands edits in."""
+
+    def __init__(self, document: MeetingDocument) -> None:
+        super().__init__()
+        self._document = document
+        self.uid = ""
+        self._running = 0
+        self._timer = QTimer(self, interval=_TICK)
+        self._timer.timeout.connect(self._tick)
+        self._lines: dict[str, LineField | TextField] = {}
+        self._counts: dict[str, LineField] = {}
+        body = column(self, margin=GRID * 2, gap=GRID * 2)
+        body.addLayout(self._head())
+        self.form = Form(110)
+        self._add("title", TextField(_("Question"), _("“On …”: what it is about"), 1), _("Question"))
+        self._add("presenter", LineField(_("Presented by")), _("Presented by"))
+        self._add("heard", TextField(_("Heard"), _("What was presented"), 3), _("Heard"))
+        body.addWidget(self.form)
+        self.speeches = item_tables.speeches(document)
+        self.outcomes = item_tables.outcomes(document)
+        self.ballots = item_tables.ballots(document)
+        body.addWidget(self.speeches)
+        body.addWidget(self.outcomes)
+        hint = _("In the column “Kind”: = decision, + action, − information. An action becomes information and back.")
+        body.addWidget(text(hint, "muted", wrap=True))
+        body.addLayout(self._votes())
+        self._vote_problem = text("", "problem", wrap=True)
+        body.addWidget(self._vote_problem)
+        body.addWidget(self.ballots)
+        self.more = Form(110)
+        self._add("dissent", TextField(_("Dissenting opinion"), "", 1), _("Dissenting opinion"), self.more)
+        documents = TextField(_("Documents"), _("What the question comes with"), 1)
+        self._add("documents", documents, _("Documents"), self.more)
+        body.addWidget(self.more)
+        body.addStretch(1)
+        self.tables = [self.speeches, self.outcomes, self.ballots]
+
+    def _head(self) -> QHBoxLayout:
+        line = row()
+        self._number = text("", "title")
+        line.addWidget(self._number)
+        self._state = QComboBox()
+        self._state.setAccessibleName(_("What became of the question"))
+        self._state.setMinimumContentsLength(22)
+        self._state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for state in ItemState:
+            self._state.addItem(label(state), state)
+        self._state.activated.connect(lambda _n: self._edit("state", state=self._state.currentData()))
+        line.addWidget(self._state)
+        line.addStretch(1)
+        self._planned = LineField(_("Planned minutes"), pgettext("duration", "min"))
+        self._planned.setFixedWidth(64)
+        self._planned.left.connect(lambda: self._count("minutes", self._planned))
+        line.addWidget(self._planned)
+        self._clock = text("", "muted")
+        line.addWidget(self._clock)
+        self._start = tool("play", _("Start or stop the clock of this question (Ctrl+T)"), self.toggle_clock)
+        self._start.setShortcut("Ctrl+T")
+        line.addWidget(self._start)
+        self._done = button(_("Discussed, next"), self._finish, symbol="check", role="quiet", tip="Ctrl+Return")
+        self._done.setShortcut("Ctrl+Return")
+        line.addWidget(self._done)
+        return line
+
+    def _votes(self) -> QHBoxLayout:
+        line = row()
+        line.addWidget(text(_("Vote"), "section"))
+        for name, words in (
+            ("votes_for", _("For")),
+            ("votes_against", _("Against")),
+            ("votes_abstained", _("Abstained")),
+        ):
+            line.addWidget(text(words, "muted"))
+            field = LineField(words)
+            field.setFixedWidth(56)
+            field.left.connect(lambda name=name, field=field: self._count(name, field))
+            self._counts[name] = field
+            line.addWidget(field)
+        line.addStretch(1)
+        line.addWidget(button(_("Vote by name"), self._by_name, role="quiet"))
+        return line
+
+    def _add(self, name: str, field: Any, words: str, form: Form | None = None) -> None:
+        field.edited.connect(lambda typed: self._edit(name, **{name: typed}))
+        self._lines[name] = field
+        (form or self.form).add(name, words, field)
+
+    def _edit(self, field: str, **changes: object) -> None:
+        if self.uid:
+            self._document.edit_item(self.uid, field, **changes)
+
+    def _count(self, name: str, field: QLineEdit) -> None:
+        """Take a number when its field is left; what is none goes back to what it was, with a word."""
+        item = self._item()
+        if item is None:
+            return
+        try:
+            value = read_count(field.text())
+        except InvalidValueError as error:
+            self._document.office.message.emit(str(error))
+            field.setText(show_count(getattr(item, name)))
+            return
+        if value != getattr(item, name):
+            self._edit(name, **{name: value})
+
+    def _by_name(self) -> None:
+        self.ballots.begin()
+        self.ballots.view.setFocus()
+        self.ballots.view.setCurrentIndex(self.ballots.model.index(0, 1))
+
+    def _item(self) -> AgendaItem | None:
+        return self._document.item(self.uid)
+
+    def show_item(self, uid: str) -> None:
+        """Show the question ``uid``; the clock of the one before stops."""
+        if uid != self.uid:
+            self.stop_clock()
+            self.uid = uid
+            for table in self.tables:
+                table.show_item(uid)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the question as it is now."""
+        item, meeting = self._item(), self._document.meeting
+        self.setVisible(item is not None)
+        if item is None:
+            return
+        for name, field in self._lines.items():
+            field.show_text(getattr(item, name))
+        for name, field in (*self._counts.items(), ("minutes", self._planned)):
+            if not field.hasFocus():
+                field.show_text(show_count(getattr(item, name)))
+        self._state.setCurrentIndex(self._state.findData(item.state))
+        self._number.setText(f"{[one.uid for one in meeting.items].index(self.uid) + 1}.")
+        for table in self.tables:
+            table.refresh()
+        self.ballots.setVisible(bool(item.ballots))
+        self._show_clock()
+        self.setEnabled(not meeting.is_locked)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what keeps the meeting from being saved beside its fields."""
+        here = {path.removeprefix(f"items/{self.uid}/"): words for path, words in problems.items()}
+        self.form.show_problems(here)
+        self.more.show_problems(here)
+        votes = next((here[name] for name in ("votes_for", "minutes", "state", "outcomes") if name in here), "")
+        self._vote_problem.setText(votes)
+        self._vote_problem.setVisible(bool(votes))
+        for table in self.tables:
+            table.show_problems(problems)
+
+    def focus_field(self, field: str) -> bool:
+        """Put the cursor into a field of the question; ``field`` is its path within it."""
+        parts = field.split("/")
+        if len(parts) == 3:  # noqa: PLR2004  table/row/column
+            return any(table.view.focus_field(*parts[1:]) for table in self.tables if table.group.endswith(parts[0]))
+        targets: dict[str, QWidget] = {**self._lines, **self._counts, "state": self._state, "minutes": self._planned}
+        targets["outcomes"] = self.outcomes.view
+        widget = targets.get(parts[0])
+        if widget is not None:
+            widget.setFocus()
+        return widget is not None
+
+    finished: Callable[[], None] | None = None
+    """Called when a question is done: the next one is wanted."""
+
+    def _finish(self) -> None:
+        self.stop_clock()
+        item = self._item()
+        if item is not None and item.state is ItemState.OPEN:
+            self._edit("state", state=ItemState.DISCUSSED)
+        if self.finished is not None:
+            self.finished()
+
+    def toggle_clock(self) -> None:
+        """Start the clock of this question, or stop it."""
+        if self._timer.isActive():
+            self.stop_clock()
+        elif self._item() is not None and not self._document.meeting.is_locked:
+            self._timer.start()
+            self._show_clock()
+
+    def stop_clock(self) -> None:
+        """Stop the clock and note what it counted."""
+        self._timer.stop()
+        self._flush()
+        self._show_clock()
+
+    def _flush(self) -> None:
+        seconds, self._running = self._running, 0
+        self._document.count_seconds(self.uid, seconds)
+
+    def _tick(self) -> None:
+        self._running += 1
+        if self._running >= _FLUSHED:
+            self._flush()
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        item = self._item()
+        seconds = (item.seconds if item is not None else 0) + self._running
+        hours, rest = divmod(seconds, _LONG)
+        shown = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
+        self._clock.setText(shown)
+        late = item is not None and item.minutes is not None and seconds > item.minutes * 60
+        self._clock.setObjectName("problem" if late else "muted")
+        self._clock.style().unpolish(self._clock)
+        self._clock.style().polish(self._clock)
+        self._start.setIcon(icon("pause" if self._timer.isActive() else "play"))

@@ -1,0 +1,143 @@
+"""The tables of a question: who spoke, what was resolved, who voted how."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from delegations.domain.meeting import Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.names import fold
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
+from delegations.gui.editing import offers
+from delegations.gui.editing.columns import choice, date_column
+from delegations.gui.editing.section import BoundTable
+from delegations.gui.models.row_table import Editor, Offer, RowColumn, plain_text
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.widgets.mark_table import MarkTable
+
+
+class ItemTable(BoundTable):
+    """A table over rows of the question that is on screen; its paths name that question."""
+
+    view_class = MarkTable
+
+    def __init__(
+        self,
+        document: MeetingDocument,
+        field: str,
+        heading: str,
+        columns: Sequence[RowColumn],
+        blank: Callable[[], Any],
+    ) -> None:
+        super().__init__(document, field, heading, columns, blank)
+        self._meetings, self._field = document, field
+        self.item = ""
+
+    def show_item(self, uid: str) -> None:
+        """Show the rows of the question ``uid``."""
+        self.item = uid
+        self.group = self.model.group = f"items/{uid}/{self._field}"
+        self.refresh()
+
+    def all_rows(self) -> tuple[Any, ...]:
+        """Return the rows of the question."""
+        item = self._meetings.item(self.item)
+        return getattr(item, self._field) if item is not None else ()
+
+    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+        """Make ``rows`` those of the question."""
+        field = path.removeprefix(f"items/{self.item}/")
+        self._meetings.edit_item(self.item, field, **{self._field: rows})
+
+
+def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
+    """Return offers of those at the meeting, then of everybody responsible for something before."""
+    known = offers.offer_known(document.office, "responsible")
+
+    def found(typed: str) -> list[Offer]:
+        key = fold(typed)
+        here = [one for one in document.meeting.attendees if one.name and key in fold(f"{one.name} {one.municipality}")]
+        shown = {fold(one.name): Offer(_shown(one), one.name) for one in here}
+        return [*shown.values(), *(one for one in known(typed) if fold(one.text) not in shown)]
+
+    return found
+
+
+def _shown(one: Any) -> str:
+    about = ", ".join(filter(None, (str(one.municipality or ""), one.post)))
+    return f"{one.name} – {about}" if about else one.name
+
+
+def speeches(document: MeetingDocument) -> ItemTable:
+    """Return the table of who spoke."""
+    columns = [
+        RowColumn("speaker", _("Who spoke"), 180, offers=_people(document), hint=_("Add a speaker…")),
+        RowColumn("text", _("What was said"), 0, read=plain_text, editor=Editor.TEXT),
+    ]
+    return ItemTable(document, "speeches", _("Spoke"), columns, Speech)
+
+
+def _is_action(one: Outcome) -> bool:
+    return one.kind is OutcomeKind.ACTION
+
+
+def outcomes(document: MeetingDocument) -> ItemTable:
+    """Return the table of what was resolved: decisions, actions, information."""
+    columns = [
+        RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
+        choice("kind", _("Kind"), OutcomeKind, 110),
+        RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
+        date_column("due", _("Due"), 96),
+        choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),
+    ]
+    table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome)
+    table.model.row_label = lambda one: outcome_numbers(document.meeting).get(one.uid, "–")
+    table.view.marks = {
+        "kind": (("=", OutcomeKind.DECISION), ("+", OutcomeKind.ACTION), ("-", OutcomeKind.INFORMATION))
+    }
+    return table
+
+
+class BallotsTable(ItemTable):
+    """Who voted how: a row for each seat with a vote; the numbers above follow from it."""
+
+    def refresh(self) -> None:
+        """Show the votes; seats are not added or removed here."""
+        self.model.show_rows(self.all_rows())
+
+    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+        """Keep the votes and count them."""
+        rows = tuple(row for row in rows if row.voter)
+        counts = {ballot: sum(row.ballot is ballot for row in rows) for ballot in Ballot}
+        self._meetings.edit_item(
+            self.item,
+            path.removeprefix(f"items/{self.item}/"),
+            ballots=rows,
+            votes_for=counts[Ballot.FOR],
+            votes_against=counts[Ballot.AGAINST],
+            votes_abstained=counts[Ballot.ABSTAINED],
+        )
+
+    def begin(self) -> None:
+        """Give each seat with a vote a row: all are for, until one is marked otherwise."""
+        meeting = self._meetings.meeting
+        known = {row.voter: row for row in self.all_rows()}
+        rows = tuple(known.get(one.uid) or Vote(voter=one.uid) for one in meeting.attendees if one.votes)
+        self.put_rows(rows, f"items/{self.item}/ballots")
+
+
+def ballots(document: MeetingDocument) -> BallotsTable:
+    """Return the table of votes by name."""
+
+    def name_of(uid: str) -> str:
+        return next((one.name for one in document.meeting.attendees if one.uid == uid), "")
+
+    def seats() -> list[tuple[str, str]]:
+        return [(one.uid, one.name) for one in document.meeting.attendees if one.votes]
+
+    columns = [
+        RowColumn("voter", _("Who votes"), 0, show=name_of, editor=Editor.CHOICE, choices=seats),
+        choice("ballot", _("Vote"), Ballot, 160),
+    ]
+    table = BallotsTable(document, "ballots", _("Votes by name"), columns, Vote)
+    table.view.marks = {"ballot": (("+", Ballot.FOR), ("-", Ballot.AGAINST), ("=", Ballot.ABSTAINED))}
+    return table

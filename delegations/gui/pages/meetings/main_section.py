@@ -1,0 +1,75 @@
+"""The meeting itself: which, when, where, part of what."""
+
+from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.people import Ref
+from delegations.domain.texts import _, pgettext
+from delegations.domain.times import parse_time, show_time
+from delegations.gui.editing import offers
+from delegations.gui.editing.columns import read_city, read_count, show_count
+from delegations.gui.editing.fields import BoundForm
+from delegations.gui.editing.section import Section
+from delegations.gui.models.row_table import Offer
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.widgets.basics import text
+from delegations.services.groups import groups_like
+from delegations.services.meetings import warnings
+
+
+def _name(value: object) -> str:
+    return str(value or "")
+
+
+class MainSection(Section):
+    """Which meeting it is."""
+
+    def __init__(self, document: MeetingDocument) -> None:
+        super().__init__(document)
+        self._meetings = document
+        form = BoundForm(document)
+        office = document.office
+
+        def groups(typed: str) -> list[Offer]:
+            return [Offer(one.name, one.name, one.id) for one in groups_like(office.database, typed)]
+
+        def read_group(typed: str) -> Ref | None:
+            name = " ".join(typed.split())
+            found = (one for one in groups_like(office.database, name, 50) if one.name == name)
+            return next(found, Ref(None, name)) if name else None
+
+        hint = _("08.05.2024, 05.2024 or 2024")
+        form.add_read(
+            "group", _("Group"), _("Which group meets, empty for none"), read=read_group, show=_name, offers=groups
+        )
+        form.add_read("number", _("Number of the meeting"), _("Given on saving"), read=read_count, show=show_count)
+        form.add_read("start", _("Begins"), hint, read=parse_partial_date, show=short_date)
+        form.add_read("end", _("Ends"), _("Empty for one day"), read=parse_partial_date, show=short_date)
+        form.add_read("from_time", pgettext("meeting", "From what time"), "09:30", read=parse_time, show=show_time)
+        form.add_read("to_time", pgettext("meeting", "To what time"), "16:00", read=parse_time, show=show_time)
+        cities = offers.offer_municipalities(office)
+        form.add_read("host", _("Host city"), "", read=read_city, show=_name, offers=cities)
+        form.add_line("place", _("Place"), "", offers.offer_known(office, "place"))
+        form.add_choices("online", _("How"), [(False, _("on the spot")), (True, _("online"))])
+        form.add_line("minutes_number", _("Number of the minutes"), _("Empty: the number of the meeting"))
+        form.add_text("annexes", _("Annexes to the minutes"), _("One a line"), 2)
+        self.forms.append(form)
+        self.body.addWidget(form)
+        self._visit = text("", "muted", wrap=True)
+        self.body.addWidget(self._visit)
+        self._warning = text("", "problem", wrap=True)
+        self.body.addWidget(self._warning)
+        document.shown.connect(self._warn)
+        self.finish()
+        self._warn()
+
+    def refresh(self) -> None:
+        """Show the meeting, and the visit that it was a part of."""
+        super().refresh()
+        visit = self._meetings.meeting.visit
+        self._visit.setVisible(visit is not None)
+        self._visit.setText(_("Part of the visit “{title}”.").format(title=visit.name) if visit else "")
+        self.lock(locked=self._meetings.meeting.is_locked)
+
+    def _warn(self) -> None:
+        found = warnings(self.document.office.database, self._meetings.meeting)
+        self._warning.setText("\n".join(found))
+        self._warning.setVisible(bool(found))

@@ -1,0 +1,92 @@
+"""The live minutes: agenda at the left, the question being discussed beside it; nothing to click while people speak."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter
+
+from delegations.domain.texts import _
+from delegations.gui.editing.section import Section
+from delegations.gui.pages.meetings.agenda import AgendaList
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.item_editor import ItemEditor
+from delegations.gui.widgets.basics import EmptyState
+
+
+class MinutesSection(Section):
+    """Agenda and minutes in one: what is planned before the meeting is filled in during it."""
+
+    def __init__(self, document: MeetingDocument) -> None:
+        super().__init__(document)
+        self._meetings = document
+        self.agenda = AgendaList(document)
+        self.item = ItemEditor(document)
+        self.item.finished = self._next
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.item)
+        self._empty = EmptyState("gavel", _("Type the first question on the left: “On …”."))
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (self.agenda, area, self._empty):
+            splitter.addWidget(part)
+        splitter.setSizes([240, 700, 700])
+        splitter.setStretchFactor(1, 1)
+        self._area = area
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(splitter, 1)
+        self.agenda.chosen.connect(self._choose)
+        self.finish()
+
+    def finish(self) -> None:
+        """Follow the document; the two parts fill the section, so nothing stretches below them."""
+        self.document.shown.connect(self.refresh)
+        self.document.edited.connect(lambda _path: self.refresh())
+        self.document.state.connect(self.refresh_problems)
+        self.refresh()
+        self.refresh_problems()
+
+    def _choose(self, uid: str) -> None:
+        self.item.show_item(uid)
+        self.refresh_problems()
+
+    def _next(self) -> None:
+        """Go on to the next question, with the cursor where typing begins."""
+        row = self.agenda.list.currentRow() + 1
+        if row < self.agenda.list.count():
+            self.agenda.list.setCurrentRow(row)
+            self.item.focus_field("heard")
+
+    def refresh(self) -> None:
+        """Show the agenda and the question as they are now."""
+        self.agenda.refresh()
+        if self.item.uid != self.agenda.current():
+            self.item.show_item(self.agenda.current())
+        else:
+            self.item.refresh()
+        any_item = bool(self._meetings.meeting.items)
+        self._area.setVisible(any_item)
+        self._empty.setVisible(not any_item)
+
+    def refresh_problems(self) -> None:
+        """Show what keeps the meeting from being saved beside its fields."""
+        self.item.show_problems(self.document.problems)
+
+    def focus_field(self, path: str) -> bool:
+        """Put the cursor into the field ``path`` of a question."""
+        parts = path.split("/", maxsplit=2)
+        if len(parts) == 1:
+            self.focus_first()
+            return True
+        if not self.agenda.choose(parts[1]):
+            return False
+        return self.item.focus_field(parts[2]) if len(parts) > 2 else True  # noqa: PLR2004
+
+    def focus_first(self) -> None:
+        """Begin with the agenda's next question, or with what is heard on the first one."""
+        if self._meetings.meeting.items:
+            self.item.focus_field("heard")
+        else:
+            self.agenda.line.setFocus()

@@ -1,0 +1,183 @@
+"""The page of meetings."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+
+from delegations.domain.meeting import Meeting
+from delegations.domain.partial_dates import PartialDate, short_range
+from delegations.domain.texts import N_, _, ngettext
+from delegations.domain.vocabulary import MeetingStatus, label
+from delegations.gui.editing.record_page import RecordPage
+from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.pages.meetings.editor import MeetingEditor
+from delegations.gui.pages.meetings.minutes import MinutesSection
+from delegations.gui.status import status_icon
+from delegations.gui.widgets.basics import EmptyState
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.agendas import from_template, new_meeting
+from delegations.services.groups import GroupListing, remember_choices
+from delegations.services.meetings import (
+    MeetingFilter,
+    MeetingListing,
+    MeetingListRow,
+    delete_meetings,
+    group_of,
+    restore_meetings,
+)
+from delegations.services.papers import PaperChoices
+
+_ORDERS = (
+    (N_("Newest first"), ("start", True)),
+    (N_("Oldest first"), ("start", False)),
+    (N_("By title"), ("title", False)),
+    (N_("By status"), ("status", False)),
+)
+_SHOWN_GROUPS = 30
+
+
+def _second_line(line: MeetingListRow) -> str:
+    dates = short_range(*(PartialDate.from_text(one) if one else None for one in (line.start, line.end)))
+    return " · ".join(filter(None, (dates, f"№ {line.number}" if line.number else "", line.place)))
+
+
+class MeetingsPage(RecordPage):
+    """All meetings; the one under the cursor is open in the editor."""
+
+    key = "meetings"
+    wide = 1700
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.document: MeetingDocument = MeetingDocument(office, self)
+        shown = Shown(
+            lambda line: line.title,
+            _second_line,
+            icon=lambda line: status_icon(MeetingStatus(line.status)),
+            tip=lambda line: f"{line.title}\n{label(MeetingStatus(line.status))}",
+        )
+        self.list = ListPanel(_("Meetings"), shown, self._empty_list)
+        self._dress_list()
+        self.editor = MeetingEditor(self.document)
+        self.build(EmptyState("gavel", _("Choose a meeting on the left, or prepare a new one.")))
+        self._add_choices()
+        self.document.shown.connect(self._follow)
+        self.document.edited.connect(lambda _path: self._follow())
+        office.meetings_changed.connect(self.reload)
+
+    def _empty_list(self) -> EmptyState:
+        words = _("No meetings yet. They are prepared here, or from the page of a group.")
+        return EmptyState("gavel", words, _("New meeting"), self.new)
+
+    def _dress_list(self) -> None:
+        new = QToolButton()
+        new.setText(_("New meeting"))
+        new.setObjectName("wide")
+        new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(new)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        new.setMenu(self._menu)
+        self.list.head.insertWidget(0, new)
+        statuses = [(label(status), status) for status in MeetingStatus]
+        self._status = self.list.add_choice(_("Filter by status"), [(_("Any status"), None), *statuses])
+        orders = [(_(words), order) for words, order in _ORDERS]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
+        self.list.filters = (self._status,)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for row in GroupListing(self.office.database).first(_SHOWN_GROUPS):
+            self._menu.addAction(row.name, partial(self._new_of_group, row.id))
+        self._menu.addSeparator()
+        self._menu.addAction(_("Without a group"), self.new)
+
+    def _new_of_group(self, group: int) -> None:
+        self.leave()
+        self.open(new_meeting(self.office.database, group))
+
+    def _add_choices(self) -> None:
+        """Add what minutes show to the head of the paper; the group remembers it."""
+        assert self.preview is not None  # noqa: S101  meetings have papers
+        more = QToolButton()
+        more.setText(_("Include"))
+        more.setToolTip(_("What minutes show; remembered for the group"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self._choices = {}
+        for name, words in (
+            ("votes", _("Votes")),
+            ("speeches", _("Who spoke")),
+            ("attachments", _("Annexes")),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.toggled.connect(lambda _on: self._choose())
+            self._choices[name] = action
+        more.setMenu(menu)
+        self.preview.add_tool(more)
+
+    def _follow(self) -> None:
+        """Let the paper show the question on screen and what the group remembers."""
+        assert self.preview is not None  # noqa: S101
+        section = self.editor.section("minutes")
+        if isinstance(section, MinutesSection):
+            self.preview.question = section.item.uid
+        group = group_of(self.office.database, self.document.meeting) if self.document.meeting.group else None
+        choices = group.choices if group is not None else self.preview.choices or PaperChoices()
+        for name, action in self._choices.items():
+            action.blockSignals(True)
+            action.setChecked(getattr(choices, name))
+            action.blockSignals(False)
+        self.preview.choices = choices
+
+    def _choose(self) -> None:
+        assert self.preview is not None  # noqa: S101
+        choices = PaperChoices(**{name: action.isChecked() for name, action in self._choices.items()})
+        self.preview.choices = choices
+        group = self.document.meeting.group
+        if group is not None and group.id is not None:
+            remember_choices(self.office.database, group.id, choices)
+            self.office.groups_changed.emit()
+        self.preview.ask()
+
+    def listing(self) -> Listing:
+        """Return the meetings that search and filters let through."""
+        sort, descending = self._order.currentData()
+        text, status = self.list.search.text(), self._status.currentData()
+        which = MeetingFilter(text=text, status=status, sort=sort, descending=descending)
+        return MeetingListing(self.office.database, which)
+
+    def leave(self) -> None:
+        """Stop the clock, then save the open meeting."""
+        section = self.editor.section("minutes")
+        if isinstance(section, MinutesSection):
+            section.item.stop_clock()
+        super().leave()
+
+    def copied(self) -> Meeting:
+        """Return a new meeting with the people and questions of the open one."""
+        return from_template(self.document.meeting)
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Move meetings to the bin; a word with Undo brings them back."""
+        delete_meetings(self.office.database, ids)
+        self.close_record()
+        self.office.meetings_changed.emit()
+        words = ngettext("{count} meeting was moved to the bin.", "{count} meetings were moved to the bin.", len(ids))
+        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(ids))
+
+    def _bring_back(self, ids: Sequence[int]) -> None:
+        restore_meetings(self.office.database, ids)
+        self.office.meetings_changed.emit()
+        self.open(ids[0])
+
+    def open(self, what: Any) -> None:
+        """Show the meeting ``what``; a new one begins with its agenda."""
+        super().open(what)
+        if isinstance(what, Meeting):
+            self.editor.begin()

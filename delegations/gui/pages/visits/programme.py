@@ -1,0 +1,59 @@
+"""The programme of a visit, and the minutes of its official meetings."""
+
+from functools import partial
+
+from delegations.domain.texts import _
+from delegations.domain.visit import ProgrammeItem
+from delegations.gui.editing.section import BoundTable, Section
+from delegations.gui.pages.visits import columns
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.widgets.basics import button, clear, column, text
+from delegations.services.agendas import meeting_of_visit
+from delegations.services.meetings import MeetingFilter, MeetingListing
+
+
+class ProgrammeSection(Section):
+    """The programme; an item of it can get minutes."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        paste = partial(paste_list, self, document, "programme")
+        table = BoundTable(
+            document, "programme", _("Programme"), columns.programme(document), ProgrammeItem, paste=paste
+        )
+        self.tables.append(table)
+        tip = _("Make minutes of the chosen item of the programme")
+        table.heading.addWidget(button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip))
+        self.body.addWidget(table)
+        hint = _("Leave “Who takes part” empty when everyone does. Names are completed from the delegations.")
+        self.body.addWidget(text(hint, "muted", wrap=True))
+        self._minutes = column(gap=4)
+        self.body.addLayout(self._minutes)
+        document.office.meetings_changed.connect(self._show_minutes)
+        document.shown.connect(self._show_minutes)
+        self.finish()
+        self._show_minutes()
+
+    def _make_minutes(self) -> None:
+        """Save the visit and open minutes of the chosen item, with its people, day and place."""
+        if not self.document.save():
+            return
+        visit = self.document.record
+        if visit.id is None:
+            return
+        number = self.tables[0].view.currentIndex().row()
+        item = visit.programme[number] if 0 <= number < len(visit.programme) else None
+        self.document.office.wanted.emit("meetings", meeting_of_visit(visit, item))
+
+    def _show_minutes(self) -> None:
+        clear(self._minutes)
+        visit = self.document.record
+        if visit.id is None:
+            return
+        found = MeetingListing(self.document.office.database, MeetingFilter(visit=visit.id)).first(20)
+        if found:
+            self._minutes.addWidget(text(_("Minutes of this visit's meetings"), "section"))
+        for row in found:
+            act = partial(self.document.office.wanted.emit, "meetings", row.id)
+            self._minutes.addWidget(button(row.title, act, symbol="file-text", role="row"))
