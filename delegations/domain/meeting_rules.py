@@ -189,7 +189,7 @@ def signing_problems(meeting: Meeting, group: Group | None) -> list[Problem]:
         (MeetingRole.SECRETARY, _("Say who took the minutes: give somebody the role “secretary”.")),
     ):
         if meeting.with_role(role) is None:
-            problems.append(Problem("attendees", words))
+            problems.append(Problem(f"attendees/{role.value}", words))
     count = count_quorum(meeting, group)
     if count is not None and not count.reached:
         message = _(
@@ -197,7 +197,7 @@ def signing_problems(meeting: Meeting, group: Group | None) -> list[Problem]:
             " or change the rule of the group."
         )
         numbers = {"present": count.present, "all": count.all, "needed": count.needed}
-        problems.append(Problem("attendees", message.format(**numbers)))
+        problems.append(Problem("attendees/quorum", message.format(**numbers)))
     if not meeting.items:
         problems.append(Problem("items", _("The agenda is empty: add what was discussed.")))
     problems += [problem for number, item in enumerate(meeting.items, 1) if (problem := _unresolved(number, item))]

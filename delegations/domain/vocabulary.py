@@ -236,7 +236,7 @@ LABELS: dict[Choice, str] = {
     AttachmentKind.PAPER: N_("paper"),
     MeetingStatus.DRAFT: N_("draft"),
     MeetingStatus.AGENDA_SENT: N_("agenda sent"),
-    MeetingStatus.IN_PROGRESS: N_("in progress"),
+    MeetingStatus.IN_PROGRESS: N_("in session"),
     MeetingStatus.MINUTES_DRAFTED: N_("minutes drafted"),
     MeetingStatus.SIGNED: N_("minutes signed"),
     MeetingRole.CHAIR: N_("chair"),

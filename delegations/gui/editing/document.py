@@ -56,6 +56,7 @@ class RecordDocument(QObject):
         self.record: Any = kind.empty()
         self._saved = self.record
         self.problems: dict[str, str] = {}
+        self._signing = False
         self._typing: dict[str, dict[str, str]] = {}
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -200,8 +201,9 @@ class RecordDocument(QObject):
         for name in self.kind.tell:
             getattr(self.office, name).emit()
 
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Show what a service found wrong beside the fields."""
+    def show_problems(self, problems: list[Problem], *, signing: bool = False) -> None:
+        """Show what a service found wrong beside the fields: it keeps the record from being saved, or signed."""
+        self._signing = signing
         self.problems = {problem.path: problem.message for problem in reversed(problems)}
         self.state.emit()
 
@@ -229,5 +231,10 @@ class RecordDocument(QObject):
         if not found:
             return ""
         count, first = len(found), next(iter(found.values()))
+        if self._signing and not self.typing_problems():
+            text = ngettext(
+                "Can't be signed yet: {first}", "Can't be signed yet, {count} things to mend. First: {first}", count
+            )
+            return text.format(first=first, count=count)
         text = ngettext("Not saved yet: {first}", "Not saved yet, {count} things to mend. First: {first}", count)
         return text.format(first=first, count=count)

@@ -61,6 +61,10 @@ class Section(QScrollArea):
         if any(form.focus_field(path) for form in self.forms):
             return True
         parts = path.split("/")
+        whole = next((table for table in self.tables if parts[0] == table.group and len(parts) < 3), None)  # noqa: PLR2004
+        if whole is not None:
+            whole.view.setFocus()
+            return True
         if len(parts) == 3:  # noqa: PLR2004  group/uid/field
             return any(table.group == parts[0] and table.view.focus_field(*parts[1:]) for table in self.tables)
         return False

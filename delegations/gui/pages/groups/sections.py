@@ -35,13 +35,12 @@ class GroupSection(Section):
         form.add_text("addressees", _("Recommendations go to"), _("Authorities, one a line"), 2)
         self.forms.append(form)
         self.body.addWidget(form)
-        self.body.addWidget(text(_("On the agenda of every meeting"), "section"))
         columns = [
             RowColumn("title", _("Question"), 0, hint=_("Add a standing question: “On …”")),
             RowColumn("presenter", _("Presented by"), 200, offers=people),
             count_column("minutes", pgettext("duration", "Minutes"), 90),
         ]
-        self.tables.append(BoundTable(document, "standing", "", columns, StandingItem))
+        self.tables.append(BoundTable(document, "standing", _("On the agenda of every meeting"), columns, StandingItem))
         self.body.addWidget(self.tables[0])
         self.finish()
 

@@ -25,7 +25,7 @@ from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import EmptyState, button, clear, column, row, text, tool
 from delegations.services.agendas import new_meeting, plan_series
 from delegations.services.groups import ActionRow, attendance_table, group_actions, record_progress
 from delegations.services.meetings import MeetingFilter, MeetingListing
@@ -162,9 +162,10 @@ class ActionsSection(_WorkSection):
         box.activated.connect(lambda _n: self._record(one, box.currentData(), ""))
         grid.addWidget(box, 0, 2)
         number = f"№ {one.number}" if one.number else one.meeting
-        origin = button(f"{number} · {one.item}", partial(self._open, one), symbol="gavel", role="row")
-        origin.setToolTip(_("Where it was resolved"))
-        grid.addWidget(origin, 1, 0)
+        origin = row()
+        origin.addWidget(tool("gavel", _("Where it was resolved"), partial(self._open, one)))
+        origin.addWidget(text(f"{number} · {one.item}", "muted", wrap=True), 1)
+        grid.addLayout(origin, 1, 0)
         note = QLineEdit()
         note.setPlaceholderText(_("What was done, Enter notes it"))
         note.setAccessibleName(_("Progress note"))

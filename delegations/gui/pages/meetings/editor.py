@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.meeting import display_name
-from delegations.domain.meeting_rules import next_states
+from delegations.domain.meeting_rules import next_states, signing_problems
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import N_, _
 from delegations.domain.times import time_range
@@ -18,7 +18,7 @@ from delegations.gui.pages.meetings.main_section import MainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.question import agrees
-from delegations.services.meetings import correct_minutes, sign_minutes
+from delegations.services.meetings import correct_minutes, group_of, sign_minutes
 
 _MAIN = (
     "title", "group", "number", "start", "end", "from_time", "to_time", "host", "place", "online", "minutes_number",
@@ -115,13 +115,17 @@ class MeetingEditor(RecordEditor):
         document = self.document
         if not document.save() or document.record.id is None:
             return False
+        meeting = document.record
+        if problems := signing_problems(meeting, group_of(document.office.database, meeting)):
+            document.show_problems(problems, signing=True)
+            return False
         question = _("Sign the minutes? From then on they are locked; a correction makes a new edition.")
         if not agrees(self, _("Sign the minutes"), question):
             return False
         try:
             document.take(sign_minutes(document.office.database, document.record.id))
         except InvalidRecordError as error:
-            document.show_problems(error.problems)
+            document.show_problems(error.problems, signing=True)
             return False
         except DelegationsError as error:
             document.office.failed.emit(str(error))

@@ -1,0 +1,204 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from delegations.domain.group_rules import tidy as tidy_group
+from delegations.domain.groups import Group, Membership, Network, Representative, next_day
+from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Vote, outcome_numbers
+from delegations.domain.meeting_rules import (
+    change_problems,
+    count_quorum,
+    lacks,
+    next_states,
+    signing_problems,
+    status_problem,
+    tidy,
+)
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.visit import ProgressNote
+from delegations.domain.vocabulary import (
+    Attendance,
+    FollowUpStatus,
+    ItemState,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+    Quorum,
+    Series,
+)
+
+DAY = PartialDate(2024, 5, 8)
+
+
+def seat(name, city="", **values):
+    values = {"attendance": Attendance.PRESENT, "municipality": Ref(None, city) if city else None} | values
+    return Attendee(name=name, **values)
+
+
+def resolved(**values):
+    return AgendaItem(title="Про звіт", state=ItemState.DISCUSSED, outcomes=(Outcome(text="Схвалити"),), **values)
+
+
+def whole(**values):
+    chair = seat("Голова Зборів", "Львів", role=MeetingRole.CHAIR)
+    secretary = seat("Секретар Зборів", "Суми", role=MeetingRole.SECRETARY)
+    values = {"title": "Засідання", "start": DAY, "attendees": (chair, secretary), "items": (resolved(),)} | values
+    return Meeting(**values)
+
+
+def sentences(problems):
+    return " ".join(one.message for one in problems)
+
+
+def test_minutes_go_forward_step_by_step_and_are_never_signed_at_once():
+    assert next_states(MeetingStatus.DRAFT) == (MeetingStatus.AGENDA_SENT, MeetingStatus.IN_PROGRESS)
+    assert next_states(MeetingStatus.MINUTES_DRAFTED)[0] is MeetingStatus.SIGNED
+    assert next_states(MeetingStatus.SIGNED) == ()
+    assert status_problem(MeetingStatus.DRAFT, MeetingStatus.SIGNED)
+    assert not status_problem(MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED)
+
+
+def test_whole_minutes_can_be_signed():
+    assert signing_problems(whole(), None) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"start": None}, "коли відбулося"),
+        ({"items": ()}, "порожній"),
+        ({"items": (AgendaItem(title="Про інше"),)}, "Питання 1 не розглянуто"),
+        ({"items": (AgendaItem(title="Про інше", state=ItemState.DISCUSSED),)}, "не має рішення"),
+        ({"attendees": ()}, "хто головував"),
+    ],
+)
+def test_what_stands_in_the_way_of_signing_is_said(changes, words):
+    assert words in sentences(signing_problems(whole(**changes), None))
+
+
+def test_a_postponed_question_needs_no_decision():
+    items = (resolved(), AgendaItem(title="Про інше", state=ItemState.POSTPONED))
+    assert signing_problems(whole(items=items), None) == []
+
+
+def group_of(cities, rule):
+    members = tuple(Membership(municipality=Ref(None, city)) for city in cities)
+    return Group(name="Група", quorum=rule, network=Network(name="Мережа", members=members))
+
+
+@pytest.mark.parametrize(
+    ("rule", "needed"), [(Quorum.HALF_CITIES, 3), (Quorum.TWO_THIRDS_CITIES, 4), (Quorum.HALF_MEMBERS, 2)]
+)
+def test_a_quorum_is_counted_by_the_groups_rule(rule, needed):
+    group = group_of(["Львів", "Суми", "Харків", "Полтава", "Вінниця"], rule)
+    count = count_quorum(whole(), group)
+    assert (count.needed, count.present) == (needed, 2)
+    words = sentences(signing_problems(whole(), group))
+    assert ("Немає кворуму" in words) is (needed > 2)
+
+
+def test_who_stood_in_counts_and_who_was_absent_or_invited_does_not():
+    group = group_of(["Львів", "Суми", "Харків"], Quorum.HALF_CITIES)
+    seats = (
+        seat("А", "Львів", attendance=Attendance.REPRESENTED, note="Б"),
+        seat("В", "Суми", attendance=Attendance.ABSENT),
+        seat("Г", "Харків", role=MeetingRole.INVITED),
+    )
+    assert count_quorum(whole(attendees=seats), group).present == 1
+
+
+def test_a_city_counts_only_while_it_is_a_member():
+    left = Membership(municipality=Ref(None, "Суми"), left=PartialDate(2023))
+    group = group_of(["Львів"], Quorum.HALF_CITIES)
+    group = replace(group, network=replace(group.network, members=(*group.network.members, left)))
+    assert count_quorum(whole(), group).all == 1
+
+
+def test_more_votes_than_people_are_refused():
+    _clean, problems = tidy(whole(items=(resolved(votes_for=2, votes_against=1),)))
+    assert "Голосів 3" in sentences(problems)
+    _clean, problems = tidy(whole(items=(resolved(votes_for=1, votes_abstained=1),)))
+    assert problems == []
+
+
+def test_nobody_votes_twice():
+    meeting = whole()
+    voter = meeting.attendees[0].uid
+    _clean, problems = tidy(replace(meeting, items=(resolved(ballots=(Vote(voter=voter), Vote(voter=voter))),)))
+    assert "двічі" in sentences(problems)
+
+
+def test_a_meeting_has_one_chair_and_ends_after_it_begins():
+    seats = (seat("А", role=MeetingRole.CHAIR), seat("Б", role=MeetingRole.CHAIR))
+    _clean, problems = tidy(whole(attendees=seats, end=PartialDate(2024, 5, 7)))
+    assert {one.path.split("/")[-1] for one in problems} == {"role", "end"}
+
+
+def test_texts_are_cleaned_and_blank_rows_dropped():
+    item = AgendaItem(title="  Про\tзвіт  ", outcomes=(Outcome(), Outcome(text=" Схвалити \r\n")))
+    clean, problems = tidy(whole(items=(item, AgendaItem())))
+    assert problems == []
+    (only,) = clean.items
+    assert (only.title, [one.text for one in only.outcomes]) == ("Про звіт", ["Схвалити"])
+
+
+def test_control_characters_are_refused_at_their_place():
+    item = resolved(heard="видно \u202e невидимо")
+    _clean, problems = tidy(whole(items=(item,)))
+    assert [one.path for one in problems] == [f"items/{item.uid}/heard"]
+
+
+def test_decisions_count_in_their_question_and_actions_below_their_decision():
+    kinds = [OutcomeKind.ACTION, OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.INFORMATION, OutcomeKind.ACTION]
+    outcomes = tuple(Outcome(kind=kind, text="т") for kind in kinds)
+    meeting = whole(items=(resolved(), AgendaItem(title="Про", outcomes=outcomes)))
+    numbers = outcome_numbers(meeting)
+    assert [numbers.get(one.uid) for one in outcomes] == ["2.1", "2.2", "2.2.1", None, "2.2.2"]
+
+
+def test_an_action_under_way_is_neither_removed_nor_made_information():
+    action = Outcome(kind=OutcomeKind.ACTION, text="Надіслати", notes=(ProgressNote(text="надіслано"),))
+    before = whole(items=(AgendaItem(title="Про", outcomes=(action,)),))
+    as_information = replace(action, kind=OutcomeKind.INFORMATION)
+    item = before.items[0]
+    for outcomes in ((), (as_information,)):
+        after = replace(before, items=(replace(item, outcomes=outcomes),))
+        assert "Надіслати" in sentences(change_problems(before, after))
+    untouched = replace(action, notes=(), status=FollowUpStatus.OPEN)
+    before = replace(before, items=(replace(item, outcomes=(untouched,)),))
+    assert change_problems(before, replace(before, items=())) == []
+
+
+def test_what_a_meeting_lacks_is_said_in_few_words():
+    assert lacks(Meeting()) == ["немає дати", "немає порядку денного", "нікого не запрошено"]
+    running = whole(
+        status=MeetingStatus.IN_PROGRESS,
+        attendees=(seat("А", attendance=Attendance.EXPECTED),),
+        items=(AgendaItem(title="Про"),),
+    )
+    assert lacks(running) == ["невідома явка 1 особи", "1 нерозглянуте питання"]
+
+
+@pytest.mark.parametrize(
+    ("series", "last", "following"),
+    [
+        (Series.QUARTERLY, date(2024, 5, 8), date(2024, 8, 14)),
+        (Series.MONTHLY, date(2024, 1, 31), date(2024, 2, 28)),
+        (Series.YEARLY, date(2024, 5, 8), date(2025, 5, 14)),
+        (Series.NONE, date(2024, 5, 8), None),
+    ],
+)
+def test_a_series_keeps_the_weekday(series, last, following):
+    assert next_day(series, last) == following
+    assert following is None or following.weekday() == last.weekday()
+
+
+def test_a_group_says_what_it_lacks():
+    group = Group(
+        representatives=(Representative(post="радник"),),
+        network=Network(members=(Membership(joined=PartialDate(2024), left=PartialDate(2023)),)),
+    )
+    _clean, problems = tidy_group(group)
+    assert {one.path.split("/")[0] for one in problems} == {"name", "network", "members", "representatives"}
