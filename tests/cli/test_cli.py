@@ -112,3 +112,49 @@ def test_an_ascii_terminal_ends_nothing(filled):
     result = filled("list", "visits", PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert result.stdout.count("\n") == 3
+
+
+def test_the_papers_of_a_meeting_are_printed(filled, tmp_path):
+    for paper, words in (
+        ("minutes", "ПРОТОКОЛ"),
+        ("agenda", "ПОРЯДОК ДЕННИЙ"),
+        ("attendance", "РЕЄСТРАЦІЙНИЙ ЛИСТ"),
+        ("extract", "ВИТЯГ З ПРОТОКОЛУ"),
+        ("decisions", "ПЕРЕЛІК РІШЕНЬ"),
+    ):
+        target = tmp_path / f"{paper}.pdf"
+        result = filled("print", paper, 1, "--output", target)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert words in PdfReader(target).pages[0].extract_text()
+    result = filled("print", "extract", 1, "--item", 3, "--output", tmp_path / "third.pdf")
+    assert "3. СЛУХАЛИ" in PdfReader(tmp_path / "third.pdf").pages[0].extract_text()
+    result = filled("print", "minutes", 1, "--output", tmp_path / "minutes.docx")
+    assert (tmp_path / "minutes.docx").read_bytes()[:2] == b"PK"
+    assert result.stdout.startswith("Документ записано")
+
+
+def test_wrong_papers_get_one_line(filled, tmp_path):
+    fails(filled("print", "minutes", 99, "--output", "x.pdf"), "99")
+    fails(filled("print", "minutes", 1, "--output", "x.txt"), ".docx")
+    fails(filled("print", "extract", 1, "--item", 9, "--output", "x.pdf"), "немає питання 9")
+    fails(filled("print", "minutes", 1, "--edition", 1, "--output", "x.pdf"), "редакції")
+    fails(filled("export", "calendar", "--output", "x.txt"), ".ics")
+    assert not list(tmp_path.glob("x.*"))
+
+
+def test_meetings_go_into_a_calendar(filled, tmp_path):
+    result = filled("export", "calendar", "--output", tmp_path / "c.ics")
+    assert result.stdout.startswith("1 подію")
+    from icalendar import Calendar
+
+    (event,) = Calendar.from_ical((tmp_path / "c.ics").read_bytes()).walk("VEVENT")
+    assert f"{event.start}" == "2024-05-08"
+    assert f"{event.end}" == "2024-05-10"
+    assert "2. Про виклики" in event["description"]
+    assert event["location"] == "місто Житомир"
+
+
+def test_meetings_and_groups_are_listed(filled):
+    meetings = json.loads(filled("list", "meetings", "--json").stdout)
+    assert {one["number"] for one in meetings} == {2, 3}
+    assert "житлових політик" in filled("list", "groups").stdout

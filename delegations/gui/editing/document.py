@@ -125,9 +125,7 @@ class RecordDocument(QObject):
 
     def _replace(self, record: Any) -> None:
         # A version saved meanwhile stays what it is: undo changes what stands in the record, not which it is.
-        self.record = changed(
-            record, **{name: getattr(self._saved, name) for name in _IDENTITY if hasattr(self._saved, name)}
-        )
+        self.record = self.with_identity(record, self._saved)
         self._last = 0.0
         self._draft_timer.start()
         self.shown.emit()

@@ -67,6 +67,10 @@ class MeetingsPage(RecordPage):
         self._add_choices()
         self.document.shown.connect(self._follow)
         self.document.edited.connect(lambda _path: self._follow())
+        minutes = self.editor.section("minutes")
+        assert isinstance(minutes, MinutesSection)  # noqa: S101  the part that is shown first
+        self._minutes = minutes
+        minutes.agenda.chosen.connect(lambda _uid: self._follow())
         office.meetings_changed.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
@@ -124,9 +128,9 @@ class MeetingsPage(RecordPage):
     def _follow(self) -> None:
         """Let the paper show the question on screen and what the group remembers."""
         assert self.preview is not None  # noqa: S101
-        section = self.editor.section("minutes")
-        if isinstance(section, MinutesSection):
-            self.preview.question = section.item.uid
+        if self.preview.question != self._minutes.agenda.current():
+            self.preview.question = self._minutes.agenda.current()
+            self.preview.ask()
         group = group_of(self.office.database, self.document.meeting) if self.document.meeting.group else None
         choices = group.choices if group is not None else self.preview.choices or PaperChoices()
         for name, action in self._choices.items():
@@ -154,9 +158,7 @@ class MeetingsPage(RecordPage):
 
     def leave(self) -> None:
         """Stop the clock, then save the open meeting."""
-        section = self.editor.section("minutes")
-        if isinstance(section, MinutesSection):
-            section.item.stop_clock()
+        self._minutes.item.stop_clock()
         super().leave()
 
     def copied(self) -> Meeting:

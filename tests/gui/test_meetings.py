@@ -1,0 +1,320 @@
+"""The coordinator's job, by keyboard: prepare a meeting, run it, sign its minutes. The keys are real."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QLineEdit, QPushButton
+
+from delegations.domain.meeting import Meeting
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.services.drafts import left_drafts
+from delegations.services.groups import group_actions, load_group
+from delegations.services.meetings import load_edition, load_meeting, save_meeting
+from tests.gui.keys import focused, press, spin, write
+
+TAB, ENTER, DOWN, UP = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
+
+
+@pytest.fixture
+def page(window):
+    window.show_page("meetings", 2)
+    return window.pages["meetings"]
+
+
+@pytest.fixture
+def minutes(page):
+    return page.editor.show_section("minutes")
+
+
+def words_of(widget):
+    QApplication.processEvents()
+    kinds = (QLabel, QPushButton)
+    return " ".join(one.text() for kind in kinds for one in widget.findChildren(kind) if one.isVisible())
+
+
+def alt(key):
+    QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
+    spin()
+
+
+def test_a_meeting_is_run_by_keyboard_alone(page, minutes, sample):
+    minutes.agenda.line.setFocus()
+    write("Про звіт громад")
+    press(ENTER)
+    assert [one.title for one in page.document.meeting.items][-1] == "Про звіт громад"
+    minutes.item.focus_field("heard")
+    write("Доповіли про звіт")
+    press(TAB)
+    write("Ольга Бойко")
+    press(TAB)
+    write("Підтримала")
+    press(ENTER, Qt.Key.Key_Escape)
+    minutes.item.focus_field("outcomes")
+    write("Схвалити звіт")
+    press(ENTER)
+    write("Надіслати звіт")
+    press(TAB)
+    assert isinstance(QApplication.focusWidget(), QComboBox) or QApplication.activePopupWidget() is not None
+    press(DOWN, TAB)
+    write("Ольга Бойко")
+    press(TAB)
+    write("1.06.2027")
+    press(ENTER, Qt.Key.Key_Escape)
+    assert page.act("save"), page.document.all_problems()
+    item = load_meeting(sample, 2).items[-1]
+    assert item.heard == "Доповіли про звіт"
+    assert [(one.speaker, one.text) for one in item.speeches] == [("Ольга Бойко", "Підтримала")]
+    assert [(one.kind, one.text, one.responsible) for one in item.outcomes] == [
+        (OutcomeKind.DECISION, "Схвалити звіт", ""),
+        (OutcomeKind.ACTION, "Надіслати звіт", "Ольга Бойко"),
+    ]
+    table = minutes.item.outcomes.model
+    vertical = Qt.Orientation.Vertical
+    assert [table.headerData(row, vertical) for row in range(3)] == ["2.1", "2.1.1", "+"]
+
+
+def test_attendance_is_marked_by_one_key(page):
+    section = page.editor.show_section("attendance")
+    section.focus_first()
+    write("+")
+    write("-")
+    marks = [one.attendance for one in page.document.meeting.attendees]
+    assert marks == [Attendance.PRESENT, Attendance.ABSENT]
+    assert "Присутні: 1 з 2" in words_of(section)
+    press(UP, Qt.Key.Key_Space)
+    assert page.document.meeting.attendees[1].attendance is Attendance.REPRESENTED
+
+
+def test_an_action_turns_into_information_and_back_by_one_key(page, minutes):
+    window_item = page.document.meeting.items[0]
+    minutes.item.focus_field("outcomes")
+    write("Щось зробити")
+    press(ENTER, Qt.Key.Key_Escape)
+    table = minutes.item.outcomes
+    for key, kind in (("+", OutcomeKind.ACTION), ("-", OutcomeKind.INFORMATION), ("+", OutcomeKind.ACTION)):
+        table.view.setFocus()
+        table.view.setCurrentIndex(table.model.index(0, 1))
+        write(key)
+        assert page.document.item(window_item.uid).outcomes[0].kind is kind
+
+
+def test_questions_move_by_keyboard_and_numbers_follow(page, minutes):
+    minutes.agenda.line.setFocus()
+    for title in ("Про друге", "Про третє"):
+        write(title)
+        press(ENTER)
+    minutes.agenda.list.setFocus()
+    alt(UP)
+    alt(UP)
+    assert next(one.title for one in page.document.meeting.items) == "Про третє"
+    assert minutes.agenda.list.item(0).text() == "1. Про третє"
+    press(Qt.Key.Key_Delete)
+    assert len(page.document.meeting.items) == 2
+    page.act("undo")
+    assert len(page.document.meeting.items) == 3
+
+
+def test_what_is_typed_is_written_down_at_once(page, minutes, sample, qtbot):
+    minutes.item.focus_field("heard")
+    write("Перед відключенням")
+
+    def kept():
+        return [one.items[0].heard for one in left_drafts(sample, Meeting)] == ["Перед відключенням"]
+
+    qtbot.waitUntil(kept)
+
+
+def test_the_clock_counts_into_the_question(page, minutes):
+    minutes.item.toggle_clock()
+    for _second in range(5):
+        minutes.item._tick()
+    minutes.item.toggle_clock()
+    assert page.document.meeting.items[0].seconds == 5
+    assert "00:05" in words_of(minutes.item)
+
+
+def test_discussed_goes_on_to_the_next_question(page, minutes):
+    minutes.agenda.line.setFocus()
+    write("Про друге")
+    press(ENTER)
+    minutes.agenda.list.setCurrentRow(0)
+    minutes.item._done.click()
+    assert page.document.meeting.items[0].state is ItemState.DISCUSSED
+    assert minutes.agenda.list.currentRow() == 1
+
+
+def test_votes_by_name_are_counted(page, minutes):
+    page.editor.show_section("attendance")._all_present()
+    page.editor.show_section("minutes")
+    minutes.item._by_name()
+    write("-")
+    item = page.document.meeting.items[0]
+    assert (item.votes_for, item.votes_against, item.votes_abstained) == (1, 1, 0)
+
+
+def test_more_votes_than_people_are_said_beside_the_votes(page, minutes):
+    field = minutes.item._counts["votes_for"]
+    field.setFocus()
+    write("9")
+    press(TAB)
+    assert not page.document.save()
+    assert "Голосів 9" in words_of(minutes.item)
+
+
+def test_what_is_left_open_is_taken_over(page, minutes, window):
+    minutes.agenda.list.setFocus()
+    press(Qt.Key.Key_Delete)
+    assert page.document.meeting.items == ()
+    minutes.agenda._carry.click()
+    assert page.document.meeting.items[0].title.startswith("Про виконання пункту 3.1.1")
+    minutes.agenda._carry.click()
+    assert len(page.document.meeting.items) == 1
+    assert "нічого не лишилося" in window.toast.words()
+
+
+@pytest.fixture
+def ready(window, sample):
+    """The second meeting with a chair and a secretary, its minutes drafted."""
+    meeting = load_meeting(sample, 1)
+    roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
+    seats = tuple(changed(one, role=roles.get(n, one.role)) for n, one in enumerate(meeting.attendees))
+    save_meeting(sample, changed(meeting, attendees=seats))
+    window.show_page("meetings", 1)
+    return window.pages["meetings"]
+
+
+def test_signing_says_what_is_missing_and_leads_there(window, sample):
+    window.show_page("meetings", 1)
+    editor = window.pages["meetings"].editor
+    assert not editor.sign()
+    assert "Ще не можна підписати" in words_of(editor)
+    editor._show_problem()
+    assert editor.current_section() is editor.section("attendance")
+    assert load_meeting(sample, 1).status is MeetingStatus.MINUTES_DRAFTED
+
+
+def test_signed_minutes_take_no_edits_until_they_are_corrected(ready, sample, monkeypatch, window):
+    monkeypatch.setattr("delegations.gui.pages.meetings.editor.agrees", lambda *_question: True)
+    assert ready.editor.go_to(MeetingStatus.SIGNED)
+    assert "закрито для змін" in words_of(ready.editor)
+    before = ready.document.meeting
+    item = before.items[0]
+    ready.document.edit_item(item.uid, "heard", heard="Інше")
+    assert ready.document.meeting == before
+    assert not ready.editor.show_section("minutes").item.isEnabled()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_asked: ("Описка", True))
+    ready.editor.correct()
+    assert ready.document.meeting.status is MeetingStatus.MINUTES_DRAFTED
+    assert "Описка" in words_of(ready.editor)
+    ready.document.edit_item(item.uid, "heard", heard="Виправлено")
+    assert ready.editor.go_to(MeetingStatus.SIGNED)
+    assert load_edition(sample, 1, 2).items[0].heard == "Виправлено"
+    assert load_edition(sample, 1, 1).items[0].heard == item.heard
+
+
+def test_the_paper_can_be_chosen_and_follows_the_question(ready, qtbot):
+    ready.act("preview")
+    preview = ready.preview
+    qtbot.waitUntil(lambda: preview.view.pages() == 2)
+    preview.paper.setCurrentIndex(preview.paper.findData("extract"))
+    ready.editor.show_section("minutes").agenda.list.setCurrentRow(2)
+    preview.ask()
+    assert preview.order().item == ready.document.meeting.items[2].uid
+    qtbot.waitUntil(lambda: preview.view.pages() == 1)
+
+
+def test_what_minutes_show_is_remembered_for_the_group(ready, sample):
+    ready._choices["votes"].setChecked(False)
+    assert load_group(sample, 1).choices.votes is False
+    assert ready.preview.order().choices.votes is False
+
+
+def test_a_meeting_goes_to_the_bin_and_comes_back_by_undo(page, window, sample):
+    page.act("delete")
+    assert "1 засідання переміщено" in window.toast.words()
+    window.toast._undo.click()
+    assert page.document.meeting.id == 2
+
+
+def test_signed_minutes_are_not_deleted(ready, window, monkeypatch):
+    monkeypatch.setattr("delegations.gui.pages.meetings.editor.agrees", lambda *_question: True)
+    ready.editor.sign()
+    ready.act("delete")
+    assert "не можна видалити" in window.toast.words()
+
+
+def test_a_group_is_entered_with_its_network(window, sample):
+    window.show_page("groups", "new")
+    page = window.pages["groups"]
+    write("Група з енергетики")
+    section = page.editor.show_section("network")
+    section.forms[0].inputs["network/name"].setFocus()
+    write("Ощадні міста")
+    focused()
+    section.tables[0].view.setFocus()
+    for city in ("Луцьк", "Ковель"):
+        write(city)
+        press(ENTER)
+    press(Qt.Key.Key_Escape)
+    page.act("save")
+    assert page.document.all_problems() == {}
+    stored = load_group(sample, page.document.group.id)
+    assert (stored.name, stored.network.name) == ("Група з енергетики", "Ощадні міста")
+    assert [str(one.municipality) for one in stored.network.members] == ["Луцьк", "Ковель"]
+
+
+def test_undo_over_a_save_of_a_group_can_be_saved_again(window, sample):
+    window.show_page("groups", 1)
+    document = window.pages["groups"].document
+    document.edit("remit", remit="Перше")
+    assert document.save()
+    document.undo()
+    assert document.save(), document.all_problems()
+    assert load_group(sample, 1).remit.startswith("Визначати")
+
+
+def test_progress_is_noted_on_the_page_of_the_group(window, sample):
+    window.show_page("groups", 1)
+    editor = window.pages["groups"].editor
+    section = editor.show_section("actions")
+    note = next(one for one in section.findChildren(QLineEdit) if one.accessibleName() == "Запис про виконання")
+    note.setFocus()
+    write("Листи надіслано")
+    press(ENTER)
+    notes = [n.text for item in load_meeting(sample, 1).items for one in item.outcomes for n in one.notes]
+    assert notes == ["Листи надіслано"]
+    box = next(one for one in section.findChildren(QComboBox) if one.isVisible())
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
+    assert group_actions(sample, 1) == []
+    spin()
+    assert "усе обіцяне виконано" in words_of(section)
+
+
+def test_a_new_meeting_of_a_group_opens_with_its_agenda(window):
+    window.show_page("groups", 1)
+    window.pages["groups"].editor.show_section("meetings")._new()
+    page = window.pages["meetings"]
+    assert window.page() is page
+    assert page.document.meeting.number == 4
+    assert page.document.meeting.items[0].title.startswith("Про виконання")
+    assert page.document.is_changed
+
+
+def test_a_visits_official_meeting_gets_minutes(window, sample):
+    window.show_page("visits", 1)
+    section = window.pages["visits"].editor.show_section("programme")
+    section.focus_first()
+    section.tables[0].view.setCurrentIndex(section.tables[0].model.index(0, 0))
+    section._make_minutes()
+    page = window.pages["meetings"]
+    assert page.document.meeting.visit.id == 1
+    assert page.act("save"), page.document.all_problems()
+    window.show_page("visits", None)
+    assert "Офіційна зустріч" in words_of(section)
+
+
+def test_the_overview_shows_minutes_to_sign(window):
+    window.show_page("overview", None)
+    assert "протокол чекає підпису" in words_of(window.page())
