@@ -50,6 +50,8 @@ TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
 _LABEL_WIDTH = 42 * MM
 _PHOTO_WIDTH = 80 * MM
+_HELD = 3
+"""Paragraphs before a signature that stay on its page."""
 
 
 def make_docx(manuscript: Manuscript) -> bytes:
@@ -64,10 +66,11 @@ def make_docx(manuscript: Manuscript) -> bytes:
 class _Writer:
     def __init__(self, manuscript: Manuscript) -> None:
         import docx
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
         from docx.shared import Pt
 
         self._pt = Pt
+        self._at_least = WD_LINE_SPACING.AT_LEAST
         self._align = {
             "left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER,
             "right": WD_ALIGN_PARAGRAPH.RIGHT, "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -125,7 +128,8 @@ class _Writer:
         shape = made.paragraph_format
         shape.first_line_indent = self._pt(style.indent)
         shape.space_before, shape.space_after = self._pt(style.before), self._pt(style.after)
-        shape.line_spacing = style.spacing
+        shape.line_spacing_rule = self._at_least
+        shape.line_spacing = self._pt(style.leading)
         shape.keep_with_next = style.with_next
         if self._new_page:
             shape.page_break_before = True
@@ -191,6 +195,8 @@ class _Writer:
         made.style, made.autofit = "Table Grid", False
         unit = TEXT_WIDTH / sum(column.share for column in block.columns)
         widths = [self._pt(column.share * unit) for column in block.columns]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
         heads = [column.heading for column in block.columns]
         head = self._row(made, heads, [CELL_HEAD] * len(heads), widths)
         head._tr.get_or_add_trPr().append(_flag("w:tblHeader"))  # noqa: SLF001  the library has no repeated heads
@@ -219,6 +225,9 @@ class _Writer:
                 self._run(self._paragraph(CAPTION), caption, CAPTION)
 
     def _signature(self, block: Signature) -> None:
+        # A signature never stands alone on a page: it holds on to the lines before it.
+        for before in self._document.paragraphs[-_HELD:]:
+            before.paragraph_format.keep_with_next = True
         style = Style(align="left", before=24, with_next=True)
         for post, name in block.signers:
             made = self._paragraph(style)

@@ -149,8 +149,8 @@ def decisions(matter: MeetingMatter, language: str) -> Manuscript:
             Column("№", 13.0, CELL.but(align="centre")),
             Column(pgettext("decision", "What was resolved"), 72.0),
             Column(_("Responsible"), 36.0),
-            Column(_("Due"), 24.0),
-            Column(_("Status"), 25.0),
+            Column(_("Due"), 27.0),
+            Column(_("Status"), 22.0),
         )
         for place, item in enumerate(meeting.items, 1):
             points = [one for one in item.outcomes if one.uid in numbers]

@@ -16,7 +16,7 @@ from delegations.documents.meeting_matter import (
     in_seats,
     responsible_and_due,
 )
-from delegations.documents.typography import BOLD, CELL, FIELD, HEADING, TEXT, TITLE, Style
+from delegations.documents.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.texts import N_, _, ngettext, pgettext, speaking
@@ -119,7 +119,9 @@ def agenda_list(meeting: Meeting) -> list[Block]:
         blocks.append(Para(f"{number}. {item.title}", TEXT.but(after=0), f"items/{item.uid}/title"))
         if item.presenter:
             presents = _("Presented by {name}").format(name=item.presenter)
-            blocks.append(Para(presents, TEXT.but(after=0, indent=20), f"items/{item.uid}/presenter"))
+            blocks.append(
+                Para(presents, TEXT.but(after=0, indent=FIRST_LINE_INDENT * 1.5), f"items/{item.uid}/presenter")
+            )
     return blocks
 
 

@@ -17,7 +17,8 @@ def spin():
 def focused():
     """Return who gets the keys: what has the focus in an open popup, else in the window."""
     popup = QApplication.activePopupWidget()
-    if popup is None and QApplication.activeWindow() is None:
+    active = QApplication.activeWindow()
+    if popup is None and (active is None or not active.isVisible()):
         # Off-screen there is no window manager to activate the window again when a popup closes.
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QMainWindow) and window.isVisible():
