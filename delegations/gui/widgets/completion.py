@@ -56,6 +56,8 @@ class Completion(QCompleter):
             self._list.hide()
             return
         self.complete(QRect(0, 0, max(self._line.width(), _WIDTH), self._line.height()))
+        # Nothing is chosen until an arrow chooses it: what was typed must not turn into an offer by Enter.
+        self._list.setCurrentIndex(QModelIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Tab take the chosen offer and go on, and Enter without a chosen one end the edit, in one stroke."""
