@@ -33,6 +33,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("save", N_("Save"), "Ctrl+S", "save"),
             Command("save_pdf", N_("Save the paper…"), "Ctrl+E", "file-down"),
             Command("print", N_("Print…"), "Ctrl+P", "printer"),
+            Command("calendar", N_("Save to a calendar…"), "", "calendar"),
             SEPARATOR,
             Command("open_database", N_("Open another database…"), "Ctrl+O", "database"),
             Command("backup", N_("Make a backup now")),

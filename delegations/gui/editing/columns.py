@@ -16,11 +16,17 @@ from delegations.gui.office import Office
 
 
 def choice(
-    name: str, heading: str, kind: type[Enum], width: int, *, applies: Callable[[Any], bool] | None = None
+    name: str,
+    heading: str,
+    kind: type[Enum],
+    width: int,
+    *,
+    firm: bool = False,
+    applies: Callable[[Any], bool] | None = None,
 ) -> RowColumn:
     """Return a column of one closed list of the vocabulary."""
     return RowColumn(
-        name, heading, width, show=label, editor=Editor.CHOICE,
+        name, heading, width, firm=firm, show=label, editor=Editor.CHOICE,
         choices=lambda: [(value, label(value)) for value in kind], applies=applies,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
@@ -200,7 +200,10 @@ class RecordPage(Page):
         """Show the paper beside the record; on a narrow screen the list makes room for it."""
         if self.preview is not None:
             self.preview.setVisible(visible)
+            keyboard = self.list.isAncestorOf(QApplication.focusWidget() or self)
             self.list.setVisible(not visible or self.width() >= self.wide)
+            if keyboard and not self.list.isVisible() and self.is_open():
+                self.editor.tabs.setFocus()
 
     def _duplicate(self) -> None:
         self.leave()

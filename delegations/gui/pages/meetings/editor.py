@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.meeting import display_name
 from delegations.domain.meeting_rules import next_states, signing_problems
-from delegations.domain.partial_dates import short_range
+from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import N_, _
 from delegations.domain.times import time_range
 from delegations.domain.vocabulary import MeetingStatus
@@ -18,7 +19,7 @@ from delegations.gui.pages.meetings.main_section import MainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.question import agrees
-from delegations.services.meetings import correct_minutes, group_of, sign_minutes
+from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
 
 _MAIN = (
     "title", "group", "number", "start", "end", "from_time", "to_time", "host", "place", "online", "minutes_number",
@@ -36,7 +37,9 @@ _STEPS = {
 
 
 class MeetingEditor(RecordEditor):
-    """Shows a meeting and hands edits in."""
+    """Shows a meeting and hands edits in. ``edition_wanted`` carries a signed edition that is to be printed."""
+
+    edition_wanted = Signal(int)
 
     def __init__(self, document: MeetingDocument) -> None:
         parts = (
@@ -76,6 +79,24 @@ class MeetingEditor(RecordEditor):
         """Add the way to a correction of signed minutes."""
         self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
         line.addWidget(self._correct_button)
+        self._editions = QToolButton()
+        self._editions.setText(_("Signed editions"))
+        self._editions.setToolTip(_("Save the minutes as they were signed"))
+        self._editions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._editions)
+        menu.aboutToShow.connect(self._fill_editions)
+        self._editions.setMenu(menu)
+        line.addWidget(self._editions)
+
+    def _fill_editions(self) -> None:
+        menu = self._editions.menu()
+        menu.clear()
+        for number, signed_at, correction in editions(self.document.office.database, self.document.record.id):
+            day = short_date(PartialDate.of(signed_at.date()))
+            words = _("Edition {number} of {date}").format(number=number, date=day)
+            if correction is not None:
+                words = f"{words} – {correction.why[:60]}"
+            menu.addAction(words, partial(self.edition_wanted.emit, number))
 
     def notice(self) -> str:
         """Return that the minutes are locked, or being corrected."""
@@ -91,6 +112,7 @@ class MeetingEditor(RecordEditor):
         super()._refresh_state()
         meeting = self.document.record
         self._correct_button.setVisible(meeting.is_locked)
+        self._editions.setVisible(meeting.edition > 0)
         self._step.setVisible(not meeting.is_locked)
         states = next_states(meeting.status)
         menu = self._step.menu()

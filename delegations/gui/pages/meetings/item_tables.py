@@ -84,7 +84,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
     """Return the table of what was resolved: decisions, actions, information."""
     columns = [
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
-        choice("kind", _("Kind"), OutcomeKind, 110),
+        choice("kind", _("Kind"), OutcomeKind, 110, firm=True),
         RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
         date_column("due", _("Due"), 96),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),

@@ -1,11 +1,13 @@
 """The page of meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton
 
+from delegations.domain.errors import DelegationsError
 from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
@@ -20,6 +22,7 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.agendas import from_template, new_meeting
+from delegations.services.calendars import save_calendar
 from delegations.services.groups import GroupListing, remember_choices
 from delegations.services.meetings import (
     MeetingFilter,
@@ -27,9 +30,10 @@ from delegations.services.meetings import (
     MeetingListRow,
     delete_meetings,
     group_of,
+    load_edition,
     restore_meetings,
 )
-from delegations.services.papers import PaperChoices
+from delegations.services.papers import PaperChoices, PaperOrder, file_name
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),
@@ -71,6 +75,7 @@ class MeetingsPage(RecordPage):
         assert isinstance(minutes, MinutesSection)  # noqa: S101  the part that is shown first
         self._minutes = minutes
         minutes.agenda.chosen.connect(lambda _uid: self._follow())
+        self.editor.edition_wanted.connect(self._save_edition)
         office.meetings_changed.connect(self.reload)
 
     def _empty_list(self) -> EmptyState:
@@ -155,6 +160,39 @@ class MeetingsPage(RecordPage):
         text, status = self.list.search.text(), self._status.currentData()
         which = MeetingFilter(text=text, status=status, sort=sort, descending=descending)
         return MeetingListing(self.office.database, which)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the page does; meetings go into calendars too."""
+        return super().commands() | {"calendar": self._save_calendar}
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return self.is_open() if key == "calendar" else super().can(key)
+
+    def _save_edition(self, number: int) -> None:
+        assert self.preview is not None  # noqa: S101
+        assert self.document.meeting.id is not None  # noqa: S101  it was signed
+        signed = load_edition(self.office.database, self.document.meeting.id, number)
+        language = self.preview.paper_language()
+        self._papers.save_one(signed, PaperOrder(language=language, paper="minutes", choices=self.preview.choices))
+
+    def _save_calendar(self) -> None:
+        """Save the open meeting for the program that keeps a calendar."""
+        if not self.document.save() or self.document.meeting.id is None:
+            return
+        proposed = Path.home() / file_name(self.document.meeting, suffix=".ics")
+        kinds = _("Calendars (*.ics)")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save to a calendar"), str(proposed), kinds)
+        if not name:
+            return
+        target = Path(name) if name.casefold().endswith(".ics") else Path(f"{name}.ics")
+        try:
+            count = save_calendar(self.office.database, target, meeting_id=self.document.meeting.id)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        words = _("Saved: {file}") if count else _("Give the meeting its day first: a calendar needs it.")
+        self.office.message.emit(words.format(file=target))
 
     def leave(self) -> None:
         """Stop the clock, then save the open meeting."""
