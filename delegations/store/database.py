@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from delegations.domain.errors import DatabaseError
 from delegations.store.faults import sentence
@@ -23,8 +24,14 @@ class Database:
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
         self.path = path
         self.files = path.with_name(f"{path.stem}.files")
+        # Named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and close those of
+        # other threads, in use or not, once there are more than the pool holds. That ends in a crash inside SQLite.
         self.engine: Engine = create_engine(
-            "sqlite://", creator=lambda: _connect(path, lock_wait), query_cache_size=500, pool_size=5
+            "sqlite://",
+            creator=lambda: _connect(path, lock_wait),
+            query_cache_size=500,
+            poolclass=QueuePool,
+            pool_size=5,
         )
         event.listen(self.engine, "begin", _begin)
 
