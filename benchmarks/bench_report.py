@@ -60,8 +60,8 @@ def main() -> None:
             kept = []
             original = pages.make_pages
 
-            def keep(slices, original=original, kept=kept):
-                kept[:] = original(slices)
+            def keep(slices, sheet, original=original, kept=kept):
+                kept[:] = original(slices, sheet)
                 return kept
 
             pages.make_pages = keep

@@ -82,6 +82,8 @@ class Row:
 
     cells: Sequence[str]
     source: str = ""
+    heads: bool = False
+    """One text over all columns, the head of the rows below it; it stays with the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Manuscript:
     author: str
     subject: str
     language: str
+    landscape: bool = False
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Block]:

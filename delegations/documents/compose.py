@@ -22,6 +22,7 @@ from delegations.documents.pages import Paper, draw
 from delegations.documents.slices import Slice
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
+from delegations.documents.typography import LANDSCAPE, PORTRAIT, Sheet
 
 
 def _pair(block: Pair) -> list[Slice]:
@@ -32,25 +33,28 @@ def _pair(block: Pair) -> list[Slice]:
 
 
 _SET: dict[type[Any], Callable[[Any], list[Slice]]] = {
-    Para: lambda one: paragraph(one.text, one.style, source=one.source, outline=one.outline),
     Field: lambda one: furniture.field(one.label, one.value, source=one.source, style=one.style),
     Pair: _pair,
     Letterhead: lambda one: furniture.letterhead(one.body, one.coat_of_arms),
     DateLine: lambda one: furniture.date_and_number(one.day, one.place, one.number, source=one.source),
     Aside: lambda one: furniture.aside(one.lines, one.at, source=one.source),
-    Table: lambda one: table(one.columns, one.rows, roomy=one.roomy),
     Photos: lambda one: furniture.photos(list(one.pictures)),
     NewPage: lambda _one: [Slice(0.0, new_page=True, with_next=True)],
 }
 
 
-def compose(blocks: tuple[Block, ...]) -> list[Slice]:
-    """Return ``blocks`` as slices, in order."""
+def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
+    """Return ``blocks`` as slices, in order. On a sheet that lies only paragraphs and tables use its whole width."""
     slices: list[Slice] = []
     for one in blocks:
         if isinstance(one, Signature):
             block = furniture.signatures(one.signers, one.executor, source=one.source)
             slices = furniture.keep_signature_with_text(slices, block)
+        elif isinstance(one, Para):
+            width = sheet.text_width
+            slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width)
+        elif isinstance(one, Table):
+            slices += table(one.columns, one.rows, roomy=one.roomy, sheet=sheet)
         else:
             slices += _SET[type(one)](one)
     return slices
@@ -58,10 +62,12 @@ def compose(blocks: tuple[Block, ...]) -> list[Slice]:
 
 def make_pdf(manuscript: Manuscript) -> Paper:
     """Return ``manuscript`` as a PDF with its properties, outline, and where each field stands in it."""
+    sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
     return draw(
-        compose(manuscript.blocks),
+        compose(manuscript.blocks, sheet),
         title=manuscript.title,
         author=manuscript.author,
         subject=manuscript.subject,
         language=manuscript.language,
+        sheet=sheet,
     )

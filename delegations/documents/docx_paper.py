@@ -28,6 +28,7 @@ from delegations.documents.typography import (
     COAT_OF_ARMS_HEIGHT,
     FIELD,
     ITALIC,
+    LANDSCAPE,
     LETTERHEAD,
     MARGIN_BOTTOM,
     MARGIN_LEFT,
@@ -35,9 +36,8 @@ from delegations.documents.typography import (
     MARGIN_TOP,
     MM,
     NOTE,
-    PAGE_HEIGHT,
     PAGE_NUMBER_FROM_TOP,
-    PAGE_WIDTH,
+    PORTRAIT,
     SIGNATURE_NAME_AT,
     SIGNING_ROOM,
     TEXT_WIDTH,
@@ -82,6 +82,7 @@ class _Writer:
             DateLine: self._date_line, Aside: self._aside, Table: self._table, Photos: self._photos,
             Signature: self._signature, NewPage: self._begin_page,
         }  # fmt: skip
+        self._sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
         self._set_page()
         self._set_properties(manuscript)
 
@@ -96,10 +97,13 @@ class _Writer:
         return buffer.getvalue()
 
     def _set_page(self) -> None:
+        from docx.enum.section import WD_ORIENT
         from docx.oxml.ns import qn
 
         section = self._document.sections[0]
-        section.page_width, section.page_height = self._pt(PAGE_WIDTH), self._pt(PAGE_HEIGHT)
+        section.page_width, section.page_height = self._pt(self._sheet.width), self._pt(self._sheet.height)
+        if self._sheet is LANDSCAPE:
+            section.orientation = WD_ORIENT.LANDSCAPE
         section.left_margin, section.right_margin = self._pt(MARGIN_LEFT), self._pt(MARGIN_RIGHT)
         section.top_margin, section.bottom_margin = self._pt(MARGIN_TOP), self._pt(MARGIN_BOTTOM)
         section.header_distance = self._pt(PAGE_NUMBER_FROM_TOP)
@@ -193,7 +197,7 @@ class _Writer:
     def _table(self, block: Table) -> None:
         made = self._document.add_table(rows=0, cols=len(block.columns))
         made.style, made.autofit = "Table Grid", False
-        unit = TEXT_WIDTH / sum(column.share for column in block.columns)
+        unit = self._sheet.text_width / sum(column.share for column in block.columns)
         widths = [self._pt(column.share * unit) for column in block.columns]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
@@ -202,6 +206,11 @@ class _Writer:
         head._tr.get_or_add_trPr().append(_flag("w:tblHeader"))  # noqa: SLF001  the library has no repeated heads
         styles = [column.style for column in block.columns]
         for one in block.rows:
+            if one.heads:
+                line = self._row(made, [one.cells[0], *[""] * (len(widths) - 1)], [CELL_HEAD] * len(widths), widths)
+                line.cells[0].merge(line.cells[-1])
+                line.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+                continue
             line = self._row(made, one.cells, styles, widths)
             line._tr.get_or_add_trPr().append(_flag("w:cantSplit"))  # noqa: SLF001
             if block.roomy:

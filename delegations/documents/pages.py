@@ -9,11 +9,10 @@ from delegations.documents.slices import Picture, Rule, Slice, Text
 from delegations.documents.typography import (
     MARGIN_LEFT,
     MARGIN_TOP,
-    PAGE_HEIGHT,
     PAGE_NUMBER_FROM_TOP,
-    PAGE_WIDTH,
+    PORTRAIT,
     REGULAR,
-    TEXT_HEIGHT,
+    Sheet,
 )
 
 _HAIR = 0.01
@@ -52,21 +51,21 @@ def _chains(slices: list[Slice]) -> list[list[Slice]]:
     return [chain for chain in chains if chain]
 
 
-def make_pages(slices: list[Slice]) -> list[list[Placed]]:
+def make_pages(slices: list[Slice], sheet: Sheet = PORTRAIT) -> list[list[Placed]]:
     """Return the pages as slices with their places. A chain kept together begins a page when it would not fit.
 
     A chain higher than a page is cut as if its slices were free: nothing is ever lost or drawn past the margin.
     """
     pages: list[list[Placed]] = [[]]
-    y = 0.0
+    y, bottom = 0.0, sheet.text_height
     for chain in _chains(slices):
         height = sum(one.height + one.before for one in chain)
-        whole = height <= TEXT_HEIGHT - sum(part.height for part in chain[0].head)
-        if pages[-1] and (chain[0].new_page or (whole and y + height > TEXT_HEIGHT + _HAIR)):
+        whole = height <= bottom - sum(part.height for part in chain[0].head)
+        if pages[-1] and (chain[0].new_page or (whole and y + height > bottom + _HAIR)):
             pages.append([])
             y = 0.0
         for one in chain:
-            if pages[-1] and y + one.before + one.height > TEXT_HEIGHT + _HAIR:
+            if pages[-1] and y + one.before + one.height > bottom + _HAIR:
                 pages.append([])
                 y = 0.0
             if not pages[-1]:
@@ -80,7 +79,9 @@ def make_pages(slices: list[Slice]) -> list[list[Placed]]:
     return pages
 
 
-def draw(slices: list[Slice], *, title: str, author: str, subject: str, language: str) -> Paper:
+def draw(
+    slices: list[Slice], *, title: str, author: str, subject: str, language: str, sheet: Sheet = PORTRAIT
+) -> Paper:
     """Return ``slices`` as a PDF with title, author, language and outline, and where each field stands in it."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -88,7 +89,7 @@ def draw(slices: list[Slice], *, title: str, author: str, subject: str, language
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(sheet.width, sheet.height),
         lang=language,
         initialFontName=REGULAR,  # type: ignore[arg-type]  # the stub says float, the library wants a name
         pageCompression=1,
@@ -97,17 +98,17 @@ def draw(slices: list[Slice], *, title: str, author: str, subject: str, language
     canvas.setAuthor(author)
     canvas.setSubject(subject)
     canvas.setCreator("delegations")
-    pages = make_pages(slices)
+    pages = make_pages(slices, sheet)
     spots: list[Spot] = []
     for number, placed in enumerate(pages):
         if number:
             canvas.setFont(REGULAR, 12)
-            canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - PAGE_NUMBER_FROM_TOP - 4, str(number + 1))
-        _draw_page(canvas, placed)
+            canvas.drawCentredString(sheet.width / 2, sheet.height - PAGE_NUMBER_FROM_TOP - 4, str(number + 1))
+        _draw_page(canvas, placed, sheet.height - MARGIN_TOP)
         for top, one in placed:
             if one.outline:
                 key = f"part{len(spots)}-{number}"
-                canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT - MARGIN_TOP - top)
+                canvas.bookmarkHorizontal(key, 0, sheet.height - MARGIN_TOP - top)
                 canvas.addOutlineEntry(one.outline, key, 0)
             if one.source:
                 spots.append(Spot(number, MARGIN_TOP + top, MARGIN_TOP + top + one.height, one.source))
@@ -116,8 +117,7 @@ def draw(slices: list[Slice], *, title: str, author: str, subject: str, language
     return Paper(buffer.getvalue(), len(pages), tuple(spots))
 
 
-def _draw_page(canvas: Any, placed: list[Placed]) -> None:
-    top_of_text = PAGE_HEIGHT - MARGIN_TOP
+def _draw_page(canvas: Any, placed: list[Placed], top_of_text: float) -> None:
     rules: list[Rule] = []
     text = canvas.beginText()
     font, size, space = "", 0.0, 0.0

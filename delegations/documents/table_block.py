@@ -1,28 +1,31 @@
 """Tables: rows cut only where a page is too short for them, the heading row repeated on every page."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from delegations.documents.blocks import Column, Row
 from delegations.documents.fonts import word_width
 from delegations.documents.slices import Mark, Rule, Slice
 from delegations.documents.text_block import set_lines
-from delegations.documents.typography import CELL_HEAD, SIGNING_ROOM, TEXT_HEIGHT, TEXT_WIDTH, Style
+from delegations.documents.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
 
 PADDING_X, PADDING_Y = 4.0, 3.0
-TALLEST_ROW = TEXT_HEIGHT / 3
-"""A row higher than this may be cut between its lines."""
+TALLEST_SHARE = 1 / 3
+"""A row higher than this share of a page may be cut between its lines."""
 _HAIR = 0.1
 """Points that rounding may cost a word which just fits."""
 
 
-def _edges(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
+def _edges(columns: Sequence[Column], rows: Sequence[Row], width: float) -> list[float]:
     """Return where the columns begin and end: by their shares, but none narrower than its longest word.
 
     What a column needs beyond its share the others give, each in proportion to what it can spare.
     """
-    unit = TEXT_WIDTH / sum(column.share for column in columns)
+    unit = width / sum(column.share for column in columns)
     widths = [column.share * unit for column in columns]
-    needed = [_longest_word(column, [row.cells[n] for row in rows]) for n, column in enumerate(columns)]
+    needed = [
+        _longest_word(column, [row.cells[n] for row in rows if not row.heads]) for n, column in enumerate(columns)
+    ]
     missing = sum(max(0.0, need - width) for need, width in zip(needed, widths, strict=True))
     spare = sum(max(0.0, width - need) for need, width in zip(needed, widths, strict=True))
     if 0 < missing <= spare:
@@ -30,10 +33,7 @@ def _edges(columns: Sequence[Column], rows: Sequence[Row]) -> list[float]:
         widths = [
             need if width <= need else need + (width - need) * kept for need, width in zip(needed, widths, strict=True)
         ]
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    return edges
+    return [0.0, *accumulate(widths)]
 
 
 def _longest_word(column: Column, cells: Sequence[str]) -> float:
@@ -46,7 +46,13 @@ def _longest_word(column: Column, cells: Sequence[str]) -> float:
 
 
 def _row(
-    cells: Sequence[str], styles: Sequence[Style], edges: list[float], source: str, least: float = 0.0
+    cells: Sequence[str],
+    styles: Sequence[Style],
+    edges: list[float],
+    source: str,
+    *,
+    tallest: float,
+    least: float = 0.0,
 ) -> list[Slice]:
     """Return a row as one slice, or as one slice a line when it is too high to stay whole."""
     leading = max(style.leading for style in styles)
@@ -56,7 +62,7 @@ def _row(
     ]
     count = max(map(len, set_cells))
     height = max(count * leading + 2 * PADDING_Y, least)
-    if height <= TALLEST_ROW:
+    if height <= tallest:
         marks: list[Mark] = [
             mark._replace(y=mark.y + number * leading)
             for lines in set_cells
@@ -90,22 +96,34 @@ def _frame(edges: list[float], height: float, *, top: bool, bottom: bool) -> lis
     return marks
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row], *, after: float = 6.0, roomy: bool = False) -> list[Slice]:
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    after: float = 6.0,
+    roomy: bool = False,
+    sheet: Sheet = PORTRAIT,
+) -> list[Slice]:
     """Return a table as slices; nothing for no rows. The heading stays with the first row and is repeated.
 
     ``roomy`` rows are high enough to sign in.
     """
     if not rows:
         return []
-    edges = _edges(columns, rows)
-    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "")
+    tallest = sheet.text_height * TALLEST_SHARE
+    edges = _edges(columns, rows, sheet.text_width)
+    head = _row([column.heading for column in columns], [CELL_HEAD] * len(columns), edges, "", tallest=tallest)
     head[0].marks.append(Rule(edges[0], 0, edges[-1], 0))
     for part in head:
         part.with_next = True
     slices = list(head)
     styles = [column.style for column in columns]
     for row in rows:
-        parts = _row(row.cells, styles, edges, row.source, SIGNING_ROOM if roomy else 0.0)
+        if row.heads:
+            parts = _row(row.cells[:1], [CELL_HEAD], [edges[0], edges[-1]], row.source, tallest=tallest)
+            parts[-1].with_next = True
+        else:
+            parts = _row(row.cells, styles, edges, row.source, tallest=tallest, least=SIGNING_ROOM if roomy else 0.0)
         for part in parts:
             part.head = head
         slices += parts

@@ -13,6 +13,27 @@ PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 30 * MM, 10 * MM, 20 * MM, 20 * MM
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it lies; lengths in points. The margins of DSTU 4163:2020 hold either way."""
+
+    width: float
+    height: float
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - MARGIN_LEFT - MARGIN_RIGHT
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins."""
+        return self.height - MARGIN_TOP - MARGIN_BOTTOM
+
+
+PORTRAIT, LANDSCAPE = Sheet(PAGE_WIDTH, PAGE_HEIGHT), Sheet(PAGE_HEIGHT, PAGE_WIDTH)
 FIRST_LINE_INDENT = 10 * MM
 SIGNATURE_NAME_AT = 125 * MM
 """From the left margin to the signer's name."""

@@ -187,6 +187,23 @@ class PartnerKind(Choice):
     OTHER = "other"
 
 
+class NodeKind(Choice):
+    """What a part of a strategy is."""
+
+    PRIORITY = "priority"
+    GOAL = "goal"
+    TASK = "task"
+    PROJECT = "project"
+
+
+class Origin(Choice):
+    """Where a follow-up comes from."""
+
+    VISIT = "visit"
+    MEETING = "meeting"
+    STRATEGY = "strategy"
+
+
 LABELS: dict[Choice, str] = {
     MunicipalityKind.HROMADA: N_("territorial community"),
     MunicipalityKind.CITY: N_("city"),
@@ -267,6 +284,13 @@ LABELS: dict[Choice, str] = {
     Series.QUARTERLY: N_("every quarter"),
     Series.HALF_YEARLY: N_("twice a year"),
     Series.YEARLY: N_("once a year"),
+    NodeKind.PRIORITY: N_("priority"),
+    NodeKind.GOAL: N_("strategic goal"),
+    NodeKind.TASK: N_("task"),
+    NodeKind.PROJECT: N_("project"),
+    Origin.VISIT: N_("visit"),
+    Origin.MEETING: N_("meeting"),
+    Origin.STRATEGY: N_("strategy"),
     PartnerKind.ASSOCIATION: N_("association"),
     PartnerKind.DONOR: N_("donor"),
     PartnerKind.MINISTRY: N_("ministry"),

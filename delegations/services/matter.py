@@ -25,7 +25,7 @@ from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 _MISSING = (FileError, OSError)
 
 
-class _Head(NamedTuple):
+class OfficeHead(NamedTuple):
     """What stands above every paper of the office."""
 
     settings: OfficeSettings
@@ -34,7 +34,8 @@ class _Head(NamedTuple):
     coat_of_arms: bytes | None
 
 
-def _head(session: Session, database: Database) -> _Head:
+def office_head(session: Session, database: Database) -> OfficeHead:
+    """Return what stands above every paper of the office, and who signs it."""
     settings = settings_in(session)
     ours: Municipality | None = None
     if settings.our_municipality is not None:
@@ -45,12 +46,12 @@ def _head(session: Session, database: Database) -> _Head:
         with suppress(*_MISSING):
             arms = shrunk(stored_path(database.files, ours.coat_of_arms), 600)
     letterhead = settings.letterhead or (ours.official_name if ours else "")
-    return _Head(settings, letterhead, ours.name if ours else "", arms)
+    return OfficeHead(settings, letterhead, ours.name if ours else "", arms)
 
 
 def report_matter(session: Session, database: Database, visit: Visit) -> ReportMatter:
     """Return what the papers of ``visit`` print."""
-    head = _head(session, database)
+    head = office_head(session, database)
     return ReportMatter(
         visit=visit,
         guests=tuple(_municipality(session, place) for place in visit.guests),
@@ -70,7 +71,7 @@ def meeting_matter(
     session: Session, database: Database, meeting: Meeting, *, item: str = "", choices: PaperChoices | None = None
 ) -> MeetingMatter:
     """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
-    head = _head(session, database)
+    head = office_head(session, database)
     row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
     group = read_group(session, row) if row is not None else None
     return MeetingMatter(

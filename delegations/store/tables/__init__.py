@@ -20,6 +20,7 @@ from delegations.store.tables.meetings import (
 )
 from delegations.store.tables.office import DraftRow, PrintRow, SearchRow, SettingRow
 from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
+from delegations.store.tables.strategies import StrategyNodeRow, StrategyRow
 from delegations.store.tables.visits import (
     AttachmentRow,
     AttendanceRow,
@@ -65,6 +66,8 @@ __all__ = [
     "SettingRow",
     "SpeechRow",
     "StandingItemRow",
+    "StrategyNodeRow",
+    "StrategyRow",
     "TalkRow",
     "TopicRow",
     "VisitMunicipalityRow",

@@ -173,16 +173,18 @@ class GiftRow(OfVisit, Base):
 
 
 class FollowUpRow(Numbered, Base):
-    """Something that somebody has to do by a date: promised in a visit, or an action resolved in a meeting."""
+    """Something that somebody has to do by a date: promised in a visit, resolved in a meeting, part of a strategy."""
 
     __tablename__ = "follow_up"
     __table_args__ = (Index("ix_follow_up_status_due", "status", "due"),)
 
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    node_id: Mapped[int | None] = mapped_column(ForeignKey("strategy_node.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()
+    start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
 

@@ -1,0 +1,103 @@
+"""The yearly report on carrying out a strategy: the table's own layout on a lying sheet."""
+
+from dataclasses import dataclass
+
+from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
+from delegations.documents.typography import CELL, HEADING, TITLE
+from delegations.domain.texts import _, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A task or project: what the table shows of it. Number and task stand only in the first row of a task."""
+
+    number: str
+    task: str
+    project: str
+    bodies: str
+    progress: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A strategic goal with its rows."""
+
+    number: str
+    title: str
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """A priority with its goals."""
+
+    title: str
+    goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImplementationMatter:
+    """All that the report prints."""
+
+    name: str
+    year: int
+    priorities: tuple[PriorityPart, ...]
+    responsible: str = ""
+    """The body that the report is narrowed to, or nothing."""
+    letterhead: str = ""
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+
+
+def implementation_report(matter: ImplementationMatter, language: str) -> Manuscript:
+    """Return the report on ``matter.year`` in ``language``: a table for each priority, its goals as heads of rows."""
+    with speaking(language):
+        title = _("Information on carrying out the tasks and projects of “{name}” in {year}")
+        title = title.format(name=matter.name, year=matter.year)
+        blocks: list[Block] = [Para(title, TITLE.but(size=14.0, after=4.0), "title")]
+        if matter.responsible:
+            words = _("Responsible body: {name}").format(name=matter.responsible)
+            blocks.append(Para(words, TITLE.but(after=4.0), "responsible"))
+        for part in matter.priorities:
+            if part.title:
+                heading = _("Priority “{title}”").format(title=part.title)
+                blocks.append(Para(heading, HEADING.but(align="centre"), "priority", outline=heading))
+            blocks.append(_table(part, matter.year))
+        if not matter.priorities:
+            blocks.append(Para(_("Nothing is reported for this year."), HEADING.but(with_next=False), "title"))
+        signers = ((matter.signatory_post, matter.signatory_name),)
+        blocks.append(Signature(signers, matter.executor))
+        return Manuscript(
+            blocks=tuple(blocks),
+            title=title,
+            author=matter.letterhead,
+            subject=matter.name,
+            language=language,
+            landscape=True,
+        )
+
+
+def _table(part: PriorityPart, year: int) -> Table:
+    columns = (
+        Column(_("No."), 10.0, CELL.but(align="centre")),
+        Column(_("Task"), 46.0),
+        Column(_("Project"), 46.0),
+        Column(_("Responsible body"), 42.0),
+        Column(_("Progress in {year}").format(year=year), 113.0),
+    )
+    rows: list[Row] = []
+    for goal in part.goals:
+        if goal.title or goal.number:
+            rows.append(Row([_goal_words(goal)], heads=True))
+        for row in goal.rows:
+            cells = [row.number, row.task, row.project, row.bodies, row.progress]
+            rows.append(Row(cells, row.source))
+    return Table(columns, tuple(rows))
+
+
+def _goal_words(goal: GoalPart) -> str:
+    if not goal.number:
+        return goal.title
+    return _("Strategic goal {number}. {title}").format(number=goal.number, title=goal.title).rstrip(". ")

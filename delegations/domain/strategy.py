@@ -1,0 +1,112 @@
+"""Strategies of a city: a tree of priorities, goals, tasks and projects, and the promises that stand on it."""
+
+import re
+from dataclasses import dataclass, field
+
+from delegations.domain.names import fold
+from delegations.domain.partial_dates import PartialDate
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?(?!\d)\s*(?:роки|року|рік|рр\.?|р\.)?")
+_BODY = re.compile(
+    r"^(?:департамент|управлінн|служб|відділ|центр|виконавч\w+ (?:орган|комітет)|комунальн\w+ (?:підпри|устан)"
+    r"|кп\b|ку\b|міськ\w+ рад|інспекц|агенц|department|office|centre|executive bod)",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = frozenset(
+    {"міської", "ради", "у", "в", "справах", "та", "і", "й", "по", "з", "питань", "the", "of", "and"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyEntry:
+    """A row of an implementation table with all that stands above it: a task or project, who does it, how it goes.
+
+    ``texts`` are the paragraphs of the last column, none left out; ``line`` is the line of the file where it begins.
+    """
+
+    priority: str = ""
+    goal_number: str = ""
+    goal: str = ""
+    task_number: str = ""
+    task: str = ""
+    project: str = ""
+    bodies: str = ""
+    texts: tuple[str, ...] = ()
+    line: int = 0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is to be done: the project, or the task when it has none."""
+        return self.project or self.task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyTable:
+    """A whole implementation table as it was read."""
+
+    name: str = ""
+    year: int | None = None
+    entries: tuple[StrategyEntry, ...] = field(default=())
+
+
+def years_in(title: str) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the first and last year that a title names: ``2019-2023 роки``, ``2023-2030``, one year; else nothing.
+
+    Only the first range counts: what follows in brackets describes the project.
+    """
+    match = _YEARS.search(title)
+    if match is None:
+        return None, None
+    first, last = int(match[1]), int(match[2] or match[1])
+    if last < first:
+        return None, None
+    return PartialDate(first), PartialDate(last)
+
+
+def is_body(text: str) -> bool:
+    """Tell whether ``text`` begins like the name of a responsible body."""
+    return bool(_BODY.match(fold(text))) or bool(_BODY.match(text.strip()))
+
+
+def split_bodies(cell: str) -> tuple[str, ...]:
+    """Return the responsible bodies of a cell.
+
+    A comma inside a name («у справах сім’ї, молоді та спорту») parts nothing.
+    """
+    names: list[str] = []
+    for part in re.split(r"\s*[,;]\s*", " ".join(cell.split())):
+        if not part:
+            continue
+        begins = not names or is_body(part) or _names_itself(part)
+        if begins:
+            names.append(part)
+        else:
+            names[-1] = f"{names[-1]}, {part}"
+    return tuple(names)
+
+
+def _names_itself(part: str) -> bool:
+    """Tell whether a part begins with a capital and has a body in it: «Житомирський міський центр соціальних служб»."""
+    return part[:1].isupper() and any(is_body(word) for word in part.split())
+
+
+def body_key(name: str) -> str:
+    """Return a key under which the same body meets itself, whatever the case, the order of words or «міської ради»."""
+    words = (word.strip('"«»“”().,') for word in fold(name).split())
+    return " ".join(sorted(word for word in words if word and word not in _EMPTY_WORDS))
+
+
+def alike(names: list[str], *, least: float = 0.85) -> list[tuple[str, str]]:
+    """Return pairs of bodies that may be the same: another word or spelling, to be confirmed by a person."""
+    from difflib import SequenceMatcher
+
+    keys = {name: body_key(name) for name in names}
+    unique = {key: name for name, key in reversed(keys.items())}
+    found = []
+    for number, (first, name) in enumerate(unique.items()):
+        for second, other in list(unique.items())[number + 1 :]:
+            matcher = SequenceMatcher(None, first, second)
+            if matcher.quick_ratio() >= least and matcher.ratio() >= least:
+                found.append((name, other))
+    return found

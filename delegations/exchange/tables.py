@@ -1,0 +1,156 @@
+"""Tables as they come – XLSX, DOCX, CSV, TSV, plain text – read as lines of cells, or a sentence why not.
+
+What is read is text alone: of a formula the value that was last shown, of a link its words. Sizes are checked before
+anything is unpacked.
+"""
+
+import csv
+import zipfile
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from delegations.domain.errors import FileError
+from delegations.domain.texts import _
+
+Rows = list[list[str]]
+
+BIGGEST_FILE = 64 << 20
+BIGGEST_UNPACKED = 512 << 20
+"""Bytes of a file, and of all that it unpacks to."""
+MOST_ROWS = 200_000
+LONGEST_CELL = 200_000
+"""Characters; the longest cell of a real table so far has about 8,000."""
+_ENCODINGS = ("utf-8-sig", "cp1251")
+_SAMPLE = 64_000
+
+
+def read_rows(path: Path) -> Rows:
+    """Return the lines of the table in ``path`` as lists of cells.
+
+    Raises FileError with one sentence when the file can't be read, is too large, protected, broken or of no known kind.
+    """
+    readers: dict[str, Callable[[Path], Iterator[list[str]]]] = {
+        ".xlsx": _xlsx, ".docx": _docx, ".csv": _text, ".tsv": _text, ".tab": _text, ".txt": _text,
+    }  # fmt: skip
+    reader = readers.get(path.suffix.casefold())
+    if reader is None:
+        message = _("“{name}”: tables are read from XLSX, DOCX, CSV, TSV and TXT files.")
+        raise FileError(message.format(name=path.name))
+    try:
+        if path.stat().st_size > BIGGEST_FILE:
+            raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
+        rows = list(islice(reader(path), MOST_ROWS + 1))
+    except OSError as error:
+        message = _("“{name}” can't be read: {reason}.")
+        raise FileError(message.format(name=path.name, reason=error.strerror or error)) from error
+    if len(rows) > MOST_ROWS:
+        raise FileError(_("“{name}” has more than 200 000 rows.").format(name=path.name))
+    for number, row in enumerate(rows, 1):
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            message = _("“{name}”, row {row}: a cell is longer than 200 000 characters.")
+            raise FileError(message.format(name=path.name, row=number))
+    return rows
+
+
+def _text(path: Path) -> Iterator[list[str]]:
+    text = _decoded(path)
+    if "\t" in text:
+        # Tabs never need quotes, and quotation marks are part of what is written.
+        yield from (line.split("\t") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return
+    csv.field_size_limit(LONGEST_CELL * 8)
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:_SAMPLE], delimiters=";,")
+    except csv.Error:
+        dialect = "excel"
+    try:
+        yield from csv.reader(text.splitlines(keepends=True), dialect)
+    except csv.Error as error:
+        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+
+
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = _ENCODINGS
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    message = _("“{name}” is in an unknown encoding. Save it as UTF-8 and try again.")
+    raise FileError(message.format(name=path.name))
+
+
+def _checked_zip(path: Path) -> None:
+    """Raise FileError unless ``path`` is a whole zip that unpacks to no more than half a gigabyte."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(one.file_size for one in archive.infolist())
+    except (zipfile.BadZipFile, EOFError) as error:
+        message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
+        raise FileError(message.format(name=path.name)) from error
+    if size > BIGGEST_UNPACKED:
+        raise FileError(_("“{name}” unpacks to more than 512 MB and was not opened.").format(name=path.name))
+
+
+def _xlsx(path: Path) -> Iterator[list[str]]:
+    _checked_zip(path)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            for sheet in book.worksheets:
+                for row in sheet.iter_rows(values_only=True):
+                    yield [_shown(value) for value in row]
+        finally:
+            book.close()
+    except FileError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parts meet: KeyError, ValueError, ParseError …
+        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+
+
+def _shown(value: Any) -> str:
+    """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%d.%m.%Y"))
+    return str(value)
+
+
+def _docx(path: Path) -> Iterator[list[str]]:
+    _checked_zip(path)
+    import docx
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    try:
+        document = docx.Document(str(path))
+        for block in document.iter_inner_content():
+            if isinstance(block, Paragraph):
+                yield [block.text]
+            elif isinstance(block, Table):
+                yield from _table_rows(block)
+    except Exception as error:  # python-docx raises whatever its parts meet
+        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+
+
+def _table_rows(table: Any) -> Iterator[list[str]]:
+    for row in table.rows:
+        cells, last = [], None
+        for cell in row.cells:
+            # A merged cell is named once for each column that it spans; its text stands once.
+            cells.append("" if cell._tc is last else cell.text)  # noqa: SLF001  the library does not tell otherwise
+            last = cell._tc  # noqa: SLF001
+        yield cells

@@ -1,0 +1,187 @@
+"""How a strategy is carried out in a year: what its report prints and its table holds."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.compose import make_pdf
+from delegations.documents.implementation_report import (
+    GoalPart,
+    ImplementationMatter,
+    PriorityPart,
+    ReportRow,
+    implementation_report,
+)
+from delegations.documents.pages import Paper
+from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.names import fold
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.strategy import split_bodies
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import NodeKind
+from delegations.services.matter import office_head
+from delegations.services.paper_files import write_file
+from delegations.store.database import Database
+from delegations.store.progress import read_notes
+from delegations.store.tables import FollowUpRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
+
+__all__ = ["implementation", "make_implementation_report", "reported_years", "save_implementation_report"]
+
+
+def implementation(
+    database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = ""
+) -> ImplementationMatter:
+    """Return what the report on ``year`` prints; narrowed to a priority or a responsible body by words of its name.
+
+    Raises NotFoundError.
+    """
+    with database.session() as session:
+        strategy = session.get(StrategyRow, strategy_id)
+        if strategy is None:
+            raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
+        head = office_head(session, database)
+        parts = _Tree(session, strategy_id, year, responsible).priorities()
+        if priority:
+            parts = [part for part in parts if fold(priority) in fold(part.title)]
+        return ImplementationMatter(
+            name=strategy.name,
+            year=year,
+            priorities=tuple(parts),
+            responsible=responsible,
+            letterhead=head.letterhead,
+            signatory_post=head.settings.signatory_post,
+            signatory_name=head.settings.signatory_name,
+            executor=head.settings.executor,
+        )
+
+
+class _Tree:
+    """A strategy read whole, in three queries."""
+
+    def __init__(self, session: Session, strategy_id: int, year: int, responsible: str) -> None:
+        nodes = select(StrategyNodeRow).where(StrategyNodeRow.strategy_id == strategy_id)
+        self._below: dict[int | None, list[StrategyNodeRow]] = defaultdict(list)
+        for node in session.scalars(nodes.order_by(StrategyNodeRow.position, StrategyNodeRow.id)):
+            self._below[node.parent_id].append(node)
+        of_strategy = (
+            select(FollowUpRow)
+            .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
+            .where(StrategyNodeRow.strategy_id == strategy_id)
+            .order_by(FollowUpRow.position, FollowUpRow.id)
+        )
+        self._follow_ups: dict[int | None, list[FollowUpRow]] = defaultdict(list)
+        rows = list(session.scalars(of_strategy))
+        for row in rows:
+            if not responsible or any(fold(responsible) in fold(body) for body in split_bodies(row.responsible)):
+                self._follow_ups[row.node_id].append(row)
+        self._notes = read_notes(session, [row.id for row in rows])
+        self._year = PartialDate(year)
+
+    def priorities(self) -> list[PriorityPart]:
+        """Return the priorities with what stands under each; those with nothing are left out."""
+        found = []
+        for top in self._below[None]:
+            goals = [self._goal(goal) for goal in self._below[top.id] if goal.kind is NodeKind.GOAL]
+            loose = [node for node in self._below[top.id] if node.kind is not NodeKind.GOAL]
+            if top.kind is not NodeKind.PRIORITY:
+                loose = [top, *loose]
+            if rows := tuple(row for node in loose for row in self._task(node)):
+                goals.insert(0, GoalPart("", "", rows))
+            goals = [goal for goal in goals if goal.rows]
+            if goals:
+                found.append(PriorityPart(top.title if top.kind is NodeKind.PRIORITY else "", tuple(goals)))
+        return found
+
+    def _goal(self, goal: StrategyNodeRow) -> GoalPart:
+        tasks = (row for node in self._below[goal.id] for row in self._task(node))
+        return GoalPart(goal.number, goal.title, (*self._rows(goal), *tasks))
+
+    def _task(self, task: StrategyNodeRow) -> list[ReportRow]:
+        rows = self._rows(task)
+        for project in self._below[task.id]:
+            rows += self._rows(project)
+        if not rows:
+            return []
+        if task.kind is NodeKind.TASK:
+            first = rows[0]
+            rows[0] = ReportRow(task.number, task.title, first.project, first.bodies, first.progress, first.source)
+        return rows
+
+    def _rows(self, node: StrategyNodeRow) -> list[ReportRow]:
+        project = node.title if node.kind is NodeKind.PROJECT else ""
+        return [
+            ReportRow("", "", project, row.responsible, self._progress(row), f"follow_ups/{row.uid}/text")
+            for row in self._follow_ups[node.id]
+        ]
+
+    def _progress(self, row: FollowUpRow) -> str:
+        return "\n".join(note.text for note in self._notes.get(row.id, ()) if note.day == self._year)
+
+
+def reported_years(database: Database, strategy_id: int) -> list[int]:
+    """Return the years that something is reported for, the latest first."""
+    statement = (
+        select(ProgressNoteRow.day)
+        .join(FollowUpRow, FollowUpRow.id == ProgressNoteRow.follow_up_id)
+        .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
+        .where(StrategyNodeRow.strategy_id == strategy_id)
+        .distinct()
+    )
+    with database.session() as session:
+        return sorted({day.year for day in session.scalars(statement) if day is not None}, reverse=True)
+
+
+def make_implementation_report(matter: ImplementationMatter, language: str) -> Paper:
+    """Return the report as a PDF."""
+    return make_pdf(implementation_report(matter, language))
+
+
+def save_implementation_report(matter: ImplementationMatter, target: Path, *, language: str) -> int | None:
+    """Write the report to ``target``: .pdf, .docx, .xlsx or .csv; return its pages, None when there are none.
+
+    Raises FileError.
+    """
+    suffix = target.suffix.casefold()
+    if suffix == ".pdf":
+        paper = make_implementation_report(matter, language)
+        write_file(target, paper.pdf)
+        return paper.pages
+    if suffix == ".docx":
+        from delegations.documents.docx_paper import make_docx
+
+        write_file(target, make_docx(implementation_report(matter, language)))
+    elif suffix in (".xlsx", ".csv"):
+        from delegations.exchange.sheets import write_sheet
+
+        write_file(target, write_sheet(suffix, _headings(), _cells(matter), title=matter.name))
+    else:
+        message = _("“{name}”: this report is written as .pdf, .docx, .xlsx or .csv.")
+        raise FileError(message.format(name=target.name))
+    return None
+
+
+def _headings() -> list[tuple[str, int]]:
+    return [
+        (_("Priority"), 22),
+        (_("Goal"), 30),
+        (_("No."), 8),
+        (_("Task"), 44),
+        (_("Project"), 44),
+        (_("Responsible body"), 40),
+        (_("Progress"), 90),
+    ]
+
+
+def _cells(matter: ImplementationMatter) -> list[list[str]]:
+    """Return a full row for each task and project: a table that is filtered needs no empty cells above it."""
+    cells = []
+    for part in matter.priorities:
+        for goal in part.goals:
+            number = task = ""
+            heading = ". ".join(filter(None, (goal.number, goal.title)))
+            for row in goal.rows:
+                number, task = (row.number, row.task) if row.task else (number, task)
+                cells.append([part.title, heading, number, task, row.project, row.bodies, row.progress])
+    return cells
