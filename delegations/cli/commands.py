@@ -5,13 +5,14 @@ import json
 from typing import Any
 
 from delegations.cli.database import opened
+from delegations.cli.imports import importing
 from delegations.cli.papers import exporting, printing
 from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _, ngettext
 
 Subparsers = Any
-LISTED = ("visits", "meetings", "groups", "people", "municipalities", "topics")
+LISTED = ("visits", "meetings", "groups", "strategies", "people", "municipalities", "topics")
 
 
 def window(choice: argparse.Namespace) -> int:
@@ -40,7 +41,9 @@ def sample(below: Subparsers) -> None:
 
 def listing(below: Subparsers) -> None:
     """Add ``list``: the records as lines or as JSON."""
-    parser = below.add_parser("list", help=_("list visits, meetings, groups, people, municipalities or topics"))
+    parser = below.add_parser(
+        "list", help=_("list visits, meetings, groups, strategies, people, municipalities or topics")
+    )
     parser.add_argument("what", choices=LISTED)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
     parser.add_argument("--search", default="", metavar="WORDS", help=_("only records that hold these words"))
@@ -71,6 +74,10 @@ def _rows(database: Any, what: str, search: str) -> list[dict[str, Any]]:
         return [row._asdict() for row in PeopleListing(database, search).first(everything)]
     if what == "municipalities":
         return [row._asdict() for row in MunicipalityListing(database, search).first(everything)]
+    if what == "strategies":
+        from delegations.services.strategies import strategies
+
+        return [{"id": number, "name": name, "follow_ups": count} for number, name, count in strategies(database)]
     if what == "groups":
         return [row._asdict() for row in GroupListing(database, search).first(everything)]
     if what == "meetings":
@@ -103,4 +110,4 @@ def check(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-ALL = (sample, listing, printing, exporting, check)
+ALL = (sample, listing, printing, importing, exporting, check)

@@ -13,10 +13,10 @@ Subparsers = Any
 
 def printing(below: Subparsers) -> None:
     """Add ``print``: a paper as a PDF or DOCX file."""
-    from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+    from delegations.documents.papers import MEETING_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
 
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS])
+    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS])
     parser.add_argument("id", type=int, metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
@@ -26,6 +26,9 @@ def printing(below: Subparsers) -> None:
     )
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
+    parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
+    parser.add_argument("--priority", default="", metavar="WORDS", help=_("only this priority of the strategy"))
+    parser.add_argument("--responsible", default="", metavar="WORDS", help=_("only this responsible body"))
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.papers import PaperOrder, save_paper
@@ -33,12 +36,29 @@ def printing(below: Subparsers) -> None:
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
         database = opened(choice)
+        if choice.paper in STRATEGY_PAPERS:
+            print(_written(_implementation(database, choice), choice.output))
+            return
         record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
         order = PaperOrder(language=choice.language or language(), paper=choice.paper, item=_item(record, choice.item))
         pages = save_paper(database, record, choice.output, order)
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
+
+
+def _implementation(database: Any, choice: argparse.Namespace) -> int | None:
+    from delegations.services.implementation import implementation, reported_years, save_implementation_report
+
+    years = reported_years(database, choice.id)
+    year = choice.year or (years[0] if years else 0)
+    if years and year not in years:
+        known = ", ".join(map(str, years))
+        raise NotFoundError(_("Nothing is reported for {year}. Reported: {years}.").format(year=year, years=known))
+    matter = implementation(database, choice.id, year, priority=choice.priority, responsible=choice.responsible)
+    if not matter.priorities:
+        raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority and the responsible body."))
+    return save_implementation_report(matter, choice.output, language=choice.language or language())
 
 
 def _written(pages: int | None, target: Path) -> str:

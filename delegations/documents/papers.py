@@ -14,3 +14,5 @@ MEETING_PAPERS = {
     "letter": N_("Cover letter"),
 }
 """Papers of a meeting, likewise."""
+STRATEGY_PAPERS = {"implementation-report": N_("Implementation report")}
+"""Papers of a strategy, likewise."""

@@ -18,6 +18,7 @@ _PLACES = {
     "visit": ("visits", "plane", N_("Visit")),
     "meeting": ("meetings", "gavel", N_("Meeting")),
     "group": ("groups", "network", N_("Group")),
+    "follow_up": ("follow_ups", "clipboard-list", N_("Follow-up")),
     "person": ("people", "users", N_("Person")),
     "municipality": ("places", "building-2", N_("City")),
 }

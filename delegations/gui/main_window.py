@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         office.wanted.connect(self.show_page)
         office.visits_changed.connect(self._refresh_foot)
         office.meetings_changed.connect(self._refresh_foot)
+        office.follow_ups_changed.connect(self._refresh_foot)
         office.settings_changed.connect(self._take_language)
 
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
@@ -248,21 +249,20 @@ class MainWindow(QMainWindow):
         speech.setMenu(menu)
         bar.addWidget(speech)
         self._due = QToolButton()
-        self._due.clicked.connect(lambda: self.show_page("overview", None))
+        self._due.clicked.connect(lambda: self.show_page("follow_ups", "overdue"))
         bar.addPermanentWidget(self._due)
         self._due.hide()
 
     def _refresh_foot(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
-        from delegations.services.overview import overview
+        from delegations.services.follow_ups import count_overdue
 
         office = self.office
         if office is not None:
             today = date.today()  # noqa: DTZ011  the wall calendar of the office
-            jobs.start(lambda _job: overview(office.database, today), done=self._show_due)
+            jobs.start(lambda _job: count_overdue(office.database, today), done=self._show_due)
 
-    def _show_due(self, found: Any) -> None:
-        count = sum(one.overdue for one in found.follow_ups)
+    def _show_due(self, count: int) -> None:
         try:
             self._due.setVisible(count > 0)
             self._due.setText(

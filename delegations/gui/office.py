@@ -11,6 +11,7 @@ class Office(QObject):
     visits_changed = Signal()
     meetings_changed = Signal()
     groups_changed = Signal()
+    follow_ups_changed = Signal()
     people_changed = Signal()
     settings_changed = Signal()
     message = Signal(str)

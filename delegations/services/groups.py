@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.clean import clean_line
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
 from delegations.domain.group_rules import tidy
 from delegations.domain.groups import Group, PaperChoices
@@ -13,14 +12,12 @@ from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.visit import ProgressNote
-from delegations.domain.vocabulary import Attendance, FollowUpStatus
+from delegations.domain.vocabulary import Attendance
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
 from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
-from delegations.store.meeting_records import add_progress
 from delegations.store.search import forget, index_group
-from delegations.store.tables import DraftRow, FollowUpRow, GroupRow, MeetingRow, NetworkRow
+from delegations.store.tables import DraftRow, GroupRow, MeetingRow, NetworkRow
 
 __all__ = [
     "ActionRow",
@@ -33,7 +30,6 @@ __all__ = [
     "groups_like",
     "load_group",
     "network_names",
-    "record_progress",
     "remember_choices",
     "save_group",
 ]
@@ -101,27 +97,6 @@ def group_actions(database: Database, group_id: int, *, finished: bool = False) 
     """Return the actions of a group's meetings, those due first; with ``finished`` those done too."""
     with database.session() as session:
         return actions_of_group(session, group_id, finished=finished)
-
-
-def record_progress(
-    database: Database, uid: str, *, status: FollowUpStatus, note: str = "", author: str = "", day: PartialDate
-) -> None:
-    """Note how the follow-up ``uid`` goes; signed minutes stay as they are, the follow-up goes on.
-
-    Raises NotFoundError and InvalidValueError.
-    """
-    words = clean_line(note, limit=2_000)
-    with database.session() as session:
-        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
-        if row is None:
-            raise NotFoundError(_("This follow-up is gone."))
-        row.status = status
-        if words:
-            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
-        meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
-        if meeting is not None:
-            # An editor that has the meeting open must not write the old state over this.
-            meeting.version += 1
 
 
 def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:

@@ -37,8 +37,9 @@ class VisitNeed:
 
 @dataclass(frozen=True, slots=True)
 class DueFollowUp:
-    """A follow-up that is due or overdue, of a visit or of a meeting."""
+    """A follow-up that is due or overdue, of a visit, a meeting or a strategy."""
 
+    id: int
     visit_id: int | None
     meeting_id: int | None
     uid: str
@@ -135,7 +136,7 @@ def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]
 def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     open_ones = FollowUpRow.status.in_([FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING])
     statement = (
-        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title))
+        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, ""))
         .join(VisitRow, VisitRow.id == FollowUpRow.visit_id, isouter=True)
         .join(MeetingRow, MeetingRow.id == FollowUpRow.meeting_id, isouter=True)
         .where(open_ones, FollowUpRow.due <= PartialDate.of(today + SOON))
@@ -145,7 +146,15 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     )
     return tuple(
         DueFollowUp(
-            row.visit_id, row.meeting_id, row.uid, row.text, row.responsible, row.due, row.due.latest < today, origin
+            row.id,
+            row.visit_id,
+            row.meeting_id,
+            row.uid,
+            row.text,
+            row.responsible,
+            row.due,
+            row.due.latest < today,
+            origin,
         )
         for row, origin in session.execute(statement)
         if row.due is not None

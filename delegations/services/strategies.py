@@ -20,6 +20,7 @@ from delegations.exchange.tables import read_rows
 from delegations.store.database import Database
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import organisation_id
+from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
 
 __all__ = ["ImportLine", "ImportResult", "import_strategy", "read_table", "strategies", "strategy_name"]
@@ -182,6 +183,7 @@ class _Import:
             )  # fmt: skip
             self._session.add(row)
             self._session.flush()
+            index_follow_up(self._session, row)
             self._follow_ups[key] = row
         texts = tuple(clean_text(text) for entry in entries for text in entry.texts)
         if self._report(row, texts) and what == "same":

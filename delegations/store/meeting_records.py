@@ -16,6 +16,7 @@ from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.group_records import city_and_person, city_number, with_city
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs
+from delegations.store.search import index_follow_up
 from delegations.store.tables import (
     AgendaItemRow,
     AttendeeRow,
@@ -153,6 +154,7 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
         session.add(row)
         session.flush()
         write_notes(session, row.id, one.notes)
+        index_follow_up(session, row)
     for gone in known.values():
         session.delete(gone)
     session.flush()

@@ -12,7 +12,7 @@ from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
 from delegations.domain.visit import Visit, display_title
 from delegations.store.database import Database
-from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SearchRow
+from delegations.store.tables import FollowUpRow, MunicipalityRow, OrganisationRow, PersonRow, PostRow, SearchRow
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
@@ -20,7 +20,7 @@ MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record found: its kind (``visit``, ``meeting``, ``group``, ``person``, ``municipality``), number and title."""
+    """A record found: its kind (``visit``, ``meeting``, ``follow_up`` …), number and title."""
 
     kind: str
     record_id: int
@@ -81,6 +81,11 @@ def index_group(session: Session, group: Group, record_id: int) -> None:
     parts += [str(one.municipality or "") for one in group.network.members]
     parts += [f"{one.name} {one.post} {one.municipality or ''}" for one in group.representatives]
     _index(session, "group", record_id, group.name, parts)
+
+
+def index_follow_up(session: Session, row: FollowUpRow) -> None:
+    """Index a follow-up; a trigger takes it out again when it goes."""
+    _index(session, "follow_up", row.id, row.text, [row.responsible])
 
 
 def index_person(session: Session, row: PersonRow) -> None:

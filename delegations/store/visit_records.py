@@ -23,6 +23,7 @@ from delegations.domain.vocabulary import Side
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_id, person_id, topic_id, topic_refs
+from delegations.store.search import index_follow_up
 from delegations.store.tables import (
     AttachmentRow,
     AttendanceRow,
@@ -128,7 +129,9 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
     }
     _write_attendance(session, visit, written["programme"], written["participants"])
     for follow_up in visit.follow_ups:
-        write_notes(session, written["follow_ups"][follow_up.uid].id, follow_up.notes)
+        kept = written["follow_ups"][follow_up.uid]
+        write_notes(session, kept.id, follow_up.notes)
+        index_follow_up(session, kept)
 
 
 def _write_links(session: Session, visit_id: int, visit: Visit) -> None:

@@ -28,12 +28,12 @@ from delegations.services.agendas import (
 )
 from delegations.services.bin import empty_bin, in_bin
 from delegations.services.drafts import from_json, keep_draft, left_drafts, to_json
+from delegations.services.follow_ups import record_progress
 from delegations.services.groups import (
     attendance_table,
     delete_group,
     group_actions,
     load_group,
-    record_progress,
     save_group,
 )
 from delegations.services.meetings import (

@@ -30,6 +30,7 @@ PAGES = (
     PageKind("visits", N_("Visits"), "plane", "visits.page:VisitsPage"),
     PageKind("meetings", N_("Meetings"), "gavel", "meetings.page:MeetingsPage"),
     PageKind("groups", N_("Groups"), "network", "groups.page:GroupsPage"),
+    PageKind("follow_ups", N_("Follow-ups"), "clipboard-list", "follow_ups.page:FollowUpsPage"),
     PageKind("people", N_("People"), "users", "people.page:PeoplePage"),
     PageKind("places", N_("Cities"), "building-2", "places.page:PlacesPage"),
     PageKind("bin", N_("Bin"), "trash-2", "bin.page:BinPage"),

@@ -27,7 +27,8 @@ from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import EmptyState, button, clear, column, row, text, tool
 from delegations.services.agendas import new_meeting, plan_series
-from delegations.services.groups import ActionRow, attendance_table, group_actions, record_progress
+from delegations.services.follow_ups import record_progress
+from delegations.services.groups import ActionRow, attendance_table, group_actions
 from delegations.services.meetings import MeetingFilter, MeetingListing
 
 _SHOWN = 200

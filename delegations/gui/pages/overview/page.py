@@ -40,6 +40,7 @@ class OverviewPage(Page):
         column(self).addWidget(area)
         office.visits_changed.connect(self.reload)
         office.meetings_changed.connect(self.reload)
+        office.follow_ups_changed.connect(self.reload)
         office.settings_changed.connect(self.reload)
         self.reload()
 
@@ -162,6 +163,8 @@ class OverviewPage(Page):
         about = ", ".join(filter(None, (one.responsible, due.format(date=short_date(one.due)))))
         if one.meeting_id is not None:
             return self._line(one.text, about, one.meeting_id, page="meetings", pressing=one.overdue)
+        if one.visit_id is None:
+            return self._line(one.text, about, one.id, page="follow_ups", pressing=one.overdue)
         return self._line(one.text, about, (one.visit_id, f"follow_ups/{one.uid}/text"), pressing=one.overdue)
 
     def _gift(self, one: GiftToHandOver) -> QPushButton:

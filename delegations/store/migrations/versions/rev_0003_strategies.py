@@ -3,8 +3,32 @@
 import sqlalchemy as sa
 from alembic import op
 
+from delegations.domain.names import fold
+
 revision = "0003"
 down_revision = "0002"
+
+
+# By date, those without one last: an index on the very expression that the register sorts by.
+_REGISTER = (
+    "CREATE INDEX ix_follow_up_register ON follow_up (coalesce(due, '9999'), id)",
+    "CREATE INDEX ix_follow_up_register_status ON follow_up (status, coalesce(due, '9999'), id)",
+    (
+        "CREATE TRIGGER follow_up_forgotten AFTER DELETE ON follow_up BEGIN"
+        " DELETE FROM search_entry WHERE kind = 'follow_up' AND record_id = old.id; END"
+    ),
+)
+
+
+def _learn_follow_ups() -> None:
+    """Let search know the follow-ups that are there already."""
+    connection = op.get_bind()
+    rows = connection.exec_driver_sql("SELECT id, text, responsible FROM follow_up").all()
+    for number, text, responsible in rows:
+        connection.exec_driver_sql(
+            "INSERT INTO search_entry (kind, record_id, title, body) VALUES ('follow_up', ?, ?, ?)",
+            (number, text, fold(f"{text} {responsible}")),
+        )
 
 
 def upgrade() -> None:
@@ -50,3 +74,6 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             op.f("fk_follow_up_node_id"), "strategy_node", ["node_id"], ["id"], ondelete="CASCADE"
         )
+    for statement in _REGISTER:
+        op.execute(statement)
+    _learn_follow_ups()

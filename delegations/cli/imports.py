@@ -1,0 +1,51 @@
+"""``import``: tables of other programs, read with a word on every row that is doubtful."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from delegations.cli.database import opened
+from delegations.domain.texts import _, ngettext
+
+Subparsers = Any
+
+
+def importing(below: Subparsers) -> None:
+    """Add ``import``: follow-ups of a strategy from a table."""
+    parser = below.add_parser("import", help=_("read a table of follow-ups"))
+    parser.add_argument("what", choices=["follow-ups"])
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("XLSX, DOCX, CSV, TSV or TXT"))
+    parser.add_argument(
+        "--strategy", default="", metavar="NAME", help=_("the strategy, when the file does not name it")
+    )
+    parser.add_argument("--year", type=int, help=_("the year reported on, when the file does not name it"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.strategies import import_strategy, read_table
+
+        table = read_table(choice.file, year=choice.year)
+        result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)
+        print(f"{result.name}, {result.year}")
+        print(counts(result))
+        for line in result.lines:
+            for doubt in line.doubts:
+                print(_("line {line}: {doubt} ({title})").format(line=line.line, doubt=doubt, title=line.title[:60]))
+        for first, second in result.alike:
+            print(_("perhaps the same body: {first} – {second}").format(first=first, second=second))
+        if choice.dry_run:
+            print(_("Nothing was stored."))
+
+    parser.set_defaults(run=run)
+
+
+def counts(result: Any) -> str:
+    """Return how many rows an import made, changed and left as they were, in one line."""
+    made, changed, same = (result.count(what) for what in ("made", "changed", "same"))
+    parts = (
+        ngettext("{count} row made", "{count} rows made", made).format(count=made),
+        ngettext("{count} row changed", "{count} rows changed", changed).format(count=changed),
+        ngettext("{count} row as before", "{count} rows as before", same).format(count=same),
+        ngettext("{count} responsible body", "{count} responsible bodies", result.bodies).format(count=result.bodies),
+    )
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""The register of follow-ups: everything promised, in visits, meetings and strategies."""

@@ -1,0 +1,155 @@
+"""Reading a table of follow-ups: what would be made and changed, and every doubt, before anything is stored."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.strategy import StrategyTable
+from delegations.domain.texts import N_, _, ngettext
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.form import Form, LineField
+from delegations.services.strategies import ImportLine, ImportResult, import_strategy, read_table
+
+_WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
+
+
+class ImportDialog(QDialog):
+    """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
+
+    def __init__(self, parent: QWidget, office: Office, path: Path, table: StrategyTable) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Read a table of follow-ups"))
+        self.resize(1100, 680)
+        self._office, self._table = office, table
+        self.result_of_import: ImportResult | None = None
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(path.name, "title"))
+        self.form = Form(160)
+        self.name = LineField(_("Strategy"), _("What the tasks belong to"))
+        self.name.setText(table.name)
+        self.year = LineField(_("Year reported on"), "2022")
+        self.year.setText(str(table.year or ""))
+        self.form.add("name", self.name.accessibleName(), self.name)
+        self.form.add("year", self.year.accessibleName(), self.year)
+        for line in (self.name, self.year):
+            line.left.connect(self._try)
+        layout.addWidget(self.form)
+        self._summary = text("", "section", wrap=True)
+        layout.addWidget(self._summary)
+        self._lines = QTableWidget(0, 5)
+        self._lines.setObjectName("rows")
+        self._lines.setAccessibleName(_("What the file does"))
+        self._lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._lines.verticalHeader().hide()
+        self._lines.setHorizontalHeaderLabels(
+            [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Doubtful")]
+        )
+        header = self._lines.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, width in enumerate((60, 110, 340, 240)):
+            header.resizeSection(place, width)
+        header.setStretchLastSection(True)
+        layout.addWidget(self._lines, 1)
+        self._alike = text("", "muted", wrap=True)
+        layout.addWidget(self._alike)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setText(_("Read it in"))
+        ok.setObjectName("primary")
+        for one in self._buttons.buttons():
+            one.setIcon(QIcon())
+        self._buttons.accepted.connect(self._store)
+        self._buttons.rejected.connect(self.reject)
+        layout.addWidget(self._buttons)
+        self._try()
+
+    def _year(self) -> int | None:
+        typed = self.year.text().strip()
+        return int(typed) if typed.isdecimal() and len(typed) == 4 else None  # noqa: PLR2004  a year
+
+    def _attempt(self, *, dry_run: bool) -> ImportResult | None:
+        try:
+            result = import_strategy(
+                self._office.database, self._table, name=self.name.text(), year=self._year(), dry_run=dry_run
+            )
+        except DelegationsError as error:
+            field = "year" if self.name.text().strip() else "name"
+            self.form.show_problems({field: str(error)})
+            self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+            return None
+        self.form.show_problems({})
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
+        return result
+
+    def _try(self) -> None:
+        """Show what would happen; nothing is stored."""
+        result = self._attempt(dry_run=True)
+        if result is None:
+            return
+        self._summary.setText(summary(result))
+        self._lines.setRowCount(len(result.lines))
+        for place, line in enumerate(result.lines):
+            self._show_line(place, line)
+        pairs = "; ".join(f"{first} – {second}" for first, second in result.alike)
+        self._alike.setText(_("Perhaps the same body under two names: {pairs}.").format(pairs=pairs) if pairs else "")
+
+    def _show_line(self, place: int, line: ImportLine) -> None:
+        doubts = " ".join(line.doubts)
+        cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, doubts)
+        for number, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            if doubts:
+                item.setForeground(QColor(colours().warn))
+            self._lines.setItem(place, number, item)
+
+    def _store(self) -> None:
+        self.result_of_import = self._attempt(dry_run=False)
+        if self.result_of_import is not None:
+            self.accept()
+
+
+def summary(result: ImportResult) -> str:
+    """Return what an import does, in one sentence."""
+    doubtful = sum(bool(line.doubts) for line in result.lines)
+    words = _("New: {made}, changed: {changed}, as before: {same}; responsible bodies: {bodies}.").format(
+        made=result.count("made"), changed=result.count("changed"), same=result.count("same"), bodies=result.bodies
+    )
+    if not doubtful:
+        return words
+    more = ngettext("{count} row is doubtful.", "{count} rows are doubtful.", doubtful).format(count=doubtful)
+    return f"{words} {more}"
+
+
+def import_file(parent: QWidget, office: Office, path: Path) -> None:
+    """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
+
+    def show(table: StrategyTable) -> None:
+        dialog = ImportDialog(parent, office, path, table)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def done() -> None:
+            result = dialog.result_of_import
+            if result is not None:
+                office.follow_ups_changed.emit()
+                office.message.emit(summary(result))
+
+        dialog.accepted.connect(done)
+        dialog.open()
+
+    jobs.start(lambda _job: read_table(path), done=show, failed=office.failed.emit)

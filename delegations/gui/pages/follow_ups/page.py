@@ -1,0 +1,240 @@
+"""The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
+
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QToolButton
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import _, language, ngettext
+from delegations.domain.vocabulary import FollowUpStatus, Origin, label
+from delegations.gui import jobs
+from delegations.gui.icons import icon
+from delegations.gui.models.lazy_list import Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.detail import PromiseDetail
+from delegations.gui.pages.follow_ups.importing import import_file
+from delegations.gui.pages.page import Page
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import EmptyState, button, column, row
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.follow_ups import (
+    OPEN,
+    RegisterFilter,
+    RegisterListing,
+    RegisterRow,
+    set_statuses,
+    statuses_of,
+)
+from delegations.services.implementation import implementation, reported_years, save_implementation_report
+from delegations.services.strategies import strategies
+
+_SHAPES = {
+    FollowUpStatus.OPEN: "circle",
+    FollowUpStatus.IN_PROGRESS: "circle-play",
+    FollowUpStatus.WAITING: "clock",
+    FollowUpStatus.DONE: "circle-check",
+    FollowUpStatus.CANCELLED: "circle-x",
+}
+_MOST_YEARS = 12
+
+
+def _icon(line: RegisterRow) -> QIcon:
+    status = FollowUpStatus(line.status)
+    shades = colours()
+    shade = {FollowUpStatus.DONE: shades.good, FollowUpStatus.CANCELLED: shades.muted}.get(status, shades.accent)
+    return icon(_SHAPES[status], shades.bad if _overdue(line) else shade)
+
+
+def _overdue(line: RegisterRow) -> bool:
+    if line.due is None or FollowUpStatus(line.status) not in OPEN:
+        return False
+    return PartialDate.from_text(line.due).latest < date.today()  # noqa: DTZ011  the wall calendar of the office
+
+
+def _second(line: RegisterRow) -> str:
+    due = short_date(PartialDate.from_text(line.due)) if line.due else ""
+    if due and _overdue(line):
+        due = _("overdue since {date}").format(date=due)
+    return " · ".join(filter(None, (due, line.responsible, line.origin or "")))
+
+
+class FollowUpsPage(Page):
+    """All follow-ups; the one under the cursor is shown beside them."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        shown = Shown(
+            lambda line: " ".join(line.text.split()), _second, icon=_icon,
+            tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
+        )  # fmt: skip
+        self.list = ListPanel(_("Follow-ups"), shown, self._empty)
+        self._dress_list()
+        self.detail = PromiseDetail(office)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("clipboard-list", _("Choose a follow-up on the left.")))
+        self._stack.addWidget(self.detail)
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._stack)
+        splitter.setSizes([760, 560])
+        column(self).addWidget(splitter)
+        self.list.asked.connect(self.reload)
+        self.list.opened.connect(self._open_number)
+        self.detail.noted.connect(self._tell)
+        for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
+            signal.connect(self.reload)
+        self._shown: int | None = None
+        self.reload()
+
+    def _empty(self) -> EmptyState:
+        words = _("Nothing is promised yet. Follow-ups come from visits, meetings and from tables of a strategy.")
+        return EmptyState("clipboard-list", words, _("Read a table…"), self._import)
+
+    def _dress_list(self) -> None:
+        tools = row()
+        tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
+        self._report = QToolButton()
+        self._report.setText(_("Implementation report"))
+        self._report.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._report)
+        menu.aboutToShow.connect(self._fill_reports)
+        self._report.setMenu(menu)
+        tools.addWidget(self._report)
+        self._bulk = QToolButton()
+        self._bulk.setText(_("Status of the chosen ones"))
+        self._bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        statuses = QMenu(self._bulk)
+        for status in FollowUpStatus:
+            statuses.addAction(label(status), partial(self._set_status, status))
+        self._bulk.setMenu(statuses)
+        tools.addWidget(self._bulk)
+        tools.addStretch(1)
+        self.list.head.insertLayout(0, tools)
+        every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
+        every += [(label(status), (status,)) for status in FollowUpStatus]
+        self._status = self.list.add_choice(_("Filter by status"), every)
+        terms = [(_("Any date"), None), (_("Overdue"), -1), (_("Due in 7 days"), 7), (_("Due in 30 days"), 30)]
+        self._due = self.list.add_choice(_("Filter by date"), [*terms, (_("Without a date"), "none")])
+        origins = [(label(origin), origin) for origin in Origin]
+        self._origin = self.list.add_choice(_("Filter by origin"), [(_("From anywhere"), None), *origins])
+        orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
+        self.list.filters = (self._status, self._due, self._origin)
+
+    def open(self, what: Any) -> None:
+        """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
+        if what == "overdue":
+            self._status.setCurrentIndex(0)
+            self._due.setCurrentIndex(self._due.findData(-1))
+        self.reload()
+        if isinstance(what, int):
+            self._open_number(what)
+
+    def reload(self) -> None:
+        """Show what the filters let through."""
+        due = self._due.currentData()
+        until = ""
+        if isinstance(due, int):
+            until = (date.today() + timedelta(days=due)).isoformat()  # noqa: DTZ011  the wall calendar of the office
+        which = RegisterFilter(
+            text=self.list.search.text(),
+            statuses=self._status.currentData(),
+            due_until=until,
+            undated=due == "none",
+            origin=self._origin.currentData(),
+            sort=self._order.currentData(),
+        )
+        try:
+            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _open_number(self, number: int) -> None:
+        if self.detail.show_promise(number):
+            self._shown = number
+            self._stack.setCurrentWidget(self.detail)
+
+    def _tell(self) -> None:
+        for signal in (self.office.visits_changed, self.office.meetings_changed, self.office.follow_ups_changed):
+            signal.emit()
+
+    def _set_status(self, status: FollowUpStatus) -> None:
+        """Give all chosen follow-ups a status; a word with Undo gives their old ones back."""
+        ids = self.list.chosen_ids()
+        if not ids:
+            self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
+            return
+        before = statuses_of(self.office.database, ids)
+        try:
+            set_statuses(self.office.database, dict.fromkeys(ids, status))
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        self._tell()
+        words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
+
+        def back() -> None:
+            set_statuses(self.office.database, before)
+            self._tell()
+
+        self.office.undoable.emit(words.format(count=len(ids), status=label(status)), back)
+
+    def _import(self) -> None:
+        kinds = _("Tables") + " (*.xlsx *.docx *.csv *.tsv *.txt)"
+        name, _kind = QFileDialog.getOpenFileName(self, _("Read a table"), str(Path.home()), kinds)
+        if name:
+            import_file(self, self.office, Path(name))
+
+    def _fill_reports(self) -> None:
+        menu = self._report.menu()
+        menu.clear()
+        for number, name, _count in strategies(self.office.database):
+            for year in reported_years(self.office.database, number)[:_MOST_YEARS]:
+                menu.addAction(f"{name} – {year}", partial(self._save_report, number, year))
+        if menu.isEmpty():
+            menu.addAction(_("Read a table of a strategy first")).setEnabled(False)
+
+    def _save_report(self, strategy: int, year: int) -> None:
+        settings = QSettings()
+        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+        kinds = {
+            ".pdf": _("PDF files (*.pdf)"),
+            ".docx": _("Word files, to edit (*.docx)"),
+            ".xlsx": _("Spreadsheets (*.xlsx)"),
+            ".csv": _("Plain tables (*.csv)"),
+        }
+        proposed = folder / "{name} {year}.pdf".format(name=_("Implementation report"), year=year)
+        name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(proposed), ";;".join(kinds.values()))
+        if not name:
+            return
+        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
+        target = Path(name)
+        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
+        settings.setValue("papers/folder", str(target.parent))
+        speech = language()
+
+        def work(_job: jobs.Job) -> int | None:
+            matter = implementation(self.office.database, strategy, year)
+            return save_implementation_report(matter, target, language=speech)
+
+        saved = _("Saved: {file}").format(file=target)
+        jobs.start(work, done=lambda _pages: self.office.message.emit(saved), failed=self.office.failed.emit)
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        if key == "search":
+            self.list.search.setFocus()
+            return True
+        return False
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "search"

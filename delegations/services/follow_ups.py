@@ -1,0 +1,130 @@
+"""The register of follow-ups: one at a time, or many at once, and how each goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import NotFoundError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.texts import _
+from delegations.domain.visit import ProgressNote
+from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.store.database import Database
+from delegations.store.meeting_records import add_progress
+from delegations.store.progress import read_notes
+from delegations.store.register_queries import OPEN, RegisterFilter, RegisterListing, RegisterRow
+from delegations.store.tables import FollowUpRow, MeetingRow, StrategyNodeRow, StrategyRow, VisitRow
+
+__all__ = [
+    "OPEN",
+    "Promise",
+    "RegisterFilter",
+    "RegisterListing",
+    "RegisterRow",
+    "load_promise",
+    "record_progress",
+    "set_statuses",
+    "statuses_of",
+]
+_LONGEST_NOTE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up with where it comes from: ``path`` are the headings above it, the outermost first."""
+
+    id: int
+    uid: str
+    text: str
+    responsible: str
+    start: PartialDate | None
+    due: PartialDate | None
+    status: FollowUpStatus
+    origin: Origin
+    origin_id: int
+    path: tuple[str, ...]
+    notes: tuple[ProgressNote, ...]
+
+
+def count_overdue(database: Database, today: date) -> int:
+    """Return how many follow-ups should have been finished before ``today``."""
+    yesterday = (today - timedelta(days=1)).isoformat()
+    return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=yesterday)).ids())
+
+
+def load_promise(database: Database, number: int) -> Promise:
+    """Return the follow-up ``number``; raises NotFoundError."""
+    with database.session() as session:
+        row = session.get(FollowUpRow, number)
+        if row is None:
+            raise NotFoundError(_("This follow-up is gone."))
+        origin, origin_id, path = _origin(session, row)
+        notes = read_notes(session, [row.id]).get(row.id, ())
+        return Promise(
+            row.id, row.uid, row.text, row.responsible, row.start, row.due, row.status, origin, origin_id, path, notes
+        )
+
+
+def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str, ...]]:
+    visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
+    if visit is not None:
+        return Origin.VISIT, visit.id, (visit.shown_title,)
+    meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
+    if meeting is not None:
+        return Origin.MEETING, meeting.id, (meeting.shown_title,)
+    node = session.get(StrategyNodeRow, row.node_id) if row.node_id is not None else None
+    if node is None:
+        raise NotFoundError(_("This follow-up is gone."))
+    strategy = session.get(StrategyRow, node.strategy_id)
+    titles: list[str] = []
+    above: StrategyNodeRow | None = node
+    while above is not None:
+        titles.append(". ".join(filter(None, (above.number, above.title))))
+        above = session.get(StrategyNodeRow, above.parent_id) if above.parent_id is not None else None
+    return Origin.STRATEGY, node.strategy_id, (strategy.name if strategy else "", *reversed(titles))
+
+
+def record_progress(
+    database: Database, uid: str, *, status: FollowUpStatus, note: str = "", author: str = "", day: PartialDate
+) -> None:
+    """Note how the follow-up ``uid`` goes; signed minutes stay as they are, the follow-up goes on.
+
+    Raises NotFoundError and InvalidValueError.
+    """
+    words = clean_line(note, limit=_LONGEST_NOTE)
+    with database.session() as session:
+        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
+        if row is None:
+            raise NotFoundError(_("This follow-up is gone."))
+        row.status = status
+        if words:
+            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+        _outdate(session, [row.id])
+
+
+def statuses_of(database: Database, ids: Sequence[int]) -> dict[int, FollowUpStatus]:
+    """Return the status of each follow-up, to be given back by ``set_statuses``."""
+    with database.session() as session:
+        rows = session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids)))
+        return {row.id: row.status for row in rows}
+
+
+def set_statuses(database: Database, statuses: Mapping[int, FollowUpStatus]) -> None:
+    """Give follow-ups their status, all in one transaction."""
+    with database.session() as session:
+        for status in FollowUpStatus:
+            ids = [number for number, one in statuses.items() if one is status]
+            if ids:
+                session.execute(update(FollowUpRow).where(FollowUpRow.id.in_(ids)).values(status=status))
+        _outdate(session, list(statuses))
+
+
+def _outdate(session: Session, ids: Sequence[int]) -> None:
+    """Count a save of the visits and meetings behind ``ids``: an editor must not write the old state over this one."""
+    for table, column in ((VisitRow, FollowUpRow.visit_id), (MeetingRow, FollowUpRow.meeting_id)):
+        of_rows = select(column).where(FollowUpRow.id.in_(ids), column.is_not(None))
+        session.execute(update(table).where(table.id.in_(of_rows)).values(version=table.version + 1))
