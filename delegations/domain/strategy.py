@@ -101,8 +101,9 @@ def alike(names: list[str], *, least: float = 0.85) -> list[tuple[str, str]]:
     """Return pairs of bodies that may be the same: another word or spelling, to be confirmed by a person."""
     from difflib import SequenceMatcher
 
-    keys = {name: body_key(name) for name in names}
-    unique = {key: name for name, key in reversed(keys.items())}
+    unique: dict[str, str] = {}
+    for name in names:
+        unique.setdefault(body_key(name), name)
     found = []
     for number, (first, name) in enumerate(unique.items()):
         for second, other in list(unique.items())[number + 1 :]:

@@ -66,7 +66,7 @@ class _Reader:
         if self._is_heading(cells, filled):
             return
         self._in_title = False
-        if filled == [0] and self._is_goal(cells[0]):
+        if filled == [0] and self._is_goal(cells[0], alone=len(cells) == 1):
             return
         if self._is_head(cells):
             return
@@ -96,8 +96,11 @@ class _Reader:
             return True
         return False
 
-    def _is_goal(self, text: str) -> bool:
-        """Take a goal: its number, its title, or both; a title may stand on the next line."""
+    def _is_goal(self, text: str, *, alone: bool) -> bool:
+        """Take a goal: its number, its title, or both; a title may stand on the next line.
+
+        A line that stands ``alone``, outside the table, is a goal only when it says so.
+        """
         match = _GOAL.match(text)
         if match is not None:
             self._begin_goal(match[1], match[2].strip())
@@ -107,7 +110,7 @@ class _Reader:
             self._at = replace(self._at, goal=text)
             self._goal_waits = False
             return True
-        if _NUMBER.match(text) or not self._at.priority:
+        if alone or _NUMBER.match(text) or not self._at.priority:
             return False
         self._begin_goal("", text)
         self._goal_doubt = _("A goal without a number: the line was taken for a heading.")

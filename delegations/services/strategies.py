@@ -62,7 +62,7 @@ class _DryRunError(Exception):
 def read_table(path: Path, *, year: int | None = None) -> StrategyTable:
     """Return the implementation table in the file ``path``; raises FileError when there is none in it."""
     table = read_strategy(read_rows(path), year=year)
-    if not table.entries:
+    if not any(entry.title for entry in table.entries):
         message = _(
             "No tasks or projects were found in “{name}”. Its columns: number, task, project, bodies, progress."
         )

@@ -103,7 +103,8 @@ class ImportDialog(QDialog):
             return
         self._summary.setText(summary(result))
         self._lines.setRowCount(len(result.lines))
-        for place, line in enumerate(result.lines):
+        # What is doubtful stands first: that is what must be seen before anything is stored.
+        for place, line in enumerate(sorted(result.lines, key=lambda one: not one.doubts)):
             self._show_line(place, line)
         pairs = "; ".join(f"{first} – {second}" for first, second in result.alike)
         self._alike.setText(_("Perhaps the same body under two names: {pairs}.").format(pairs=pairs) if pairs else "")

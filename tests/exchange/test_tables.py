@@ -1,0 +1,113 @@
+import zipfile
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from delegations.domain.errors import FileError
+from delegations.exchange import tables
+from delegations.exchange.tables import read_rows
+
+ROWS = [["1", "Завдання", "Проєкт", "Управління", "Зроблено"], ["", "", "", "", "І ще «щось»; і ще"]]
+
+
+def test_tabs_are_read_as_they_are(tmp_path):
+    path = tmp_path / "table.txt"
+    path.write_text("\n".join("\t".join(row) for row in ROWS), encoding="utf-8")
+    assert read_rows(path) == ROWS
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_the_encodings_of_offices_are_read(tmp_path, encoding):
+    path = tmp_path / "table.csv"
+    path.write_text("номер;назва\r\n1;«Двір»\r\n", encoding=encoding)
+    assert read_rows(path) == [["номер", "назва"], ["1", "«Двір»"]]
+
+
+def test_quoted_cells_of_csv_may_hold_lines(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text('1,"два\nрядки, разом",3\n', encoding="utf-8")
+    assert read_rows(path) == [["1", "два\nрядки, разом", "3"]]
+
+
+def test_a_sheet_gives_values_not_formulas(tmp_path):
+    book = Workbook()
+    book.active.append(["1", 2022.0, '=HYPERLINK("http://x")', None, "текст"])
+    book.save(tmp_path / "table.xlsx")
+    (row,) = read_rows(tmp_path / "table.xlsx")
+    assert row == ["1", "2022", "", "", "текст"]
+
+
+def test_a_document_gives_paragraphs_and_tables_in_order(tmp_path):
+    document = docx.Document()
+    document.add_paragraph('пріоритету "Світле місто"')
+    table = document.add_table(rows=2, cols=3)
+    for place, words in enumerate(["1", "два", "три"]):
+        table.cell(1, place).text = words
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "Ціль 1"
+    document.save(tmp_path / "table.docx")
+    assert read_rows(tmp_path / "table.docx") == [
+        ['пріоритету "Світле місто"'],
+        ["Ціль 1", "", ""],
+        ["1", "два", "три"],
+    ]
+
+
+def refused(path, words):
+    with pytest.raises(FileError, match=words) as caught:
+        read_rows(path)
+    assert "\n" not in str(caught.value)
+    assert path.name in str(caught.value)
+
+
+def test_what_is_no_table_gets_one_sentence(tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    refused(tmp_path / "photo.jpg", "читають із файлів")
+    (tmp_path / "half.xlsx").write_bytes(b"PK\x03\x04 half a download")
+    refused(tmp_path / "half.xlsx", "паролем")
+    (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)
+    refused(tmp_path / "locked.xlsx", "паролем")
+    with zipfile.ZipFile(tmp_path / "other.docx", "w") as archive:
+        archive.writestr("hello.txt", "x")
+    refused(tmp_path / "other.docx", "не вдається прочитати")
+    (tmp_path / "binary.csv").write_bytes(b"\x98\x00\x81" * 20)
+    refused(tmp_path / "binary.csv", "кодування")
+    refused(tmp_path / "absent.csv", "прочитати|read")
+
+
+def test_bombs_are_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "BIGGEST_UNPACKED", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 2_000_000)
+    refused(tmp_path / "bomb.xlsx", "не відкрито")
+
+
+def test_an_xml_bomb_expands_nothing(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("BOMB")
+    document.save(tmp_path / "plain.docx")
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 20 if n else "x" * 50}">' for n in range(9))
+    with zipfile.ZipFile(tmp_path / "plain.docx") as source, zipfile.ZipFile(tmp_path / "bomb.docx", "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                head, _start, rest = content.partition(b"<w:document")
+                doctype = f"<!DOCTYPE w [{entities}]>".encode()
+                content = head + doctype + b"<w:document" + rest.replace(b"BOMB", b"&e8;")
+            target.writestr(name, content)
+    try:
+        rows = read_rows(tmp_path / "bomb.docx")
+    except FileError:
+        return
+    assert sum(len(cell) for row in rows for cell in row) < 100_000
+
+
+def test_too_many_rows_and_too_long_cells_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "table.tsv"
+    path.write_text("a\tb\n" * 50, encoding="utf-8")
+    monkeypatch.setattr(tables, "MOST_ROWS", 20)
+    refused(path, "понад")
+    monkeypatch.setattr(tables, "MOST_ROWS", 100)
+    monkeypatch.setattr(tables, "LONGEST_CELL", 10)
+    path.write_text("a\t" + "x" * 11, encoding="utf-8")
+    refused(path, "рядок 1")

@@ -1,0 +1,237 @@
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from delegations.domain.errors import DelegationsError, FileError, InvalidValueError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.visit import FollowUp, Visit
+from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.services.follow_ups import (
+    OPEN,
+    RegisterFilter,
+    RegisterListing,
+    count_overdue,
+    load_promise,
+    record_progress,
+    set_statuses,
+    statuses_of,
+)
+from delegations.services.implementation import (
+    implementation,
+    make_implementation_report,
+    reported_years,
+    save_implementation_report,
+)
+from delegations.services.search import find
+from delegations.services.strategies import import_strategy, read_table, strategies
+from delegations.services.upkeep import check
+from delegations.services.visits import delete_visits, load_visit, save_visit
+from tests.domain.test_strategy_reading import TABLE
+
+TODAY = date(2024, 6, 1)
+
+
+@pytest.fixture
+def table():
+    return read_strategy(TABLE)
+
+
+@pytest.fixture
+def imported(database, table):
+    import_strategy(database, table)
+    return database
+
+
+def register(database, **values):
+    return [row.text for row in RegisterListing(database, RegisterFilter(**values)).first(1000)]
+
+
+def test_an_import_stores_every_row_with_its_place(imported, table):
+    assert [(name, count) for _number, name, count in strategies(imported)] == [(table.name, 10)]
+    number = next(row.id for row in RegisterListing(imported, RegisterFilter(text="алея")).first())
+    promise = load_promise(imported, number)
+    assert promise.path == (
+        table.name, "Світле місто", "1. Чисте повітря", "1. Садити дерева", "Алея 2019-2023 роки",
+    )  # fmt: skip
+    assert (promise.start, promise.due) == (PartialDate(2019), PartialDate(2023))
+    assert [note.text for note in promise.notes] == ["Посаджено сто лип.", "Полито всі липи.", "Замінено три."]
+    assert promise.origin is Origin.STRATEGY
+    assert check(imported) == []
+
+
+def test_a_second_import_changes_nothing(imported, table):
+    before = [load_promise(imported, row.id) for row in RegisterListing(imported, RegisterFilter()).first(1000)]
+    again = import_strategy(imported, table)
+    assert (again.count("made"), again.count("changed"), again.count("same")) == (0, 0, 10)
+    assert [load_promise(imported, row.id) for row in RegisterListing(imported, RegisterFilter()).first(1000)] == before
+
+
+def test_a_trial_stores_nothing_and_says_the_same(database, table):
+    trial = import_strategy(database, table, dry_run=True)
+    assert strategies(database) == []
+    assert register(database) == []
+    real = import_strategy(database, table)
+    assert [line.what for line in trial.lines] == [line.what for line in real.lines]
+
+
+def test_a_later_year_adds_to_the_same_projects(imported, table):
+    changed = replace(table, year=2023, entries=(replace(table.entries[0], texts=("Липи цвітуть.",)),))
+    result = import_strategy(imported, changed)
+    assert (result.count("made"), result.count("changed")) == (0, 1)
+    assert reported_years(imported, 1) == [2023, 2022]
+    text = " ".join(page.extract_text() for page in pages(imported, 2023))
+    assert "Липи цвітуть." in text
+    assert "Посаджено" not in text
+
+
+def test_nothing_is_stored_when_any_row_fails(database, table):
+    bad = replace(table, entries=(*table.entries, replace(table.entries[0], task="Зле\x00", project="")))
+    with pytest.raises(InvalidValueError):
+        import_strategy(database, bad)
+    assert strategies(database) == []
+    assert register(database) == []
+
+
+def test_what_the_file_does_not_say_is_asked_for(database, table):
+    with pytest.raises(InvalidValueError, match="року"):
+        import_strategy(database, replace(table, year=None))
+    with pytest.raises(InvalidValueError, match="назву"):
+        import_strategy(database, replace(table, name=""))
+    assert import_strategy(database, replace(table, name=""), name="Стратегія").name == "Стратегія"
+
+
+def test_a_file_without_a_table_is_refused(tmp_path):
+    (tmp_path / "empty.txt").write_text("просто текст\n", encoding="utf-8")
+    with pytest.raises(FileError, match="не знайдено"):
+        read_table(tmp_path / "empty.txt")
+
+
+def pages(database, year=2022, **narrowed):
+    paper = make_implementation_report(implementation(database, 1, year, **narrowed), "uk")
+    return PdfReader(io.BytesIO(paper.pdf)).pages
+
+
+def test_the_report_has_the_tables_own_layout(imported):
+    found = pages(imported)
+    first = found[0]
+    assert float(first.mediabox.width) > float(first.mediabox.height)
+    text = " ".join(" ".join(page.extract_text() for page in found).split())
+    wanted = [
+        "за 2022 рік", "Пріоритет «Світле місто»", "№", "Завдання", "Проєкт", "Відповідальний орган",
+        "Виконання за 2022 рік", "Стратегічна ціль 1. Чисте повітря", "Садити дерева", "Алея 2019-2023 роки",
+        "Посаджено сто лип.", "Полито всі липи.", "Сквер 2023-2030", "Стратегічна ціль 2. Тиха вода",
+        "Пріоритет «Жваве місто»",
+        "Мандри містом", "Лавок двадцять.",
+    ]  # fmt: skip
+    at = 0
+    for words in wanted:
+        assert words in text[at:], words
+        at = text.index(words, at)
+
+
+def test_the_report_is_narrowed_to_a_priority_or_a_body(imported):
+    text = " ".join(page.extract_text() for page in pages(imported, priority="жваве"))
+    assert "Ярмарок" in text
+    assert "Алея" not in text
+    matter = implementation(imported, 1, 2022, responsible="озеленення")
+    rows = [row.project for part in matter.priorities for goal in part.goals for row in goal.rows]
+    assert rows == ["Алея 2019-2023 роки", "Сквер 2023-2030 (біля школи № 5)", "Берег 2020"]
+
+
+def test_spreadsheets_get_text_and_no_formulas(imported, table, tmp_path):
+    hostile = replace(table.entries[0], project='=HYPERLINK("http://x")', texts=("+1", "@SUM(A1)"))
+    import_strategy(imported, replace(table, entries=(hostile,)))
+    matter = implementation(imported, 1, 2022)
+    save_implementation_report(matter, tmp_path / "report.xlsx", language="uk")
+    sheet = load_workbook(tmp_path / "report.xlsx").active
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:G{sheet.max_row}"
+    values = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in values if cell.data_type == "f"]
+    assert '=HYPERLINK("http://x")' in [cell.value for cell in values]
+    save_implementation_report(matter, tmp_path / "report.csv", language="uk")
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream, delimiter=";") for cell in row]
+    assert '\'=HYPERLINK("http://x")' in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_the_report_comes_as_docx_on_a_lying_sheet(imported, tmp_path):
+    save_implementation_report(implementation(imported, 1, 2022), tmp_path / "report.docx", language="uk")
+    document = docx.Document(str(tmp_path / "report.docx"))
+    assert document.sections[0].page_width > document.sections[0].page_height
+    cells = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "Полито всі липи." in cells
+    with pytest.raises(FileError, match="xlsx"):
+        save_implementation_report(implementation(imported, 1, 2022), tmp_path / "report.odt", language="uk")
+
+
+def test_a_strategy_that_is_not_there_is_said(database):
+    with pytest.raises(DelegationsError, match="99"):
+        implementation(database, 99, 2022)
+
+
+@pytest.fixture
+def promised(imported):
+    """A visit with two follow-ups beside the strategy."""
+    follow_ups = (
+        FollowUp(text="Надіслати листа", responsible="О. Бойко", due=PartialDate(2024, 5, 31)),
+        FollowUp(text="Подякувати", due=PartialDate(2024, 6)),
+    )
+    return imported, save_visit(imported, Visit(title="Візит", follow_ups=follow_ups))
+
+
+def test_the_register_holds_everything_promised(promised):
+    database, _visit = promised
+    assert len(register(database)) == 12
+    assert register(database, origin=Origin.VISIT) == ["Надіслати листа", "Подякувати"]
+    assert register(database, text="лист БОЙКО") == ["Надіслати листа"]
+
+
+def test_what_is_overdue_follows_from_the_date(promised):
+    database, _visit = promised
+    yesterday = register(database, origin=Origin.VISIT, statuses=OPEN, due_until="2024-05-31")
+    assert yesterday == ["Надіслати листа"]
+    assert register(database, origin=Origin.VISIT, due_until="2024-07-01") == ["Надіслати листа", "Подякувати"]
+    overdue = count_overdue(database, TODAY)
+    number = RegisterListing(database, RegisterFilter(text="надіслати")).first()[0].id
+    set_statuses(database, {number: FollowUpStatus.DONE})
+    assert count_overdue(database, TODAY) == overdue - 1
+
+
+def test_many_get_a_status_at_once_and_their_old_ones_back(promised):
+    database, _visit = promised
+    ids = [row.id for row in RegisterListing(database, RegisterFilter()).first(1000)]
+    before = statuses_of(database, ids)
+    set_statuses(database, dict.fromkeys(ids, FollowUpStatus.WAITING))
+    assert set(statuses_of(database, ids).values()) == {FollowUpStatus.WAITING}
+    set_statuses(database, before)
+    assert statuses_of(database, ids) == before
+
+
+def test_progress_in_the_register_is_not_overwritten_by_an_open_visit(promised):
+    database, visit = promised
+    record_progress(database, visit.follow_ups[0].uid, status=FollowUpStatus.DONE, note="Готово", day=PartialDate(2024))
+    with pytest.raises(DelegationsError, match="змінив хтось інший"):
+        save_visit(database, replace(visit, purpose="Інша"))
+    assert load_visit(database, visit.id).follow_ups[0].notes[0].text == "Готово"
+
+
+def test_a_visit_in_the_bin_takes_its_follow_ups_along(promised):
+    database, visit = promised
+    delete_visits(database, [visit.id])
+    assert register(database, origin=Origin.VISIT) == []
+
+
+def test_follow_ups_are_found_until_they_are_gone(promised):
+    database, visit = promised
+    assert "follow_up" in {hit.kind for hit in find(database, "подякувати")}
+    save_visit(database, replace(load_visit(database, visit.id), follow_ups=()))
+    assert "follow_up" not in {hit.kind for hit in find(database, "подякувати")}
