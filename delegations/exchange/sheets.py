@@ -1,7 +1,7 @@
 """Tables for spreadsheets: XLSX with a frozen head and a filter, or CSV. Text stays text, never a formula."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -9,16 +9,18 @@ LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NAME = 31
+_WRAPPED = 5_000
+"""Rows up to which cells wrap their text."""
 
 
 def write_sheet(
-    suffix: str, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], *, title: str
+    suffix: str, headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], *, title: str
 ) -> bytes:
     """Return the bytes of a table of texts; ``headings`` are (words, width in characters)."""
     return _xlsx(headings, rows, title) if suffix == ".xlsx" else _csv(headings, rows)
 
 
-def _xlsx(headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], title: str) -> bytes:
+def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], title: str) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -27,9 +29,11 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], ti
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet("".join(" " if letter in "[]:*?/\\" else letter for letter in title)[:_NAME] or "1")
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     for number, (_words, width) in enumerate(headings, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    wraps = len(rows) <= _WRAPPED
 
     def cell(words: str, *, head: bool = False) -> Any:
         made = WriteOnlyCell(sheet, value=words[:LONGEST])
@@ -41,17 +45,15 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], ti
         return made
 
     sheet.append([cell(words, head=True) for words, _width in headings])
-    count = 1
     for row in rows:
-        sheet.append([cell(words) for words in row])
-        count += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count}"
+        # A cell of its own costs as much as all the rest; in a long table only what could be computed gets one.
+        sheet.append([cell(words) if wraps or words.startswith(("=", "#")) else words[:LONGEST] for words in row])
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _csv(headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
+def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]]) -> bytes:
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";")
     writer.writerow([words for words, _width in headings])

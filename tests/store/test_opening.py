@@ -95,6 +95,7 @@ def test_a_folder_is_no_database(tmp_path):
         open_office(tmp_path)
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_the_migrations_make_the_schema_of_the_models(database):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext

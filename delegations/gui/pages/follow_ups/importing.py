@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.texts import N_, _, ngettext
+from delegations.domain.visit import changed
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
@@ -84,9 +85,9 @@ class ImportDialog(QDialog):
 
     def _attempt(self, *, dry_run: bool) -> ImportResult | None:
         try:
-            result = import_strategy(
-                self._office.database, self._table, name=self.name.text(), year=self._year(), dry_run=dry_run
-            )
+            # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.
+            table = changed(self._table, name=self.name.text(), year=self._year())
+            result = import_strategy(self._office.database, table, dry_run=dry_run)
         except DelegationsError as error:
             field = "year" if self.name.text().strip() else "name"
             self.form.show_problems({field: str(error)})

@@ -1,0 +1,131 @@
+"""The coordinator's register, on a real window and a real database."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.visit import FollowUp, changed
+from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
+from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
+from delegations.services.strategies import import_strategy, strategies
+from delegations.services.visits import load_visit, save_visit
+from tests.domain.test_strategy_reading import TABLE
+from tests.gui.keys import press, write
+
+
+def words_of(widget):
+    QApplication.processEvents()
+    kinds = (QLabel, QPushButton)
+    return " ".join(one.text() for kind in kinds for one in widget.findChildren(kind) if one.isVisible())
+
+
+@pytest.fixture
+def filled(sample):
+    import_strategy(sample, read_strategy(TABLE))
+    visit = load_visit(sample, 1)
+    late = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
+    save_visit(sample, changed(visit, follow_ups=(late,)))
+    return sample
+
+
+@pytest.fixture
+def page(filled, path, open_window):
+    window = open_window(path)
+    window.show_page("follow_ups", None)
+    return window.pages["follow_ups"]
+
+
+def shown(page):
+    return [page.list.model.row_at(number).text for number in range(page.list.model.rowCount())]
+
+
+def test_everything_promised_stands_in_one_list(page):
+    assert len(shown(page)) == 12
+    page._origin.setCurrentIndex(page._origin.findData(Origin.VISIT))
+    page.reload()
+    assert shown(page) == ["Надіслати подяку"]
+    page.list.table.selectRow(0)
+    words = words_of(page.detail)
+    assert "О. Гвозденко" in words
+    assert "Прострочено: 01.12.2021" in words
+
+
+def test_the_line_at_the_foot_leads_to_what_is_overdue(page, qtbot):
+    window = page.window()
+    window.show_page("overview", None)
+    qtbot.waitUntil(window._due.isVisible)
+    window._due.click()
+    assert window.page() is page
+    assert "Надіслати подяку" in shown(page)
+    assert "Передати результати" not in " ".join(shown(page))
+
+
+def test_progress_is_noted_by_keyboard(page, filled):
+    page.list.search.setText("подяку")
+    page.reload()
+    page.list.table.selectRow(0)
+    page.detail.note.setFocus()
+    write("Лист надіслано")
+    press(Qt.Key.Key_Return)
+    number = RegisterListing(filled, RegisterFilter(text="подяку")).first()[0].id
+    assert [note.text for note in load_promise(filled, number).notes] == ["Лист надіслано"]
+    assert "Лист надіслано" in words_of(page.detail)
+
+
+def test_many_get_a_status_at_once_and_undo_gives_it_back(page, filled):
+    page.list.table.selectAll()
+    page._set_status(FollowUpStatus.DONE)
+    assert shown(page) == []
+    assert "12 доручень: виконано" in page.window().toast.words()
+    page.window().toast._undo.click()
+    assert len(shown(page)) == 12
+
+
+def test_the_origin_is_one_click_away(page):
+    page._origin.setCurrentIndex(page._origin.findData(Origin.MEETING))
+    page.reload()
+    page.list.table.selectRow(0)
+    page.detail._open()
+    assert page.window().page() is page.window().pages["meetings"]
+
+
+def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
+    path = tmp_path / "table.txt"
+    path.write_text("\n".join("\t".join(row) for row in TABLE).replace("2022", "2023"), encoding="utf-8")
+    import_file(page, page.office, path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
+    (dialog,) = page.findChildren(ImportDialog)
+    assert "Нових: 0, змінених: 10" in words_of(dialog)
+    assert "зсунуто" in " ".join(dialog._lines.item(row, 4).text() for row in range(5))
+    dialog.year.setText("колись")
+    dialog._try()
+    assert "звітного року" in words_of(dialog)
+    dialog.name.setText("")
+    dialog._try()
+    assert "Укажіть її назву" in words_of(dialog)
+    assert not dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.name.setText("Інша стратегія")
+    dialog.year.setText("2024")
+    dialog._try()
+    dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert {name for _number, name, _count in strategies(filled)} == {
+        "Інша стратегія", "Концепція розвитку м. Зразкова до 2030 року",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_no_table_is_said_and_nothing_opens(page, tmp_path, qtbot):
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(b"PK half")
+    import_file(page, page.office, path)
+    qtbot.waitUntil(lambda: "паролем" in page.window().toast.words())
+    assert page.findChildren(ImportDialog) == []
+
+
+def test_the_report_is_offered_for_each_reported_year(page):
+    page._fill_reports()
+    assert [action.text() for action in page._report.menu().actions()] == [
+        "Концепція розвитку м. Зразкова до 2030 року – 2022"
+    ]
