@@ -12,7 +12,7 @@ from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _, ngettext
 
 Subparsers = Any
-LISTED = ("visits", "meetings", "groups", "strategies", "people", "municipalities", "topics")
+LISTED = ("visits", "meetings", "groups", "strategies", "follow-ups", "people", "municipalities", "topics")
 
 
 def window(choice: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def sample(below: Subparsers) -> None:
 def listing(below: Subparsers) -> None:
     """Add ``list``: the records as lines or as JSON."""
     parser = below.add_parser(
-        "list", help=_("list visits, meetings, groups, strategies, people, municipalities or topics")
+        "list", help=_("list visits, meetings, groups, strategies, follow-ups, people, municipalities or topics")
     )
     parser.add_argument("what", choices=LISTED)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
@@ -74,6 +74,10 @@ def _rows(database: Any, what: str, search: str) -> list[dict[str, Any]]:
         return [row._asdict() for row in PeopleListing(database, search).first(everything)]
     if what == "municipalities":
         return [row._asdict() for row in MunicipalityListing(database, search).first(everything)]
+    if what == "follow-ups":
+        from delegations.services.follow_ups import RegisterFilter, RegisterListing
+
+        return [row._asdict() for row in RegisterListing(database, RegisterFilter(text=search)).first(everything)]
     if what == "strategies":
         from delegations.services.strategies import strategies
 

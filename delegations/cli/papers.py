@@ -1,6 +1,7 @@
 """``print`` and ``export``: what leaves the program as files."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,11 @@ Subparsers = Any
 
 def printing(below: Subparsers) -> None:
     """Add ``print``: a paper as a PDF or DOCX file."""
-    from delegations.documents.papers import MEETING_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
+    from delegations.documents.papers import MEETING_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
 
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS])
-    parser.add_argument("id", type=int, metavar="ID", help=_("the number of the record, as “list” shows it"))
+    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS])
+    parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
     )
@@ -35,7 +36,12 @@ def printing(below: Subparsers) -> None:
 
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
+        if choice.id is None and choice.paper not in REGISTER_PAPERS:
+            raise NotFoundError(_("Name the number of the record, as “list” shows it."))
         database = opened(choice)
+        if choice.paper in REGISTER_PAPERS:
+            print(_written(_register(database, choice), choice.output))
+            return
         if choice.paper in STRATEGY_PAPERS:
             print(_written(_implementation(database, choice), choice.output))
             return
@@ -45,6 +51,14 @@ def printing(below: Subparsers) -> None:
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
+
+
+def _register(database: Any, choice: argparse.Namespace) -> int | None:
+    from delegations.services.register_papers import save_register_paper
+
+    today = date.today()  # noqa: DTZ011  the wall calendar of the office
+    speech = choice.language or language()
+    return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
 
 
 def _implementation(database: Any, choice: argparse.Namespace) -> int | None:
@@ -91,11 +105,23 @@ def _item(record: Any, number: int | None) -> str:
 def exporting(below: Subparsers) -> None:
     """Add ``export``: records as files that other programs read."""
     parser = below.add_parser("export", help=_("write records to files that other programs read"))
-    parser.add_argument("what", choices=["calendar"])
-    parser.add_argument("--output", type=Path, required=True, metavar="FILE.ics", help=_("where to write it"))
+    parser.add_argument("what", choices=["calendar", "follow-ups"])
+    parser.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: .ics, or .xlsx or .csv")
+    )
     parser.add_argument("--meeting", type=int, metavar="ID", help=_("only this meeting"))
 
     def run(choice: argparse.Namespace) -> None:
+        if choice.what == "follow-ups":
+            from delegations.services.follow_ups import RegisterFilter
+            from delegations.services.register_papers import export_register
+
+            count = export_register(opened(choice), RegisterFilter(), choice.output)
+            text = ngettext(
+                "{count} follow-up was written to {file}", "{count} follow-ups were written to {file}", count
+            )
+            print(text.format(count=count, file=choice.output))
+            return
         from delegations.services.calendars import save_calendar
 
         count = save_calendar(opened(choice), choice.output, meeting_id=choice.meeting)

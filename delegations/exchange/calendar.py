@@ -34,6 +34,31 @@ def calendar(meetings: Iterable[Meeting]) -> tuple[bytes, int]:
     return content, len(events)
 
 
+def due_calendar(rows: Iterable[tuple[str, str, str, date | None]]) -> tuple[bytes, int]:
+    """Return an .ics file with a day for each (uid, text, responsible, due), and how many have one."""
+    from icalendar import Calendar, Event
+
+    made = Calendar()
+    made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
+    made.add("version", "2.0")
+    count = 0
+    for uid, text, responsible, due in rows:
+        if due is None:
+            continue
+        event = Event()
+        event.add("uid", f"{uid}@delegations")
+        event.add("dtstamp", datetime.now(UTC))
+        event.add("summary", " ".join(text.split()))
+        event.add("dtstart", due)
+        event.add("dtend", due + timedelta(days=1))
+        if responsible:
+            event.add("description", responsible)
+        made.add_component(event)
+        count += 1
+    content: bytes = made.to_ical()
+    return content, count
+
+
 def _event(meeting: Meeting) -> "Event | None":
     from icalendar import Event
 

@@ -16,7 +16,13 @@ from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.store.database import Database
 from delegations.store.meeting_records import add_progress
 from delegations.store.progress import read_notes
-from delegations.store.register_queries import OPEN, RegisterFilter, RegisterListing, RegisterRow
+from delegations.store.register_queries import (
+    OPEN,
+    RegisterFilter,
+    RegisterListing,
+    RegisterRow,
+    responsible_counts,
+)
 from delegations.store.tables import FollowUpRow, MeetingRow, StrategyNodeRow, StrategyRow, VisitRow
 
 __all__ = [
@@ -27,6 +33,7 @@ __all__ = [
     "RegisterRow",
     "load_promise",
     "record_progress",
+    "responsible_counts",
     "set_statuses",
     "statuses_of",
 ]

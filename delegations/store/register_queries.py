@@ -40,6 +40,8 @@ class RegisterFilter:
     """Due on this day or before; nothing: any date, or none."""
     undated: bool = False
     origin: Origin | None = None
+    responsible: str | None = None
+    """Exactly this responsible body or person; nothing: any."""
     sort: str = "due"
 
 
@@ -72,6 +74,9 @@ def register_select(which: RegisterFilter) -> Select:
         conditions.append("due IS NULL")
     if which.origin is not None:
         conditions.append(f"{_OF[which.origin]} IS NOT NULL")
+    if which.responsible is not None:
+        conditions.append("responsible = ?")
+        values.append(which.responsible)
     match, words = matching("follow_up", which.text)
     if match:
         conditions.append(match)
@@ -97,3 +102,13 @@ class RegisterListing:
     def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """Return follow-ups by number."""
         return {number: RegisterRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, int]]:
+    """Return (responsible, how many follow-ups are not finished), those with most first; counted by index."""
+    sql = (
+        "SELECT responsible, count(*) FROM follow_up WHERE status IN ('open', 'in_progress', 'waiting')"
+        " GROUP BY responsible ORDER BY count(*) DESC, responsible LIMIT ?"
+    )
+    with database.reading() as connection:
+        return [(name, count) for name, count in connection.exec_driver_sql(sql, (limit,))]

@@ -158,3 +158,36 @@ def test_meetings_and_groups_are_listed(filled):
     meetings = json.loads(filled("list", "meetings", "--json").stdout)
     assert {one["number"] for one in meetings} == {2, 3}
     assert "житлових політик" in filled("list", "groups").stdout
+
+
+def test_a_table_is_read_in_and_printed(filled, tmp_path):
+    from tests.domain.test_strategy_reading import TABLE
+
+    (tmp_path / "table.txt").write_text("\n".join("\t".join(row) for row in TABLE), encoding="utf-8")
+    trial = filled("import", "follow-ups", tmp_path / "table.txt", "--dry-run").stdout
+    assert "10 рядків створено" in trial
+    assert "Нічого не збережено." in trial
+    assert "рядок 23: Рядок зсунуто" in trial
+    assert filled("list", "strategies").stdout == ""
+    assert filled("import", "follow-ups", tmp_path / "table.txt").returncode == 0
+    again = filled("import", "follow-ups", tmp_path / "table.txt").stdout
+    assert "0 рядків створено" in again
+    for suffix in ("pdf", "docx", "xlsx", "csv"):
+        result = filled("print", "implementation-report", 1, "--output", tmp_path / f"report.{suffix}")
+        assert (result.returncode, result.stderr) == (0, "")
+    assert "Посаджено" in PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    assert filled("print", "overdue", "--output", tmp_path / "overdue.pdf").returncode == 0
+    assert filled("export", "follow-ups", "--output", tmp_path / "all.xlsx").stdout.startswith("11 доручень")
+    assert len(filled("list", "follow-ups").stdout.splitlines()) == 11
+
+
+def test_wrong_tables_get_one_line_and_store_nothing(filled, tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(b"PK")
+    fails(filled("import", "follow-ups", tmp_path / "bad.xlsx"), "паролем")
+    fails(filled("import", "follow-ups", tmp_path / "absent.csv"), "absent.csv")
+    (tmp_path / "noname.csv").write_text("1;Завдання;;Управління;Так\n", encoding="utf-8")
+    fails(filled("import", "follow-ups", tmp_path / "noname.csv"), "назву")
+    fails(filled("import", "follow-ups", tmp_path / "noname.csv", "--strategy", "С"), "року")
+    fails(filled("print", "implementation-report", 7, "--output", "x.pdf"), "7")
+    fails(filled("print", "minutes", "--output", "x.pdf"), "номер")
+    assert filled("list", "strategies").stdout == ""

@@ -5,6 +5,7 @@ from datetime import date
 
 import docx
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -20,6 +21,7 @@ from delegations.services.follow_ups import (
     count_overdue,
     load_promise,
     record_progress,
+    responsible_counts,
     set_statuses,
     statuses_of,
 )
@@ -29,6 +31,7 @@ from delegations.services.implementation import (
     reported_years,
     save_implementation_report,
 )
+from delegations.services.register_papers import export_register, overdue_matter, save_register_paper
 from delegations.services.search import find
 from delegations.services.strategies import import_strategy, read_table, strategies
 from delegations.services.upkeep import check
@@ -235,3 +238,45 @@ def test_follow_ups_are_found_until_they_are_gone(promised):
     assert "follow_up" in {hit.kind for hit in find(database, "подякувати")}
     save_visit(database, replace(load_visit(database, visit.id), follow_ups=()))
     assert "follow_up" not in {hit.kind for hit in find(database, "подякувати")}
+
+
+def test_the_overdue_list_and_a_letter_to_each_body(promised, tmp_path):
+    database, _visit = promised
+    matter = overdue_matter(database, TODAY)
+    assert [row.text for row in matter.rows][:2] == ["Берег 2020", "Насос 2021"]
+    assert "Надіслати листа" in [row.text for row in matter.rows]
+    assert "Подякувати" not in [row.text for row in matter.rows]
+    first, second = [body for body, _rows in matter.bodies][:2]
+    assert (first, second) == ("Управління озеленення міської ради", "Департамент довкілля міської ради")
+    pages = save_register_paper(database, "reminders", tmp_path / "letters.pdf", language="uk", today=TODAY)
+    texts = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "letters.pdf").pages]
+    assert pages == len(matter.bodies) == len(texts)
+    assert "Берег 2020" in texts[0]
+    assert "Насос 2021" not in texts[0]
+    assert "Про виконання доручень" in texts[-1]
+    save_register_paper(database, "overdue", tmp_path / "list.pdf", language="uk", today=TODAY)
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "list.pdf").pages)
+    assert "01 червня 2024 року" in " ".join(text.split())
+    assert "Берег розчищено." in text
+    assert save_register_paper(database, "overdue", tmp_path / "list.docx", language="uk", today=TODAY) is None
+
+
+def test_the_register_leaves_as_table_and_calendar(promised, tmp_path):
+    database, _visit = promised
+    assert export_register(database, RegisterFilter(), tmp_path / "all.xlsx") == 12
+    sheet = load_workbook(tmp_path / "all.xlsx").active
+    assert sheet.max_row == 13
+    assert export_register(database, RegisterFilter(origin=Origin.VISIT), tmp_path / "some.csv") == 2
+    assert export_register(database, RegisterFilter(), tmp_path / "due.ics") == 1
+    (event,) = Calendar.from_ical((tmp_path / "due.ics").read_bytes()).walk("VEVENT")
+    assert (str(event["summary"]), str(event.start)) == ("Надіслати листа", "2024-05-31")
+    with pytest.raises(FileError, match="реєстр записують"):
+        export_register(database, RegisterFilter(), tmp_path / "all.pdf")
+
+
+def test_those_responsible_are_counted_and_chosen(promised):
+    database, _visit = promised
+    counts = dict(responsible_counts(database))
+    assert counts["О. Бойко"] == 1
+    assert sum(counts.values()) == 12
+    assert register(database, responsible="О. Бойко") == ["Надіслати листа"]

@@ -176,7 +176,10 @@ class FollowUpRow(Numbered, Base):
     """Something that somebody has to do by a date: promised in a visit, resolved in a meeting, part of a strategy."""
 
     __tablename__ = "follow_up"
-    __table_args__ = (Index("ix_follow_up_status_due", "status", "due"),)
+    __table_args__ = (
+        Index("ix_follow_up_status_due", "status", "due"),
+        Index("ix_follow_up_responsible", "responsible", "status"),
+    )
 
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)

@@ -28,10 +28,12 @@ from delegations.services.follow_ups import (
     RegisterFilter,
     RegisterListing,
     RegisterRow,
+    responsible_counts,
     set_statuses,
     statuses_of,
 )
 from delegations.services.implementation import implementation, reported_years, save_implementation_report
+from delegations.services.register_papers import REGISTER_PAPERS, export_register, save_register_paper
 from delegations.services.strategies import strategies
 
 _SHAPES = {
@@ -102,7 +104,7 @@ class FollowUpsPage(Page):
         tools = row()
         tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
         self._report = QToolButton()
-        self._report.setText(_("Implementation report"))
+        self._report.setText(_("Papers and files"))
         self._report.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._report)
         menu.aboutToShow.connect(self._fill_reports)
@@ -125,9 +127,10 @@ class FollowUpsPage(Page):
         self._due = self.list.add_choice(_("Filter by date"), [*terms, (_("Without a date"), "none")])
         origins = [(label(origin), origin) for origin in Origin]
         self._origin = self.list.add_choice(_("Filter by origin"), [(_("From anywhere"), None), *origins])
+        self._who = self.list.add_choice(_("Filter by responsible"), [(_("Whoever is responsible"), None)])
         orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
         self._order = self.list.add_choice(_("Order of the list"), orders)
-        self.list.filters = (self._status, self._due, self._origin)
+        self.list.filters = (self._status, self._due, self._origin, self._who)
 
     def open(self, what: Any) -> None:
         """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
@@ -140,22 +143,39 @@ class FollowUpsPage(Page):
 
     def reload(self) -> None:
         """Show what the filters let through."""
+        self._fill_responsible()
+        try:
+            self.list.show_listing(RegisterListing(self.office.database, self._filter()), keep=self._shown)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _fill_responsible(self) -> None:
+        """Offer those who have something to do, with how much that is."""
+        counts, nobody = responsible_counts(self.office.database), _("nobody named")
+        words = [(" ".join((name or nobody, f"({count})")), name) for name, count in counts]
+        if [(self._who.itemText(n), self._who.itemData(n)) for n in range(1, self._who.count())] == words:
+            return
+        chosen = self._who.currentData()
+        while self._who.count() > 1:
+            self._who.removeItem(1)
+        for shown, name in words:
+            self._who.addItem(shown, name)
+        self._who.setCurrentIndex(max(0, self._who.findData(chosen)) if chosen is not None else 0)
+
+    def _filter(self) -> RegisterFilter:
         due = self._due.currentData()
         until = ""
         if isinstance(due, int):
             until = (date.today() + timedelta(days=due)).isoformat()  # noqa: DTZ011  the wall calendar of the office
-        which = RegisterFilter(
+        return RegisterFilter(
             text=self.list.search.text(),
             statuses=self._status.currentData(),
             due_until=until,
             undated=due == "none",
             origin=self._origin.currentData(),
+            responsible=self._who.currentData(),
             sort=self._order.currentData(),
         )
-        try:
-            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
 
     def _open_number(self, number: int) -> None:
         if self.detail.show_promise(number):
@@ -196,29 +216,19 @@ class FollowUpsPage(Page):
     def _fill_reports(self) -> None:
         menu = self._report.menu()
         menu.clear()
+        for paper, words in REGISTER_PAPERS.items():
+            menu.addAction(f"{_(words)}…", partial(self._save_paper, paper))
+        menu.addAction(_("This list as a table or calendar…"), self._export)
+        menu.addSeparator()
         for number, name, _count in strategies(self.office.database):
             for year in reported_years(self.office.database, number)[:_MOST_YEARS]:
-                menu.addAction(f"{name} – {year}", partial(self._save_report, number, year))
-        if menu.isEmpty():
-            menu.addAction(_("Read a table of a strategy first")).setEnabled(False)
+                words = _("Implementation report: {name}, {year}").format(name=name, year=year)
+                menu.addAction(words, partial(self._save_report, number, year))
 
     def _save_report(self, strategy: int, year: int) -> None:
-        settings = QSettings()
-        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-        kinds = {
-            ".pdf": _("PDF files (*.pdf)"),
-            ".docx": _("Word files, to edit (*.docx)"),
-            ".xlsx": _("Spreadsheets (*.xlsx)"),
-            ".csv": _("Plain tables (*.csv)"),
-        }
-        proposed = folder / "{name} {year}.pdf".format(name=_("Implementation report"), year=year)
-        name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(proposed), ";;".join(kinds.values()))
-        if not name:
+        target = self._target(" ".join((_("Implementation report"), str(year))), (".pdf", ".docx", ".xlsx", ".csv"))
+        if target is None:
             return
-        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
-        target = Path(name)
-        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
-        settings.setValue("papers/folder", str(target.parent))
         speech = language()
 
         def work(_job: jobs.Job) -> int | None:
@@ -227,6 +237,54 @@ class FollowUpsPage(Page):
 
         saved = _("Saved: {file}").format(file=target)
         jobs.start(work, done=lambda _pages: self.office.message.emit(saved), failed=self.office.failed.emit)
+
+    def _target(self, name: str, suffixes: tuple[str, ...]) -> Path | None:
+        """Ask where a file goes, and as what; None when the user does not want to."""
+        settings = QSettings()
+        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+        every = {
+            ".pdf": _("PDF files (*.pdf)"),
+            ".docx": _("Word files, to edit (*.docx)"),
+            ".xlsx": _("Spreadsheets (*.xlsx)"),
+            ".csv": _("Plain tables (*.csv)"),
+            ".ics": _("Calendars (*.ics)"),
+        }
+        kinds = {suffix: every[suffix] for suffix in suffixes}
+        proposed = str(folder / f"{name}{suffixes[0]}")
+        chosen, kind = QFileDialog.getSaveFileName(self, _("Save the paper"), proposed, ";;".join(kinds.values()))
+        if not chosen:
+            return None
+        target = Path(chosen)
+        if target.suffix.casefold() not in kinds:
+            target = target.with_name(
+                target.name + next((s for s, words in kinds.items() if words == kind), suffixes[0])
+            )
+        settings.setValue("papers/folder", str(target.parent))
+        return target
+
+    def _save_paper(self, paper: str) -> None:
+        target = self._target(_(REGISTER_PAPERS[paper]), (".pdf", ".docx"))
+        if target is None:
+            return
+        speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
+
+        def work(_job: jobs.Job) -> int | None:
+            return save_register_paper(self.office.database, paper, target, language=speech, today=today)
+
+        saved = _("Saved: {file}").format(file=target)
+        jobs.start(work, done=lambda _pages: self.office.message.emit(saved), failed=self.office.failed.emit)
+
+    def _export(self) -> None:
+        target = self._target(_("Follow-ups"), (".xlsx", ".csv", ".ics"))
+        if target is None:
+            return
+        which = self._filter()
+        saved = _("Saved: {file}").format(file=target)
+        jobs.start(
+            lambda _job: export_register(self.office.database, which, target),
+            done=lambda _count: self.office.message.emit(saved),
+            failed=self.office.failed.emit,
+        )
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

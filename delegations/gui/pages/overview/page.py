@@ -20,9 +20,10 @@ from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
 from delegations.services.drafts import left_drafts
-from delegations.services.overview import DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
+from delegations.services.overview import SHOWN, DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
 
 _LONGEST = 150
+_LONGEST_ABOUT = 70
 
 
 class OverviewPage(Page):
@@ -77,7 +78,10 @@ class OverviewPage(Page):
         self._section(_("Not saved yet"), "triangle-alert", [*map(self._draft, drafts), *map(self._left, left)])
         self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
         self._section(_("Meetings"), "gavel", [self._meeting(one) for one in found.meetings])
-        self._section(_("Follow-ups due"), "clipboard-list", [self._follow_up(one) for one in found.follow_ups])
+        due = [self._follow_up(one) for one in found.follow_ups]
+        if len(due) >= SHOWN:
+            due.append(self._line(_("All that is overdue…"), "", "overdue", page="follow_ups"))
+        self._section(_("Follow-ups due"), "clipboard-list", due, count=len(found.follow_ups))
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
         if not found.any_visit and not drafts and not found.meetings:
@@ -89,7 +93,7 @@ class OverviewPage(Page):
         elif self._body.count() == 1:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
 
-    def _section(self, heading: str, symbol: str, lines: list[QPushButton]) -> None:
+    def _section(self, heading: str, symbol: str, lines: list[QPushButton], *, count: int | None = None) -> None:
         if not lines:
             return
         card = QFrame()
@@ -105,7 +109,7 @@ class OverviewPage(Page):
         mark.setStyleSheet("QPushButton { border: none; background: transparent; padding: 0; font-weight: 600; }")
         head.addWidget(mark)
         head.addStretch(1)
-        head.addWidget(text(str(len(lines)), "muted"))
+        head.addWidget(text(str(len(lines) if count is None else count), "muted"))
         inside.addLayout(head)
         for line in lines:
             inside.addWidget(line)
@@ -124,7 +128,7 @@ class OverviewPage(Page):
         shown.setToolTip(what)
         shown.setMinimumWidth(80)
         inside.addWidget(shown, 1)
-        inside.addWidget(text(_short(about), "problem" if pressing else "muted"))
+        inside.addWidget(text(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted"))
         line.setMinimumHeight(shown.sizeHint().height() + 16)
         line.clicked.connect(lambda: self.office.wanted.emit(page, target))
         return line
@@ -160,7 +164,7 @@ class OverviewPage(Page):
 
     def _follow_up(self, one: DueFollowUp) -> QPushButton:
         due = _("overdue since {date}") if one.overdue else _("due {date}")
-        about = ", ".join(filter(None, (one.responsible, due.format(date=short_date(one.due)))))
+        about = ", ".join(filter(None, (due.format(date=short_date(one.due)), one.responsible)))
         if one.meeting_id is not None:
             return self._line(one.text, about, one.meeting_id, page="meetings", pressing=one.overdue)
         if one.visit_id is None:
@@ -174,6 +178,6 @@ class OverviewPage(Page):
         return self._line(one.description, f"{term}", (one.visit_id, f"gifts/{one.uid}/handed_over_on"), pressing=late)
 
 
-def _short(words: str) -> str:
+def _short(words: str, most: int = _LONGEST) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -12,6 +12,7 @@ down_revision = "0002"
 # By date, those without one last: an index on the very expression that the register sorts by.
 _REGISTER = (
     "CREATE INDEX ix_follow_up_register ON follow_up (coalesce(due, '9999'), id)",
+    "CREATE INDEX ix_follow_up_responsible ON follow_up (responsible, status)",
     "CREATE INDEX ix_follow_up_register_status ON follow_up (status, coalesce(due, '9999'), id)",
     (
         "CREATE TRIGGER follow_up_forgotten AFTER DELETE ON follow_up BEGIN"

@@ -1,0 +1,123 @@
+"""Papers of the register: the list of what is overdue, and a reminder to each responsible body."""
+
+from dataclasses import dataclass
+
+from delegations.documents.blocks import (
+    Aside,
+    Block,
+    Column,
+    DateLine,
+    Letterhead,
+    Manuscript,
+    NewPage,
+    Para,
+    Row,
+    Signature,
+    Table,
+)
+from delegations.documents.typography import CELL, TEXT, TITLE
+from delegations.domain.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.texts import _, ngettext, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """A follow-up that should have been finished."""
+
+    text: str
+    responsible: str
+    due: PartialDate | None
+    origin: str
+    last: str = ""
+    """The last word on how it goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueMatter:
+    """All that these papers print: the overdue follow-ups, and by responsible body."""
+
+    day: PartialDate
+    rows: tuple[OverdueRow, ...]
+    bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
+    letterhead: str = ""
+    place: str = ""
+    coat_of_arms: bytes | None = None
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+
+
+def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
+    """Return the list of overdue follow-ups, the oldest first, on a lying sheet."""
+    with speaking(language):
+        title = _("Overdue follow-ups as of {date}").format(date=long_date(matter.day))
+        blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
+        if matter.rows:
+            blocks.append(_table(matter.rows, with_body=True))
+            count = len(matter.rows)
+            words = ngettext("{count} follow-up in all.", "{count} follow-ups in all.", count).format(count=count)
+            blocks.append(Para(words, TEXT.but(indent=0), "title"))
+        else:
+            blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
+        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        return _manuscript(matter, blocks, title, language, landscape=True)
+
+
+def reminders(matter: OverdueMatter, language: str) -> Manuscript:
+    """Return a letter to each responsible body about what it has overdue, each beginning a page."""
+    with speaking(language):
+        title = _("Reminders of overdue follow-ups")
+        blocks: list[Block] = []
+        for body, rows in matter.bodies:
+            if blocks:
+                blocks.append(NewPage())
+            blocks += _letter(matter, body, rows)
+        if not matter.bodies:
+            blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
+        return _manuscript(matter, blocks, title, language, landscape=False)
+
+
+def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
+    count = len(rows)
+    opening = ngettext(
+        "The register holds {count} follow-up of yours whose term has passed. Please say how it goes and when it will"
+        " be finished.",
+        "The register holds {count} follow-ups of yours whose term has passed. Please say how they go and when they"
+        " will be finished.",
+        count,
+    )
+    return [
+        Letterhead(matter.letterhead, matter.coat_of_arms),
+        DateLine(long_date(matter.day), matter.place, ""),
+        Aside((body or "_" * 30,)),
+        Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
+        Para(opening.format(count=count), TEXT, "title"),
+        _table(rows, with_body=False),
+        Signature(((matter.signatory_post, matter.signatory_name),), matter.executor),
+    ]
+
+
+def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
+    columns = [
+        Column("№", 10.0, CELL.but(align="centre")),
+        Column(_("What has to be done"), 80.0),
+        Column(_("Responsible"), 48.0),
+        Column(_("Due"), 26.0),
+        Column(_("Where it was promised"), 50.0),
+        Column(_("Last word"), 60.0),
+    ]
+    kept = [0, 1, 2, 3, 4, 5] if with_body else [0, 1, 3, 4]
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [str(number), row.text, row.responsible, short_date(row.due), row.origin, row.last]
+        lines.append(Row([cells[place] for place in kept]))
+    return Table(tuple(columns[place] for place in kept), tuple(lines))
+
+
+def _manuscript(
+    matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, landscape: bool
+) -> Manuscript:
+    return Manuscript(
+        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language,
+        landscape=landscape,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from delegations.documents.blocks import Manuscript
+from delegations.documents.compose import make_pdf
+from delegations.documents.papers import REGISTER_PAPERS
+from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
+from delegations.domain.errors import FileError
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.strategy import body_key, split_bodies
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
+from delegations.services.matter import office_head
+from delegations.services.paper_files import write_file
+from delegations.store.database import Database
+from delegations.store.progress import read_notes
+
+__all__ = ["REGISTER_PAPERS", "export_register", "overdue_matter", "save_register_paper"]
+MOST_PRINTED = 20_000
+MOST_EXPORTED = 1_000_000
+_LONGEST_WORD = 300
+"""Characters of the last word on a follow-up that the list shows."""
+_MAKERS: dict[str, Callable[[OverdueMatter, str], Manuscript]] = {"overdue": overdue_list, "reminders": reminders}
+
+
+def overdue_matter(database: Database, today: date) -> OverdueMatter:
+    """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
+    yesterday = (today - timedelta(days=1)).isoformat()
+    found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=yesterday)).first(MOST_PRINTED)
+    with database.session() as session:
+        notes = read_notes(session, [row.id for row in found])
+        head = office_head(session, database)
+    rows = []
+    by_body: dict[str, tuple[str, list[OverdueRow]]] = {}
+    for row in found:
+        last = notes[row.id][-1].text if notes.get(row.id) else ""
+        due = PartialDate.from_text(row.due) if row.due else None
+        made = OverdueRow(row.text, row.responsible, due, row.origin or "", _shortened(last))
+        rows.append(made)
+        for body in split_bodies(row.responsible) or ("",):
+            by_body.setdefault(body_key(body), (body, []))[1].append(made)
+    return OverdueMatter(
+        day=PartialDate.of(today),
+        rows=tuple(rows),
+        bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
+        letterhead=head.letterhead,
+        place=head.place,
+        coat_of_arms=head.coat_of_arms,
+        signatory_post=head.settings.signatory_post,
+        signatory_name=head.settings.signatory_name,
+        executor=head.settings.executor,
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 1].rstrip()}…"
+
+
+def save_register_paper(database: Database, paper: str, target: Path, *, language: str, today: date) -> int | None:
+    """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
+    manuscript = _MAKERS[paper](overdue_matter(database, today), language)
+    suffix = target.suffix.casefold()
+    if suffix == ".docx":
+        from delegations.documents.docx_paper import make_docx
+
+        write_file(target, make_docx(manuscript))
+        return None
+    if suffix != ".pdf":
+        raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
+    drawn = make_pdf(manuscript)
+    write_file(target, drawn.pdf)
+    return drawn.pages
+
+
+def export_register(database: Database, which: RegisterFilter, target: Path) -> int:
+    """Write the follow-ups of a filter to ``target``: .xlsx or .csv as a table, .ics as a calendar of due dates.
+
+    Return how many went in; a calendar leaves out those whose day is not known. Raises FileError.
+    """
+    rows = RegisterListing(database, which).first(MOST_EXPORTED)
+    suffix = target.suffix.casefold()
+    if suffix == ".ics":
+        from delegations.exchange.calendar import due_calendar
+
+        content, count = due_calendar((row.uid, row.text, row.responsible, _day(row)) for row in rows)
+        write_file(target, content)
+        return count
+    if suffix not in (".xlsx", ".csv"):
+        raise FileError(_("“{name}”: the register is written as .xlsx, .csv or .ics.").format(name=target.name))
+    from delegations.exchange.sheets import write_sheet
+
+    headings = [
+        (_("What has to be done"), 70), (_("Responsible"), 40), (_("Due"), 14), (_("Status"), 16),
+        (_("Where it was promised"), 50),
+    ]  # fmt: skip
+    cells = [
+        [row.text, row.responsible, short_date(_due(row)), label(FollowUpStatus(row.status)), row.origin or ""]
+        for row in rows
+    ]
+    write_file(target, write_sheet(suffix, headings, cells, title=_("Follow-ups")))
+    return len(cells)
+
+
+def _due(row: RegisterRow) -> PartialDate | None:
+    return PartialDate.from_text(row.due) if row.due else None
+
+
+def _day(row: RegisterRow) -> date | None:
+    due = _due(row)
+    return due.exact if due is not None else None
