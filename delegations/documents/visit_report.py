@@ -258,11 +258,16 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
     def status(one: FollowUp) -> str:
         return label(one.status) if one.status is not FollowUpStatus.OPEN else ""
 
+    def due(one: FollowUp) -> str:
+        later = one.execution.postponed_to
+        moved = _("postponed to {date}").format(date=short_date(later)) if later is not None else ""
+        return "\n".join(filter(None, (short_date(one.due), moved)))
+
     def notes(one: FollowUp) -> str:
         lines = (", ".join(filter(None, (short_date(note.day), note.author))) + f": {note.text}" for note in one.notes)
         return "\n".join(line.removeprefix(": ") for line in lines)
 
-    rows = [(one.text, one.responsible, short_date(one.due), status(one), notes(one), one.uid) for one in follow_ups]
+    rows = [(one.text, one.responsible, due(one), status(one), notes(one), one.uid) for one in follow_ups]
     columns = [
         (_("What has to be done"), 60.0),
         (_("Responsible"), 40.0),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.visit import ProgressNote, new_uid
@@ -65,6 +66,7 @@ class Outcome:
     responsible: str = ""
     due: PartialDate | None = None
     status: FollowUpStatus = FollowUpStatus.OPEN
+    execution: Execution = field(default_factory=Execution)
     notes: tuple[ProgressNote, ...] = ()
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from delegations.domain.clean import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from delegations.domain.errors import InvalidValueError, Problem
+from delegations.domain.execution import Execution
 from delegations.domain.visit import ProgressNote, changed
 
 _LONG_TEXTS = frozenset({
@@ -24,7 +25,8 @@ def is_blank(row: object) -> bool:
     """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is as it began."""
     names = (part.name for part in fields(row) if part.name not in _CHOICES)  # type: ignore[arg-type]
     values = (getattr(row, name) for name in names)
-    return not any(value.strip() if isinstance(value, str) else value not in (None, ()) for value in values)
+    nothing = (None, (), Execution())
+    return not any(value.strip() if isinstance(value, str) else value not in nothing for value in values)
 
 
 def tidy_texts(row: Row, path: str, problems: list[Problem]) -> Row:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 from uuid import uuid4
 
+from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.vocabulary import (
@@ -119,6 +120,7 @@ class FollowUp:
     responsible: str = ""
     due: PartialDate | None = None
     status: FollowUpStatus = FollowUpStatus.OPEN
+    execution: Execution = field(default_factory=Execution)
     notes: tuple[ProgressNote, ...] = ()
 
 

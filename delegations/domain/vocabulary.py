@@ -98,6 +98,14 @@ class FollowUpStatus(Choice):
     CANCELLED = "cancelled"
 
 
+class Priority(Choice):
+    """How pressing a follow-up is."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
 class AttachmentKind(Choice):
     """What an attached file is, found from its content."""
 
@@ -249,6 +257,9 @@ LABELS: dict[Choice, str] = {
     FollowUpStatus.WAITING: N_("waiting"),
     FollowUpStatus.DONE: N_("done"),
     FollowUpStatus.CANCELLED: N_("called off"),
+    Priority.HIGH: N_("high priority"),
+    Priority.NORMAL: N_("usual priority"),
+    Priority.LOW: N_("low priority"),
     AttachmentKind.PHOTO: N_("photo"),
     AttachmentKind.PAPER: N_("paper"),
     MeetingStatus.DRAFT: N_("draft"),

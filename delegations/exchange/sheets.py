@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -12,15 +13,19 @@ _NAME = 31
 _WRAPPED = 5_000
 """Rows up to which cells wrap their text."""
 
+_DAY = "DD.MM.YYYY"
+Cell = str | int | date | None
+"""Texts, whole numbers, days and nothing; a spreadsheet can sort and count each as what it is."""
+
 
 def write_sheet(
-    suffix: str, headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], *, title: str
+    suffix: str, headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], *, title: str
 ) -> bytes:
-    """Return the bytes of a table of texts; ``headings`` are (words, width in characters)."""
+    """Return the bytes of a table; ``headings`` are (words, width in characters)."""
     return _xlsx(headings, rows, title) if suffix == ".xlsx" else _csv(headings, rows)
 
 
-def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], title: str) -> bytes:
+def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], title: str) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -35,29 +40,49 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], ti
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     wraps = len(rows) <= _WRAPPED
 
-    def cell(words: str, *, head: bool = False) -> Any:
-        made = WriteOnlyCell(sheet, value=words[:LONGEST])
-        # Whatever it begins with, it is a text: nothing that somebody typed is ever computed.
-        made.data_type = "s"
+    def cell(value: Cell, *, head: bool = False) -> Any:
+        if isinstance(value, str):
+            made = WriteOnlyCell(sheet, value=value[:LONGEST])
+            # Whatever it begins with, it is a text: nothing that somebody typed is ever computed.
+            made.data_type = "s"
+        else:
+            made = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # the stubs forget days
+            if isinstance(value, date):
+                made.number_format = _DAY
         made.alignment = wrapped
         if head:
             made.font = bold
         return made
 
+    def light(value: Cell) -> Any:
+        # A cell of its own costs as much as all the rest; in a long table only what could be computed gets one.
+        if isinstance(value, str):
+            return cell(value) if value.startswith(("=", "#")) else value[:LONGEST]
+        return cell(value) if isinstance(value, date) else value
+
+    dress = cell if wraps else light
+
     sheet.append([cell(words, head=True) for words, _width in headings])
     for row in rows:
-        # A cell of its own costs as much as all the rest; in a long table only what could be computed gets one.
-        sheet.append([cell(words) if wraps or words.startswith(("=", "#")) else words[:LONGEST] for words in row])
+        sheet.append([dress(value) for value in row])
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]]) -> bytes:
+def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";")
     writer.writerow([words for words, _width in headings])
     for row in rows:
-        # A spreadsheet would compute a cell that begins like a formula; an apostrophe before it makes it a text.
-        writer.writerow([f"'{words}" if words.startswith(_FORMULA) else words for words in row])
+        writer.writerow([_plain(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Cell) -> str | int:
+    """Return a value as CSV writes it: a spreadsheet would compute a text that begins like a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return "" if value is None else value

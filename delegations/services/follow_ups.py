@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
-from delegations.domain.errors import NotFoundError
+from delegations.domain.errors import InvalidRecordError, NotFoundError
+from delegations.domain.execution import Execution, postponement, tidy_execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
@@ -23,6 +24,7 @@ from delegations.store.register_queries import (
     RegisterRow,
     responsible_counts,
 )
+from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, MeetingRow, StrategyNodeRow, StrategyRow, VisitRow
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "RegisterListing",
     "RegisterRow",
     "load_promise",
+    "record_execution",
     "record_progress",
     "responsible_counts",
     "set_statuses",
@@ -50,11 +53,18 @@ class Promise:
     responsible: str
     start: PartialDate | None
     due: PartialDate | None
+    """The date promised first."""
     status: FollowUpStatus
+    execution: Execution
     origin: Origin
     origin_id: int
     path: tuple[str, ...]
     notes: tuple[ProgressNote, ...]
+
+    @property
+    def term(self) -> PartialDate | None:
+        """The date that counts now."""
+        return self.execution.postponed_to or self.due
 
 
 def count_overdue(database: Database, today: date) -> int:
@@ -72,8 +82,9 @@ def load_promise(database: Database, number: int) -> Promise:
         origin, origin_id, path = _origin(session, row)
         notes = read_notes(session, [row.id]).get(row.id, ())
         return Promise(
-            row.id, row.uid, row.text, row.responsible, row.start, row.due, row.status, origin, origin_id, path, notes
-        )
+            row.id, row.uid, row.text, row.responsible, row.start, row.due, row.status, row.execution,
+            origin, origin_id, path, notes,
+        )  # fmt: skip
 
 
 def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str, ...]]:
@@ -110,6 +121,27 @@ def record_progress(
         row.status = status
         if words:
             add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+        _outdate(session, [row.id])
+
+
+def record_execution(database: Database, uid: str, execution: Execution, *, author: str, day: PartialDate) -> None:
+    """Store how the follow-up ``uid`` is carried out; a date that moves is told in a progress note.
+
+    Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
+    """
+    with database.session() as session:
+        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
+        if row is None:
+            raise NotFoundError(_("This follow-up is gone."))
+        clean, problems = tidy_execution(execution, row.due)
+        if problems:
+            raise InvalidRecordError(problems)
+        if clean == row.execution:
+            return
+        if words := postponement(row.execution, clean, row.due):
+            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+        row.execution = clean
+        index_follow_up(session, row)
         _outdate(session, [row.id])
 
 

@@ -139,9 +139,9 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
         select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, ""))
         .join(VisitRow, VisitRow.id == FollowUpRow.visit_id, isouter=True)
         .join(MeetingRow, MeetingRow.id == FollowUpRow.meeting_id, isouter=True)
-        .where(open_ones, FollowUpRow.due <= PartialDate.of(today + SOON))
+        .where(open_ones, FollowUpRow.term <= PartialDate.of(today + SOON))
         .where(VisitRow.deleted_at.is_(None), MeetingRow.deleted_at.is_(None))
-        .order_by(FollowUpRow.due)
+        .order_by(FollowUpRow.term)
         .limit(SHOWN)
     )
     return tuple(
@@ -152,12 +152,12 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
             row.uid,
             row.text,
             row.responsible,
-            row.due,
-            row.due.latest < today,
+            row.term,
+            row.term.latest < today,
             origin,
         )
         for row, origin in session.execute(statement)
-        if row.due is not None
+        if row.term is not None
     )
 
 

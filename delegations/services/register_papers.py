@@ -12,7 +12,7 @@ from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.domain.vocabulary import FollowUpStatus, Priority, label
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file
@@ -91,14 +91,22 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
         return count
     if suffix not in (".xlsx", ".csv"):
         raise FileError(_("“{name}”: the register is written as .xlsx, .csv or .ics.").format(name=target.name))
-    from delegations.exchange.sheets import write_sheet
+    from delegations.exchange.sheets import Cell, write_sheet
 
     headings = [
         (_("What has to be done"), 70), (_("Responsible"), 40), (_("Due"), 14), (_("Status"), 16),
-        (_("Where it was promised"), 50),
+        (_("Priority"), 18), (_("Done, per cent"), 14), (_("Where it was promised"), 50),
     ]  # fmt: skip
-    cells = [
-        [row.text, row.responsible, short_date(_due(row)), label(FollowUpStatus(row.status)), row.origin or ""]
+    cells: list[list[Cell]] = [
+        [
+            row.text,
+            row.responsible,
+            _day(row) or short_date(_due(row)),
+            label(FollowUpStatus(row.status)),
+            label(Priority(row.priority)),
+            row.percent,
+            row.origin or "",
+        ]
         for row in rows
     ]
     write_file(target, write_sheet(suffix, headings, cells, title=_("Follow-ups")))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_text
 from delegations.domain.errors import DelegationsError, FileError, InvalidValueError, NotFoundError
+from delegations.domain.execution import Execution
 from delegations.domain.names import fold, sort_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
@@ -179,7 +180,7 @@ class _Import:
             start, end = years_in(first.project)
             row = FollowUpRow(
                 node_id=key[0], text=clean_text(first.title), responsible=clean_text(first.bodies), start=start,
-                due=end, status=FollowUpStatus.IN_PROGRESS, position=len(self._follow_ups),
+                due=end, status=FollowUpStatus.IN_PROGRESS, execution=Execution(), position=len(self._follow_ups),
             )  # fmt: skip
             self._session.add(row)
             self._session.flush()

@@ -124,12 +124,12 @@ class ActionRow(NamedTuple):
 
 
 _ACTIONS = """
-    SELECT f.uid, f.text, f.responsible, f.due, f.status, m.id, m.shown_title, m.number, a.title, a.uid
+    SELECT f.uid, f.text, f.responsible, f.term, f.status, m.id, m.shown_title, m.number, a.title, a.uid
     FROM follow_up f JOIN meeting m ON m.id = f.meeting_id
     JOIN outcome o ON o.uid = f.uid JOIN agenda_item a ON a.id = o.item_id
     WHERE m.deleted_at IS NULL AND m.group_id = :group
       AND (:all OR f.status IN ('open', 'in_progress', 'waiting'))
-    ORDER BY f.due IS NULL, f.due, m.start, a.position, o.position
+    ORDER BY f.term IS NULL, f.term, m.start, a.position, o.position
 """
 
 

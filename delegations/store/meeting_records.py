@@ -34,7 +34,7 @@ _OWN = (
     "place", "online", "annexes", "edition",
 )  # fmt: skip
 _BELOW = ("speeches", "outcomes", "ballots")
-_LIFE = ("status", "notes")
+_LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""
 
 
@@ -97,7 +97,7 @@ def _read_outcomes(session: Session, meeting: int, items: list[int]) -> dict[int
         values = values_of(row, Outcome, _LIFE)
         life = follow_ups.get(row.uid)
         if life is not None:
-            values |= {"status": life.status, "notes": notes.get(life.id, ())}
+            values |= {"status": life.status, "execution": life.execution, "notes": notes.get(life.id, ())}
         found[row.item_id].append(Outcome(**values))
     return found
 
@@ -150,7 +150,7 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     for position, one in enumerate(actions):
         row = known.pop(one.uid, None) or FollowUpRow(meeting_id=meeting, uid=one.uid)
         row.text, row.responsible, row.due, row.position = one.text, one.responsible, one.due, position
-        row.status = one.status
+        row.status, row.execution = one.status, one.execution
         session.add(row)
         session.flush()
         write_notes(session, row.id, one.notes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.store.database import Database
 from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
 
@@ -22,7 +22,10 @@ class RegisterRow(NamedTuple):
     text: str
     responsible: str
     due: str | None
+    """The date that counts: the promised one, or the one it was put off to."""
     status: str
+    priority: str
+    percent: int | None
     visit_id: int | None
     meeting_id: int | None
     node_id: int | None
@@ -42,16 +45,19 @@ class RegisterFilter:
     origin: Origin | None = None
     responsible: str | None = None
     """Exactly this responsible body or person; nothing: any."""
+    priority: Priority | None = None
+    quiet_since: str = ""
+    """No progress was noted on this day or later; nothing: whether or not."""
     sort: str = "due"
 
 
 _COLUMNS = (
-    "id, uid, text, responsible, due, status, visit_id, meeting_id, node_id,"
+    "id, uid, text, responsible, term, status, priority, percent, visit_id, meeting_id, node_id,"
     " coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
     " (SELECT shown_title FROM meeting WHERE meeting.id = meeting_id),"
     " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id))"
 )
-_ORDERS = {"due": "coalesce(due, '9999'), id", "latest": "id DESC"}
+_ORDERS = {"due": "coalesce(term, '9999'), id", "latest": "id DESC"}
 _OF = {Origin.VISIT: "visit_id", Origin.MEETING: "meeting_id", Origin.STRATEGY: "node_id"}
 _ALIVE = (
     "(visit_id IS NULL OR (SELECT deleted_at FROM visit WHERE visit.id = visit_id) IS NULL)",
@@ -67,16 +73,24 @@ def register_select(which: RegisterFilter) -> Select:
         values += [status.value for status in which.statuses]
     if which.due_until:
         # A month or a year is due at its end, so it counts only when the day lies beyond it.
-        conditions.append("coalesce(due, '9999') <= ?")
-        conditions.append("(length(due) = 10 OR due < substr(?, 1, length(due)))")
+        conditions.append("coalesce(term, '9999') <= ?")
+        conditions.append("(length(term) = 10 OR term < substr(?, 1, length(term)))")
         values += [which.due_until, which.due_until]
     if which.undated:
-        conditions.append("due IS NULL")
+        conditions.append("term IS NULL")
     if which.origin is not None:
         conditions.append(f"{_OF[which.origin]} IS NOT NULL")
     if which.responsible is not None:
         conditions.append("responsible = ?")
         values.append(which.responsible)
+    if which.priority is not None:
+        conditions.append("priority = ?")
+        values.append(which.priority.value)
+    if which.quiet_since:
+        conditions.append(
+            "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follow_up.id AND n.day >= ?)"
+        )
+        values.append(which.quiet_since)
     match, words = matching("follow_up", which.text)
     if match:
         conditions.append(match)

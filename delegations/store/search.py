@@ -85,7 +85,8 @@ def index_group(session: Session, group: Group, record_id: int) -> None:
 
 def index_follow_up(session: Session, row: FollowUpRow) -> None:
     """Index a follow-up; a trigger takes it out again when it goes."""
-    _index(session, "follow_up", row.id, row.text, [row.responsible])
+    execution = row.execution
+    _index(session, "follow_up", row.id, row.text, [row.responsible, execution.co_responsible, execution.result])
 
 
 def index_person(session: Session, row: PersonRow) -> None:

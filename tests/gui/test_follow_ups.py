@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButto
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
 from delegations.services.strategies import import_strategy, strategies
@@ -125,7 +125,47 @@ def test_a_file_that_is_no_table_is_said_and_nothing_opens(page, tmp_path, qtbot
 
 
 def test_the_report_is_offered_for_each_reported_year(page):
-    page._fill_reports()
-    words = [action.text() for action in page._report.menu().actions()]
+    page.saving.fill()
+    words = [action.text() for action in page.saving.choices.actions()]
     assert words[0] == "Перелік прострочених доручень…"
     assert words[-1] == "Звіт про виконання: Концепція розвитку м. Зразкова до 2030 року, 2022"
+
+
+def test_how_it_goes_is_typed_beside_it_and_stored_on_leaving_a_field(page, filled):
+    page.list.search.setText("подяку")
+    page.reload()
+    page.list.table.selectRow(0)
+    form = page.detail.execution
+    form.postponed_to.setFocus()
+    write("1.11.2021")
+    press(Qt.Key.Key_Tab)
+    assert "Новий термін має бути пізнішим за обіцяний – 01.12.2021." in words_of(form)
+    form.postponed_to.setFocus()
+    form.postponed_to.selectAll()
+    write("1 квітня 2099")
+    press(Qt.Key.Key_Tab)
+    assert "Новий термін" not in words_of(form)
+    words = words_of(page.detail)
+    assert "Термін: 01.04.2099 · обіцяно до 01.12.2021" in words
+    assert "Перенесено з 01.12.2021 на 01.04.2099." in words
+    form.priority.setCurrentIndex(form.priority.findData(Priority.HIGH))
+    form.priority.activated.emit(form.priority.currentIndex())
+    page._priority.setCurrentIndex(page._priority.findData(Priority.HIGH))
+    page.reload()
+    assert shown(page) == ["Надіслати подяку"]
+
+
+def test_what_was_typed_is_stored_before_another_one_is_shown(page, filled):
+    page.list.table.selectRow(0)
+    first = page.detail._promise
+    page.detail.execution.co_responsible.setFocus()
+    write("Відділ культури")
+    other = page.list.model.row_at(1).id
+    page.open(other)
+    assert page.detail._promise.id == other
+    assert load_promise(filled, first.id).execution.co_responsible == "Відділ культури"
+    page.detail.execution.percent.setFocus()
+    write("багато")
+    page.open(first.id)
+    assert "Не збережено: «багато» – не число." in page.window().toast.words()
+    assert load_promise(filled, other).execution.percent is None

@@ -59,6 +59,7 @@ class LazyListModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
         self._generation = 0
+        self.draggable = False
 
     def show_listing(self, listing: Listing) -> None:
         """Show ``listing`` from its start."""
@@ -124,6 +125,11 @@ class LazyListModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return that there is one column."""
         return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be chosen, and dragged where the owner wants that."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.draggable and index.isValid() else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row shows."""

@@ -21,10 +21,39 @@ from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, row, text
-from delegations.gui.widgets.two_lines import HEIGHT, TwoLines
+from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
+
+
+class LinesTable(QTableView):
+    """A table of one column, each record two lines or a little more."""
+
+    def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        delegate = TwoLines(self, upper_lines)
+        self.setItemDelegate(delegate)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(delegate.height(self.font()))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def chosen_ids(self) -> list[int]:
+        """Return the numbers of the selected records."""
+        model: Any = self.model()
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [number for number in map(model.id_at, rows) if number is not None]
 
 
 class ListPanel(QFrame):
@@ -37,7 +66,7 @@ class ListPanel(QFrame):
     opened = Signal(int)
     asked = Signal()
 
-    def __init__(self, name: str, shown: Shown, empty: Callable[[], QWidget]) -> None:
+    def __init__(self, name: str, shown: Shown, empty: Callable[[], QWidget], *, choices_in_row: int = 2) -> None:
         super().__init__()
         self.setObjectName("listPanel")
         layout = column(self, gap=0)
@@ -51,11 +80,14 @@ class ListPanel(QFrame):
         self.filters: tuple[QComboBox, ...] = ()
         """The choices that narrow the list when they do not stand at their first entry."""
         self._choices = QGridLayout()
+        self._in_row = choices_in_row
         self._choices.setSpacing(GRID)
         self.head.addLayout(self._choices)
         layout.addLayout(self.head)
         self.model = LazyListModel(shown, self)
-        self.table = self._make_table(name)
+        self.table = LinesTable(name, self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self._view: QWidget = self.table
         self._nothing = text(_("Nothing fits the search."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -75,25 +107,13 @@ class ListPanel(QFrame):
         self.model.counted.connect(self._show_count)
         self._wanted: int | None = None
 
-    def _make_table(self, name: str) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(name)
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(HEIGHT)
-        table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setItemDelegate(TwoLines(table))
-        table.setMouseTracking(True)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.selectionModel().currentRowChanged.connect(self._tell)
-        return table
+    def add_view(self, view: QWidget) -> None:
+        """Add another way to look at the records; ``show_view`` shows it in place of the list."""
+        self._stack.addWidget(view)
+
+    def show_view(self, view: QWidget | None) -> None:
+        """Show the records as ``view`` does, or as the list."""
+        self._view = view or self.table
 
     def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
@@ -106,7 +126,7 @@ class ListPanel(QFrame):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _n: self.asked.emit())
         count = self._choices.count()
-        self._choices.addWidget(box, count // 2, count % 2)
+        self._choices.addWidget(box, *divmod(count, self._in_row))
         return box
 
     def show_listing(self, listing: Listing, *, keep: int | None = None) -> None:
@@ -117,7 +137,7 @@ class ListPanel(QFrame):
         if self.model.rowCount() == 0:
             self._stack.setCurrentWidget(self._nothing if self.is_narrowed() else self._empty)
         else:
-            self._stack.setCurrentWidget(self.table)
+            self._stack.setCurrentWidget(self._view)
 
     def is_narrowed(self) -> bool:
         """Tell whether something is searched for or filtered."""
@@ -156,5 +176,4 @@ class ListPanel(QFrame):
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [number for number in map(self.model.id_at, rows) if number is not None]
+        return self.table.chosen_ids()

@@ -1,7 +1,7 @@
 """A record in a list as two lines: what it is, and below it, quieter, the rest."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from delegations.gui.models.lazy_list import BELOW
@@ -12,7 +12,18 @@ _MARGIN, _ICON = 12, 18
 
 
 class TwoLines(QStyledItemDelegate):
-    """Paints two lines and a shape; what does not fit ends in an ellipsis, the tip has it whole."""
+    """Paints two lines and a shape; what does not fit ends in an ellipsis, the tip has it whole.
+
+    A narrow list may give the upper text several lines, ``upper_lines``.
+    """
+
+    def __init__(self, parent: QObject, upper_lines: int = 1) -> None:
+        super().__init__(parent)
+        self._upper_lines = upper_lines
+
+    def height(self, font: QFont) -> int:
+        """Return the height of a record in pixels."""
+        return HEIGHT + (self._upper_lines - 1) * QFontMetrics(font).lineSpacing()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -41,19 +52,34 @@ class TwoLines(QStyledItemDelegate):
         self._lines(painter, option.font, inside, str(index.data() or ""), str(index.data(BELOW) or ""))
         painter.restore()
 
-    @staticmethod
-    def _lines(painter: QPainter, font: QFont, inside: QRect, first: str, second: str) -> None:
+    def _lines(self, painter: QPainter, font: QFont, inside: QRect, first: str, second: str) -> None:
         shades = colours()
-        height = inside.height() // 2
-        upper = QRect(inside.left(), inside.top(), inside.width(), height)
-        lower = upper.translated(0, height)
+        height = inside.height() // (self._upper_lines + 1)
         align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
-        for area, words, shade in ((upper, first, shades.text), (lower, second, shades.muted)):
+        metrics = painter.fontMetrics()
+        lines = [(words, shades.text) for words in wrapped(first, font, inside.width(), self._upper_lines)]
+        for number, (words, shade) in enumerate([*lines, (second, shades.muted)]):
             painter.setPen(QColor(shade))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+            area = QRect(inside.left(), inside.top() + number * height, inside.width(), height)
             painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of two lines."""
-        return QSize(160, HEIGHT)
+        return QSize(160, self.height(option.font))
+
+
+def wrapped(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return ``words`` broken at spaces into at most ``most`` lines; what is left over stands in the last one."""
+    if most == 1:
+        return [words]
+    layout = QTextLayout(words, font)
+    lines: list[str] = []
+    layout.beginLayout()
+    while len(lines) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = line.textStart()
+        lines.append(words[start:] if len(lines) == most - 1 else words[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines

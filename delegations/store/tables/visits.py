@@ -3,14 +3,16 @@
 from datetime import datetime, time
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy import Computed, ForeignKey, Index, Integer, Text, text
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column
 
+from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import (
     AttachmentKind,
     Direction,
     FollowUpStatus,
+    Priority,
     ProgrammeKind,
     Qualifier,
     Role,
@@ -177,7 +179,7 @@ class FollowUpRow(Numbered, Base):
 
     __tablename__ = "follow_up"
     __table_args__ = (
-        Index("ix_follow_up_status_due", "status", "due"),
+        Index("ix_follow_up_status_term", "status", "term"),
         Index("ix_follow_up_responsible", "responsible", "status"),
     )
 
@@ -190,6 +192,17 @@ class FollowUpRow(Numbered, Base):
     start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
+    execution: Mapped[Execution] = composite(
+        mapped_column("priority", ChoiceText(Priority), server_default=Priority.NORMAL.value),
+        mapped_column("percent", Integer, nullable=True),
+        mapped_column("co_responsible", Text, server_default=""),
+        mapped_column("result", Text, server_default=""),
+        mapped_column("postponed_to", PartialDateText, nullable=True),
+    )
+    term: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, Computed("coalesce(postponed_to, due)", persisted=False)
+    )
+    """The date that counts now."""
 
 
 class ProgressNoteRow(Numbered, Base):

@@ -1,18 +1,20 @@
 """One follow-up: what, who, by when, where it was promised, how it goes."""
 
 from datetime import date
-from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Origin, label
 from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
-from delegations.services.follow_ups import Promise, load_promise, record_progress
+from delegations.services.follow_ups import OPEN, Promise, load_promise, record_execution, record_progress
 
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings"}
 
@@ -40,6 +42,20 @@ class PromiseDetail(QFrame):
         self._term = text("", wrap=True)
         for one in (self._what, self._path, self._who, self._term):
             self._body.addWidget(one)
+        self._add_steps()
+        self.execution = ExecutionForm(self._keep)
+        self._body.addWidget(self.execution)
+        self._body.addWidget(text(_("Progress"), "section"))
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(_("What was done, Enter notes it"))
+        self.note.setAccessibleName(_("Progress note"))
+        self.note.returnPressed.connect(lambda: self._record(self.note.text()))
+        self._body.addWidget(self.note)
+        self._notes = column(gap=GRID)
+        self._body.addLayout(self._notes)
+        self._body.addStretch(1)
+
+    def _add_steps(self) -> None:
         line = row()
         self.status = QComboBox()
         self.status.setAccessibleName(_("Status"))
@@ -52,39 +68,47 @@ class PromiseDetail(QFrame):
         self._origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
         line.addWidget(self._origin)
         self._body.addLayout(line)
-        self._body.addWidget(text(_("Progress"), "section"))
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("What was done, Enter notes it"))
-        self.note.setAccessibleName(_("Progress note"))
-        self.note.returnPressed.connect(lambda: self._record(self.note.text()))
-        self._body.addWidget(self.note)
-        self._notes = column(gap=GRID)
-        self._body.addLayout(self._notes)
-        self._body.addStretch(1)
 
     def show_promise(self, number: int) -> bool:
-        """Show the follow-up ``number``; tell whether it is there."""
+        """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is stored."""
+        if self._promise is not None and self._promise.id != number and (unsaved := self.execution.keep()):
+            self._office.failed.emit(_("Not saved: {why}").format(why=unsaved))
+        return self._show(number)
+
+    def _show(self, number: int) -> bool:
         try:
             promise = load_promise(self._office.database, number)
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return False
+        self._show_outside(promise)
+        self.execution.show_execution(promise.execution)
+        return True
+
+    def _show_outside(self, promise: Promise) -> None:
+        """Show all but the form."""
         self._promise = promise
         self._what.setText(promise.text)
         self._path.setText(" › ".join(filter(None, promise.path)))
         self._who.setText(_("Responsible: {name}").format(name=promise.responsible or _("nobody named")))
-        late = promise.due is not None and promise.due.latest < date.today()  # noqa: DTZ011  the wall calendar
-        open_still = promise.status not in (FollowUpStatus.DONE, FollowUpStatus.CANCELLED)
-        term = short_range(promise.start, promise.due) if promise.start else short_date(promise.due)
-        words = _("Due: {date}") if not (late and open_still) else _("Overdue: {date}")
-        self._term.setText(words.format(date=term or "—"))
-        self._term.setObjectName("problem" if late and open_still else "")
-        self._term.style().unpolish(self._term)
-        self._term.style().polish(self._term)
+        self._show_term(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))
         self._origin.setVisible(promise.origin in _PAGES)
         self._show_notes(promise)
-        return True
+
+    def _show_term(self, promise: Promise) -> None:
+        term = promise.term
+        late = term is not None and term.latest < date.today()  # noqa: DTZ011  the wall calendar of the office
+        pressing = late and promise.status in OPEN
+        words = _("Overdue: {date}") if pressing else _("Due: {date}")
+        shown = short_range(promise.start, term) if promise.start else short_date(term)
+        line = words.format(date=shown or "—")
+        if promise.execution.postponed_to is not None and promise.due is not None:
+            line = " · ".join((line, _("promised for {date}").format(date=short_date(promise.due))))
+        self._term.setText(line)
+        self._term.setObjectName("problem" if pressing else "")
+        self._term.style().unpolish(self._term)
+        self._term.style().polish(self._term)
 
     def _show_notes(self, promise: Promise) -> None:
         clear(self._notes)
@@ -101,21 +125,38 @@ class PromiseDetail(QFrame):
             target = (promise.origin_id, field) if promise.origin is Origin.VISIT else promise.origin_id
             self._office.wanted.emit(_PAGES[promise.origin], target)
 
+    def _signed(self) -> dict[str, Any]:
+        """Who notes something, and when."""
+        today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
+        return {"author": self._office.settings.executor.split(",")[0], "day": today}
+
+    def _keep(self, execution: Execution) -> Execution:
+        """Store ``execution`` and return it as it is stored; raises InvalidRecordError."""
+        promise = self._promise
+        if promise is None:
+            return execution
+        try:
+            record_execution(self._office.database, promise.uid, execution, **self._signed())
+            stored = load_promise(self._office.database, promise.id)
+        except InvalidRecordError:
+            raise
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return promise.execution
+        self._show_outside(stored)
+        self.noted.emit()
+        return stored.execution
+
     def _record(self, note: str) -> None:
         promise = self._promise
         if promise is None:
             return
-        author = self._office.settings.executor.split(",")[0]
-        today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
-        act = partial(
-            record_progress, self._office.database, promise.uid, status=self.status.currentData(), note=note,
-            author=author, day=today,
-        )  # fmt: skip
+        status = self.status.currentData()
         try:
-            act()
+            record_progress(self._office.database, promise.uid, status=status, note=note, **self._signed())
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return
         self.note.clear()
-        self.show_promise(promise.id)
+        self._show(promise.id)
         self.noted.emit()

@@ -5,20 +5,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QToolButton
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, language, ngettext
-from delegations.domain.vocabulary import FollowUpStatus, Origin, label
-from delegations.gui import jobs
+from delegations.domain.texts import _, ngettext
+from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.importing import import_file
+from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.page import Page
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import EmptyState, button, column, row
@@ -32,9 +31,6 @@ from delegations.services.follow_ups import (
     set_statuses,
     statuses_of,
 )
-from delegations.services.implementation import implementation, reported_years, save_implementation_report
-from delegations.services.register_papers import REGISTER_PAPERS, export_register, save_register_paper
-from delegations.services.strategies import strategies
 
 _SHAPES = {
     FollowUpStatus.OPEN: "circle",
@@ -43,7 +39,6 @@ _SHAPES = {
     FollowUpStatus.DONE: "circle-check",
     FollowUpStatus.CANCELLED: "circle-x",
 }
-_MOST_YEARS = 12
 
 
 def _icon(line: RegisterRow) -> QIcon:
@@ -59,11 +54,18 @@ def _overdue(line: RegisterRow) -> bool:
     return PartialDate.from_text(line.due).latest < date.today()  # noqa: DTZ011  the wall calendar of the office
 
 
+def _day(distance: int) -> str:
+    """Return the day that lies ``distance`` days ahead, as dates are stored."""
+    return (date.today() + timedelta(days=distance)).isoformat()  # noqa: DTZ011  the wall calendar of the office
+
+
 def _second(line: RegisterRow) -> str:
     due = short_date(PartialDate.from_text(line.due)) if line.due else ""
     if due and _overdue(line):
         due = _("overdue since {date}").format(date=due)
-    return " · ".join(filter(None, (due, line.responsible, line.origin or "")))
+    urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
+    done = "" if line.percent is None else f"{line.percent} %"
+    return " · ".join(filter(None, (due, urgent, done, line.responsible, line.origin or "")))
 
 
 class FollowUpsPage(Page):
@@ -75,7 +77,7 @@ class FollowUpsPage(Page):
             lambda line: " ".join(line.text.split()), _second, icon=_icon,
             tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
         )  # fmt: skip
-        self.list = ListPanel(_("Follow-ups"), shown, self._empty)
+        self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4)
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
@@ -103,13 +105,8 @@ class FollowUpsPage(Page):
     def _dress_list(self) -> None:
         tools = row()
         tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
-        self._report = QToolButton()
-        self._report.setText(_("Papers and files"))
-        self._report.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._report)
-        menu.aboutToShow.connect(self._fill_reports)
-        self._report.setMenu(menu)
-        tools.addWidget(self._report)
+        self.saving = SavingButton(self.office, self._filter)
+        tools.addWidget(self.saving)
         self._bulk = QToolButton()
         self._bulk.setText(_("Status of the chosen ones"))
         self._bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -127,10 +124,14 @@ class FollowUpsPage(Page):
         self._due = self.list.add_choice(_("Filter by date"), [*terms, (_("Without a date"), "none")])
         origins = [(label(origin), origin) for origin in Origin]
         self._origin = self.list.add_choice(_("Filter by origin"), [(_("From anywhere"), None), *origins])
+        urgent = [(label(priority), priority) for priority in Priority]
+        self._priority = self.list.add_choice(_("Filter by priority"), [(_("Any priority"), None), *urgent])
+        quiet = [(_("No progress for 30 days"), 30), (_("No progress for 90 days"), 90)]
+        self._quiet = self.list.add_choice(_("Filter by progress"), [(_("With progress or without"), None), *quiet])
         self._who = self.list.add_choice(_("Filter by responsible"), [(_("Whoever is responsible"), None)])
         orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
         self._order = self.list.add_choice(_("Order of the list"), orders)
-        self.list.filters = (self._status, self._due, self._origin, self._who)
+        self.list.filters = (self._status, self._due, self._origin, self._priority, self._quiet, self._who)
 
     def open(self, what: Any) -> None:
         """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
@@ -163,16 +164,15 @@ class FollowUpsPage(Page):
         self._who.setCurrentIndex(max(0, self._who.findData(chosen)) if chosen is not None else 0)
 
     def _filter(self) -> RegisterFilter:
-        due = self._due.currentData()
-        until = ""
-        if isinstance(due, int):
-            until = (date.today() + timedelta(days=due)).isoformat()  # noqa: DTZ011  the wall calendar of the office
+        due, quiet = self._due.currentData(), self._quiet.currentData()
         return RegisterFilter(
             text=self.list.search.text(),
             statuses=self._status.currentData(),
-            due_until=until,
+            due_until=_day(due) if isinstance(due, int) else "",
             undated=due == "none",
             origin=self._origin.currentData(),
+            priority=self._priority.currentData(),
+            quiet_since=_day(1 - quiet) if quiet is not None else "",
             responsible=self._who.currentData(),
             sort=self._order.currentData(),
         )
@@ -212,79 +212,6 @@ class FollowUpsPage(Page):
         name, _kind = QFileDialog.getOpenFileName(self, _("Read a table"), str(Path.home()), kinds)
         if name:
             import_file(self, self.office, Path(name))
-
-    def _fill_reports(self) -> None:
-        menu = self._report.menu()
-        menu.clear()
-        for paper, words in REGISTER_PAPERS.items():
-            menu.addAction(f"{_(words)}…", partial(self._save_paper, paper))
-        menu.addAction(_("This list as a table or calendar…"), self._export)
-        menu.addSeparator()
-        for number, name, _count in strategies(self.office.database):
-            for year in reported_years(self.office.database, number)[:_MOST_YEARS]:
-                words = _("Implementation report: {name}, {year}").format(name=name, year=year)
-                menu.addAction(words, partial(self._save_report, number, year))
-
-    def _save_report(self, strategy: int, year: int) -> None:
-        target = self._target(" ".join((_("Implementation report"), str(year))), (".pdf", ".docx", ".xlsx", ".csv"))
-        if target is None:
-            return
-        speech = language()
-
-        def work(_job: jobs.Job) -> int | None:
-            matter = implementation(self.office.database, strategy, year)
-            return save_implementation_report(matter, target, language=speech)
-
-        saved = _("Saved: {file}").format(file=target)
-        jobs.start(work, done=lambda _pages: self.office.message.emit(saved), failed=self.office.failed.emit)
-
-    def _target(self, name: str, suffixes: tuple[str, ...]) -> Path | None:
-        """Ask where a file goes, and as what; None when the user does not want to."""
-        settings = QSettings()
-        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-        every = {
-            ".pdf": _("PDF files (*.pdf)"),
-            ".docx": _("Word files, to edit (*.docx)"),
-            ".xlsx": _("Spreadsheets (*.xlsx)"),
-            ".csv": _("Plain tables (*.csv)"),
-            ".ics": _("Calendars (*.ics)"),
-        }
-        kinds = {suffix: every[suffix] for suffix in suffixes}
-        proposed = str(folder / f"{name}{suffixes[0]}")
-        chosen, kind = QFileDialog.getSaveFileName(self, _("Save the paper"), proposed, ";;".join(kinds.values()))
-        if not chosen:
-            return None
-        target = Path(chosen)
-        if target.suffix.casefold() not in kinds:
-            target = target.with_name(
-                target.name + next((s for s, words in kinds.items() if words == kind), suffixes[0])
-            )
-        settings.setValue("papers/folder", str(target.parent))
-        return target
-
-    def _save_paper(self, paper: str) -> None:
-        target = self._target(_(REGISTER_PAPERS[paper]), (".pdf", ".docx"))
-        if target is None:
-            return
-        speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-
-        def work(_job: jobs.Job) -> int | None:
-            return save_register_paper(self.office.database, paper, target, language=speech, today=today)
-
-        saved = _("Saved: {file}").format(file=target)
-        jobs.start(work, done=lambda _pages: self.office.message.emit(saved), failed=self.office.failed.emit)
-
-    def _export(self) -> None:
-        target = self._target(_("Follow-ups"), (".xlsx", ".csv", ".ics"))
-        if target is None:
-            return
-        which = self._filter()
-        saved = _("Saved: {file}").format(file=target)
-        jobs.start(
-            lambda _job: export_register(self.office.database, which, target),
-            done=lambda _count: self.office.message.emit(saved),
-            failed=self.office.failed.emit,
-        )
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

@@ -1,0 +1,103 @@
+"""How a follow-up is carried out, typed field by field; each is stored when it is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox
+
+from delegations.domain.errors import InvalidRecordError, InvalidValueError
+from delegations.domain.execution import Execution
+from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import Priority, label
+from delegations.gui.editing.columns import read_count, show_count
+from delegations.gui.widgets.form import Form, LineField, TextField
+
+
+class _Result(TextField):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field is left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class ExecutionForm(Form):
+    """Shows an ``Execution``. ``store`` takes what was typed and returns it as it is stored."""
+
+    def __init__(self, store: Callable[[Execution], Execution]) -> None:
+        super().__init__(150)
+        self._store = store
+        self._execution = Execution()
+        self.priority = QComboBox()
+        self.priority.setAccessibleName(_("Priority"))
+        for priority in Priority:
+            self.priority.addItem(label(priority), priority)
+        self.percent = LineField(_("Done, per cent"), "0–100")
+        self.postponed_to = LineField(_("Postponed to"), _("Stays empty while the promised date holds"))
+        self.co_responsible = LineField(_("Also responsible"))
+        self.result = _Result(_("Result"), _("What came of it in the end"), lines=2)
+        for name in ("priority", "postponed_to", "percent", "co_responsible", "result"):
+            widget = getattr(self, name)
+            self.add(name, widget.accessibleName(), widget)
+        self.priority.activated.connect(lambda _n: self.keep())
+        for field in (self.percent, self.postponed_to, self.co_responsible, self.result):
+            field.left.connect(self.keep)
+
+    def show_execution(self, execution: Execution) -> None:
+        """Show what is stored."""
+        self._show(execution, {})
+
+    def _show(self, execution: Execution, problems: dict[str, str]) -> None:
+        """Show ``execution``, but leave what was typed in the fields that have ``problems``."""
+        self._execution = execution
+        self.priority.setCurrentIndex(self.priority.findData(execution.priority))
+        shown = {
+            "percent": show_count(execution.percent),
+            "postponed_to": short_date(execution.postponed_to),
+            "co_responsible": execution.co_responsible,
+            "result": execution.result,
+        }
+        for name, words in shown.items():
+            if name not in problems:
+                getattr(self, name).show_text(words)
+        self.show_problems(problems)
+
+    def keep(self) -> str:
+        """Store what stands in the fields; what can't be is said beside its field, and does not hold up the others.
+
+        Return what could not be stored and why; nothing when all is well.
+        """
+        typed, problems = self._read()
+        execution = replace(self._execution, **typed)
+        if execution != self._execution:
+            try:
+                execution = self._store(execution)
+            except InvalidRecordError as error:
+                problems |= {one.path: one.message for one in error.problems}
+                as_before = {name: getattr(self._execution, name) for name in problems}
+                execution = self._store(replace(execution, **as_before))
+        self._show(execution, problems)
+        return " ".join(problems.values())
+
+    def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the fields that can be understood, and the problems of the others."""
+        typed: dict[str, Any] = {
+            "priority": self.priority.currentData(),
+            "co_responsible": self.co_responsible.text(),
+            "result": self.result.toPlainText(),
+        }
+        problems: dict[str, str] = {}
+        readers: tuple[tuple[str, LineField, Callable[[str], object]], ...] = (
+            ("percent", self.percent, read_count), ("postponed_to", self.postponed_to, parse_partial_date)
+        )  # fmt: skip
+        for name, field, read in readers:
+            try:
+                typed[name] = read(field.text())
+            except InvalidValueError as error:
+                problems[name] = str(error)
+        return typed, problems

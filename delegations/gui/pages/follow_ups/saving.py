@@ -1,0 +1,99 @@
+"""What leaves the register as a file: its papers, the report of a strategy, and the list on screen."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+
+from delegations.domain.texts import _, language
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.services.follow_ups import RegisterFilter
+from delegations.services.implementation import implementation, reported_years, save_implementation_report
+from delegations.services.register_papers import REGISTER_PAPERS, export_register, save_register_paper
+from delegations.services.strategies import strategies
+
+_MOST_YEARS = 12
+
+
+class SavingButton(QToolButton):
+    """Offers the papers and files; ``shown`` tells which follow-ups are on screen."""
+
+    def __init__(self, office: Office, shown: Callable[[], RegisterFilter]) -> None:
+        super().__init__()
+        self._office, self._shown = office, shown
+        self.setText(_("Papers and files"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.choices = QMenu(self)
+        self.choices.aboutToShow.connect(self.fill)
+        self.setMenu(self.choices)
+
+    def fill(self) -> None:
+        """Offer what can be made now: a report for each year that a strategy has words on."""
+        menu, database = self.choices, self._office.database
+        menu.clear()
+        for paper, words in REGISTER_PAPERS.items():
+            menu.addAction(f"{_(words)}…", partial(self._save_paper, paper))
+        menu.addAction(_("This list as a table or calendar…"), self._export)
+        menu.addSeparator()
+        for number, name, _count in strategies(database):
+            for year in reported_years(database, number)[:_MOST_YEARS]:
+                words = _("Implementation report: {name}, {year}").format(name=name, year=year)
+                menu.addAction(words, partial(self._save_report, number, year))
+
+    def _save_report(self, strategy: int, year: int) -> None:
+        name = " ".join((_("Implementation report"), str(year)))
+        speech, database = language(), self._office.database
+
+        def work(target: Path) -> object:
+            return save_implementation_report(implementation(database, strategy, year), target, language=speech)
+
+        self._save(name, (".pdf", ".docx", ".xlsx", ".csv"), work)
+
+    def _save_paper(self, paper: str) -> None:
+        speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
+        write = partial(save_register_paper, self._office.database, paper, language=speech, today=today)
+        self._save(_(REGISTER_PAPERS[paper]), (".pdf", ".docx"), write)
+
+    def _export(self) -> None:
+        write = partial(export_register, self._office.database, self._shown())
+        self._save(_("Follow-ups"), (".xlsx", ".csv", ".ics"), write)
+
+    def _save(self, name: str, suffixes: tuple[str, ...], write: Callable[[Path], object]) -> None:
+        """Ask where to, then ``write`` there on a thread and say so."""
+        target = ask_target(self, name, suffixes)
+        if target is None:
+            return
+        saved = _("Saved: {file}").format(file=target)
+        jobs.start(
+            lambda _job: write(target),
+            done=lambda _made: self._office.message.emit(saved),
+            failed=self._office.failed.emit,
+        )
+
+
+def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | None:
+    """Ask where a file goes, and as what; None when the user does not want to."""
+    settings = QSettings()
+    folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+    every = {
+        ".pdf": _("PDF files (*.pdf)"),
+        ".docx": _("Word files, to edit (*.docx)"),
+        ".xlsx": _("Spreadsheets (*.xlsx)"),
+        ".csv": _("Plain tables (*.csv)"),
+        ".ics": _("Calendars (*.ics)"),
+    }
+    kinds = {suffix: every[suffix] for suffix in suffixes}
+    proposed = str(folder / f"{name}{suffixes[0]}")
+    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save the paper"), proposed, ";;".join(kinds.values()))
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.casefold() not in kinds:
+        suffix = next((one for one, words in kinds.items() if words == kind), suffixes[0])
+        target = target.with_name(target.name + suffix)
+    settings.setValue("papers/folder", str(target.parent))
+    return target
