@@ -33,6 +33,7 @@ __all__ = [
     "RegisterFilter",
     "RegisterListing",
     "RegisterRow",
+    "is_promise",
     "load_promise",
     "record_execution",
     "record_progress",
@@ -71,6 +72,12 @@ def count_overdue(database: Database, today: date) -> int:
     """Return how many follow-ups should have been finished before ``today``."""
     yesterday = (today - timedelta(days=1)).isoformat()
     return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=yesterday)).ids())
+
+
+def is_promise(database: Database, number: int) -> bool:
+    """Tell whether there is a follow-up ``number``."""
+    with database.session() as session:
+        return session.get(FollowUpRow, number) is not None
 
 
 def load_promise(database: Database, number: int) -> Promise:

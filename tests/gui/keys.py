@@ -29,13 +29,13 @@ def focused():
     return widget
 
 
-def press(*keys):
+def press(*keys, modifier=Qt.KeyboardModifier.NoModifier):
     spin()
     for key in keys:
-        QTest.keyPress(focused(), key)
+        QTest.keyPress(focused(), key, modifier)
         spin()
         # Whoever has the focus by now hears the release: the press may have closed what it was in.
-        QTest.keyRelease(focused(), key)
+        QTest.keyRelease(focused(), key, modifier)
         spin()
 
 

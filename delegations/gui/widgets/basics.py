@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from delegations.gui.icons import icon
@@ -38,6 +39,23 @@ def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     made.setObjectName(role)
     made.setWordWrap(wrap)
     return made
+
+
+class Elided(QLabel):
+    """One line of text that ends in an ellipsis where there is no room for it; the tip has it whole."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(words)
+        self.setMinimumWidth(80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), align | Qt.TextFlag.TextSingleLine, shown)
 
 
 def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str = "", tip: str = "") -> QPushButton:

@@ -14,7 +14,7 @@ from delegations.domain.vocabulary import FollowUpStatus, Origin, label
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
-from delegations.services.follow_ups import OPEN, Promise, load_promise, record_execution, record_progress
+from delegations.services.follow_ups import OPEN, Promise, is_promise, load_promise, record_execution, record_progress
 
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings"}
 
@@ -74,6 +74,14 @@ class PromiseDetail(QFrame):
         if self._promise is not None and self._promise.id != number and (unsaved := self.execution.keep()):
             self._office.failed.emit(_("Not saved: {why}").format(why=unsaved))
         return self._show(number)
+
+    def refresh(self) -> bool:
+        """Show again what was changed elsewhere; tell whether it is still there."""
+        promise = self._promise
+        if promise is None or not is_promise(self._office.database, promise.id):
+            self._promise = None
+            return False
+        return self._show(promise.id)
 
     def _show(self, number: int) -> bool:
         try:

@@ -1,5 +1,6 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, labe
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.saving import SavingButton
@@ -78,12 +80,14 @@ class FollowUpsPage(Page):
             tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
         )  # fmt: skip
         self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4)
+        self.board = Board(shown)
+        self.list.add_view(self.board)
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("clipboard-list", _("Choose a follow-up on the left.")))
         self._stack.addWidget(self.detail)
-        splitter = QSplitter()
+        splitter = self._splitter = QSplitter()
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
@@ -92,9 +96,12 @@ class FollowUpsPage(Page):
         column(self).addWidget(splitter)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self._open_number)
+        self.board.opened.connect(self._open_number)
+        self.board.moved.connect(lambda ids, status: self._give_status(status, ids))
         self.detail.noted.connect(self._tell)
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
-            signal.connect(self.reload)
+            signal.connect(self._changed_elsewhere)
+        self._telling = False
         self._shown: int | None = None
         self.reload()
 
@@ -116,6 +123,10 @@ class FollowUpsPage(Page):
         self._bulk.setMenu(statuses)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
+        self.as_board = button(_("Board"), self._change_view, symbol="layout-dashboard")
+        self.as_board.setCheckable(True)
+        self.as_board.setToolTip(_("A lane for each status; cards are dragged from lane to lane"))
+        tools.addWidget(self.as_board)
         self.list.head.insertLayout(0, tools)
         every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
@@ -146,9 +157,25 @@ class FollowUpsPage(Page):
         """Show what the filters let through."""
         self._fill_responsible()
         try:
-            self.list.show_listing(RegisterListing(self.office.database, self._filter()), keep=self._shown)
+            which = self._filter()
+            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
+            if self.as_board.isChecked():
+                self._show_board(which)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
+
+    def _show_board(self, which: RegisterFilter) -> None:
+        lanes = which.statuses or tuple(FollowUpStatus)
+        if lanes == OPEN:
+            # What is finished on the board goes somewhere that can be seen.
+            lanes = (*OPEN, FollowUpStatus.DONE)
+        listing = [(one, RegisterListing(self.office.database, replace(which, statuses=(one,)))) for one in lanes]
+        self.board.show_listings(listing)
+
+    def _change_view(self) -> None:
+        self.list.show_view(self.board if self.as_board.isChecked() else None)
+        self._splitter.setSizes([1000, 420] if self.as_board.isChecked() else [760, 560])
+        self.reload()
 
     def _fill_responsible(self) -> None:
         """Offer those who have something to do, with how much that is."""
@@ -182,16 +209,34 @@ class FollowUpsPage(Page):
             self._shown = number
             self._stack.setCurrentWidget(self.detail)
 
+    def _changed_elsewhere(self) -> None:
+        if not self._telling:
+            self.reload()
+            self._refresh_detail()
+
+    def _refresh_detail(self) -> None:
+        if self._shown is not None and not self.detail.refresh():
+            self._shown = None
+            self._stack.setCurrentIndex(0)
+
     def _tell(self) -> None:
+        """Tell the other pages that follow-ups changed here; this one reads them once."""
+        self._telling = True
         for signal in (self.office.visits_changed, self.office.meetings_changed, self.office.follow_ups_changed):
             signal.emit()
+        self._telling = False
+        self.reload()
 
     def _set_status(self, status: FollowUpStatus) -> None:
-        """Give all chosen follow-ups a status; a word with Undo gives their old ones back."""
-        ids = self.list.chosen_ids()
-        if not ids:
+        """Give all chosen follow-ups a status."""
+        ids = (self.board if self.as_board.isChecked() else self.list).chosen_ids()
+        if ids:
+            self._give_status(status, ids)
+        else:
             self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
-            return
+
+    def _give_status(self, status: FollowUpStatus, ids: list[int]) -> None:
+        """Give follow-ups a status; a word with Undo gives their old ones back."""
         before = statuses_of(self.office.database, ids)
         try:
             set_statuses(self.office.database, dict.fromkeys(ids, status))
@@ -199,11 +244,13 @@ class FollowUpsPage(Page):
             self.office.failed.emit(str(error))
             return
         self._tell()
+        self._refresh_detail()
         words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
 
         def back() -> None:
             set_statuses(self.office.database, before)
             self._tell()
+            self._refresh_detail()
 
         self.office.undoable.emit(words.format(count=len(ids), status=label(status)), back)
 

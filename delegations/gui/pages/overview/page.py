@@ -18,7 +18,7 @@ from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.services.drafts import left_drafts
 from delegations.services.overview import SHOWN, DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
 
@@ -124,9 +124,8 @@ class OverviewPage(Page):
         line.setCursor(Qt.CursorShape.PointingHandCursor)
         inside = row(line, gap=GRID * 2)
         inside.setContentsMargins(GRID, 6, GRID, 6)
-        shown = text(_short(what))
+        shown = Elided(_short(what))
         shown.setToolTip(what)
-        shown.setMinimumWidth(80)
         inside.addWidget(shown, 1)
         inside.addWidget(text(_short(about, _LONGEST_ABOUT), "problem" if pressing else "muted"))
         line.setMinimumHeight(shown.sizeHint().height() + 16)
