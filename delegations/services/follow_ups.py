@@ -22,6 +22,7 @@ from delegations.store.register_queries import (
     RegisterFilter,
     RegisterListing,
     RegisterRow,
+    due_counts,
     responsible_counts,
 )
 from delegations.store.search import index_follow_up
@@ -33,6 +34,7 @@ __all__ = [
     "RegisterFilter",
     "RegisterListing",
     "RegisterRow",
+    "due_counts",
     "is_promise",
     "load_promise",
     "record_execution",

@@ -41,6 +41,8 @@ class RegisterFilter:
     """Nothing: any status."""
     due_until: str = ""
     """Due on this day or before; nothing: any date, or none."""
+    due_in: str = ""
+    """Due in this year or month, or on this day; nothing: whenever."""
     undated: bool = False
     origin: Origin | None = None
     responsible: str | None = None
@@ -76,6 +78,10 @@ def register_select(which: RegisterFilter) -> Select:
         conditions.append("coalesce(term, '9999') <= ?")
         conditions.append("(length(term) = 10 OR term < substr(?, 1, length(term)))")
         values += [which.due_until, which.due_until]
+    if which.due_in:
+        # "~" sorts behind all that a date can go on with.
+        conditions.append("coalesce(term, '9999') >= ? AND coalesce(term, '9999') < ?")
+        values += [which.due_in, f"{which.due_in}~"]
     if which.undated:
         conditions.append("term IS NULL")
     if which.origin is not None:
@@ -116,6 +122,14 @@ class RegisterListing:
     def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """Return follow-ups by number."""
         return {number: RegisterRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+def due_counts(database: Database, which: RegisterFilter) -> dict[str, int]:
+    """Return how many follow-ups of a filter are due on each date, as dates are stored."""
+    select = register_select(which)
+    sql = f"SELECT term, count(*) FROM follow_up WHERE {select.where} AND term IS NOT NULL GROUP BY term"  # noqa: S608
+    with database.reading() as connection:
+        return dict(connection.connection.driver_connection.execute(sql, select.values))  # type: ignore[union-attr]
 
 
 def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, int]]:

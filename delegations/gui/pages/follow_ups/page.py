@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -18,6 +18,7 @@ from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
+from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.page import Page
@@ -29,6 +30,7 @@ from delegations.services.follow_ups import (
     RegisterFilter,
     RegisterListing,
     RegisterRow,
+    due_counts,
     responsible_counts,
     set_statuses,
     statuses_of,
@@ -81,7 +83,13 @@ class FollowUpsPage(Page):
         )  # fmt: skip
         self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4)
         self.board = Board(shown)
+        self.calendar = DueCalendar(
+            shown,
+            lambda month: due_counts(office.database, replace(self._filter(), due_in=month)),
+            lambda when: RegisterListing(office.database, replace(self._filter(), due_in=when)),
+        )
         self.list.add_view(self.board)
+        self.list.add_view(self.calendar)
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
@@ -96,7 +104,8 @@ class FollowUpsPage(Page):
         column(self).addWidget(splitter)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self._open_number)
-        self.board.opened.connect(self._open_number)
+        for view in (self.board, self.calendar):
+            view.opened.connect(self._open_number)
         self.board.moved.connect(lambda ids, status: self._give_status(status, ids))
         self.detail.noted.connect(self._tell)
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
@@ -123,10 +132,7 @@ class FollowUpsPage(Page):
         self._bulk.setMenu(statuses)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
-        self.as_board = button(_("Board"), self._change_view, symbol="layout-dashboard")
-        self.as_board.setCheckable(True)
-        self.as_board.setToolTip(_("A lane for each status; cards are dragged from lane to lane"))
-        tools.addWidget(self.as_board)
+        self._add_views(tools)
         self.list.head.insertLayout(0, tools)
         every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
@@ -143,6 +149,26 @@ class FollowUpsPage(Page):
         orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._status, self._due, self._origin, self._priority, self._quiet, self._who)
+
+    def _add_views(self, tools: QHBoxLayout) -> None:
+        """Offer the three ways to look at follow-ups; one is always on."""
+        self.as_list = button(_("List"), self._change_view, symbol="list-ordered")
+        self.as_board = button(_("Board"), self._change_view, symbol="layout-dashboard")
+        self.as_board.setToolTip(_("A lane for each status; cards are dragged from lane to lane"))
+        self.as_calendar = button(_("Calendar"), self._change_view, symbol="calendar")
+        self.as_calendar.setToolTip(_("How much is due on each day"))
+        self._views = QButtonGroup(self)
+        for one in (self.as_list, self.as_board, self.as_calendar):
+            one.setCheckable(True)
+            self._views.addButton(one)
+            tools.addWidget(one)
+        self.as_list.setChecked(True)
+
+    def _view(self) -> Board | DueCalendar | ListPanel:
+        """Return what is on screen now."""
+        if self.as_calendar.isChecked():
+            return self.calendar
+        return self.board if self.as_board.isChecked() else self.list
 
     def open(self, what: Any) -> None:
         """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
@@ -161,6 +187,8 @@ class FollowUpsPage(Page):
             self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
             if self.as_board.isChecked():
                 self._show_board(which)
+            if self.as_calendar.isChecked():
+                self.calendar.reload()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
 
@@ -173,8 +201,9 @@ class FollowUpsPage(Page):
         self.board.show_listings(listing)
 
     def _change_view(self) -> None:
-        self.list.show_view(self.board if self.as_board.isChecked() else None)
-        self._splitter.setSizes([1000, 420] if self.as_board.isChecked() else [760, 560])
+        view = self._view()
+        self.list.show_view(view if view is not self.list else None)
+        self._splitter.setSizes([1000, 420] if view is self.board else [760, 560])
         self.reload()
 
     def _fill_responsible(self) -> None:
@@ -229,7 +258,7 @@ class FollowUpsPage(Page):
 
     def _set_status(self, status: FollowUpStatus) -> None:
         """Give all chosen follow-ups a status."""
-        ids = (self.board if self.as_board.isChecked() else self.list).chosen_ids()
+        ids = self._view().chosen_ids()
         if ids:
             self._give_status(status, ids)
         else:

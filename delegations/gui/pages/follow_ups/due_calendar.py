@@ -1,0 +1,129 @@
+"""The register as a calendar: how much is due on each day of a month, and what."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+
+from delegations.domain.partial_dates import PartialDate, long_date
+from delegations.domain.texts import _, language
+from delegations.gui.icons import icon
+from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.list_panel import LinesTable
+
+_SPOT = 20
+"""Pixels of the height of a count."""
+
+
+class Month(QCalendarWidget):
+    """A month whose days carry how much is due; ``counts`` by day of the month."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: dict[int, int] = {}
+        self.setAccessibleName(_("Month"))
+        self.setLocale(QLocale(language()))
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(colours().text))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+        self.setMinimumHeight(300)
+        for name, symbol in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            step = self.findChild(QToolButton, name)
+            if isinstance(step, QToolButton):
+                step.setIcon(icon(symbol))
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
+        """Paint a day, and below its number how much is due, red when it is late."""
+        shades = colours()
+        shown = day if isinstance(day, QDate) else QDate(day.year, day.month, day.day)
+        inside = (shown.year(), shown.month()) == (self.yearShown(), self.monthShown())
+        chosen = shown == self.selectedDate()
+        painter.save()
+        painter.fillRect(rect, QColor(shades.selected if chosen else shades.surface))
+        painter.setPen(QColor(shades.text if inside else shades.handle))
+        number = rect.adjusted(8, 4, -8, 0)
+        painter.drawText(number, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, str(shown.day()))
+        if shown == QDate.currentDate():
+            painter.setPen(QColor(shades.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        count = self.counts.get(shown.day(), 0) if inside else 0
+        if count:
+            self._spot(painter, rect, count, late=shown < QDate.currentDate())
+        painter.restore()
+
+    @staticmethod
+    def _spot(painter: QPainter, rect: QRect, count: int, *, late: bool) -> None:
+        shades = colours()
+        words = str(count)
+        width = max(_SPOT, painter.fontMetrics().horizontalAdvance(words) + 12)
+        spot = QRect(0, 0, width, _SPOT)
+        spot.moveCenter(rect.center() + QPoint(0, 2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shades.bad if late else shades.accent))
+        painter.drawRoundedRect(spot, _SPOT / 2, _SPOT / 2)
+        painter.setPen(QColor(shades.on_accent))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class DueCalendar(QWidget):
+    """A month and what is due in it, or on the day that was chosen; ``opened`` carries the number under the cursor.
+
+    ``count`` returns how much is due by stored date within a month (as stored), ``list_due`` what is due in a month or
+    on a day.
+    """
+
+    opened = Signal(int)
+
+    def __init__(
+        self, shown: Shown, count: Callable[[str], dict[str, int]], list_due: Callable[[str], Listing]
+    ) -> None:
+        super().__init__()
+        self._count, self._list_due = count, list_due
+        layout = column(self, margin=GRID)
+        self.month = Month()
+        layout.addWidget(self.month)
+        self.heading = text("", "section")
+        layout.addWidget(self.heading)
+        self.model = LazyListModel(shown, self)
+        self.rows = LinesTable(_("Due"), self.model)
+        self.rows.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        layout.addWidget(self.rows, 1)
+        self._when = PartialDate(self.month.yearShown(), self.month.monthShown())
+        self.model.counted.connect(self._show_count)
+        self.month.currentPageChanged.connect(lambda year, month: self._show(PartialDate(year, month)))
+        self.month.clicked.connect(lambda day: self._show(PartialDate(day.year(), day.month(), day.day())))
+        self.month.activated.connect(lambda day: self._show(PartialDate(day.year(), day.month(), day.day())))
+
+    def reload(self) -> None:
+        """Read the month and the list again."""
+        self._show(self._when)
+
+    def _show(self, when: PartialDate) -> None:
+        self._when = when
+        year, month = self.month.yearShown(), self.month.monthShown()
+        counts = self._count(str(PartialDate(year, month)))
+        days = {PartialDate.from_text(stored).day: number for stored, number in counts.items()}
+        self.month.counts = {day: number for day, number in days.items() if day is not None}
+        self.month.updateCells()
+        self.model.show_listing(self._list_due(str(when)))
+
+    def _show_count(self, count: int) -> None:
+        self.heading.setText(f"{long_date(self._when)} · {count}")
+
+    def chosen_ids(self) -> list[int]:
+        """Return the numbers of the chosen follow-ups."""
+        return self.rows.chosen_ids()
+
+    def _tell(self) -> None:
+        number = self.model.id_at(self.rows.currentIndex().row())
+        if number is not None:
+            self.opened.emit(number)
