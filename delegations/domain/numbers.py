@@ -25,6 +25,12 @@ def parse_amount(typed: str) -> Decimal | None:
     raise InvalidValueError(_("“{text}” is not a number.").format(text=typed.strip()[:40]))
 
 
+def show_whole(count: int) -> str:
+    """Return a count with its digits in groups: ``31 292``, in English ``31,292``."""
+    grouped = f"{count:,}"
+    return grouped if language() == "en" else grouped.replace(",", "\u00a0")
+
+
 def show_amount(value: Decimal | None) -> str:
     """Return ``value`` with the language's separators, digits kept as they were typed: ``1 000``, ``1,5``."""
     if value is None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.numbers import show_whole
 from delegations.domain.texts import LANGUAGES, _, choose_language, language, ngettext
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
@@ -266,7 +267,9 @@ class MainWindow(QMainWindow):
         try:
             self._due.setVisible(count > 0)
             self._due.setText(
-                ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count).format(count=count)
+                ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count).format(
+                    count=show_whole(count)
+                )
             )
         except RuntimeError:  # the line at the foot was made anew meanwhile
             return

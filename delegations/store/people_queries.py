@@ -90,8 +90,8 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
     if not query:
         return []
     sql = (
-        "WITH found AS (SELECT e.record_id AS id FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
-        " WHERE search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
+        "WITH found AS (SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
+        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
         " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"

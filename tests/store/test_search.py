@@ -7,6 +7,8 @@ from delegations.services.people import PeopleListing, people_like, suggestions
 from delegations.services.places import MunicipalityListing, municipalities_like
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, visit_years
+from delegations.store.register_queries import OPEN, RegisterFilter, register_select
+from delegations.store.visit_queries import visit_select
 
 
 def found(database, **which):
@@ -73,3 +75,15 @@ def test_people_stand_by_family_name(sample):
 def test_nothing_typed_is_taken_for_a_command(sample, typed):
     assert len(found(sample, text=typed)) <= 3
     assert isinstance(find(sample, typed), list)
+
+
+@pytest.mark.parametrize("select", [
+    visit_select(VisitFilter(text="місто")), register_select(RegisterFilter(text="місто", statuses=OPEN)),
+])  # fmt: skip
+def test_the_index_of_words_is_asked_once_not_for_every_record(sample, select):
+    with sample.reading() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {select.page(100)}", tuple(select.values)).all()
+    steps = [step for *_numbers, step in plan]
+    fts = next(number for number, step in enumerate(steps) if "VIRTUAL TABLE" in step)
+    assert steps[fts - 1].startswith("LIST SUBQUERY")
+    assert steps[fts + 1] == "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
@@ -155,9 +156,7 @@ class ListPanel(QFrame):
             self.table.viewport().update()
 
     def _show_count(self, count: int) -> None:
-        self._count.setText(
-            ngettext("{count} record", "{count} records", count).format(count=f"{count:,}".replace(",", " "))
-        )
+        self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))
         if self._wanted is not None and not self.table.currentIndex().isValid():
             self._restore_cursor()
 

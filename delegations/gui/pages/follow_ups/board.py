@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QWidget
 
+from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, label
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
@@ -84,8 +85,7 @@ class Lane(QFrame):
         layout.addWidget(self.cards, 1)
 
     def _show_count(self, count: int) -> None:
-        number = f"{count:,}".replace(",", "\u00a0")
-        self._heading.setText(f"{label(self.status)} · {number}")
+        self._heading.setText(f"{label(self.status)} · {show_whole(count)}")
 
 
 class Board(QWidget):

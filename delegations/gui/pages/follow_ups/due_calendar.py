@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.texts import _, language
 from delegations.gui.icons import icon
@@ -117,7 +118,7 @@ class DueCalendar(QWidget):
         self.model.show_listing(self._list_due(str(when)))
 
     def _show_count(self, count: int) -> None:
-        self.heading.setText(f"{long_date(self._when)} · {count}")
+        self.heading.setText(f"{long_date(self._when)} · {show_whole(count)}")
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the chosen follow-ups."""
