@@ -44,7 +44,7 @@ def shown(page):
 
 def test_everything_promised_stands_in_one_list(page):
     assert len(shown(page)) == 12
-    page._origin.setCurrentIndex(page._origin.findData(Origin.VISIT))
+    page.filters.origin.setCurrentIndex(page.filters.origin.findData(Origin.VISIT))
     page.reload()
     assert shown(page) == ["Надіслати подяку"]
     page.list.table.selectRow(0)
@@ -85,7 +85,7 @@ def test_many_get_a_status_at_once_and_undo_gives_it_back(page, filled):
 
 
 def test_the_origin_is_one_click_away(page):
-    page._origin.setCurrentIndex(page._origin.findData(Origin.MEETING))
+    page.filters.origin.setCurrentIndex(page.filters.origin.findData(Origin.MEETING))
     page.reload()
     page.list.table.selectRow(0)
     page.detail._open()
@@ -150,7 +150,7 @@ def test_how_it_goes_is_typed_beside_it_and_stored_on_leaving_a_field(page, fill
     assert "Перенесено з 01.12.2021 на 01.04.2099." in words
     form.priority.setCurrentIndex(form.priority.findData(Priority.HIGH))
     form.priority.activated.emit(form.priority.currentIndex())
-    page._priority.setCurrentIndex(page._priority.findData(Priority.HIGH))
+    page.filters.priority.setCurrentIndex(page.filters.priority.findData(Priority.HIGH))
     page.reload()
     assert shown(page) == ["Надіслати подяку"]
 
@@ -169,3 +169,20 @@ def test_what_was_typed_is_stored_before_another_one_is_shown(page, filled):
     page.open(first.id)
     assert "Не збережено: «багато» – не число." in page.window().toast.words()
     assert load_promise(filled, other).execution.percent is None
+
+
+def test_the_filter_of_the_responsible_says_how_much_each_has_to_do(page, filled, qtbot):
+    box = page.filters.responsible
+
+    def words():
+        return [box.itemText(number) for number in range(box.count())]
+
+    qtbot.waitUntil(lambda: "О. Гвозденко (1)" in words())
+    box.setCurrentIndex(box.findData("О. Гвозденко"))
+    page.reload()
+    assert shown(page) == ["Надіслати подяку"]
+    page.list.table.selectRow(0)
+    page._set_status(FollowUpStatus.DONE)
+    qtbot.waitUntil(lambda: "О. Гвозденко (0)" in words())
+    assert box.currentText() == "О. Гвозденко (0)"
+    assert shown(page) == []

@@ -1,7 +1,7 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QSp
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
+from delegations.domain.vocabulary import FollowUpStatus, Priority, label
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
+from delegations.gui.pages.follow_ups.filters import RegisterFilters
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.page import Page
@@ -31,7 +32,6 @@ from delegations.services.follow_ups import (
     RegisterListing,
     RegisterRow,
     due_counts,
-    responsible_counts,
     set_statuses,
     statuses_of,
 )
@@ -58,11 +58,6 @@ def _overdue(line: RegisterRow) -> bool:
     return PartialDate.from_text(line.due).latest < date.today()  # noqa: DTZ011  the wall calendar of the office
 
 
-def _day(distance: int) -> str:
-    """Return the day that lies ``distance`` days ahead, as dates are stored."""
-    return (date.today() + timedelta(days=distance)).isoformat()  # noqa: DTZ011  the wall calendar of the office
-
-
 def _second(line: RegisterRow) -> str:
     due = short_date(PartialDate.from_text(line.due)) if line.due else ""
     if due and _overdue(line):
@@ -85,11 +80,12 @@ class FollowUpsPage(Page):
         self.board = Board(shown)
         self.calendar = DueCalendar(
             shown,
-            lambda month: due_counts(office.database, replace(self._filter(), due_in=month)),
-            lambda when: RegisterListing(office.database, replace(self._filter(), due_in=when)),
+            lambda month: due_counts(office.database, replace(self.filters.value(), due_in=month)),
+            lambda when: RegisterListing(office.database, replace(self.filters.value(), due_in=when)),
         )
         self.list.add_view(self.board)
         self.list.add_view(self.calendar)
+        self.filters = RegisterFilters(office, self.list)
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
@@ -121,7 +117,7 @@ class FollowUpsPage(Page):
     def _dress_list(self) -> None:
         tools = row()
         tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
-        self.saving = SavingButton(self.office, self._filter)
+        self.saving = SavingButton(self.office, self.filters.value)
         tools.addWidget(self.saving)
         self._bulk = QToolButton()
         self._bulk.setText(_("Status of the chosen ones"))
@@ -134,21 +130,6 @@ class FollowUpsPage(Page):
         tools.addStretch(1)
         self._add_views(tools)
         self.list.head.insertLayout(0, tools)
-        every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
-        every += [(label(status), (status,)) for status in FollowUpStatus]
-        self._status = self.list.add_choice(_("Filter by status"), every)
-        terms = [(_("Any date"), None), (_("Overdue"), -1), (_("Due in 7 days"), 7), (_("Due in 30 days"), 30)]
-        self._due = self.list.add_choice(_("Filter by date"), [*terms, (_("Without a date"), "none")])
-        origins = [(label(origin), origin) for origin in Origin]
-        self._origin = self.list.add_choice(_("Filter by origin"), [(_("From anywhere"), None), *origins])
-        urgent = [(label(priority), priority) for priority in Priority]
-        self._priority = self.list.add_choice(_("Filter by priority"), [(_("Any priority"), None), *urgent])
-        quiet = [(_("No progress for 30 days"), 30), (_("No progress for 90 days"), 90)]
-        self._quiet = self.list.add_choice(_("Filter by progress"), [(_("With progress or without"), None), *quiet])
-        self._who = self.list.add_choice(_("Filter by responsible"), [(_("Whoever is responsible"), None)])
-        orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
-        self._order = self.list.add_choice(_("Order of the list"), orders)
-        self.list.filters = (self._status, self._due, self._origin, self._priority, self._quiet, self._who)
 
     def _add_views(self, tools: QHBoxLayout) -> None:
         """Offer the three ways to look at follow-ups; one is always on."""
@@ -173,17 +154,15 @@ class FollowUpsPage(Page):
     def open(self, what: Any) -> None:
         """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
         if what == "overdue":
-            self._status.setCurrentIndex(0)
-            self._due.setCurrentIndex(self._due.findData(-1))
+            self.filters.show_overdue()
         self.reload()
         if isinstance(what, int):
             self._open_number(what)
 
     def reload(self) -> None:
         """Show what the filters let through."""
-        self._fill_responsible()
         try:
-            which = self._filter()
+            which = self.filters.value()
             self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
             if self.as_board.isChecked():
                 self._show_board(which)
@@ -206,33 +185,6 @@ class FollowUpsPage(Page):
         self._splitter.setSizes([1000, 420] if view is self.board else [760, 560])
         self.reload()
 
-    def _fill_responsible(self) -> None:
-        """Offer those who have something to do, with how much that is."""
-        counts, nobody = responsible_counts(self.office.database), _("nobody named")
-        words = [(" ".join((name or nobody, f"({count})")), name) for name, count in counts]
-        if [(self._who.itemText(n), self._who.itemData(n)) for n in range(1, self._who.count())] == words:
-            return
-        chosen = self._who.currentData()
-        while self._who.count() > 1:
-            self._who.removeItem(1)
-        for shown, name in words:
-            self._who.addItem(shown, name)
-        self._who.setCurrentIndex(max(0, self._who.findData(chosen)) if chosen is not None else 0)
-
-    def _filter(self) -> RegisterFilter:
-        due, quiet = self._due.currentData(), self._quiet.currentData()
-        return RegisterFilter(
-            text=self.list.search.text(),
-            statuses=self._status.currentData(),
-            due_until=_day(due) if isinstance(due, int) else "",
-            undated=due == "none",
-            origin=self._origin.currentData(),
-            priority=self._priority.currentData(),
-            quiet_since=_day(1 - quiet) if quiet is not None else "",
-            responsible=self._who.currentData(),
-            sort=self._order.currentData(),
-        )
-
     def _open_number(self, number: int) -> None:
         if self.detail.show_promise(number):
             self._shown = number
@@ -240,6 +192,7 @@ class FollowUpsPage(Page):
 
     def _changed_elsewhere(self) -> None:
         if not self._telling:
+            self.filters.read_responsible()
             self.reload()
             self._refresh_detail()
 
@@ -254,6 +207,7 @@ class FollowUpsPage(Page):
         for signal in (self.office.visits_changed, self.office.meetings_changed, self.office.follow_ups_changed):
             signal.emit()
         self._telling = False
+        self.filters.read_responsible()
         self.reload()
 
     def _set_status(self, status: FollowUpStatus) -> None:
