@@ -1,6 +1,6 @@
 """The register of follow-ups: one at a time, or many at once, and how each goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,6 +44,7 @@ __all__ = [
     "statuses_of",
 ]
 _LONGEST_NOTE = 2_000
+_PORTION = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,12 @@ def record_execution(database: Database, uid: str, execution: Execution, *, auth
 
 def statuses_of(database: Database, ids: Sequence[int]) -> dict[int, FollowUpStatus]:
     """Return the status of each follow-up, to be given back by ``set_statuses``."""
+    found: dict[int, FollowUpStatus] = {}
     with database.session() as session:
-        rows = session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids)))
-        return {row.id: row.status for row in rows}
+        for some in _portions(ids):
+            rows = session.execute(select(FollowUpRow.id, FollowUpRow.status).where(FollowUpRow.id.in_(some)))
+            found.update((number, status) for number, status in rows)
+    return found
 
 
 def set_statuses(database: Database, statuses: Mapping[int, FollowUpStatus]) -> None:
@@ -166,9 +170,15 @@ def set_statuses(database: Database, statuses: Mapping[int, FollowUpStatus]) -> 
     with database.session() as session:
         for status in FollowUpStatus:
             ids = [number for number, one in statuses.items() if one is status]
-            if ids:
-                session.execute(update(FollowUpRow).where(FollowUpRow.id.in_(ids)).values(status=status))
-        _outdate(session, list(statuses))
+            for some in _portions(ids):
+                change = update(FollowUpRow).where(FollowUpRow.id.in_(some)).values(status=status)
+                session.execute(change, execution_options={"synchronize_session": False})
+                _outdate(session, some)
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Return ``ids`` in portions that one statement can name (SQLite's usual limit is 32,766 values)."""
+    return (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
 
 
 def _outdate(session: Session, ids: Sequence[int]) -> None:

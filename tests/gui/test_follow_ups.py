@@ -186,3 +186,12 @@ def test_the_filter_of_the_responsible_says_how_much_each_has_to_do(page, filled
     qtbot.waitUntil(lambda: "О. Гвозденко (0)" in words())
     assert box.currentText() == "О. Гвозденко (0)"
     assert shown(page) == []
+
+
+def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
+    monkeypatch.setattr("delegations.gui.pages.follow_ups.page._AT_ONCE", 1)
+    page.list.table.selectAll()
+    page._set_status(FollowUpStatus.DONE)
+    qtbot.waitUntil(lambda: shown(page) == [])
+    page.window().toast._undo.click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 12)

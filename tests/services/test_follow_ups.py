@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
 from delegations.domain.errors import InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, ProgressNote, changed
-from delegations.domain.vocabulary import Priority
+from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.services.drafts import from_json, to_json
 from delegations.services.follow_ups import (
     OPEN,
@@ -20,11 +21,14 @@ from delegations.services.follow_ups import (
     count_overdue,
     load_promise,
     record_execution,
+    set_statuses,
+    statuses_of,
 )
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.overview import overview
 from delegations.services.register_papers import export_register, overdue_matter
 from delegations.services.visits import load_visit, save_visit
+from delegations.store.tables import FollowUpRow
 
 TODAY = date(2022, 3, 10)
 SIGNED = {"author": "О. Гвозденко", "day": PartialDate.of(TODAY)}
@@ -131,3 +135,21 @@ def test_the_table_has_types(promised, tmp_path):
         (plain,) = csv.DictReader(file, delimiter=";")
     assert (plain["Термін"], plain["Виконано, %"]) == ("01.04.2022", "40")
     assert plain["Пріоритет"] == "високий пріоритет"
+
+
+def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
+    (first, *_others) = RegisterListing(sample, RegisterFilter()).first()
+    with sample.session() as session:
+        visit = session.get(FollowUpRow, first.id)
+        session.execute(insert(FollowUpRow), [
+            {"visit_id": visit.visit_id, "meeting_id": visit.meeting_id, "text": f"Доручення {number}",
+             "responsible": "", "status": FollowUpStatus.OPEN, "position": number}
+            for number in range(40_000)
+        ])  # fmt: skip
+    ids = list(RegisterListing(sample, RegisterFilter(text="", statuses=OPEN)).ids())
+    assert len(ids) > 40_000
+    before = statuses_of(sample, ids)
+    set_statuses(sample, dict.fromkeys(ids, FollowUpStatus.DONE))
+    assert not RegisterListing(sample, RegisterFilter(statuses=OPEN)).first()
+    set_statuses(sample, before)
+    assert list(RegisterListing(sample, RegisterFilter(statuses=OPEN)).ids()) == ids

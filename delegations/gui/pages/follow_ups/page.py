@@ -1,5 +1,6 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,9 +11,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import FollowUpStatus, Priority, label
+from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
@@ -43,6 +46,9 @@ _SHAPES = {
     FollowUpStatus.DONE: "circle-check",
     FollowUpStatus.CANCELLED: "circle-x",
 }
+
+_AT_ONCE = 500
+"""Follow-ups that get a status within a blink; more take a thread."""
 
 
 def _icon(line: RegisterRow) -> QIcon:
@@ -220,22 +226,40 @@ class FollowUpsPage(Page):
 
     def _give_status(self, status: FollowUpStatus, ids: list[int]) -> None:
         """Give follow-ups a status; a word with Undo gives their old ones back."""
-        before = statuses_of(self.office.database, ids)
+        words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
+        said = words.format(count=show_whole(len(ids)), status=label(status))
+
+        def offer_undo(before: dict[int, FollowUpStatus]) -> None:
+            self.office.undoable.emit(said, lambda: self._store(before))
+
+        self._store(dict.fromkeys(ids, status), offer_undo)
+
+    def _store(
+        self, statuses: dict[int, FollowUpStatus], then: Callable[[dict[int, FollowUpStatus]], None] | None = None
+    ) -> None:
+        """Store ``statuses``, very many on a thread; ``then`` gets those from before."""
+        database = self.office.database
+
+        def work(_job: jobs.Job | None = None) -> dict[int, FollowUpStatus]:
+            before = statuses_of(database, list(statuses))
+            set_statuses(database, statuses)
+            return before
+
+        def done(before: dict[int, FollowUpStatus]) -> None:
+            self._tell()
+            self._refresh_detail()
+            if then is not None:
+                then(before)
+
+        if len(statuses) > _AT_ONCE:
+            jobs.start(work, done=done, failed=self.office.failed.emit)
+            return
         try:
-            set_statuses(self.office.database, dict.fromkeys(ids, status))
+            before = work()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
-        self._tell()
-        self._refresh_detail()
-        words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
-
-        def back() -> None:
-            set_statuses(self.office.database, before)
-            self._tell()
-            self._refresh_detail()
-
-        self.office.undoable.emit(words.format(count=len(ids), status=label(status)), back)
+        done(before)
 
     def _import(self) -> None:
         kinds = _("Tables") + " (*.xlsx *.docx *.csv *.tsv *.txt)"
