@@ -79,6 +79,7 @@ def test_many_get_a_status_at_once_and_undo_gives_it_back(page, filled):
     page.list.table.selectAll()
     page._set_status(FollowUpStatus.DONE)
     assert shown(page) == []
+    assert "Усе обіцяне виконано." in words_of(page.list)
     assert "12 доручень: виконано" in page.window().toast.words()
     page.window().toast._undo.click()
     assert len(shown(page)) == 12

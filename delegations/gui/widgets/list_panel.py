@@ -130,15 +130,22 @@ class ListPanel(QFrame):
         self._choices.addWidget(box, *divmod(count, self._in_row))
         return box
 
-    def show_listing(self, listing: Listing, *, keep: int | None = None) -> None:
-        """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""
+    def show_listing(self, listing: Listing, *, keep: int | None = None, otherwise: str = "") -> None:
+        """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew.
+
+        ``otherwise`` says why nothing is shown although nothing narrows the list; empty when there are no records.
+        """
         self._wanted = keep
         self.model.show_listing(listing)
         self._restore_cursor()
-        if self.model.rowCount() == 0:
-            self._stack.setCurrentWidget(self._nothing if self.is_narrowed() else self._empty)
-        else:
+        narrowed = self.is_narrowed()
+        self._nothing.setText(_("Nothing fits the search.") if narrowed else otherwise)
+        if self.model.rowCount():
             self._stack.setCurrentWidget(self._view)
+        elif narrowed or otherwise:
+            self._stack.setCurrentWidget(self._nothing if self._view is self.table else self._view)
+        else:
+            self._stack.setCurrentWidget(self._empty)
 
     def is_narrowed(self) -> bool:
         """Tell whether something is searched for or filtered."""

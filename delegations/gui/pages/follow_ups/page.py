@@ -169,7 +169,9 @@ class FollowUpsPage(Page):
         """Show what the filters let through."""
         try:
             which = self.filters.value()
-            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown)
+            any_at_all = bool(RegisterListing(self.office.database, RegisterFilter()).first(1))
+            done = _("Everything promised is done.") if any_at_all else ""
+            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown, otherwise=done)
             if self.as_board.isChecked():
                 self._show_board(which)
             if self.as_calendar.isChecked():
