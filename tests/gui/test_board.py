@@ -111,3 +111,15 @@ def test_a_card_breaks_its_text_into_lines_and_loses_nothing(page):
     assert len(lines) == 3
     assert " ".join(lines) == words
     assert wrapped("Подяка", page.font(), 200, 3) == ["Подяка"]
+
+
+def test_changes_of_status_are_taken_back_one_after_the_other(page, sample):
+    choose(page, "Надіслати подяку")
+    press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert status_of(sample, "подяку") == "waiting"
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert status_of(sample, "подяку") == "in_progress"
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert status_of(sample, "подяку") == "open"
+    assert not page.can("undo")

@@ -47,6 +47,8 @@ _SHAPES = {
     FollowUpStatus.CANCELLED: "circle-x",
 }
 
+_STEPS_BACK = 20
+"""Changes of status that can be taken back."""
 _AT_ONCE = 500
 """Follow-ups that get a status within a blink; more take a thread."""
 
@@ -113,6 +115,7 @@ class FollowUpsPage(Page):
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
             signal.connect(self._changed_elsewhere)
         self._telling = False
+        self._before: list[dict[int, FollowUpStatus]] = []
         self._shown: int | None = None
         self.reload()
 
@@ -232,9 +235,15 @@ class FollowUpsPage(Page):
         said = words.format(count=show_whole(len(ids)), status=label(status))
 
         def offer_undo(before: dict[int, FollowUpStatus]) -> None:
-            self.office.undoable.emit(said, lambda: self._store(before))
+            self._before = [*self._before[1 - _STEPS_BACK :], before]
+            self.office.undoable.emit(said, self._undo)
 
         self._store(dict.fromkeys(ids, status), offer_undo)
+
+    def _undo(self) -> None:
+        """Give the follow-ups that were changed last their old status back."""
+        if self._before:
+            self._store(self._before.pop())
 
     def _store(
         self, statuses: dict[int, FollowUpStatus], then: Callable[[dict[int, FollowUpStatus]], None] | None = None
@@ -271,11 +280,14 @@ class FollowUpsPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
-        if key == "search":
+        if not self.can(key):
+            return False
+        if key == "undo":
+            self._undo()
+        else:
             self.list.search.setFocus()
-            return True
-        return False
+        return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key == "search"
+        return key == "search" or (key == "undo" and bool(self._before))
