@@ -122,4 +122,5 @@ def test_changes_of_status_are_taken_back_one_after_the_other(page, sample):
     assert status_of(sample, "подяку") == "in_progress"
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert status_of(sample, "подяку") == "open"
+    assert page.window().toast.words() == "Зміну скасовано."
     assert not page.can("undo")

@@ -243,7 +243,8 @@ class FollowUpsPage(Page):
     def _undo(self) -> None:
         """Give the follow-ups that were changed last their old status back."""
         if self._before:
-            self._store(self._before.pop())
+            said = _("The change is taken back.")
+            self._store(self._before.pop(), lambda _before: self.office.message.emit(said))
 
     def _store(
         self, statuses: dict[int, FollowUpStatus], then: Callable[[dict[int, FollowUpStatus]], None] | None = None
