@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
 from delegations.domain.texts import _
+from delegations.gui.garbage import collect_here
 
 
 class Job(QObject):
@@ -69,6 +70,7 @@ def start(
     failed: Callable[[str], None] | None = None,
 ) -> Job:
     """Do ``work(job)`` on a thread; call ``done(result)`` or ``failed(sentence)`` on the window's thread."""
+    collect_here()
     job = Job()
     _running.add(job)
     if done is not None:
