@@ -22,7 +22,7 @@ from delegations.domain.strategy import split_bodies
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import NodeKind
 from delegations.services.matter import office_head
-from delegations.services.paper_files import write_file
+from delegations.services.paper_files import write_file, write_paper
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
 from delegations.store.tables import FollowUpRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
@@ -144,15 +144,9 @@ def save_implementation_report(matter: ImplementationMatter, target: Path, *, la
     Raises FileError.
     """
     suffix = target.suffix.casefold()
-    if suffix == ".pdf":
-        paper = make_implementation_report(matter, language)
-        write_file(target, paper.pdf)
-        return paper.pages
-    if suffix == ".docx":
-        from delegations.documents.docx_paper import make_docx
-
-        write_file(target, make_docx(implementation_report(matter, language)))
-    elif suffix in (".xlsx", ".csv"):
+    if suffix in (".pdf", ".docx"):
+        return write_paper(target, implementation_report(matter, language))
+    if suffix in (".xlsx", ".csv"):
         from delegations.exchange.sheets import write_sheet
 
         write_file(target, write_sheet(suffix, _headings(), _cells(matter), title=matter.name))

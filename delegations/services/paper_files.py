@@ -6,10 +6,14 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from delegations.documents.blocks import Manuscript
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
+
+SUFFIXES = (".pdf", ".docx")
+"""What a paper is written as."""
 
 
 def file_name(record: Visit | Meeting, paper: str = "", *, suffix: str = ".pdf") -> str:
@@ -44,6 +48,23 @@ def write_file(target: Path, content: bytes) -> None:
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
         raise FileError(message.format(name=target, reason=error.strerror)) from error
+
+
+def write_paper(target: Path, manuscript: Manuscript) -> int | None:
+    """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError."""
+    suffix = target.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
+    if suffix == ".docx":
+        from delegations.documents.docx_paper import make_docx
+
+        write_file(target, make_docx(manuscript))
+        return None
+    from delegations.documents.compose import make_pdf
+
+    drawn = make_pdf(manuscript)
+    write_file(target, drawn.pdf)
+    return drawn.pages
 
 
 def free_name(target: Path) -> Path:

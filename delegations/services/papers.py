@@ -10,14 +10,14 @@ from delegations.documents.compose import make_pdf
 from delegations.documents.pages import Paper, Spot
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
-from delegations.domain.errors import CancelledError, FileError
+from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.matter import meeting_matter, report_matter
 from delegations.services.meetings import load_edition
-from delegations.services.paper_files import file_name, free_name, write_file
+from delegations.services.paper_files import file_name, free_name, write_paper
 from delegations.store.database import Database
 from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
@@ -36,7 +36,6 @@ __all__ = [
     "save_paper",
     "save_papers",
 ]
-SUFFIXES = (".pdf", ".docx")
 _AS_SIGNED = frozenset({"minutes", "brief-minutes", "extract"})
 """Papers that show signed minutes as they were signed, whatever was renamed or merged since."""
 
@@ -89,18 +88,7 @@ def save_paper(database: Database, record: Visit | Meeting, target: Path, order:
 
     Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError.
     """
-    if target.suffix.casefold() not in SUFFIXES:
-        raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
-    made = _manuscript(database, record, order)
-    pages = None
-    if target.suffix.casefold() == ".docx":
-        from delegations.documents.docx_paper import make_docx
-
-        write_file(target, make_docx(made))
-    else:
-        drawn = make_pdf(made)
-        pages = drawn.pages
-        write_file(target, drawn.pdf)
+    pages = write_paper(target, _manuscript(database, record, order))
     note_print(database, record, order)
     return pages
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from delegations.documents.blocks import Manuscript
-from delegations.documents.compose import make_pdf
 from delegations.documents.papers import REGISTER_PAPERS
 from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
 from delegations.domain.errors import FileError
@@ -15,7 +14,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, label
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
 from delegations.services.matter import office_head
-from delegations.services.paper_files import write_file
+from delegations.services.paper_files import write_file, write_paper
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
 
@@ -62,18 +61,7 @@ def _shortened(text: str) -> str:
 
 def save_register_paper(database: Database, paper: str, target: Path, *, language: str, today: date) -> int | None:
     """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
-    manuscript = _MAKERS[paper](overdue_matter(database, today), language)
-    suffix = target.suffix.casefold()
-    if suffix == ".docx":
-        from delegations.documents.docx_paper import make_docx
-
-        write_file(target, make_docx(manuscript))
-        return None
-    if suffix != ".pdf":
-        raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
-    drawn = make_pdf(manuscript)
-    write_file(target, drawn.pdf)
-    return drawn.pages
+    return write_paper(target, _MAKERS[paper](overdue_matter(database, today), language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:

@@ -50,6 +50,12 @@ class LinesTable(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def current_id(self) -> int | None:
+        """Return the number of the record under the cursor."""
+        model: Any = self.model()
+        number: int | None = model.id_at(self.currentIndex().row())
+        return number
+
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""
         model: Any = self.model()
@@ -168,7 +174,7 @@ class ListPanel(QFrame):
             self._restore_cursor()
 
     def _tell(self) -> None:
-        number = self.model.id_at(self.table.currentIndex().row())
+        number = self.table.current_id()
         if number is not None:
             self._wanted = number
             self.opened.emit(number)

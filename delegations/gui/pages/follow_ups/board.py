@@ -103,9 +103,7 @@ class Board(QWidget):
             layout.addWidget(lane, 1)
             lane.cards.dropped.connect(lambda ids, lane=lane: self.moved.emit(ids, lane.status))
             lane.cards.stepped.connect(lambda step, number=number: self._step(number, step))
-            lane.cards.selectionModel().currentRowChanged.connect(
-                lambda index, _old, lane=lane: self._tell(lane, index)
-            )
+            lane.cards.selectionModel().currentRowChanged.connect(lambda *_rows, lane=lane: self._tell(lane))
 
     def show_listings(self, listings: Sequence[tuple[FollowUpStatus, Listing]]) -> None:
         """Show a lane for each status that is given."""
@@ -131,8 +129,8 @@ class Board(QWidget):
             if position is not None:
                 lane.cards.selectRow(position)
 
-    def _tell(self, lane: Lane, index: object) -> None:
-        number = lane.model.id_at(lane.cards.currentIndex().row()) if index is not None else None
+    def _tell(self, lane: Lane) -> None:
+        number = lane.cards.current_id()
         if number is not None:
             for other in self.lanes:
                 if other is not lane:

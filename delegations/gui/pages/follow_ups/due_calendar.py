@@ -125,6 +125,6 @@ class DueCalendar(QWidget):
         return self.rows.chosen_ids()
 
     def _tell(self) -> None:
-        number = self.model.id_at(self.rows.currentIndex().row())
+        number = self.rows.current_id()
         if number is not None:
             self.opened.emit(number)
