@@ -1,6 +1,8 @@
 """Work beside the window leaves the window's objects alone."""
 
 import gc
+import subprocess
+import sys
 import threading
 
 from delegations.gui import jobs
@@ -46,3 +48,19 @@ def test_there_is_one_collector(qtbot, qapp):
     for _number in range(2):
         finish(qtbot, lambda _job: None)
     assert len(qapp.findChildren(Collector)) == 1
+
+
+def test_any_number_of_signals_leaves_the_program_alive():
+    """PySide6 6.12.0 takes a reference to True with every signal; without the spare ones this ends with an abort."""
+    script = (
+        "import delegations.gui\n"
+        "from PySide6.QtCore import QObject, Signal\n"
+        "class Sender(QObject):\n"
+        "    said = Signal(bool)\n"
+        "sender = Sender()\n"
+        "for _number in range(50_000):\n"
+        "    sender.said.emit(True)\n"
+        "print('alive')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout.strip()) == (0, "alive")
