@@ -6,7 +6,7 @@ from sqlalchemy import delete, literal, select, union_all
 
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
-from delegations.store.tables import AttachmentRow, DraftRow, MeetingRow, MunicipalityRow, VisitRow
+from delegations.store.tables import AttachmentRow, DraftRow, EvidenceRow, MeetingRow, MunicipalityRow, VisitRow
 
 
 class BinRow(NamedTuple):
@@ -42,6 +42,7 @@ def empty_bin(database: Database) -> int:
             count += len(gone)
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
+        used |= set(session.scalars(select(EvidenceRow.digest).distinct()))
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
     for digest in list(stored_digests(database.files)):
         if digest not in used and digest not in drafts:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
+from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import InvalidRecordError, NotFoundError
 from delegations.domain.execution import Execution, postponement, tidy_execution
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.visit import ProgressNote
+from delegations.domain.visit import Attachment, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.store.database import Database
+from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
 from delegations.store.progress import read_notes
+from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
 from delegations.store.register_queries import (
     OPEN,
     RegisterFilter,
@@ -30,11 +35,15 @@ from delegations.store.tables import FollowUpRow, MeetingRow, StrategyNodeRow, S
 
 __all__ = [
     "OPEN",
+    "GroupHead",
+    "GroupedListing",
+    "Grouping",
     "Promise",
     "RegisterFilter",
     "RegisterListing",
     "RegisterRow",
     "due_counts",
+    "group_heads",
     "is_promise",
     "load_promise",
     "record_execution",
@@ -53,6 +62,8 @@ class Promise:
 
     id: int
     uid: str
+    number: int
+    """Its number in the register."""
     text: str
     responsible: str
     start: PartialDate | None
@@ -63,7 +74,10 @@ class Promise:
     origin: Origin
     origin_id: int
     path: tuple[str, ...]
+    topic: Ref | None
+    city: Ref | None
     notes: tuple[ProgressNote, ...]
+    evidence: tuple[Attachment, ...]
 
     @property
     def term(self) -> PartialDate | None:
@@ -73,8 +87,8 @@ class Promise:
 
 def count_overdue(database: Database, today: date) -> int:
     """Return how many follow-ups should have been finished before ``today``."""
-    yesterday = (today - timedelta(days=1)).isoformat()
-    return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=yesterday)).ids())
+    until = last_overdue(today).isoformat()
+    return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).ids())
 
 
 def is_promise(database: Database, number: int) -> bool:
@@ -92,8 +106,10 @@ def load_promise(database: Database, number: int) -> Promise:
         origin, origin_id, path = _origin(session, row)
         notes = read_notes(session, [row.id]).get(row.id, ())
         return Promise(
-            row.id, row.uid, row.text, row.responsible, row.start, row.due, row.status, row.execution,
-            origin, origin_id, path, notes,
+            row.id, row.uid, row.number or 0, row.text, row.responsible, row.start, row.due, row.status, row.execution,
+            origin, origin_id, path, topic_refs(session, [row.topic_id]).get(row.topic_id or 0),
+            municipality_refs(session, [row.municipality_id]).get(row.municipality_id or 0), notes,
+            read_evidence(session, row.id),
         )  # fmt: skip
 
 

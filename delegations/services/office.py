@@ -8,6 +8,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
+from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.people import Ref
@@ -36,6 +37,10 @@ class OfficeSettings:
     """Who prepared a paper, with telephone: the small line at its end."""
     gift_days: int = 30
     """Days to hand a gift over to the community (procedure of Cabinet resolution 1195 of 16.11.2011)."""
+    martial_law: bool = True
+    """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
+    remind: bool = True
+    """Tell in the system's notification area what is due, when the program starts."""
 
 
 def default_path() -> Path:
@@ -53,6 +58,7 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     if has_topics is None:
         with database.session() as session:
             add_shipped_topics(session)
+    choose_rule(martial_law=read_settings(database).martial_law)
     return database
 
 
@@ -83,6 +89,7 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
             session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name))))
         if settings.our_municipality != before:
             _turn_directions(session, settings.our_municipality)
+    choose_rule(martial_law=settings.martial_law)
     return settings
 
 

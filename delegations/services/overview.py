@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from delegations.domain.deadlines import is_overdue
 from delegations.domain.meeting_rules import lacks as lacking
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit_rules import lacks
@@ -153,7 +154,7 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
             row.text,
             row.responsible,
             row.term,
-            row.term.latest < today,
+            is_overdue(row.term, today),
             origin,
         )
         for row, origin in session.execute(statement)

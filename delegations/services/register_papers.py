@@ -1,12 +1,13 @@
 """What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from delegations.documents.blocks import Manuscript
 from delegations.documents.papers import REGISTER_PAPERS
 from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
+from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
@@ -28,8 +29,8 @@ _MAKERS: dict[str, Callable[[OverdueMatter, str], Manuscript]] = {"overdue": ove
 
 def overdue_matter(database: Database, today: date) -> OverdueMatter:
     """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
-    yesterday = (today - timedelta(days=1)).isoformat()
-    found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=yesterday)).first(MOST_PRINTED)
+    until = last_overdue(today).isoformat()
+    found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).first(MOST_PRINTED)
     with database.session() as session:
         notes = read_notes(session, [row.id for row in found])
         head = office_head(session, database)
@@ -82,11 +83,13 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
     from delegations.exchange.sheets import Cell, write_sheet
 
     headings = [
-        (_("What has to be done"), 70), (_("Responsible"), 40), (_("Due"), 14), (_("Status"), 16),
+        (_("No."), 8), (_("What has to be done"), 70), (_("Responsible"), 40), (_("Due"), 14), (_("Status"), 16),
         (_("Priority"), 18), (_("Done, per cent"), 14), (_("Where it was promised"), 50),
+        (_("Topic"), 30), (_("City"), 24),
     ]  # fmt: skip
     cells: list[list[Cell]] = [
         [
+            row.number,
             row.text,
             row.responsible,
             _day(row) or short_date(_due(row)),
@@ -94,6 +97,8 @@ def export_register(database: Database, which: RegisterFilter, target: Path) -> 
             label(Priority(row.priority)),
             row.percent,
             row.origin or "",
+            _(row.topic) if row.topic else "",
+            row.city or "",
         ]
         for row in rows
     ]

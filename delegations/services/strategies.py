@@ -19,6 +19,7 @@ from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, NodeKind
 from delegations.exchange.tables import read_rows
 from delegations.store.database import Database
+from delegations.store.filing import city_of_strategy
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import organisation_id
 from delegations.store.search import index_follow_up
@@ -106,6 +107,7 @@ class _Import:
 
     def __init__(self, session: Session, result: ImportResult, year: PartialDate) -> None:
         self._session, self._result, self._year = session, result, year
+        self._city = city_of_strategy(session, result.name)
         self._strategy = self._strategy_row(result.name)
         result.strategy_id = self._strategy.id
         self._nodes: dict[tuple[int | None, NodeKind, str, str], StrategyNodeRow] = {}
@@ -181,6 +183,7 @@ class _Import:
             row = FollowUpRow(
                 node_id=key[0], text=clean_text(first.title), responsible=clean_text(first.bodies), start=start,
                 due=end, status=FollowUpStatus.IN_PROGRESS, execution=Execution(), position=len(self._follow_ups),
+                municipality_id=self._city,
             )  # fmt: skip
             self._session.add(row)
             self._session.flush()

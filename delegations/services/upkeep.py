@@ -12,7 +12,7 @@ from delegations.services.drafts import left_drafts
 from delegations.store import backup, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
-from delegations.store.tables import AttachmentRow, MunicipalityRow
+from delegations.store.tables import AttachmentRow, EvidenceRow, MunicipalityRow
 
 
 def daily_backup(database: Database) -> Path | None:
@@ -40,9 +40,12 @@ def check(database: Database) -> list[str]:
 
 def _missing_files(database: Database) -> Iterator[str]:
     with database.session() as session:
-        files_of_visits = select(AttachmentRow.digest, AttachmentRow.file_name)
+        attached = select(AttachmentRow.digest, AttachmentRow.file_name)
+        proving = select(EvidenceRow.digest, EvidenceRow.file_name)
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
-        named = {row[0]: row[1] for row in (*session.execute(files_of_visits), *session.execute(arms))}
+        named = {
+            row[0]: row[1] for row in (*session.execute(attached), *session.execute(proving), *session.execute(arms))
+        }
     for draft in left_drafts(database, Visit):
         named |= {one.digest: one.file_name for one in draft.attachments}
     for digest, name in named.items():

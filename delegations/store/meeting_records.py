@@ -13,6 +13,7 @@ from delegations.domain.people import Ref
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import OutcomeKind
 from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.filing import file_by_meeting
 from delegations.store.group_records import city_and_person, city_number, with_city
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs
@@ -146,6 +147,7 @@ def _let_go(session: Session, meeting: int, kept: dict[str, str]) -> None:
 def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     """Make the follow-ups of the meeting be its actions; what goes on with them afterwards is kept."""
     known = {row.uid: row for row in read_rows(session, FollowUpRow, "meeting_id", meeting)}
+    written: list[FollowUpRow] = []
     actions = [one for item in record.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     for position, one in enumerate(actions):
         row = known.pop(one.uid, None) or FollowUpRow(meeting_id=meeting, uid=one.uid)
@@ -155,6 +157,8 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
         session.flush()
         write_notes(session, row.id, one.notes)
         index_follow_up(session, row)
+        written.append(row)
+    file_by_meeting(session, meeting, written)
     for gone in known.values():
         session.delete(gone)
     session.flush()

@@ -1,5 +1,6 @@
 """The register of follow-ups: everything promised, wherever it was promised."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,10 +16,12 @@ OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 class RegisterRow(NamedTuple):
-    """A follow-up as the register shows it; values as stored. Exactly one of the three numbers is set."""
+    """A follow-up as the register shows it; values as stored. Exactly one of ``visit_id`` to ``node_id`` is set."""
 
     id: int
     uid: str
+    number: int
+    """Its number in the register."""
     text: str
     responsible: str
     due: str | None
@@ -26,17 +29,23 @@ class RegisterRow(NamedTuple):
     status: str
     priority: str
     percent: int | None
+    opened_on: str
     visit_id: int | None
     meeting_id: int | None
     node_id: int | None
     origin: str | None
+    city: str | None
+    group: str | None
+    topic: str | None
+    """A shipped topic stands as it is called in English; to be translated when shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
-    """Which follow-ups, in which order. ``sort`` is ``due`` or ``latest``; dates as stored texts."""
+    """Which follow-ups, in which order. ``sort`` is a key of ``SORTS``; dates as stored texts."""
 
     text: str = ""
+    """Words, or the number in the register: ``№ 12``."""
     statuses: tuple[FollowUpStatus, ...] = ()
     """Nothing: any status."""
     due_until: str = ""
@@ -50,58 +59,94 @@ class RegisterFilter:
     priority: Priority | None = None
     quiet_since: str = ""
     """No progress was noted on this day or later; nothing: whether or not."""
+    topic: int | None = None
+    city: int | None = None
+    group: int | None = None
+    mine: str = ""
+    """This name stands among those who are responsible; nothing: whoever is."""
+    opened_in: str = ""
+    """It stands since this year, month or day."""
+    done_in: str = ""
+    """It became done in this year, month or day."""
     sort: str = "due"
+    descending: bool = False
 
 
 _COLUMNS = (
-    "id, uid, text, responsible, term, status, priority, percent, visit_id, meeting_id, node_id,"
+    "id, uid, number, text, responsible, term, status, priority, percent, opened_on, visit_id, meeting_id, node_id,"
     " coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
     " (SELECT shown_title FROM meeting WHERE meeting.id = meeting_id),"
-    " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id))"
+    " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id)),"
+    " (SELECT name FROM municipality WHERE municipality.id = municipality_id),"
+    " (SELECT name FROM working_group WHERE working_group.id = group_id),"
+    " (SELECT name FROM topic WHERE topic.id = topic_id)"
 )
-_ORDERS = {"due": "coalesce(term, '9999'), id", "latest": "id DESC"}
+_DUE = "coalesce(term, '9999')"
+# Each of these has an index to go along, in both directions.
+SORTS = {
+    "due": (_DUE, "id"),
+    "latest": ("id",),
+    "number": ("number",),
+    "responsible": ("responsible", "status", "term", "id"),
+    "status": ("status", _DUE, "id"),
+    "priority": ("priority", _DUE, "id"),
+    "city": ("municipality_id", "status", "term", "id"),
+    "topic": ("topic_id", "status", "term", "id"),
+}
 _OF = {Origin.VISIT: "visit_id", Origin.MEETING: "meeting_id", Origin.STRATEGY: "node_id"}
-_ALIVE = (
-    "(visit_id IS NULL OR (SELECT deleted_at FROM visit WHERE visit.id = visit_id) IS NULL)",
-    "(meeting_id IS NULL OR (SELECT deleted_at FROM meeting WHERE meeting.id = meeting_id) IS NULL)",
-)
+_NUMBER = re.compile(r"\s*[№#]\s*(\d{1,18})\s*")
+_QUIET = "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follow_up.id AND n.day >= ?)"
+
+
+def _order(which: RegisterFilter) -> str:
+    down = which.descending != (which.sort == "latest")
+    return ", ".join(f"{part} DESC" if down else part for part in SORTS[which.sort])
+
+
+def _conditions(which: RegisterFilter) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the conditions of a filter, each with its values."""
+    found: list[tuple[str, tuple[Any, ...]]] = [("hidden = 0", ())]
+    if which.statuses:
+        marks = ",".join("?" * len(which.statuses))
+        found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
+    if which.due_until:
+        # A month or a year is due at its end, so it counts only when the day lies beyond it.
+        until = which.due_until
+        found.append((f"{_DUE} <= ? AND (length(term) = 10 OR term < substr(?, 1, length(term)))", (until, until)))
+    if which.due_in:
+        # "~" sorts behind all that a date can go on with.
+        found.append((f"{_DUE} >= ? AND {_DUE} < ?", (which.due_in, f"{which.due_in}~")))
+    if which.undated:
+        found.append(("term IS NULL", ()))
+    if which.origin is not None:
+        found.append((f"{_OF[which.origin]} IS NOT NULL", ()))
+    if which.quiet_since:
+        found.append((_QUIET, (which.quiet_since,)))
+    if which.mine:
+        found.append(("(instr(responsible, ?) OR instr(co_responsible, ?))", (which.mine, which.mine)))
+    for column, start in (("opened_on", which.opened_in), ("done_on", which.done_in)):
+        if start:
+            found.append((f"{column} >= ? AND {column} < ?", (start, f"{start}~")))
+    equal = {
+        "responsible": which.responsible,
+        "priority": which.priority.value if which.priority is not None else None,
+        "topic_id": which.topic,
+        "municipality_id": which.city,
+        "group_id": which.group,
+    }
+    found += [(f"{column} = ?", (value,)) for column, value in equal.items() if value is not None]
+    return found
 
 
 def register_select(which: RegisterFilter) -> Select:
     """Return the SQL of the register (the benchmark runs the same on bare sqlite3)."""
-    conditions, values = list(_ALIVE), list[Any]()
-    if which.statuses:
-        conditions.append(f"status IN ({','.join('?' * len(which.statuses))})")
-        values += [status.value for status in which.statuses]
-    if which.due_until:
-        # A month or a year is due at its end, so it counts only when the day lies beyond it.
-        conditions.append("coalesce(term, '9999') <= ?")
-        conditions.append("(length(term) = 10 OR term < substr(?, 1, length(term)))")
-        values += [which.due_until, which.due_until]
-    if which.due_in:
-        # "~" sorts behind all that a date can go on with.
-        conditions.append("coalesce(term, '9999') >= ? AND coalesce(term, '9999') < ?")
-        values += [which.due_in, f"{which.due_in}~"]
-    if which.undated:
-        conditions.append("term IS NULL")
-    if which.origin is not None:
-        conditions.append(f"{_OF[which.origin]} IS NOT NULL")
-    if which.responsible is not None:
-        conditions.append("responsible = ?")
-        values.append(which.responsible)
-    if which.priority is not None:
-        conditions.append("priority = ?")
-        values.append(which.priority.value)
-    if which.quiet_since:
-        conditions.append(
-            "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follow_up.id AND n.day >= ?)"
-        )
-        values.append(which.quiet_since)
-    match, words = matching("follow_up", which.text)
+    found = _conditions(which)
+    numbered = _NUMBER.fullmatch(which.text)
+    match, words = ("number = ?", [int(numbered[1])]) if numbered else matching("follow_up", which.text)
     if match:
-        conditions.append(match)
-        values += words
-    return Select("follow_up", _COLUMNS, " AND ".join(conditions), _ORDERS[which.sort], values)
+        found.append((match, tuple(words)))
+    where = " AND ".join(condition for condition, _values in found)
+    return Select("follow_up", _COLUMNS, where, _order(which), [one for _sql, values in found for one in values])
 
 
 class RegisterListing:
@@ -135,7 +180,7 @@ def due_counts(database: Database, which: RegisterFilter) -> dict[str, int]:
 def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, int]]:
     """Return (responsible, how many follow-ups are not finished), those with most first; counted by index."""
     sql = (
-        "SELECT responsible, count(*) FROM follow_up WHERE status IN ('open', 'in_progress', 'waiting')"
+        "SELECT responsible, count(*) FROM follow_up WHERE hidden = 0 AND status IN ('open', 'in_progress', 'waiting')"
         " GROUP BY responsible ORDER BY count(*) DESC, responsible LIMIT ?"
     )
     with database.reading() as connection:

@@ -10,9 +10,18 @@ from sqlalchemy.orm import Session
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
+from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
 from delegations.store.database import Database
-from delegations.store.tables import FollowUpRow, MunicipalityRow, OrganisationRow, PersonRow, PostRow, SearchRow
+from delegations.store.tables import (
+    FollowUpRow,
+    MunicipalityRow,
+    OrganisationRow,
+    PersonRow,
+    PostRow,
+    SearchRow,
+    TopicRow,
+)
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
@@ -86,7 +95,12 @@ def index_group(session: Session, group: Group, record_id: int) -> None:
 def index_follow_up(session: Session, row: FollowUpRow) -> None:
     """Index a follow-up; a trigger takes it out again when it goes."""
     execution = row.execution
-    _index(session, "follow_up", row.id, row.text, [row.responsible, execution.co_responsible, execution.result])
+    parts = [row.responsible, execution.co_responsible, execution.result]
+    if row.topic_id is not None and (topic := session.get(TopicRow, row.topic_id)) is not None:
+        parts.append(_(topic.name))
+    if row.municipality_id is not None and (city := session.get(MunicipalityRow, row.municipality_id)) is not None:
+        parts.append(city.name)
+    _index(session, "follow_up", row.id, row.text, parts)
 
 
 def index_person(session: Session, row: PersonRow) -> None:

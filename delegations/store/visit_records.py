@@ -21,6 +21,7 @@ from delegations.domain.visit import (
 )
 from delegations.domain.vocabulary import Side
 from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.filing import file_by_visit
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_id, person_id, topic_id, topic_refs
 from delegations.store.search import index_follow_up
@@ -128,6 +129,7 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
         for name, table, _record in _CHILDREN
     }
     _write_attendance(session, visit, written["programme"], written["participants"])
+    file_by_visit(session, row.id, written["follow_ups"].values())
     for follow_up in visit.follow_ups:
         kept = written["follow_ups"][follow_up.uid]
         write_notes(session, kept.id, follow_up.notes)

@@ -21,7 +21,7 @@ def page(sample, path, open_window):
     window = open_window(path)
     window.show_page("follow_ups", None)
     page = window.pages["follow_ups"]
-    page.as_board.click()
+    page.shapes["board"].click()
     return page
 
 
@@ -93,7 +93,7 @@ def test_the_chosen_cards_get_a_status_from_the_menu_and_the_list_comes_back(pag
     choose(page, "Надіслати подяку")
     page._set_status(FollowUpStatus.CANCELLED)
     assert status_of(sample, "подяку") == "cancelled"
-    page.as_list.click()
+    page.shapes["list"].click()
     assert page.list.table.isVisible()
     assert not page.board.isVisible()
 

@@ -30,7 +30,7 @@ def page(filled, path, open_window):
     window = open_window(path)
     window.show_page("follow_ups", None)
     page = window.pages["follow_ups"]
-    page.as_calendar.click()
+    page.shapes["calendar"].click()
     page.calendar.month.setCurrentPage(2030, 3)
     return page
 

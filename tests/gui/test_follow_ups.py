@@ -190,7 +190,7 @@ def test_the_filter_of_the_responsible_says_how_much_each_has_to_do(page, filled
 
 
 def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
-    monkeypatch.setattr("delegations.gui.pages.follow_ups.page._AT_ONCE", 1)
+    monkeypatch.setattr("delegations.gui.pages.follow_ups.status_changes._AT_ONCE", 1)
     page.list.table.selectAll()
     page._set_status(FollowUpStatus.DONE)
     qtbot.waitUntil(lambda: shown(page) == [])

@@ -182,11 +182,11 @@ def test_photos_are_dropped_onto_a_visit(window, tmp_path, qtbot):
     wrong.write_bytes(b"not a picture")
     window.show_page("visits", 1)
     section = window.pages["visits"].editor.show_section("files")
-    section.add_files([photo, wrong])
+    section.cards.add_files([photo, wrong])
     qtbot.waitUntil(lambda: len(window.pages["visits"].document.visit.attachments) == 1)
-    assert "погане.jpg" in section._problem.text()
+    assert "погане.jpg" in section.cards._problem.text()
     uid = window.pages["visits"].document.visit.attachments[0].uid
-    section._captions[uid].setFocus()
+    section.cards._captions[uid].setFocus()
     write("На площі")
     assert window.pages["visits"].document.save()
     assert window.pages["visits"].document.visit.attachments[0].caption == "На площі"

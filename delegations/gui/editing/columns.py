@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
+from delegations.domain.deadlines import read_term
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import parse_partial_date, short_date
@@ -34,6 +35,11 @@ def choice(
 def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
     """Return a column of dates as well as they are known."""
     return RowColumn(name, heading, width, firm=True, show=short_date, read=parse_partial_date)
+
+
+def term_column(name: str, heading: str, width: int = 110) -> RowColumn:
+    """Return a column of dates by which something is due; ``+10 w.d.`` is ten working days from today."""
+    return RowColumn(name, heading, width, firm=True, show=short_date, read=read_term)
 
 
 def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:

@@ -35,16 +35,19 @@ class Listing(Protocol):
 
 BELOW = Qt.ItemDataRole.UserRole + 1
 """The role of a row's second line."""
+HEAD = Qt.ItemDataRole.UserRole + 2
+"""The role that tells the head of a group from the rows below it: "open" or "closed"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a row is shown: its first line, its second, its shape, its tip."""
+    """How a row is shown: its first line, its second, its shape, its tip; and the head of a group of rows."""
 
     first: Callable[[Any], str]
     second: Callable[[Any], str]
     icon: Callable[[Any], Any] | None = None
     tip: Callable[[Any], str] | None = None
+    head: Callable[[Any], str] | None = None
 
 
 class LazyListModel(QAbstractTableModel):
@@ -73,7 +76,7 @@ class LazyListModel(QAbstractTableModel):
         self._pages[0] = {row[0]: row for row in first}
         self.endResetModel()
         if len(first) < FIRST:
-            self.counted.emit(len(first))
+            self._tell_count()
             return
         jobs.start(lambda _job: listing.ids(), done=lambda ids: self._take_ids(ids, generation))
 
@@ -90,7 +93,12 @@ class LazyListModel(QAbstractTableModel):
             self._ids = ids
             self._pages.clear()
             self.endResetModel()
-        self.counted.emit(len(ids))
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        """Tell how many records there are; a list in groups knows that itself, some are not on screen."""
+        total = getattr(self._listing, "total", None)
+        self.counted.emit(len(self._ids) if total is None else total)
 
     def row_at(self, position: int) -> Any | None:
         """Return the row at ``position``, read with its neighbours when it was not seen yet; None when it is gone."""
@@ -132,7 +140,10 @@ class LazyListModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self.draggable and index.isValid() else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a row shows."""
+        """Return what a row shows; the head of a group has a number below zero."""
+        at = index.row()
+        if 0 <= at < len(self._ids) and self._ids[at] < 0:
+            return self._of_head(at, role)
         show = {
             int(Qt.ItemDataRole.DisplayRole): self.shown.first,
             BELOW: self.shown.second,
@@ -141,3 +152,12 @@ class LazyListModel(QAbstractTableModel):
         }.get(int(role))
         row = self.row_at(index.row()) if show is not None else None
         return show(row) if show is not None and row is not None else None
+
+    def _of_head(self, position: int, role: int) -> Any:
+        head = self.row_at(position)
+        if head is None or self.shown.head is None:
+            return None
+        if role == HEAD:
+            return "open" if head.open else "closed"
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return self.shown.head(head) if role in spoken else None

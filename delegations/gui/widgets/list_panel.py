@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -21,7 +23,7 @@ from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
@@ -29,7 +31,12 @@ _AFTER = 120
 
 
 class LinesTable(QTableView):
-    """A table of one column, each record two lines or a little more."""
+    """A table of one column, each record two lines or a little more.
+
+    ``head_pressed`` carries the number, below zero, of a group's head that was clicked or entered.
+    """
+
+    head_pressed = Signal(int)
 
     def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1) -> None:
         super().__init__()
@@ -49,6 +56,20 @@ class LinesTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(lambda _index: self._press_head())
+
+    def _press_head(self) -> bool:
+        number = self.current_id()
+        if number is None or number > 0:
+            return False
+        self.head_pressed.emit(number)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open or close a group with Enter or Space."""
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if not (pressed and self._press_head()):
+            super().keyPressEvent(event)
 
     def current_id(self) -> int | None:
         """Return the number of the record under the cursor."""
@@ -60,7 +81,7 @@ class LinesTable(QTableView):
         """Return the numbers of the selected records."""
         model: Any = self.model()
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [number for number in map(model.id_at, rows) if number is not None]
+        return [number for number in map(model.id_at, rows) if number is not None and number > 0]
 
 
 class ListPanel(QFrame):
@@ -73,7 +94,9 @@ class ListPanel(QFrame):
     opened = Signal(int)
     asked = Signal()
 
-    def __init__(self, name: str, shown: Shown, empty: Callable[[], QWidget], *, choices_in_row: int = 2) -> None:
+    def __init__(
+        self, name: str, shown: Shown, empty: Callable[[], QWidget], *, choices_in_row: int = 2, folded: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("listPanel")
         layout = column(self, gap=0)
@@ -83,11 +106,19 @@ class ListPanel(QFrame):
         self.search.setAccessibleName(_("Search in the list"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
-        self.head.addWidget(self.search)
+        self._beside = row()
+        self._beside.addWidget(self.search, 1)
+        self.head.addLayout(self._beside)
         self.filters: tuple[QComboBox, ...] = ()
         """The choices that narrow the list when they do not stand at their first entry."""
         self._choices = QGridLayout()
+        self._boxes: list[QComboBox] = []
         self._in_row = choices_in_row
+        self._more: QPushButton | None = None
+        if folded:
+            self._more = button(_("More filters"), self.show_hidden_choices)
+            self._more.setCheckable(True)
+            self._beside.addWidget(self._more)
         self._choices.setSpacing(GRID)
         self.head.addLayout(self._choices)
         layout.addLayout(self.head)
@@ -122,6 +153,20 @@ class ListPanel(QFrame):
         """Show the records as ``view`` does, or as the list."""
         self._view = view or self.table
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Add a widget beside the search."""
+        self._beside.insertWidget(1, widget)
+
+    def show_hidden_choices(self) -> None:
+        """Show all choices when they are asked for or one of the hidden ones narrows the list; else the first line."""
+        if self._more is None:
+            return
+        beyond = self._boxes[self._in_row :]
+        wanted = self._more.isChecked() or any(box in self.filters and box.currentIndex() > 0 for box in beyond)
+        self._more.setChecked(wanted)
+        for box in beyond:
+            box.setVisible(wanted)
+
     def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
         box = QComboBox()
@@ -132,8 +177,10 @@ class ListPanel(QFrame):
         box.setMinimumContentsLength(4)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _n: self.asked.emit())
-        count = self._choices.count()
+        count = len(self._boxes)
+        self._boxes.append(box)
         self._choices.addWidget(box, *divmod(count, self._in_row))
+        box.setVisible(self._more is None or count < self._in_row)
         return box
 
     def show_listing(self, listing: Listing, *, keep: int | None = None, otherwise: str = "") -> None:
@@ -177,7 +224,8 @@ class ListPanel(QFrame):
         number = self.table.current_id()
         if number is not None:
             self._wanted = number
-            self.opened.emit(number)
+            if number > 0:
+                self.opened.emit(number)
 
     def _open_first(self) -> None:
         self._timer.stop()

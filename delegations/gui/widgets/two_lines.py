@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from delegations.gui.models.lazy_list import BELOW
+from delegations.gui.icons import icon
+from delegations.gui.models.lazy_list import BELOW, HEAD
 from delegations.gui.theme import colours
 
 HEIGHT = 56
@@ -44,6 +45,10 @@ class TwoLines(QStyledItemDelegate):
         painter.setPen(QColor(shades.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inside = area.adjusted(_MARGIN, 8, -_MARGIN, -8)
+        if (state := index.data(HEAD)) is not None:
+            paint_head(painter, option, inside, str(index.data() or ""), is_open=state == "open")
+            painter.restore()
+            return
         shape = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(shape, QIcon):
             place = QRect(inside.left(), inside.top(), _ICON, _ICON)
@@ -68,6 +73,22 @@ class TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of two lines."""
         return QSize(160, self.height(option.font))
+
+
+def paint_head(painter: QPainter, option: QStyleOptionViewItem, inside: QRect, words: str, *, is_open: bool) -> None:
+    """Paint the head of a group: an arrow that tells whether it is open, and its words in bold."""
+    mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+    arrow = "chevron-down" if is_open else "chevron-left" if mirrored else "chevron-right"
+    place = QRect(inside.left(), inside.top() + (inside.height() - _ICON) // 2, _ICON, _ICON)
+    icon(arrow, colours().muted).paint(painter, QStyle.visualRect(option.direction, inside, place))
+    inside = QStyle.visualRect(option.direction, inside, inside.adjusted(_ICON + 8, 0, 0, 0))
+    font = QFont(option.font)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(colours().text))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+    align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(inside, align | Qt.TextFlag.TextSingleLine, shown)
 
 
 def wrapped(words: str, font: QFont, width: int, most: int) -> list[str]:

@@ -1,6 +1,7 @@
 """The tables, as SQLAlchemy typed models. Importing this package loads them all."""
 
 from delegations.store.tables.base import Base
+from delegations.store.tables.follow_ups import EvidenceRow, FollowUpRow, ProgressNoteRow, RegisterCounterRow
 from delegations.store.tables.groups import (
     GroupRow,
     MembershipRow,
@@ -25,11 +26,9 @@ from delegations.store.tables.visits import (
     AttachmentRow,
     AttendanceRow,
     FactRow,
-    FollowUpRow,
     GiftRow,
     ParticipantRow,
     ProgrammeItemRow,
-    ProgressNoteRow,
     TalkRow,
     VisitMunicipalityRow,
     VisitRow,
@@ -44,6 +43,7 @@ __all__ = [
     "Base",
     "DraftRow",
     "EditionRow",
+    "EvidenceRow",
     "FactRow",
     "FollowUpRow",
     "GiftRow",
@@ -61,6 +61,7 @@ __all__ = [
     "PrintRow",
     "ProgrammeItemRow",
     "ProgressNoteRow",
+    "RegisterCounterRow",
     "RepresentativeRow",
     "SearchRow",
     "SettingRow",

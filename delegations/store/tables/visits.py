@@ -3,16 +3,13 @@
 from datetime import datetime, time
 from decimal import Decimal
 
-from sqlalchemy import Computed, ForeignKey, Index, Integer, Text, text
-from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import (
     AttachmentKind,
     Direction,
-    FollowUpStatus,
-    Priority,
     ProgrammeKind,
     Qualifier,
     Role,
@@ -172,49 +169,6 @@ class GiftRow(OfVisit, Base):
     occasion: Mapped[str] = text_column()
     custodian: Mapped[str] = text_column()
     handed_over_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-
-
-class FollowUpRow(Numbered, Base):
-    """Something that somebody has to do by a date: promised in a visit, resolved in a meeting, part of a strategy."""
-
-    __tablename__ = "follow_up"
-    __table_args__ = (
-        Index("ix_follow_up_status_term", "status", "term"),
-        Index("ix_follow_up_responsible", "responsible", "status"),
-    )
-
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    node_id: Mapped[int | None] = mapped_column(ForeignKey("strategy_node.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = text_column()
-    responsible: Mapped[str] = text_column()
-    start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-    due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-    status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
-    execution: Mapped[Execution] = composite(
-        mapped_column("priority", ChoiceText(Priority), server_default=Priority.NORMAL.value),
-        mapped_column("percent", Integer, nullable=True),
-        mapped_column("co_responsible", Text, server_default=""),
-        mapped_column("result", Text, server_default=""),
-        mapped_column("postponed_to", PartialDateText, nullable=True),
-    )
-    term: Mapped[PartialDate | None] = mapped_column(
-        PartialDateText, Computed("coalesce(postponed_to, due)", persisted=False)
-    )
-    """The date that counts now."""
-
-
-class ProgressNoteRow(Numbered, Base):
-    """A dated line about how a follow-up goes."""
-
-    __tablename__ = "progress_note"
-
-    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-    author: Mapped[str] = text_column()
-    text: Mapped[str] = text_column()
 
 
 class AttachmentRow(OfVisit, Base):

@@ -1,21 +1,30 @@
 """One follow-up: what, who, by when, where it was promised, how it goes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.texts import _
+from delegations.domain.people import Ref
+from delegations.domain.texts import _, ngettext
+from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin, label
+from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
+from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import OPEN, Promise, is_promise, load_promise, record_execution, record_progress
 
+_NEAR = 366
+"""Days ahead for which working days are counted: later holidays may still be moved by law."""
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings"}
 
 
@@ -45,6 +54,8 @@ class PromiseDetail(QFrame):
         self._add_steps()
         self.execution = ExecutionForm(self._keep)
         self._body.addWidget(self.execution)
+        self.filing = FilingForm(office, self._file)
+        self._body.addWidget(self.filing)
         self._body.addWidget(text(_("Progress"), "section"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("What was done, Enter notes it"))
@@ -53,6 +64,7 @@ class PromiseDetail(QFrame):
         self._body.addWidget(self.note)
         self._notes = column(gap=GRID)
         self._body.addLayout(self._notes)
+        self._add_evidence()
         self._body.addStretch(1)
 
     def _add_steps(self) -> None:
@@ -68,6 +80,21 @@ class PromiseDetail(QFrame):
         self._origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
         line.addWidget(self._origin)
         self._body.addLayout(line)
+
+    def _add_evidence(self) -> None:
+        words = _("Nothing yet. Add or drop here what proves that it is done: an act, an order, a photo.")
+        nothing = text(words, "muted", wrap=True)
+        self.evidence = FileCards(
+            self._office, hint=_("What it shows"), remove=_("Take away from the follow-up"), empty=nothing
+        )
+        self.evidence.arrived.connect(self._take_evidence)
+        self.evidence.changed_files.connect(self._change_evidence)
+        head = row()
+        head.addWidget(text(_("Evidence"), "section"))
+        head.addStretch(1)
+        head.addWidget(self.evidence.add_button)
+        self._body.addLayout(head)
+        self._body.addWidget(self.evidence)
 
     def show_promise(self, number: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is stored."""
@@ -91,28 +118,32 @@ class PromiseDetail(QFrame):
             return False
         self._show_outside(promise)
         self.execution.show_execution(promise.execution)
+        self.filing.show_filing(promise.topic, promise.city)
         return True
 
     def _show_outside(self, promise: Promise) -> None:
         """Show all but the form."""
         self._promise = promise
         self._what.setText(promise.text)
-        self._path.setText(" › ".join(filter(None, promise.path)))
+        self._path.setText(" › ".join(filter(None, (f"№ {promise.number}", *promise.path))))
         self._who.setText(_("Responsible: {name}").format(name=promise.responsible or _("nobody named")))
         self._show_term(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))
         self._origin.setVisible(promise.origin in _PAGES)
         self._show_notes(promise)
+        self.evidence.show_files(promise.evidence, promise.uid)
 
     def _show_term(self, promise: Promise) -> None:
-        term = promise.term
-        late = term is not None and term.latest < date.today()  # noqa: DTZ011  the wall calendar of the office
-        pressing = late and promise.status in OPEN
+        term, today = promise.term, date.today()  # noqa: DTZ011  the wall calendar of the office
+        pressing = term is not None and promise.status in OPEN and is_overdue(term, today)
         words = _("Overdue: {date}") if pressing else _("Due: {date}")
         shown = short_range(promise.start, term) if promise.start else short_date(term)
-        line = words.format(date=shown or "—")
+        parts = [words.format(date=shown or "—")]
         if promise.execution.postponed_to is not None and promise.due is not None:
-            line = " · ".join((line, _("promised for {date}").format(date=short_date(promise.due))))
+            parts.append(_("promised for {date}").format(date=short_date(promise.due)))
+        if promise.status in OPEN and not pressing:
+            parts += _of_deadline(term, today)
+        line = " · ".join(parts)
         self._term.setText(line)
         self._term.setObjectName("problem" if pressing else "")
         self._term.style().unpolish(self._term)
@@ -155,6 +186,39 @@ class PromiseDetail(QFrame):
         self.noted.emit()
         return stored.execution
 
+    def _file(self, topic: Ref | None, city: Ref | None) -> None:
+        """Store topic and city."""
+        if self._promise is not None:
+            uid, number = self._promise.uid, self._promise.id
+            self._store(lambda: record_filing(self._office.database, uid, topic=topic, city=city), number)
+
+    def _take_evidence(self, uid: str, files: tuple[Attachment, ...]) -> None:
+        """Add files to the follow-up they were chosen for, which may not be on screen any more."""
+        database = self._office.database
+        self._store(lambda: add_evidence(database, uid, files), self._promise.id if self._promise else None)
+
+    def _change_evidence(self, files: tuple[Attachment, ...], path: str) -> None:
+        promise = self._promise
+        if promise is None:
+            return
+        database, uid, before = self._office.database, promise.uid, promise.evidence
+        self._store(lambda: record_evidence(database, uid, files), promise.id)
+        if path == "remove":
+            back = lambda: self._store(lambda: record_evidence(database, uid, before), promise.id)  # noqa: E731
+            self._office.undoable.emit(_("The file is taken away."), back)
+
+    def _store(self, deed: Callable[[], None], number: int | None) -> None:
+        """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""
+        try:
+            deed()
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        if number is not None and self._promise is not None and self._promise.id == number:
+            self._show_outside(load_promise(self._office.database, number))
+            self.filing.show_filing(self._promise.topic, self._promise.city)
+        self.noted.emit()
+
     def _record(self, note: str) -> None:
         promise = self._promise
         if promise is None:
@@ -168,3 +232,17 @@ class PromiseDetail(QFrame):
         self.note.clear()
         self._show(promise.id)
         self.noted.emit()
+
+
+def _of_deadline(term: PartialDate | None, today: date) -> list[str]:
+    """Return what working days say of a term: how many are left, and where it moves when it ends on a day off."""
+    last = term.exact if term is not None else None
+    if last is None or (last - today).days > _NEAR:
+        return []
+    found = []
+    if why := day_off(last):
+        moved = PartialDate.of(working_day(last))
+        found.append(_("{day}, so until {date}").format(day=why, date=short_date(moved)))
+    left = working_days_until(today, working_day(last))
+    found.append(ngettext("{count} working day left", "{count} working days left", left).format(count=left))
+    return found

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox
 
+from delegations.domain.deadlines import read_term
 from delegations.domain.errors import InvalidRecordError, InvalidValueError
 from delegations.domain.execution import Execution
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Priority, label
 from delegations.gui.editing.columns import read_count, show_count
@@ -38,7 +39,7 @@ class ExecutionForm(Form):
         for priority in Priority:
             self.priority.addItem(label(priority), priority)
         self.percent = LineField(_("Done, per cent"), "0–100")
-        self.postponed_to = LineField(_("Postponed to"), _("Stays empty while the promised date holds"))
+        self.postponed_to = LineField(_("Postponed to"), _("A date, +10 days, +10 w.d.; or empty"))
         self.co_responsible = LineField(_("Also responsible"))
         self.result = _Result(_("Result"), _("What came of it in the end"), lines=2)
         for name in ("priority", "postponed_to", "percent", "co_responsible", "result"):
@@ -93,7 +94,7 @@ class ExecutionForm(Form):
         }
         problems: dict[str, str] = {}
         readers: tuple[tuple[str, LineField, Callable[[str], object]], ...] = (
-            ("percent", self.percent, read_count), ("postponed_to", self.postponed_to, parse_partial_date)
+            ("percent", self.percent, read_count), ("postponed_to", self.postponed_to, read_term)
         )  # fmt: skip
         for name, field, read in readers:
             try:

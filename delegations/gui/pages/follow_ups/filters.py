@@ -1,22 +1,39 @@
-"""What narrows the register: status, date, origin, priority, progress, and whose it is with how much that is."""
+"""What narrows the register and puts it in order: every choice can be kept under a name and set again."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
+from PySide6.QtWidgets import QComboBox
+
+from delegations.domain.deadlines import last_overdue
 from delegations.domain.numbers import show_whole
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.services.follow_ups import OPEN, RegisterFilter, responsible_counts
+from delegations.services.filing import cities_of_register, groups_of_register, topics_of_register
+from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, responsible_counts
 
-_UNDATED = "none"
+_UNDATED, _OVERDUE = "none", "overdue"
+_MINE = "\x00mine"
+"""Stands among the names of those who are responsible; none is called so."""
 
 
-def _day(distance: int) -> str:
-    """Return the day that lies ``distance`` days ahead, as dates are stored."""
-    return (date.today() + timedelta(days=distance)).isoformat()  # noqa: DTZ011  the wall calendar of the office
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the wall calendar of the office
+
+
+def _plain(value: Any) -> Any:
+    """Return the value of a choice as JSON can keep it."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 class RegisterFilters:
@@ -24,63 +41,177 @@ class RegisterFilters:
 
     def __init__(self, office: Office, panel: ListPanel) -> None:
         self._office, self._panel = office, panel
+        self.descending = False
+        self._month = {"opened_in": "", "done_in": ""}
+        self._boxes: dict[str, QComboBox] = {}
+        self._add_first()
+        self._add_more()
+        self._month_chip = button("", self._drop_month, symbol="x", role="chip")
+        self._month_chip.setAccessibleName(_("Any month again"))
+        self._month_chip.hide()
+        panel.add_beside(self._month_chip)
+        panel.filters = tuple(box for key, box in self._boxes.items() if key not in ("grouping", "sort"))
+        self.sort.activated.connect(lambda _n: self._turn())
+        self.read_known()
+
+    def _add(self, key: str, name: str, choices: list[tuple[str, Any]]) -> QComboBox:
+        box = self._boxes[key] = self._panel.add_choice(name, choices)
+        return box
+
+    def _add_first(self) -> None:
+        """Add the choices that are always on screen."""
         every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
-        self.status = panel.add_choice(_("Filter by status"), every)
-        terms = [(_("Any date"), None), (_("Overdue"), -1), (_("Due in 7 days"), 7), (_("Due in 30 days"), 30)]
-        self.due = panel.add_choice(_("Filter by date"), [*terms, (_("Without a date"), _UNDATED)])
+        self.status = self._add("status", _("Filter by status"), every)
+        terms = [(_("Any date"), None), (_("Overdue"), _OVERDUE), (_("Due in 7 days"), 7), (_("Due in 30 days"), 30)]
+        self.due = self._add("due", _("Filter by date"), [*terms, (_("Without a date"), _UNDATED)])
+        mine = [(_("Whoever is responsible"), None), (_("Mine"), _MINE)]
+        self.responsible = self._add("responsible", _("Filter by responsible"), mine)
+        groupings = [
+            (_("Not grouped"), None),
+            (_("Grouped by responsible"), Grouping.RESPONSIBLE),
+            (_("Grouped by city"), Grouping.CITY),
+            (_("Grouped by working group"), Grouping.GROUP),
+            (_("Grouped by topic"), Grouping.TOPIC),
+            (_("Grouped by status"), Grouping.STATUS),
+            (_("Grouped by month"), Grouping.MONTH),
+            (_("Grouped by priority"), Grouping.PRIORITY),
+        ]
+        self.grouping = self._add("grouping", _("Grouping of the list"), groupings)
+
+    def _add_more(self) -> None:
+        """Add the choices that are shown on demand, or while they narrow the list."""
         origins = [(label(origin), origin) for origin in Origin]
-        self.origin = panel.add_choice(_("Filter by origin"), [(_("From anywhere"), None), *origins])
+        self.origin = self._add("origin", _("Filter by origin"), [(_("From anywhere"), None), *origins])
         urgent = [(label(priority), priority) for priority in Priority]
-        self.priority = panel.add_choice(_("Filter by priority"), [(_("Any priority"), None), *urgent])
+        self.priority = self._add("priority", _("Filter by priority"), [(_("Any priority"), None), *urgent])
         quiet = [(_("No progress for 30 days"), 30), (_("No progress for 90 days"), 90)]
-        self.quiet = panel.add_choice(_("Filter by progress"), [(_("With progress or without"), None), *quiet])
-        self.responsible = panel.add_choice(_("Filter by responsible"), [(_("Whoever is responsible"), None)])
-        orders = [(_("Due first"), "due"), (_("Latest first"), "latest")]
-        self.order = panel.add_choice(_("Order of the list"), orders)
-        panel.filters = (self.status, self.due, self.origin, self.priority, self.quiet, self.responsible)
-        self.read_responsible()
+        self.quiet = self._add("quiet", _("Filter by progress"), [(_("With progress or without"), None), *quiet])
+        orders = [
+            (_("Due first"), "due"), (_("Latest first"), "latest"), (_("By number"), "number"),
+            (_("By responsible"), "responsible"), (_("By status"), "status"), (_("By priority"), "priority"),
+            (_("By city"), "city"), (_("By topic"), "topic"),
+        ]  # fmt: skip
+        self.sort = self._add("sort", _("Order of the list"), orders)
+        self.topic = self._add("topic", _("Filter by topic"), [(_("Any topic"), None)])
+        self.city = self._add("city", _("Filter by city"), [(_("Any city"), None)])
+        self.group = self._add("group", _("Filter by working group"), [(_("Any working group"), None)])
 
     def value(self) -> RegisterFilter:
         """Return which follow-ups are asked for, in which order."""
-        due, quiet = self.due.currentData(), self.quiet.currentData()
+        due, quiet, who = self.due.currentData(), self.quiet.currentData(), self.responsible.currentData()
+        today = _today()
+        until = last_overdue(today) if due == _OVERDUE else today + timedelta(days=due if isinstance(due, int) else 0)
         return RegisterFilter(
             text=self._panel.search.text(),
             statuses=self.status.currentData(),
-            due_until=_day(due) if isinstance(due, int) else "",
+            due_until=until.isoformat() if due == _OVERDUE or isinstance(due, int) else "",
             undated=due == _UNDATED,
             origin=self.origin.currentData(),
             priority=self.priority.currentData(),
-            quiet_since=_day(1 - quiet) if quiet is not None else "",
-            responsible=self.responsible.currentData(),
-            sort=self.order.currentData(),
+            quiet_since=(today + timedelta(days=1 - quiet)).isoformat() if quiet is not None else "",
+            responsible=who if who != _MINE else None,
+            mine=self._me() if who == _MINE else "",
+            topic=self.topic.currentData(),
+            city=self.city.currentData(),
+            group=self.group.currentData(),
+            opened_in=self._month["opened_in"],
+            done_in=self._month["done_in"],
+            sort=self.sort.currentData(),
+            descending=self.descending,
         )
+
+    def _me(self) -> str:
+        """Return the family name of who works here: the last word of the name in the settings."""
+        name = self._office.settings.executor.split(",")[0].split()
+        if not name:
+            self._office.message.emit(_("Type your name under “Prepared by” in the settings: it tells what is yours."))
+        return name[-1] if name else "\x00"
+
+    def state(self) -> dict[str, Any]:
+        """Return all choices as JSON can keep them; dates as distances, so that they stay true tomorrow."""
+        found = {key: _plain(box.currentData()) for key, box in self._boxes.items()}
+        return {**found, **self._month, "text": self._panel.search.text(), "descending": self.descending}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Set the choices ``state``; what it does not name stands at its first choice."""
+        for key, box in self._boxes.items():
+            wanted = state.get(key, _plain(box.itemData(0)))
+            if key == "responsible" and wanted not in (None, _MINE) and box.findData(wanted) < 0:
+                box.addItem(str(wanted), wanted)
+            places = (place for place in range(box.count()) if _plain(box.itemData(place)) == wanted)
+            box.setCurrentIndex(next(places, 0))
+        self.descending = bool(state.get("descending", False))
+        self._month = {key: str(state.get(key, "")) for key in self._month}
+        self._show_month()
+        self._panel.search.blockSignals(True)
+        self._panel.search.setText(str(state.get("text", "")))
+        self._panel.search.blockSignals(False)
+        self._panel.show_hidden_choices()
+
+    def _show_month(self) -> None:
+        key = next((key for key, month in self._month.items() if month), "")
+        self._month_chip.setVisible(bool(key))
+        if key:
+            words = _("Done in {month}") if key == "done_in" else _("Promised in {month}")
+            self._month_chip.setText(words.format(month=short_date(PartialDate.from_text(self._month[key]))))
+
+    def _drop_month(self) -> None:
+        self._month = dict.fromkeys(self._month, "")
+        self._show_month()
+        self._panel.asked.emit()
+
+    def order_by(self, sort: str, *, descending: bool) -> None:
+        """Put the list in an order, as a click on a heading asks."""
+        self.sort.setCurrentIndex(max(0, self.sort.findData(sort)))
+        self.descending = descending
+
+    def _turn(self) -> None:
+        self.descending = False
 
     def show_overdue(self) -> None:
         """Ask for what is not finished and should be."""
-        self.status.setCurrentIndex(0)
-        self.due.setCurrentIndex(self.due.findData(-1))
+        self.restore({"due": _OVERDUE})
 
-    def read_responsible(self) -> None:
-        """Count on a thread how much each responsible body has to do: with a million rows that is more than a blink."""
+    def read_known(self) -> None:
+        """Read on a thread what can be chosen, and how much each responsible body has to do."""
         database = self._office.database
-        jobs.start(lambda _job: responsible_counts(database), done=self._offer_responsible)
+        readers: tuple[tuple[QComboBox, Callable[[Any], list[Ref]]], ...] = (
+            (self.topic, topics_of_register), (self.city, cities_of_register), (self.group, groups_of_register),
+        )  # fmt: skip
+
+        def work(_job: jobs.Job) -> tuple[list[tuple[str, int]], list[list[Ref]]]:
+            return responsible_counts(database), [read(database) for _box, read in readers]
+
+        def offer(found: tuple[list[tuple[str, int]], list[list[Ref]]]) -> None:
+            try:
+                self._offer_responsible(found[0])
+                for (box, _read), refs in zip(readers, found[1], strict=True):
+                    _offer(box, 1, [(ref.name, ref.id) for ref in refs])
+            except RuntimeError:  # the page was closed meanwhile
+                return
+
+        jobs.start(work, done=offer)
 
     def _offer_responsible(self, counts: list[tuple[str, int]]) -> None:
-        box = self.responsible
+        chosen = self.responsible.currentData()
+        if chosen not in (None, _MINE) and chosen not in dict(counts):
+            # Who has finished everything stays chosen, or the list would suddenly show that of all others.
+            counts = [*counts, (chosen, 0)]
         nobody = _("nobody named")
-        try:
-            chosen = box.currentData()
-            if chosen is not None and chosen not in dict(counts):
-                # Who has finished everything stays chosen, or the list would suddenly show that of all others.
-                counts = [*counts, (chosen, 0)]
-            words = [(" ".join((name or nobody, f"({show_whole(count)})")), name) for name, count in counts]
-            if [(box.itemText(n), box.itemData(n)) for n in range(1, box.count())] == words:
-                return
-            while box.count() > 1:
-                box.removeItem(1)
-            for shown, name in words:
-                box.addItem(shown, name)
-            box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)
-        except RuntimeError:  # the page was closed meanwhile
-            return
+        words = [(" ".join((name or nobody, f"({show_whole(count)})")), name) for name, count in counts]
+        _offer(self.responsible, 2, words)
+
+
+def _offer(box: QComboBox, firm: int, words: list[tuple[str, Any]]) -> None:
+    """Let ``words`` be the choices of ``box`` behind its ``firm`` first ones; what is chosen stays chosen."""
+    if [(box.itemText(n), box.itemData(n)) for n in range(firm, box.count())] == words:
+        return
+    chosen, shown = box.currentData(), box.currentText()
+    while box.count() > firm:
+        box.removeItem(firm)
+    for one, value in words:
+        box.addItem(one, value)
+    if chosen is not None and box.findData(chosen) < 0:
+        box.addItem(shown, chosen)
+    box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)

@@ -1,23 +1,28 @@
 """The register: what is due, whose it is, how it goes; many at once, and tables in and out."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+)
 
+from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import DelegationsError
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import FollowUpStatus, Priority, label
-from delegations.gui import jobs
-from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import Shown
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import FollowUpStatus, label
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
@@ -25,54 +30,25 @@ from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
 from delegations.gui.pages.follow_ups.filters import RegisterFilters
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.saving import SavingButton
+from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
+from delegations.gui.pages.follow_ups.status_changes import StatusChanges
+from delegations.gui.pages.follow_ups.views import ViewsButton
 from delegations.gui.pages.page import Page
-from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import EmptyState, button, column, row
+from delegations.gui.widgets.basics import EmptyState, button, column, row, tool
+from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.follow_ups import (
     OPEN,
+    GroupedListing,
+    GroupHead,
     RegisterFilter,
     RegisterListing,
-    RegisterRow,
     due_counts,
-    set_statuses,
-    statuses_of,
+    group_heads,
 )
 
-_SHAPES = {
-    FollowUpStatus.OPEN: "circle",
-    FollowUpStatus.IN_PROGRESS: "circle-play",
-    FollowUpStatus.WAITING: "clock",
-    FollowUpStatus.DONE: "circle-check",
-    FollowUpStatus.CANCELLED: "circle-x",
-}
-
-_STEPS_BACK = 20
-"""Changes of status that can be taken back."""
-_AT_ONCE = 500
-"""Follow-ups that get a status within a blink; more take a thread."""
-
-
-def _icon(line: RegisterRow) -> QIcon:
-    status = FollowUpStatus(line.status)
-    shades = colours()
-    shade = {FollowUpStatus.DONE: shades.good, FollowUpStatus.CANCELLED: shades.muted}.get(status, shades.accent)
-    return icon(_SHAPES[status], shades.bad if _overdue(line) else shade)
-
-
-def _overdue(line: RegisterRow) -> bool:
-    if line.due is None or FollowUpStatus(line.status) not in OPEN:
-        return False
-    return PartialDate.from_text(line.due).latest < date.today()  # noqa: DTZ011  the wall calendar of the office
-
-
-def _second(line: RegisterRow) -> str:
-    due = short_date(PartialDate.from_text(line.due)) if line.due else ""
-    if due and _overdue(line):
-        due = _("overdue since {date}").format(date=due)
-    urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
-    done = "" if line.percent is None else f"{line.percent} %"
-    return " · ".join(filter(None, (due, urgent, done, line.responsible, line.origin or "")))
+_COLUMNS_AT_FIRST = 8
+"""Columns that the table begins with."""
 
 
 class FollowUpsPage(Page):
@@ -80,19 +56,19 @@ class FollowUpsPage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        shown = Shown(
-            lambda line: " ".join(line.text.split()), _second, icon=_icon,
-            tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
-        )  # fmt: skip
-        self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4)
+        shown = shown_by(None)
+        self.list = ListPanel(_("Follow-ups"), shown, self._empty, choices_in_row=4, folded=True)
+        self.table = ColumnTable(_("Follow-ups"), shown, table_columns(), _COLUMNS_AT_FIRST)
+        kept: Any = QSettings().value("register/columns", []) or []
+        self.table.show_columns([str(key) for key in kept])
         self.board = Board(shown)
         self.calendar = DueCalendar(
             shown,
             lambda month: due_counts(office.database, replace(self.filters.value(), due_in=month)),
             lambda when: RegisterListing(office.database, replace(self.filters.value(), due_in=when)),
         )
-        self.list.add_view(self.board)
-        self.list.add_view(self.calendar)
+        for view in (self.table, self.board, self.calendar):
+            self.list.add_view(view)
         self.filters = RegisterFilters(office, self.list)
         self._dress_list()
         self.detail = PromiseDetail(office)
@@ -106,18 +82,28 @@ class FollowUpsPage(Page):
         splitter.addWidget(self._stack)
         splitter.setSizes([760, 560])
         column(self).addWidget(splitter)
+        self._listen()
+        self._telling = False
+        self.statuses = StatusChanges(self, office, self._after_change)
+        self._shown: int | None = None
+        self._heads: list[GroupHead] = []
+        self._opened: frozenset[Any] | None = None
+        self.reload()
+
+    def _listen(self) -> None:
+        office = self.office
         self.list.asked.connect(self.reload)
-        self.list.opened.connect(self._open_number)
-        for view in (self.board, self.calendar):
+        self.filters.grouping.activated.connect(lambda _n: self._close_groups())
+        for view in (self.list, self.table, self.board, self.calendar):
             view.opened.connect(self._open_number)
-        self.board.moved.connect(lambda ids, status: self._give_status(status, ids))
+        for table in (self.list.table, self.table):
+            table.head_pressed.connect(self._turn_group)
+        self.table.sort_asked.connect(self._sort)
+        self.table.columns_changed.connect(lambda: QSettings().setValue("register/columns", self.table.columns()))
+        self.board.moved.connect(lambda ids, status: self.statuses.give(status, ids))
         self.detail.noted.connect(self._tell)
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
             signal.connect(self._changed_elsewhere)
-        self._telling = False
-        self._before: list[dict[int, FollowUpStatus]] = []
-        self._shown: int | None = None
-        self.reload()
 
     def _empty(self) -> EmptyState:
         words = _("Nothing is promised yet. Follow-ups come from visits, meetings and from tables of a strategy.")
@@ -128,6 +114,8 @@ class FollowUpsPage(Page):
         tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
         self.saving = SavingButton(self.office, self.filters.value)
         tools.addWidget(self.saving)
+        self.views = ViewsButton(self.office, self.state, self.restore)
+        tools.addWidget(self.views)
         self._bulk = QToolButton()
         self._bulk.setText(_("Status of the chosen ones"))
         self._bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -137,33 +125,62 @@ class FollowUpsPage(Page):
         self._bulk.setMenu(statuses)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
-        self._add_views(tools)
+        self._add_shapes(tools)
         self.list.head.insertLayout(0, tools)
 
-    def _add_views(self, tools: QHBoxLayout) -> None:
-        """Offer the three ways to look at follow-ups; one is always on."""
-        self.as_list = button(_("List"), self._change_view, symbol="list-ordered")
-        self.as_board = button(_("Board"), self._change_view, symbol="layout-dashboard")
-        self.as_board.setToolTip(_("A lane for each status; cards are dragged from lane to lane"))
-        self.as_calendar = button(_("Calendar"), self._change_view, symbol="calendar")
-        self.as_calendar.setToolTip(_("How much is due on each day"))
-        self._views = QButtonGroup(self)
-        for one in (self.as_list, self.as_board, self.as_calendar):
-            one.setCheckable(True)
-            self._views.addButton(one)
-            tools.addWidget(one)
-        self.as_list.setChecked(True)
+    def _add_shapes(self, tools: QHBoxLayout) -> None:
+        """Offer the four ways to look at follow-ups; one is always on."""
+        self._choose = tool("columns-3", _("Columns of the table"), self._choose_columns)
+        tools.addWidget(self._choose)
+        self._shapes = QButtonGroup(self)
+        self.shapes: dict[str, QPushButton] = {}
+        for key, symbol, tip in (
+            ("list", "list-ordered", _("List: two lines each")),
+            ("table", "table-2", _("Table: columns that can be chosen, moved and sorted by")),
+            ("board", "layout-dashboard", _("Board: a lane for each status; cards are dragged from lane to lane")),
+            ("calendar", "calendar", _("Calendar: how much is due on each day")),
+        ):
+            made = self.shapes[key] = tool(symbol, tip, self._change_shape)
+            made.setCheckable(True)
+            self._shapes.addButton(made)
+            tools.addWidget(made)
+        self.shapes["list"].setChecked(True)
+        self._choose.hide()
 
-    def _view(self) -> Board | DueCalendar | ListPanel:
+    def _choose_columns(self) -> None:
+        self.table.choose_columns(self._choose.mapToGlobal(self._choose.rect().bottomLeft()))
+
+    def shape(self) -> str:
+        """Return which way to look at follow-ups is on: a key of ``shapes``."""
+        return next(key for key, made in self.shapes.items() if made.isChecked())
+
+    def _view(self) -> Board | DueCalendar | ListPanel | ColumnTable:
         """Return what is on screen now."""
-        if self.as_calendar.isChecked():
-            return self.calendar
-        return self.board if self.as_board.isChecked() else self.list
+        views: dict[str, Board | DueCalendar | ListPanel | ColumnTable] = {
+            "list": self.list, "table": self.table, "board": self.board, "calendar": self.calendar,
+        }  # fmt: skip
+        return views[self.shape()]
+
+    def state(self) -> dict[str, Any]:
+        """Return how the register is looked at now, to be kept as a view."""
+        return {**self.filters.state(), "shape": self.shape(), "columns": self.table.columns()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Look at the register as ``state`` says."""
+        self.filters.restore(state)
+        self._opened = None
+        if columns := state.get("columns"):
+            self.table.show_columns(columns)
+        if state.get("shape") in self.shapes:
+            self.shapes[state["shape"]].setChecked(True)
+        self._change_shape()
 
     def open(self, what: Any) -> None:
-        """Show the register, the follow-up with the number ``what``, or what is ``overdue``."""
+        """Show the register, the follow-up with the number ``what``, what is ``overdue``, or what a state lets in."""
         if what == "overdue":
             self.filters.show_overdue()
+        if isinstance(what, dict):
+            self.restore(what)
         self.reload()
         if isinstance(what, int):
             self._open_number(what)
@@ -174,13 +191,53 @@ class FollowUpsPage(Page):
             which = self.filters.value()
             any_at_all = bool(RegisterListing(self.office.database, RegisterFilter()).first(1))
             done = _("Everything promised is done.") if any_at_all else ""
-            self.list.show_listing(RegisterListing(self.office.database, which), keep=self._shown, otherwise=done)
-            if self.as_board.isChecked():
+            listing = self._listing(which)
+            self.list.show_listing(listing, keep=self._shown, otherwise=done)
+            if self.shape() == "table":
+                self._show_table(listing, which)
+            if self.shape() == "board":
                 self._show_board(which)
-            if self.as_calendar.isChecked():
+            if self.shape() == "calendar":
                 self.calendar.reload()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
+
+    def _listing(self, which: RegisterFilter) -> RegisterListing | GroupedListing:
+        by = self.filters.grouping.currentData()
+        shown = shown_by(by)
+        for model in (self.list.model, self.table.lazy_model()):
+            model.shown = shown
+        if by is None:
+            return RegisterListing(self.office.database, which)
+        today = (last_overdue(date.today()) + timedelta(days=1)).isoformat()  # noqa: DTZ011  the wall calendar
+        self._heads = group_heads(self.office.database, which, by, today, self._opened)
+        return GroupedListing(self.office.database, which, by, self._heads)
+
+    def _close_groups(self) -> None:
+        """Forget which groups were opened: it is grouped by something else now."""
+        self._opened = None
+
+    def _turn_group(self, number: int) -> None:
+        """Open a group that is closed, close one that is open."""
+        head = self._heads[-1 - number]
+        opened = {one.value for one in self._heads if one.open} ^ {head.value}
+        self._opened = frozenset(opened)
+        self._shown = number
+        self.reload()
+
+    def _show_table(self, listing: RegisterListing | GroupedListing, which: RegisterFilter) -> None:
+        model = self.table.lazy_model()
+        model.show_listing(listing)
+        self.table.show_order(which.sort, descending=which.descending)
+        place = model.position_of(self._shown) if self._shown is not None else None
+        if place is not None:
+            self.table.selectionModel().blockSignals(True)
+            self.table.selectRow(place)
+            self.table.selectionModel().blockSignals(False)
+
+    def _sort(self, sort: str, descending: bool) -> None:
+        self.filters.order_by(sort, descending=descending)
+        self.reload()
 
     def _show_board(self, which: RegisterFilter) -> None:
         lanes = which.statuses or tuple(FollowUpStatus)
@@ -190,10 +247,11 @@ class FollowUpsPage(Page):
         listing = [(one, RegisterListing(self.office.database, replace(which, statuses=(one,)))) for one in lanes]
         self.board.show_listings(listing)
 
-    def _change_view(self) -> None:
+    def _change_shape(self) -> None:
         view = self._view()
         self.list.show_view(view if view is not self.list else None)
-        self._splitter.setSizes([1000, 420] if view is self.board else [760, 560])
+        self._choose.setVisible(view is self.table)
+        self._splitter.setSizes([760, 560] if view in (self.list, self.calendar) else [1000, 420])
         self.reload()
 
     def _open_number(self, number: int) -> None:
@@ -203,7 +261,7 @@ class FollowUpsPage(Page):
 
     def _changed_elsewhere(self) -> None:
         if not self._telling:
-            self.filters.read_responsible()
+            self.filters.read_known()
             self.reload()
             self._refresh_detail()
 
@@ -218,60 +276,20 @@ class FollowUpsPage(Page):
         for signal in (self.office.visits_changed, self.office.meetings_changed, self.office.follow_ups_changed):
             signal.emit()
         self._telling = False
-        self.filters.read_responsible()
+        self.filters.read_known()
         self.reload()
 
     def _set_status(self, status: FollowUpStatus) -> None:
         """Give all chosen follow-ups a status."""
         ids = self._view().chosen_ids()
         if ids:
-            self._give_status(status, ids)
+            self.statuses.give(status, ids)
         else:
             self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
 
-    def _give_status(self, status: FollowUpStatus, ids: list[int]) -> None:
-        """Give follow-ups a status; a word with Undo gives their old ones back."""
-        words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
-        said = words.format(count=show_whole(len(ids)), status=label(status))
-
-        def offer_undo(before: dict[int, FollowUpStatus]) -> None:
-            self._before = [*self._before[1 - _STEPS_BACK :], before]
-            self.office.undoable.emit(said, self._undo)
-
-        self._store(dict.fromkeys(ids, status), offer_undo)
-
-    def _undo(self) -> None:
-        """Give the follow-ups that were changed last their old status back."""
-        if self._before:
-            said = _("The change is taken back.")
-            self._store(self._before.pop(), lambda _before: self.office.message.emit(said))
-
-    def _store(
-        self, statuses: dict[int, FollowUpStatus], then: Callable[[dict[int, FollowUpStatus]], None] | None = None
-    ) -> None:
-        """Store ``statuses``, very many on a thread; ``then`` gets those from before."""
-        database = self.office.database
-
-        def work(_job: jobs.Job | None = None) -> dict[int, FollowUpStatus]:
-            before = statuses_of(database, list(statuses))
-            set_statuses(database, statuses)
-            return before
-
-        def done(before: dict[int, FollowUpStatus]) -> None:
-            self._tell()
-            self._refresh_detail()
-            if then is not None:
-                then(before)
-
-        if len(statuses) > _AT_ONCE:
-            jobs.start(work, done=done, failed=self.office.failed.emit)
-            return
-        try:
-            before = work()
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-            return
-        done(before)
+    def _after_change(self) -> None:
+        self._tell()
+        self._refresh_detail()
 
     def _import(self) -> None:
         kinds = _("Tables") + " (*.xlsx *.docx *.csv *.tsv *.txt)"
@@ -284,11 +302,11 @@ class FollowUpsPage(Page):
         if not self.can(key):
             return False
         if key == "undo":
-            self._undo()
+            self.statuses.undo()
         else:
             self.list.search.setFocus()
         return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key == "search" or (key == "undo" and bool(self._before))
+        return key == "search" or (key == "undo" and self.statuses.can_undo())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delegations.domain.deadlines import is_overdue
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _, ngettext
@@ -152,7 +153,7 @@ class ActionsSection(_WorkSection):
         grid.setContentsMargins(8, 6, 8, 6)
         grid.addWidget(text(one.text, wrap=True), 0, 0)
         due = PartialDate.from_text(one.due) if one.due else None
-        late = due is not None and due.latest < date.today()  # noqa: DTZ011  the wall calendar of the office
+        late = due is not None and is_overdue(due, date.today())  # noqa: DTZ011  the wall calendar of the office
         who = ", ".join(filter(None, (one.responsible, short_date(due)))) or _("nobody named")
         grid.addWidget(text(who, "problem" if late else "muted", wrap=True), 0, 1)
         box = QComboBox()

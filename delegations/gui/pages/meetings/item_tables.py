@@ -8,7 +8,7 @@ from delegations.domain.names import fold
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
 from delegations.gui.editing import offers
-from delegations.gui.editing.columns import choice, date_column
+from delegations.gui.editing.columns import choice, term_column
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.models.row_table import Editor, Offer, RowColumn, plain_text
 from delegations.gui.pages.meetings.document import MeetingDocument
@@ -86,7 +86,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
         choice("kind", _("Kind"), OutcomeKind, 110, firm=True),
         RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
-        date_column("due", _("Due"), 96),
+        term_column("due", _("Due"), 96),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),
     ]
     table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSpinBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QSpinBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
@@ -58,6 +58,10 @@ class SettingsPage(Page):
         self._days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._days.setAccessibleName(_("Days to hand a gift over"))
         self._form.add("gift_days", _("Days to hand a gift over"), self._days)
+        self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
+        self._form.add("martial_law", _("Martial law"), self._martial_law)
+        self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
+        self._form.add("remind", _("Reminder"), self._reminder)
         body.addWidget(self._form)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
@@ -101,6 +105,8 @@ class SettingsPage(Page):
         for name, line in self._lines.items():
             line.show_text(getattr(settings, name))
         self._days.setValue(settings.gift_days)
+        self._martial_law.setChecked(settings.martial_law)
+        self._reminder.setChecked(settings.remind)
         self._show_topics()
 
     def _show_topics(self) -> None:
@@ -132,8 +138,9 @@ class SettingsPage(Page):
     def _save(self) -> bool:
         values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
         settings = replace(
-            self.office.settings, language=self._language.currentData(), gift_days=self._days.value(), **values
-        )
+            self.office.settings, language=self._language.currentData(), gift_days=self._days.value(),
+            martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(), **values,
+        )  # fmt: skip
         try:
             save_settings(self.office.database, settings, ours=Ref(None, self._ours.text()))
         except InvalidRecordError as error:
@@ -145,6 +152,7 @@ class SettingsPage(Page):
         self._form.show_problems({})
         self.office.reload_settings()
         self.office.visits_changed.emit()
+        self.office.follow_ups_changed.emit()
         self.office.message.emit(_("The settings are saved."))
         return True
 

@@ -7,7 +7,7 @@ from delegations.domain.texts import _, pgettext
 from delegations.domain.times import parse_time, show_time
 from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side
 from delegations.gui.editing import offers
-from delegations.gui.editing.columns import amount_column, choice, date_column
+from delegations.gui.editing.columns import amount_column, choice, date_column, term_column
 from delegations.gui.models.row_table import Editor, RowColumn, plain_text
 from delegations.gui.pages.visits.document import VisitDocument
 
@@ -115,6 +115,6 @@ def follow_ups(document: VisitDocument) -> list[RowColumn]:
     return [
         RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
         RowColumn("responsible", _("Responsible"), 190, offers=people),
-        date_column("due", _("Due")),
+        term_column("due", _("Due")),
         choice("status", _("Status"), FollowUpStatus, 120),
     ]

@@ -1,25 +1,11 @@
-"""Photos and papers attached to a visit: added by button or by dropping them, with captions that print."""
+"""Photos and papers attached to a visit, with captions that print."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
-
-from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
-from delegations.domain.visit import Attachment, changed
-from delegations.domain.vocabulary import AttachmentKind, label
-from delegations.gui import jobs
+from delegations.domain.visit import Attachment
+from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.section import Section
-from delegations.gui.icons import icon
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
-from delegations.gui.widgets.form import LineField
-from delegations.services.attachments import PAPERS, PICTURES, attach, export_file, stored_file, thumbnail
-
-_THUMBNAIL = 96
+from delegations.gui.widgets.basics import EmptyState, row, text
 
 
 class FilesSection(Section):
@@ -27,176 +13,35 @@ class FilesSection(Section):
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__(document)
-        self.setAcceptDrops(True)
+        sentence = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
+        self.cards = FileCards(
+            document.office,
+            hint=_("Caption, printed below the photo or in the list of annexes"),
+            remove=_("Remove from the visit"),
+            empty=EmptyState("image", sentence),
+        )
+        self.cards.changed_files.connect(lambda files, path: document.edit(f"attachments/{path}", attachments=files))
+        self.cards.arrived.connect(self._take)
         head = row()
         head.addWidget(text(_("Photos and papers"), "section"))
         head.addStretch(1)
-        self._add_button = button(_("Add files…"), self._choose, symbol="plus")
-        head.addWidget(self._add_button)
+        head.addWidget(self.cards.add_button)
         self.body.addLayout(head)
-        self._problem = text("", "problem", wrap=True)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-        self._cards = column()
-        self.body.addLayout(self._cards)
-        self._shown: tuple[str, ...] | None = None
-        self._captions: dict[str, LineField] = {}
+        self.body.addWidget(self.cards)
         self.finish()
 
     def refresh(self) -> None:
         """Show the files; captions being typed keep their cursor."""
-        files = self.document.record.attachments
-        if tuple(one.uid for one in files) != self._shown:
-            self._shown = tuple(one.uid for one in files)
-            clear(self._cards)
-            self._captions = {}
-            for one in files:
-                self._cards.addWidget(self._card(one))
-            if not files:
-                sentence = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
-                self._cards.addWidget(EmptyState("image", sentence))
-        for one in files:
-            self._captions[one.uid].show_text(one.caption)
+        self.cards.show_files(self.document.record.attachments)
 
-    def _card(self, one: Attachment) -> QWidget:
-        card = QFrame()
-        card.setObjectName("card")
-        line = row(card, margin=GRID)
-        line.addWidget(self._picture(one))
-        middle = column(gap=4)
-        caption = LineField(_("Caption"), _("Caption, printed below the photo or in the list of annexes"))
-        caption.edited.connect(lambda typed: self._change(one.uid, caption=typed))
-        self._captions[one.uid] = caption
-        middle.addWidget(caption)
-        size = f"{one.size / 1_000_000:.1f}"
-        about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
-        middle.addWidget(text(about, "muted"))
-        line.addLayout(middle, 1)
-        line.addLayout(self._buttons(one))
-        return card
-
-    def _picture(self, one: Attachment) -> QLabel:
-        picture = QLabel()
-        picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(icon("file-text", colours().muted).pixmap(32, 32))
-        if one.kind is AttachmentKind.PHOTO:
-
-            def show(jpeg: bytes) -> None:
-                pixmap = QPixmap()
-                pixmap.loadFromData(jpeg)
-                whole = Qt.AspectRatioMode.KeepAspectRatio
-                smooth = Qt.TransformationMode.SmoothTransformation
-                try:
-                    picture.setPixmap(pixmap.scaled(picture.size(), whole, smooth))
-                except RuntimeError:  # the card went while the photo was read
-                    return
-
-            jobs.start(lambda _job: thumbnail(self.document.office.database, one.digest, 300), done=show)
-        return picture
-
-    def _buttons(self, one: Attachment) -> QHBoxLayout:
-        line = row(gap=0)
-        for symbol, tip, act in (
-            ("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
-            ("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
-            ("eye", _("Open"), lambda: self._open(one)),
-            ("file-down", _("Save a copy…"), lambda: self._save_copy(one)),
-            ("trash-2", _("Remove from the visit"), lambda: self._remove(one.uid)),
-        ):
-            line.addWidget(tool(symbol, tip, act))
-        return line
-
-    def _change(self, uid: str, **changes: object) -> None:
-        files = tuple(changed(one, **changes) if one.uid == uid else one for one in self.document.record.attachments)
-        self.document.edit(f"attachments/{uid}/caption", attachments=files)
-
-    def _move(self, uid: str, step: int) -> None:
-        files = list(self.document.record.attachments)
-        at = next(number for number, one in enumerate(files) if one.uid == uid)
-        if 0 <= at + step < len(files):
-            files[at], files[at + step] = files[at + step], files[at]
-            self.document.edit("attachments/move", attachments=tuple(files))
-
-    def _remove(self, uid: str) -> None:
-        files = tuple(one for one in self.document.record.attachments if one.uid != uid)
-        self.document.edit("attachments/remove", attachments=files)
-
-    def _choose(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURES | PAPERS))
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", _("Photos and papers") + f" ({patterns})")
-        self.add_files([Path(name) for name in names])
-
-    def add_files(self, paths: list[Path]) -> None:
-        """Attach files on a thread; what can't be attached is named, the others go in."""
-        if not paths:
-            return
-        database = self.document.office.database
-        self._add_button.setEnabled(False)
-
-        def work(job: jobs.Job) -> tuple[list[Attachment], list[str]]:
-            made, problems = [], []
-            for path in paths:
-                if job.is_cancelled():
-                    break
-                try:
-                    made.append(attach(database, path))
-                except DelegationsError as error:
-                    problems.append(str(error))
-            return made, problems
-
-        jobs.start(work, done=self._added, failed=self._failed)
-
-    def _added(self, result: tuple[list[Attachment], list[str]]) -> None:
-        made, problems = result
-        self._add_button.setEnabled(True)
-        self._failed("\n".join(problems))
-        if made:
-            self.document.edit("attachments/add", attachments=(*self.document.record.attachments, *made))
-
-    def _failed(self, sentence: str) -> None:
-        self._add_button.setEnabled(True)
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-
-    def _open(self, one: Attachment) -> None:
-        """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
-        try:
-            folder = Path(jobs.scratch_folder())
-            suffix = Path(one.file_name).suffix.casefold()
-            copy = folder / f"{one.digest[:12]}{suffix if suffix in PICTURES | PAPERS else '.bin'}"
-            export_file(self.document.office.database, one, copy)
-        except DelegationsError as error:
-            self._failed(str(error))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
-
-    def _save_copy(self, one: Attachment) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), Path(one.file_name).name)
-        if name:
-            try:
-                stored_file(self.document.office.database, one.digest)
-                export_file(self.document.office.database, one, Path(name))
-            except DelegationsError as error:
-                self._failed(str(error))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Attach the dropped files."""
-        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    def _take(self, _owner: str, files: tuple[Attachment, ...]) -> None:
+        self.document.edit("attachments/add", attachments=(*self.document.record.attachments, *files))
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into a caption."""
         parts = path.split("/")
-        if parts[0] == "attachments" and parts[1] in self._captions:
-            self._captions[parts[1]].setFocus()
-            return True
-        return False
+        return parts[0] == "attachments" and self.cards.focus_caption(parts[1])
 
     def focus_first(self) -> None:
         """Begin with the button that adds files."""
-        self._add_button.setFocus()
+        self.cards.add_button.setFocus()

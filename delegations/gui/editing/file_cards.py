@@ -1,0 +1,201 @@
+"""Photos and papers as cards: added by button or by dropping them, with captions; opened only as safe copies."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import _
+from delegations.domain.visit import Attachment, changed
+from delegations.domain.vocabulary import AttachmentKind, label
+from delegations.gui import jobs
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, clear, column, row, text, tool
+from delegations.gui.widgets.form import LineField
+from delegations.services.attachments import PAPERS, PICTURES, attach, export_file, stored_file, thumbnail
+
+_THUMBNAIL = 96
+
+
+class FileCards(QWidget):
+    """The files of a record, a card each.
+
+    ``changed_files`` carries all of them and the path of what was changed; ``arrived`` the name of the record that new
+    files were added to, which may not be on screen any more, and the files.
+    """
+
+    changed_files = Signal(tuple, str)
+    arrived = Signal(str, tuple)
+
+    def __init__(self, office: Office, *, hint: str, remove: str, empty: QWidget) -> None:
+        super().__init__()
+        self._office, self._hint, self._remove_tip, self._empty = office, hint, remove, empty
+        self.setAcceptDrops(True)
+        self._files: tuple[Attachment, ...] = ()
+        self._owner = ""
+        self._shown: tuple[str, ...] | None = None
+        self._captions: dict[str, LineField] = {}
+        body = column(self)
+        self.add_button = button(_("Add files…"), self._choose, symbol="plus")
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        body.addWidget(self._problem)
+        self._cards = column()
+        body.addLayout(self._cards)
+        body.addWidget(empty)
+
+    def show_files(self, files: tuple[Attachment, ...], owner: str = "") -> None:
+        """Show ``files`` of the record ``owner``; captions being typed keep their cursor."""
+        if owner != self._owner:
+            self._failed("")
+        self._files, self._owner = files, owner
+        if tuple(one.uid for one in files) != self._shown:
+            self._shown = tuple(one.uid for one in files)
+            clear(self._cards)
+            self._captions = {}
+            for one in files:
+                self._cards.addWidget(self._card(one))
+            self._empty.setVisible(not files)
+        for one in files:
+            self._captions[one.uid].show_text(one.caption)
+
+    def _card(self, one: Attachment) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        line = row(card, margin=GRID)
+        line.addWidget(self._picture(one))
+        middle = column(gap=4)
+        caption = LineField(_("Caption"), self._hint)
+        caption.edited.connect(lambda typed: self._change(one.uid, caption=typed))
+        self._captions[one.uid] = caption
+        middle.addWidget(caption)
+        size = f"{one.size / 1_000_000:.1f}"
+        about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
+        middle.addWidget(text(about, "muted", wrap=True))
+        line.addLayout(middle, 1)
+        line.addLayout(self._buttons(one))
+        return card
+
+    def _picture(self, one: Attachment) -> QLabel:
+        picture = QLabel()
+        picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(icon("file-text", colours().muted).pixmap(32, 32))
+        if one.kind is AttachmentKind.PHOTO:
+
+            def show(jpeg: bytes) -> None:
+                pixmap = QPixmap()
+                pixmap.loadFromData(jpeg)
+                whole = Qt.AspectRatioMode.KeepAspectRatio
+                smooth = Qt.TransformationMode.SmoothTransformation
+                try:
+                    picture.setPixmap(pixmap.scaled(picture.size(), whole, smooth))
+                except RuntimeError:  # the card went while the photo was read
+                    return
+
+            jobs.start(lambda _job: thumbnail(self._office.database, one.digest, 300), done=show)
+        return picture
+
+    def _buttons(self, one: Attachment) -> QHBoxLayout:
+        line = row(gap=0)
+        for symbol, tip, act in (
+            ("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
+            ("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
+            ("eye", _("Open"), lambda: self._open(one)),
+            ("file-down", _("Save a copy…"), lambda: self._save_copy(one)),
+            ("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
+        ):
+            line.addWidget(tool(symbol, tip, act))
+        return line
+
+    def _change(self, uid: str, **changes: object) -> None:
+        files = tuple(changed(one, **changes) if one.uid == uid else one for one in self._files)
+        self.changed_files.emit(files, f"{uid}/caption")
+
+    def _move(self, uid: str, step: int) -> None:
+        files = list(self._files)
+        at = next(number for number, one in enumerate(files) if one.uid == uid)
+        if 0 <= at + step < len(files):
+            files[at], files[at + step] = files[at + step], files[at]
+            self.changed_files.emit(tuple(files), "move")
+
+    def _remove(self, uid: str) -> None:
+        self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
+
+    def _choose(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURES | PAPERS))
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", _("Photos and papers") + f" ({patterns})")
+        self.add_files([Path(name) for name in names])
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Attach files on a thread; what can't be attached is named, the others go in."""
+        if not paths:
+            return
+        database = self._office.database
+        self.add_button.setEnabled(False)
+        owner = self._owner
+
+        def work(job: jobs.Job) -> tuple[list[Attachment], list[str]]:
+            made, problems = [], []
+            for path in paths:
+                if job.is_cancelled():
+                    break
+                try:
+                    made.append(attach(database, path))
+                except DelegationsError as error:
+                    problems.append(str(error))
+            return made, problems
+
+        def added(result: tuple[list[Attachment], list[str]]) -> None:
+            made, problems = result
+            self._failed("\n".join(problems))
+            if made:
+                self.arrived.emit(owner, tuple(made))
+
+        jobs.start(work, done=added, failed=self._failed)
+
+    def _failed(self, sentence: str) -> None:
+        self.add_button.setEnabled(True)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _open(self, one: Attachment) -> None:
+        """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
+        try:
+            folder = Path(jobs.scratch_folder())
+            suffix = Path(one.file_name).suffix.casefold()
+            copy = folder / f"{one.digest[:12]}{suffix if suffix in PICTURES | PAPERS else '.bin'}"
+            export_file(self._office.database, one, copy)
+        except DelegationsError as error:
+            self._failed(str(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def _save_copy(self, one: Attachment) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), Path(one.file_name).name)
+        if name:
+            try:
+                stored_file(self._office.database, one.digest)
+                export_file(self._office.database, one, Path(name))
+            except DelegationsError as error:
+                self._failed(str(error))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the dropped files."""
+        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def focus_caption(self, uid: str) -> bool:
+        """Put the cursor into the caption of a file; tell whether there is one."""
+        if uid in self._captions:
+            self._captions[uid].setFocus()
+            return True
+        return False

@@ -1,0 +1,54 @@
+"""Where a follow-up stands in the register: its topic and its city; each is stored when it is left."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox
+
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.gui.editing.offers import offer_municipalities
+from delegations.gui.office import Office
+from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.form import Form, LineField
+from delegations.services.places import topics
+
+_STEP = "\u2003"
+"""What stands before a topic for each topic above it."""
+
+
+class FilingForm(Form):
+    """Shows topic and city. ``store`` takes both as they were chosen."""
+
+    def __init__(self, office: Office, store: Callable[[Ref | None, Ref | None], None]) -> None:
+        super().__init__(150)
+        self._office, self._store = office, store
+        self._topic: Ref | None = None
+        self._city: Ref | None = None
+        self.topic = QComboBox()
+        self.topic.setAccessibleName(_("Topic"))
+        self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.city = LineField(_("City"), _("The city it has to do with"))
+        Completion(self.city, offer_municipalities(office))
+        self.add("topic", _("Topic"), self.topic)
+        self.add("city", _("City"), self.city)
+        self.topic.activated.connect(lambda _n: self._keep())
+        self.city.left.connect(self._keep)
+
+    def show_filing(self, topic: Ref | None, city: Ref | None) -> None:
+        """Show what is stored."""
+        self._topic, self._city = topic, city
+        self.topic.clear()
+        self.topic.addItem(_("no topic"), None)
+        for one in topics(self._office.database):
+            self.topic.addItem(_STEP * one.depth + one.name, one.id)
+        self.topic.setCurrentIndex(max(0, self.topic.findData(topic.id if topic is not None else None)))
+        self.city.show_text(city.name if city is not None else "")
+
+    def _keep(self) -> None:
+        number = self.topic.currentData()
+        topic = Ref(number, self.topic.currentText().strip()) if number is not None else None
+        name = " ".join(self.city.text().split())
+        city = self._city if self._city is not None and self._city.name == name else Ref(None, name) if name else None
+        chosen = topic.id if topic is not None else None
+        if chosen != (self._topic.id if self._topic is not None else None) or city != self._city:
+            self._store(topic, city)

@@ -1,0 +1,112 @@
+"""How a follow-up is shown in lists: its lines, its shape, the words of a group, the columns of the table."""
+
+from datetime import date
+
+from PySide6.QtGui import QIcon
+
+from delegations.domain.deadlines import is_overdue
+from delegations.domain.numbers import show_whole
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import _, ngettext
+from delegations.domain.vocabulary import FollowUpStatus, Priority, label
+from delegations.gui.icons import icon
+from delegations.gui.models.lazy_list import Shown
+from delegations.gui.models.lazy_table import TableColumn
+from delegations.gui.theme import colours
+from delegations.services.follow_ups import OPEN, GroupHead, Grouping, RegisterRow
+
+_SHAPES = {
+    FollowUpStatus.OPEN: "circle",
+    FollowUpStatus.IN_PROGRESS: "circle-play",
+    FollowUpStatus.WAITING: "clock",
+    FollowUpStatus.DONE: "circle-check",
+    FollowUpStatus.CANCELLED: "circle-x",
+}
+
+
+def _overdue(line: RegisterRow) -> bool:
+    if line.due is None or FollowUpStatus(line.status) not in OPEN:
+        return False
+    return is_overdue(PartialDate.from_text(line.due), date.today())  # noqa: DTZ011  the wall calendar of the office
+
+
+def _icon(line: RegisterRow) -> QIcon:
+    status = FollowUpStatus(line.status)
+    shades = colours()
+    shade = {FollowUpStatus.DONE: shades.good, FollowUpStatus.CANCELLED: shades.muted}.get(status, shades.accent)
+    return icon(_SHAPES[status], shades.bad if _overdue(line) else shade)
+
+
+def _text(line: RegisterRow) -> str:
+    return " ".join(line.text.split())
+
+
+def _due(line: RegisterRow) -> str:
+    return short_date(PartialDate.from_text(line.due)) if line.due else ""
+
+
+def _percent(line: RegisterRow) -> str:
+    return "" if line.percent is None else f"{line.percent} %"
+
+
+def _second(line: RegisterRow) -> str:
+    due = _due(line)
+    if due and _overdue(line):
+        due = _("overdue since {date}").format(date=due)
+    urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
+    parts = (f"№ {line.number}", due, urgent, _percent(line), line.responsible, line.origin or "")
+    return " · ".join(filter(None, parts))
+
+
+def _head(by: Grouping, head: GroupHead) -> str:
+    words = " · ".join((group_name(by, head), show_whole(head.total)))
+    if not head.overdue:
+        return words
+    late = ngettext("{count} overdue", "{count} overdue", head.overdue).format(count=show_whole(head.overdue))
+    return " · ".join((words, late))
+
+
+def group_name(by: Grouping, head: GroupHead) -> str:
+    """Return what a group is called."""
+    if head.value is None or head.value == "":
+        return {
+            Grouping.RESPONSIBLE: _("nobody named"),
+            Grouping.CITY: _("no city"),
+            Grouping.GROUP: _("no working group"),
+            Grouping.TOPIC: _("no topic"),
+            Grouping.MONTH: _("no date"),
+        }[by]
+    if by is Grouping.STATUS:
+        return label(FollowUpStatus(head.value))
+    if by is Grouping.PRIORITY:
+        return label(Priority(head.value))
+    if by is Grouping.MONTH:
+        return short_date(PartialDate.from_text(head.value))
+    return _(head.name) if by is Grouping.TOPIC else head.name
+
+
+def shown_by(by: Grouping | None) -> Shown:
+    """Return how follow-ups are shown in a list that is grouped ``by`` something, or not."""
+    return Shown(
+        _text, _second, icon=_icon,
+        tip=lambda line: f"{line.text}\n{_second(line)}\n{label(FollowUpStatus(line.status))}",
+        head=(lambda head: _head(by, head)) if by is not None else None,
+    )  # fmt: skip
+
+
+def table_columns() -> list[TableColumn]:
+    """Return the columns that the table may have, in their order; the first ones are on at the start."""
+    return [
+        TableColumn("number", _("No."), 60, lambda line: str(line.number), sort="number"),
+        TableColumn("text", _("What has to be done"), 380, _text, icon=_icon),
+        TableColumn("responsible", _("Responsible"), 220, lambda line: line.responsible, sort="responsible"),
+        TableColumn("due", _("Due"), 100, _due, sort="due", bad=_overdue),
+        TableColumn("status", _("Status"), 110, lambda line: label(FollowUpStatus(line.status)), sort="status"),
+        TableColumn("percent", _("Done"), 70, _percent),
+        TableColumn("priority", _("Priority"), 100, lambda line: label(Priority(line.priority)), sort="priority"),
+        TableColumn("city", _("City"), 130, lambda line: line.city or "", sort="city"),
+        TableColumn("topic", _("Topic"), 150, lambda line: _(line.topic) if line.topic else "", sort="topic"),
+        TableColumn("group", _("Group"), 180, lambda line: line.group or ""),
+        TableColumn("origin", _("Where it was promised"), 240, lambda line: line.origin or ""),
+        TableColumn("opened_on", _("Since"), 100, lambda line: short_date(PartialDate.from_text(line.opened_on))),
+    ]

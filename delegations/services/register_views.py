@@ -1,0 +1,57 @@
+"""Views of the register that are kept under a name: what narrows it, how it is grouped, in order and shown."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.names import fold, sort_key
+from delegations.domain.texts import _
+from delegations.store.database import Database
+from delegations.store.tables import SettingRow
+
+_KEY = "register_views"
+_LONGEST = 80
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """A kept view; ``state`` is what the window's choices stood at, as JSON keeps it."""
+
+    name: str
+    state: Mapping[str, Any]
+
+
+def register_views(database: Database) -> list[RegisterView]:
+    """Return the kept views by name."""
+    with database.session() as session:
+        row = session.get(SettingRow, _KEY)
+        stored = json.loads(row.value) if row is not None else []
+    return sorted((RegisterView(one["name"], one["state"]) for one in stored), key=lambda one: sort_key(one.name))
+
+
+def keep_view(database: Database, view: RegisterView) -> RegisterView:
+    """Keep a view; one of the same name is replaced. Raises InvalidValueError for a name that can't be."""
+    name = clean_line(view.name, limit=_LONGEST)
+    if not name:
+        raise InvalidValueError(_("Type a name for the view."))
+    others = [one for one in register_views(database) if fold(one.name) != fold(name)]
+    if len(others) >= _MOST:
+        raise InvalidValueError(_("There are 100 kept views already; forget one first."))
+    kept = RegisterView(name, view.state)
+    _store(database, [*others, kept])
+    return kept
+
+
+def forget_view(database: Database, name: str) -> None:
+    """Forget the view called ``name``."""
+    _store(database, [one for one in register_views(database) if one.name != name])
+
+
+def _store(database: Database, views: list[RegisterView]) -> None:
+    content = json.dumps([{"name": one.name, "state": dict(one.state)} for one in views], ensure_ascii=False)
+    with database.session() as session:
+        session.merge(SettingRow(key=_KEY, value=content))

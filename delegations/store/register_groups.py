@@ -1,0 +1,133 @@
+"""The register in groups: by who is responsible, city, working group, topic, status, month or priority.
+
+A grouped list is the groups with how many follow-ups each has, and below those that are open their follow-ups. Groups
+are counted from an index; their follow-ups are read when they come into view, as in every list.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.store.database import Database
+from delegations.store.listings import Select, all_ids, first_rows, rows_of
+from delegations.store.register_queries import OPEN, RegisterFilter, RegisterRow, register_select
+
+OPENED_AT_ONCE = 2_000
+"""A register of at most so many follow-ups shows all its groups open."""
+
+
+class Grouping(Enum):
+    """By what the register is grouped; the value is what SQLite groups by."""
+
+    RESPONSIBLE = "responsible"
+    CITY = "municipality_id"
+    GROUP = "group_id"
+    TOPIC = "topic_id"
+    STATUS = "status"
+    MONTH = "substr(term, 1, 7)"
+    PRIORITY = "priority"
+
+
+_NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
+_FLOW = {
+    Grouping.STATUS: [one.value for one in FollowUpStatus],
+    Grouping.PRIORITY: [
+        one.value for one in sorted(Priority, key=[Priority.HIGH, Priority.NORMAL, Priority.LOW].index)
+    ],
+}
+
+
+class GroupHead(NamedTuple):
+    """A group of follow-ups; its ``id`` is below zero, so that it can stand in a list between them."""
+
+    id: int
+    value: Any
+    """What its follow-ups share, as stored; nothing when they share that nothing is set."""
+    name: str
+    """The city, working group or topic; of other groupings the value."""
+    total: int
+    overdue: int
+    open: bool
+
+
+def group_heads(
+    database: Database, which: RegisterFilter, by: Grouping, today: str, opened: frozenset[Any] | None = None
+) -> list[GroupHead]:
+    """Return the groups of a filter in their order; ``opened`` are the values of those that are open, None: by size.
+
+    ``today`` is the day from which on a follow-up is not overdue, as dates are stored.
+    """
+    select = register_select(which)
+    late = f"status IN ({','.join(repr(one.value) for one in OPEN)}) AND term < substr(?, 1, length(term))"
+    name = f"(SELECT name FROM {_NAMED[by]} t WHERE t.id = {by.value})" if by in _NAMED else by.value  # noqa: S608
+    sql = (
+        f"SELECT {by.value}, {name}, count(*), sum(coalesce({late}, 0)) FROM follow_up"  # noqa: S608  constants
+        f" WHERE {select.where} GROUP BY {by.value}"
+    )
+    with database.reading() as connection:
+        cursor = connection.connection.driver_connection
+        found = list(cursor.execute(sql, [today, *select.values]))  # type: ignore[union-attr]
+    found.sort(key=lambda row: _place(by, row))
+    if opened is None:
+        small = sum(row[2] for row in found) <= OPENED_AT_ONCE
+        opened = frozenset(row[0] for row in found) if small else frozenset()
+    return [
+        GroupHead(-1 - place, value, str(name or ""), count, overdue, value in opened)
+        for place, (value, name, count, overdue) in enumerate(found)
+    ]
+
+
+def _place(by: Grouping, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    value, name, count, _overdue = row
+    nothing = value is None or value == ""
+    if by in _FLOW:
+        return (_FLOW[by].index(value),)
+    return (nothing, value) if by is Grouping.MONTH and not nothing else (nothing, -count, str(name))
+
+
+class GroupedListing:
+    """Groups and the follow-ups of the open ones, for a lazy list."""
+
+    def __init__(self, database: Database, which: RegisterFilter, by: Grouping, heads: Sequence[GroupHead]) -> None:
+        self.database = database
+        self.heads = heads
+        self.total = sum(head.total for head in heads)
+        """How many follow-ups there are, also below groups that are closed."""
+        self._by = by
+        self._select = register_select(which)
+
+    def _parts(self) -> Iterator[tuple[GroupHead, Select | None]]:
+        """Return each group with the SQL of its follow-ups, when it is open."""
+        for head in self.heads:
+            where = f"{self._select.where} AND {self._by.value} IS ?"
+            values = [*self._select.values, head.value]
+            yield head, self._select._replace(where=where, values=values) if head.open else None
+
+    def first(self, limit: int = 100) -> Sequence[RegisterRow | GroupHead]:
+        """Return the first groups and follow-ups."""
+        found: list[RegisterRow | GroupHead] = []
+        for head, select in self._parts():
+            if len(found) >= limit:
+                break
+            found.append(head)
+            if select is not None and limit > len(found):
+                found += map(RegisterRow._make, first_rows(self.database, select, limit - len(found)))
+        return found
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all follow-ups that are shown, and of the groups, which are below zero."""
+        numbers = array("q")
+        for head, select in self._parts():
+            numbers.append(head.id)
+            if select is not None:
+                numbers.extend(all_ids(self.database, select))
+        return numbers
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return groups and follow-ups by number."""
+        rows: dict[int, tuple[Any, ...]] = {number: self.heads[-1 - number] for number in ids if number < 0}
+        some = [number for number in ids if number > 0]
+        found = rows_of(self.database, self._select, some) if some else {}
+        return rows | {number: RegisterRow._make(row) for number, row in found.items()}

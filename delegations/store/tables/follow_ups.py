@@ -1,0 +1,92 @@
+"""Tables of the register: what was promised, how it goes, what proves it."""
+
+from sqlalchemy import Computed, ForeignKey, Index, Integer, Text
+from sqlalchemy.orm import Mapped, composite, mapped_column
+
+from delegations.domain.execution import Execution
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Priority
+from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+
+_GROUPED = ("responsible", "municipality_id", "group_id", "topic_id", "priority")
+"""What the register groups by; each group is counted from an index alone."""
+
+
+class FollowUpRow(Numbered, Base):
+    """Something that somebody has to do by a date: promised in a visit, resolved in a meeting, part of a strategy."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        Index("ix_follow_up_status_term", "status", "term"),
+        Index("ix_follow_up_number", "number", unique=True),
+        *(Index(f"ix_follow_up_by_{key}", "hidden", key, "status", "term") for key in _GROUPED),
+    )
+
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    node_id: Mapped[int | None] = mapped_column(ForeignKey("strategy_node.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = text_column()
+    responsible: Mapped[str] = text_column()
+    start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
+    execution: Mapped[Execution] = composite(
+        mapped_column("priority", ChoiceText(Priority), server_default=Priority.NORMAL.value),
+        mapped_column("percent", Integer, nullable=True),
+        mapped_column("co_responsible", Text, server_default=""),
+        mapped_column("result", Text, server_default=""),
+        mapped_column("postponed_to", PartialDateText, nullable=True),
+    )
+    term: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText, Computed("coalesce(postponed_to, due)", persisted=False)
+    )
+    """The date that counts now."""
+    # What follows is written by triggers, whoever adds or changes a follow-up.
+    number: Mapped[int | None]
+    """Its number in the register, never given twice."""
+    hidden: Mapped[bool] = mapped_column(default=False, server_default="0")
+    """It lies in the bin with its visit or meeting."""
+    opened_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    """Since when it stands: its own first day, that of its visit or meeting, or the day it was entered."""
+    done_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    """The day it became done, when that happened in the register."""
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("working_group.id", ondelete="SET NULL"))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id", ondelete="SET NULL"))
+    """The city it has to do with."""
+
+
+class ProgressNoteRow(Numbered, Base):
+    """A dated line about how a follow-up goes."""
+
+    __tablename__ = "progress_note"
+
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    author: Mapped[str] = text_column()
+    text: Mapped[str] = text_column()
+
+
+class EvidenceRow(Numbered, Base):
+    """A photo or paper among the stored files that proves what was done."""
+
+    __tablename__ = "evidence"
+
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
+    file_name: Mapped[str] = text_column()
+    digest: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int]
+    caption: Mapped[str] = text_column()
+
+
+class RegisterCounterRow(Base):
+    """The last number given in the register: one row."""
+
+    __tablename__ = "register_counter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
