@@ -113,6 +113,27 @@ class Photos:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars: ``series`` are (name, shade as #rrggbb), ``rows`` are (name, a value in each series).
+
+    Lying bars are stacked, standing ones side by side.
+    """
+
+    title: str
+    series: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    lying: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts side by side, as high as the highest."""
+
+    charts: tuple[Chart, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, each (post, name), and the small line about who prepared the paper; never alone on a page."""
 
@@ -126,7 +147,7 @@ class NewPage:
     """What follows begins a page: an annex."""
 
 
-Block: TypeAlias = Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Signature | NewPage
+Block: TypeAlias = Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Charts | Signature | NewPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

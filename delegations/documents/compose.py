@@ -7,6 +7,7 @@ from delegations.documents import furniture
 from delegations.documents.blocks import (
     Aside,
     Block,
+    Charts,
     DateLine,
     Field,
     Letterhead,
@@ -18,6 +19,7 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
+from delegations.documents.chart_block import charts
 from delegations.documents.pages import Paper, draw
 from delegations.documents.slices import Slice
 from delegations.documents.table_block import table
@@ -39,6 +41,7 @@ _SET: dict[type[Any], Callable[[Any], list[Slice]]] = {
     DateLine: lambda one: furniture.date_and_number(one.day, one.place, one.number, source=one.source),
     Aside: lambda one: furniture.aside(one.lines, one.at, source=one.source),
     Photos: lambda one: furniture.photos(list(one.pictures)),
+    Charts: lambda one: charts(one.charts, source=one.source),
     NewPage: lambda _one: [Slice(0.0, new_page=True, with_next=True)],
 }
 

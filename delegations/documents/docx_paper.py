@@ -9,6 +9,8 @@ from typing import Any
 
 from delegations.documents.blocks import (
     Aside,
+    Charts,
+    Column,
     DateLine,
     Field,
     Letterhead,
@@ -17,6 +19,7 @@ from delegations.documents.blocks import (
     Pair,
     Para,
     Photos,
+    Row,
     Signature,
     Table,
 )
@@ -25,6 +28,7 @@ from delegations.documents.typography import (
     CAPTION,
     CELL,
     CELL_HEAD,
+    CHART_TITLE,
     COAT_OF_ARMS_HEIGHT,
     FIELD,
     ITALIC,
@@ -44,6 +48,7 @@ from delegations.documents.typography import (
     Style,
 )
 from delegations.domain.names import signature_name
+from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, speaking
 
 TYPEFACE = "Times New Roman"
@@ -80,7 +85,7 @@ class _Writer:
         self._writers: dict[type[Any], Callable[[Any], None]] = {
             Para: self._para, Field: self._field, Pair: self._pair, Letterhead: self._letterhead,
             DateLine: self._date_line, Aside: self._aside, Table: self._table, Photos: self._photos,
-            Signature: self._signature, NewPage: self._begin_page,
+            Charts: self._charts, Signature: self._signature, NewPage: self._begin_page,
         }  # fmt: skip
         self._sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
         self._set_page()
@@ -232,6 +237,14 @@ class _Writer:
             holder.add_run().add_picture(BytesIO(jpeg), width=self._pt(_PHOTO_WIDTH))
             if caption:
                 self._run(self._paragraph(CAPTION), caption, CAPTION)
+
+    def _charts(self, block: Charts) -> None:
+        """Write the numbers of each chart as a table: a word processor can't draw them from text alone."""
+        for chart in block.charts:
+            self._run(self._paragraph(CHART_TITLE), chart.title, CHART_TITLE)
+            number = CELL.but(align="right")
+            columns = (Column("", 50.0), *(Column(name, 20.0, number) for name, _shade in chart.series))
+            self._table(Table(columns, tuple(Row([name, *map(show_whole, values)]) for name, values in chart.rows)))
 
     def _signature(self, block: Signature) -> None:
         # A signature never stands alone on a page: it holds on to the lines before it.

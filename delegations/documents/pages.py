@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from delegations.documents.fonts import register_fonts
-from delegations.documents.slices import Picture, Rule, Slice, Text
+from delegations.documents.slices import Graphic, Picture, Rule, Slice, Text
 from delegations.documents.typography import (
     MARGIN_LEFT,
     MARGIN_TOP,
@@ -135,7 +135,7 @@ def _draw_page(canvas: Any, placed: list[Placed], top_of_text: float) -> None:
                 text.textOut(mark.text)
             elif type(mark) is Rule:
                 rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
-            elif type(mark) is Picture:
+            elif isinstance(mark, Picture | Graphic):
                 _draw_picture(canvas, mark, y)
         if one.edge and number == len(placed) - 1:
             rules.append(Rule(one.edge[0], y - one.height, one.edge[1], y - one.height))
@@ -146,7 +146,12 @@ def _draw_page(canvas: Any, placed: list[Placed], top_of_text: float) -> None:
     canvas.lines([(MARGIN_LEFT + x1, y1, MARGIN_LEFT + x2, y2) for x1, y1, x2, y2, _width in rules])
 
 
-def _draw_picture(canvas: Any, mark: Picture, y: float) -> None:
+def _draw_picture(canvas: Any, mark: Picture | Graphic, y: float) -> None:
+    if isinstance(mark, Graphic):
+        from reportlab.graphics import renderPDF
+
+        renderPDF.draw(mark.drawing, canvas, MARGIN_LEFT + mark.x, y - mark.y - mark.drawing.height)
+        return
     from reportlab.lib.utils import ImageReader
 
     image = ImageReader(BytesIO(mark.jpeg))

@@ -16,5 +16,9 @@ MEETING_PAPERS = {
 """Papers of a meeting, likewise."""
 STRATEGY_PAPERS = {"implementation-report": N_("Implementation report")}
 """Papers of a strategy, likewise."""
-REGISTER_PAPERS = {"overdue": N_("List of what is overdue"), "reminders": N_("Reminder letters")}
+REGISTER_PAPERS = {
+    "summary": N_("Summary on one page"),
+    "overdue": N_("List of what is overdue"),
+    "reminders": N_("Reminder letters"),
+}
 """Papers of the register of follow-ups, likewise."""

@@ -5,7 +5,7 @@ drawn as it is and never read as markup, so nothing typed into a record can beco
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Text(NamedTuple):
@@ -39,7 +39,15 @@ class Picture(NamedTuple):
     jpeg: bytes
 
 
-Mark = Text | Rule | Picture
+class Graphic(NamedTuple):
+    """A drawing of ReportLab's graphics whose upper left corner is ``x``, ``y``."""
+
+    x: float
+    y: float
+    drawing: Any
+
+
+Mark = Text | Rule | Picture | Graphic
 
 
 @dataclass(slots=True)

@@ -149,6 +149,12 @@ def short_date(value: PartialDate | None) -> str:
     return _babel_date(value.earliest, "LLLL y") if value.month else str(value.year)
 
 
+def month_of_year(stored: str) -> str:
+    """Return a month stored as ``2026-05`` by its number; the first one of a year with the year: ``01.2026``."""
+    year, month = stored.split("-")
+    return f"{month}.{year}" if month == "01" else month
+
+
 def long_date(value: PartialDate | None) -> str:
     """Return ``value`` in words for a paper: ``08 травня 2024 року``, ``осінь 2019 року``, ``2021 рік``."""
     if value is None:

@@ -7,17 +7,21 @@ from pathlib import Path
 from delegations.documents.blocks import Manuscript
 from delegations.documents.papers import REGISTER_PAPERS
 from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
+from delegations.documents.summary import SummaryMatter, register_summary
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
-from delegations.domain.texts import _
+from delegations.domain.texts import _, speaking
 from delegations.domain.vocabulary import FollowUpStatus, Priority, label
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file, write_paper
+from delegations.services.register_figures import register_figures
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
+from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.tables import GroupRow
 
 __all__ = ["REGISTER_PAPERS", "export_register", "overdue_matter", "save_register_paper"]
 MOST_PRINTED = 20_000
@@ -60,8 +64,40 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 1].rstrip()}…"
 
 
-def save_register_paper(database: Database, paper: str, target: Path, *, language: str, today: date) -> int | None:
-    """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
+def summary_matter(database: Database, which: RegisterFilter, today: date) -> SummaryMatter:
+    """Return the figures of what ``which`` lets through, with the words that say what narrows it."""
+    with database.session() as session:
+        head = office_head(session, database)
+        named = (
+            (_("City: {name}"), municipality_refs(session, [which.city]).get(which.city or 0)),
+            (_("Topic: {name}"), topic_refs(session, [which.topic]).get(which.topic or 0)),
+            (_("Working group: {name}"), session.get(GroupRow, which.group) if which.group is not None else None),
+        )
+        scope = [words.format(name=one.name) for words, one in named if one is not None]
+    if which.responsible is not None:
+        scope.append(_("Responsible: {name}").format(name=which.responsible or _("nobody named")))
+    return SummaryMatter(
+        day=PartialDate.of(today),
+        figures=register_figures(database, which, today),
+        scope=tuple(scope),
+        letterhead=head.letterhead,
+        signatory_post=head.settings.signatory_post,
+        signatory_name=head.settings.signatory_name,
+        executor=head.settings.executor,
+    )
+
+
+def save_register_paper(
+    database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
+) -> int | None:
+    """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+
+    ``which`` narrows the summary; the others tell of all that is overdue.
+    """
+    if paper == "summary":
+        with speaking(language):
+            matter = summary_matter(database, which or RegisterFilter(), today)
+        return write_paper(target, register_summary(matter, language))
     return write_paper(target, _MAKERS[paper](overdue_matter(database, today), language))
 
 

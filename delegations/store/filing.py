@@ -76,7 +76,7 @@ def _city_of(
 
 
 def _named_in(text: str, cities: dict[str, int]) -> int | None:
-    """Return the city that ``text`` names, the longest one first: «Рівне» is in «Рівненська» without its last letter."""
+    """Return the city that ``text`` names: «Рівне» is in «Рівненська» without its last letter. Longest first."""
     folded = fold(text)
     stems = ((name[:-1] if len(name) >= _LONG else name, number) for name, number in cities.items())
     return next((number for stem, number in sorted(stems, key=lambda one: -len(one[0])) if stem in folded), None)
@@ -84,8 +84,8 @@ def _named_in(text: str, cities: dict[str, int]) -> int | None:
 
 def city_of_strategy(session: Session, name: str) -> int | None:
     """Return the city that a strategy's name names, or our own."""
-    known = session.execute(select(MunicipalityRow.name_key, MunicipalityRow.id))
-    return _named_in(name, {key: number for key, number in known}) or our_city(session)
+    known = session.execute(select(MunicipalityRow.name_key, MunicipalityRow.id)).tuples()
+    return _named_in(name, dict(known.all())) or our_city(session)
 
 
 def read_evidence(session: Session, follow_up: int) -> tuple[Attachment, ...]:

@@ -30,7 +30,7 @@ class Grouping(Enum):
     PRIORITY = "priority"
 
 
-_NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
+NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
 _FLOW = {
     Grouping.STATUS: [one.value for one in FollowUpStatus],
     Grouping.PRIORITY: [
@@ -61,7 +61,7 @@ def group_heads(
     """
     select = register_select(which)
     late = f"status IN ({','.join(repr(one.value) for one in OPEN)}) AND term < substr(?, 1, length(term))"
-    name = f"(SELECT name FROM {_NAMED[by]} t WHERE t.id = {by.value})" if by in _NAMED else by.value  # noqa: S608
+    name = f"(SELECT name FROM {NAMED[by]} t WHERE t.id = {by.value})" if by in NAMED else by.value  # noqa: S608
     sql = (
         f"SELECT {by.value}, {name}, count(*), sum(coalesce({late}, 0)) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"

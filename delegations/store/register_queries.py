@@ -52,6 +52,8 @@ class RegisterFilter:
     """Due on this day or before; nothing: any date, or none."""
     due_in: str = ""
     """Due in this year or month, or on this day; nothing: whenever."""
+    in_time_since: str = ""
+    """Due on this day or later, or without a date; nothing: whenever."""
     undated: bool = False
     origin: Origin | None = None
     responsible: str | None = None
@@ -68,6 +70,10 @@ class RegisterFilter:
     """It stands since this year, month or day."""
     done_in: str = ""
     """It became done in this year, month or day."""
+    opened_since: str = ""
+    """It stands since this day or later."""
+    opened_before: str = ""
+    """It stands since before this day."""
     sort: str = "due"
     descending: bool = False
 
@@ -103,30 +109,19 @@ def _order(which: RegisterFilter) -> str:
     return ", ".join(f"{part} DESC" if down else part for part in SORTS[which.sort])
 
 
-def _conditions(which: RegisterFilter) -> list[tuple[str, tuple[Any, ...]]]:
+_Condition = tuple[str, tuple[Any, ...]]
+
+
+def _conditions(which: RegisterFilter) -> list[_Condition]:
     """Return the conditions of a filter, each with its values."""
-    found: list[tuple[str, tuple[Any, ...]]] = [("hidden = 0", ())]
+    found: list[_Condition] = [("hidden = 0", ()), *_of_term(which), *_of_history(which)]
     if which.statuses:
         marks = ",".join("?" * len(which.statuses))
         found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
-    if which.due_until:
-        # A month or a year is due at its end, so it counts only when the day lies beyond it.
-        until = which.due_until
-        found.append((f"{_DUE} <= ? AND (length(term) = 10 OR term < substr(?, 1, length(term)))", (until, until)))
-    if which.due_in:
-        # "~" sorts behind all that a date can go on with.
-        found.append((f"{_DUE} >= ? AND {_DUE} < ?", (which.due_in, f"{which.due_in}~")))
-    if which.undated:
-        found.append(("term IS NULL", ()))
     if which.origin is not None:
         found.append((f"{_OF[which.origin]} IS NOT NULL", ()))
-    if which.quiet_since:
-        found.append((_QUIET, (which.quiet_since,)))
     if which.mine:
         found.append(("(instr(responsible, ?) OR instr(co_responsible, ?))", (which.mine, which.mine)))
-    for column, start in (("opened_on", which.opened_in), ("done_on", which.done_in)):
-        if start:
-            found.append((f"{column} >= ? AND {column} < ?", (start, f"{start}~")))
     equal = {
         "responsible": which.responsible,
         "priority": which.priority.value if which.priority is not None else None,
@@ -134,7 +129,37 @@ def _conditions(which: RegisterFilter) -> list[tuple[str, tuple[Any, ...]]]:
         "municipality_id": which.city,
         "group_id": which.group,
     }
-    found += [(f"{column} = ?", (value,)) for column, value in equal.items() if value is not None]
+    return found + [(f"{column} = ?", (value,)) for column, value in equal.items() if value is not None]
+
+
+def _of_term(which: RegisterFilter) -> list[_Condition]:
+    """Return the conditions on the date by which something is due."""
+    found: list[_Condition] = []
+    if which.due_until:
+        # A month or a year is due at its end, so it counts only when the day lies beyond it.
+        until = which.due_until
+        found.append((f"{_DUE} <= ? AND (length(term) = 10 OR term < substr(?, 1, length(term)))", (until, until)))
+    if which.due_in:
+        # "~" sorts behind all that a date can go on with.
+        found.append((f"{_DUE} >= ? AND {_DUE} < ?", (which.due_in, f"{which.due_in}~")))
+    if which.in_time_since:
+        found.append(("(term IS NULL OR term >= substr(?, 1, length(term)))", (which.in_time_since,)))
+    if which.undated:
+        found.append(("term IS NULL", ()))
+    return found
+
+
+def _of_history(which: RegisterFilter) -> list[_Condition]:
+    """Return the conditions on when something was promised and done, and on its progress."""
+    found: list[_Condition] = []
+    if which.quiet_since:
+        found.append((_QUIET, (which.quiet_since,)))
+    for column, start in (("opened_on", which.opened_in), ("done_on", which.done_in)):
+        if start:
+            found.append((f"{column} >= ? AND {column} < ?", (start, f"{start}~")))
+    for comparison, day in ((">=", which.opened_since), ("<", which.opened_before)):
+        if day:
+            found.append((f"opened_on {comparison} ?", (day,)))
     return found
 
 
@@ -185,3 +210,9 @@ def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, 
     )
     with database.reading() as connection:
         return [(name, count) for name, count in connection.exec_driver_sql(sql, (limit,))]
+
+
+def register_size(database: Database) -> int:
+    """Return how many follow-ups were ever entered: as many as there are, or a few more; at once."""
+    with database.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT last FROM register_counter").scalar_one())

@@ -20,7 +20,9 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.filing import cities_of_register, groups_of_register, topics_of_register
 from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, responsible_counts
 
-_UNDATED, _OVERDUE = "none", "overdue"
+_WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
+"""What a click on a picture asks for; there is no choice of it above the list."""
+_UNDATED, _OVERDUE, _IN_TIME = "none", "overdue", "in_time"
 _MINE = "\x00mine"
 """Stands among the names of those who are responsible; none is called so."""
 
@@ -42,14 +44,14 @@ class RegisterFilters:
     def __init__(self, office: Office, panel: ListPanel) -> None:
         self._office, self._panel = office, panel
         self.descending = False
-        self._month = {"opened_in": "", "done_in": ""}
+        self._when = dict.fromkeys(_WHENS, "")
         self._boxes: dict[str, QComboBox] = {}
         self._add_first()
         self._add_more()
-        self._month_chip = button("", self._drop_month, symbol="x", role="chip")
-        self._month_chip.setAccessibleName(_("Any month again"))
-        self._month_chip.hide()
-        panel.add_beside(self._month_chip)
+        self._when_chip = button("", self._drop_when, symbol="x", role="chip")
+        self._when_chip.setAccessibleName(_("Whenever it was promised or done"))
+        self._when_chip.hide()
+        panel.add_beside(self._when_chip)
         panel.filters = tuple(box for key, box in self._boxes.items() if key not in ("grouping", "sort"))
         self.sort.activated.connect(lambda _n: self._turn())
         self.read_known()
@@ -63,7 +65,13 @@ class RegisterFilters:
         every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
         self.status = self._add("status", _("Filter by status"), every)
-        terms = [(_("Any date"), None), (_("Overdue"), _OVERDUE), (_("Due in 7 days"), 7), (_("Due in 30 days"), 30)]
+        terms = [
+            (_("Any date"), None),
+            (_("Overdue"), _OVERDUE),
+            (_("Not overdue"), _IN_TIME),
+            (_("Due in 7 days"), 7),
+            (_("Due in 30 days"), 30),
+        ]
         self.due = self._add("due", _("Filter by date"), [*terms, (_("Without a date"), _UNDATED)])
         mine = [(_("Whoever is responsible"), None), (_("Mine"), _MINE)]
         self.responsible = self._add("responsible", _("Filter by responsible"), mine)
@@ -106,6 +114,7 @@ class RegisterFilters:
             text=self._panel.search.text(),
             statuses=self.status.currentData(),
             due_until=until.isoformat() if due == _OVERDUE or isinstance(due, int) else "",
+            in_time_since=(last_overdue(today) + timedelta(days=1)).isoformat() if due == _IN_TIME else "",
             undated=due == _UNDATED,
             origin=self.origin.currentData(),
             priority=self.priority.currentData(),
@@ -115,8 +124,7 @@ class RegisterFilters:
             topic=self.topic.currentData(),
             city=self.city.currentData(),
             group=self.group.currentData(),
-            opened_in=self._month["opened_in"],
-            done_in=self._month["done_in"],
+            **self._when,
             sort=self.sort.currentData(),
             descending=self.descending,
         )
@@ -131,7 +139,7 @@ class RegisterFilters:
     def state(self) -> dict[str, Any]:
         """Return all choices as JSON can keep them; dates as distances, so that they stay true tomorrow."""
         found = {key: _plain(box.currentData()) for key, box in self._boxes.items()}
-        return {**found, **self._month, "text": self._panel.search.text(), "descending": self.descending}
+        return {**found, **self._when, "text": self._panel.search.text(), "descending": self.descending}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Set the choices ``state``; what it does not name stands at its first choice."""
@@ -142,23 +150,28 @@ class RegisterFilters:
             places = (place for place in range(box.count()) if _plain(box.itemData(place)) == wanted)
             box.setCurrentIndex(next(places, 0))
         self.descending = bool(state.get("descending", False))
-        self._month = {key: str(state.get(key, "")) for key in self._month}
-        self._show_month()
+        self._when = {key: str(state.get(key, "")) for key in _WHENS}
+        self._show_when()
         self._panel.search.blockSignals(True)
         self._panel.search.setText(str(state.get("text", "")))
         self._panel.search.blockSignals(False)
         self._panel.show_hidden_choices()
 
-    def _show_month(self) -> None:
-        key = next((key for key, month in self._month.items() if month), "")
-        self._month_chip.setVisible(bool(key))
-        if key:
-            words = _("Done in {month}") if key == "done_in" else _("Promised in {month}")
-            self._month_chip.setText(words.format(month=short_date(PartialDate.from_text(self._month[key]))))
+    def _show_when(self) -> None:
+        """Say beside the search when what is shown was promised or done; the chip takes that away."""
+        words = {
+            "opened_in": _("Promised in {date}"), "done_in": _("Done in {date}"),
+            "opened_since": _("Promised since {date}"), "opened_before": _("Promised before {date}"),
+        }  # fmt: skip
+        said = [
+            words[key].format(date=short_date(PartialDate.from_text(day))) for key, day in self._when.items() if day
+        ]
+        self._when_chip.setVisible(bool(said))
+        self._when_chip.setText(", ".join(said))
 
-    def _drop_month(self) -> None:
-        self._month = dict.fromkeys(self._month, "")
-        self._show_month()
+    def _drop_when(self) -> None:
+        self._when = dict.fromkeys(_WHENS, "")
+        self._show_when()
         self._panel.asked.emit()
 
     def order_by(self, sort: str, *, descending: bool) -> None:

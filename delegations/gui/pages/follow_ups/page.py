@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
+from delegations.gui.pages.follow_ups.figures import RegisterPictures
 from delegations.gui.pages.follow_ups.filters import RegisterFilters
 from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.saving import SavingButton
@@ -47,7 +48,8 @@ from delegations.services.follow_ups import (
     group_heads,
 )
 
-_COLUMNS_AT_FIRST = 8
+View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
+_COLUMNS_AT_FIRST = 6
 """Columns that the table begins with."""
 
 
@@ -67,9 +69,10 @@ class FollowUpsPage(Page):
             lambda month: due_counts(office.database, replace(self.filters.value(), due_in=month)),
             lambda when: RegisterListing(office.database, replace(self.filters.value(), due_in=when)),
         )
-        for view in (self.table, self.board, self.calendar):
-            self.list.add_view(view)
         self.filters = RegisterFilters(office, self.list)
+        self.pictures = RegisterPictures(office, self.filters.value, self.state)
+        for view in (self.table, self.board, self.calendar, self.pictures):
+            self.list.add_view(view)
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
@@ -98,6 +101,7 @@ class FollowUpsPage(Page):
             view.opened.connect(self._open_number)
         for table in (self.list.table, self.table):
             table.head_pressed.connect(self._turn_group)
+        self.pictures.wanted.connect(self.restore)
         self.table.sort_asked.connect(self._sort)
         self.table.columns_changed.connect(lambda: QSettings().setValue("register/columns", self.table.columns()))
         self.board.moved.connect(lambda ids, status: self.statuses.give(status, ids))
@@ -139,6 +143,7 @@ class FollowUpsPage(Page):
             ("table", "table-2", _("Table: columns that can be chosen, moved and sorted by")),
             ("board", "layout-dashboard", _("Board: a lane for each status; cards are dragged from lane to lane")),
             ("calendar", "calendar", _("Calendar: how much is due on each day")),
+            ("pictures", "chart-column", _("Pictures: how much is done and overdue, by city, group and month")),
         ):
             made = self.shapes[key] = tool(symbol, tip, self._change_shape)
             made.setCheckable(True)
@@ -154,10 +159,11 @@ class FollowUpsPage(Page):
         """Return which way to look at follow-ups is on: a key of ``shapes``."""
         return next(key for key, made in self.shapes.items() if made.isChecked())
 
-    def _view(self) -> Board | DueCalendar | ListPanel | ColumnTable:
+    def _view(self) -> View:
         """Return what is on screen now."""
-        views: dict[str, Board | DueCalendar | ListPanel | ColumnTable] = {
+        views: dict[str, View] = {
             "list": self.list, "table": self.table, "board": self.board, "calendar": self.calendar,
+            "pictures": self.pictures,
         }  # fmt: skip
         return views[self.shape()]
 
@@ -199,6 +205,8 @@ class FollowUpsPage(Page):
                 self._show_board(which)
             if self.shape() == "calendar":
                 self.calendar.reload()
+            if self.shape() == "pictures":
+                self.pictures.reload()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
 
@@ -251,6 +259,7 @@ class FollowUpsPage(Page):
         view = self._view()
         self.list.show_view(view if view is not self.list else None)
         self._choose.setVisible(view is self.table)
+        self._stack.setVisible(view is not self.pictures)
         self._splitter.setSizes([760, 560] if view in (self.list, self.calendar) else [1000, 420])
         self.reload()
 

@@ -55,7 +55,9 @@ class SavingButton(QToolButton):
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
-        write = partial(save_register_paper, self._office.database, paper, language=speech, today=today)
+        write = partial(
+            save_register_paper, self._office.database, paper, language=speech, today=today, which=self._shown()
+        )
         self._save(_(REGISTER_PAPERS[paper]), (".pdf", ".docx"), write)
 
     def _export(self) -> None:

@@ -97,12 +97,12 @@ def shown_by(by: Grouping | None) -> Shown:
 def table_columns() -> list[TableColumn]:
     """Return the columns that the table may have, in their order; the first ones are on at the start."""
     return [
-        TableColumn("number", _("No."), 60, lambda line: str(line.number), sort="number"),
+        TableColumn("number", _("No."), 56, lambda line: str(line.number), sort="number"),
         TableColumn("text", _("What has to be done"), 380, _text, icon=_icon),
         TableColumn("responsible", _("Responsible"), 220, lambda line: line.responsible, sort="responsible"),
         TableColumn("due", _("Due"), 100, _due, sort="due", bad=_overdue),
         TableColumn("status", _("Status"), 110, lambda line: label(FollowUpStatus(line.status)), sort="status"),
-        TableColumn("percent", _("Done"), 70, _percent),
+        TableColumn("percent", _("Done"), 92, _percent),
         TableColumn("priority", _("Priority"), 100, lambda line: label(Priority(line.priority)), sort="priority"),
         TableColumn("city", _("City"), 130, lambda line: line.city or "", sort="city"),
         TableColumn("topic", _("Topic"), 150, lambda line: _(line.topic) if line.topic else "", sort="topic"),

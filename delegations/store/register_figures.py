@@ -1,0 +1,76 @@
+"""The register counted: one pass over an index for each picture."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
+from delegations.store.database import Database
+from delegations.store.register_groups import NAMED, Grouping
+from delegations.store.register_queries import OPEN, RegisterFilter, register_select
+
+_UNFINISHED = f"status IN ({','.join(repr(one.value) for one in OPEN)})"
+_LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
+_SHARES = f"sum(status = 'done'), sum({_UNFINISHED} AND NOT {_LATE}), sum({_UNFINISHED} AND {_LATE})"
+
+
+def read_figures(database: Database, which: RegisterFilter, today: date, not_late: str, most: int) -> Figures:
+    """Return the figures of what a filter lets through, whatever its status; cancelled ones are left out.
+
+    ``not_late`` is the first term that is not overdue, as stored; at most ``most`` cities, groups and bodies each.
+    """
+    counter = _Counter(database, replace(which, statuses=()), not_late)
+    return Figures(
+        total=next(iter(counter.shares(None, 1)), Share("", None, 0, 0, 0)),
+        cities=tuple(counter.shares(Grouping.CITY, most)),
+        groups=tuple(counter.shares(Grouping.GROUP, most)),
+        bodies=tuple(counter.shares(Grouping.RESPONSIBLE, most)),
+        months=counter.months(today),
+        ages=counter.ages(today),
+    )
+
+
+class _Counter:
+    def __init__(self, database: Database, which: RegisterFilter, not_late: str) -> None:
+        self._database = database
+        self._select = register_select(which)
+        self._not_late = not_late
+
+    def _rows(self, columns: str, before: list[Any], more: str = "", after: str = "") -> list[tuple[Any, ...]]:
+        where = f"{self._select.where} AND status <> 'cancelled'{more}"
+        sql = f"SELECT {columns} FROM follow_up WHERE {where} {after}"  # noqa: S608  constants
+        with self._database.reading() as connection:
+            cursor = connection.connection.driver_connection
+            return list(cursor.execute(sql, [*before, *self._select.values]))  # type: ignore[union-attr]
+
+    def shares(self, by: Grouping | None, most: int) -> list[Share]:
+        """Return the largest groups, those without a name last; one of all when there is no grouping."""
+        late = [self._not_late, self._not_late]
+        if by is None:
+            rows = self._rows(f"'', NULL, {_SHARES}", late)
+        else:
+            name = f"(SELECT name FROM {NAMED[by]} t WHERE t.id = {by.value})" if by in NAMED else by.value  # noqa: S608
+            rows = self._rows(f"{name}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
+        found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows if counts[0] is not None]
+        if by is Grouping.GROUP:
+            found = [one for one in found if one.key is not None]
+        found.sort(key=lambda one: (not one.name, -one.total, one.name))
+        return found[:most]
+
+    def months(self, today: date) -> tuple[MonthCount, ...]:
+        """Return how much was promised and done in each of the last months."""
+        known = months_until(today)
+        counts = []
+        for column in ("opened_on", "done_on"):
+            month = f"substr({column}, 1, 7)"
+            more = f" AND length({column}) >= 7 AND {column} >= '{known[0]}'"
+            counts.append(dict(self._rows(f"{month}, count(*)", [], more, f"GROUP BY {month}")))
+        return tuple(MonthCount(month, counts[0].get(month, 0), counts[1].get(month, 0)) for month in known)
+
+    def ages(self, today: date) -> tuple[AgeCount, ...]:
+        """Return how much of what is not finished stands how long."""
+        bounds = age_bounds(today)
+        sums = ", ".join("sum(opened_on >= ? AND opened_on < ?)" for _one in bounds)
+        values = [day for _name, since, before in bounds for day in (since, before)]
+        (row,) = self._rows(sums, values, f" AND {_UNFINISHED}")
+        return tuple(AgeCount(*bound, count or 0) for bound, count in zip(bounds, row, strict=True))
