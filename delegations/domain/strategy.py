@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.vocabulary import FollowUpStatus
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?(?!\d)\s*(?:роки|року|рік|рр\.?|р\.)?")
 _BODY = re.compile(
@@ -33,6 +34,10 @@ class StrategyEntry:
     bodies: str = ""
     texts: tuple[str, ...] = ()
     line: int = 0
+    due: PartialDate | None = None
+    """Its term, when the table has a column of terms; else the years that the project names count."""
+    status: FollowUpStatus | None = None
+    """Its status, when the table has a column of statuses."""
     doubts: tuple[str, ...] = ()
 
     @property

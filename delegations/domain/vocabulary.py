@@ -106,6 +106,19 @@ class Priority(Choice):
     LOW = "low"
 
 
+class ColumnRole(Choice):
+    """What a column of a table that is read in is for."""
+
+    NUMBER = "number"
+    TASK = "task"
+    PROJECT = "project"
+    BODIES = "bodies"
+    PROGRESS = "progress"
+    DUE = "due"
+    STATUS = "status"
+    IGNORED = "ignored"
+
+
 class AttachmentKind(Choice):
     """What an attached file is, found from its content."""
 
@@ -260,6 +273,14 @@ LABELS: dict[Choice, str] = {
     Priority.HIGH: N_("high priority"),
     Priority.NORMAL: N_("usual priority"),
     Priority.LOW: N_("low priority"),
+    ColumnRole.NUMBER: N_("number"),
+    ColumnRole.TASK: N_("what has to be done"),
+    ColumnRole.PROJECT: N_("project"),
+    ColumnRole.BODIES: N_("responsible"),
+    ColumnRole.PROGRESS: N_("how it goes"),
+    ColumnRole.DUE: N_("term"),
+    ColumnRole.STATUS: N_("status"),
+    ColumnRole.IGNORED: N_("is not read"),
     AttachmentKind.PHOTO: N_("photo"),
     AttachmentKind.PAPER: N_("paper"),
     MeetingStatus.DRAFT: N_("draft"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,28 +10,27 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
     QMenu,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
 from delegations.domain.errors import DelegationsError
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import LANGUAGES, _, choose_language, language, ngettext
+from delegations.domain.texts import _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import CannotOpen, FirstStart
+from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
 from delegations.gui.menus import Menus
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.qt_texts import speak_qt
+from delegations.gui.reminder import Reminder
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.toast import Toast
@@ -71,15 +70,15 @@ class MainWindow(QMainWindow):
         self._listen(self.office)
         self._back_up()
         self.build()
+        Reminder(self, self.office, self._raise_register).start()
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)
         office.undoable.connect(self._say)
         office.failed.connect(lambda words: self.toast.say(words, stay=True))
         office.wanted.connect(self.show_page)
-        office.visits_changed.connect(self._refresh_foot)
-        office.meetings_changed.connect(self._refresh_foot)
-        office.follow_ups_changed.connect(self._refresh_foot)
+        for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
+            signal.connect(lambda: self.foot.refresh())  # noqa: PLW0108  it is made anew with the content
         office.settings_changed.connect(self._take_language)
 
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
@@ -107,7 +106,8 @@ class MainWindow(QMainWindow):
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)
-        self._make_foot()
+        lead = partial(self.show_page, "follow_ups", "overdue")
+        self.foot = Foot(self.statusBar(), self.path, self.office, self.speak, lead)
         if self.office.settings.our_municipality is None:
             self.setCentralWidget(FirstStart(self.office, self.build, self.speak))
             self.menuBar().hide()
@@ -116,7 +116,6 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
-        self._refresh_foot()
         self.show_page(self._current or "overview", None)
 
     def _body(self) -> QWidget:
@@ -229,50 +228,12 @@ class MainWindow(QMainWindow):
                 failed=office.failed.emit,
             )
 
-    def _make_foot(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.removeWidget(child)
-            child.deleteLater()
-        about = QLabel(_("database “{name}”").format(name=self.path.stem))
-        about.setToolTip(str(self.path))
-        bar.addWidget(about)
-        speech = QToolButton()
-        speech.setText(LANGUAGES[language()])
-        speech.setIcon(icon("languages", colours().muted))
-        speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        speech.setToolTip(_("Language of the program"))
-        speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(speech)
-        for code, name in LANGUAGES.items():
-            menu.addAction(name, lambda code=code: self.speak(code))  # type: ignore[misc]
-        speech.setMenu(menu)
-        bar.addWidget(speech)
-        self._due = QToolButton()
-        self._due.clicked.connect(lambda: self.show_page("follow_ups", "overdue"))
-        bar.addPermanentWidget(self._due)
-        self._due.hide()
-
-    def _refresh_foot(self) -> None:
-        """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
-        from delegations.services.follow_ups import count_overdue
-
-        office = self.office
-        if office is not None:
-            today = date.today()  # noqa: DTZ011  the wall calendar of the office
-            jobs.start(lambda _job: count_overdue(office.database, today), done=self._show_due)
-
-    def _show_due(self, count: int) -> None:
-        try:
-            self._due.setVisible(count > 0)
-            self._due.setText(
-                ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count).format(
-                    count=show_whole(count)
-                )
-            )
-        except RuntimeError:  # the line at the foot was made anew meanwhile
-            return
+    def _raise_register(self) -> None:
+        """Show what is overdue, and the window before all others."""
+        self.show_page("follow_ups", "overdue")
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
 
     def speak(self, code: str) -> None:
         """Change the language while the program runs; what is typed is kept."""

@@ -42,6 +42,8 @@ __all__ = [
     "RegisterFilter",
     "RegisterListing",
     "RegisterRow",
+    "count_due",
+    "count_overdue",
     "due_counts",
     "group_heads",
     "is_promise",
@@ -89,6 +91,13 @@ def count_overdue(database: Database, today: date) -> int:
     """Return how many follow-ups should have been finished before ``today``."""
     until = last_overdue(today).isoformat()
     return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).ids())
+
+
+def count_due(database: Database, today: date, until: date) -> tuple[int, int]:
+    """Return how many follow-ups are overdue ``today``, and how many more are due by ``until``."""
+    overdue = count_overdue(database, today)
+    every = len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until.isoformat())).ids())
+    return overdue, every - overdue
 
 
 def is_promise(database: Database, number: int) -> bool:

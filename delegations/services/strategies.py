@@ -1,8 +1,9 @@
 """Strategies: reading an implementation table in, as one transaction that says what it made, changed and left alone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,11 +14,12 @@ from delegations.domain.execution import Execution
 from delegations.domain.names import fold, sort_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
-from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, NodeKind
 from delegations.exchange.tables import read_rows
+from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
 from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.progress import read_notes, write_notes
@@ -25,7 +27,17 @@ from delegations.store.refs import organisation_id
 from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
 
-__all__ = ["ImportLine", "ImportResult", "import_strategy", "read_table", "strategies", "strategy_name"]
+__all__ = [
+    "Columns",
+    "ImportLine",
+    "ImportResult",
+    "TableFile",
+    "import_strategy",
+    "open_table",
+    "read_table",
+    "strategies",
+    "strategy_name",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +73,49 @@ class _DryRunError(Exception):
     """Ends the transaction of a trial: nothing of it stays."""
 
 
-def read_table(path: Path, *, year: int | None = None) -> StrategyTable:
-    """Return the implementation table in the file ``path``; raises FileError when there is none in it."""
-    table = read_strategy(read_rows(path), year=year)
-    if not any(entry.title for entry in table.entries):
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """The rows of a file, and what its columns are for as far as its headings tell."""
+
+    name: str
+    rows: list[list[str]]
+    columns: Columns
+
+    def table(self, columns: Columns | None = None, *, year: int | None = None) -> StrategyTable:
+        """Return the table that the rows hold, by ``columns`` or as guessed."""
+        return read_table_by(self.rows, columns or self.columns, year=year)
+
+
+def open_table(path: Path) -> TableFile:
+    """Return the rows of the file ``path``; raises FileError when it can't be read or holds no table of tasks."""
+    rows = read_rows(path)
+    file = TableFile(path.name, rows, guess_columns(rows))
+    if not any(entry.title for entry in file.table().entries):
         message = _(
             "No tasks or projects were found in “{name}”. Its columns: number, task, project, bodies, progress."
         )
         raise FileError(message.format(name=path.name))
-    return table
+    return file
+
+
+def read_table(path: Path, *, year: int | None = None) -> StrategyTable:
+    """Return the implementation table in the file ``path``; raises FileError when there is none in it."""
+    return open_table(path).table(year=year)
 
 
 def import_strategy(
-    database: Database, table: StrategyTable, *, name: str = "", year: int | None = None, dry_run: bool = False
+    database: Database,
+    table: StrategyTable,
+    *,
+    name: str = "",
+    year: int | None = None,
+    dry_run: bool = False,
+    merges: Mapping[str, str] = MappingProxyType({}),
 ) -> ImportResult:
     """Store the table in one transaction, or with ``dry_run`` only tell what that would do.
 
-    ``name`` and ``year`` stand in for what the file does not say. A second import of the same table changes nothing;
+    ``name`` and ``year`` stand in for what the file does not say; ``merges`` are bodies that a person said are another
+    one: name → the name that is kept, now and in later imports. A second import of the same table changes nothing;
     one of a later year adds that year's progress to the same tasks and projects. Raises InvalidValueError when name or
     year is missing or a text can't be stored; then nothing is.
     """
@@ -90,7 +128,10 @@ def import_strategy(
     result = ImportResult(name=title, year=reported)
     try:
         with database.session() as session:
-            _Import(session, result, PartialDate(reported)).run(table.entries)
+            names = confirm_names(session, merges)
+            _Import(session, result, PartialDate(reported)).run(
+                [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
+            )
             _end_trial(dry_run=dry_run)
     except _DryRunError:
         result.strategy_id = None
@@ -107,6 +148,7 @@ class _Import:
 
     def __init__(self, session: Session, result: ImportResult, year: PartialDate) -> None:
         self._session, self._result, self._year = session, result, year
+        self._known_bodies = bodies_of_strategies(session)
         self._city = city_of_strategy(session, result.name)
         self._strategy = self._strategy_row(result.name)
         result.strategy_id = self._strategy.id
@@ -143,7 +185,7 @@ class _Import:
         for body in bodies.values():
             organisation_id(self._session, body)
         self._result.bodies = len(bodies)
-        self._result.alike = alike(list(bodies.values()))
+        self._result.alike = alike([*bodies.values(), *self._known_bodies])
 
     def _place(self, entry: StrategyEntry) -> StrategyNodeRow:
         """Return the part of the strategy that an entry is about, with all that is above it."""
@@ -180,10 +222,11 @@ class _Import:
         what = "same" if row is not None else "made"
         if row is None:
             start, end = years_in(first.project)
+            end = first.due or end
             row = FollowUpRow(
                 node_id=key[0], text=clean_text(first.title), responsible=clean_text(first.bodies), start=start,
-                due=end, status=FollowUpStatus.IN_PROGRESS, execution=Execution(), position=len(self._follow_ups),
-                municipality_id=self._city,
+                due=end, status=first.status or FollowUpStatus.IN_PROGRESS, execution=Execution(),
+                position=len(self._follow_ups), municipality_id=self._city,
             )  # fmt: skip
             self._session.add(row)
             self._session.flush()

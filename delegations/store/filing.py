@@ -84,8 +84,8 @@ def _named_in(text: str, cities: dict[str, int]) -> int | None:
 
 def city_of_strategy(session: Session, name: str) -> int | None:
     """Return the city that a strategy's name names, or our own."""
-    known = session.execute(select(MunicipalityRow.name_key, MunicipalityRow.id)).tuples()
-    return _named_in(name, dict(known.all())) or our_city(session)
+    known = {row.name_key: row.id for row in session.execute(select(MunicipalityRow.name_key, MunicipalityRow.id))}
+    return _named_in(name, known) or our_city(session)
 
 
 def read_evidence(session: Session, follow_up: int) -> tuple[Attachment, ...]:

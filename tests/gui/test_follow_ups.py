@@ -56,8 +56,8 @@ def test_everything_promised_stands_in_one_list(page):
 def test_the_line_at_the_foot_leads_to_what_is_overdue(page, qtbot):
     window = page.window()
     window.show_page("overview", None)
-    qtbot.waitUntil(window._due.isVisible)
-    window._due.click()
+    qtbot.waitUntil(window.foot.due.isVisible)
+    window.foot.due.click()
     assert window.page() is page
     assert "Надіслати подяку" in shown(page)
     assert "Передати результати" not in " ".join(shown(page))
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_table_is_said_and_nothing_opens(page, tmp_path, qtbot
 def test_the_report_is_offered_for_each_reported_year(page):
     page.saving.fill()
     words = [action.text() for action in page.saving.choices.actions()]
-    assert words[0] == "Перелік прострочених доручень…"
+    assert words[:2] == ["Зведення на одному аркуші…", "Перелік прострочених доручень…"]
     assert words[-1] == "Звіт про виконання: Концепція розвитку м. Зразкова до 2030 року, 2022"
 
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
-from delegations.domain.strategy import StrategyTable
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import changed
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.strategies import ImportLine, ImportResult, import_strategy, read_table
+from delegations.services.strategies import ImportLine, ImportResult, TableFile, import_strategy, open_table
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 
@@ -31,24 +31,29 @@ _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 class ImportDialog(QDialog):
     """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
 
-    def __init__(self, parent: QWidget, office: Office, path: Path, table: StrategyTable) -> None:
+    def __init__(self, parent: QWidget, office: Office, file: TableFile) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Read a table of follow-ups"))
         self.resize(1100, 680)
-        self._office, self._table = office, table
+        self._office, self._file = office, file
+        self._table = file.table()
         self.result_of_import: ImportResult | None = None
         layout = column(self, margin=GRID * 2)
-        layout.addWidget(text(path.name, "title"))
+        layout.addWidget(text(file.name, "title"))
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
-        self.name.setText(table.name)
+        self.name.setText(self._table.name)
         self.year = LineField(_("Year reported on"), "2022")
-        self.year.setText(str(table.year or ""))
+        self.year.setText(str(self._table.year or ""))
         self.form.add("name", self.name.accessibleName(), self.name)
         self.form.add("year", self.year.accessibleName(), self.year)
         for line in (self.name, self.year):
             line.left.connect(self._try)
         layout.addWidget(self.form)
+        self.matching = ColumnMatching(file.columns, _samples(file))
+        self.matching.setVisible(bool(file.columns.roles))
+        self.matching.changed.connect(self._read_again)
+        layout.addWidget(self.matching)
         self._summary = text("", "section", wrap=True)
         layout.addWidget(self._summary)
         self._lines = QTableWidget(0, 5)
@@ -66,8 +71,9 @@ class ImportDialog(QDialog):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
         layout.addWidget(self._lines, 1)
-        self._alike = text("", "muted", wrap=True)
-        layout.addWidget(self._alike)
+        self.merges = BodyMerges()
+        self.merges.changed.connect(self._try)
+        layout.addWidget(self.merges)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(_("Read it in"))
@@ -79,6 +85,11 @@ class ImportDialog(QDialog):
         layout.addWidget(self._buttons)
         self._try()
 
+    def _read_again(self) -> None:
+        """Read the rows by the columns as they are chosen now."""
+        self._table = self._file.table(self.matching.columns())
+        self._try()
+
     def _year(self) -> int | None:
         typed = self.year.text().strip()
         return int(typed) if typed.isdecimal() and len(typed) == 4 else None  # noqa: PLR2004  a year
@@ -87,7 +98,8 @@ class ImportDialog(QDialog):
         try:
             # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.
             table = changed(self._table, name=self.name.text(), year=self._year())
-            result = import_strategy(self._office.database, table, dry_run=dry_run)
+            merges = self.merges.merges()
+            result = import_strategy(self._office.database, table, dry_run=dry_run, merges=merges)
         except DelegationsError as error:
             field = "year" if self.name.text().strip() else "name"
             self.form.show_problems({field: str(error)})
@@ -107,8 +119,7 @@ class ImportDialog(QDialog):
         # What is doubtful stands first: that is what must be seen before anything is stored.
         for place, line in enumerate(sorted(result.lines, key=lambda one: not one.doubts)):
             self._show_line(place, line)
-        pairs = "; ".join(f"{first} – {second}" for first, second in result.alike)
-        self._alike.setText(_("Perhaps the same body under two names: {pairs}.").format(pairs=pairs) if pairs else "")
+        self.merges.show_pairs(result.alike)
 
     def _show_line(self, place: int, line: ImportLine) -> None:
         doubts = " ".join(line.doubts)
@@ -126,6 +137,14 @@ class ImportDialog(QDialog):
             self.accept()
 
 
+def _samples(file: TableFile) -> list[str]:
+    """Return the first words that stand in each column, for columns without a heading."""
+    return [
+        next((" ".join(line[place].split()) for line in file.rows if len(line) > place and line[place].strip()), "")
+        for place in range(len(file.columns.roles))
+    ]
+
+
 def summary(result: ImportResult) -> str:
     """Return what an import does, in one sentence."""
     doubtful = sum(bool(line.doubts) for line in result.lines)
@@ -141,8 +160,8 @@ def summary(result: ImportResult) -> str:
 def import_file(parent: QWidget, office: Office, path: Path) -> None:
     """Read ``path`` on a thread, then show what it would do; nothing is stored until the user agrees."""
 
-    def show(table: StrategyTable) -> None:
-        dialog = ImportDialog(parent, office, path, table)
+    def show(file: TableFile) -> None:
+        dialog = ImportDialog(parent, office, file)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def done() -> None:
@@ -154,4 +173,4 @@ def import_file(parent: QWidget, office: Office, path: Path) -> None:
         dialog.accepted.connect(done)
         dialog.open()
 
-    jobs.start(lambda _job: read_table(path), done=show, failed=office.failed.emit)
+    jobs.start(lambda _job: open_table(path), done=show, failed=office.failed.emit)

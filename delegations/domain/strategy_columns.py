@@ -1,0 +1,130 @@
+"""Which column of a table says what: guessed from its headings, changed by the user, put into the order of the reader.
+
+The reader (``strategy_reading``) knows the columns number, task, project, responsible bodies, progress. A table that
+has them otherwise, or has terms and statuses of its own, is put in that order first.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.names import fold
+from delegations.domain.partial_dates import PartialDate, parse_partial_date
+from delegations.domain.strategy import StrategyTable
+from delegations.domain.strategy_reading import WIDTH, clean_cell, read_strategy
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import ColumnRole, FollowUpStatus, label
+
+Rows = Sequence[Sequence[str]]
+_STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)
+_WORDS: tuple[tuple[ColumnRole, str], ...] = (
+    (ColumnRole.NUMBER, r"№|^no\b|^n\b|номер|number|[зп]/п"),
+    (ColumnRole.STATUS, r"^(?:стан|статус|status|state)$"),
+    (ColumnRole.BODIES, r"відповідальн|виконав|responsible|owner|хто"),
+    (ColumnRole.DUE, r"термін|строк|дедлайн|due|deadline|term"),
+    (ColumnRole.PROGRESS, r"інформац|стан викон|хід|результат|progress|примітк|виконання|report"),
+    (ColumnRole.PROJECT, r"про[єе]кт|project"),
+    (ColumnRole.TASK, r"завдан|захід|заход|доручен|дія|дії|зміст|task|action|follow-up|що "),
+)
+_LEAST = 2
+"""Headings that must be known before a row is taken for the heading row."""
+_LOOKED_AT = 60
+"""Lines from the start among which the heading row is looked for."""
+_YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column of a table is for; ``head`` is the line of its heading row, counted from 0."""
+
+    roles: tuple[ColumnRole, ...]
+    headings: tuple[str, ...]
+    head: int | None = None
+
+    @property
+    def are_standard(self) -> bool:
+        """Tell whether the reader can take the rows as they are."""
+        return self.roles == _STANDARD or not self.roles
+
+
+def guess_columns(rows: Rows) -> Columns:
+    """Return what the columns of a table are for, as far as its headings tell."""
+    for line, row in enumerate(rows[:_LOOKED_AT]):
+        cells = [" ".join(clean_cell(cell).split()) for cell in row]
+        roles = _roles_of(cells)
+        if sum(role is not ColumnRole.IGNORED for role in roles) >= _LEAST and ColumnRole.TASK in roles:
+            return Columns(tuple(roles), tuple(cells), line)
+    width = max((len(row) for row in rows), default=0)
+    if width <= 1:
+        return Columns((), ())
+    roles = [*_STANDARD[: min(width, WIDTH)], *[ColumnRole.IGNORED] * max(0, width - WIDTH)]
+    return Columns(tuple(roles), tuple("" for _role in roles))
+
+
+def _roles_of(cells: Sequence[str]) -> list[ColumnRole]:
+    """Return the role of each heading; each role is given once, to the first that fits."""
+    roles: list[ColumnRole] = []
+    for cell in cells:
+        folded = fold(cell)
+        fits = (role for role, words in _WORDS if role not in roles and re.search(words, folded))
+        roles.append(next(fits, ColumnRole.IGNORED) if folded else ColumnRole.IGNORED)
+    if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
+        roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
+    return roles
+
+
+def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
+    """Return the table in ``rows`` whose columns are ``columns``; terms and statuses go to the entry of their row."""
+    if columns.are_standard:
+        return read_strategy(rows, year=year)
+    found = _YEAR.search(fold(" ".join(columns.headings)))
+    table = read_strategy(_arranged(rows, columns), year=year or (int(found[1]) if found else None))
+    entries = []
+    for entry in table.entries:
+        row = rows[entry.line - 1]
+        due, why_due = _due(_cell(row, columns, ColumnRole.DUE))
+        status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
+        doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
+        entries.append(replace(entry, due=due, status=status, doubts=doubts))
+    return replace(table, entries=tuple(entries))
+
+
+def _arranged(rows: Rows, columns: Columns) -> list[list[str]]:
+    """Return the rows in the order that the reader knows; lines outside the table stay as they are."""
+    places = [columns.roles.index(role) if role in columns.roles else None for role in _STANDARD]
+    arranged = []
+    for line, row in enumerate(rows):
+        if line == columns.head:
+            arranged.append([""] * WIDTH)
+        elif len(row) <= 1:
+            arranged.append(list(row))
+        else:
+            arranged.append([row[place] if place is not None and place < len(row) else "" for place in places])
+    return arranged
+
+
+def _cell(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
+    place = columns.roles.index(role) if role in columns.roles else len(row)
+    return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
+
+
+def _due(cell: str) -> tuple[PartialDate | None, str]:
+    """Return the term that a cell names, and what is doubtful about it."""
+    if not cell:
+        return None, ""
+    try:
+        return parse_partial_date(cell), ""
+    except InvalidValueError:
+        return None, _("The term “{text}” is no date; it was left out.").format(text=cell[:60])
+
+
+def _status(cell: str) -> tuple[FollowUpStatus | None, str]:
+    """Return the status that a cell names by its word, and what is doubtful about it."""
+    if not cell:
+        return None, ""
+    words = {fold(label(status)): status for status in FollowUpStatus} | {one.value: one for one in FollowUpStatus}
+    found = words.get(fold(cell))
+    why = _("The status “{text}” is not known; it was taken for “{status}”.")
+    shown = label(FollowUpStatus.IN_PROGRESS)
+    return found, "" if found is not None else why.format(text=cell[:60], status=shown)

@@ -1,0 +1,67 @@
+"""The line at the foot of the window: which database, which language, and how much is overdue."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
+
+from delegations.domain.numbers import show_whole
+from delegations.domain.texts import LANGUAGES, _, language, ngettext
+from delegations.gui import jobs
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.theme import colours
+
+
+class Foot(QObject):
+    """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
+
+    def __init__(
+        self, bar: QStatusBar, path: Path, office: Office, speak: Callable[[str], None], lead: Callable[[], None]
+    ) -> None:
+        super().__init__(bar)
+        self._office = office
+        bar.setSizeGripEnabled(False)
+        for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.removeWidget(child)
+            child.deleteLater()
+        about = QLabel(_("database “{name}”").format(name=path.stem))
+        about.setToolTip(str(path))
+        bar.addWidget(about)
+        bar.addWidget(self._languages(speak))
+        self.due = QToolButton()
+        self.due.clicked.connect(lead)
+        bar.addPermanentWidget(self.due)
+        self.due.hide()
+        self.refresh()
+
+    def _languages(self, speak: Callable[[str], None]) -> QToolButton:
+        speech = QToolButton()
+        speech.setText(LANGUAGES[language()])
+        speech.setIcon(icon("languages", colours().muted))
+        speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        speech.setToolTip(_("Language of the program"))
+        speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(speech)
+        for code, name in LANGUAGES.items():
+            menu.addAction(name, partial(speak, code))
+        speech.setMenu(menu)
+        return speech
+
+    def refresh(self) -> None:
+        """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
+        from delegations.services.follow_ups import count_overdue
+
+        database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
+        jobs.start(lambda _job: count_overdue(database, today), done=self._show_due)
+
+    def _show_due(self, count: int) -> None:
+        try:
+            self.due.setVisible(count > 0)
+            words = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count)
+            self.due.setText(words.format(count=show_whole(count)))
+        except RuntimeError:  # the line was made anew meanwhile
+            return

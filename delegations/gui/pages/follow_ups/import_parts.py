@@ -1,0 +1,120 @@
+"""Parts of the import window: what each column is for, and which bodies are one and the same."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import ColumnRole, label
+from delegations.gui.widgets.basics import clear, column, row, text
+from delegations.services.strategies import Columns
+
+_WIDTH = 170
+_LONGEST = 24
+_MOST_HEIGHT = 150
+
+
+class ColumnMatching(QScrollArea):
+    """A choice for each column of the file; ``changed`` tells that one was made."""
+
+    changed = Signal()
+
+    def __init__(self, columns: Columns, samples: Sequence[str]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("What each column is for"))
+        inside = QWidget()
+        line = row(inside)
+        self.boxes: list[QComboBox] = []
+        for number, role in enumerate(columns.roles):
+            line.addLayout(self._part(number, role, samples[number] if number < len(samples) else ""))
+        line.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(inside.sizeHint().height() + self.horizontalScrollBar().sizeHint().height())
+
+    def _part(self, number: int, role: ColumnRole, sample: str) -> QVBoxLayout:
+        heading = self._columns.headings[number] or sample or _("column {number}").format(number=number + 1)
+        shown = heading if len(heading) <= _LONGEST else f"{heading[: _LONGEST - 1].rstrip()}…"
+        part = column(gap=4)
+        name = text(shown, "muted")
+        name.setToolTip(heading)
+        part.addWidget(name)
+        box = QComboBox()
+        box.setFixedWidth(_WIDTH)
+        box.setAccessibleName(_("Column “{heading}”").format(heading=heading))
+        for one in ColumnRole:
+            box.addItem(label(one), one)
+        box.setCurrentIndex(box.findData(role))
+        box.activated.connect(lambda _place, box=box: self._take(box))
+        self.boxes.append(box)
+        part.addWidget(box)
+        return part
+
+    def _take(self, chosen: QComboBox) -> None:
+        """Give a role to one column only: another one that had it is not read any more."""
+        role = chosen.currentData()
+        for box in self.boxes:
+            if box is not chosen and role is not ColumnRole.IGNORED and box.currentData() is role:
+                box.setCurrentIndex(box.findData(ColumnRole.IGNORED))
+        self.changed.emit()
+
+    def columns(self) -> Columns:
+        """Return the columns as they are chosen."""
+        return replace(self._columns, roles=tuple(box.currentData() for box in self.boxes))
+
+
+class BodyMerges(QScrollArea):
+    """Pairs of bodies that may be the same, each with the user's word on it; ``changed`` tells that it was given."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setMaximumHeight(_MOST_HEIGHT)
+        inside = QWidget()
+        self._body = column(inside, gap=4)
+        self.setWidget(inside)
+        self.boxes: dict[tuple[str, str], QComboBox] = {}
+        self._said: dict[tuple[str, str], tuple[str, str] | None] = {}
+
+    def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show ``pairs`` and those already decided; what was said of them stays."""
+        every = list(dict.fromkeys([*self._said, *pairs]))
+        if every == list(self.boxes):
+            return
+        clear(self._body)
+        self.boxes = {}
+        if every:
+            self._body.addWidget(text(_("Perhaps one body under two names – say so, or leave them apart:"), "section"))
+        for pair in every:
+            self._body.addWidget(self._choice(pair))
+        self.setVisible(bool(every))
+
+    def _choice(self, pair: tuple[str, str]) -> QComboBox:
+        first, second = pair
+        box = QComboBox()
+        box.setAccessibleName(f"{first} – {second}")
+        box.addItem(_("two bodies: {first} – {second}").format(first=first, second=second), None)
+        box.addItem(_("one body: {kept} (not: {other})").format(kept=first, other=second), (second, first))
+        box.addItem(_("one body: {kept} (not: {other})").format(kept=second, other=first), (first, second))
+        if pair in self._said:
+            box.setCurrentIndex(max(0, [box.itemData(n) for n in range(box.count())].index(self._said[pair])))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.activated.connect(lambda _place: self._take(pair, box))
+        self.boxes[pair] = box
+        return box
+
+    def _take(self, pair: tuple[str, str], box: QComboBox) -> None:
+        self._said[pair] = box.currentData()
+        self.changed.emit()
+
+    def merges(self) -> dict[str, str]:
+        """Return which name is another one of which: name → the name that is kept."""
+        return dict(said for said in self._said.values() if said is not None)
