@@ -30,6 +30,7 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
     parser.add_argument("--priority", default="", metavar="WORDS", help=_("only this priority of the strategy"))
     parser.add_argument("--responsible", default="", metavar="WORDS", help=_("only this responsible body"))
+    parser.add_argument("--city", default="", metavar="NAME", help=_("only what stands under this city"))
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.papers import PaperOrder, save_paper
@@ -69,9 +70,11 @@ def _implementation(database: Any, choice: argparse.Namespace) -> int | None:
     if years and year not in years:
         known = ", ".join(map(str, years))
         raise NotFoundError(_("Nothing is reported for {year}. Reported: {years}.").format(year=year, years=known))
-    matter = implementation(database, choice.id, year, priority=choice.priority, responsible=choice.responsible)
+    matter = implementation(
+        database, choice.id, year, priority=choice.priority, responsible=choice.responsible, city=choice.city
+    )
     if not matter.priorities:
-        raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority and the responsible body."))
+        raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
     return save_implementation_report(matter, choice.output, language=choice.language or language())
 
 

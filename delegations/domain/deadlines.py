@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
 _FARTHEST = 2_000
 """Days ahead that a term may be typed as."""
-_AHEAD = re.compile(r"\+\s*(\d{1,5})\s*(р|w|a|r|روز کاری)?\w*\.?\s*\w*\.?")
+_AHEAD = re.compile(r"\+\s*(\d{1,5})\s*(р|w|a|r|روز کاری)?[^\W\d]*\.?\s*[^\W\d]*\.?")
 """Working days begin with р(обочі), w(orking), A(rbeitstage) or r(obocze); whatever else follows is days."""
 
 _martial_law = [True]

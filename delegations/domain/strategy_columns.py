@@ -31,6 +31,14 @@ _LEAST = 2
 """Headings that must be known before a row is taken for the heading row."""
 _LOOKED_AT = 60
 """Lines from the start among which the heading row is looked for."""
+_STATUSES = (
+    (r"^не викон|відкрит|не розпочат|^нов|open|^new", FollowUpStatus.OPEN),
+    (r"скасован|знят|cancel", FollowUpStatus.CANCELLED),
+    (r"очіку|чека|призупин|wait|on hold", FollowUpStatus.WAITING),
+    (r"викону|робот|процес|частково|progress|partly", FollowUpStatus.IN_PROGRESS),
+    (r"викона|завершен|^done|complete|closed", FollowUpStatus.DONE),
+)
+"""Words that offices write for statuses; the first that fits."""
 _YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
 
 
@@ -66,7 +74,7 @@ def _roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     """Return the role of each heading; each role is given once, to the first that fits."""
     roles: list[ColumnRole] = []
     for cell in cells:
-        folded = fold(cell)
+        folded = cell.casefold()
         fits = (role for role, words in _WORDS if role not in roles and re.search(words, folded))
         roles.append(next(fits, ColumnRole.IGNORED) if folded else ColumnRole.IGNORED)
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
@@ -79,7 +87,8 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     if columns.are_standard:
         return read_strategy(rows, year=year)
     found = _YEAR.search(fold(" ".join(columns.headings)))
-    table = read_strategy(_arranged(rows, columns), year=year or (int(found[1]) if found else None))
+    year = year or (int(found[1]) if found else None)
+    table = read_strategy(_arranged(rows, columns), year=year, loose_headings=True)
     entries = []
     for entry in table.entries:
         row = rows[entry.line - 1]
@@ -87,7 +96,16 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         entries.append(replace(entry, due=due, status=status, doubts=doubts))
-    return replace(table, entries=tuple(entries))
+    return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
+
+
+def _title(rows: Rows, columns: Columns) -> str:
+    """Return the only words of a line above the heading row: what the table is called."""
+    for row in rows[: columns.head or 0]:
+        filled = [cell for cell in map(clean_cell, row) if cell]
+        if len(filled) == 1:
+            return " ".join(filled[0].split())
+    return ""
 
 
 def _arranged(rows: Rows, columns: Columns) -> list[list[str]]:
@@ -95,10 +113,12 @@ def _arranged(rows: Rows, columns: Columns) -> list[list[str]]:
     places = [columns.roles.index(role) if role in columns.roles else None for role in _STANDARD]
     arranged = []
     for line, row in enumerate(rows):
-        if line == columns.head:
+        filled = [place for place, cell in enumerate(row) if cell.strip()]
+        if line <= (columns.head if columns.head is not None else -1):
             arranged.append([""] * WIDTH)
-        elif len(row) <= 1:
-            arranged.append(list(row))
+        elif filled == [0] and places[1] != 0:
+            # A heading between the rows, in the first of merged cells.
+            arranged.append([row[0], ""])
         else:
             arranged.append([row[place] if place is not None and place < len(row) else "" for place in places])
     return arranged
@@ -124,7 +144,8 @@ def _status(cell: str) -> tuple[FollowUpStatus | None, str]:
     if not cell:
         return None, ""
     words = {fold(label(status)): status for status in FollowUpStatus} | {one.value: one for one in FollowUpStatus}
-    found = words.get(fold(cell))
+    alike = (status for pattern, status in _STATUSES if re.search(pattern, cell.casefold()))
+    found = words.get(fold(cell)) or next(alike, None)
     why = _("The status “{text}” is not known; it was taken for “{status}”.")
     shown = label(FollowUpStatus.IN_PROGRESS)
     return found, "" if found is not None else why.format(text=cell[:60], status=shown)

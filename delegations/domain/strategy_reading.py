@@ -32,9 +32,14 @@ def clean_cell(cell: str) -> str:
     return "" if _DASHES.match(kept) else kept
 
 
-def read_strategy(rows: Iterable[Sequence[str]], *, year: int | None = None) -> StrategyTable:
-    """Return the table in ``rows``, the cells of each line of a file; ``year`` when the heading does not name one."""
-    reader = _Reader()
+def read_strategy(
+    rows: Iterable[Sequence[str]], *, year: int | None = None, loose_headings: bool = False
+) -> StrategyTable:
+    """Return the table in ``rows``, the cells of each line of a file; ``year`` when the heading does not name one.
+
+    With ``loose_headings`` a text alone in the first cell is a heading also where no priority stands above it.
+    """
+    reader = _Reader(loose_headings=loose_headings)
     for line, row in enumerate(rows, 1):
         reader.take(line, [clean_cell(cell) for cell in row], blank=all(not cell.strip() for cell in row))
     return StrategyTable(
@@ -45,7 +50,8 @@ def read_strategy(rows: Iterable[Sequence[str]], *, year: int | None = None) -> 
 class _Reader:
     """Goes through the lines of a table once; knows under which heading, goal and task it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, loose_headings: bool) -> None:
+        self._loose_headings = loose_headings
         self.name: list[str] = []
         self.year: int | None = None
         self.entries: list[StrategyEntry] = []
@@ -110,7 +116,7 @@ class _Reader:
             self._at = replace(self._at, goal=text)
             self._goal_waits = False
             return True
-        if alone or _NUMBER.match(text) or not self._at.priority:
+        if alone or _NUMBER.match(text) or not (self._at.priority or self._loose_headings):
             return False
         self._begin_goal("", text)
         self._goal_doubt = _("A goal without a number: the line was taken for a heading.")

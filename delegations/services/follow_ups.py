@@ -28,6 +28,7 @@ from delegations.store.register_queries import (
     RegisterListing,
     RegisterRow,
     due_counts,
+    register_size,
     responsible_counts,
 )
 from delegations.store.search import index_follow_up
@@ -50,6 +51,7 @@ __all__ = [
     "load_promise",
     "record_execution",
     "record_progress",
+    "register_size",
     "responsible_counts",
     "set_statuses",
     "statuses_of",

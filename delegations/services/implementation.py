@@ -25,16 +25,17 @@ from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
-from delegations.store.tables import FollowUpRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
+from delegations.store.tables import FollowUpRow, MunicipalityRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
 
 __all__ = ["implementation", "make_implementation_report", "reported_years", "save_implementation_report"]
 
 
 def implementation(
-    database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = ""
+    database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = "", city: str = ""
 ) -> ImplementationMatter:
-    """Return what the report on ``year`` prints; narrowed to a priority or a responsible body by words of its name.
+    """Return what the report on ``year`` prints.
 
+    It may be narrowed to a priority or a responsible body by words of its name, or to the ``city`` of this name.
     Raises NotFoundError.
     """
     with database.session() as session:
@@ -42,7 +43,7 @@ def implementation(
         if strategy is None:
             raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
         head = office_head(session, database)
-        parts = _Tree(session, strategy_id, year, responsible).priorities()
+        parts = _Tree(session, strategy_id, year, responsible, city).priorities()
         if priority:
             parts = [part for part in parts if fold(priority) in fold(part.title)]
         return ImplementationMatter(
@@ -60,7 +61,7 @@ def implementation(
 class _Tree:
     """A strategy read whole, in three queries."""
 
-    def __init__(self, session: Session, strategy_id: int, year: int, responsible: str) -> None:
+    def __init__(self, session: Session, strategy_id: int, year: int, responsible: str, city: str) -> None:
         nodes = select(StrategyNodeRow).where(StrategyNodeRow.strategy_id == strategy_id)
         self._below: dict[int | None, list[StrategyNodeRow]] = defaultdict(list)
         for node in session.scalars(nodes.order_by(StrategyNodeRow.position, StrategyNodeRow.id)):
@@ -72,6 +73,9 @@ class _Tree:
             .order_by(FollowUpRow.position, FollowUpRow.id)
         )
         self._follow_ups: dict[int | None, list[FollowUpRow]] = defaultdict(list)
+        if city:
+            named = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(city))
+            of_strategy = of_strategy.where(FollowUpRow.municipality_id.in_(named))
         rows = list(session.scalars(of_strategy))
         for row in rows:
             if not responsible or any(fold(responsible) in fold(body) for body in split_bodies(row.responsible)):

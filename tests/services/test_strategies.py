@@ -11,9 +11,11 @@ from pypdf import PdfReader
 
 from delegations.domain.errors import DelegationsError, FileError, InvalidValueError
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.services.filing import record_filing
 from delegations.services.follow_ups import (
     OPEN,
     RegisterFilter,
@@ -146,6 +148,17 @@ def test_the_report_is_narrowed_to_a_priority_or_a_body(imported):
     matter = implementation(imported, 1, 2022, responsible="озеленення")
     rows = [row.project for part in matter.priorities for goal in part.goals for row in goal.rows]
     assert rows == ["Алея 2019-2023 роки", "Сквер 2023-2030 (біля школи № 5)", "Берег 2020"]
+
+
+def test_the_report_is_narrowed_to_a_city(imported):
+    first = RegisterListing(imported, RegisterFilter()).first(1)[0]
+    record_filing(imported, first.uid, topic=None, city=Ref(None, "Луцьк"))
+    (number, *_rest), *_others = strategies(imported)
+    matter = implementation(imported, number, 2022, city="луцьк")
+    assert [row.project or row.task for part in matter.priorities for goal in part.goals for row in goal.rows] == [
+        first.text
+    ]
+    assert not implementation(imported, number, 2022, city="Київ").priorities
 
 
 def test_spreadsheets_get_text_and_no_formulas(imported, table, tmp_path):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
-from delegations.gui.models.lazy_list import HEAD, Shown
+from delegations.gui.models.lazy_list import HEAD, Listing, Shown
 from delegations.gui.models.lazy_table import LazyTableModel, TableColumn
 from delegations.gui.theme import colours
 from delegations.gui.widgets.list_panel import LinesTable
@@ -54,6 +54,7 @@ class ColumnTable(LinesTable):
         super().__init__(name, self._model)
         self._model.setParent(self)
         self._first = first
+        self._order = ("", False)
         self.setItemDelegate(_Cells(self))
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -115,19 +116,31 @@ class ColumnTable(LinesTable):
         self.show_columns([*shown, key] if on else shown)
         self.columns_changed.emit()
 
+    def show_listing(self, listing: Listing, *, keep: int | None) -> None:
+        """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""
+        self._model.show_listing(listing)
+        place = self._model.position_of(keep) if keep is not None else None
+        if place is not None:
+            self.selectionModel().blockSignals(True)
+            self.selectRow(place)
+            self.selectionModel().blockSignals(False)
+            self.viewport().update()
+
     def show_order(self, sort: str, *, descending: bool) -> None:
         """Show beside a heading which order is in force."""
+        self._order = (sort, descending)
         place = next((number for number, one in enumerate(self._model.columns) if one.sort == sort), -1)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(place, order)
         self.horizontalHeader().setSortIndicatorShown(place >= 0)
 
     def _sort(self, section: int) -> None:
-        head = self.horizontalHeader()
         sort = self._model.columns[section].sort
         if sort:
-            again = head.isSortIndicatorShown() and head.sortIndicatorSection() == section
-            self.sort_asked.emit(sort, again and head.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder)
+            self.sort_asked.emit(sort, self._order == (sort, False))
+        else:
+            # Qt has moved its mark to a heading that nothing is sorted by.
+            self.show_order(self._order[0], descending=self._order[1])
 
     def _tell(self) -> None:
         number = self.current_id()

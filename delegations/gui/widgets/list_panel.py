@@ -214,6 +214,8 @@ class ListPanel(QFrame):
             selection.blockSignals(False)
             self.table.scrollTo(self.model.index(position, 0))
             self.table.viewport().update()
+        elif self._wanted is None:
+            self.table.scrollToTop()
 
     def _show_count(self, count: int) -> None:
         self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))

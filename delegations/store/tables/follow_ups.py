@@ -19,6 +19,7 @@ class FollowUpRow(Numbered, Base):
     __table_args__ = (
         Index("ix_follow_up_status_term", "status", "term"),
         Index("ix_follow_up_number", "number", unique=True),
+        Index("ix_follow_up_by_status", "hidden", "status", "term"),
         *(Index(f"ix_follow_up_by_{key}", "hidden", key, "status", "term") for key in _GROUPED),
     )
 

@@ -81,6 +81,7 @@ class BodyMerges(QScrollArea):
         inside = QWidget()
         self._body = column(inside, gap=4)
         self.setWidget(inside)
+        self.hide()
         self.boxes: dict[tuple[str, str], QComboBox] = {}
         self._said: dict[tuple[str, str], tuple[str, str] | None] = {}
 

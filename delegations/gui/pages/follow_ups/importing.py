@@ -1,5 +1,6 @@
 """Reading a table of follow-ups: what would be made and changed, and every doubt, before anything is stored."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -44,7 +45,7 @@ class ImportDialog(QDialog):
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
         self.name.setText(self._table.name)
         self.year = LineField(_("Year reported on"), "2022")
-        self.year.setText(str(self._table.year or ""))
+        self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
         self.form.add("year", self.year.accessibleName(), self.year)
         for line in (self.name, self.year):
@@ -67,7 +68,7 @@ class ImportDialog(QDialog):
         )
         header = self._lines.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((60, 110, 340, 240)):
+        for place, width in enumerate((60, 140, 330, 230)):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
         layout.addWidget(self._lines, 1)

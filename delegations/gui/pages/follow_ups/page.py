@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, label
@@ -30,6 +28,7 @@ from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
 from delegations.gui.pages.follow_ups.figures import RegisterPictures
 from delegations.gui.pages.follow_ups.filters import RegisterFilters
 from delegations.gui.pages.follow_ups.importing import import_file
+from delegations.gui.pages.follow_ups.rows import RegisterRows
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
 from delegations.gui.pages.follow_ups.status_changes import StatusChanges
@@ -40,12 +39,9 @@ from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.follow_ups import (
     OPEN,
-    GroupedListing,
-    GroupHead,
     RegisterFilter,
     RegisterListing,
     due_counts,
-    group_heads,
 )
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
@@ -73,6 +69,7 @@ class FollowUpsPage(Page):
         self.pictures = RegisterPictures(office, self.filters.value, self.state)
         for view in (self.table, self.board, self.calendar, self.pictures):
             self.list.add_view(view)
+        self.rows = RegisterRows(office, self.list, self.table, lambda: self.shape() == "table")
         self._dress_list()
         self.detail = PromiseDetail(office)
         self._stack = QStackedWidget()
@@ -88,19 +85,15 @@ class FollowUpsPage(Page):
         self._listen()
         self._telling = False
         self.statuses = StatusChanges(self, office, self._after_change)
-        self._shown: int | None = None
-        self._heads: list[GroupHead] = []
-        self._opened: frozenset[Any] | None = None
         self.reload()
 
     def _listen(self) -> None:
         office = self.office
         self.list.asked.connect(self.reload)
-        self.filters.grouping.activated.connect(lambda _n: self._close_groups())
+        self.filters.grouping.activated.connect(lambda _n: self.rows.forget_groups())
         for view in (self.list, self.table, self.board, self.calendar):
             view.opened.connect(self._open_number)
-        for table in (self.list.table, self.table):
-            table.head_pressed.connect(self._turn_group)
+        self.rows.turned.connect(self.reload)
         self.pictures.wanted.connect(self.restore)
         self.table.sort_asked.connect(self._sort)
         self.table.columns_changed.connect(lambda: QSettings().setValue("register/columns", self.table.columns()))
@@ -174,7 +167,7 @@ class FollowUpsPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Look at the register as ``state`` says."""
         self.filters.restore(state)
-        self._opened = None
+        self.rows.forget_groups()
         if columns := state.get("columns"):
             self.table.show_columns(columns)
         if state.get("shape") in self.shapes:
@@ -197,10 +190,7 @@ class FollowUpsPage(Page):
             which = self.filters.value()
             any_at_all = bool(RegisterListing(self.office.database, RegisterFilter()).first(1))
             done = _("Everything promised is done.") if any_at_all else ""
-            listing = self._listing(which)
-            self.list.show_listing(listing, keep=self._shown, otherwise=done)
-            if self.shape() == "table":
-                self._show_table(listing, which)
+            self.rows.ask(which, self.filters.grouping.currentData(), done)
             if self.shape() == "board":
                 self._show_board(which)
             if self.shape() == "calendar":
@@ -209,39 +199,6 @@ class FollowUpsPage(Page):
                 self.pictures.reload()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
-
-    def _listing(self, which: RegisterFilter) -> RegisterListing | GroupedListing:
-        by = self.filters.grouping.currentData()
-        shown = shown_by(by)
-        for model in (self.list.model, self.table.lazy_model()):
-            model.shown = shown
-        if by is None:
-            return RegisterListing(self.office.database, which)
-        today = (last_overdue(date.today()) + timedelta(days=1)).isoformat()  # noqa: DTZ011  the wall calendar
-        self._heads = group_heads(self.office.database, which, by, today, self._opened)
-        return GroupedListing(self.office.database, which, by, self._heads)
-
-    def _close_groups(self) -> None:
-        """Forget which groups were opened: it is grouped by something else now."""
-        self._opened = None
-
-    def _turn_group(self, number: int) -> None:
-        """Open a group that is closed, close one that is open."""
-        head = self._heads[-1 - number]
-        opened = {one.value for one in self._heads if one.open} ^ {head.value}
-        self._opened = frozenset(opened)
-        self._shown = number
-        self.reload()
-
-    def _show_table(self, listing: RegisterListing | GroupedListing, which: RegisterFilter) -> None:
-        model = self.table.lazy_model()
-        model.show_listing(listing)
-        self.table.show_order(which.sort, descending=which.descending)
-        place = model.position_of(self._shown) if self._shown is not None else None
-        if place is not None:
-            self.table.selectionModel().blockSignals(True)
-            self.table.selectRow(place)
-            self.table.selectionModel().blockSignals(False)
 
     def _sort(self, sort: str, descending: bool) -> None:
         self.filters.order_by(sort, descending=descending)
@@ -265,7 +222,7 @@ class FollowUpsPage(Page):
 
     def _open_number(self, number: int) -> None:
         if self.detail.show_promise(number):
-            self._shown = number
+            self.rows.current = number
             self._stack.setCurrentWidget(self.detail)
 
     def _changed_elsewhere(self) -> None:
@@ -275,8 +232,8 @@ class FollowUpsPage(Page):
             self._refresh_detail()
 
     def _refresh_detail(self) -> None:
-        if self._shown is not None and not self.detail.refresh():
-            self._shown = None
+        if self.rows.current is not None and not self.detail.refresh():
+            self.rows.current = None
             self._stack.setCurrentIndex(0)
 
     def _tell(self) -> None:

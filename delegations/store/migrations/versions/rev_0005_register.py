@@ -123,6 +123,7 @@ def upgrade() -> None:
     for statement in (*_BACK, *_FILL, *_TRIGGERS):
         op.execute(statement)
     op.execute("CREATE UNIQUE INDEX ix_follow_up_number ON follow_up (number)")
+    op.execute("CREATE INDEX ix_follow_up_by_status ON follow_up (hidden, status, term)")
     for key in _GROUPED:
         name = "month" if key.startswith("substr") else key
         op.execute(f"CREATE INDEX ix_follow_up_by_{name} ON follow_up (hidden, {key}, status, term)")

@@ -1,0 +1,92 @@
+"""The rows of the register in list and table: one after the other, or below groups that open and close."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from delegations.domain.deadlines import last_overdue
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.shown import shown_by
+from delegations.gui.widgets.lazy_table import ColumnTable
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.follow_ups import (
+    GroupedListing,
+    GroupHead,
+    Grouping,
+    RegisterFilter,
+    RegisterListing,
+    group_heads,
+    register_size,
+)
+
+_COUNTED_AT_ONCE = 100_000
+"""Follow-ups whose groups are counted within a blink; more take a thread."""
+
+
+class RegisterRows(QObject):
+    """Fills list and table. ``turned`` tells that a group was opened or closed and the rows must be asked anew."""
+
+    turned = Signal()
+
+    def __init__(self, office: Office, panel: ListPanel, table: ColumnTable, is_table: Callable[[], bool]) -> None:
+        super().__init__(panel)
+        self._office, self._panel, self._table, self._is_table = office, panel, table, is_table
+        self._asked = 0
+        self._heads: list[GroupHead] = []
+        self._opened: frozenset[Any] | None = None
+        self.current: int | None = None
+        """The number that the cursor stands on: of a follow-up, or below zero of a group."""
+        for view in (panel.table, table):
+            view.head_pressed.connect(self._turn)
+
+    def forget_groups(self) -> None:
+        """Forget which groups were opened: it is grouped by something else now."""
+        self._opened = None
+
+    def ask(self, which: RegisterFilter, by: Grouping | None, otherwise: str) -> None:
+        """Show the rows at once; groups of a very large register are counted on a thread first."""
+        self._asked += 1
+        asked, database, opened = self._asked, self._office.database, self._opened
+        if by is None:
+            self._show(RegisterListing(database, which), [], which, None, otherwise)
+            return
+        today = (last_overdue(date.today()) + timedelta(days=1)).isoformat()  # noqa: DTZ011  the wall calendar
+
+        def count(_job: jobs.Job | None = None) -> list[GroupHead]:
+            return group_heads(database, which, by, today, opened)
+
+        def show(heads: list[GroupHead]) -> None:
+            if asked == self._asked:
+                self._show(GroupedListing(database, which, by, heads), heads, which, by, otherwise)
+
+        if register_size(database) > _COUNTED_AT_ONCE:
+            jobs.start(count, done=show, failed=self._office.failed.emit)
+        else:
+            show(count())
+
+    def _show(
+        self,
+        listing: RegisterListing | GroupedListing,
+        heads: list[GroupHead],
+        which: RegisterFilter,
+        by: Grouping | None,
+        otherwise: str,
+    ) -> None:
+        self._heads = heads
+        shown = shown_by(by)
+        for model in (self._panel.model, self._table.lazy_model()):
+            model.shown = shown
+        self._panel.show_listing(listing, keep=self.current, otherwise=otherwise)
+        if self._is_table():
+            self._table.show_order(which.sort, descending=which.descending)
+            self._table.show_listing(listing, keep=self.current)
+
+    def _turn(self, number: int) -> None:
+        """Open a group that is closed, close one that is open."""
+        head = self._heads[-1 - number]
+        self._opened = frozenset({one.value for one in self._heads if one.open} ^ {head.value})
+        self.current = number
+        self.turned.emit()

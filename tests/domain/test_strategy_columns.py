@@ -1,0 +1,59 @@
+"""Tables whose columns stand in another order."""
+
+import pytest
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
+from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
+from tests.domain.test_strategy_reading import TABLE
+
+ACTIONS = [
+    ["Перелік доручень за підсумками зустрічі", "", "", "", "", ""],
+    ["№ з/п", "Відповідальний", "Доручення", "Термін", "Стан", "Примітка"],
+    ["1", "Управління транспорту", "Підготувати пропозиції", "10.12.2026", "Відкрите", "Чекаємо відповіді"],
+    ["Освіта", "", "", "", "", ""],
+    ["2", "Департамент освіти", "Провести нараду", "до Різдва", "майже", ""],
+    ["3", "", "Надіслати схему", "", "виконано", ""],
+]
+
+
+def test_the_usual_table_is_left_to_its_reader():
+    columns = guess_columns(TABLE)
+    assert columns.are_standard
+    assert read_table_by(TABLE, columns) == read_strategy(TABLE)
+
+
+def test_headings_tell_what_columns_are_for():
+    columns = guess_columns(ACTIONS)
+    assert columns.head == 1
+    assert columns.roles == (
+        ColumnRole.NUMBER, ColumnRole.BODIES, ColumnRole.TASK, ColumnRole.DUE, ColumnRole.STATUS, ColumnRole.PROGRESS,
+    )  # fmt: skip
+
+
+def test_rows_are_read_by_their_columns():
+    table = read_table_by(ACTIONS, guess_columns(ACTIONS))
+    assert table.name == "Перелік доручень за підсумками зустрічі"
+    first, second, third = table.entries
+    assert (first.task, first.bodies, first.texts) == (
+        "Підготувати пропозиції", "Управління транспорту", ("Чекаємо відповіді",),
+    )  # fmt: skip
+    assert second.goal == "Освіта"
+    assert (first.due, first.status) == (PartialDate(2026, 12, 10), FollowUpStatus.OPEN)
+    assert (second.due, second.status) == (None, None)
+    assert "до Різдва" in " ".join(second.doubts)
+    assert "майже" in " ".join(second.doubts)
+    assert third.status is FollowUpStatus.DONE
+
+
+def test_a_column_that_is_not_read_leaves_nothing():
+    columns = guess_columns(ACTIONS)
+    roles = tuple(ColumnRole.IGNORED if role is ColumnRole.PROGRESS else role for role in columns.roles)
+    table = read_table_by(ACTIONS, Columns(roles, columns.headings, columns.head))
+    assert all(not entry.texts for entry in table.entries)
+
+
+@pytest.mark.parametrize("rows", [[], [["лише речення"]], [["а"], ["б"]]])
+def test_what_is_no_table_has_no_columns(rows):
+    assert guess_columns(rows).roles == ()
