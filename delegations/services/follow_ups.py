@@ -1,10 +1,9 @@
 """The register of follow-ups: one at a time, or many at once, and how each goes."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
@@ -19,6 +18,7 @@ from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
+from delegations.store.outdating import outdate
 from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_refs, topic_refs
 from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
@@ -53,11 +53,8 @@ __all__ = [
     "record_progress",
     "register_size",
     "responsible_counts",
-    "set_statuses",
-    "statuses_of",
 ]
 _LONGEST_NOTE = 2_000
-_PORTION = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ def record_progress(
         row.status = status
         if words:
             add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
-        _outdate(session, [row.id])
+        outdate(session, [row.id])
 
 
 def record_execution(database: Database, uid: str, execution: Execution, *, author: str, day: PartialDate) -> None:
@@ -179,37 +176,4 @@ def record_execution(database: Database, uid: str, execution: Execution, *, auth
             add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
         row.execution = clean
         index_follow_up(session, row)
-        _outdate(session, [row.id])
-
-
-def statuses_of(database: Database, ids: Sequence[int]) -> dict[int, FollowUpStatus]:
-    """Return the status of each follow-up, to be given back by ``set_statuses``."""
-    found: dict[int, FollowUpStatus] = {}
-    with database.session() as session:
-        for some in _portions(ids):
-            rows = session.execute(select(FollowUpRow.id, FollowUpRow.status).where(FollowUpRow.id.in_(some)))
-            found.update((number, status) for number, status in rows)
-    return found
-
-
-def set_statuses(database: Database, statuses: Mapping[int, FollowUpStatus]) -> None:
-    """Give follow-ups their status, all in one transaction."""
-    with database.session() as session:
-        for status in FollowUpStatus:
-            ids = [number for number, one in statuses.items() if one is status]
-            for some in _portions(ids):
-                change = update(FollowUpRow).where(FollowUpRow.id.in_(some)).values(status=status)
-                session.execute(change, execution_options={"synchronize_session": False})
-                _outdate(session, some)
-
-
-def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Return ``ids`` in portions that one statement can name (SQLite's usual limit is 32,766 values)."""
-    return (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))
-
-
-def _outdate(session: Session, ids: Sequence[int]) -> None:
-    """Count a save of the visits and meetings behind ``ids``: an editor must not write the old state over this one."""
-    for table, column in ((VisitRow, FollowUpRow.visit_id), (MeetingRow, FollowUpRow.meeting_id)):
-        of_rows = select(column).where(FollowUpRow.id.in_(ids), column.is_not(None))
-        session.execute(update(table).where(table.id.in_(of_rows)).values(version=table.version + 1))
+        outdate(session, [row.id])

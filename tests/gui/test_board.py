@@ -6,9 +6,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus
+from delegations.domain.vocabulary import FollowUpStatus, label
 from delegations.gui.pages.follow_ups import board as boards
 from delegations.gui.widgets.two_lines import wrapped
+from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, RegisterListing
 from delegations.services.visits import load_visit, save_visit
 from tests.gui.keys import press
@@ -91,7 +92,7 @@ def test_cards_are_let_go_on_a_lane(page, sample):
 
 def test_the_chosen_cards_get_a_status_from_the_menu_and_the_list_comes_back(page, sample):
     choose(page, "Надіслати подяку")
-    page._set_status(FollowUpStatus.CANCELLED)
+    page._give(Mark.STATUS, FollowUpStatus.CANCELLED, label(FollowUpStatus.CANCELLED))
     assert status_of(sample, "подяку") == "cancelled"
     page.shapes["list"].click()
     assert page.list.table.isVisible()

@@ -5,7 +5,8 @@ from PySide6.QtCore import QDate
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus
+from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, due_counts
 from delegations.services.visits import load_visit, save_visit
 
@@ -58,7 +59,7 @@ def test_filters_hold_in_the_calendar_and_status_goes_with_undo(page):
     assert page.calendar.month.counts == {5: 1}
     page.calendar.rows.selectRow(0)
     assert page.detail._promise.text == "Надіслати альбом"
-    page._set_status(FollowUpStatus.DONE)
+    page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     assert page.calendar.month.counts == {}
     page.window().toast._undo.click()
     assert shown(page) == ["Надіслати альбом"]

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButto
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
+from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
 from delegations.services.strategies import import_strategy, strategies
 from delegations.services.visits import load_visit, save_visit
@@ -77,7 +78,7 @@ def test_progress_is_noted_by_keyboard(page, filled):
 
 def test_many_get_a_status_at_once_and_undo_gives_it_back(page, filled):
     page.list.table.selectAll()
-    page._set_status(FollowUpStatus.DONE)
+    page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     assert shown(page) == []
     assert "Усе обіцяне виконано." in words_of(page.list)
     assert "12 доручень: виконано" in page.window().toast.words()
@@ -183,16 +184,16 @@ def test_the_filter_of_the_responsible_says_how_much_each_has_to_do(page, filled
     page.reload()
     assert shown(page) == ["Надіслати подяку"]
     page.list.table.selectRow(0)
-    page._set_status(FollowUpStatus.DONE)
+    page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     qtbot.waitUntil(lambda: "О. Гвозденко (0)" in words())
     assert box.currentText() == "О. Гвозденко (0)"
     assert shown(page) == []
 
 
 def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
-    monkeypatch.setattr("delegations.gui.pages.follow_ups.status_changes._AT_ONCE", 1)
+    monkeypatch.setattr("delegations.gui.pages.follow_ups.bulk_changes._AT_ONCE", 1)
     page.list.table.selectAll()
-    page._set_status(FollowUpStatus.DONE)
+    page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     qtbot.waitUntil(lambda: shown(page) == [])
     page.window().toast._undo.click()
     qtbot.waitUntil(lambda: len(shown(page)) == 12)

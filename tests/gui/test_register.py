@@ -214,6 +214,25 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
     assert "робочих дн" in words or "робочі дні" in words
 
 
+def test_priority_and_topic_are_given_to_many_and_taken_back(page, filled):
+    page.restore({"grouping": "responsible"})
+    page.list.table.selectAll()
+    page._fill_bulk()
+    menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
+    urgent = menus["Пріоритет"].actions()[0]
+    urgent.trigger()
+    assert {row.priority for row in RegisterListing(filled, RegisterFilter()).first(100)} == {"high"}
+    page.list.table.selectAll()
+    page._fill_bulk()
+    menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
+    next(action for action in menus["Тема"].actions() if "Безпечне місто" in action.text()).trigger()
+    assert len(RegisterListing(filled, RegisterFilter(text="безпечне місто")).first(100)) == 12
+    page.act("undo")
+    page.act("undo")
+    rows = RegisterListing(filled, RegisterFilter()).first(100)
+    assert ({row.priority for row in rows}, {row.topic for row in rows}) == ({"normal"}, {None})
+
+
 def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot):
     from openpyxl import Workbook
 

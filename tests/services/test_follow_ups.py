@@ -13,6 +13,7 @@ from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, ProgressNote, changed
 from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.services.bulk import Mark, marks_of, set_marks
 from delegations.services.drafts import from_json, to_json
 from delegations.services.follow_ups import (
     OPEN,
@@ -21,8 +22,6 @@ from delegations.services.follow_ups import (
     count_overdue,
     load_promise,
     record_execution,
-    set_statuses,
-    statuses_of,
 )
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.overview import overview
@@ -148,8 +147,8 @@ def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
         ])  # fmt: skip
     ids = list(RegisterListing(sample, RegisterFilter(text="", statuses=OPEN)).ids())
     assert len(ids) > 40_000
-    before = statuses_of(sample, ids)
-    set_statuses(sample, dict.fromkeys(ids, FollowUpStatus.DONE))
+    before = marks_of(sample, Mark.STATUS, ids)
+    set_marks(sample, Mark.STATUS, dict.fromkeys(ids, FollowUpStatus.DONE))
     assert not RegisterListing(sample, RegisterFilter(statuses=OPEN)).first()
-    set_statuses(sample, before)
+    set_marks(sample, Mark.STATUS, before)
     assert list(RegisterListing(sample, RegisterFilter(statuses=OPEN)).ids()) == ids

@@ -17,6 +17,7 @@ from delegations.domain.visit import FollowUp, Visit, changed
 from delegations.domain.vocabulary import FollowUpStatus, OutcomeKind, Priority
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin
+from delegations.services.bulk import Mark, set_marks
 from delegations.services.filing import (
     add_evidence,
     cities_of_register,
@@ -34,7 +35,6 @@ from delegations.services.follow_ups import (
     group_heads,
     load_promise,
     register_size,
-    set_statuses,
 )
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.register_figures import register_figures
@@ -180,7 +180,7 @@ def test_a_closed_group_keeps_its_follow_ups_to_itself(database):
 def test_every_grouping_has_its_order(database):
     visit_with(database, "Перше", "Друге")
     first, second = rows(database, sort="number")
-    set_statuses(database, {first.id: FollowUpStatus.DONE})
+    set_marks(database, Mark.STATUS, {first.id: FollowUpStatus.DONE})
     visit = load_visit(database, first.visit_id)
     urgent = changed(visit.follow_ups[1].execution, priority=Priority.HIGH, postponed_to=PartialDate(2022, 5))
     save_visit(
@@ -229,7 +229,7 @@ def test_the_bin_hides_follow_ups_and_gives_them_back(database):
 def test_figures_agree_with_the_lists_behind_them(sample):
     import_strategy(sample, read_strategy(TABLE))
     done = rows(sample)[0]
-    set_statuses(sample, {done.id: FollowUpStatus.DONE})
+    set_marks(sample, Mark.STATUS, {done.id: FollowUpStatus.DONE})
     figures = register_figures(sample, RegisterFilter(), NOW)
     assert figures.total.total == len(rows(sample))
     assert figures.total.done == len(rows(sample, statuses=(FollowUpStatus.DONE,))) == 1
@@ -250,9 +250,9 @@ def test_a_done_follow_up_that_is_opened_again_was_not_done(database):
     visit_with(database, "Перше")
     (row,) = rows(database)
     month = NOW.isoformat()[:7]
-    set_statuses(database, {row.id: FollowUpStatus.DONE})
+    set_marks(database, Mark.STATUS, {row.id: FollowUpStatus.DONE})
     assert len(rows(database, done_in=month)) == 1
-    set_statuses(database, {row.id: FollowUpStatus.OPEN})
+    set_marks(database, Mark.STATUS, {row.id: FollowUpStatus.OPEN})
     assert rows(database, done_in=month) == []
 
 

@@ -15,6 +15,7 @@ from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.services.bulk import Mark, marks_of, set_marks
 from delegations.services.filing import record_filing
 from delegations.services.follow_ups import (
     OPEN,
@@ -24,8 +25,6 @@ from delegations.services.follow_ups import (
     load_promise,
     record_progress,
     responsible_counts,
-    set_statuses,
-    statuses_of,
 )
 from delegations.services.implementation import (
     implementation,
@@ -218,18 +217,18 @@ def test_what_is_overdue_follows_from_the_date(promised):
     assert register(database, origin=Origin.VISIT, due_until="2024-07-01") == ["Надіслати листа", "Подякувати"]
     overdue = count_overdue(database, TODAY)
     number = RegisterListing(database, RegisterFilter(text="надіслати")).first()[0].id
-    set_statuses(database, {number: FollowUpStatus.DONE})
+    set_marks(database, Mark.STATUS, {number: FollowUpStatus.DONE})
     assert count_overdue(database, TODAY) == overdue - 1
 
 
 def test_many_get_a_status_at_once_and_their_old_ones_back(promised):
     database, _visit = promised
     ids = [row.id for row in RegisterListing(database, RegisterFilter()).first(1000)]
-    before = statuses_of(database, ids)
-    set_statuses(database, dict.fromkeys(ids, FollowUpStatus.WAITING))
-    assert set(statuses_of(database, ids).values()) == {FollowUpStatus.WAITING}
-    set_statuses(database, before)
-    assert statuses_of(database, ids) == before
+    before = marks_of(database, Mark.STATUS, ids)
+    set_marks(database, Mark.STATUS, dict.fromkeys(ids, FollowUpStatus.WAITING))
+    assert set(marks_of(database, Mark.STATUS, ids).values()) == {FollowUpStatus.WAITING}
+    set_marks(database, Mark.STATUS, before)
+    assert marks_of(database, Mark.STATUS, ids) == before
 
 
 def test_progress_in_the_register_is_not_overwritten_by_an_open_visit(promised):

@@ -23,6 +23,8 @@ from delegations.gui.widgets.basics import GRID, button, clear, column, row, tex
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import OPEN, Promise, is_promise, load_promise, record_execution, record_progress
 
+_NARROWEST = 380
+"""Pixels; names of fields and what is typed beside them."""
 _NEAR = 366
 """Days ahead for which working days are counted: later holidays may still be moved by law."""
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings"}
@@ -36,6 +38,7 @@ class PromiseDetail(QFrame):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self.setMinimumWidth(_NARROWEST)
         self._office = office
         self._promise: Promise | None = None
         area = QScrollArea()
@@ -125,7 +128,9 @@ class PromiseDetail(QFrame):
         """Show all but the form."""
         self._promise = promise
         self._what.setText(promise.text)
-        self._path.setText(" › ".join(filter(None, (f"№ {promise.number}", *promise.path))))
+        # A project stands in the tree under its own words: once is enough.
+        path = promise.path[:-1] if promise.path[-1].endswith(promise.text) else promise.path
+        self._path.setText(" › ".join(filter(None, (f"№ {promise.number}", *path))))
         self._who.setText(_("Responsible: {name}").format(name=promise.responsible or _("nobody named")))
         self._show_term(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.domain.vocabulary import FollowUpStatus, Priority, label
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
+from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
 from delegations.gui.pages.follow_ups.due_calendar import DueCalendar
 from delegations.gui.pages.follow_ups.figures import RegisterPictures
@@ -31,18 +32,19 @@ from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.rows import RegisterRows
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
-from delegations.gui.pages.follow_ups.status_changes import StatusChanges
 from delegations.gui.pages.follow_ups.views import ViewsButton
 from delegations.gui.pages.page import Page
-from delegations.gui.widgets.basics import EmptyState, button, column, row, tool
+from delegations.gui.widgets.basics import EmptyState, column, row, tool
 from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.bulk import Mark
 from delegations.services.follow_ups import (
     OPEN,
     RegisterFilter,
     RegisterListing,
     due_counts,
 )
+from delegations.services.places import topics
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
 _COLUMNS_AT_FIRST = 6
@@ -84,7 +86,7 @@ class FollowUpsPage(Page):
         column(self).addWidget(splitter)
         self._listen()
         self._telling = False
-        self.statuses = StatusChanges(self, office, self._after_change)
+        self.changes = BulkChanges(self, office, self._after_change)
         self.reload()
 
     def _listen(self) -> None:
@@ -97,7 +99,7 @@ class FollowUpsPage(Page):
         self.pictures.wanted.connect(self.restore)
         self.table.sort_asked.connect(self._sort)
         self.table.columns_changed.connect(lambda: QSettings().setValue("register/columns", self.table.columns()))
-        self.board.moved.connect(lambda ids, status: self.statuses.give(status, ids))
+        self.board.moved.connect(lambda ids, status: self._give(Mark.STATUS, status, label(status), ids))
         self.detail.noted.connect(self._tell)
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
             signal.connect(self._changed_elsewhere)
@@ -108,18 +110,17 @@ class FollowUpsPage(Page):
 
     def _dress_list(self) -> None:
         tools = row()
-        tools.addWidget(button(_("Read a table…"), self._import, symbol="clipboard-paste"))
+        tools.addWidget(tool("clipboard-paste", _("Read a table…"), self._import))
         self.saving = SavingButton(self.office, self.filters.value)
         tools.addWidget(self.saving)
         self.views = ViewsButton(self.office, self.state, self.restore)
         tools.addWidget(self.views)
         self._bulk = QToolButton()
-        self._bulk.setText(_("Status of the chosen ones"))
+        self._bulk.setText(_("Change"))
+        self._bulk.setToolTip(_("Change the chosen ones"))
         self._bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        statuses = QMenu(self._bulk)
-        for status in FollowUpStatus:
-            statuses.addAction(label(status), partial(self._set_status, status))
-        self._bulk.setMenu(statuses)
+        self._bulk.setMenu(QMenu(self._bulk))
+        self._bulk.menu().aboutToShow.connect(self._fill_bulk)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
         self._add_shapes(tools)
@@ -245,11 +246,27 @@ class FollowUpsPage(Page):
         self.filters.read_known()
         self.reload()
 
-    def _set_status(self, status: FollowUpStatus) -> None:
-        """Give all chosen follow-ups a status."""
-        ids = self._view().chosen_ids()
+    def _fill_bulk(self) -> None:
+        """Offer what can be given to the chosen follow-ups: a status, a priority, a topic."""
+        menu = self._bulk.menu()
+        menu.clear()
+        for status in FollowUpStatus:
+            menu.addAction(label(status), partial(self._give, Mark.STATUS, status, label(status)))
+        menu.addSeparator()
+        priorities = menu.addMenu(_("Priority"))
+        for priority in Priority:
+            priorities.addAction(label(priority), partial(self._give, Mark.PRIORITY, priority, label(priority)))
+        names = menu.addMenu(_("Topic"))
+        names.addAction(_("no topic"), partial(self._give, Mark.TOPIC, None, _("no topic")))
+        for topic in topics(self.office.database):
+            shown = "\u2003" * topic.depth + topic.name
+            names.addAction(shown, partial(self._give, Mark.TOPIC, topic.id, topic.name))
+
+    def _give(self, mark: Mark, value: Any, name: str, ids: list[int] | None = None) -> None:
+        """Give ``ids``, or all chosen follow-ups, a value called ``name``."""
+        ids = self._view().chosen_ids() if ids is None else ids
         if ids:
-            self.statuses.give(status, ids)
+            self.changes.give(mark, value, name, ids)
         else:
             self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))
 
@@ -268,11 +285,11 @@ class FollowUpsPage(Page):
         if not self.can(key):
             return False
         if key == "undo":
-            self.statuses.undo()
+            self.changes.undo()
         else:
             self.list.search.setFocus()
         return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key == "search" or (key == "undo" and self.statuses.can_undo())
+        return key == "search" or (key == "undo" and self.changes.can_undo())

@@ -1,0 +1,71 @@
+"""Giving one or very many follow-ups a status, a priority or a topic, and taking that back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.numbers import show_whole
+from delegations.domain.texts import _, ngettext
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.services.bulk import Mark, marks_of, set_marks
+
+_STEPS_BACK = 20
+"""Changes that can be taken back."""
+_AT_ONCE = 500
+"""Follow-ups that are changed within a blink; more take a thread."""
+
+
+class BulkChanges(QObject):
+    """Changes follow-ups and remembers what they had before; ``changed`` is called after each change."""
+
+    def __init__(self, parent: QObject, office: Office, changed: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._office, self._changed = office, changed
+        self._before: list[tuple[Mark, dict[int, Any]]] = []
+
+    def give(self, mark: Mark, value: Any, name: str, ids: list[int]) -> None:
+        """Give follow-ups a ``value`` called ``name``; a word with Undo gives their old ones back."""
+        words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
+        said = words.format(count=show_whole(len(ids)), status=name)
+
+        def offer_undo(before: dict[int, Any]) -> None:
+            self._before = [*self._before[1 - _STEPS_BACK :], (mark, before)]
+            self._office.undoable.emit(said, self.undo)
+
+        self._store(mark, dict.fromkeys(ids, value), offer_undo)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is a change to take back."""
+        return bool(self._before)
+
+    def undo(self) -> None:
+        """Give the follow-ups that were changed last back what they had."""
+        if self._before:
+            said = _("The change is taken back.")
+            self._store(*self._before.pop(), lambda _before: self._office.message.emit(said))
+
+    def _store(self, mark: Mark, values: dict[int, Any], then: Callable[[dict[int, Any]], None]) -> None:
+        """Store ``values``, very many on a thread; ``then`` gets those from before."""
+        database = self._office.database
+
+        def work(_job: jobs.Job | None = None) -> dict[int, Any]:
+            before = marks_of(database, mark, list(values))
+            set_marks(database, mark, values)
+            return before
+
+        def done(before: dict[int, Any]) -> None:
+            self._changed()
+            then(before)
+
+        if len(values) > _AT_ONCE:
+            jobs.start(work, done=done, failed=self._office.failed.emit)
+            return
+        try:
+            before = work()
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        done(before)

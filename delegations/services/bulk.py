@@ -1,0 +1,62 @@
+"""Many follow-ups changed at once, in one transaction, with what they had before so that it can be given back."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from delegations.store.database import Database
+from delegations.store.outdating import outdate
+from delegations.store.search import index_follow_up
+from delegations.store.tables import FollowUpRow
+
+_PORTION = 5_000
+
+
+class Mark(Enum):
+    """What can be given to many at once; the value is the column."""
+
+    STATUS = "status"
+    PRIORITY = "priority"
+    TOPIC = "topic_id"
+
+
+def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, Any]:
+    """Return what each follow-up has, to be given back by ``set_marks``."""
+    table = FollowUpRow.__table__
+    found: dict[int, Any] = {}
+    with database.session() as session:
+        for some in _portions(ids):
+            rows = session.execute(select(table.c.id, table.c[mark.value]).where(table.c.id.in_(some)))
+            found.update((number, value) for number, value in rows)
+    return found
+
+
+def set_marks(database: Database, mark: Mark, values: Mapping[int, Any]) -> None:
+    """Give follow-ups what ``values`` say (a status, a priority, the number of a topic or None)."""
+    by_value: dict[Any, list[int]] = defaultdict(list)
+    for number, value in values.items():
+        by_value[value].append(number)
+    table = FollowUpRow.__table__
+    with database.session() as session:
+        for value, ids in by_value.items():
+            for some in _portions(ids):
+                session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
+                _follow(session, mark, some)
+
+
+def _follow(session: Session, mark: Mark, ids: Sequence[int]) -> None:
+    """Let search know topics; let an open editor of a visit or meeting know that its follow-ups changed."""
+    if mark is Mark.TOPIC:
+        for row in session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids))):
+            index_follow_up(session, row)
+    else:
+        outdate(session, ids)
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Return ``ids`` in portions that one statement can name (SQLite's usual limit is 32,766 values)."""
+    return (ids[start : start + _PORTION] for start in range(0, len(ids), _PORTION))

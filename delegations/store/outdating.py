@@ -1,0 +1,15 @@
+"""A change of a follow-up beside its visit or meeting counts as a save of it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from delegations.store.tables import FollowUpRow, MeetingRow, VisitRow
+
+
+def outdate(session: Session, ids: Sequence[int]) -> None:
+    """Count a save of the visits and meetings behind ``ids``: an editor must not write the old state over this one."""
+    for table, column in ((VisitRow, FollowUpRow.visit_id), (MeetingRow, FollowUpRow.meeting_id)):
+        of_rows = select(column).where(FollowUpRow.id.in_(ids), column.is_not(None))
+        session.execute(update(table).where(table.id.in_(of_rows)).values(version=table.version + 1))
