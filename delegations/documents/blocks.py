@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, TEXT, Style
+from delegations.domain.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def numbered_table(columns: Sequence[tuple[str, float]], rows: Sequence[tuple[st
     if not rows:
         return []
     kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
-    shown = [Column("№", 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
+    shown = [Column(_("No."), 9.0, CELL.but(align="centre")), *(Column(*columns[number]) for number in kept)]
     lines = [
         Row([str(count), *(row[number] for number in kept)], source.format(row[-1]))
         for count, row in enumerate(rows, 1)

@@ -1,12 +1,13 @@
 """Charts on paper, drawn by ReportLab's graphics: readable in grey too, every bar with its number."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from delegations.documents.blocks import Chart
-from delegations.documents.fonts import register_fonts, word_width
+from delegations.documents.fonts import word_width
+from delegations.documents.shaping import runs_from_right
 from delegations.documents.slices import Graphic, Mark, Slice, Text
-from delegations.documents.typography import BOLD, CHART_TITLE, REGULAR, TEXT_WIDTH
+from delegations.documents.typography import CHART_TITLE, REGULAR, TEXT_WIDTH
 from delegations.domain.figures import axis_step
 from delegations.domain.numbers import show_whole
 
@@ -23,32 +24,47 @@ _NAMES = 0.42
 """The largest share of the width that the names beside lying bars take."""
 
 
+class Area(NamedTuple):
+    """Where a chart stands: from the left margin and below the slice's top, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def charts(some: Sequence[Chart], *, source: str = "") -> list[Slice]:
     """Return ``some`` as one slice, side by side."""
-    register_fonts()
     width = (TEXT_WIDTH - _GAP * (len(some) - 1)) / len(some)
     marks: list[Mark] = []
     heights = []
     for number, chart in enumerate(some):
         left = number * (width + _GAP)
         height = _lying_height(chart) if chart.lying else _STANDING
-        marks += _heading(chart, left)
-        drawing = _lying(chart, width, height) if chart.lying else _standing(chart, width, height)
         top = _TITLE + (_LEGEND if len(chart.series) > 1 else 0.0)
-        marks.append(Graphic(left, top, drawing))
+        marks += _heading(chart, left)
+        marks += (_lying if chart.lying else _standing)(chart, Area(left, top, width, height))
         heights.append(top + height)
     return [Slice(max(heights), marks, before=8.0, source=source)]
 
 
 def _heading(chart: Chart, left: float) -> list[Mark]:
-    marks: list[Mark] = [Text(left, 11.0, BOLD, CHART_TITLE.size, chart.title)]
+    marks = _words(chart.title, left, 11.0, CHART_TITLE.font, CHART_TITLE.size)
     if len(chart.series) > 1:
         at = left
-        for name, _shade in chart.series:
-            marks.append(Graphic(at, _TITLE + 1.0, _swatch(_shade)))
-            marks.append(Text(at + 10.0, _TITLE + 8.0, REGULAR, _SIZE, name))
+        for name, shade in chart.series:
+            marks.append(Graphic(at, _TITLE + 1.0, _swatch(shade)))
+            marks += _words(name, at + 10.0, _TITLE + 8.0)
             at += 22.0 + word_width(name, REGULAR) * _SIZE
     return marks
+
+
+def _words(
+    words: str, x: float, y: float, font: str = REGULAR, size: float = _SIZE, *, end: bool = False
+) -> list[Mark]:
+    """Return words on a base line that begin at ``x``, or ``end`` there; drawings have no words: they are mirrored."""
+    left = x - word_width(words, font) * size if end else x
+    return [Text(left, y, font, size, words, 0.0, runs_from_right(words))]
 
 
 def _swatch(shade: str) -> Any:
@@ -76,66 +92,73 @@ def _shortened(name: str, room: float) -> str:
     return f"{name.rstrip()}…"
 
 
-def _lying(chart: Chart, width: float, height: float) -> Any:
+def _lying(chart: Chart, area: Area) -> list[Mark]:
     from reportlab.graphics.charts.barcharts import HorizontalBarChart
-    from reportlab.graphics.shapes import Drawing, String
 
-    names = [_shortened(name, width * _NAMES) for name, _values in chart.rows]
+    names = [_shortened(name, area.width * _NAMES) for name, _values in chart.rows]
     side = max((word_width(name, REGULAR) * _SIZE for name in names), default=0.0) + 6.0
     totals = [sum(values) for _name, values in chart.rows]
     most = max([*totals, 1])
     behind = word_width(show_whole(most), REGULAR) * _SIZE + 8.0
-    drawing = Drawing(width, height)
     bars = HorizontalBarChart()
-    area: dict[str, float] = {"x": side, "y": 2.0, "width": width - side - behind, "height": height - 4.0}
-    bars.setProperties(area)
+    bars.setProperties({"x": side, "y": 2.0, "width": area.width - side - behind, "height": area.height - 4.0})
     _dress(bars, chart, most)
     bars.categoryAxis.style = "stacked"
     bars.categoryAxis.reverseDirection = 1
-    bars.categoryAxis.categoryNames = names
-    bars.categoryAxis.labels.dx = -3
-    drawing.add(bars)
-    for place, total in enumerate(totals):
-        y = height - 2.0 - (place + 0.5) * (height - 4.0) / len(totals) - _SIZE * 0.35
-        at = side + total / most * bars.width + 4.0
-        drawing.add(String(at, y, show_whole(total), fontName=REGULAR, fontSize=_SIZE))
-    return drawing
+    marks: list[Mark] = [Graphic(area.left, area.top, _drawing(area, bars))]
+    for place, (name, total) in enumerate(zip(names, totals, strict=True)):
+        y = area.top + 2.0 + (place + 0.5) * (area.height - 4.0) / len(totals) + _SIZE * 0.35
+        marks += _words(name, area.left + side - 4.0, y, end=True)
+        marks += _words(show_whole(total), area.left + side + total / most * (area.width - side - behind) + 4.0, y)
+    return marks
 
 
-def _standing(chart: Chart, width: float, height: float) -> Any:
+def _standing(chart: Chart, area: Area) -> list[Mark]:
     from reportlab.graphics.charts.barcharts import VerticalBarChart
-    from reportlab.graphics.shapes import Drawing
 
     most = max([value for _name, values in chart.rows for value in values] + [1])
     step = axis_step(most, _MARKS)
     most = -(-most // step) * step
-    drawing = Drawing(width, height)
-    bars = VerticalBarChart()
     side = word_width(show_whole(most), REGULAR) * _SIZE + 8.0
-    bars.setProperties({"x": side, "y": 18.0, "width": width - side, "height": height - 26.0})
+    height = area.height - 26.0
+    bars = VerticalBarChart()
+    bars.setProperties({"x": side, "y": 18.0, "width": area.width - side, "height": height})
     _dress(bars, chart, most)
     bars.valueAxis.visible = 1
     bars.valueAxis.visibleAxis = 0
     bars.valueAxis.visibleTicks = 0
+    bars.valueAxis.visibleLabels = 0
     bars.valueAxis.visibleGrid = 1
     bars.valueAxis.gridStrokeColor = _colour("#d5dbe3")
     bars.valueAxis.valueStep = step
-    bars.valueAxis.labelTextFormat = lambda value: show_whole(int(value))
-    bars.valueAxis.labels.fontName, bars.valueAxis.labels.fontSize = REGULAR, _SIZE
-    bars.categoryAxis.categoryNames = [name for name, _values in chart.rows]
+    marks: list[Mark] = [Graphic(area.left, area.top, _drawing(area, bars))]
+    for value in range(0, most + 1, step):
+        y = area.top + 8.0 + height * (1 - value / most) + _SIZE * 0.35
+        marks += _words(show_whole(value), area.left + side - 5.0, y, end=True)
+    wide = (area.width - side) / max(1, len(chart.rows))
+    for place, (name, _values) in enumerate(chart.rows):
+        middle = area.left + side + (place + 0.5) * wide
+        marks += _words(name, middle - word_width(name, REGULAR) * _SIZE / 2, area.top + area.height - 6.0)
+    return marks
+
+
+def _drawing(area: Area, bars: Any) -> Any:
+    from reportlab.graphics.shapes import Drawing
+
+    drawing = Drawing(area.width, area.height)
     drawing.add(bars)
     return drawing
 
 
 def _dress(bars: Any, chart: Chart, most: int) -> None:
-    """Give a chart its values, its shades and its type."""
+    """Give a chart its values and shades; words stand beside it as text."""
     bars.data = [[values[number] for _name, values in chart.rows] for number in range(len(chart.series))] or [[0]]
     bars.valueAxis.valueMin, bars.valueAxis.valueMax = 0, most
     bars.valueAxis.visible = 0
     bars.barSpacing, bars.groupSpacing = 0, 4
     bars.categoryAxis.strokeColor = _colour("#888888")
     bars.categoryAxis.visibleTicks = 0
-    bars.categoryAxis.labels.fontName, bars.categoryAxis.labels.fontSize = REGULAR, _SIZE
+    bars.categoryAxis.visibleLabels = 0
     for number, (_name, shade) in enumerate(chart.series):
         bars.bars[number].fillColor = _colour(shade)
         bars.bars[number].strokeColor = None

@@ -25,6 +25,7 @@ from delegations.documents.slices import Slice
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
 from delegations.documents.typography import LANDSCAPE, PORTRAIT, Sheet
+from delegations.domain.texts import speaking
 
 
 def _pair(block: Pair) -> list[Slice]:
@@ -66,8 +67,10 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
 def make_pdf(manuscript: Manuscript) -> Paper:
     """Return ``manuscript`` as a PDF with its properties, outline, and where each field stands in it."""
     sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
+    with speaking(manuscript.language):
+        slices = compose(manuscript.blocks, sheet)
     return draw(
-        compose(manuscript.blocks, sheet),
+        slices,
         title=manuscript.title,
         author=manuscript.author,
         subject=manuscript.subject,

@@ -23,6 +23,7 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
+from delegations.documents.docx_mirror import mirror
 from delegations.documents.typography import (
     BOLD,
     CAPTION,
@@ -49,7 +50,7 @@ from delegations.documents.typography import (
 )
 from delegations.domain.names import signature_name
 from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _, speaking
+from delegations.domain.texts import RIGHT_TO_LEFT, _, language, pgettext, speaking
 
 TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
@@ -97,6 +98,8 @@ class _Writer:
 
     def finish(self) -> bytes:
         """Return the file."""
+        if language() in RIGHT_TO_LEFT:
+            mirror(self._document)
         buffer = BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
@@ -188,7 +191,7 @@ class _Writer:
         made = self._paragraph(style)
         made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
         made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        number = f"№ {block.number or '_' * 10}"
+        number = pgettext("number of a paper", "№ {number}").format(number=block.number or "_" * 10)
         self._run(made, f"{block.day or '_' * 22}\t{block.place}\t{number}", style)
 
     def _aside(self, block: Aside) -> None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from delegations.documents.shaping import is_shaped, shaped_width
 from delegations.documents.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 
@@ -40,8 +41,13 @@ def word_width(word: str, font: str) -> float:
     known = _known[font]
     width = known.get(word)
     if width is None:
-        widths, default = _widths(font)
         if len(known) > _MOST_KNOWN:
             known.clear()
-        width = known[word] = sum(widths.get(ord(letter), default) for letter in word) / 1000
+        width = known[word] = shaped_width(word, font) if is_shaped(word) else plain_width(word, font)
     return width
+
+
+def plain_width(text: str, font: str) -> float:
+    """Return the width of ``text`` drawn letter by letter at one point of size."""
+    widths, default = _widths(font)
+    return sum(widths.get(ord(letter), default) for letter in text) / 1000

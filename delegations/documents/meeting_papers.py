@@ -93,7 +93,7 @@ def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
 
 def _signing_table(people: list[Attendee]) -> Table:
     columns = (
-        Column("№", 9.0, CELL.but(align="centre")),
+        Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name"), 44.0),
         Column(_("Post, organisation, city"), 68.0),
         Column(_("Signature"), 44.0),
@@ -146,7 +146,7 @@ def decisions(matter: MeetingMatter, language: str) -> Manuscript:
         blocks = [*head(matter, _("LIST OF DECISIONS"), subtitle=about(matter))]
         numbers = outcome_numbers(meeting)
         columns = (
-            Column("№", 13.0, CELL.but(align="centre")),
+            Column(_("No."), 13.0, CELL.but(align="centre")),
             Column(pgettext("decision", "What was resolved"), 72.0),
             Column(_("Responsible"), 36.0),
             Column(_("Due"), 27.0),

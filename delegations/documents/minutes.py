@@ -225,7 +225,7 @@ def _people_annex(matter: MeetingMatter) -> list[Block]:
     number = meeting.minutes_number or meeting.number or ""
     words = _("Annex 1 to the minutes No. {number}").format(number=number or "_____")
     columns = (
-        Column("№", 9.0, CELL.but(align="centre")),
+        Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name"), 50.0),
         Column(_("Post, organisation"), 76.0),
         Column(_("For whom"), 36.0),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
-from delegations.documents.fonts import register_fonts
-from delegations.documents.slices import Graphic, Picture, Rule, Slice, Text
+from delegations.documents.fonts import register_fonts, word_width
+from delegations.documents.pen import Pen
+from delegations.documents.slices import Slice, Text
 from delegations.documents.typography import (
     MARGIN_LEFT,
     MARGIN_TOP,
@@ -14,7 +14,11 @@ from delegations.documents.typography import (
     REGULAR,
     Sheet,
 )
+from delegations.domain.digits import own_digits
+from delegations.domain.texts import RIGHT_TO_LEFT, speaking
 
+_NUMBER_SIZE = 12.0
+"""Points of the number of a page."""
 _HAIR = 0.01
 """Points that rounding may cost."""
 
@@ -100,11 +104,11 @@ def draw(
     canvas.setCreator("delegations")
     pages = make_pages(slices, sheet)
     spots: list[Spot] = []
+    pen = Pen(canvas, sheet, from_right=language in RIGHT_TO_LEFT)
     for number, placed in enumerate(pages):
         if number:
-            canvas.setFont(REGULAR, 12)
-            canvas.drawCentredString(sheet.width / 2, sheet.height - PAGE_NUMBER_FROM_TOP - 4, str(number + 1))
-        _draw_page(canvas, placed, sheet.height - MARGIN_TOP)
+            placed = [(PAGE_NUMBER_FROM_TOP + 4 - MARGIN_TOP, _page_number(number + 1, sheet, language)), *placed]  # noqa: PLW2901
+        pen.page(placed)
         for top, one in placed:
             if one.outline:
                 key = f"part{len(spots)}-{number}"
@@ -117,42 +121,9 @@ def draw(
     return Paper(buffer.getvalue(), len(pages), tuple(spots))
 
 
-def _draw_page(canvas: Any, placed: list[Placed], top_of_text: float) -> None:
-    rules: list[Rule] = []
-    text = canvas.beginText()
-    font, size, space = "", 0.0, 0.0
-    for number, (top, one) in enumerate(placed):
-        y = top_of_text - top
-        for mark in one.marks:
-            if type(mark) is Text:
-                if mark.font != font or mark.size != size:
-                    font, size = mark.font, mark.size
-                    text.setFont(font, size)
-                if mark.word_space != space:
-                    space = mark.word_space
-                    text.setWordSpace(space)
-                text.setTextOrigin(MARGIN_LEFT + mark.x, y - mark.y)
-                text.textOut(mark.text)
-            elif type(mark) is Rule:
-                rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
-            elif isinstance(mark, Picture | Graphic):
-                _draw_picture(canvas, mark, y)
-        if one.edge and number == len(placed) - 1:
-            rules.append(Rule(one.edge[0], y - one.height, one.edge[1], y - one.height))
-    if space:
-        text.setWordSpace(0)
-    canvas.drawText(text)
-    canvas.setLineWidth(0.5)
-    canvas.lines([(MARGIN_LEFT + x1, y1, MARGIN_LEFT + x2, y2) for x1, y1, x2, y2, _width in rules])
-
-
-def _draw_picture(canvas: Any, mark: Picture | Graphic, y: float) -> None:
-    if isinstance(mark, Graphic):
-        from reportlab.graphics import renderPDF
-
-        renderPDF.draw(mark.drawing, canvas, MARGIN_LEFT + mark.x, y - mark.y - mark.drawing.height)
-        return
-    from reportlab.lib.utils import ImageReader
-
-    image = ImageReader(BytesIO(mark.jpeg))
-    canvas.drawImage(image, MARGIN_LEFT + mark.x, y - mark.y - mark.height, mark.width, mark.height)
+def _page_number(number: int, sheet: Sheet, language: str) -> Slice:
+    """Return the number of a page, in the middle of the sheet and not of its text."""
+    with speaking(language):
+        shown = own_digits(str(number))
+    x = sheet.width / 2 - MARGIN_LEFT - word_width(shown, REGULAR) * _NUMBER_SIZE / 2
+    return Slice(0.0, [Text(x, 0.0, REGULAR, _NUMBER_SIZE, shown)])

@@ -99,7 +99,7 @@ def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> l
 
 def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     columns = [
-        Column("№", 10.0, CELL.but(align="centre")),
+        Column(_("No."), 10.0, CELL.but(align="centre")),
         Column(_("What has to be done"), 76.0),
         Column(_("Responsible"), 44.0),
         Column(_("Due"), 22.0),

@@ -17,6 +17,8 @@ class Text(NamedTuple):
     size: float
     text: str
     word_space: float = 0.0
+    from_right: bool = False
+    """Its paragraph is written from right to left."""
 
 
 class Rule(NamedTuple):

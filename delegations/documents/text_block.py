@@ -1,8 +1,10 @@
 """Paragraphs: greedy line breaking over cached word widths."""
 
 from delegations.documents.fonts import word_width
+from delegations.documents.shaping import is_shaped, persian_digits, runs_from_right
 from delegations.documents.slices import Slice, Text
 from delegations.documents.typography import LINES_TOGETHER, TEXT_WIDTH, Style
+from delegations.domain.texts import language
 
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
@@ -30,6 +32,8 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
 
     Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph.
     """
+    if language() == "fa":
+        text = persian_digits(text)
     lines: list[tuple[str, float, bool]] = []
     space = word_width(" ", font)
     for paragraph in text.split("\n"):
@@ -56,6 +60,8 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
     """Return the runs of each line of ``text`` set in a column from ``x``, all lines ``style.leading`` high."""
     font, size = style.font, style.size
     lines = break_lines(text, font, size, width, style.indent)
+    # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
+    from_right = is_shaped(persian_digits(text)) if language() == "fa" else runs_from_right(text)
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[Text]] = []
     starts = True
@@ -69,7 +75,7 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
             offset += slack
         elif style.align == "justify" and not ends and (gaps := line.count(" ")):
             word_space = slack / gaps
-        found.append([Text(x + offset, base, font, size, line, word_space)])
+        found.append([Text(x + offset, base, font, size, line, word_space, from_right)])
         starts = ends
     return found
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _, language
 
@@ -14,7 +15,7 @@ def parse_amount(typed: str) -> Decimal | None:
 
     Raises InvalidValueError for anything that is not a plain number of at most 18 digits.
     """
-    text = re.sub(r"[\s\u00a0\u202f'’]", "", typed).replace(",", ".")
+    text = re.sub(r"[\s\u00a0\u202f'’٬]", "", typed).replace(",", ".").replace("٫", ".")
     if not text:
         return None
     if re.fullmatch(r"[+-]?\d+(\.\d+)?", text) and len(text) <= MOST_DIGITS + 2:
@@ -26,9 +27,9 @@ def parse_amount(typed: str) -> Decimal | None:
 
 
 def show_whole(count: int) -> str:
-    """Return a count with its digits in groups: ``31 292``, in English ``31,292``."""
-    grouped = f"{count:,}"
-    return grouped if language() == "en" else grouped.replace(",", "\u00a0")
+    """Return a count with its digits in groups: ``31 292``, in English ``31,292``, in German ``31.292``."""
+    parts = {"en": ",", "de": ".", "fa": "٬"}
+    return own_digits(f"{count:,}".replace(",", parts.get(language(), "\u00a0")))
 
 
 def show_amount(value: Decimal | None) -> str:
@@ -39,4 +40,4 @@ def show_amount(value: Decimal | None) -> str:
 
     places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=language(), decimal_quantization=False)
+    return own_digits(format_decimal(value, format=pattern, locale=language(), decimal_quantization=False))

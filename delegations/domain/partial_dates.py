@@ -11,7 +11,10 @@ from datetime import date, timedelta
 from functools import cache, total_ordering
 from typing import Self
 
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
+from delegations.domain.solar_dates import gregorian_beside, read_solar, solar
 from delegations.domain.texts import LANGUAGES, N_, _, language, pgettext
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -21,9 +24,12 @@ _SEASON_START_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 _SEASON_WORDS = {
     "весна": 21, "весни": 21, "навесні": 21, "літо": 22, "літа": 22, "влітку": 22, "осінь": 23, "осені": 23,
     "восени": 23, "зима": 24, "зими": 24, "взимку": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
-    "winter": 24,
+    "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23, "wiosna": 21, "wiosny": 21, "lato": 22,
+    "lata": 22, "jesień": 23, "jesieni": 23, "zimy": 24, "بهار": 21, "تابستان": 22, "پاییز": 23, "زمستان": 24,
 }  # fmt: skip
 _TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow": 1, "вчора": -1, "yesterday": -1}
+_TODAY_WORDS |= {"heute": 0, "morgen": 1, "gestern": -1, "dziś": 0, "dzisiaj": 0, "jutro": 1, "wczoraj": -1}
+_TODAY_WORDS |= {"امروز": 0, "فردا": 1, "دیروز": -1}
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int | None, int | None]:
@@ -109,11 +115,14 @@ def parse_partial_date(typed: str, *, today: date | None = None) -> PartialDate 
     Understands ``2021``, ``05.2024``, ``8.5.2024``, ``08/05/24``, ``2024-05-08``, ``8 травня 2024 року``,
     ``May 2024``, ``осінь 2019``, ``сьогодні``. Raises InvalidValueError with a sentence that shows how to type it.
     """
-    text = re.sub(r"\s*\b(року|рік|р|year)\b\.?$", "", " ".join(typed.casefold().split()))
+    text = re.sub(r"\s*\b(року|рік|рок|р|year|roku|rok|r)\b\.?$", "", " ".join(typed.casefold().split()))
+    text = text.replace("ي", "ی").replace("ك", "ک")
     if not text:
         return None
     if text in _TODAY_WORDS:
         return PartialDate.of((today or date.today()) + timedelta(days=_TODAY_WORDS[text]))  # noqa: DTZ011  wall calendar
+    if (day_of_solar_year := read_solar(text)) is not None:
+        return PartialDate.of(day_of_solar_year)
     if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text):
         return PartialDate(*_numbers(match))
     if match := re.fullmatch(r"(?:(\d{1,2})[./ ])?(\d{1,2})[./ ](\d{4}|\d{2})", text):
@@ -135,30 +144,35 @@ def _full_year(typed: str) -> int:
 def _babel_date(day: date, pattern: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, pattern, locale=language())
+    return own_digits(format_date(day, pattern, locale=language()))
 
 
 def short_date(value: PartialDate | None) -> str:
     """Return ``value`` for a list or a field: ``08.05.2024``, ``травень 2024``, ``осінь 2019``, ``2021``."""
     if value is None:
         return ""
-    if value.exact:
+    if (day := value.exact) is not None:
+        if language() == "fa":
+            return own_digits("{:04}/{:02}/{:02}".format(*solar(day)))
         return f"{value.day:02}.{value.month:02}.{value.year}"
     if value.month in SEASONS:
-        return f"{_(SEASONS[value.month])} {value.year}"
-    return _babel_date(value.earliest, "LLLL y") if value.month else str(value.year)
+        return own_digits(f"{_(SEASONS[value.month])} {value.year}")
+    # What is known to the month of one calendar can't be told in another: nothing is invented.
+    return _babel_date(value.earliest, "LLLL y") if value.month else own_digits(str(value.year))
 
 
 def month_of_year(stored: str) -> str:
     """Return a month stored as ``2026-05`` by its number; the first one of a year with the year: ``01.2026``."""
     year, month = stored.split("-")
-    return f"{month}.{year}" if month == "01" else month
+    return own_digits(f"{month}.{year}" if month == "01" else month)
 
 
 def long_date(value: PartialDate | None) -> str:
     """Return ``value`` in words for a paper: ``08 травня 2024 року``, ``осінь 2019 року``, ``2021 рік``."""
     if value is None:
         return ""
+    if value.exact and language() == "fa":
+        return _solar_words(value.exact)
     if value.exact:
         text = pgettext("date in words", "{day} {month} {year}")
         return text.format(day=pgettext("day in a date in words", "{day:d}").format(day=value.day),
@@ -173,23 +187,54 @@ def long_date(value: PartialDate | None) -> str:
     return pgettext("year alone", "{year}").format(year=value.year)
 
 
+def _solar_words(day: date) -> str:
+    """Return ``19 اردیبهشت 1403 (8 مه 2024)`` in Persian digits: the Gregorian day stands beside it when wanted."""
+    year, month, number = solar(day)
+    words = own_digits(f"{number} {SOLAR_MONTHS[month - 1]} {year}")
+    return f"{words} ({_babel_date(day, 'd MMMM y')})" if gregorian_beside() else words
+
+
+def _solar_range(start: date, end: date) -> str:
+    """Return ``19–20 اردیبهشت 1403 (8–9 مهٔ 2024)`` in Persian digits."""
+    (year, month, first), (last_year, last_month, last) = solar(start), solar(end)
+    if (year, month) != (last_year, last_month):
+        return f"{_solar_words(start)} – {_solar_words(end)}"
+    words = own_digits(f"{first}–{last} {SOLAR_MONTHS[month - 1]} {year}")
+    if not gregorian_beside():
+        return words
+    if start.month == end.month:
+        beside = own_digits(f"{start.day}–") + _babel_date(end, "d MMMM y")
+    else:
+        beside = f"{_babel_date(start, 'd MMMM')} – {_babel_date(end, 'd MMMM y')}"
+    return f"{words} ({beside})"
+
+
 def long_range(start: PartialDate | None, end: PartialDate | None) -> str:
     """Return a range in words: ``8–9 травня 2024 року``; one date when both are the same or one is missing."""
     if start is None or end is None or start == end:
         return long_date(start or end)
+    if start.exact and end.exact and language() == "fa":
+        return _solar_range(start.exact, end.exact)
     if start.exact and end.exact and start.year == end.year:
         last = pgettext("date in words", "{day} {month} {year}")
         if start.month == end.month:
-            return last.format(day=f"{start.day}–{end.day}", month=_babel_date(end.earliest, "MMMM"), year=end.year)
-        first = f"{start.day} {_babel_date(start.earliest, 'MMMM')}"
-        return f"{first} – {last.format(day=end.day, month=_babel_date(end.earliest, 'MMMM'), year=end.year)}"
+            days = f"{_day_of_range(start)}–{_day_of_range(end)}"
+            return last.format(day=days, month=_babel_date(end.earliest, "MMMM"), year=end.year)
+        first = f"{_day_of_range(start)} {_babel_date(start.earliest, 'MMMM')}"
+        day = _day_of_range(end)
+        return f"{first} – {last.format(day=day, month=_babel_date(end.earliest, 'MMMM'), year=end.year)}"
     return f"{long_date(start)} – {long_date(end)}"
+
+
+def _day_of_range(value: PartialDate) -> str:
+    return pgettext("day in a range of dates", "{day:d}").format(day=value.day)
 
 
 def short_range(start: PartialDate | None, end: PartialDate | None) -> str:
     """Return a range for a list: ``08–09.05.2024``."""
     if start is None or end is None or start == end:
         return short_date(start or end)
-    if start.exact and end.exact and (start.year, start.month) == (end.year, end.month):
+    same_month = (start.year, start.month) == (end.year, end.month)
+    if start.exact and end.exact and same_month and language() != "fa":
         return f"{start.day:02}–{short_date(end)}"
     return f"{short_date(start)} – {short_date(end)}"

@@ -6,13 +6,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
+from string import Formatter
+from typing import Any
 
 from delegations.domain.places import CATALOGUES
 
 DOMAIN = "delegations"
 DEFAULT_LANGUAGE = "uk"
-LANGUAGES = {"uk": "Українська", "en": "English"}
+LANGUAGES = {"uk": "Українська", "en": "English", "de": "Deutsch", "pl": "Polski", "fa": "فارسی"}
 """The languages the program speaks, each under its own name."""
+RIGHT_TO_LEFT = frozenset({"fa"})
+"""Those that are written from right to left."""
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 _chosen = DEFAULT_LANGUAGE
 _override: ContextVar[str | None] = ContextVar("language", default=None)
@@ -59,19 +64,42 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.NullTranslations()
 
 
+class _Numbers(Formatter):
+    """Writes whole numbers with Persian digits; what is text already stays as it is."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return one value."""
+        shown = str(super().format_field(value, format_spec))
+        return shown.translate(PERSIAN_DIGITS) if isinstance(value, int) else shown
+
+
+class _Persian(str):
+    """A Persian text: the numbers put into it get Persian digits, wherever that is done."""
+
+    __slots__ = ()
+
+    def format(self, *args: Any, **kwargs: Any) -> str:
+        """Return the text with its values."""
+        return _Numbers().vformat(self, args, kwargs)
+
+
+def _spoken(words: str) -> str:
+    return _Persian(words) if language() == "fa" else words
+
+
 def _(message: str) -> str:
     """Return ``message`` in the language in force."""
-    return _catalogue(language()).gettext(message) if message else ""
+    return _spoken(_catalogue(language()).gettext(message)) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of the message that fits ``count`` in the language in force."""
-    return _catalogue(language()).ngettext(singular, plural, count)
+    return _spoken(_catalogue(language()).ngettext(singular, plural, count))
 
 
 def pgettext(context: str, message: str) -> str:
     """Return ``message`` as meant in ``context`` in the language in force."""
-    return _catalogue(language()).pgettext(context, message)
+    return _spoken(_catalogue(language()).pgettext(context, message))
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext's own name

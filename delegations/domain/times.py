@@ -3,6 +3,7 @@
 import re
 from datetime import time
 
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
 
@@ -25,7 +26,7 @@ def parse_time(typed: str) -> time | None:
 
 def show_time(value: time | None) -> str:
     """Return ``09:30``, or nothing for None."""
-    return f"{value:%H:%M}" if value else ""
+    return own_digits(f"{value:%H:%M}") if value else ""
 
 
 def time_range(start: time | None, end: time | None) -> str:

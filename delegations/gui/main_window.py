@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
-from delegations.domain.texts import _, choose_language, language
+from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import CannotOpen, FirstStart
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.pages = {}
         speak_qt(language())
         self.setWindowTitle(_("Delegations"))
-        rtl = language() in ("fa", "ar", "he")
+        rtl = language() in RIGHT_TO_LEFT
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         self.menus = Menus(self, self.act, self.can)
         self.menus.enable_all()

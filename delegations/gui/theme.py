@@ -69,6 +69,9 @@ def load_fonts() -> str:
     for path in sorted((RESOURCES / "fonts").glob("Inter-*.otf")):
         number = QFontDatabase.addApplicationFont(str(path))
         family = family or next(iter(QFontDatabase.applicationFontFamilies(number)), "")
+    for path in sorted((RESOURCES / "fonts").glob("Vazirmatn-*.ttf")):
+        # Qt takes Persian letters from it, named second, wherever the first family has none.
+        QFontDatabase.addApplicationFont(str(path))
     return family
 
 
@@ -79,7 +82,7 @@ def dress(application: QApplication) -> None:
     forget_icons()
     application.setStyle("Fusion")
     if family := load_fonts():
-        font = QFont(family)
+        font = QFont([family, "Vazirmatn"])
         font.setPixelSize(13)
         application.setFont(font)
     shades = colours()

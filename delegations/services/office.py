@@ -12,6 +12,7 @@ from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.people import Ref
+from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.texts import DEFAULT_LANGUAGE, LANGUAGES, _
 from delegations.domain.vocabulary import Direction, Side
 from delegations.store import opening
@@ -39,6 +40,8 @@ class OfficeSettings:
     """Days to hand a gift over to the community (procedure of Cabinet resolution 1195 of 16.11.2011)."""
     martial_law: bool = True
     """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
+    gregorian_beside: bool = True
+    """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""
 
@@ -58,7 +61,7 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     if has_topics is None:
         with database.session() as session:
             add_shipped_topics(session)
-    choose_rule(martial_law=read_settings(database).martial_law)
+    _take_rules(read_settings(database))
     return database
 
 
@@ -89,8 +92,14 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
             session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name))))
         if settings.our_municipality != before:
             _turn_directions(session, settings.our_municipality)
-    choose_rule(martial_law=settings.martial_law)
+    _take_rules(settings)
     return settings
+
+
+def _take_rules(settings: OfficeSettings) -> None:
+    """Let dates and deadlines follow the office's settings."""
+    choose_rule(martial_law=settings.martial_law)
+    choose_gregorian_beside(beside=settings.gregorian_beside)
 
 
 def _checked(settings: OfficeSettings) -> OfficeSettings:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import (
     PartialDate,
     long_date,
@@ -13,6 +14,7 @@ from delegations.domain.partial_dates import (
     short_date,
     short_range,
 )
+from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.texts import speaking
 
 
@@ -87,3 +89,42 @@ def test_any_text_is_a_date_or_a_sentence(typed):
     except InvalidValueError:
         return
     assert found is None or PartialDate.from_text(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "days", "count"),
+    [
+        ("uk", "08 травня 2024 року", "8–9 травня 2024 року", "31\u00a0292"),
+        ("en", "8 May 2024", "8–9 May 2024", "31,292"),
+        ("de", "8. Mai 2024", "8.–9. Mai 2024", "31.292"),
+        ("pl", "8 maja 2024 r.", "8–9 maja 2024 r.", "31\u00a0292"),
+        ("fa", "۱۹ اردیبهشت ۱۴۰۳ (۸ مهٔ ۲۰۲۴)", "۱۹–۲۰ اردیبهشت ۱۴۰۳ (۸–۹ مهٔ ۲۰۲۴)", "۳۱٬۲۹۲"),
+    ],
+)
+def test_each_language_writes_days_and_counts_its_own_way(code, day, days, count):
+    first, second = PartialDate(2024, 5, 8), PartialDate(2024, 5, 9)
+    with speaking(code):
+        assert long_date(first) == day
+        assert long_range(first, second) == days
+        assert show_whole(31_292) == count
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["۱۴۰۳/۰۲/۱۹", "1403/2/19", "19 اردیبهشت 1403", "۱۹ اردیبهشت ۱۴۰۳", "8. Mai 2024", "8 maja 2024 r.", "8 May 2024"],
+)
+def test_days_are_read_in_every_language_and_by_both_calendars(typed):
+    assert parse_partial_date(typed) == PartialDate(2024, 5, 8)
+
+
+def test_a_day_that_the_solar_calendar_does_not_have_is_said():
+    with pytest.raises(InvalidValueError, match="31"):
+        parse_partial_date("1403/07/31")
+
+
+def test_the_gregorian_day_stands_beside_the_solar_one_only_when_wanted():
+    choose_gregorian_beside(beside=False)
+    with speaking("fa"):
+        assert long_date(PartialDate(2024, 5, 8)) == "۱۹ اردیبهشت ۱۴۰۳"
+        assert short_date(PartialDate(2024, 5, 8)) == "۱۴۰۳/۰۲/۱۹"
+    choose_gregorian_beside(beside=True)

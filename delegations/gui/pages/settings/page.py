@@ -60,6 +60,8 @@ class SettingsPage(Page):
         self._form.add("gift_days", _("Days to hand a gift over"), self._days)
         self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
         self._form.add("martial_law", _("Martial law"), self._martial_law)
+        self._gregorian = QCheckBox(_("In Persian papers the Gregorian day stands beside the Solar Hijri one"))
+        self._form.add("gregorian_beside", _("Dates"), self._gregorian)
         self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
         self._form.add("remind", _("Reminder"), self._reminder)
         body.addWidget(self._form)
@@ -106,6 +108,7 @@ class SettingsPage(Page):
             line.show_text(getattr(settings, name))
         self._days.setValue(settings.gift_days)
         self._martial_law.setChecked(settings.martial_law)
+        self._gregorian.setChecked(settings.gregorian_beside)
         self._reminder.setChecked(settings.remind)
         self._show_topics()
 
@@ -139,7 +142,8 @@ class SettingsPage(Page):
         values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
         settings = replace(
             self.office.settings, language=self._language.currentData(), gift_days=self._days.value(),
-            martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(), **values,
+            martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
+            gregorian_beside=self._gregorian.isChecked(), **values,
         )  # fmt: skip
         try:
             save_settings(self.office.database, settings, ours=Ref(None, self._ours.text()))

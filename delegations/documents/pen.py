@@ -1,0 +1,113 @@
+"""Marks onto a canvas: as they are, or mirrored and shaped for a paper from right to left."""
+
+from io import BytesIO
+from typing import Any
+
+from delegations.documents.glyph_font import GlyphFont
+from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
+from delegations.documents.slices import Graphic, Picture, Rule, Slice, Text
+from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, Sheet
+
+
+class Pen:
+    """Draws the marks of pages; from right to left it mirrors where each stands, never what it shows."""
+
+    def __init__(self, canvas: Any, sheet: Sheet, *, from_right: bool) -> None:
+        self._canvas, self._sheet, self._from_right = canvas, sheet, from_right
+        self._shaped: dict[str, GlyphFont] = {}
+
+    def page(self, placed: list[tuple[float, Slice]]) -> None:
+        """Draw one page."""
+        canvas = self._canvas
+        rules: list[Rule] = []
+        plain: list[tuple[float, Text]] = []
+        for number, (top, one) in enumerate(placed):
+            y = self._sheet.height - MARGIN_TOP - top
+            for mark in one.marks:
+                if type(mark) is Text:
+                    if self._from_right or is_shaped(mark.text):
+                        self._shaped_line(mark, y)
+                    else:
+                        plain.append((y, mark))
+                elif type(mark) is Rule:
+                    rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
+                elif isinstance(mark, Picture | Graphic):
+                    self._picture(mark, y)
+            if one.edge and number == len(placed) - 1:
+                rules.append(Rule(one.edge[0], y - one.height, one.edge[1], y - one.height))
+        _draw_plain(canvas, plain)
+        canvas.setLineWidth(0.5)
+        canvas.lines([(self._x(x1), y1, self._x(x2), y2) for x1, y1, x2, y2, _width in rules])
+
+    def _x(self, x: float, width: float = 0.0) -> float:
+        """Return where something of ``width`` that begins at ``x`` has its left edge on the page."""
+        if not self._from_right:
+            return MARGIN_LEFT + x
+        # The wide margin is the one papers are bound at; it stands at the right of a paper from right to left.
+        return self._sheet.width - MARGIN_LEFT - x - width
+
+    def _shaped_line(self, mark: Text, y: float) -> None:
+        runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
+        wide = sum(run.width * mark.size + run.spaces * mark.word_space for run in runs)
+        x = self._x(mark.x, wide)
+        for run in runs:
+            if run.glyphs:
+                self._glyphs(run, mark, x, y - mark.y)
+            else:
+                text = self._canvas.beginText(x, y - mark.y)
+                text.setFont(mark.font, mark.size)
+                text.setWordSpace(mark.word_space)
+                text.textOut(run.text)
+                text.setWordSpace(0)
+                self._canvas.drawText(text)
+            x += run.width * mark.size + run.spaces * mark.word_space
+
+    def _glyphs(self, run: Run, mark: Text, x: float, y: float) -> None:
+        """Write glyphs from left to right, each at its own place, as readers of PDF expect them to stand."""
+        font = self._shaped.get(mark.font)
+        if font is None:
+            document = self._canvas._doc  # noqa: SLF001  the library gives no other way
+            font = self._shaped[mark.font] = GlyphFont(document, mark.font, f"P{len(self._shaped) + 1}")
+        size = mark.size * SCALE
+        code = ["BT", f"/{font.name} {size:.3f} Tf"]
+        for glyph in reversed(run.glyphs) if run.from_right else run.glyphs:
+            code.append(f"1 0 0 1 {x + glyph.dx * size:.3f} {y + glyph.dy * size:.3f} Tm <{font.code(glyph)}> Tj")
+            x += glyph.advance * size + (mark.word_space if glyph.letters == " " else 0.0)
+        self._canvas._code.append(" ".join([*code, "ET"]))  # noqa: SLF001  the library draws characters only
+
+    def _picture(self, mark: Picture | Graphic, y: float) -> None:
+        if isinstance(mark, Graphic):
+            from reportlab.graphics import renderPDF
+
+            x = self._x(mark.x, mark.drawing.width)
+            self._canvas.saveState()
+            if self._from_right:
+                # A drawing has no words in it: it grows from the right, too.
+                self._canvas.translate(2 * x + mark.drawing.width, 0)
+                self._canvas.scale(-1, 1)
+            renderPDF.draw(mark.drawing, self._canvas, x, y - mark.y - mark.drawing.height)
+            self._canvas.restoreState()
+            return
+        from reportlab.lib.utils import ImageReader
+
+        image = ImageReader(BytesIO(mark.jpeg))
+        x = self._x(mark.x, mark.width)
+        self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
+
+
+def _draw_plain(canvas: Any, lines: list[tuple[float, Text]]) -> None:
+    """Draw runs that need no shaping as one text object: almost as fast as the library can."""
+    text = canvas.beginText()
+    font, size, space = "", 0.0, 0.0
+    for y, mark in lines:
+        if mark.font != font or mark.size != size:
+            font, size = mark.font, mark.size
+            text.setFont(font, size)
+        if mark.word_space != space:
+            space = mark.word_space
+            text.setWordSpace(space)
+        text.setTextOrigin(MARGIN_LEFT + mark.x, y - mark.y)
+        text.textOut(mark.text)
+    if space:
+        text.setWordSpace(0)
+    canvas.drawText(text)

@@ -1,0 +1,171 @@
+"""Persian in papers: the same lines as Qt's own layout, mirrored pages, text that can be taken out again."""
+
+import shutil
+import subprocess
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
+
+from delegations.documents.blocks import Column, Manuscript, Para, Row, Table
+from delegations.documents.compose import make_pdf
+from delegations.documents.fonts import word_width
+from delegations.documents.shaping import SCALE, is_shaped, persian_digits, runs_from_right, shaped, visual_runs
+from delegations.documents.typography import BOLD, REGULAR, TEXT
+from delegations.domain.places import RESOURCES
+
+HARD = [
+    "شورای شهر کرمان با استاندار دیدار کرد.",
+    "می‌خواهم بدانم؛ نمی‌دانم چرا کتاب‌ها نیامده‌اند.",
+    "لا اله؛ سلام، علا، بلا، کلا، ملال، لالایی",
+    "مساحت شهر ۱۳۰۰۰ هکتار و حریم آن ۹۲۰۰۰ هکتار است.",
+    "از ۹۴۰ دوربین لازم، ۳۴۰ دوربین نصب شده است (۳۶٪).",
+    "گزارش «شهر ایمن» در ۸ مهٔ ۲۰۲۴ آماده شد.",
+    "مبلغ: ۱٬۲۳۴٬۵۶۷ ریال [تقریبی]",
+    "آیا هزینهٔ پروژه تأمین می‌شود؟ بله!",
+    "مؤسسهٔ هیئت، مسئول، رأی، آئین، جزء، سوء",
+    "قُلْ، مَدرِسه، حتماً، اوّل، بِسمِ",
+    "ژاله چای را پیش گلگون گذاشت",
+    "کرمان، ایران – لوتسک، اوکراین",
+    "ساعت ۰۹:۳۰ تا ۱۱:۰۰",
+    "بند ۲.۱.۳ صورتجلسه",
+    "خیابان‌ها/کوچه‌ها و میدان‌ها",
+    "«نقل‌قول «درونی» هم هست»",
+    "ششصد و شصت و شش",
+    "صندلی‌های تالار شورا",
+    "بین‌الملل، علی‌رغم، هیچ‌گاه",
+    "طرح تفصیلی منطقهٔ ۴ و ۵",
+    "پ‌ن‌پ: خط‌تیره - و ـ کشیده",
+    "ﻻ نویسه‌های نمایشی ﺳﻼﻡ",
+]  # fmt: skip
+"""Joining, half-spaces, ligatures, marks, digits, brackets, quotation marks."""
+UNSEEN = frozenset(glyph.number for letter in " \u200c\u200d" for glyph in shaped(letter, REGULAR, from_right=True))
+"""The glyphs of spaces and half-spaces: they move others, and that is seen there."""
+MIXED = [
+    ("سند PDF/A-2b برای شهر Луцьк آماده شد.", ["سند ", "PDF/A-2b", " برای شهر ", "Луцьк", " آماده شد."]),
+    ("Микола Боровець، شهردار", ["Микола Боровець", "، شهردار"]),
+    ("نشانی: info@lutskrada.gov.ua", ["نشانی: ", "info@lutskrada.gov.ua"]),
+]
+
+
+@pytest.fixture(scope="module")
+def qt_font(qapp):
+    number = QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / "Vazirmatn-Regular.ttf"))
+    font = QFont(QFontDatabase.applicationFontFamilies(number)[0])
+    # As large as it gets: rounding to pixels must not hide a difference of shape.
+    font.setPixelSize(1000)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def qt_line(text, font):
+    """Return the glyphs of Qt's own layout from left to right, each (number, left edge in ems)."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    found = []
+    for run in layout.glyphRuns():
+        found += [(number, place.x() / 1000) for number, place in zip(run.glyphIndexes(), run.positions(), strict=True)]
+    return in_order(found), line.naturalTextWidth() / 1000
+
+
+def in_order(found):
+    """Return what can be seen from left to right; of two at one place the one with the lower number first."""
+    seen = [(number, x) for number, x in found if number not in UNSEEN]
+    start = min(x for _number, x in seen)
+    return sorted(((number, round(x - start, 3)) for number, x in seen), key=lambda one: (one[1], one[0]))
+
+
+def our_line(text):
+    found, x = [], 0.0
+    for run in visual_runs(text, REGULAR, from_right=True):
+        glyphs = reversed(run.glyphs) if run.from_right else run.glyphs
+        for glyph in glyphs:
+            found.append((glyph.number, x + glyph.dx))
+            x += glyph.advance
+    return in_order(found), x
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_lines_agree_with_the_layout_of_qt(text, qt_font):
+    """Both shape by HarfBuzz from the same file: glyphs must be the same, and stand within 2/1000 of the type's size –
+    Qt rounds positions to 1/64 of a pixel, at 1000 pixels far less; a wrong joining moves letters by hundreds."""
+    theirs, their_width = qt_line(text, qt_font)
+    ours, our_width = our_line(text)
+    # Marks may stand at one place within the tolerance: each is looked for among those nearby.
+    assert sorted(number for number, _x in ours) == sorted(number for number, _x in theirs)
+    for number, x in ours:
+        assert min(abs(x - other) for same, other in theirs if same == number) < 0.002, (number, x)
+    assert our_width == pytest.approx(their_width, abs=0.01)
+
+
+@pytest.mark.parametrize(("line", "parts"), MIXED)
+def test_other_scripts_stand_in_their_own_order(line, parts):
+    runs = visual_runs(line, REGULAR, from_right=True)
+    assert [run.text for run in reversed(runs)] == parts
+    assert [run.from_right for run in reversed(runs)] == [is_shaped(part) or not part.strip() for part in parts]
+
+
+def test_a_word_is_as_wide_as_it_is_drawn():
+    word = "صورتجلسه"
+    apart = sum(word_width(letter, REGULAR) for letter in word)
+    assert word_width(word, REGULAR) < apart
+    assert word_width(word, BOLD) > word_width(word, REGULAR)
+    assert word_width(word, REGULAR) == pytest.approx(our_line(word)[1] * SCALE)
+
+
+def test_digits_turn_persian_but_not_inside_other_words():
+    assert persian_digits("بند 2.1، سند PDF/A-2b، 15 نفر") == "بند ۲.۱، سند PDF/A-2b، ۱۵ نفر"
+
+
+def test_the_first_letter_decides_where_a_paragraph_begins():
+    assert runs_from_right("سلام Луцьк")
+    assert not runs_from_right("Луцьк سلام")
+    assert not runs_from_right("Луцьк")
+
+
+def paper(language, *texts):
+    rows = tuple(Row([text, str(number)]) for number, text in enumerate(texts))
+    table = Table((Column("الف" if language == "fa" else "A", 3.0), Column("№", 1.0)), rows)
+    blocks = (*(Para(text, TEXT) for text in texts), table)
+    made = make_pdf(Manuscript(blocks=blocks, title="t", author="a", subject="s", language=language))
+    return PdfReader(BytesIO(made.pdf)), made
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_text_comes_out_of_the_file_in_the_order_it_was_typed(tmp_path):
+    texts = ["شورای شهر کرمان با استاندار دیدار کرد.", "صورتجلسه می‌خواهد", "لالایی و سلام"]
+    _reader, made = paper("fa", *texts)
+    path = tmp_path / "fa.pdf"
+    path.write_bytes(made.pdf)
+    out = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    clean = "".join(letter for letter in out if letter not in "\u202a\u202b\u202c")
+    for text in texts:
+        assert text in clean
+
+
+def test_pages_are_mirrored_and_the_wide_margin_stands_at_the_right():
+    """The first column of a table stands at the right, at the binding margin of 30 mm."""
+    xs = {}
+    for language in ("uk", "fa"):
+        reader, _made = paper(language, "Луцьк і Житомир")
+        found = []
+        reader.pages[0].extract_text(
+            visitor_text=lambda text, _cm, tm, *_rest, found=found: found.append((text, tm[4]))
+        )
+        xs[language] = min(x for text, x in found if "Луцьк" in text)
+    assert xs["uk"] == pytest.approx(85 + 4, abs=2)
+    assert xs["fa"] > 300
+
+
+def test_only_the_glyphs_that_are_used_go_into_the_file():
+    _reader, made = paper("fa", "سلام")
+    whole = (RESOURCES / "fonts" / "Vazirmatn-Regular.ttf").stat().st_size
+    assert len(made.pdf) < whole / 3
