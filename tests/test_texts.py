@@ -64,6 +64,10 @@ def test_placeholders_stay(language):
         if message.id:
             wanted = set().union(*map(names, strings(message.id)))
             for translation in strings(message.string):
+                if (message.context or "").startswith("salutation"):
+                    # Each language speaks to people by another part of their name.
+                    assert names(translation) <= {"name", "family", "vocative"}
+                    continue
                 assert names(translation) == wanted or ("count" in wanted and names(translation) <= wanted), message.id
 
 

@@ -5,6 +5,12 @@ import unicodedata
 from functools import lru_cache
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´‘′＇"), None)
+_OTHER_LETTERS = str.maketrans({
+    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": None, "\u200d": None, "ـ": None, "ł": "l", "Ł": "l", "đ": "d",
+    "Đ": "d", "ø": "o", "Ø": "o", **{chr(0x6F0 + n): str(n) for n in range(10)},
+    **{chr(0x660 + n): str(n) for n in range(10)},
+})  # fmt: skip
+"""Persian letters as Arabic keyboards write them, half-spaces and drawn-out letters, Persian and Arabic digits."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _ORDER = {letter: chr(0xE000 + position) for position, letter in enumerate(_UKRAINIAN)}
@@ -12,11 +18,11 @@ _ORDER = {letter: chr(0xE000 + position) for position, letter in enumerate(_UKRA
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Return ``text`` as it is compared: one case, one apostrophe (none), one dash, no accents over Latin letters.
+    """Return ``text`` as it is compared: one case, one apostrophe (none), one dash, no accents but Ukrainian ones.
 
     «Карп’як», «карп'як» and «КАРПʼЯК» fold to the same; й and ї stay themselves.
     """
-    text = text.translate(_APOSTROPHES).translate(_DASHES).casefold()
+    text = text.translate(_APOSTROPHES).translate(_DASHES).translate(_OTHER_LETTERS).casefold()
     if not text.isascii():
         text = "".join(_plain(character) for character in unicodedata.normalize("NFC", text))
     return " ".join(text.split())

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import MunicipalityKind
+from delegations.domain.transliteration import transliterate
+from delegations.domain.vocabulary import Gender, MunicipalityKind, NameCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,33 @@ class Person:
     phone: str = ""
     email: str = ""
     notes: str = ""
+    gender: Gender = Gender.UNKNOWN
+    """Unknown: what the name itself speaks for."""
+    latin_name: str = ""
+    """As it is written in Latin letters; nothing: by the national table."""
+    forms: tuple[tuple[NameCase, str], ...] = ()
+    """Corrected forms of the name; the other cases are proposed."""
     posts: tuple[Post, ...] = ()
+
+    @property
+    def spoken_gender(self) -> Gender:
+        """The gender that was set, or the one that the name speaks for."""
+        return self.gender if self.gender is not Gender.UNKNOWN else propose_gender(self.name)
+
+    @property
+    def latin(self) -> str:
+        """The name in Latin letters."""
+        return self.latin_name or transliterate(self.name)
+
+    @property
+    def cases(self) -> dict[NameCase, str]:
+        """The name in every case but the nominative."""
+        return name_forms(self.name, self.spoken_gender, dict(self.forms))
+
+    @property
+    def salutation(self) -> str:
+        """How a letter to the person begins, in the language in force."""
+        return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,25 @@ class ColumnRole(Choice):
     IGNORED = "ignored"
 
 
+class Gender(Choice):
+    """How a person is spoken to and of."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    UNKNOWN = ""
+
+
+class NameCase(Choice):
+    """The cases of a Ukrainian name but the nominative."""
+
+    GENITIVE = "genitive"
+    DATIVE = "dative"
+    ACCUSATIVE = "accusative"
+    INSTRUMENTAL = "instrumental"
+    LOCATIVE = "locative"
+    VOCATIVE = "vocative"
+
+
 class AttachmentKind(Choice):
     """What an attached file is, found from its content."""
 
@@ -281,6 +300,15 @@ LABELS: dict[Choice, str] = {
     ColumnRole.DUE: N_("term"),
     ColumnRole.STATUS: N_("status"),
     ColumnRole.IGNORED: N_("is not read"),
+    Gender.MASCULINE: N_("man"),
+    Gender.FEMININE: N_("woman"),
+    Gender.UNKNOWN: N_("not known"),
+    NameCase.GENITIVE: N_("genitive"),
+    NameCase.DATIVE: N_("dative"),
+    NameCase.ACCUSATIVE: N_("accusative"),
+    NameCase.INSTRUMENTAL: N_("instrumental"),
+    NameCase.LOCATIVE: N_("locative"),
+    NameCase.VOCATIVE: N_("vocative"),
     AttachmentKind.PHOTO: N_("photo"),
     AttachmentKind.PAPER: N_("paper"),
     MeetingStatus.DRAFT: N_("draft"),

@@ -1,5 +1,7 @@
 """People: their posts, completion, namesakes and merging."""
 
+import json
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -8,7 +10,7 @@ from delegations.domain.errors import InvalidRecordError, InvalidValueError, Loc
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import MeetingRole
+from delegations.domain.vocabulary import Gender, MeetingRole, NameCase
 from delegations.store.database import Database
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
@@ -58,14 +60,24 @@ def _read(session: Session, person_id: int) -> Person:
         Post(id=post.id, title=post.title, organisation=body or "", held_from=post.held_from, held_to=post.held_to)
         for post, body in session.execute(statement)
     )
-    return Person(id=row.id, name=row.name, phone=row.phone, email=row.email, notes=row.notes, posts=posts)
+    return Person(
+        id=row.id,
+        name=row.name,
+        phone=row.phone,
+        email=row.email,
+        notes=row.notes,
+        gender=Gender(row.gender),
+        latin_name=row.latin_name,
+        forms=tuple((NameCase(case), form) for case, form in json.loads(row.name_forms or "{}").items()),
+        posts=posts,
+    )
 
 
 def save_person(database: Database, person: Person) -> Person:
     """Store a person with the posts held; raises InvalidRecordError with the fields to mend."""
     problems: list[Problem] = []
     values: dict[str, str] = {}
-    for field in ("name", "phone", "email", "notes"):
+    for field in ("name", "phone", "email", "notes", "latin_name"):
         try:
             clean = clean_text if field == "notes" else clean_line
             values[field] = clean(getattr(person, field))
@@ -82,13 +94,21 @@ def save_person(database: Database, person: Person) -> Person:
         row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
-        row.name, row.phone, row.email, row.notes = (values[name] for name in ("name", "phone", "email", "notes"))
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.gender, row.name_forms = person.gender.value, _stored_forms(person.forms)
         row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
         session.add(row)
         session.flush()
         _write_posts(session, row.id, person.posts)
         index_person(session, row)
         return _read(session, row.id)
+
+
+def _stored_forms(forms: tuple[tuple[NameCase, str], ...]) -> str:
+    """Return corrected forms as they are stored; nothing for none."""
+    kept = {case.value: clean_line(form) for case, form in forms if form.strip()}
+    return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
 def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
@@ -137,7 +157,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
         others = [number for number in others if number != keep]
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            for field in ("phone", "email", "notes"):
+            for field in ("phone", "email", "notes", "gender", "latin_name", "name_forms"):
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
         session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
         for table in (AttendeeRow, RepresentativeRow, PostRow):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
+from delegations.domain.stems import stems
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
 from delegations.store.database import Database
@@ -25,6 +26,8 @@ from delegations.store.tables import (
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
+MOST_VARIANTS = 3
+"""Letters г of a word that are tried as ґ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,20 @@ class Hit:
 def fts_query(typed: str) -> str:
     """Return the FTS5 query for words begun as ``typed``, all of which must occur; nothing when none is a word.
 
-    Only letters and digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
+    Each word stands for all its forms («Лесі Українки» finds «Леся Українка»), and г for ґ too. Only letters and
+    digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
     """
     words = re.findall(r"\w+", fold(typed.replace("№", " ")))[:MOST_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
+    return " AND ".join(f"({' OR '.join(_beginnings(word))})" for word in words)
+
+
+def _beginnings(word: str) -> list[str]:
+    """Return the beginnings that stand for ``word``; г typed may be ґ, each one by itself."""
+    found = dict.fromkeys(stems(word))
+    for stem in list(found):
+        places = [place for place, letter in enumerate(stem) if letter == "г"][:MOST_VARIANTS]
+        found.update(dict.fromkeys(f"{stem[:place]}ґ{stem[place + 1 :]}" for place in places))
+    return [f'"{one}"*' for one in found]
 
 
 def _index(session: Session, kind: str, record_id: int, title: str, parts: Iterable[str]) -> None:

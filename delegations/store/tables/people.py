@@ -46,6 +46,10 @@ class PersonRow(Numbered, Base):
     phone: Mapped[str] = text_column()
     email: Mapped[str] = text_column()
     notes: Mapped[str] = text_column()
+    gender: Mapped[str] = text_column()
+    latin_name: Mapped[str] = text_column()
+    name_forms: Mapped[str] = text_column()
+    """Corrected forms of the name as JSON: case → form."""
 
 
 class PostRow(Numbered, Base):

@@ -16,6 +16,7 @@ from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.pages.people.forms import NameForms
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
@@ -101,6 +102,10 @@ class PeoplePage(Page):
             line.edited.connect(lambda typed, name=name: self._edit(**{name: typed}))
             self._form.add(name, line.accessibleName(), line)
         body.addWidget(self._form)
+        body.addWidget(text(_("Forms of the name"), "section"))
+        self.forms = NameForms()
+        self.forms.edited.connect(lambda changes: self._edit(**changes))
+        body.addWidget(self.forms)
         body.addWidget(text(_("Posts"), "section"))
         known = self.office
         self._posts = RowTableModel(
@@ -167,6 +172,7 @@ class PeoplePage(Page):
         self._title.setText(person.name)
         for name, line in self._lines.items():
             line.show_text(getattr(person, name))
+        self.forms.show_person(person)
         self._posts.typed.clear()
         self._posts.show_rows(tuple(_PostRow(**{n: getattr(post, n) for n in _POST_FIELDS}) for post in person.posts))
         self._form.show_problems({})
@@ -184,6 +190,7 @@ class PeoplePage(Page):
 
     def _edit(self, **changes: object) -> None:
         self._person = changed(self._person, **changes)
+        self.forms.show_person(self._person)
         self._refresh_state()
 
     def _take_posts(self, rows: tuple[_PostRow, ...], _path: str) -> None:

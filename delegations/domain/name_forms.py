@@ -1,0 +1,85 @@
+"""Names in all cases: proposed by the library ``shevchenko``, overruled by whoever knows better.
+
+Only Ukrainian names are declined; a name in another script stays as it is. The order of a name is given – (middle) –
+family, as everywhere in the program.
+"""
+
+import re
+from collections.abc import Mapping
+
+from delegations.domain.texts import language, pgettext
+from delegations.domain.vocabulary import Gender, NameCase
+
+_UKRAINIAN = re.compile(r"^[А-ЩЬЮЯҐЄІЇа-щьюяґєії'’ʼ\- ]+$")
+_PATRONYMIC = re.compile(r"(?:ович|евич|йович|івна|ївна|ич)$")
+_CASES = {
+    NameCase.GENITIVE: "genitive",
+    NameCase.DATIVE: "dative",
+    NameCase.ACCUSATIVE: "accusative",
+    NameCase.INSTRUMENTAL: "ablative",
+    NameCase.LOCATIVE: "locative",
+    NameCase.VOCATIVE: "vocative",
+}
+
+
+def _parts(name: str) -> dict[str, str]:
+    words = name.split()
+    parts = {"givenName": words[0]} if words else {}
+    if len(words) > 1:
+        parts["familyName"] = words[-1]
+    middle = " ".join(words[1:-1])
+    if middle and _PATRONYMIC.search(middle):
+        parts["patronymicName"] = middle
+    elif middle:
+        parts["familyName"] = f"{middle} {words[-1]}"
+    return parts
+
+
+def propose_gender(name: str) -> Gender:
+    """Return the gender that a name speaks for; unknown when it speaks for none."""
+    if not name.strip() or not _UKRAINIAN.match(name):
+        return Gender.UNKNOWN
+    import shevchenko
+
+    found = shevchenko.detect_gender(_parts(name)).get("gender")
+    return Gender(getattr(found, "value", found)) if found else Gender.UNKNOWN
+
+
+def propose_forms(name: str, gender: Gender) -> dict[NameCase, str]:
+    """Return ``name`` in every case but the nominative; the name itself where it is not declined."""
+    if gender is Gender.UNKNOWN or not name.strip() or not _UKRAINIAN.match(name):
+        return dict.fromkeys(_CASES, name)
+    import shevchenko
+
+    parts = _parts(name)
+    forms = {}
+    for case, theirs in _CASES.items():
+        found = shevchenko.inflect({"gender": gender.value, **parts}, shevchenko.GrammaticalCase(theirs))
+        order = ("givenName", "patronymicName", "familyName")
+        forms[case] = " ".join(str(found[key]) for key in order if found.get(key))
+    return forms
+
+
+def name_forms(name: str, gender: Gender, corrected: Mapping[NameCase, str]) -> dict[NameCase, str]:
+    """Return ``name`` in every case: what a person corrected, and what is proposed for the rest."""
+    return propose_forms(name, gender) | {case: form for case, form in corrected.items() if form}
+
+
+def salutation(name: str, gender: Gender, corrected: Mapping[NameCase, str], latin: str = "") -> str:
+    """Return how a letter in the language in force begins: «Шановна Ларисо Карп’як!», "Sehr geehrte Frau Karpiak,".
+
+    ``latin`` is the name in Latin letters, used where the language writes so.
+    """
+    shown = latin if language() in ("en", "de", "pl") and latin else name
+    words = shown.split()
+    values = {
+        "name": shown,
+        "family": words[-1] if words else "",
+        "vocative": name_forms(name, gender, corrected)[NameCase.VOCATIVE],
+    }
+    patterns = {
+        Gender.MASCULINE: pgettext("salutation of a man; name, family or vocative", "Dear Mr {family},"),
+        Gender.FEMININE: pgettext("salutation of a woman; name, family or vocative", "Dear Ms {family},"),
+        Gender.UNKNOWN: pgettext("salutation; name, family or vocative", "Dear {name},"),
+    }
+    return patterns[gender].format(**values)

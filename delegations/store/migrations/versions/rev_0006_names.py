@@ -1,0 +1,27 @@
+"""Persons have a gender, a name in Latin letters and corrected forms of it; words are folded for Persian too."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from delegations.domain.names import fold, name_key
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    for column in ("gender", "latin_name", "name_forms"):
+        op.add_column("person", sa.Column(column, sa.Text(), server_default="", nullable=False))
+    connection = op.get_bind()
+    # Half-spaces, Arabic letters for Persian ones and the Polish ł were not folded before.
+    for table, key, source, folding in (
+        ("search_entry", "body", "body", fold),
+        ("municipality", "name_key", "name", fold),
+        ("organisation", "name_key", "name", fold),
+        ("person", "name_key", "name", name_key),
+    ):
+        rows = connection.exec_driver_sql(f"SELECT id, {key}, {source} FROM {table}").all()  # noqa: S608  constants
+        for number, before, words in rows:
+            after = folding(words)
+            if after != before:
+                connection.exec_driver_sql(f"UPDATE {table} SET {key} = ? WHERE id = ?", (after, number))  # noqa: S608
