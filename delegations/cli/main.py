@@ -3,9 +3,10 @@
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from delegations import __version__
 from delegations.cli import commands
@@ -48,6 +49,7 @@ def run(words: Sequence[str]) -> int:
             stream.reconfigure(errors="replace" if stream.encoding.casefold() != "utf-8" else "surrogateescape")
     try:
         choice = parser().parse_args(words)
+        warnings.showwarning = _warn
         code: int = choice.run(choice) or 0
         sys.stdout.flush()
     except DelegationsError as error:
@@ -62,6 +64,12 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  a user never sees a traceback; the log has it
         return _fail(_("Something unexpected happened; it is noted in {log}.").format(log=note_fault(error)))
     return code
+
+
+def _warn(message: Warning | str, category: type[Warning], *_where: Any, **_more: Any) -> None:
+    """Tell on one line what was done but not as it was asked; warnings among programmers stay unsaid."""
+    if issubclass(category, UserWarning):
+        print(" ".join(str(message).split()), file=sys.stderr)
 
 
 def _fail(message: str) -> int:

@@ -1,6 +1,7 @@
 """From a manuscript to a PDF: each kind of block has one way to become slices."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from delegations.documents import furniture
@@ -20,6 +21,7 @@ from delegations.documents.blocks import (
     Table,
 )
 from delegations.documents.chart_block import charts
+from delegations.documents.missing import collecting, names_of
 from delegations.documents.pages import Paper, draw
 from delegations.documents.slices import Slice
 from delegations.documents.table_block import table
@@ -67,9 +69,9 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
 def make_pdf(manuscript: Manuscript) -> Paper:
     """Return ``manuscript`` as a PDF with its properties, outline, and where each field stands in it."""
     sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
-    with speaking(manuscript.language):
+    with speaking(manuscript.language), collecting() as missing:
         slices = compose(manuscript.blocks, sheet)
-    return draw(
+    drawn = draw(
         slices,
         title=manuscript.title,
         author=manuscript.author,
@@ -77,3 +79,4 @@ def make_pdf(manuscript: Manuscript) -> Paper:
         language=manuscript.language,
         sheet=sheet,
     )
+    return replace(drawn, missing=names_of(missing)) if missing else drawn

@@ -47,6 +47,11 @@ def word_width(word: str, font: str) -> float:
     return width
 
 
+def letters_of(font: str) -> frozenset[int]:
+    """Return the characters that ``font`` has, by their numbers."""
+    return frozenset(_widths(font)[0])
+
+
 def plain_width(text: str, font: str) -> float:
     """Return the width of ``text`` drawn letter by letter at one point of size."""
     widths, default = _widths(font)

@@ -40,6 +40,8 @@ class Paper:
     pdf: bytes
     pages: int
     spots: tuple[Spot, ...]
+    missing: tuple[str, ...] = ()
+    """Letters that no face has, each with its number; a mark stands for each."""
 
 
 Placed = tuple[float, Slice]

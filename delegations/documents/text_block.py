@@ -1,6 +1,7 @@
 """Paragraphs: greedy line breaking over cached word widths."""
 
 from delegations.documents.fonts import word_width
+from delegations.documents.missing import marked
 from delegations.documents.shaping import is_shaped, persian_digits, runs_from_right
 from delegations.documents.slices import Slice, Text
 from delegations.documents.typography import LINES_TOGETHER, TEXT_WIDTH, Style
@@ -32,6 +33,7 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
 
     Breaks at spaces; a word wider than the line is cut. ``indent`` shortens the first line of each paragraph.
     """
+    text = marked(text)
     if language() == "fa":
         text = persian_digits(text)
     lines: list[tuple[str, float, bool]] = []

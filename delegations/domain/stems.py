@@ -1,8 +1,10 @@
 """The stem of a Ukrainian word, for searching: «Лесі» and «Леся» begin alike, «Українки» and «Українка» too.
 
-No dictionary: endings of nouns and adjectives are cut, and consonants that alternate before them are tried in turn. A
-few words more are found than a dictionary would find, and none less; the best fit still stands first.
+No dictionary: endings of nouns and adjectives are cut, and the sounds that alternate before them are tried in turn.
+Some words more are found than are forms of the one typed. ``benchmarks/bench_search.py`` says what share of forms is.
 """
+
+from collections.abc import Iterator
 
 _ENDINGS = tuple(sorted((
     "ого", "ому", "ими", "іми", "ій", "ої", "ею", "єю", "ою", "ий", "им", "их", "ім", "ія", "ії", "ію", "ям", "ами",
@@ -12,6 +14,8 @@ _ENDINGS = tuple(sorted((
 _LEAST = 3
 """Letters that a stem has at least."""
 _ALTERNATE = {"к": "кцч", "ц": "кцч", "ч": "кцч", "г": "гзж", "з": "гз", "ж": "гж", "х": "хсш", "ш": "хш"}
+_VOWELS = {"і": "ое", "о": "і", "е": "і", "ї": "є", "є": "ї"}
+_VOWEL_LETTERS = frozenset("аеєиіїоуюяь")
 _UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")
 
 
@@ -23,9 +27,18 @@ def stems(word: str) -> tuple[str, ...]:
     stem = word[: len(word) - len(ending)] if ending else word
     tails = _ALTERNATE.get(stem[-1], stem[-1])
     found = dict.fromkeys(stem[:-1] + tail for tail in tails)
-    # «Боровець» – «Боровця», «Швець» – «Шевця»: a vowel that falls out.
-    if len(stem) > _LEAST and stem[-2] in "еоє":
-        found[stem[:-2] + stem[-1]] = None
-    if stem.endswith("ів"):
-        found[stem[:-2] + "ов"] = None
+    for one in list(found):
+        found.update(dict.fromkeys(_alternations(one)))
     return tuple(one for one in found if len(one) >= _LEAST)
+
+
+def _alternations(stem: str) -> Iterator[str]:
+    """Return the stem with the vowel before its last consonant as other forms have it."""
+    head, vowel, last = stem[:-2], stem[-2], stem[-1]
+    if vowel in "еоє" and len(stem) > _LEAST:
+        # «Боровець» – «Боровця», «вівторок» – «вівторка»: it falls out.
+        yield head + last
+    # «Львів» – «Львова», «Київ» – «Києва».
+    yield from (head + other + last for other in _VOWELS.get(vowel, ""))
+    if vowel not in _VOWEL_LETTERS and last not in _VOWEL_LETTERS:
+        yield from (head + vowel + other + last for other in "ео")

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
+
+
+class PaperWarning(UserWarning):
+    """A paper was written, and something in it can't be shown as it was typed."""
+
 
 SUFFIXES = (".pdf", ".docx")
 """What a paper is written as."""
@@ -64,6 +70,9 @@ def write_paper(target: Path, manuscript: Manuscript) -> int | None:
 
     drawn = make_pdf(manuscript)
     write_file(target, drawn.pdf)
+    if drawn.missing:
+        words = _("These letters can't be printed; a mark stands for each: {letters}")
+        warnings.warn(words.format(letters=", ".join(drawn.missing)), PaperWarning, stacklevel=2)
     return drawn.pages
 
 

@@ -3,6 +3,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,23 @@ def test_wrong_tables_get_one_line_and_store_nothing(filled, tmp_path):
     fails(filled("print", "implementation-report", 7, "--output", "x.pdf"), "7")
     fails(filled("print", "minutes", "--output", "x.pdf"), "номер")
     assert filled("list", "strategies").stdout == ""
+
+
+def test_letters_that_can_not_be_printed_are_named_on_one_line(run, tmp_path):
+    run("sample")
+    settings = json.dumps("Мерія 😀", ensure_ascii=False)
+    with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
+        raw.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('letterhead', ?)", (settings,))
+        raw.commit()
+    done = run("print", "visit-report", "1", "--output", "r.pdf")
+    assert done.returncode == 0
+    assert done.stderr.strip().endswith("😀 (U+1F600)")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("language", ["uk", "en", "de", "pl", "fa"])
+def test_every_paper_prints_in_every_language(run, language):
+    run("sample")
+    for paper in ("visit-report 1", "minutes 1", "agenda 1", "attendance 1", "decisions 1", "summary", "overdue"):
+        done = run("--language", language, "print", *paper.split(), "--output", f"{paper[:5]}-{language}.pdf")
+        assert (done.returncode, done.stderr) == (0, ""), (paper, done.stderr)

@@ -169,3 +169,11 @@ def test_only_the_glyphs_that_are_used_go_into_the_file():
     _reader, made = paper("fa", "سلام")
     whole = (RESOURCES / "fonts" / "Vazirmatn-Regular.ttf").stat().st_size
     assert len(made.pdf) < whole / 3
+
+
+def test_letters_that_no_face_has_show_as_a_mark_and_are_named():
+    _reader, made = paper("uk", "Луцьк 😀 і 漢 та سلام")
+    assert made.missing == ("漢 (U+6F22)", "😀 (U+1F600)")
+    text = PdfReader(BytesIO(made.pdf)).pages[0].extract_text()
+    assert "Луцьк □ і □ та" in text
+    assert paper("uk", "Луцьк – «Житомир» № 5")[1].missing == ()

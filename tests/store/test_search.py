@@ -2,12 +2,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from delegations.domain.names import fold
 from delegations.domain.vocabulary import Direction, Status
 from delegations.services.people import PeopleListing, people_like, suggestions
 from delegations.services.places import MunicipalityListing, municipalities_like
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, visit_years
 from delegations.store.register_queries import OPEN, RegisterFilter, register_select
+from delegations.store.tables import SearchRow
 from delegations.store.visit_queries import visit_select
 
 
@@ -87,3 +89,24 @@ def test_the_index_of_words_is_asked_once_not_for_every_record(sample, select):
     fts = next(number for number, step in enumerate(steps) if "VIRTUAL TABLE" in step)
     assert steps[fts - 1].startswith("LIST SUBQUERY")
     assert steps[fts + 1] == "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Лесі Українки", "Леся Українка"), ("Леся Українка", "Лесі Українці"), ("боровця", "Микола Боровець"),
+        ("львова", "Львів"), ("галаган", "Ґалаган"), ("гнат", "Ґнат"), ("علي", "علی بابایی"),
+        ("میخواهد", "می‌خواهد"), ("كرمان", "کرمان"), ("Lodz", "Łódź"), ("۱۴۰۳", "سال 1403"),
+    ],
+)  # fmt: skip
+def test_a_search_finds_other_forms_and_spellings(database, typed, name):
+    with database.session() as session:
+        session.add(SearchRow(kind="person", record_id=1, title=name, body=fold(name)))
+        session.add(SearchRow(kind="person", record_id=2, title="Інше", body="інше"))
+    assert [hit.title for hit in find(database, typed)] == [name]
+
+
+def test_a_typed_letter_with_a_stroke_means_itself(database):
+    with database.session() as session:
+        session.add(SearchRow(kind="person", record_id=1, title="Галаган", body="галаган"))
+    assert find(database, "ґалаган") == []

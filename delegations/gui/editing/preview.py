@@ -58,6 +58,10 @@ class PreviewPane(QFrame):
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
+        self._missing = text("", "problem", wrap=True)
+        self._missing.setContentsMargins(GRID, 0, GRID, GRID)
+        self._missing.hide()
+        layout.addWidget(self._missing)
         layout.addWidget(self.view, 1)
         self.view.source_clicked.connect(self.source_clicked)
         document.edited.connect(lambda _path: self.ask())
@@ -104,6 +108,9 @@ class PreviewPane(QFrame):
         self._under_way = False
         self.view.show_paper(paper)
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
+        self._missing.setVisible(bool(paper.missing))
+        words = _("These letters can't be printed; a mark stands for each: {letters}")
+        self._missing.setText(words.format(letters=", ".join(paper.missing)))
         if self._stale:
             self._timer.start()
 

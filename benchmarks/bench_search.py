@@ -1,0 +1,89 @@
+"""Which share of the forms of names and terms is found by one of them, before and after words stood for their forms.
+
+Two hundred names and terms: 140 names of people in all seven cases (declined by ``shevchenko``), 60 terms of city halls
+in four forms each. A form counts as found when a search for the nominative finds a record that holds that form.
+"""
+
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import text
+
+from delegations.domain.name_forms import propose_forms, propose_gender
+from delegations.domain.names import fold
+from delegations.services.office import open_office
+from delegations.store.search import fts_query
+from delegations.store.tables import SearchRow
+
+GIVEN = (
+    "Леся", "Ольга", "Лариса", "Юлія", "Наталія", "Світлана", "Оксана", "Ігор", "Сергій", "Микола", "Андрій", "Олег",
+    "Василь", "Юрій",
+)  # fmt: skip
+FAMILY = (
+    "Українка", "Поліщук", "Боровець", "Вербич", "Гвозденко", "Сиротинська", "Кравець", "Коваль", "Голуб", "Швець",
+)  # fmt: skip
+TERMS = """
+місто міста місту містом; рада ради раді радою; громада громади громаді громадою; візит візиту візитом візити
+делегація делегації делегацію делегацією; зустріч зустрічі зустріччю зустрічей; засідання засідань засіданню засіданням
+протокол протоколу протоколом протоколи; рішення рішень рішенню рішенням; доручення доручень дорученню дорученням
+камера камери камеру камерами; безпека безпеки безпеку безпекою; транспорт транспорту транспортом транспорті
+школа школи школу школами; лікарня лікарні лікарню лікарень; вулиця вулиці вулицю вулиць; площа площі площу площею
+бюджет бюджету бюджетом бюджеті; програма програми програму програмою; проєкт проєкту проєктом проєкти
+послуга послуги послугу послуг; центр центру центром центри; Луцьк Луцька Луцьку Луцьком
+Житомир Житомира Житомиру Житомиром
+Вінниця Вінниці Вінницю Вінницею; Полтава Полтави Полтаву Полтавою; Київ Києва Києву Києвом; Львів Львова Львову Львовом
+Харків Харкова Харкову Харковом; Чернівці Чернівців Чернівцям Чернівцями; область області областю областей
+район району районом районів; мер мера меру мером; голова голови голову головою; секретар секретаря секретарю секретарем
+заступник заступника заступнику заступником; директор директора директору директором
+депутат депутата депутату депутатів
+подарунок подарунка подарунком подарунки; хліб хліба хлібу хлібом; книга книги книгу книг; музей музею музеєм музеї
+театр театру театром театри; парк парку парком парки; вода води воду водою; відходи відходів відходам відходами
+енергія енергії енергію енергією; дорога дороги дорогу доріг; міст моста мосту мостом; будинок будинку будинком будинки
+житло житла житлу житлом; політика політики політиці політикою; стратегія стратегії стратегію стратегією
+мережа мережі мережу мережею; асоціація асоціації асоціацію асоціацією; учасник учасника учаснику учасників
+питання питань питанню питанням; голосування голосувань голосуванню голосуванням; досвід досвіду досвідом досвіді
+відеоспостереження відеоспостереженню відеоспостереженням відеоспостереженнях; міський міського міському міською
+"""
+
+
+def before(typed: str) -> str:
+    """Return the query as it was: each word as it is typed, and what begins so."""
+    return " ".join(f'"{word}"*' for word in fold(typed).split())
+
+
+def cases() -> list[tuple[str, str]]:
+    """Return (what is searched for, a form that stands in a record)."""
+    found = []
+    for given in GIVEN:
+        gender = propose_gender(given)
+        for family in FAMILY:
+            name = f"{given} {family}"
+            found += [(name, form) for form in {name, *propose_forms(name, gender).values()}]
+    for line in TERMS.replace("\n", ";").split(";"):
+        forms = line.split()
+        found += [(forms[0], form) for form in forms]
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_office(Path(folder) / "search.sqlite3")
+        wanted = cases()
+        with database.session() as session:
+            for number, (_typed, form) in enumerate(wanted, 1):
+                session.add(SearchRow(kind="term", record_id=number, title=form, body=fold(form)))
+        sql = text(
+            "SELECT 1 FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
+            " WHERE search_fts MATCH :query AND e.record_id = :number"
+        )
+        for words, query in (("before", before), ("after", fts_query)):
+            hits = 0
+            with database.reading() as connection:
+                for number, (typed, _form) in enumerate(wanted, 1):
+                    hits += connection.execute(sql, {"query": query(typed), "number": number}).first() is not None
+            print(f"{words}: {hits} of {len(wanted)} forms found, {hits / len(wanted):.1%}")
+        database.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Letters that no face of papers has: they show as a mark, and are named, never left out in silence."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from delegations.documents.typography import REGULAR
+
+MARK = "□"
+_KNOWN: set[str] = set()
+"""Letters met before that some face has."""
+_missing: ContextVar[set[str] | None] = ContextVar("missing", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[set[str]]:
+    """Collect inside the block the letters that no face has."""
+    found: set[str] = set()
+    token = _missing.set(found)
+    try:
+        yield found
+    finally:
+        _missing.reset(token)
+
+
+def marked(text: str) -> str:
+    """Return ``text`` with a mark for each letter that no face has."""
+    strange = set(text) - _KNOWN
+    if not strange:
+        return text
+    lost = {letter for letter in strange if not _is_drawn(letter)}
+    _KNOWN.update(strange - lost)
+    if not lost:
+        return text
+    collected = _missing.get()
+    if collected is not None:
+        collected |= lost
+    return text.translate({ord(letter): MARK for letter in lost})
+
+
+def _is_drawn(letter: str) -> bool:
+    plain, persian = _letters()
+    # What is not seen needs no glyph: line breaks, marks of direction, half-spaces.
+    return ord(letter) in plain or ord(letter) in persian or unicodedata.category(letter) in ("Cc", "Cf")
+
+
+@cache
+def _letters() -> tuple[frozenset[int], frozenset[int]]:
+    import uharfbuzz
+
+    from delegations.documents.fonts import letters_of
+    from delegations.documents.shaping import face_bytes
+
+    return letters_of(REGULAR), frozenset(uharfbuzz.Face(face_bytes(REGULAR)).unicodes)
+
+
+def names_of(letters: set[str]) -> tuple[str, ...]:
+    """Return letters as a person can look them up: ``😀 (U+1F600)``."""
+    return tuple(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
