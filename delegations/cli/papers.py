@@ -25,6 +25,9 @@ def printing(below: Subparsers) -> None:
     parser.add_argument(
         "--language", choices=list(LANGUAGES), default=argparse.SUPPRESS, help=_("the paper's language")
     )
+    parser.add_argument(
+        "--second", choices=list(LANGUAGES), default="", help=_("the language of the other side, behind the first")
+    )
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -47,7 +50,9 @@ def printing(below: Subparsers) -> None:
             print(_written(_implementation(database, choice), choice.output))
             return
         record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
-        order = PaperOrder(language=choice.language or language(), paper=choice.paper, item=_item(record, choice.item))
+        speech = choice.language or language()
+        item = _item(record, choice.item)
+        order = PaperOrder(language=speech, paper=choice.paper, item=item, second=choice.second)
         pages = save_paper(database, record, choice.output, order)
         print(_written(pages, choice.output))
 

@@ -22,7 +22,7 @@ from delegations.documents.blocks import (
 )
 from delegations.documents.chart_block import charts
 from delegations.documents.missing import collecting, names_of
-from delegations.documents.pages import Paper, draw
+from delegations.documents.pages import Paper, Part, draw
 from delegations.documents.slices import Slice
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
@@ -66,17 +66,16 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
     return slices
 
 
-def make_pdf(manuscript: Manuscript) -> Paper:
-    """Return ``manuscript`` as a PDF with its properties, outline, and where each field stands in it."""
-    sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
-    with speaking(manuscript.language), collecting() as missing:
-        slices = compose(manuscript.blocks, sheet)
-    drawn = draw(
-        slices,
-        title=manuscript.title,
-        author=manuscript.author,
-        subject=manuscript.subject,
-        language=manuscript.language,
-        sheet=sheet,
-    )
+def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
+    """Return ``manuscript`` as a PDF with its properties, outline, and where each field stands in it.
+
+    ``others`` are the same paper in other languages; they follow, each from its own page 1.
+    """
+    parts = []
+    with collecting() as missing:
+        for one in (manuscript, *others):
+            sheet = LANDSCAPE if one.landscape else PORTRAIT
+            with speaking(one.language):
+                parts.append(Part(compose(one.blocks, sheet), one.language, sheet))
+    drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject)
     return replace(drawn, missing=names_of(missing)) if missing else drawn

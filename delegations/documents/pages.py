@@ -1,7 +1,9 @@
 """From slices to pages to a PDF: one walk, keeping together what belongs together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from delegations.documents.fonts import register_fonts, word_width
 from delegations.documents.pen import Pen
@@ -85,18 +87,24 @@ def make_pages(slices: list[Slice], sheet: Sheet = PORTRAIT) -> list[list[Placed
     return pages
 
 
-def draw(
-    slices: list[Slice], *, title: str, author: str, subject: str, language: str, sheet: Sheet = PORTRAIT
-) -> Paper:
-    """Return ``slices`` as a PDF with title, author, language and outline, and where each field stands in it."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A whole paper in one language; one for two sides has two parts, each with pages from 1."""
+
+    slices: list[Slice]
+    language: str
+    sheet: Sheet = PORTRAIT
+
+
+def draw(parts: Sequence[Part], *, title: str, author: str, subject: str) -> Paper:
+    """Return ``parts`` as a PDF with title, author, language and outline, and where each field stands in it."""
     from reportlab.pdfgen.canvas import Canvas
 
     register_fonts()
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
-        pagesize=(sheet.width, sheet.height),
-        lang=language,
+        lang=parts[0].language,
         initialFontName=REGULAR,  # type: ignore[arg-type]  # the stub says float, the library wants a name
         pageCompression=1,
     )
@@ -104,23 +112,35 @@ def draw(
     canvas.setAuthor(author)
     canvas.setSubject(subject)
     canvas.setCreator("delegations")
-    pages = make_pages(slices, sheet)
     spots: list[Spot] = []
-    pen = Pen(canvas, sheet, from_right=language in RIGHT_TO_LEFT)
-    for number, placed in enumerate(pages):
-        if number:
-            placed = [(PAGE_NUMBER_FROM_TOP + 4 - MARGIN_TOP, _page_number(number + 1, sheet, language)), *placed]  # noqa: PLW2901
-        pen.page(placed)
-        for top, one in placed:
-            if one.outline:
-                key = f"part{len(spots)}-{number}"
-                canvas.bookmarkHorizontal(key, 0, sheet.height - MARGIN_TOP - top)
-                canvas.addOutlineEntry(one.outline, key, 0)
-            if one.source:
-                spots.append(Spot(number, MARGIN_TOP + top, MARGIN_TOP + top + one.height, one.source))
-        canvas.showPage()
+    pen, count = Pen(canvas), 0
+    for part in parts:
+        canvas.setPageSize((part.sheet.width, part.sheet.height))
+        pen.turn(part.sheet, from_right=part.language in RIGHT_TO_LEFT)
+        pages = make_pages(part.slices, part.sheet)
+        for number, placed in enumerate(pages):
+            if number:
+                head = _page_number(number + 1, part.sheet, part.language)
+                placed = [(PAGE_NUMBER_FROM_TOP + 4 - MARGIN_TOP, head), *placed]  # noqa: PLW2901
+            pen.page(placed)
+            spots += _spots(canvas, placed, count, part.sheet)
+            canvas.showPage()
+            count += 1
     canvas.save()
-    return Paper(buffer.getvalue(), len(pages), tuple(spots))
+    return Paper(buffer.getvalue(), count, tuple(spots))
+
+
+def _spots(canvas: Any, placed: list[Placed], number: int, sheet: Sheet) -> list[Spot]:
+    """Enter a page into the outline; return where each field stands on it."""
+    found = []
+    for place, (top, one) in enumerate(placed):
+        if one.outline:
+            key = f"part{place}-{number}"
+            canvas.bookmarkHorizontal(key, 0, sheet.height - MARGIN_TOP - top)
+            canvas.addOutlineEntry(one.outline, key, 0)
+        if one.source:
+            found.append(Spot(number, MARGIN_TOP + top, MARGIN_TOP + top + one.height, one.source))
+    return found
 
 
 def _page_number(number: int, sheet: Sheet, language: str) -> Slice:

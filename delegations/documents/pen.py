@@ -6,15 +6,20 @@ from typing import Any
 from delegations.documents.glyph_font import GlyphFont
 from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
 from delegations.documents.slices import Graphic, Picture, Rule, Slice, Text
-from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, Sheet
+from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PORTRAIT, Sheet
 
 
 class Pen:
     """Draws the marks of pages; from right to left it mirrors where each stands, never what it shows."""
 
-    def __init__(self, canvas: Any, sheet: Sheet, *, from_right: bool) -> None:
-        self._canvas, self._sheet, self._from_right = canvas, sheet, from_right
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+        self._sheet, self._from_right = PORTRAIT, False
         self._shaped: dict[str, GlyphFont] = {}
+
+    def turn(self, sheet: Sheet, *, from_right: bool) -> None:
+        """Go on with pages of ``sheet``, written from the right or from the left."""
+        self._sheet, self._from_right = sheet, from_right
 
     def page(self, placed: list[tuple[float, Slice]]) -> None:
         """Draw one page."""

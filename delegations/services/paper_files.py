@@ -56,11 +56,16 @@ def write_file(target: Path, content: bytes) -> None:
         raise FileError(message.format(name=target, reason=error.strerror)) from error
 
 
-def write_paper(target: Path, manuscript: Manuscript) -> int | None:
-    """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError."""
+def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript) -> int | None:
+    """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
+
+    ``others`` are the same paper in other languages, behind it in one PDF.
+    """
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
         raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
+    if suffix == ".docx" and others:
+        raise FileError(_("A paper in two languages is written as PDF; as DOCX, write each by itself."))
     if suffix == ".docx":
         from delegations.documents.docx_paper import make_docx
 
@@ -68,7 +73,7 @@ def write_paper(target: Path, manuscript: Manuscript) -> int | None:
         return None
     from delegations.documents.compose import make_pdf
 
-    drawn = make_pdf(manuscript)
+    drawn = make_pdf(manuscript, *others)
     write_file(target, drawn.pdf)
     if drawn.missing:
         words = _("These letters can't be printed; a mark stands for each: {letters}")

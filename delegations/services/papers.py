@@ -1,7 +1,7 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +56,8 @@ class PaperOrder:
     """The uid of the question of an extract; nothing: the first one."""
     choices: PaperChoices | None = None
     """What minutes show; None: what the group remembers."""
+    second: str = ""
+    """The language of the other side: the paper follows in it, too; nothing: one language."""
 
     def kind(self, record: Visit | Meeting) -> str:
         """Return the key of the paper, for ``record``."""
@@ -80,7 +82,13 @@ def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -
 
     Signed minutes are printed as they were signed.
     """
-    return make_pdf(_manuscript(database, record, order))
+    return make_pdf(*_manuscripts(database, record, order))
+
+
+def _manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) -> list[Manuscript]:
+    """Return the paper in its language, and in that of the other side when one is wanted."""
+    orders = [order, replace(order, language=order.second)] if order.second else [order]
+    return [_manuscript(database, record, one) for one in orders]
 
 
 def save_paper(database: Database, record: Visit | Meeting, target: Path, order: PaperOrder) -> int | None:
@@ -88,7 +96,7 @@ def save_paper(database: Database, record: Visit | Meeting, target: Path, order:
 
     Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError.
     """
-    pages = write_paper(target, _manuscript(database, record, order))
+    pages = write_paper(target, *_manuscripts(database, record, order))
     note_print(database, record, order)
     return pages
 

@@ -177,3 +177,16 @@ def test_letters_that_no_face_has_show_as_a_mark_and_are_named():
     text = PdfReader(BytesIO(made.pdf)).pages[0].extract_text()
     assert "Луцьк □ і □ та" in text
     assert paper("uk", "Луцьк – «Житомир» № 5")[1].missing == ()
+
+
+def test_a_paper_for_two_sides_has_both_languages_each_in_its_direction():
+    one, other = (
+        Manuscript(blocks=(Para(text, TEXT),), title=text, author="a", subject="s", language=language)
+        for language, text in (("uk", "Луцьк"), ("fa", "کرمان"))
+    )
+    made = make_pdf(one, other)
+    reader = PdfReader(BytesIO(made.pdf))
+    assert made.pages == len(reader.pages) == 2
+    assert reader.metadata.title == "Луцьк"
+    assert "Луцьк" in reader.pages[0].extract_text()
+    assert "کرمان" in reader.pages[1].extract_text()

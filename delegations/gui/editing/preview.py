@@ -1,7 +1,7 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
@@ -47,13 +47,7 @@ class PreviewPane(QFrame):
         self.paper.setVisible(self.paper.count() > 1)
         self.paper.activated.connect(lambda _n: self.ask())
         self._tools.addWidget(self.paper, 1)
-        self.language = QComboBox()
-        self.language.setAccessibleName(_("Language of the paper"))
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(language()))
-        self.language.activated.connect(lambda _n: self.ask())
-        head.addWidget(self.language)
+        self._add_languages(head)
         self.view = PaperView()
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
@@ -68,6 +62,24 @@ class PreviewPane(QFrame):
         document.shown.connect(self.ask)
         document.office.settings_changed.connect(self.ask)
 
+    def _add_languages(self, head: QHBoxLayout) -> None:
+        """Offer the language of the paper, and that of the other side behind it."""
+        self.language = QComboBox()
+        self.language.setAccessibleName(_("Language of the paper"))
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(language()))
+        self.language.activated.connect(lambda _n: self.ask())
+        head.addWidget(self.language)
+        self.second = QComboBox()
+        self.second.setAccessibleName(_("Also in the language of the other side"))
+        self.second.setToolTip(self.second.accessibleName())
+        self.second.addItem("+ …", "")
+        for code, name in LANGUAGES.items():
+            self.second.addItem(f"+ {name}", code)
+        self.second.activated.connect(lambda _n: self.ask())
+        head.addWidget(self.second)
+
     def add_tool(self, widget: QWidget) -> None:
         """Add a widget beside the choice of the paper."""
         self._tools.addWidget(widget)
@@ -79,7 +91,12 @@ class PreviewPane(QFrame):
             paper=str(self.paper.currentData()),
             item=self.question,
             choices=self.choices,
+            second=self._second(),
         )
+
+    def _second(self) -> str:
+        chosen = str(self.second.currentData())
+        return chosen if chosen != self.paper_language() else ""
 
     def paper_language(self) -> str:
         """Return the language chosen for the paper."""
