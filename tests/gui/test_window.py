@@ -191,3 +191,15 @@ def test_photos_are_dropped_onto_a_visit(window, tmp_path, qtbot):
     assert window.pages["visits"].document.save()
     assert window.pages["visits"].document.visit.attachments[0].caption == "На площі"
     QApplication.processEvents()
+
+
+def test_a_wrong_number_of_days_is_said_and_the_right_one_kept(window, sample):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    assert page._days.text() == "30"
+    page._days.setText("завтра")
+    assert not page.act("save")
+    assert "від 1 до 365" in page._days.accessibleDescription()
+    page._days.setText("45")
+    assert page.act("save")
+    assert read_settings(sample).gift_days == 45

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.meeting import AgendaItem
@@ -16,6 +16,7 @@ from delegations.gui.pages.meetings import item_tables
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.tokens import FlowLayout
 
 _TICK = 1_000
 _LONG = 3_600
@@ -36,7 +37,7 @@ class ItemEditor(QWidget):
         self._lines: dict[str, LineField | TextField] = {}
         self._counts: dict[str, LineField] = {}
         body = column(self, margin=GRID * 2, gap=GRID * 2)
-        body.addLayout(self._head())
+        body.addWidget(self._head())
         self.form = Form(110)
         self._add("title", TextField(_("Question"), _("“On …”: what it is about"), 1), _("Question"))
         self._add("presenter", LineField(_("Presented by")), _("Presented by"))
@@ -49,7 +50,7 @@ class ItemEditor(QWidget):
         body.addWidget(self.outcomes)
         hint = _("In the column “Kind”: = decision, + action, − information. An action becomes information and back.")
         body.addWidget(text(hint, "muted", wrap=True))
-        body.addLayout(self._votes())
+        body.addWidget(self._votes())
         self._vote_problem = text("", "problem", wrap=True)
         body.addWidget(self._vote_problem)
         body.addWidget(self.ballots)
@@ -61,25 +62,26 @@ class ItemEditor(QWidget):
         body.addStretch(1)
         self.tables = [self.speeches, self.outcomes, self.ballots]
 
-    def _head(self) -> QHBoxLayout:
-        line = row()
+    def _head(self) -> QWidget:
+        head = QWidget()
+        line = FlowLayout(head, GRID)
         self._number = text("", "title")
         line.addWidget(self._number)
         self._state = QComboBox()
         self._state.setAccessibleName(_("What became of the question"))
-        self._state.setMinimumContentsLength(8)
+        self._state.setMinimumContentsLength(16)
         self._state.setMaximumWidth(260)
         self._state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for state in ItemState:
             self._state.addItem(label(state), state)
         self._state.activated.connect(lambda _n: self._edit("state", state=self._state.currentData()))
-        line.addWidget(self._state, 3)
-        line.addStretch(1)
+        line.addWidget(self._state)
         self._planned = LineField(_("Planned minutes"), pgettext("duration", "min"))
         self._planned.setFixedWidth(64)
         self._planned.left.connect(lambda: self._count("minutes", self._planned))
         line.addWidget(self._planned)
         self._clock = text("", "muted")
+        self._clock.setMinimumHeight(32)
         line.addWidget(self._clock)
         self._start = tool("play", _("Start or stop the clock of this question (Ctrl+T)"), self.toggle_clock)
         self._start.setShortcut("Ctrl+T")
@@ -87,25 +89,30 @@ class ItemEditor(QWidget):
         self._done = button(_("Discussed, next"), self._finish, symbol="check", role="quiet", tip="Ctrl+Return")
         self._done.setShortcut("Ctrl+Return")
         line.addWidget(self._done)
-        return line
+        line.addWidget(QWidget())
+        return head
 
-    def _votes(self) -> QHBoxLayout:
-        line = row()
+    def _votes(self) -> QWidget:
+        votes = QWidget()
+        line = FlowLayout(votes, GRID)
         line.addWidget(text(_("Vote"), "section"))
         for name, words in (
             ("votes_for", _("For")),
             ("votes_against", _("Against")),
             ("votes_abstained", _("Abstained")),
         ):
-            line.addWidget(text(words, "muted"))
+            pair = QWidget()
+            side_by_side = row(pair)
+            side_by_side.addWidget(text(words, "muted"))
             field = LineField(words)
             field.setFixedWidth(56)
+            side_by_side.addWidget(field)
             field.left.connect(lambda name=name, field=field: self._count(name, field))
             self._counts[name] = field
-            line.addWidget(field)
-        line.addStretch(1)
+            line.addWidget(pair)
         line.addWidget(button(_("Vote by name"), self._by_name, role="quiet"))
-        return line
+        line.addWidget(QWidget())
+        return votes
 
     def _add(self, name: str, field: Any, words: str, form: Form | None = None) -> None:
         field.edited.connect(lambda typed: self._edit(name, **{name: typed}))

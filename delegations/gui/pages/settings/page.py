@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QSpinBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QTreeWidget, QTreeWidgetItem, QWidget
 
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
@@ -17,6 +18,8 @@ from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.office import save_settings
 from delegations.services.places import add_topic, load_municipality, topics
+
+_MOST_DAYS = 365
 
 
 class SettingsPage(Page):
@@ -53,10 +56,7 @@ class SettingsPage(Page):
         }
         for name, line in self._lines.items():
             self._form.add(name, line.accessibleName(), line)
-        self._days = QSpinBox()
-        self._days.setRange(1, 365)
-        self._days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._days.setAccessibleName(_("Days to hand a gift over"))
+        self._days = LineField(_("Days to hand a gift over"), "30")
         self._form.add("gift_days", _("Days to hand a gift over"), self._days)
         self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
         self._form.add("martial_law", _("Martial law"), self._martial_law)
@@ -106,7 +106,7 @@ class SettingsPage(Page):
         self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
         for name, line in self._lines.items():
             line.show_text(getattr(settings, name))
-        self._days.setValue(settings.gift_days)
+        self._days.show_text(own_digits(str(settings.gift_days)))
         self._martial_law.setChecked(settings.martial_law)
         self._gregorian.setChecked(settings.gregorian_beside)
         self._reminder.setChecked(settings.remind)
@@ -139,9 +139,14 @@ class SettingsPage(Page):
         self._show_topics()
 
     def _save(self) -> bool:
+        typed = self._days.text().strip()
+        days = int(typed) if typed.isdecimal() else 0
+        if not 1 <= days <= _MOST_DAYS:
+            self._form.show_problems({"gift_days": _("Type a number of days from 1 to 365.")})
+            return False
         values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
         settings = replace(
-            self.office.settings, language=self._language.currentData(), gift_days=self._days.value(),
+            self.office.settings, language=self._language.currentData(), gift_days=days,
             martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
             gregorian_beside=self._gregorian.isChecked(), **values,
         )  # fmt: skip
