@@ -13,6 +13,7 @@ from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus
 from delegations.services.attachments import attach, store_coat_of_arms
 from delegations.services.office import read_settings
 from delegations.services.papers import PaperOrder, file_name, make_paper
+from delegations.services.people import load_person, save_person
 from delegations.services.places import load_municipality, save_municipality
 from delegations.services.visits import load_visit, save_visit
 
@@ -215,3 +216,15 @@ def test_file_names_are_safe(title):
     assert len(name) < 120
     assert not set(name) & set('/\\:*?"<>|')
     assert not name.startswith((".", "-"))
+
+
+def test_people_stand_in_latin_letters_in_papers_of_other_languages(sample, tmp_path):
+    visit = load_visit(sample, 1)
+    person = next(one for one in visit.participants if one.name == "Ігор Поліщук")
+    save_person(sample, replace(load_person(sample, person.person_id), latin_name="Ihor Polishchuk-Lutskyi"))
+    for language, there, absent in (("en", "Ihor Polishchuk-Lutskyi", "Ігор Поліщук"), ("uk", "Ігор Поліщук", "Ihor")):
+        made = make_paper(sample, visit, PaperOrder(language=language))
+        words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.pdf)).pages).split())
+        assert there in words
+        assert absent not in words
+        assert ("Mykola Borovets" in words) is (language == "en")

@@ -1,0 +1,57 @@
+"""Ukrainian names in papers of other languages: in Latin letters, as the person's record has them or by the table."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.meeting import Meeting
+from delegations.domain.transliteration import transliterate
+from delegations.domain.visit import Visit
+from delegations.store.tables import PersonRow
+
+Record = TypeVar("Record", bound=Visit | Meeting)
+_CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
+_NAMING = frozenset({"name", "speaker", "presenter", "giver", "receiver", "source", "responsible"})
+"""Fields that may hold the name of a person."""
+
+
+def in_latin(session: Session, record: Record, language: str) -> Record:
+    """Return ``record`` as a paper in ``language`` names people: all as they are in a Ukrainian one."""
+    if language == "uk":
+        return record
+    people = record.participants if isinstance(record, Visit) else record.attendees
+    written = {one.name: one.person_id for one in people if _CYRILLIC.search(one.name)}
+    numbers = {number for number in written.values() if number is not None}
+    rows = session.execute(select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers)))
+    known = {row.id: row.latin_name for row in rows}
+    renamed: Record = _renamed(
+        record, {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
+    )
+    return renamed
+
+
+def signer_in_latin(name: str, language: str) -> str:
+    """Return the name of who signs, as a paper in ``language`` has it."""
+    return transliterate(name) if language != "uk" and _CYRILLIC.search(name) else name
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """Return ``value`` with the names in it replaced, wherever a person is named."""
+    if isinstance(value, tuple):
+        return tuple(_renamed(one, names) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes: dict[str, Any] = {}
+    for part in fields(value):
+        before = getattr(value, part.name)
+        if isinstance(before, str):
+            after: Any = names.get(before, before) if part.name in _NAMING else before
+        else:
+            after = _renamed(before, names) if isinstance(before, tuple) else before
+        if after is not before:
+            changes[part.name] = after
+    return replace(value, **changes) if changes else value
