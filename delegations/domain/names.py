@@ -13,7 +13,9 @@ _OTHER_LETTERS = str.maketrans({
 """Persian letters as Arabic keyboards write them, half-spaces and drawn-out letters, Persian and Arabic digits."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
-_ORDER = {letter: chr(0xE000 + position) for position, letter in enumerate(_UKRAINIAN)}
+_PERSIAN = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_ORDER = {letter: chr(0xE000 + position) for position, letter in enumerate(_UKRAINIAN + _PERSIAN)}
+"""Each alphabet in its own order; that of Unicode puts پ, چ, ژ and گ behind all others, and ґ, є, і, ї too."""
 
 
 @lru_cache(maxsize=20_000)
@@ -36,7 +38,7 @@ def _plain(character: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return a key that sorts by the Ukrainian alphabet (ґ after г, і after и), other scripts before it."""
+    """Return a key that sorts by the Ukrainian alphabet (ґ after г, і after и) and the Persian one, Latin before."""
     return "".join(_ORDER.get(character, character) for character in fold(text))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
@@ -101,7 +101,10 @@ class MainWindow(QMainWindow):
         speak_qt(language())
         self.setWindowTitle(_("Delegations"))
         rtl = language() in RIGHT_TO_LEFT
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        # The program too, not only its window: dialogs and charts ask it.
+        QGuiApplication.setLayoutDirection(way)
+        self.setLayoutDirection(way)
         self.menus = Menus(self, self.act, self.can)
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):

@@ -96,3 +96,10 @@ def test_registration_numbers():
 def test_a_format_can_do_nothing_but_numbers(bad):
     with pytest.raises(InvalidValueError):
         check_format(bad)
+
+
+def test_each_alphabet_sorts_in_its_own_order():
+    assert sorted(["گیلان", "کرمان", "پارس", "تهران", "چابهار"], key=sort_key) == [
+        "پارس", "تهران", "چابهار", "کرمان", "گیلان",
+    ]  # fmt: skip
+    assert sorted(["Їжак", "Ґанок", "Іва", "Гай", "Дуб"], key=sort_key) == ["Гай", "Ґанок", "Дуб", "Іва", "Їжак"]

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from delegations.gui import jobs
@@ -16,6 +17,7 @@ def _own_settings(tmp_path, qapp):
     dress(QApplication.instance())
     yield
     jobs.wait_for_all()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture

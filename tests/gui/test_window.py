@@ -203,3 +203,23 @@ def test_a_wrong_number_of_days_is_said_and_the_right_one_kept(window, sample):
     page._days.setText("45")
     assert page.act("save")
     assert read_settings(sample).gift_days == 45
+
+
+def test_the_window_turns_round_for_persian_and_back_with_nothing_typed_lost(window, sample):
+    window.show_page("visits", 1)
+    document = window.pages["visits"].document
+    document.edit("purpose", purpose="Нове, ще не збережене")
+    window.speak("fa")
+    QApplication.processEvents()
+    assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    words = " ".join(one.text() for one in window.findChildren(QPushButton))
+    assert "ذخیره" in words
+    window.show_page("visits", 1)
+    assert window.pages["visits"].document.visit.purpose == "Нове, ще не збережене"
+    for code, save in (("de", "Speichern"), ("pl", "Zapisz"), ("uk", "Зберегти")):
+        window.speak(code)
+        QApplication.processEvents()
+        window.show_page("visits", 1)
+        assert save in " ".join(one.text() for one in window.findChildren(QPushButton))
+    assert window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert window.pages["visits"].document.visit.purpose == "Нове, ще не збережене"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.figures import axis_step
@@ -65,12 +65,20 @@ class BarChart(QWidget):
         item.hideButtons()
         item.setMenuEnabled(False)
         item.invertY(lying)
-        for side in ("left", "bottom"):
+        # From right to left the bars grow from the right, and the names stand there.
+        self._mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else Qt would turn round what is turned here
+        item.invertX(self._mirrored)
+        self._side = "right" if self._mirrored else "left"
+        item.showAxis(self._side)
+        if self._mirrored:
+            item.hideAxis("left")
+        for side in (self._side, "bottom"):
             axis = item.getAxis(side)
             axis.setPen(QColor(colours().line))
-            axis.setTextPen(QColor(colours().text if (side == "left") == lying else colours().muted))
+            axis.setTextPen(QColor(colours().text if (side == self._side) == lying else colours().muted))
             axis.setStyle(tickFont=QFont(self.font().family(), 9), tickLength=0)
-        item.getAxis("bottom" if lying else "left").enableAutoSIPrefix(False)
+        item.getAxis("bottom" if lying else self._side).enableAutoSIPrefix(False)
         if lying:
             # Every bar has its number behind it; an axis would say it again.
             item.hideAxis("bottom")
@@ -89,12 +97,12 @@ class BarChart(QWidget):
         for number in range(len(self._series)):
             self._add_bars(item, number)
         most = max((sum(one.values) if self._lying else max(one.values) for one in rows), default=0)
-        names = item.getAxis("left" if self._lying else "bottom")
+        names = item.getAxis(self._side if self._lying else "bottom")
         names.setTicks([[(place, _short(one.name)) for place, one in enumerate(rows)]])
         along, across = (0, max(most * 1.12, 1)), (-0.6, len(rows) - 0.4)
         item.setRange(xRange=along if self._lying else across, yRange=across if self._lying else along, padding=0)
         if not self._lying:
-            item.getAxis("left").setTickSpacing(levels=[(axis_step(most, _STEPS), 0)])
+            item.getAxis(self._side).setTickSpacing(levels=[(axis_step(most, _STEPS), 0)])
         if self._lying:
             self._add_totals(item)
             wide = max((self.fontMetrics().horizontalAdvance(_short(one.name)) for one in rows), default=0)
@@ -122,7 +130,9 @@ class BarChart(QWidget):
 
         for place, one in enumerate(self._rows):
             total = sum(one.values)
-            words = pyqtgraph.TextItem(show_whole(total), color=QColor(colours().muted), anchor=(0, 0.5))
+            words = pyqtgraph.TextItem(
+                show_whole(total), color=QColor(colours().muted), anchor=(1 if self._mirrored else 0, 0.5)
+            )
             words.setFont(QFont(self.font().family(), 9))
             words.setPos(total, place)
             item.addItem(words)

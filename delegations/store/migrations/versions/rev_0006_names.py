@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from delegations.domain.names import fold, name_key
+from delegations.domain.names import family_name_first, fold, name_key, sort_key
 
 revision = "0006"
 down_revision = "0005"
@@ -19,6 +19,7 @@ def upgrade() -> None:
         ("municipality", "name_key", "name", fold),
         ("organisation", "name_key", "name", fold),
         ("person", "name_key", "name", name_key),
+        ("person", "sort_name", "name", lambda name: sort_key(family_name_first(name))),
     ):
         rows = connection.exec_driver_sql(f"SELECT id, {key}, {source} FROM {table}").all()  # noqa: S608  constants
         for number, before, words in rows:
