@@ -26,10 +26,17 @@ from delegations.documents.meeting_matter import (
 )
 from delegations.documents.minutes import chair_and_secretary, heard, resolved
 from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
+from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, display_name, outcome_numbers
 from delegations.domain.partial_dates import long_range
 from delegations.domain.texts import _, ngettext, pgettext, speaking
-from delegations.domain.vocabulary import Attendance, FollowUpStatus, MeetingRole, MeetingStatus, OutcomeKind, label
+from delegations.domain.vocabulary import (
+    Attendance,
+    FollowUpStatus,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+)
 
 
 def agenda(matter: MeetingMatter, language: str) -> Manuscript:

@@ -18,6 +18,7 @@ from delegations.documents.blocks import (
     source_of,
 )
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.domain.labels import label
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.people import Municipality
@@ -32,7 +33,6 @@ from delegations.domain.vocabulary import (
     Role,
     Side,
     VisitKind,
-    label,
 )
 
 _TITLES = {

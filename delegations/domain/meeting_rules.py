@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from delegations.domain.errors import Problem
 from delegations.domain.groups import Group
+from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Meeting, Outcome, display_name
 from delegations.domain.texts import _, ngettext
 from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
@@ -18,7 +19,6 @@ from delegations.domain.vocabulary import (
     MeetingStatus,
     OutcomeKind,
     Quorum,
-    label,
 )
 
 _NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {

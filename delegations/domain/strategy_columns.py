@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.labels import label
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, parse_partial_date
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_reading import WIDTH, clean_cell, read_strategy
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import ColumnRole, FollowUpStatus, label
+from delegations.domain.vocabulary import (
+    ColumnRole,
+    FollowUpStatus,
+)
 
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)

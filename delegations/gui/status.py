@@ -3,7 +3,13 @@
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from delegations.domain.vocabulary import Choice, ItemState, MeetingStatus, Status, label
+from delegations.domain.labels import label
+from delegations.domain.vocabulary import (
+    Choice,
+    ItemState,
+    MeetingStatus,
+    Status,
+)
 from delegations.gui.icons import icon
 from delegations.gui.theme import colours
 

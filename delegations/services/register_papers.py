@@ -10,10 +10,14 @@ from delegations.documents.register_papers import OverdueMatter, OverdueRow, ove
 from delegations.documents.summary import SummaryMatter, register_summary
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _, speaking
-from delegations.domain.vocabulary import FollowUpStatus, Priority, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Priority,
+)
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file, write_paper

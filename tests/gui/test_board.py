@@ -5,8 +5,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from delegations.domain.labels import label
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+)
 from delegations.gui.pages.follow_ups import board as boards
 from delegations.gui.widgets.two_lines import wrapped
 from delegations.services.bulk import Mark

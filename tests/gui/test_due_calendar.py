@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import QDate
 
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+)
 from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, due_counts
 from delegations.services.visits import load_visit, save_visit

@@ -4,10 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Origin,
+    Priority,
+)
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise

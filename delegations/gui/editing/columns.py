@@ -6,11 +6,11 @@ from typing import Any
 
 from delegations.domain.deadlines import read_term
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import label
 from delegations.gui.editing import offers
 from delegations.gui.models.row_table import Editor, RowColumn
 from delegations.gui.office import Office

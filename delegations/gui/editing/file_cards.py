@@ -7,9 +7,12 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
-from delegations.domain.vocabulary import AttachmentKind, label
+from delegations.domain.vocabulary import (
+    AttachmentKind,
+)
 from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.office import Office

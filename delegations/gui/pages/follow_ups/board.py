@@ -6,9 +6,12 @@ from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QWidget
 
+from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+)
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.widgets.basics import GRID, column, row, text
 from delegations.gui.widgets.list_panel import LinesTable

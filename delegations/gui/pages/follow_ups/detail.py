@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLa
 from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Attachment
-from delegations.domain.vocabulary import FollowUpStatus, Origin, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Origin,
+)
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm

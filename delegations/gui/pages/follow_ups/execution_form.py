@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QComboBox
 from delegations.domain.deadlines import read_term
 from delegations.domain.errors import InvalidRecordError, InvalidValueError
 from delegations.domain.execution import Execution
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import Priority, label
+from delegations.domain.vocabulary import (
+    Priority,
+)
 from delegations.gui.editing.columns import read_count, show_count
 from delegations.gui.widgets.form import Form, LineField, TextField
 

@@ -8,11 +8,16 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.deadlines import last_overdue
+from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Origin,
+    Priority,
+)
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button

@@ -6,8 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import ColumnRole, label
+from delegations.domain.vocabulary import (
+    ColumnRole,
+)
 from delegations.gui.widgets.basics import clear, column, row, text
 from delegations.services.strategies import Columns
 

@@ -19,8 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, Priority, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Priority,
+)
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges

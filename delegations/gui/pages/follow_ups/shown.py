@@ -5,10 +5,14 @@ from datetime import date
 from PySide6.QtGui import QIcon
 
 from delegations.domain.deadlines import is_overdue
+from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import FollowUpStatus, Priority, label
+from delegations.domain.vocabulary import (
+    FollowUpStatus,
+    Priority,
+)
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.lazy_table import TableColumn

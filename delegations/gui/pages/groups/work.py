@@ -18,9 +18,15 @@ from PySide6.QtWidgets import (
 
 from delegations.domain.deadlines import is_overdue
 from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import Attendance, FollowUpStatus, MeetingStatus, Series, label
+from delegations.domain.vocabulary import (
+    Attendance,
+    FollowUpStatus,
+    MeetingStatus,
+    Series,
+)
 from delegations.gui.editing.section import Section
 from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
 from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
-from delegations.domain.vocabulary import label
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, button, column, text

@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
 from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.vocabulary import MeetingStatus, label
+from delegations.domain.vocabulary import (
+    MeetingStatus,
+)
 from delegations.gui.editing.record_page import RecordPage
 from delegations.gui.models.lazy_list import Listing, Shown
 from delegations.gui.office import Office

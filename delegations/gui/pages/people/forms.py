@@ -3,11 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from delegations.domain.labels import label
 from delegations.domain.name_forms import propose_forms, propose_gender
 from delegations.domain.people import Person
 from delegations.domain.texts import _
 from delegations.domain.transliteration import transliterate
-from delegations.domain.vocabulary import Gender, NameCase, label
+from delegations.domain.vocabulary import (
+    Gender,
+    NameCase,
+)
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.form import Form, LineField
 

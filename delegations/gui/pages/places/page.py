@@ -8,11 +8,14 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import MunicipalityKind, label
+from delegations.domain.vocabulary import (
+    MunicipalityKind,
+)
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page

@@ -1,9 +1,12 @@
 """The editor of one visit."""
 
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
-from delegations.domain.vocabulary import Status, label
+from delegations.domain.vocabulary import (
+    Status,
+)
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection

@@ -5,10 +5,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import Direction, Side, Status, VisitKind, label
+from delegations.domain.vocabulary import (
+    Direction,
+    Side,
+    Status,
+    VisitKind,
+)
 from delegations.gui.editing.record_page import RecordPage
 from delegations.gui.models.lazy_list import Listing, Shown
 from delegations.gui.office import Office

@@ -7,12 +7,16 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.precedence import by_precedence
 from delegations.domain.texts import _
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
-from delegations.domain.vocabulary import Side, VisitKind, label
+from delegations.domain.vocabulary import (
+    Side,
+    VisitKind,
+)
 from delegations.gui.editing import offers
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
