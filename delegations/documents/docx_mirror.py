@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from delegations.documents.shaping import is_shaped, persian_digits
+from delegations.documents.shaping import is_shaped, persian_writing
 
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
@@ -33,7 +33,7 @@ def _mirror_below(root: Any, qn: Any) -> None:
         table.tblPr.insert_element_before(_element("w:bidiVisual"), *_AFTER_VISUAL)
     for run in root.iter(qn("w:r")):
         for text in run.iter(qn("w:t")):
-            text.text = persian_digits(text.text or "")
+            text.text = persian_writing(text.text or "")
         if is_shaped("".join(text.text or "" for text in run.iter(qn("w:t")))):
             _mark_run(run.get_or_add_rPr(), qn)
 

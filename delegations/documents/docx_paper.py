@@ -49,8 +49,8 @@ from delegations.documents.typography import (
     Style,
 )
 from delegations.domain.names import signature_name
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import RIGHT_TO_LEFT, _, language, pgettext, speaking
+from delegations.domain.numbers import numbered, show_whole
+from delegations.domain.texts import RIGHT_TO_LEFT, _, language, speaking
 
 TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
@@ -191,7 +191,7 @@ class _Writer:
         made = self._paragraph(style)
         made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
         made.paragraph_format.tab_stops.add_tab_stop(self._pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        number = pgettext("number of a paper", "№ {number}").format(number=block.number or "_" * 10)
+        number = numbered(block.number or "_" * 10)
         self._run(made, f"{block.day or '_' * 22}\t{block.place}\t{number}", style)
 
     def _aside(self, block: Aside) -> None:

@@ -17,7 +17,8 @@ from delegations.documents.typography import (
     Style,
 )
 from delegations.domain.names import signature_name
-from delegations.domain.texts import _, pgettext
+from delegations.domain.numbers import numbered
+from delegations.domain.texts import _
 
 _FIELD_LABEL_WIDTH = 42 * MM
 _PHOTO_HEIGHT = 60 * MM
@@ -58,7 +59,7 @@ def date_and_number(day: str, place: str, number: str, *, source: str = "report_
     days = set_lines(day or "_" * 22, style, 0, TEXT_WIDTH / 3 - 2 * MM)
     marks: list[Mark] = [mark._replace(y=mark.y + at * style.leading) for at, line in enumerate(days) for mark in line]
     marks += set_lines(place, style.but(align="centre"), TEXT_WIDTH / 3, TEXT_WIDTH / 3)[0] if place else []
-    label = pgettext("number of a paper", "№ {number}").format(number=number or "_" * 10)
+    label = numbered(number or "_" * 10)
     marks += set_lines(label, style.but(align="right"), TEXT_WIDTH * 2 / 3, TEXT_WIDTH / 3)[0]
     return [Slice(style.leading * len(days) + 8, marks, before=8, source=source, with_next=True)]
 

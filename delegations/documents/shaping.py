@@ -22,6 +22,8 @@ SCALE = 0.9
 """The Persian face is drawn larger than the Latin one: at this share its letters agree with it in height."""
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c-\u200f\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN_WORD = re.compile(r"\S*[A-Za-zА-Яа-яІіЇїЄєҐґ@]\S*")
+_SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
+_PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSEEN = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 """Classes of characters that the algorithm takes out: they get the level of the one before them."""
@@ -63,8 +65,12 @@ def runs_from_right(text: str) -> bool:
     return next((one for one in strong if one in ("L", "R", "AL")), "R") != "L"
 
 
-def persian_digits(text: str) -> str:
-    """Return ``text`` with Persian digits, but for words with other letters: ``PDF/A-2b``, an address, a Latin name."""
+def persian_writing(text: str) -> str:
+    """Return ``text`` with Persian digits, commas and semicolons behind Persian words.
+
+    Words with other letters stay as they are: ``PDF/A-2b``, an address, a Latin name.
+    """
+    text = _SEPARATOR.sub(lambda found: _PERSIAN_SEPARATORS[found[0]], text)
     kept = [match.span() for match in _LATIN_WORD.finditer(text)]
     parts, at = [], 0
     for start, end in kept:
@@ -167,7 +173,10 @@ def _run(text: str, font: str, *, from_right: bool, persian: bool) -> Run:
     spaces = text.count(" ")
     if not persian:
         return Run(text, (), plain_width(text, font), spaces)
-    glyphs = shaped(text, font, from_right=from_right)
+    # A space is as wide as in the Latin face: lines are broken before it is known in which face it stands.
+    space = plain_width(" ", font) / SCALE
+    drawn = shaped(text, font, from_right=from_right)
+    glyphs = tuple(glyph._replace(advance=space) if glyph.letters == " " else glyph for glyph in drawn)
     width = sum(glyph.advance for glyph in glyphs) * SCALE
     return Run(text, glyphs, width, spaces, from_right)
 

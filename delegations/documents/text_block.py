@@ -1,12 +1,15 @@
 """Paragraphs: greedy line breaking over cached word widths."""
 
+import re
+
 from delegations.documents.fonts import word_width
 from delegations.documents.missing import marked
-from delegations.documents.shaping import is_shaped, persian_digits, runs_from_right
+from delegations.documents.shaping import is_shaped, persian_writing, runs_from_right, shaped_width, visual_runs
 from delegations.documents.slices import Slice, Text
 from delegations.documents.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.texts import language
 
+_STRONG = re.compile(r"\w")
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
 
@@ -35,13 +38,15 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
     """
     text = marked(text)
     if language() == "fa":
-        text = persian_digits(text)
+        text = persian_writing(text)
     lines: list[tuple[str, float, bool]] = []
     space = word_width(" ", font)
     for paragraph in text.split("\n"):
+        persian = is_shaped(paragraph)
         room, taken, words = (width - indent) / size, 0.0, list[str]()
         for word in paragraph.split(" "):
-            step = word_width(word, font)
+            # A dash that stands alone between Persian words is drawn in their face.
+            step = shaped_width(word, font) if persian and not _STRONG.search(word) else word_width(word, font)
             if words and taken + space + step <= room:
                 words.append(word)
                 taken += space + step
@@ -63,13 +68,16 @@ def set_lines(text: str, style: Style, x: float, width: float, y: float = 0.0) -
     font, size = style.font, style.size
     lines = break_lines(text, font, size, width, style.indent)
     # In a Persian paper a paragraph with any Persian in it, be it the number before it, runs from the right.
-    from_right = is_shaped(persian_digits(text)) if language() == "fa" else runs_from_right(text)
+    from_right = is_shaped(persian_writing(text)) if language() == "fa" else runs_from_right(text)
     base = y + size * _BASELINE + (style.leading - size) / 2
     found: list[list[Text]] = []
     starts = True
     for line, line_width, ends in lines:
         offset = style.indent if starts else 0.0
-        slack = width - offset - line_width
+        if is_shaped(line):
+            # Which face its brackets and dashes stand in follows from the whole line.
+            line_width = sum(run.width for run in visual_runs(line, font, from_right=from_right)) * size  # noqa: PLW2901
+        slack = max(0.0, width - offset - line_width)
         word_space = 0.0
         if style.align == "centre":
             offset += slack / 2

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from delegations.domain.execution import Execution
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.visit import ProgressNote, new_uid
@@ -167,7 +168,7 @@ def display_name(meeting: Meeting) -> str:
     """Return the meeting's title, or its number and group when none was typed."""
     if meeting.title:
         return meeting.title
-    parts = [meeting.group.name if meeting.group else "", f"№ {meeting.number}" if meeting.number else ""]
+    parts = [meeting.group.name if meeting.group else "", numbered(meeting.number) if meeting.number else ""]
     return ", ".join(filter(None, parts)) or (meeting.visit.name if meeting.visit else "")
 
 

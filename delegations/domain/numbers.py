@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
-from delegations.domain.texts import _, language
+from delegations.domain.texts import _, language, pgettext
 
 MOST_DIGITS = 18
 
@@ -30,6 +30,11 @@ def show_whole(count: int) -> str:
     """Return a count with its digits in groups: ``31 292``, in English ``31,292``, in German ``31.292``."""
     parts = {"en": ",", "de": ".", "fa": "٬"}
     return own_digits(f"{count:,}".replace(",", parts.get(language(), "\u00a0")))
+
+
+def numbered(number: int | str) -> str:
+    """Return a number of a record or paper as the language names it: ``№ 7``, ``Nr. 7``, ``nr 7``."""
+    return pgettext("number of a paper", "№ {number}").format(number=own_digits(str(number)))
 
 
 def show_amount(value: Decimal | None) -> str:

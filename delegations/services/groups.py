@@ -9,6 +9,7 @@ from delegations.domain.errors import ConflictError, DelegationsError, InvalidRe
 from delegations.domain.group_rules import tidy
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.names import sort_key
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
@@ -127,7 +128,7 @@ def attendance_table(database: Database, group_id: int) -> AttendanceTable:
         line = cities.setdefault(city, [None] * len(rows))
         line[places[meeting]] = _seat(present, represented, absent)
     return AttendanceTable(
-        tuple((row.id, f"№ {row.number}" if row.number else row.shown_title, row.start) for row in rows),
+        tuple((row.id, numbered(row.number) if row.number else row.shown_title, row.start) for row in rows),
         tuple((city, tuple(cities[city])) for city in sorted(cities, key=sort_key)),
     )
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
 
 from delegations.documents.blocks import Column, Manuscript, Para, Row, Table
 from delegations.documents.compose import make_pdf
-from delegations.documents.fonts import word_width
-from delegations.documents.shaping import SCALE, is_shaped, persian_digits, runs_from_right, shaped, visual_runs
+from delegations.documents.fonts import plain_width, word_width
+from delegations.documents.shaping import SCALE, is_shaped, persian_writing, runs_from_right, shaped, visual_runs
+from delegations.documents.text_block import break_lines
 from delegations.documents.typography import BOLD, REGULAR, TEXT
 from delegations.domain.places import RESOURCES
 
@@ -57,6 +58,9 @@ def qt_font(qapp):
     # As large as it gets: rounding to pixels must not hide a difference of shape.
     font.setPixelSize(1000)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Papers set spaces as wide as those of the Latin face.
+    natural = shaped(" ", REGULAR, from_right=True)[0].advance
+    font.setWordSpacing((plain_width(" ", REGULAR) / SCALE - natural) * 1000)
     return font
 
 
@@ -121,8 +125,17 @@ def test_a_word_is_as_wide_as_it_is_drawn():
     assert word_width(word, REGULAR) == pytest.approx(our_line(word)[1] * SCALE)
 
 
+@pytest.mark.parametrize("text", HARD)
+def test_lines_are_broken_by_the_widths_they_are_drawn_with(text):
+    """Words are measured one by one; brackets and dashes may stand in another face: a quarter of a point a line."""
+    for line, width, _ends in break_lines(text * 6, REGULAR, 12, 200):
+        drawn = sum(run.width for run in visual_runs(line, REGULAR, from_right=True)) * 12
+        assert width == pytest.approx(drawn, abs=0.25)
+
+
 def test_digits_turn_persian_but_not_inside_other_words():
-    assert persian_digits("بند 2.1، سند PDF/A-2b، 15 نفر") == "بند ۲.۱، سند PDF/A-2b، ۱۵ نفر"
+    assert persian_writing("بند 2.1، سند PDF/A-2b، 15 نفر") == "بند ۲.۱، سند PDF/A-2b، ۱۵ نفر"
+    assert persian_writing("شهردار, شورا; Луцьк, Київ") == "شهردار، شورا؛ Луцьк, Київ"
 
 
 def test_the_first_letter_decides_where_a_paragraph_begins():

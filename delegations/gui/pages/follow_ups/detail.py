@@ -11,6 +11,7 @@ from delegations.domain.deadlines import day_off, is_overdue, working_day, worki
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.labels import label
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, ngettext
@@ -134,7 +135,7 @@ class PromiseDetail(QFrame):
         self._what.setText(promise.text)
         # A project stands in the tree under its own words: once is enough.
         path = promise.path[:-1] if promise.path[-1].endswith(promise.text) else promise.path
-        self._path.setText(" › ".join(filter(None, (f"№ {promise.number}", *path))))
+        self._path.setText(" › ".join(filter(None, (numbered(promise.number), *path))))
         self._who.setText(_("Responsible: {name}").format(name=promise.responsible or _("nobody named")))
         self._show_term(promise)
         self.status.setCurrentIndex(self.status.findData(promise.status))

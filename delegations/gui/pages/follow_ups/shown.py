@@ -6,7 +6,7 @@ from PySide6.QtGui import QIcon
 
 from delegations.domain.deadlines import is_overdue
 from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
+from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import (
@@ -58,7 +58,7 @@ def _second(line: RegisterRow) -> str:
     if due and _overdue(line):
         due = _("overdue since {date}").format(date=due)
     urgent = label(Priority.HIGH) if line.priority == Priority.HIGH.value else ""
-    parts = (f"№ {line.number}", due, urgent, _percent(line), line.responsible, line.origin or "")
+    parts = (numbered(line.number), due, urgent, _percent(line), line.responsible, line.origin or "")
     return " · ".join(filter(None, parts))
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.deadlines import is_overdue
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import (
@@ -99,7 +100,7 @@ class MeetingsSection(_WorkSection):
         rows = MeetingListing(self.document.office.database, MeetingFilter(group=group)).first(_SHOWN)
         for one in rows:
             start, end = (PartialDate.from_text(day) if day else None for day in (one.start, one.end))
-            number = f"№ {one.number}" if one.number else ""
+            number = numbered(one.number) if one.number else ""
             words = " · ".join(filter(None, (number, short_range(start, end), one.title)))
             act = partial(self.document.office.wanted.emit, "meetings", one.id)
             line = button(words, act, role="row")
@@ -169,7 +170,7 @@ class ActionsSection(_WorkSection):
         box.setCurrentIndex(box.findData(FollowUpStatus(one.status)))
         box.activated.connect(lambda _n: self._record(one, box.currentData(), ""))
         grid.addWidget(box, 0, 2)
-        number = f"№ {one.number}" if one.number else one.meeting
+        number = numbered(one.number) if one.number else one.meeting
         origin = row()
         origin.addWidget(tool("gavel", _("Where it was resolved"), partial(self._open, one)))
         origin.addWidget(text(f"{number} · {one.item}", "muted", wrap=True), 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.meeting import display_name
 from delegations.domain.meeting_rules import next_states, signing_problems
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import N_, _
 from delegations.domain.times import time_range
@@ -52,7 +53,7 @@ class MeetingEditor(RecordEditor):
     def about(self) -> str:
         """Return dates, hours and place."""
         meeting = self.document.record
-        number = f"№ {meeting.number}" if meeting.number else ""
+        number = numbered(meeting.number) if meeting.number else ""
         hours = time_range(meeting.from_time, meeting.to_time)
         host = str(meeting.host) if meeting.host is not None else ""
         return " · ".join(filter(None, (number, short_range(meeting.start, meeting.end), hours, host)))

@@ -1,6 +1,7 @@
 """The editor of one visit."""
 
 from delegations.domain.labels import label
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
@@ -48,7 +49,7 @@ class VisitEditor(RecordEditor):
         """Return dates, kind, direction and number."""
         visit = self.document.record
         direction = direction_of(visit, self.document.office.settings.our_municipality)
-        number = f"№ {visit.number}" if visit.number else ""
+        number = numbered(visit.number) if visit.number else ""
         return " · ".join(
             filter(None, (short_range(visit.start, visit.end), label(visit.kind), label(direction), number))
         )

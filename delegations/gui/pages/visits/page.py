@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from delegations.domain.labels import label
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import Visit
@@ -49,7 +50,7 @@ def _dates(line: VisitListRow) -> str:
 
 
 def _second_line(line: VisitListRow) -> str:
-    number = f"№ {line.number}" if line.number else ""
+    number = numbered(line.number) if line.number else ""
     return " · ".join(filter(None, (_dates(line), number, label(Direction(line.direction)))))
 
 
