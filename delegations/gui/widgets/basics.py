@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from delegations.gui.icons import icon
@@ -41,6 +41,15 @@ def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def fitted(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as much of ``words`` as one line of ``width`` pixels holds, and an ellipsis for the rest.
+
+    The line is isolated from the window's direction (UAX 9, FSI): the ellipsis and the closing bracket of a Ukrainian
+    name in a Persian window stand behind it, not before.
+    """
+    return f"\u2068{metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)}\u2069"
+
+
 class Elided(QLabel):
     """One line of text that ends in an ellipsis where there is no room for it; the tip has it whole."""
 
@@ -53,7 +62,7 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what there is room for."""
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = fitted(self.text(), self.fontMetrics(), self.width())
         align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), align | Qt.TextFlag.TextSingleLine, shown)
 

@@ -24,6 +24,7 @@ from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
@@ -169,13 +170,11 @@ class ListPanel(QFrame):
 
     def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.setToolTip(name)
         for words, value in choices:
             box.addItem(words, value)
-        box.setMinimumContentsLength(4)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.activated.connect(lambda _n: self.asked.emit())
         count = len(self._boxes)
         self._boxes.append(box)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import BELOW, HEAD
 from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import fitted
 
 HEIGHT = 56
 _MARGIN, _ICON = 12, 18
@@ -66,7 +67,7 @@ class TwoLines(QStyledItemDelegate):
         lines = [(words, shades.text) for words in wrapped(first, font, inside.width(), self._upper_lines)]
         for number, (words, shade) in enumerate([*lines, (second, shades.muted)]):
             painter.setPen(QColor(shade))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+            shown = fitted(words, metrics, inside.width())
             area = QRect(inside.left(), inside.top() + number * height, inside.width(), height)
             painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
 
@@ -86,7 +87,7 @@ def paint_head(painter: QPainter, option: QStyleOptionViewItem, inside: QRect, w
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor(colours().text))
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+    shown = fitted(words, painter.fontMetrics(), inside.width())
     align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(inside, align | Qt.TextFlag.TextSingleLine, shown)
 

@@ -51,7 +51,7 @@ class Month(QCalendarWidget):
         painter.fillRect(rect, QColor(shades.selected if chosen else shades.surface))
         painter.setPen(QColor(shades.text if inside else shades.handle))
         number = rect.adjusted(8, 4, -8, 0)
-        painter.drawText(number, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, str(shown.day()))
+        painter.drawText(number, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, show_whole(shown.day()))
         if shown == QDate.currentDate():
             painter.setPen(QColor(shades.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -63,7 +63,7 @@ class Month(QCalendarWidget):
     @staticmethod
     def _spot(painter: QPainter, rect: QRect, count: int, *, late: bool) -> None:
         shades = colours()
-        words = str(count)
+        words = show_whole(count)
         width = max(_SPOT, painter.fontMetrics().horizontalAdvance(words) + 12)
         spot = QRect(0, 0, width, _SPOT)
         spot.moveCenter(rect.center() + QPoint(0, 2))

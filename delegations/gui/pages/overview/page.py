@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
@@ -109,7 +111,7 @@ class OverviewPage(Page):
         mark.setStyleSheet("QPushButton { border: none; background: transparent; padding: 0; font-weight: 600; }")
         head.addWidget(mark)
         head.addStretch(1)
-        head.addWidget(text(str(len(lines) if count is None else count), "muted"))
+        head.addWidget(text(show_whole(len(lines) if count is None else count), "muted"))
         inside.addLayout(head)
         for line in lines:
             inside.addWidget(line)
@@ -158,7 +160,9 @@ class OverviewPage(Page):
         mark = text(when or "—", "muted")
         mark.setMinimumWidth(120)
         layout.insertWidget(0, mark)
-        layout.setContentsMargins(GRID * 4, 6, GRID, 6)
+        # Beside the shape, which stands where reading begins; Qt does not mirror margins.
+        mirrored = QGuiApplication.isRightToLeft()
+        layout.setContentsMargins(*((GRID, 6, GRID * 4, 6) if mirrored else (GRID * 4, 6, GRID, 6)))
         return line
 
     def _follow_up(self, one: DueFollowUp) -> QPushButton:

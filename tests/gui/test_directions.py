@@ -1,0 +1,48 @@
+"""Where words of one direction stand in a window of the other."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from delegations.gui.widgets.basics import Elided, fitted
+
+
+def place_of(letter, words, direction):
+    """Return where ``letter`` stands on a line of ``direction``, and where its first letter does."""
+    option = QTextOption()
+    option.setTextDirection(direction)
+    layout = QTextLayout(words, QFont())
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    # The first character is the isolate, which has no glyph.
+    return tuple(line.glyphRuns(at, 1)[0].boundingRect().center().x() for at in (words.index(letter), 1))
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(
+    ("words", "ends_right"),
+    [("Рейтинг доступності публічних закладів", True), ("شورای شهر کرمان با استاندار دیدار کرد", False)],
+)
+def test_the_ellipsis_stands_where_the_words_end_whatever_the_window(qapp, words, ends_right, direction):
+    shown = fitted(words, QFontMetrics(QFont()), 100)
+    assert "…" in shown
+    ellipsis, first = place_of("…", shown, direction)
+    assert (ellipsis > first) is ends_right
+
+
+def test_the_shape_of_a_dated_line_stands_free_of_its_date_in_both_directions(window):
+    for code in ("fa", "uk"):
+        window.speak(code)
+        window.show_page("overview", None)
+        QApplication.processEvents()
+        lines = [one for one in window.pages["overview"].findChildren(QPushButton) if not one.icon().isNull()]
+        dated = [one for one in lines if one.findChild(Elided) is not None]
+        assert dated
+        for line in dated:
+            margins = line.layout().contentsMargins()
+            side = margins.right() if code == "fa" else margins.left()
+            assert side >= line.iconSize().width() + 8
