@@ -12,6 +12,7 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column
+from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.services.search import find
 
 _PLACES = {
@@ -56,6 +57,7 @@ class Finder(QDialog):
         self.list.setFixedHeight(380)
         self.list.setObjectName("popup")
         self.list.setIconSize(QSize(16, 16))
+        self.list.setItemDelegate(IsolatedCells(self.list))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,11 +1,12 @@
 """Where words of one direction stand in a window of the other."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from delegations.gui.widgets.basics import Elided, fitted
+from delegations.gui.widgets.basics import Elided
+from delegations.gui.widgets.isolated import IsolatedCells, fitted
 
 
 def place_of(letter, words, direction):
@@ -32,6 +33,12 @@ def test_the_ellipsis_stands_where_the_words_end_whatever_the_window(qapp, words
     assert "…" in shown
     ellipsis, first = place_of("…", shown, direction)
     assert (ellipsis > first) is ends_right
+
+
+def test_cells_keep_the_direction_of_their_words(qapp):
+    painted = IsolatedCells().displayText("Проєкт (частина 2)", QLocale("fa"))
+    bracket, first = place_of(")", painted, Qt.LayoutDirection.RightToLeft)
+    assert bracket > first
 
 
 def test_the_shape_of_a_dated_line_stands_free_of_its_date_in_both_directions(window):

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from delegations.gui.icons import icon
 from delegations.gui.theme import colours
+from delegations.gui.widgets.isolated import fitted
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
@@ -39,15 +40,6 @@ def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     made.setObjectName(role)
     made.setWordWrap(wrap)
     return made
-
-
-def fitted(words: str, metrics: QFontMetrics, width: int) -> str:
-    """Return as much of ``words`` as one line of ``width`` pixels holds, and an ellipsis for the rest.
-
-    The line is isolated from the window's direction (UAX 9, FSI): the ellipsis and the closing bracket of a Ukrainian
-    name in a Persian window stand behind it, not before.
-    """
-    return f"\u2068{metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)}\u2069"
 
 
 class Elided(QLabel):

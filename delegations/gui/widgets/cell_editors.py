@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.isolated import IsolatedCells
 
 Index = QModelIndex | QPersistentModelIndex
 _TALLEST = 400
@@ -43,7 +44,7 @@ class ChoiceList(QListView):
         return super().event(event)
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(IsolatedCells):
     """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row."""
 
     entered = Signal()

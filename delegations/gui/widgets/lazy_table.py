@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QMenu, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem
 
 from delegations.gui.models.lazy_list import HEAD, Listing, Shown
 from delegations.gui.models.lazy_table import LazyTableModel, TableColumn
 from delegations.gui.theme import colours
+from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.gui.widgets.list_panel import LinesTable
 from delegations.gui.widgets.two_lines import paint_head
 
 _ROW = 32
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(IsolatedCells):
     """Paints cells as Qt does, and the head of a group over the whole row."""
 
     def paint(

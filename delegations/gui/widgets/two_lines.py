@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import BELOW, HEAD
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import fitted
+from delegations.gui.widgets.isolated import fitted
 
 HEIGHT = 56
 _MARGIN, _ICON = 12, 18

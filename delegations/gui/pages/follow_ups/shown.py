@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtGui import QIcon
 
 from delegations.domain.deadlines import is_overdue
+from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -101,7 +102,7 @@ def shown_by(by: Grouping | None) -> Shown:
 def table_columns() -> list[TableColumn]:
     """Return the columns that the table may have, in their order; the first ones are on at the start."""
     return [
-        TableColumn("number", _("No."), 56, lambda line: str(line.number), sort="number"),
+        TableColumn("number", _("No."), 56, lambda line: own_digits(str(line.number)), sort="number"),
         TableColumn("text", _("What has to be done"), 380, _text, icon=_icon),
         TableColumn("responsible", _("Responsible"), 220, lambda line: line.responsible, sort="responsible"),
         TableColumn("due", _("Due"), 100, _due, sort="due", bad=_overdue),

@@ -1,0 +1,30 @@
+"""Words of any direction in a window of any: each keeps its own and moves nothing around it (UAX 9, isolates)."""
+
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyledItemDelegate
+
+_FIRST_STRONG, _END = "\u2068", "\u2069"
+
+
+def isolated(words: str) -> str:
+    """Return ``words`` as one thing whose first letter decides its direction; nothing of it can be seen."""
+    return f"{_FIRST_STRONG}{words}{_END}" if words else ""
+
+
+def fitted(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as much of ``words`` as one line of ``width`` pixels holds, and an ellipsis for the rest.
+
+    The ellipsis and the closing bracket of a Ukrainian name in a Persian window stand behind it, not before.
+    """
+    return isolated(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
+
+
+class IsolatedCells(QStyledItemDelegate):
+    """Paints cells as Qt does, each in the direction of its own words."""
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """Return what is painted for ``value``; where it is cut off, Qt puts the ellipsis inside the isolate."""
+        return isolated(super().displayText(value, locale))
