@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
 )
 
 from delegations.domain.errors import DelegationsError
@@ -41,6 +39,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import EmptyState, column, row, tool
 from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.bulk import Mark
 from delegations.services.follow_ups import (
     OPEN,
@@ -119,12 +118,8 @@ class FollowUpsPage(Page):
         tools.addWidget(self.saving)
         self.views = ViewsButton(self.office, self.state, self.restore)
         tools.addWidget(self.views)
-        self._bulk = QToolButton()
-        self._bulk.setText(_("Change"))
-        self._bulk.setToolTip(_("Change the chosen ones"))
-        self._bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._bulk.setMenu(QMenu(self._bulk))
-        self._bulk.menu().aboutToShow.connect(self._fill_bulk)
+        self._bulk = MenuButton(_("Change"), "tags", _("Change the chosen ones"))
+        self._bulk.choices.aboutToShow.connect(self._fill_bulk)
         tools.addWidget(self._bulk)
         tools.addStretch(1)
         self._add_shapes(tools)
@@ -252,7 +247,7 @@ class FollowUpsPage(Page):
 
     def _fill_bulk(self) -> None:
         """Offer what can be given to the chosen follow-ups: a status, a priority, a topic."""
-        menu = self._bulk.menu()
+        menu = self._bulk.choices
         menu.clear()
         for status in FollowUpStatus:
             menu.addAction(label(status), partial(self._give, Mark.STATUS, status, label(status)))

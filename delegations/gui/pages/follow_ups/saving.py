@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from delegations.domain.texts import _, language
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.follow_ups import RegisterFilter
 from delegations.services.implementation import implementation, reported_years, save_implementation_report
 from delegations.services.register_papers import REGISTER_PAPERS, export_register, save_register_paper
@@ -19,17 +20,13 @@ from delegations.services.strategies import strategies
 _MOST_YEARS = 12
 
 
-class SavingButton(QToolButton):
+class SavingButton(MenuButton):
     """Offers the papers and files; ``shown`` tells which follow-ups are on screen."""
 
     def __init__(self, office: Office, shown: Callable[[], RegisterFilter]) -> None:
-        super().__init__()
+        super().__init__(_("Papers and files"), "file-down")
         self._office, self._shown = office, shown
-        self.setText(_("Papers and files"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.choices = QMenu(self)
         self.choices.aboutToShow.connect(self.fill)
-        self.setMenu(self.choices)
 
     def fill(self) -> None:
         """Offer what can be made now: a report for each year that a strategy has words on."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.gui.office import Office
+from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.register_views import RegisterView, forget_view, keep_view, register_views
 
 
@@ -24,24 +25,19 @@ def _ready() -> list[RegisterView]:
     ]
 
 
-class ViewsButton(QToolButton):
+class ViewsButton(MenuButton):
     """Offers views. ``read`` returns what is on screen now, ``show`` sets another."""
 
     def __init__(
         self, office: Office, read: Callable[[], dict[str, Any]], show: Callable[[Mapping[str, Any]], None]
     ) -> None:
-        super().__init__()
+        super().__init__(_("Views"), "bookmark")
         self._office, self._read, self._show_state = office, read, show
-        self.setText(_("Views"))
-        self.setAccessibleName(_("Views"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self.fill)
-        self.setMenu(menu)
+        self.choices.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Offer what is kept now."""
-        menu = self.menu()
+        menu = self.choices
         menu.clear()
         for one in _ready():
             menu.addAction(one.name, partial(self._show_state, one.state))
