@@ -1,9 +1,10 @@
 """What a narrow window leaves of rows of buttons and filters."""
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea
 
 from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.menu_button import MenuButton
+from delegations.gui.widgets.row_button import RowButton
 
 
 def pictures(qtbot, width, *buttons):
@@ -37,3 +38,14 @@ def test_a_choice_without_room_ends_in_an_ellipsis(qtbot):
     assert one == other
     one, other = pictures(qtbot, 110, filled(Choice(), words), filled(QComboBox(), words))
     assert one != other
+
+
+def test_the_page_of_a_person_never_scrolls_sideways(window):
+    window.resize(1000, 700)
+    window.show_page("people", 1)
+    QApplication.processEvents()
+    page = window.pages["people"]
+    (area,) = page.findChildren(QScrollArea)
+    assert any(one.isVisible() for one in page.findChildren(RowButton))
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    assert area.horizontalScrollBar().maximum() == 0

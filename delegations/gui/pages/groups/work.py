@@ -34,6 +34,7 @@ from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.row_button import RowButton
 from delegations.services.agendas import new_meeting, plan_series
 from delegations.services.follow_ups import record_progress
 from delegations.services.groups import ActionRow, attendance_table, group_actions
@@ -103,7 +104,7 @@ class MeetingsSection(_WorkSection):
             number = numbered(one.number) if one.number else ""
             words = " · ".join(filter(None, (number, short_range(start, end), one.title)))
             act = partial(self.document.office.wanted.emit, "meetings", one.id)
-            line = button(words, act, role="row")
+            line = RowButton(words, act)
             line.setIcon(status_icon(MeetingStatus(one.status)))
             line.setToolTip(label(MeetingStatus(one.status)))
             self.content.addWidget(line)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
 from delegations.domain.texts import _
@@ -77,7 +78,7 @@ class AgendaList(QWidget):
                 self.list.addItem(item)
         for number, one in enumerate(meeting.items):
             item = self.list.item(number)
-            item.setText(f"{number + 1}. {one.title or '…'}")
+            item.setText(f"{own_digits(str(number + 1))}. {one.title or '…'}")
             item.setIcon(status_icon(one.state))
             item.setToolTip(f"{one.title}\n{label(one.state)}")
         if not same and not self.choose(current) and meeting.items:

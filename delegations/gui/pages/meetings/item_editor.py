@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
@@ -169,7 +170,7 @@ class ItemEditor(QWidget):
             if not field.hasFocus():
                 field.show_text(show_count(getattr(item, name)))
         self._state.setCurrentIndex(self._state.findData(item.state))
-        self._number.setText(f"{[one.uid for one in meeting.items].index(self.uid) + 1}.")
+        self._number.setText(own_digits(f"{[one.uid for one in meeting.items].index(self.uid) + 1}."))
         for table in self.tables:
             table.refresh()
         self.ballots.setVisible(bool(item.ballots))

@@ -21,6 +21,7 @@ from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, colu
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.row_button import RowButton
 from delegations.gui.widgets.row_table import RowTable
 from delegations.services.people import (
     PeopleListing,
@@ -182,7 +183,7 @@ class PeoplePage(Page):
         for number, title, start, post in visits:
             when = short_date(PartialDate.from_text(start)) if start else ""
             words = " · ".join(filter(None, (when, title, post)))
-            self._visits.addWidget(button(words[:160], self._opener(number), role="row"))
+            self._visits.addWidget(RowButton(words, self._opener(number)))
         self._refresh_state()
 
     def _opener(self, number: int) -> Callable[[], None]:
