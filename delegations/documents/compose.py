@@ -78,4 +78,4 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
             with speaking(one.language):
                 parts.append(Part(compose(one.blocks, sheet), one.language, sheet))
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject)
-    return replace(drawn, missing=names_of(missing)) if missing else drawn
+    return replace(drawn, missing=names_of(missing))

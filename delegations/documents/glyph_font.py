@@ -6,7 +6,7 @@ it is met, and at the end puts a subset of the face, the widths and the way back
 
 from typing import Any
 
-from delegations.documents.shaping import Glyph, face_bytes
+from delegations.documents.shaping import SHAPED, Glyph, face_bytes
 
 
 class GlyphFont:
@@ -57,8 +57,6 @@ class GlyphFont:
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(made)
 
     def _face_name(self) -> str:
-        from delegations.documents.shaping import SHAPED
-
         return SHAPED[self._font]
 
     @staticmethod

@@ -17,7 +17,7 @@ from delegations.documents.typography import (
     Sheet,
 )
 from delegations.domain.digits import own_digits
-from delegations.domain.texts import RIGHT_TO_LEFT, speaking
+from delegations.domain.texts import RIGHT_TO_LEFT, _, speaking
 
 _NUMBER_SIZE = 12.0
 """Points of the number of a page."""
@@ -44,6 +44,12 @@ class Paper:
     spots: tuple[Spot, ...]
     missing: tuple[str, ...] = ()
     """Letters that no face has, each with its number; a mark stands for each."""
+
+    @property
+    def warning(self) -> str:
+        """What has to be told of ``missing``; nothing when there is nothing."""
+        words = _("These letters can't be printed; a mark stands for each: {letters}")
+        return words.format(letters=", ".join(self.missing)) if self.missing else ""
 
 
 Placed = tuple[float, Slice]

@@ -42,3 +42,8 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
     return " ".join(clean_text(text, limit=limit).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text``, or as much of it as ``most`` letters hold with an ellipsis behind."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -91,6 +91,11 @@ def last_overdue(today: date) -> date:
     return day
 
 
+def first_in_time(today: date) -> date:
+    """Return the earliest term that is not overdue ``today``."""
+    return last_overdue(today) + _DAY
+
+
 def is_overdue(term: PartialDate, today: date) -> bool:
     """Tell whether what was due by ``term`` should have been finished before ``today``."""
     return term.latest <= last_overdue(today)

@@ -6,6 +6,8 @@ family, as everywhere in the program.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from delegations.domain.texts import language, pgettext
 from delegations.domain.vocabulary import Gender, NameCase
@@ -45,10 +47,14 @@ def propose_gender(name: str) -> Gender:
     return Gender(getattr(found, "value", found)) if found else Gender.UNKNOWN
 
 
-def propose_forms(name: str, gender: Gender) -> dict[NameCase, str]:
-    """Return ``name`` in every case but the nominative; the name itself where it is not declined."""
+@lru_cache(maxsize=1_000)
+def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
+    """Return ``name`` in every case but the nominative; the name itself where it is not declined.
+
+    Remembered: the library takes milliseconds for it, and a page asks at each letter that is typed.
+    """
     if gender is Gender.UNKNOWN or not name.strip() or not _UKRAINIAN.match(name):
-        return dict.fromkeys(_CASES, name)
+        return MappingProxyType(dict.fromkeys(_CASES, name))
     import shevchenko
 
     parts = _parts(name)
@@ -57,12 +63,12 @@ def propose_forms(name: str, gender: Gender) -> dict[NameCase, str]:
         found = shevchenko.inflect({"gender": gender.value, **parts}, shevchenko.GrammaticalCase(theirs))
         order = ("givenName", "patronymicName", "familyName")
         forms[case] = " ".join(str(found[key]) for key in order if found.get(key))
-    return forms
+    return MappingProxyType(forms)
 
 
 def name_forms(name: str, gender: Gender, corrected: Mapping[NameCase, str]) -> dict[NameCase, str]:
     """Return ``name`` in every case: what a person corrected, and what is proposed for the rest."""
-    return propose_forms(name, gender) | {case: form for case, form in corrected.items() if form}
+    return {**propose_forms(name, gender)} | {case: form for case, form in corrected.items() if form}
 
 
 def salutation(name: str, gender: Gender, corrected: Mapping[NameCase, str], latin: str = "") -> str:

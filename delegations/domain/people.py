@@ -117,3 +117,8 @@ class Topic:
     parent_id: int | None = None
     code: str = ""
     depth: int = 0
+
+    @property
+    def indented(self) -> str:
+        """The name, moved in by a step for each topic above it, for lists of one column."""
+        return "\u2003" * self.depth + self.name

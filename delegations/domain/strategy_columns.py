@@ -15,10 +15,7 @@ from delegations.domain.partial_dates import PartialDate, parse_partial_date
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_reading import WIDTH, clean_cell, read_strategy
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    ColumnRole,
-    FollowUpStatus,
-)
+from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)

@@ -10,11 +10,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, ngettext
 from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
 from delegations.domain.visit import Visit, changed, display_title
-from delegations.domain.vocabulary import (
-    Role,
-    Side,
-    Status,
-)
+from delegations.domain.vocabulary import Role, Side, Status
 
 _NEXT: dict[Status, frozenset[Status]] = {
     Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),

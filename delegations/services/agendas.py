@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.clean import shortened
 from delegations.domain.errors import DelegationsError
 from delegations.domain.groups import Group, next_day
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
@@ -129,8 +130,7 @@ def _execution(session: Session, meeting: Meeting) -> list[AgendaItem]:
 
 
 def _execution_title(action: ActionRow, point: str) -> str:
-    shown = action.text if len(action.text) <= _LONGEST else f"{action.text[: _LONGEST - 1].rstrip()}…"
-    shown = " ".join(shown.split())
+    shown = " ".join(shortened(action.text, _LONGEST).split())
     if action.number:
         words = _("On the execution of point {point} of the decisions of meeting No. {number}: {text}")
         return words.format(point=point, number=action.number, text=shown)

@@ -1,12 +1,10 @@
 """How follow-ups are filed in the register: topic, city, and the evidence of what was done."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from delegations.domain.errors import NotFoundError
 from delegations.domain.people import Ref
-from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
+from delegations.services.follow_ups import follow_up_row
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence, write_evidence
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
@@ -29,9 +27,7 @@ def record_filing(database: Database, uid: str, *, topic: Ref | None, city: Ref 
     Raises NotFoundError.
     """
     with database.session() as session:
-        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
-        if row is None:
-            raise NotFoundError(_("This follow-up is gone."))
+        row = follow_up_row(session, uid)
         row.topic_id = topic_id(session, topic)
         row.municipality_id = municipality_id(session, city) if city is not None and city.name.strip() else None
         session.flush()
@@ -41,21 +37,14 @@ def record_filing(database: Database, uid: str, *, topic: Ref | None, city: Ref 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
     """Make ``evidence`` be all that proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
-        write_evidence(session, _number(session, uid), evidence)
+        write_evidence(session, follow_up_row(session, uid).id, evidence)
 
 
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
     """Add ``files`` to what proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
-        number = _number(session, uid)
+        number = follow_up_row(session, uid).id
         write_evidence(session, number, (*read_evidence(session, number), *files))
-
-
-def _number(session: Session, uid: str) -> int:
-    number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == uid))
-    if number is None:
-        raise NotFoundError(_("This follow-up is gone."))
-    return number
 
 
 def cities_of_register(database: Database) -> list[Ref]:

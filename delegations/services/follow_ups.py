@@ -46,6 +46,7 @@ __all__ = [
     "count_due",
     "count_overdue",
     "due_counts",
+    "follow_up_row",
     "group_heads",
     "is_promise",
     "load_promise",
@@ -140,6 +141,14 @@ def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str,
     return Origin.STRATEGY, node.strategy_id, (strategy.name if strategy else "", *reversed(titles))
 
 
+def follow_up_row(session: Session, uid: str) -> FollowUpRow:
+    """Return the row of the follow-up ``uid``; raises NotFoundError."""
+    row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
+    if row is None:
+        raise NotFoundError(_("This follow-up is gone."))
+    return row
+
+
 def record_progress(
     database: Database, uid: str, *, status: FollowUpStatus, note: str = "", author: str = "", day: PartialDate
 ) -> None:
@@ -149,9 +158,7 @@ def record_progress(
     """
     words = clean_line(note, limit=_LONGEST_NOTE)
     with database.session() as session:
-        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
-        if row is None:
-            raise NotFoundError(_("This follow-up is gone."))
+        row = follow_up_row(session, uid)
         row.status = status
         if words:
             add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
@@ -164,9 +171,7 @@ def record_execution(database: Database, uid: str, execution: Execution, *, auth
     Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
     """
     with database.session() as session:
-        row = session.scalar(select(FollowUpRow).where(FollowUpRow.uid == uid))
-        if row is None:
-            raise NotFoundError(_("This follow-up is gone."))
+        row = follow_up_row(session, uid)
         clean, problems = tidy_execution(execution, row.due)
         if problems:
             raise InvalidRecordError(problems)

@@ -76,8 +76,7 @@ def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript) -> in
     drawn = make_pdf(manuscript, *others)
     write_file(target, drawn.pdf)
     if drawn.missing:
-        words = _("These letters can't be printed; a mark stands for each: {letters}")
-        warnings.warn(words.format(letters=", ".join(drawn.missing)), PaperWarning, stacklevel=2)
+        warnings.warn(drawn.warning, PaperWarning, stacklevel=2)
     return drawn.pages
 
 

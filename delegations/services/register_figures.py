@@ -1,8 +1,8 @@
 """The register in figures, for the pictures on screen and the printed summary."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from delegations.domain.deadlines import last_overdue
+from delegations.domain.deadlines import first_in_time
 from delegations.domain.figures import AgeCount, Figures, MonthCount, Share
 from delegations.store.database import Database
 from delegations.store.register_figures import read_figures
@@ -15,5 +15,5 @@ MOST_SHARES = 12
 
 def register_figures(database: Database, which: RegisterFilter, today: date) -> Figures:
     """Return the figures of what ``which`` lets through, whatever its status."""
-    not_late = (last_overdue(today) + timedelta(days=1)).isoformat()
+    not_late = first_in_time(today).isoformat()
     return read_figures(database, which, today, not_late, MOST_SHARES)

@@ -8,16 +8,14 @@ from delegations.documents.blocks import Manuscript
 from delegations.documents.papers import REGISTER_PAPERS
 from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
 from delegations.documents.summary import SummaryMatter, register_summary
+from delegations.domain.clean import shortened
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _, speaking
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Priority,
-)
+from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file, write_paper
@@ -47,7 +45,7 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
     for row in found:
         last = notes[row.id][-1].text if notes.get(row.id) else ""
         due = PartialDate.from_text(row.due) if row.due else None
-        made = OverdueRow(row.text, row.responsible, due, row.origin or "", _shortened(last))
+        made = OverdueRow(row.text, row.responsible, due, row.origin or "", shortened(last, _LONGEST_WORD))
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):
             by_body.setdefault(body_key(body), (body, []))[1].append(made)
@@ -62,10 +60,6 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
         signatory_name=head.settings.signatory_name,
         executor=head.settings.executor,
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 1].rstrip()}…"
 
 
 def summary_matter(database: Database, which: RegisterFilter, today: date) -> SummaryMatter:

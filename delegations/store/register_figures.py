@@ -6,12 +6,10 @@ from typing import Any
 
 from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
 from delegations.store.database import Database
-from delegations.store.register_groups import NAMED, Grouping
-from delegations.store.register_queries import OPEN, RegisterFilter, register_select
+from delegations.store.register_groups import LATE, UNFINISHED, Grouping, name_sql
+from delegations.store.register_queries import RegisterFilter, register_select
 
-_UNFINISHED = f"status IN ({','.join(repr(one.value) for one in OPEN)})"
-_LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
-_SHARES = f"sum(status = 'done'), sum({_UNFINISHED} AND NOT {_LATE}), sum({_UNFINISHED} AND {_LATE})"
+_SHARES = f"sum(status = 'done'), sum({UNFINISHED} AND NOT {LATE}), sum({UNFINISHED} AND {LATE})"
 
 
 def read_figures(database: Database, which: RegisterFilter, today: date, not_late: str, most: int) -> Figures:
@@ -49,8 +47,7 @@ class _Counter:
         if by is None:
             rows = self._rows(f"'', NULL, {_SHARES}", late)
         else:
-            name = f"(SELECT name FROM {NAMED[by]} t WHERE t.id = {by.value})" if by in NAMED else by.value  # noqa: S608
-            rows = self._rows(f"{name}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
+            rows = self._rows(f"{name_sql(by)}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
         found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows if counts[0] is not None]
         if by is Grouping.GROUP:
             found = [one for one in found if one.key is not None]
@@ -72,5 +69,5 @@ class _Counter:
         bounds = age_bounds(today)
         sums = ", ".join("sum(opened_on >= ? AND opened_on < ?)" for _one in bounds)
         values = [day for _name, since, before in bounds for day in (since, before)]
-        (row,) = self._rows(sums, values, f" AND {_UNFINISHED}")
+        (row,) = self._rows(sums, values, f" AND {UNFINISHED}")
         return tuple(AgeCount(*bound, count or 0) for bound, count in zip(bounds, row, strict=True))

@@ -30,13 +30,21 @@ class Grouping(Enum):
     PRIORITY = "priority"
 
 
-NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
+_NAMED = {Grouping.CITY: "municipality", Grouping.GROUP: "working_group", Grouping.TOPIC: "topic"}
 _FLOW = {
     Grouping.STATUS: [one.value for one in FollowUpStatus],
-    Grouping.PRIORITY: [
-        one.value for one in sorted(Priority, key=[Priority.HIGH, Priority.NORMAL, Priority.LOW].index)
-    ],
+    Grouping.PRIORITY: [one.value for one in Priority],
 }
+
+
+UNFINISHED = f"status IN ({','.join(repr(one.value) for one in OPEN)})"
+LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
+"""SQL that tells what is overdue; its value is the first term that is not, as stored."""
+
+
+def name_sql(by: Grouping) -> str:
+    """Return the SQL of a group's name: of the city, working group or topic, or the value itself."""
+    return f"(SELECT name FROM {_NAMED[by]} t WHERE t.id = {by.value})" if by in _NAMED else by.value  # noqa: S608
 
 
 class GroupHead(NamedTuple):
@@ -60,10 +68,8 @@ def group_heads(
     ``today`` is the day from which on a follow-up is not overdue, as dates are stored.
     """
     select = register_select(which)
-    late = f"status IN ({','.join(repr(one.value) for one in OPEN)}) AND term < substr(?, 1, length(term))"
-    name = f"(SELECT name FROM {NAMED[by]} t WHERE t.id = {by.value})" if by in NAMED else by.value  # noqa: S608
     sql = (
-        f"SELECT {by.value}, {name}, count(*), sum(coalesce({late}, 0)) FROM follow_up"  # noqa: S608  constants
+        f"SELECT {by.value}, {name_sql(by)}, count(*), sum({UNFINISHED} AND {LATE}) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"
     )
     with database.reading() as connection:

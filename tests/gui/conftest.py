@@ -3,9 +3,15 @@ from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.visit import FollowUp, changed
 from delegations.gui import jobs
 from delegations.gui.main_window import MainWindow
 from delegations.gui.theme import dress
+from delegations.services.strategies import import_strategy
+from delegations.services.visits import load_visit, save_visit
+from tests.domain.test_strategy_reading import TABLE
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +49,20 @@ def open_window(qtbot):
 @pytest.fixture
 def window(sample, path, open_window):
     return open_window(path)
+
+
+@pytest.fixture
+def filled(sample):
+    """A register with a strategy's projects and one promise of a visit, which is late."""
+    import_strategy(sample, read_strategy(TABLE))
+    late = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
+    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(late,)))
+    return sample
+
+
+@pytest.fixture
+def page(filled, path, open_window):
+    """The register on screen."""
+    window = open_window(path)
+    window.show_page("follow_ups", None)
+    return window.pages["follow_ups"]

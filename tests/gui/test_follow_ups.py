@@ -1,13 +1,9 @@
 """The coordinator's register, on a real window and a real database."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
 from delegations.domain.labels import label
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp, changed
 from delegations.domain.vocabulary import (
     FollowUpStatus,
     Origin,
@@ -16,8 +12,7 @@ from delegations.domain.vocabulary import (
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.services.bulk import Mark
 from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
-from delegations.services.strategies import import_strategy, strategies
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.strategies import strategies
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
 
@@ -26,22 +21,6 @@ def words_of(widget):
     QApplication.processEvents()
     kinds = (QLabel, QPushButton)
     return " ".join(one.text() for kind in kinds for one in widget.findChildren(kind) if one.isVisible())
-
-
-@pytest.fixture
-def filled(sample):
-    import_strategy(sample, read_strategy(TABLE))
-    visit = load_visit(sample, 1)
-    late = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
-    save_visit(sample, changed(visit, follow_ups=(late,)))
-    return sample
-
-
-@pytest.fixture
-def page(filled, path, open_window):
-    window = open_window(path)
-    window.show_page("follow_ups", None)
-    return window.pages["follow_ups"]
 
 
 def shown(page):

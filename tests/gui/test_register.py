@@ -1,12 +1,10 @@
 """The register as a coordinator keeps it open all day: groups, columns, views, pictures, filing, evidence."""
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
 from delegations.gui.models.lazy_list import HEAD
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
@@ -14,27 +12,9 @@ from delegations.gui.reminder import Reminder, words_of_notice
 from delegations.gui.widgets.charts import BarChart
 from delegations.services.follow_ups import Grouping, RegisterFilter, RegisterListing, load_promise
 from delegations.services.office import read_settings, save_settings
-from delegations.services.strategies import import_strategy
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_columns import ACTIONS
-from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
-
-
-@pytest.fixture
-def filled(sample):
-    import_strategy(sample, read_strategy(TABLE))
-    visit = load_visit(sample, 1)
-    thanks = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
-    save_visit(sample, changed(visit, follow_ups=(thanks,)))
-    return sample
-
-
-@pytest.fixture
-def page(filled, path, open_window):
-    window = open_window(path)
-    window.show_page("follow_ups", None)
-    return window.pages["follow_ups"]
 
 
 def choose(page, box, value):

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import (
-    Choice,
-)
+from delegations.domain.vocabulary import Choice
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import Offer
 from delegations.gui.widgets.completion import Completion

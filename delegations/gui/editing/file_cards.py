@@ -10,9 +10,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
-from delegations.domain.vocabulary import (
-    AttachmentKind,
-)
+from delegations.domain.vocabulary import AttachmentKind
 from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.office import Office

@@ -126,8 +126,7 @@ class PreviewPane(QFrame):
         self.view.show_paper(paper)
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
         self._missing.setVisible(bool(paper.missing))
-        words = _("These letters can't be printed; a mark stands for each: {letters}")
-        self._missing.setText(words.format(letters=", ".join(paper.missing)))
+        self._missing.setText(paper.warning)
         if self._stale:
             self._timer.start()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from delegations.domain.clean import shortened
 from delegations.domain.figures import axis_step
 from delegations.domain.numbers import show_whole
 from delegations.gui.theme import colours
@@ -98,14 +99,14 @@ class BarChart(QWidget):
             self._add_bars(item, number)
         most = max((sum(one.values) if self._lying else max(one.values) for one in rows), default=0)
         names = item.getAxis(self._side if self._lying else "bottom")
-        names.setTicks([[(place, _short(one.name)) for place, one in enumerate(rows)]])
+        names.setTicks([[(place, shortened(one.name, _LONGEST)) for place, one in enumerate(rows)]])
         along, across = (0, max(most * 1.12, 1)), (-0.6, len(rows) - 0.4)
         item.setRange(xRange=along if self._lying else across, yRange=across if self._lying else along, padding=0)
         if not self._lying:
             item.getAxis(self._side).setTickSpacing(levels=[(axis_step(most, _STEPS), 0)])
         if self._lying:
             self._add_totals(item)
-            wide = max((self.fontMetrics().horizontalAdvance(_short(one.name)) for one in rows), default=0)
+            wide = max((self.fontMetrics().horizontalAdvance(shortened(one.name, _LONGEST)) for one in rows), default=0)
             names.setWidth(wide + 12)
         self._plot.setFixedHeight(len(rows) * _PLACE + _AROUND if self._lying else _TALL)
         self.setAccessibleDescription("; ".join(self._words(one) for one in rows))
@@ -172,7 +173,3 @@ class BarChart(QWidget):
     def _pass_wheel(event: QWheelEvent) -> None:
         """Let the page scroll: a chart does not."""
         event.ignore()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

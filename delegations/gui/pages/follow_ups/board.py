@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QWidget
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-)
+from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.widgets.basics import GRID, column, row, text
 from delegations.gui.widgets.list_panel import LinesTable

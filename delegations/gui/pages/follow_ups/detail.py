@@ -16,10 +16,7 @@ from delegations.domain.partial_dates import PartialDate, short_date, short_rang
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Attachment
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Origin,
-)
+from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm

@@ -14,9 +14,7 @@ from delegations.domain.execution import Execution
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    Priority,
-)
+from delegations.domain.vocabulary import Priority
 from delegations.gui.editing.columns import read_count, show_count
 from delegations.gui.widgets.form import Form, LineField, TextField
 

@@ -13,6 +13,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.filters import IN_TIME, OVERDUE
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
@@ -145,4 +146,4 @@ def _status(series: int) -> dict[str, Any]:
     """Return what the part of a bar stands for."""
     if series == _DONE:
         return {"status": [FollowUpStatus.DONE.value]}
-    return {"due": "overdue"} if series == _OVERDUE else {"due": "in_time"}
+    return {"due": OVERDUE if series == _OVERDUE else IN_TIME}

@@ -12,9 +12,6 @@ from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.places import topics
 
-_STEP = "\u2003"
-"""What stands before a topic for each topic above it."""
-
 
 class FilingForm(Form):
     """Shows topic and city. ``store`` takes both as they were chosen."""
@@ -40,7 +37,7 @@ class FilingForm(Form):
         self.topic.clear()
         self.topic.addItem(_("no topic"), None)
         for one in topics(self._office.database):
-            self.topic.addItem(_STEP * one.depth + one.name, one.id)
+            self.topic.addItem(one.indented, one.id)
         self.topic.setCurrentIndex(max(0, self.topic.findData(topic.id if topic is not None else None)))
         self.city.show_text(city.name if city is not None else "")
 

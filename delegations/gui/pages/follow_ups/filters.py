@@ -7,17 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.deadlines import last_overdue
+from delegations.domain.deadlines import first_in_time, last_overdue
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Origin,
-    Priority,
-)
+from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button
@@ -27,8 +23,8 @@ from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, resp
 
 _WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
 """What a click on a picture asks for; there is no choice of it above the list."""
-_UNDATED, _OVERDUE, _IN_TIME = "none", "overdue", "in_time"
-_MINE = "\x00mine"
+_UNDATED, OVERDUE, IN_TIME = "none", "overdue", "in_time"
+MINE = "\x00mine"
 """Stands among the names of those who are responsible; none is called so."""
 
 
@@ -72,13 +68,13 @@ class RegisterFilters:
         self.status = self._add("status", _("Filter by status"), every)
         terms = [
             (_("Any date"), None),
-            (_("Overdue"), _OVERDUE),
-            (_("Not overdue"), _IN_TIME),
+            (_("Overdue"), OVERDUE),
+            (_("Not overdue"), IN_TIME),
             (_("Due in 7 days"), 7),
             (_("Due in 30 days"), 30),
         ]
         self.due = self._add("due", _("Filter by date"), [*terms, (_("Without a date"), _UNDATED)])
-        mine = [(_("Whoever is responsible"), None), (_("Mine"), _MINE)]
+        mine = [(_("Whoever is responsible"), None), (_("Mine"), MINE)]
         self.responsible = self._add("responsible", _("Filter by responsible"), mine)
         groupings = [
             (_("Not grouped"), None),
@@ -114,18 +110,18 @@ class RegisterFilters:
         """Return which follow-ups are asked for, in which order."""
         due, quiet, who = self.due.currentData(), self.quiet.currentData(), self.responsible.currentData()
         today = _today()
-        until = last_overdue(today) if due == _OVERDUE else today + timedelta(days=due if isinstance(due, int) else 0)
+        until = last_overdue(today) if due == OVERDUE else today + timedelta(days=due if isinstance(due, int) else 0)
         return RegisterFilter(
             text=self._panel.search.text(),
             statuses=self.status.currentData(),
-            due_until=until.isoformat() if due == _OVERDUE or isinstance(due, int) else "",
-            in_time_since=(last_overdue(today) + timedelta(days=1)).isoformat() if due == _IN_TIME else "",
+            due_until=until.isoformat() if due == OVERDUE or isinstance(due, int) else "",
+            in_time_since=first_in_time(today).isoformat() if due == IN_TIME else "",
             undated=due == _UNDATED,
             origin=self.origin.currentData(),
             priority=self.priority.currentData(),
             quiet_since=(today + timedelta(days=1 - quiet)).isoformat() if quiet is not None else "",
-            responsible=who if who != _MINE else None,
-            mine=self._me() if who == _MINE else "",
+            responsible=who if who != MINE else None,
+            mine=self._me() if who == MINE else "",
             topic=self.topic.currentData(),
             city=self.city.currentData(),
             group=self.group.currentData(),
@@ -150,7 +146,7 @@ class RegisterFilters:
         """Set the choices ``state``; what it does not name stands at its first choice."""
         for key, box in self._boxes.items():
             wanted = state.get(key, _plain(box.itemData(0)))
-            if key == "responsible" and wanted not in (None, _MINE) and box.findData(wanted) < 0:
+            if key == "responsible" and wanted not in (None, MINE) and box.findData(wanted) < 0:
                 box.addItem(str(wanted), wanted)
             places = (place for place in range(box.count()) if _plain(box.itemData(place)) == wanted)
             box.setCurrentIndex(next(places, 0))
@@ -189,7 +185,7 @@ class RegisterFilters:
 
     def show_overdue(self) -> None:
         """Ask for what is not finished and should be."""
-        self.restore({"due": _OVERDUE})
+        self.restore({"due": OVERDUE})
 
     def read_known(self) -> None:
         """Read on a thread what can be chosen, and how much each responsible body has to do."""
@@ -213,7 +209,7 @@ class RegisterFilters:
 
     def _offer_responsible(self, counts: list[tuple[str, int]]) -> None:
         chosen = self.responsible.currentData()
-        if chosen not in (None, _MINE) and chosen not in dict(counts):
+        if chosen not in (None, MINE) and chosen not in dict(counts):
             # Who has finished everything stays chosen, or the list would suddenly show that of all others.
             counts = [*counts, (chosen, 0)]
         nobody = _("nobody named")

@@ -6,11 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from delegations.domain.clean import shortened
 from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    ColumnRole,
-)
+from delegations.domain.vocabulary import ColumnRole
 from delegations.gui.widgets.basics import clear, column, row, text
 from delegations.services.strategies import Columns
 
@@ -42,9 +41,8 @@ class ColumnMatching(QScrollArea):
 
     def _part(self, number: int, role: ColumnRole, sample: str) -> QVBoxLayout:
         heading = self._columns.headings[number] or sample or _("column {number}").format(number=number + 1)
-        shown = heading if len(heading) <= _LONGEST else f"{heading[: _LONGEST - 1].rstrip()}…"
         part = column(gap=4)
-        name = text(shown, "muted")
+        name = text(shortened(heading, _LONGEST), "muted")
         name.setToolTip(heading)
         part.addWidget(name)
         box = QComboBox()

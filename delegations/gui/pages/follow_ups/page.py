@@ -19,10 +19,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Priority,
-)
+from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
@@ -126,7 +123,7 @@ class FollowUpsPage(Page):
         self.list.head.insertLayout(0, tools)
 
     def _add_shapes(self, tools: QHBoxLayout) -> None:
-        """Offer the four ways to look at follow-ups; one is always on."""
+        """Offer the ways to look at follow-ups; one is always on."""
         self._choose = tool("columns-3", _("Columns of the table"), self._choose_columns)
         tools.addWidget(self._choose)
         self._shapes = QButtonGroup(self)
@@ -258,8 +255,7 @@ class FollowUpsPage(Page):
         names = menu.addMenu(_("Topic"))
         names.addAction(_("no topic"), partial(self._give, Mark.TOPIC, None, _("no topic")))
         for topic in topics(self.office.database):
-            shown = "\u2003" * topic.depth + topic.name
-            names.addAction(shown, partial(self._give, Mark.TOPIC, topic.id, topic.name))
+            names.addAction(topic.indented, partial(self._give, Mark.TOPIC, topic.id, topic.name))
 
     def _give(self, mark: Mark, value: Any, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""

@@ -1,12 +1,12 @@
 """The rows of the register in list and table: one after the other, or below groups that open and close."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from delegations.domain.deadlines import last_overdue
+from delegations.domain.deadlines import first_in_time
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.shown import shown_by
@@ -53,7 +53,7 @@ class RegisterRows(QObject):
         if by is None:
             self._show(RegisterListing(database, which), [], which, None, otherwise)
             return
-        today = (last_overdue(date.today()) + timedelta(days=1)).isoformat()  # noqa: DTZ011  the wall calendar
+        today = first_in_time(date.today()).isoformat()  # noqa: DTZ011  the wall calendar
 
         def count(_job: jobs.Job | None = None) -> list[GroupHead]:
             return group_heads(database, which, by, today, opened)

@@ -10,10 +10,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Priority,
-)
+from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.lazy_table import TableColumn

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.gui.office import Office
+from delegations.gui.pages.follow_ups.filters import MINE, OVERDUE
 from delegations.gui.widgets.menu_button import MenuButton
+from delegations.services.follow_ups import Grouping
 from delegations.services.register_views import RegisterView, forget_view, keep_view, register_views
 
 
@@ -17,11 +19,11 @@ def _ready() -> list[RegisterView]:
     """Return the views that are always offered."""
     return [
         RegisterView(_("Everything not finished"), {}),
-        RegisterView(_("Mine, due first"), {"responsible": "\x00mine"}),
-        RegisterView(_("Overdue by responsible"), {"due": "overdue", "grouping": "responsible"}),
+        RegisterView(_("Mine, due first"), {"responsible": MINE}),
+        RegisterView(_("Overdue by responsible"), {"due": OVERDUE, "grouping": Grouping.RESPONSIBLE.value}),
         RegisterView(_("Due in 7 days"), {"due": 7}),
-        RegisterView(_("By month"), {"grouping": "substr(term, 1, 7)"}),
-        RegisterView(_("By city, in a table"), {"grouping": "municipality_id", "shape": "table"}),
+        RegisterView(_("By month"), {"grouping": Grouping.MONTH.value}),
+        RegisterView(_("By city, in a table"), {"grouping": Grouping.CITY.value, "shape": "table"}),
     ]
 
 

@@ -11,9 +11,7 @@ from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
 from delegations.domain.texts import _, pgettext
-from delegations.domain.vocabulary import (
-    ItemState,
-)
+from delegations.domain.vocabulary import ItemState
 from delegations.gui.editing.columns import read_count, show_count
 from delegations.gui.icons import icon
 from delegations.gui.pages.meetings import item_tables

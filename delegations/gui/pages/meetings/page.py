@@ -13,9 +13,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.vocabulary import (
-    MeetingStatus,
-)
+from delegations.domain.vocabulary import MeetingStatus
 from delegations.gui.editing.record_page import RecordPage
 from delegations.gui.models.lazy_list import Listing, Shown
 from delegations.gui.office import Office

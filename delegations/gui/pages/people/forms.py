@@ -8,10 +8,7 @@ from delegations.domain.name_forms import propose_forms, propose_gender
 from delegations.domain.people import Person
 from delegations.domain.texts import _
 from delegations.domain.transliteration import transliterate
-from delegations.domain.vocabulary import (
-    Gender,
-    NameCase,
-)
+from delegations.domain.vocabulary import Gender, NameCase
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.form import Form, LineField
 

@@ -13,9 +13,7 @@ from delegations.domain.numbers import parse_amount
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import (
-    MunicipalityKind,
-)
+from delegations.domain.vocabulary import MunicipalityKind
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page

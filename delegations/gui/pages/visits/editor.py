@@ -5,9 +5,7 @@ from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
-from delegations.domain.vocabulary import (
-    Status,
-)
+from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection

@@ -13,10 +13,7 @@ from delegations.domain.precedence import by_precedence
 from delegations.domain.texts import _
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
-from delegations.domain.vocabulary import (
-    Side,
-    VisitKind,
-)
+from delegations.domain.vocabulary import Side, VisitKind
 from delegations.gui.editing import offers
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
