@@ -1,5 +1,6 @@
 """What the papers of a meeting print, and the parts that several of them share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from delegations.documents.blocks import Block, DateLine, Letterhead, Para
@@ -8,7 +9,8 @@ from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, where
 from delegations.domain.names import family_name_first, sort_key
 from delegations.domain.partial_dates import PartialDate, long_range, short_date
-from delegations.domain.texts import _, pgettext
+from delegations.domain.readings import with_reading
+from delegations.domain.texts import _, listed, pgettext
 from delegations.domain.times import time_range
 from delegations.domain.vocabulary import Attendance, MeetingRole
 
@@ -32,6 +34,8 @@ class MeetingMatter:
     certifier_post: str = ""
     certifier_name: str = ""
     executor: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """How names in letters that the readers do not know are read, by name."""
 
     @property
     def body(self) -> str:
@@ -77,11 +81,8 @@ def when_and_where(matter: MeetingMatter) -> str:
     meeting = matter.meeting
     place = where(meeting)
     online = _("online") if meeting.online else ""
-    return ", ".join(
-        filter(
-            None,
-            (long_range(meeting.start, meeting.end), time_range(meeting.from_time, meeting.to_time), place, online),
-        )
+    return listed(
+        (long_range(meeting.start, meeting.end), time_range(meeting.from_time, meeting.to_time), place, online)
     )
 
 
@@ -101,14 +102,19 @@ def in_seats(meeting: Meeting, *attendances: Attendance, invited: bool) -> list[
     )
 
 
-def described(one: Attendee) -> str:
+def described(one: Attendee, readings: Mapping[str, str]) -> str:
     """Return a person with the post, body and city: ``Ольга Бойко – керівник апарату, …``."""
+    name, about = with_reading(one.name, readings), office_of(one)
+    return f"{name} – {about}" if about else name
+
+
+def office_of(one: Attendee) -> str:
+    """Return the post, body and city of a person."""
     parts = [one.post, one.organisation if one.organisation not in one.post else ""]
     city = str(one.municipality) if one.municipality else ""
     if city and city not in " ".join(parts):
         parts.append(city)
-    text = ", ".join(filter(None, parts))
-    return f"{one.name} – {text}" if text else one.name
+    return listed(parts)
 
 
 def responsible_and_due(outcome: Outcome) -> str:

@@ -1,5 +1,7 @@
 """The smaller papers of a meeting: draft agenda, attendance sheet, extract, list of decisions, cover letter."""
 
+from collections.abc import Mapping
+
 from delegations.documents.blocks import (
     Aside,
     Block,
@@ -22,6 +24,7 @@ from delegations.documents.meeting_matter import (
     due_date,
     head,
     in_seats,
+    office_of,
     when_and_where,
 )
 from delegations.documents.minutes import chair_and_secretary, heard, resolved
@@ -29,6 +32,7 @@ from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, HEADING,
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, display_name, outcome_numbers
 from delegations.domain.partial_dates import long_range
+from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, ngettext, pgettext, speaking
 from delegations.domain.vocabulary import (
     Attendance,
@@ -61,7 +65,7 @@ def agenda(matter: MeetingMatter, language: str) -> Manuscript:
         table = numbered_table(columns, rows, "items/{}/title")
         if table:
             blocks += [Para(_("Questions"), HEADING, "items", outline=_("Questions")), *table]
-        blocks += _invited(meeting)
+        blocks += _invited(meeting, matter.readings)
         if planned := sum(item.minutes or 0 for item in meeting.items):
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
             blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
@@ -76,9 +80,9 @@ def _minutes(count: int | None) -> str:
     return pgettext("duration", "{count} min").format(count=count)
 
 
-def _invited(meeting: Meeting) -> list[Block]:
+def _invited(meeting: Meeting, readings: Mapping[str, str]) -> list[Block]:
     people = alphabetical([one for one in meeting.attendees if one.role is MeetingRole.INVITED])
-    return field(_("Invited:"), "\n".join(map(described, people)), source="attendees")
+    return field(_("Invited:"), "\n".join(described(one, readings) for one in people), source="attendees")
 
 
 def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
@@ -91,14 +95,17 @@ def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
             (_("Invited"), [one for one in meeting.attendees if one.role is MeetingRole.INVITED]),
         ):
             if people:
-                blocks += [Para(heading, SUBHEADING, "attendees", outline=heading), _signing_table(people)]
+                blocks += [
+                    Para(heading, SUBHEADING, "attendees", outline=heading),
+                    _signing_table(people, matter.readings),
+                ]
         secretary = meeting.with_role(MeetingRole.SECRETARY)
         signer = ((_("Secretary"), secretary.name if secretary else ""),)
         blocks.append(Signature(signer, matter.executor, "attendees"))
         return _paper(matter, language, blocks, _("Attendance sheet"))
 
 
-def _signing_table(people: list[Attendee]) -> Table:
+def _signing_table(people: list[Attendee], readings: Mapping[str, str]) -> Table:
     columns = (
         Column(_("No."), 9.0, CELL.but(align="centre")),
         Column(_("Name"), 44.0),
@@ -106,7 +113,7 @@ def _signing_table(people: list[Attendee]) -> Table:
         Column(_("Signature"), 44.0),
     )
     rows = tuple(
-        Row([str(number), one.name, described(one).removeprefix(one.name).lstrip(" –"), _mark(one)],
+        Row([str(number), with_reading(one.name, readings), office_of(one), _mark(one)],
             f"attendees/{one.uid}/name")
         for number, one in enumerate(alphabetical(people), 1)
     )  # fmt: skip

@@ -5,6 +5,8 @@ place, number; chair, secretary, present, absent, invited; agenda; for each ques
 signatures of chair and secretary.
 """
 
+from collections.abc import Mapping
+
 from delegations.documents.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
 from delegations.documents.meeting_matter import (
     LABEL,
@@ -19,7 +21,8 @@ from delegations.documents.meeting_matter import (
 from delegations.documents.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.partial_dates import PartialDate, long_date
-from delegations.domain.texts import N_, _, ngettext, pgettext, speaking
+from delegations.domain.readings import with_reading
+from delegations.domain.texts import N_, _, listed, ngettext, pgettext, speaking
 from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
 
 _THERE = (Attendance.PRESENT, Attendance.REPRESENTED)
@@ -81,8 +84,8 @@ def _people(matter: MeetingMatter) -> list[Block]:
     line = "_" * 24
     chair, secretary = meeting.with_role(MeetingRole.CHAIR), meeting.with_role(MeetingRole.SECRETARY)
     blocks: list[Block] = [
-        *field(_("Chair:"), described(chair) if chair else line, source="attendees"),
-        *field(_("Secretary:"), described(secretary) if secretary else line, source="attendees"),
+        *field(_("Chair:"), described(chair, matter.readings) if chair else line, source="attendees"),
+        *field(_("Secretary:"), described(secretary, matter.readings) if secretary else line, source="attendees"),
     ]
     present = in_seats(meeting, *_THERE, invited=False)
     annexed = len(present) > MOST_IN_LIST
@@ -95,17 +98,18 @@ def _people(matter: MeetingMatter) -> list[Block]:
             words = ngettext("{count} person (list in annex 1)", "{count} people (list in annex 1)", len(people))
             blocks += field(label, words.format(count=len(people)), source="attendees")
         elif people:
-            lines = "\n".join(_seat(one) for one in people)
+            lines = "\n".join(_seat(one, matter.readings) for one in people)
             blocks += field(label, lines, source=f"attendees/{people[0].uid}/name")
     return blocks
 
 
-def _seat(one: Attendee) -> str:
+def _seat(one: Attendee, readings: Mapping[str, str]) -> str:
+    words = described(one, readings)
     if one.attendance is Attendance.REPRESENTED and one.note:
-        return "; ".join((described(one), _("represented by {name}").format(name=one.note)))
+        return "; ".join((words, _("represented by {name}").format(name=one.note)))
     if one.attendance is Attendance.ABSENT and one.note:
-        return f"{described(one)} ({one.note})"
-    return described(one)
+        return f"{words} ({one.note})"
+    return words
 
 
 def agenda_list(meeting: Meeting) -> list[Block]:
@@ -234,8 +238,8 @@ def _people_annex(matter: MeetingMatter) -> list[Block]:
         Row(
             [
                 str(count),
-                _annex_name(one),
-                ", ".join(filter(None, (one.post, one.organisation))),
+                _annex_name(one, matter.readings),
+                listed((one.post, one.organisation)),
                 str(one.municipality or ""),
             ],
             f"attendees/{one.uid}/name",
@@ -251,7 +255,8 @@ def _people_annex(matter: MeetingMatter) -> list[Block]:
     ]
 
 
-def _annex_name(one: Attendee) -> str:
+def _annex_name(one: Attendee, readings: Mapping[str, str]) -> str:
+    name = with_reading(one.name, readings)
     if one.attendance is Attendance.REPRESENTED and one.note:
-        return "\n".join((one.name, _("represented by {name}").format(name=one.note)))
-    return one.name
+        return "\n".join((name, _("represented by {name}").format(name=one.note)))
+    return name

@@ -17,7 +17,7 @@ from delegations.documents.typography import (
     Sheet,
 )
 from delegations.domain.digits import own_digits
-from delegations.domain.texts import RIGHT_TO_LEFT, _, speaking
+from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
 
 _NUMBER_SIZE = 12.0
 """Points of the number of a page."""
@@ -49,7 +49,7 @@ class Paper:
     def warning(self) -> str:
         """What has to be told of ``missing``; nothing when there is nothing."""
         words = _("These letters can't be printed; a mark stands for each: {letters}")
-        return words.format(letters=", ".join(self.missing)) if self.missing else ""
+        return words.format(letters=listed(self.missing)) if self.missing else ""
 
 
 Placed = tuple[float, Slice]

@@ -1,7 +1,8 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from itertools import groupby
 
 from delegations.documents.blocks import (
@@ -22,7 +23,8 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.people import Municipality
-from delegations.domain.texts import N_, _, pgettext, speaking
+from delegations.domain.readings import with_reading
+from delegations.domain.texts import N_, _, listed, pgettext, speaking
 from delegations.domain.times import time_range
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit, display_title
 from delegations.domain.vocabulary import (
@@ -61,6 +63,8 @@ class ReportMatter:
     signatory_post: str = ""
     signatory_name: str = ""
     executor: str = ""
+    readings: Mapping[str, str] = field_of(default_factory=dict)
+    """How names in letters that the readers do not know are read, by name."""
 
 
 def visit_report(matter: ReportMatter, language: str) -> Manuscript:
@@ -117,23 +121,23 @@ def _delegations(matter: ReportMatter) -> list[Block]:
         people = visit.on_side(side)
         if not people and not places and not note:
             continue
-        name = ", ".join(place.official_name for place in places)
+        name = listed(place.official_name for place in places)
         text = f"{heading}: {name}" if name else heading
         blocks.append(Para(text, SUBHEADING, side.value))
         for person in people:
-            blocks += _participant(person)
+            blocks += _participant(person, matter.readings)
         if note:
             blocks += field(_("Also:"), note, source=f"{side.value}_note")
     return blocks
 
 
-def _participant(person: Participant) -> list[Block]:
+def _participant(person: Participant, readings: Mapping[str, str]) -> list[Block]:
     """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
     parts = [person.post, person.organisation if person.organisation not in person.post else ""]
     if person.role is not Role.MEMBER:
         parts.append(label(person.role))
-    text = ", ".join(filter(None, parts))
-    return [Pair(person.name, f"– {text}" if text else "", f"participants/{person.uid}/name")]
+    text = listed(parts)
+    return [Pair(with_reading(person.name, readings), f"– {text}" if text else "", f"participants/{person.uid}/name")]
 
 
 def _programme(visit: Visit) -> list[Block]:
@@ -145,8 +149,8 @@ def _programme(visit: Visit) -> list[Block]:
         return f"{item.title}\n({kind})" if kind and kind.casefold() not in item.title.casefold() else item.title
 
     def who(item: ProgrammeItem) -> str:
-        hosts = ", ".join(filter(None, map(visit.name_of, item.hosts)))
-        guests = ", ".join(filter(None, map(visit.name_of, item.participants)))
+        hosts = listed(map(visit.name_of, item.hosts))
+        guests = listed(map(visit.name_of, item.participants))
         receiving, taking_part = _("Receiving:"), _("Taking part:")
         lines = [f"{receiving} {hosts}" if hosts else "", f"{taking_part} {guests}" if guests else ""]
         return "\n".join(filter(None, lines))
@@ -183,7 +187,7 @@ def _talks(matter: ReportMatter) -> list[Block]:
         if heading:
             blocks.append(Para(heading, SUBHEADING, f"talks/{talks[0].uid}/topic"))
         for talk in talks:
-            speaker = ", ".join(filter(None, (talk.speaker, posts.get(talk.speaker, ""))))
+            speaker = listed((talk.speaker, posts.get(talk.speaker, "")))
             text = f"{speaker}: {talk.text}" if speaker else talk.text
             blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
     return blocks
@@ -264,7 +268,7 @@ def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
         return "\n".join(filter(None, (short_date(one.due), moved)))
 
     def notes(one: FollowUp) -> str:
-        lines = (", ".join(filter(None, (short_date(note.day), note.author))) + f": {note.text}" for note in one.notes)
+        lines = (listed((short_date(note.day), note.author)) + f": {note.text}" for note in one.notes)
         return "\n".join(line.removeprefix(": ") for line in lines)
 
     rows = [(one.text, one.responsible, due(one), status(one), notes(one), one.uid) for one in follow_ups]

@@ -7,6 +7,7 @@ from delegations.domain.execution import Execution
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.texts import listed
 from delegations.domain.visit import ProgressNote, new_uid
 from delegations.domain.vocabulary import (
     Attendance,
@@ -175,7 +176,7 @@ def display_name(meeting: Meeting) -> str:
 def where(meeting: Meeting) -> str:
     """Return host city and place in one line, the city once."""
     city = str(meeting.host) if meeting.host is not None else ""
-    return ", ".join(filter(None, ("" if city and city in meeting.place else city, meeting.place)))
+    return listed(("" if city and city in meeting.place else city, meeting.place))
 
 
 def outcome_numbers(meeting: Meeting) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.post_forms import propose_post_forms
 from delegations.domain.transliteration import transliterate
 from delegations.domain.vocabulary import Gender, MunicipalityKind, NameCase
 
@@ -58,6 +59,13 @@ class Post:
     organisation: str = ""
     held_from: PartialDate | None = None
     held_to: PartialDate | None = None
+    forms: tuple[tuple[NameCase, str], ...] | None = None
+    """Corrected forms of the title, the same for everybody who holds such a post; None: as they are remembered."""
+
+    @property
+    def cases(self) -> dict[NameCase, str]:
+        """The title in the cases that are known: all that were corrected or can be proposed."""
+        return dict(propose_post_forms(self.title)) | dict(self.forms or ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,8 @@ class Person:
     """Unknown: what the name itself speaks for."""
     latin_name: str = ""
     """As it is written in Latin letters; nothing: by the national table."""
+    reading: str = ""
+    """How a foreign name is read, in Ukrainian letters; nothing: as proposed."""
     forms: tuple[tuple[NameCase, str], ...] = ()
     """Corrected forms of the name; the other cases are proposed."""
     posts: tuple[Post, ...] = ()

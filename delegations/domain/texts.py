@@ -1,7 +1,7 @@
 """Every text a person reads, in the language chosen: gettext over the catalogues in ``i18n/``."""
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -100,6 +100,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Return ``message`` as meant in ``context`` in the language in force."""
     return _spoken(_catalogue(language()).pgettext(context, message))
+
+
+def listed(parts: Iterable[str | None]) -> str:
+    """Return ``parts`` one after another, with the comma of the language in force between them; empty ones left out."""
+    return pgettext("between the parts of a list", ", ").join(part for part in parts if part)
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext's own name

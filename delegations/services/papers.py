@@ -15,10 +15,10 @@ from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
-from delegations.services.latin_names import in_latin, signer_in_latin
 from delegations.services.matter import meeting_matter, report_matter
 from delegations.services.meetings import load_edition
 from delegations.services.paper_files import file_name, free_name, write_paper
+from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
 from delegations.store.database import Database
 from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
@@ -70,14 +70,18 @@ def _manuscript(database: Database, record: Visit | Meeting, order: PaperOrder) 
     if isinstance(record, Visit):
         with database.session() as session:
             report = report_matter(session, database, in_latin(session, record, order.language))
-        report = replace(report, signatory_name=signer_in_latin(report.signatory_name, order.language))
+            readings = readings_of(session, record, order.language)
+        signer = signer_in_latin(report.signatory_name, order.language)
+        report = replace(report, signatory_name=signer, readings=readings)
         return MAKERS[kind](report, order.language)
     if record.is_locked and kind in _AS_SIGNED and record.id is not None:
         record = load_edition(database, record.id, record.edition)
     with database.session() as session:
+        readings = readings_of(session, record, order.language)
         record = in_latin(session, record, order.language)
         matter = meeting_matter(session, database, record, item=order.item, choices=order.choices)
-    matter = replace(matter, certifier_name=signer_in_latin(matter.certifier_name, order.language))
+    certifier = signer_in_latin(matter.certifier_name, order.language)
+    matter = replace(matter, certifier_name=certifier, readings=readings)
     return MEETING_MAKERS[kind](matter, order.language)
 
 

@@ -1,7 +1,5 @@
 """People: their posts, completion, namesakes and merging."""
 
-import json
-
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -10,8 +8,9 @@ from delegations.domain.errors import InvalidRecordError, InvalidValueError, Loc
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import Gender, MeetingRole, NameCase
+from delegations.domain.vocabulary import Gender, MeetingRole
 from delegations.store.database import Database
+from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
 from delegations.store.search import forget, index_person
@@ -57,7 +56,14 @@ def _read(session: Session, person_id: int) -> Person:
         .order_by(PostRow.held_from.desc(), PostRow.id.desc())
     )
     posts = tuple(
-        Post(id=post.id, title=post.title, organisation=body or "", held_from=post.held_from, held_to=post.held_to)
+        Post(
+            id=post.id,
+            title=post.title,
+            organisation=body or "",
+            held_from=post.held_from,
+            held_to=post.held_to,
+            forms=post_forms_in(session, post.title),
+        )
         for post, body in session.execute(statement)
     )
     return Person(
@@ -68,7 +74,8 @@ def _read(session: Session, person_id: int) -> Person:
         notes=row.notes,
         gender=Gender(row.gender),
         latin_name=row.latin_name,
-        forms=tuple((NameCase(case), form) for case, form in json.loads(row.name_forms or "{}").items()),
+        reading=row.reading,
+        forms=read_forms(row.name_forms),
         posts=posts,
     )
 
@@ -77,7 +84,7 @@ def save_person(database: Database, person: Person) -> Person:
     """Store a person with the posts held; raises InvalidRecordError with the fields to mend."""
     problems: list[Problem] = []
     values: dict[str, str] = {}
-    for field in ("name", "phone", "email", "notes", "latin_name"):
+    for field in ("name", "phone", "email", "notes", "latin_name", "reading"):
         try:
             clean = clean_text if field == "notes" else clean_line
             values[field] = clean(getattr(person, field))
@@ -96,19 +103,13 @@ def save_person(database: Database, person: Person) -> Person:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
         for field, value in values.items():
             setattr(row, field, value)
-        row.gender, row.name_forms = person.gender.value, _stored_forms(person.forms)
+        row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
         row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
         session.add(row)
         session.flush()
         _write_posts(session, row.id, person.posts)
         index_person(session, row)
         return _read(session, row.id)
-
-
-def _stored_forms(forms: tuple[tuple[NameCase, str], ...]) -> str:
-    """Return corrected forms as they are stored; nothing for none."""
-    kept = {case.value: clean_line(form) for case, form in forms if form.strip()}
-    return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
 def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
@@ -121,6 +122,8 @@ def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> N
         row.title, row.organisation_id = clean_line(post.title), organisation_id(session, clean_line(post.organisation))
         row.held_from, row.held_to = post.held_from, post.held_to
         session.add(row)
+        if post.forms is not None:
+            keep_post_forms(session, row.title, post.forms)
     for gone in known.values():
         session.delete(gone)
     session.flush()
@@ -157,7 +160,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
         others = [number for number in others if number != keep]
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            for field in ("phone", "email", "notes", "gender", "latin_name", "name_forms"):
+            for field in ("phone", "email", "notes", "gender", "latin_name", "reading", "name_forms"):
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
         session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
         for table in (AttendeeRow, RepresentativeRow, PostRow):

@@ -50,8 +50,8 @@ class RegisterFilter:
     """Nothing: any status."""
     due_until: str = ""
     """Due on this day or before; nothing: any date, or none."""
-    due_in: str = ""
-    """Due in this year or month, or on this day; nothing: whenever."""
+    due_in: tuple[str, str] | None = None
+    """Due from this year, month or day on to the end of that; None: whenever."""
     in_time_since: str = ""
     """Due on this day or later, or without a date; nothing: whenever."""
     undated: bool = False
@@ -141,7 +141,8 @@ def _of_term(which: RegisterFilter) -> list[_Condition]:
         found.append((f"{_DUE} <= ? AND (length(term) = 10 OR term < substr(?, 1, length(term)))", (until, until)))
     if which.due_in:
         # "~" sorts behind all that a date can go on with.
-        found.append((f"{_DUE} >= ? AND {_DUE} < ?", (which.due_in, f"{which.due_in}~")))
+        first, last = which.due_in
+        found.append((f"{_DUE} >= ? AND {_DUE} < ?", (first, f"{last}~")))
     if which.in_time_since:
         found.append(("(term IS NULL OR term >= substr(?, 1, length(term)))", (which.in_time_since,)))
     if which.undated:

@@ -8,8 +8,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import Attachment, FollowUp, ProgressNote, Talk, Visit
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus
+from delegations.domain.visit import Attachment, FollowUp, Participant, ProgressNote, Talk, Visit
+from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Side
 from delegations.services.attachments import attach, store_coat_of_arms
 from delegations.services.office import read_settings
 from delegations.services.papers import PaperOrder, file_name, make_paper
@@ -228,3 +228,23 @@ def test_people_stand_in_latin_letters_in_papers_of_other_languages(sample, tmp_
         assert there in words
         assert absent not in words
         assert ("Mykola Borovets" in words) is (language == "en")
+
+
+def test_foreign_names_keep_their_script_and_get_a_reading_aid(sample):
+    visit = load_visit(sample, 1)
+    guests = (
+        Participant(side=Side.GUESTS, name="Łukasz Żółkiewski", post="prezydent miasta"),
+        Participant(side=Side.GUESTS, name="مهران عالم‌زاده"),
+    )
+    visit = save_visit(sample, replace(visit, participants=(*visit.participants, *guests)))
+    guest = next(one for one in visit.participants if one.name.startswith("مهران"))
+    save_person(sample, replace(load_person(sample, guest.person_id), latin_name="Mehran Alemzadeh"))
+    for language, there, absent in (
+        ("uk", ("Łukasz Żółkiewski (Лукаш", "Жулкевський)", "Мегран Алемзаде"), "Mehran"),
+        ("de", ("Łukasz Żółkiewski – prezydent", "Alemzadeh"), "Лукаш"),
+        ("fa", ("مهران",), "Mehran"),
+    ):
+        made = make_paper(sample, visit, PaperOrder(language=language))
+        words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.pdf)).pages).split())
+        assert all(one in words for one in there)
+        assert absent not in words

@@ -8,7 +8,7 @@ from delegations.domain.errors import DelegationsError, FileError, InvalidRecord
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Post
 from delegations.domain.visit import FollowUp, Gift, Participant, ProgressNote, Visit
-from delegations.domain.vocabulary import AttachmentKind, Side, Status
+from delegations.domain.vocabulary import AttachmentKind, NameCase, Side, Status
 from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.drafts import drop_draft, from_json, keep_draft, left_drafts, to_json
 from delegations.services.office import read_settings, save_settings
@@ -211,3 +211,16 @@ def test_progress_notes_are_kept_in_order(database):
     notes = tuple(ProgressNote(day=PartialDate(2026, 1, day), author="О", text=f"крок {day}") for day in (2, 1, 3))
     visit = save_visit(database, Visit(title="В", follow_ups=(FollowUp(text="зробити", notes=notes),)))
     assert load_visit(database, visit.id).follow_ups[0].notes == notes
+
+
+def test_a_corrected_post_is_remembered_for_everybody_who_holds_one(sample):
+    form = ((NameCase.VOCATIVE, "пане голово"),)
+    first = save_person(sample, Person(name="Іван Перший", posts=(Post(title="Міський голова", forms=form),)))
+    second = save_person(sample, Person(name="Ольга Друга", reading="ольга", posts=(Post(title="міський  голова"),)))
+    assert second.reading == "ольга"
+    for number in (first.id, second.id):
+        post = load_person(sample, number).posts[0]
+        assert post.cases[NameCase.VOCATIVE] == "пане голово"
+        assert post.cases[NameCase.DATIVE].casefold() == "міському голові"
+    save_person(sample, replace(load_person(sample, first.id), posts=(Post(title="Міський голова", forms=()),)))
+    assert load_person(sample, first.id).posts[0].forms == ()

@@ -1,12 +1,13 @@
 """What completion offers in a visit: people with their posts, posts, bodies, places, topics, participants."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.names import fold
 from delegations.domain.people import Ref
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit
 from delegations.gui.models.row_table import Offer
 from delegations.gui.office import Office
@@ -109,7 +110,7 @@ def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[
 
     def read(typed: str) -> tuple[str, ...]:
         uids: list[str] = []
-        for part in filter(None, map(str.strip, typed.split(","))):
+        for part in filter(None, map(str.strip, re.split("[,،]", typed))):
             key = fold(part)
             people = visit().participants
             exact = [one for one in people if fold(one.name) == key]
@@ -117,7 +118,7 @@ def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[
             if not fitting:
                 raise InvalidValueError(_("“{name}” is not among the participants.").format(name=part[:60]))
             if len({one.name for one in fitting}) > 1:
-                names = ", ".join(one.name for one in fitting[:4])
+                names = listed(one.name for one in fitting[:4])
                 raise InvalidValueError(
                     _("“{name}” fits several participants: {names}.").format(name=part, names=names)
                 )
@@ -129,4 +130,4 @@ def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[
 
 def show_participants(visit: Callable[[], Visit]) -> Callable[[tuple[str, ...]], str]:
     """Return what shows uids of participants as names."""
-    return lambda uids: ", ".join(filter(None, (visit().name_of(uid) for uid in uids)))
+    return lambda uids: listed(visit().name_of(uid) for uid in uids)

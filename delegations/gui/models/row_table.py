@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from delegations.domain.clean import clean_line, clean_text
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.visit import changed
 from delegations.gui.theme import colours
@@ -165,7 +166,7 @@ class RowTableModel(QAbstractTableModel):
             return self.columns[section].heading
         if section >= len(self.rows):
             return "+"
-        return self.row_label(self.rows[section]) if self.row_label is not None else str(section + 1)
+        return own_digits(self.row_label(self.rows[section]) if self.row_label is not None else str(section + 1))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that cells which say something can be edited and every real row dragged."""

@@ -24,6 +24,8 @@ _PLACE, _AROUND = 30, 10
 _STEPS = 5
 """Marks of the axis of standing bars, at most; whole numbers only."""
 _TALL = 230
+_ABOVE = 1.12
+"""How far the axis goes beyond the longest bar."""
 _LONGEST = 34
 """Letters of a name beside a bar; the tip has it whole."""
 
@@ -100,10 +102,12 @@ class BarChart(QWidget):
         most = max((sum(one.values) if self._lying else max(one.values) for one in rows), default=0)
         names = item.getAxis(self._side if self._lying else "bottom")
         names.setTicks([[(place, shortened(one.name, _LONGEST)) for place, one in enumerate(rows)]])
-        along, across = (0, max(most * 1.12, 1)), (-0.6, len(rows) - 0.4)
+        along, across = (0, max(most * _ABOVE, 1)), (-0.6, len(rows) - 0.4)
         item.setRange(xRange=along if self._lying else across, yRange=across if self._lying else along, padding=0)
         if not self._lying:
-            item.getAxis(self._side).setTickSpacing(levels=[(axis_step(most, _STEPS), 0)])
+            step = axis_step(most, _STEPS)
+            ticks = range(0, int(most * _ABOVE) + 1, step)
+            item.getAxis(self._side).setTicks([[(value, show_whole(value)) for value in ticks]])
         if self._lying:
             self._add_totals(item)
             wide = max((self.fontMetrics().horizontalAdvance(shortened(one.name, _LONGEST)) for one in rows), default=0)

@@ -84,6 +84,7 @@ class Form(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.inputs: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
 
     def add(self, path: str, label: str, widget: QWidget) -> None:
         """Add an input under ``label``."""
@@ -99,6 +100,12 @@ class Form(QWidget):
         self._grid.addWidget(problem, line + 1, 1)
         self.inputs[path] = widget
         self._problems[path] = problem
+        self._labels[path] = name
+
+    def show_row(self, path: str, *, shown: bool) -> None:
+        """Show an input with its label, or hide both."""
+        self._labels[path].setVisible(shown)
+        self.inputs[path].setVisible(shown)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a widget over both columns."""

@@ -20,7 +20,7 @@ from delegations.store.tables.meetings import (
     VoteRow,
 )
 from delegations.store.tables.office import DraftRow, PrintRow, SearchRow, SettingRow
-from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
+from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostFormRow, PostRow, TopicRow
 from delegations.store.tables.strategies import StrategyNodeRow, StrategyRow
 from delegations.store.tables.visits import (
     AttachmentRow,
@@ -57,6 +57,7 @@ __all__ = [
     "ParticipantRow",
     "PartnerRow",
     "PersonRow",
+    "PostFormRow",
     "PostRow",
     "PrintRow",
     "ProgrammeItemRow",

@@ -48,6 +48,7 @@ class PersonRow(Numbered, Base):
     notes: Mapped[str] = text_column()
     gender: Mapped[str] = text_column()
     latin_name: Mapped[str] = text_column()
+    reading: Mapped[str] = text_column()
     name_forms: Mapped[str] = text_column()
     """Corrected forms of the name as JSON: case → form."""
 
@@ -62,6 +63,16 @@ class PostRow(Numbered, Base):
     title: Mapped[str] = text_column()
     held_from: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     held_to: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+
+
+class PostFormRow(Base):
+    """Corrected forms of a post, for whoever holds it; ``title_key`` is the folded title."""
+
+    __tablename__ = "post_form"
+
+    title_key: Mapped[str] = mapped_column(primary_key=True)
+    forms: Mapped[str] = text_column()
+    """As JSON: case → form."""
 
 
 class TopicRow(Numbered, Base):

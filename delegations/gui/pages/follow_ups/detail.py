@@ -14,7 +14,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Ref
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.gui.editing.file_cards import FileCards
@@ -159,7 +159,7 @@ class PromiseDetail(QFrame):
     def _show_notes(self, promise: Promise) -> None:
         clear(self._notes)
         for note in reversed(promise.notes):
-            head = ", ".join(filter(None, (short_date(note.day), note.author)))
+            head = listed((short_date(note.day), note.author))
             if head:
                 self._notes.addWidget(text(head, "muted"))
             self._notes.addWidget(text(note.text, wrap=True))

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from delegations.domain.digits import own_digits
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, long_date
+from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
 from delegations.domain.texts import _, language
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
@@ -20,15 +22,24 @@ _SPOT = 20
 """Pixels of the height of a count."""
 
 
+def _partial(day: QDate) -> PartialDate:
+    return PartialDate(day.year(), day.month(), day.day())
+
+
 class Month(QCalendarWidget):
-    """A month whose days carry how much is due; ``counts`` by day of the month."""
+    """A month whose days carry how much is due; ``counts`` by date as stored.
+
+    In Persian it is a month of the Solar Hijri calendar.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.counts: dict[int, int] = {}
+        self.counts: dict[str, int] = {}
         self.setAccessibleName(_("Month"))
         self.setLocale(QLocale(language()))
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        if language() == "fa":
+            self.setCalendar(QCalendar(QCalendar.System.Jalali))
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Saturday if language() == "fa" else Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         plain = QTextCharFormat()
@@ -45,20 +56,34 @@ class Month(QCalendarWidget):
         """Paint a day, and below its number how much is due, red when it is late."""
         shades = colours()
         shown = day if isinstance(day, QDate) else QDate(day.year, day.month, day.day)
-        inside = (shown.year(), shown.month()) == (self.yearShown(), self.monthShown())
+        parts = self.calendar().partsFromDate(shown)
+        inside = (parts.year, parts.month) == (self.yearShown(), self.monthShown())
         chosen = shown == self.selectedDate()
         painter.save()
         painter.fillRect(rect, QColor(shades.selected if chosen else shades.surface))
         painter.setPen(QColor(shades.text if inside else shades.handle))
         number = rect.adjusted(8, 4, -8, 0)
-        painter.drawText(number, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, show_whole(shown.day()))
+        painter.drawText(number, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, show_whole(parts.day))
         if shown == QDate.currentDate():
             painter.setPen(QColor(shades.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        count = self.counts.get(shown.day(), 0) if inside else 0
+        count = self.counts.get(str(_partial(shown)), 0) if inside else 0
         if count:
             self._spot(painter, rect, count, late=shown < QDate.currentDate())
         painter.restore()
+
+    def days(self) -> tuple[PartialDate, PartialDate]:
+        """Return the first and the last day of the month that is shown."""
+        calendar, year, month = self.calendar(), self.yearShown(), self.monthShown()
+        last = calendar.daysInMonth(month, year)
+        return _partial(calendar.dateFromParts(year, month, 1)), _partial(calendar.dateFromParts(year, month, last))
+
+    def heading(self) -> str:
+        """Return the name of the month that is shown, with its year."""
+        first, _last = self.days()
+        if language() != "fa":
+            return long_date(PartialDate(first.year, first.month))
+        return f"{SOLAR_MONTHS[self.monthShown() - 1]} {own_digits(str(self.yearShown()))}"
 
     @staticmethod
     def _spot(painter: QPainter, rect: QRect, count: int, *, late: bool) -> None:
@@ -78,14 +103,13 @@ class Month(QCalendarWidget):
 class DueCalendar(QWidget):
     """A month and what is due in it, or on the day that was chosen; ``opened`` carries the number under the cursor.
 
-    ``count`` returns how much is due by stored date within a month (as stored), ``list_due`` what is due in a month or
-    on a day.
+    ``count`` returns how much is due by stored date between two days, ``list_due`` what is due between them.
     """
 
     opened = Signal(int)
 
     def __init__(
-        self, shown: Shown, count: Callable[[str], dict[str, int]], list_due: Callable[[str], Listing]
+        self, shown: Shown, count: Callable[[str, str], dict[str, int]], list_due: Callable[[str, str], Listing]
     ) -> None:
         super().__init__()
         self._count, self._list_due = count, list_due
@@ -98,27 +122,28 @@ class DueCalendar(QWidget):
         self.rows = LinesTable(_("Due"), self.model)
         self.rows.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         layout.addWidget(self.rows, 1)
-        self._when = PartialDate(self.month.yearShown(), self.month.monthShown())
+        self._day: PartialDate | None = None
         self.model.counted.connect(self._show_count)
-        self.month.currentPageChanged.connect(lambda year, month: self._show(PartialDate(year, month)))
-        self.month.clicked.connect(lambda day: self._show(PartialDate(day.year(), day.month(), day.day())))
-        self.month.activated.connect(lambda day: self._show(PartialDate(day.year(), day.month(), day.day())))
+        self.month.currentPageChanged.connect(lambda *_page: self._show(None))
+        self.month.clicked.connect(lambda day: self._show(_partial(day)))
+        self.month.activated.connect(lambda day: self._show(_partial(day)))
 
     def reload(self) -> None:
         """Read the month and the list again."""
-        self._show(self._when)
+        self._show(self._day)
 
-    def _show(self, when: PartialDate) -> None:
-        self._when = when
-        year, month = self.month.yearShown(), self.month.monthShown()
-        counts = self._count(str(PartialDate(year, month)))
-        days = {PartialDate.from_text(stored).day: number for stored, number in counts.items()}
-        self.month.counts = {day: number for day, number in days.items() if day is not None}
+    def _show(self, day: PartialDate | None) -> None:
+        self._day = day
+        first, last = self.month.days()
+        if language() != "fa":
+            # What is due in the month, on no day of it, stands with its days.
+            first = last = PartialDate(first.year, first.month)
+        self.month.counts = self._count(str(first), str(last))
         self.month.updateCells()
-        self.model.show_listing(self._list_due(str(when)))
+        self.model.show_listing(self._list_due(str(day or first), str(day or last)))
 
     def _show_count(self, count: int) -> None:
-        self.heading.setText(f"{long_date(self._when)} · {show_whole(count)}")
+        self.heading.setText(f"{long_date(self._day) if self._day else self.month.heading()} · {show_whole(count)}")
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the chosen follow-ups."""

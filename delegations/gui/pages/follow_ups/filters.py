@@ -12,7 +12,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.gui import jobs
 from delegations.gui.office import Office
@@ -125,7 +125,10 @@ class RegisterFilters:
             topic=self.topic.currentData(),
             city=self.city.currentData(),
             group=self.group.currentData(),
-            **self._when,
+            opened_in=self._when["opened_in"],
+            done_in=self._when["done_in"],
+            opened_since=self._when["opened_since"],
+            opened_before=self._when["opened_before"],
             sort=self.sort.currentData(),
             descending=self.descending,
         )
@@ -168,7 +171,7 @@ class RegisterFilters:
             words[key].format(date=short_date(PartialDate.from_text(day))) for key, day in self._when.items() if day
         ]
         self._when_chip.setVisible(bool(said))
-        self._when_chip.setText(", ".join(said))
+        self._when_chip.setText(listed(said))
 
     def _drop_when(self) -> None:
         self._when = dict.fromkeys(_WHENS, "")

@@ -64,8 +64,8 @@ class FollowUpsPage(Page):
         self.board = Board(shown)
         self.calendar = DueCalendar(
             shown,
-            lambda month: due_counts(office.database, replace(self.filters.value(), due_in=month)),
-            lambda when: RegisterListing(office.database, replace(self.filters.value(), due_in=when)),
+            lambda *days: due_counts(office.database, replace(self.filters.value(), due_in=days)),
+            lambda *days: RegisterListing(office.database, replace(self.filters.value(), due_in=days)),
         )
         self.filters = RegisterFilters(office, self.list)
         self.pictures = RegisterPictures(office, self.filters.value, self.state)

@@ -21,7 +21,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import (
     Attendance,
     FollowUpStatus,
@@ -162,7 +162,7 @@ class ActionsSection(_WorkSection):
         grid.addWidget(text(one.text, wrap=True), 0, 0)
         due = PartialDate.from_text(one.due) if one.due else None
         late = due is not None and is_overdue(due, date.today())  # noqa: DTZ011  the wall calendar of the office
-        who = ", ".join(filter(None, (one.responsible, short_date(due)))) or _("nobody named")
+        who = listed((one.responsible, short_date(due))) or _("nobody named")
         grid.addWidget(text(who, "problem" if late else "muted", wrap=True), 0, 1)
         box = QComboBox()
         box.setAccessibleName(_("Status"))

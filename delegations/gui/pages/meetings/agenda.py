@@ -1,13 +1,22 @@
 """The agenda beside the minutes: the questions in order, moved by drag or keyboard; the next one is typed below."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
-from delegations.domain.texts import _
+from delegations.domain.texts import _, language
 from delegations.domain.visit import new_uid
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.status import status_icon
@@ -15,6 +24,16 @@ from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.services.agendas import with_carried_over
 
 _UID = Qt.ItemDataRole.UserRole
+_MARK = ("", "\u200f")
+"""Between a number and its question: from right to left the dot stays beside its number, whatever letters follow."""
+
+
+class _Roomy(QStyledItemDelegate):
+    """Gives each question a little more height: letters of two faces in a line are higher than Qt reckons."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size that the question takes."""
+        return super().sizeHint(option, index) + QSize(0, 4)
 
 
 class AgendaList(QWidget):
@@ -31,6 +50,7 @@ class AgendaList(QWidget):
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Agenda"))
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(_Roomy(self.list))
         self.list.setIconSize(QSize(16, 16))
         self.list.setSpacing(2)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -78,7 +98,7 @@ class AgendaList(QWidget):
                 self.list.addItem(item)
         for number, one in enumerate(meeting.items):
             item = self.list.item(number)
-            item.setText(f"{own_digits(str(number + 1))}. {one.title or '…'}")
+            item.setText(f"{own_digits(str(number + 1))}.{_MARK[language() == 'fa']} {one.title or '…'}")
             item.setIcon(status_icon(one.state))
             item.setToolTip(f"{one.title}\n{label(one.state)}")
         if not same and not self.choose(current) and meeting.items:

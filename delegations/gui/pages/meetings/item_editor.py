@@ -238,7 +238,7 @@ class ItemEditor(QWidget):
         seconds = (item.seconds if item is not None else 0) + self._running
         hours, rest = divmod(seconds, _LONG)
         shown = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
-        self._clock.setText(shown)
+        self._clock.setText(own_digits(shown))
         late = item is not None and item.minutes is not None and seconds > item.minutes * 60
         self._clock.setObjectName("problem" if late else "muted")
         self._clock.style().unpolish(self._clock)

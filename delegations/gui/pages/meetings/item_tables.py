@@ -5,7 +5,7 @@ from typing import Any
 
 from delegations.domain.meeting import Outcome, Speech, Vote, outcome_numbers
 from delegations.domain.names import fold
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
 from delegations.gui.editing import offers
 from delegations.gui.editing.columns import choice, term_column
@@ -63,7 +63,7 @@ def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
 
 
 def _shown(one: Any) -> str:
-    about = ", ".join(filter(None, (str(one.municipality or ""), one.post)))
+    about = listed((str(one.municipality or ""), one.post))
     return f"{one.name} – {about}" if about else one.name
 
 

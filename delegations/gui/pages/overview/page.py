@@ -12,7 +12,7 @@ from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
 from delegations.domain.vocabulary import MeetingStatus
 from delegations.gui.icons import icon
@@ -149,9 +149,9 @@ class OverviewPage(Page):
         return self._dated(need, need.meeting_id, "meetings")
 
     def _dated(self, need: VisitNeed | MeetingNeed, number: int, page: str) -> QPushButton:
-        about = ", ".join(need.lacks) or _("nothing is missing")
+        about = listed(need.lacks) or _("nothing is missing")
         if need.status is MeetingStatus.MINUTES_DRAFTED:
-            about = ", ".join((_("minutes to sign"), *need.lacks))
+            about = listed((_("minutes to sign"), *need.lacks))
         line = self._line(need.title, about, number, page=page)
         line.setIcon(status_icon(need.status))
         when = short_range(need.start, need.end)
@@ -167,7 +167,7 @@ class OverviewPage(Page):
 
     def _follow_up(self, one: DueFollowUp) -> QPushButton:
         due = _("overdue since {date}") if one.overdue else _("due {date}")
-        about = ", ".join(filter(None, (due.format(date=short_date(one.due)), one.responsible)))
+        about = listed((due.format(date=short_date(one.due)), one.responsible))
         if one.meeting_id is not None:
             return self._line(one.text, about, one.meeting_id, page="meetings", pressing=one.overdue)
         if one.visit_id is None:

@@ -1,11 +1,15 @@
-"""A person's name as letters and papers need it: spoken to, in Latin letters, in every case; proposed where empty."""
+"""Names and posts as letters and papers need them: spoken to, in Latin letters, in every case; proposed where empty."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.labels import label
 from delegations.domain.name_forms import propose_forms, propose_gender
-from delegations.domain.people import Person
+from delegations.domain.people import Person, Post
+from delegations.domain.post_forms import propose_post_forms
+from delegations.domain.readings import needs_reading, propose_reading
 from delegations.domain.texts import _
 from delegations.domain.transliteration import transliterate
 from delegations.domain.vocabulary import Gender, NameCase
@@ -13,31 +17,56 @@ from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.form import Form, LineField
 
 
-class NameForms(Form):
+class _Cases(Form):
+    """A line for each case; what is proposed stands grey in its field. ``corrected`` carries the corrected forms."""
+
+    corrected = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = {case: LineField(label(case)) for case in NameCase}
+
+    def add_cases(self) -> None:
+        """Add the lines below what stands already."""
+        for case, line in self.lines.items():
+            self.add(case.value, label(case), line)
+            line.edited.connect(lambda _typed: self._tell())
+
+    def show_cases(self, proposed: Mapping[NameCase, str], corrected: Mapping[NameCase, str]) -> None:
+        """Show the corrected forms, and grey what is proposed for the rest."""
+        for case, line in self.lines.items():
+            line.setPlaceholderText(proposed.get(case, ""))
+            line.show_text(corrected.get(case, ""))
+
+    def _tell(self) -> None:
+        typed = ((case, " ".join(line.text().split())) for case, line in self.lines.items())
+        self.corrected.emit(tuple((case, form) for case, form in typed if form))
+
+
+class NameForms(_Cases):
     """Shows the forms of a name. ``edited`` carries the changed fields of the person."""
 
     edited = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
-        self._person = Person(name="")
         self.gender = QComboBox()
         self.gender.setAccessibleName(_("Spoken to as"))
         self.add("gender", self.gender.accessibleName(), self.gender)
         self.latin = LineField(_("In Latin letters"))
         self.add("latin_name", self.latin.accessibleName(), self.latin)
-        self.lines = {case: LineField(label(case)) for case in NameCase}
-        for case, line in self.lines.items():
-            self.add(case.value, label(case), line)
-            line.edited.connect(lambda _typed: self._tell_forms())
+        self.reading = LineField(_("Read in Ukrainian as"))
+        self.add("reading", self.reading.accessibleName(), self.reading)
+        self.add_cases()
         self._salutation = text("", "muted", wrap=True)
         self.add_wide(self._salutation)
         self.gender.activated.connect(lambda _n: self.edited.emit({"gender": self.gender.currentData()}))
         self.latin.edited.connect(lambda typed: self.edited.emit({"latin_name": typed}))
+        self.reading.edited.connect(lambda typed: self.edited.emit({"reading": typed}))
+        self.corrected.connect(lambda forms: self.edited.emit({"forms": forms}))
 
     def show_person(self, person: Person) -> None:
-        """Show the forms of ``person``; what is proposed stands grey in its field."""
-        self._person = person
+        """Show the forms of ``person``; a reading aid is for names that are not Ukrainian."""
         proposed = propose_gender(person.name)
         self.gender.clear()
         for gender in (Gender.UNKNOWN, Gender.MASCULINE, Gender.FEMININE):
@@ -46,12 +75,20 @@ class NameForms(Form):
         self.gender.setCurrentIndex(self.gender.findData(person.gender))
         self.latin.setPlaceholderText(transliterate(person.name))
         self.latin.show_text(person.latin_name)
-        forms, corrected = propose_forms(person.name, person.spoken_gender), dict(person.forms)
-        for case, line in self.lines.items():
-            line.setPlaceholderText(forms[case])
-            line.show_text(corrected.get(case, ""))
+        self.show_row("reading", shown=bool(person.reading) or needs_reading(person.name, "uk"))
+        self.reading.setPlaceholderText(propose_reading(person.name, person.latin_name))
+        self.reading.show_text(person.reading)
+        self.show_cases(propose_forms(person.name, person.spoken_gender), dict(person.forms))
         self._salutation.setText(_("A letter begins: {words}").format(words=person.salutation))
 
-    def _tell_forms(self) -> None:
-        typed = ((case, " ".join(line.text().split())) for case, line in self.lines.items())
-        self.edited.emit({"forms": tuple((case, form) for case, form in typed if form)})
+
+class PostForms(_Cases):
+    """Shows the forms of a post. ``corrected`` carries the corrected ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_cases()
+
+    def show_post(self, post: Post) -> None:
+        """Show the forms of ``post``; they hold for everybody who has such a post."""
+        self.show_cases(propose_post_forms(post.title), dict(post.forms or ()))

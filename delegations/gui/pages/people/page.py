@@ -11,12 +11,13 @@ from delegations.domain.partial_dates import PartialDate, parse_partial_date, sh
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
+from delegations.domain.vocabulary import NameCase
 from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.pages.people.forms import NameForms
+from delegations.gui.pages.people.forms import NameForms, PostForms
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
@@ -44,6 +45,7 @@ class _PostRow:
     organisation: str = ""
     held_from: PartialDate | None = None
     held_to: PartialDate | None = None
+    forms: tuple[tuple[NameCase, str], ...] | None = None
 
 
 class PeoplePage(Page):
@@ -121,7 +123,14 @@ class PeoplePage(Page):
             self,
         )
         self._posts.changed_rows.connect(self._take_posts)
-        body.addWidget(RowTable(self._posts, _("Posts")))
+        self._posts_table = RowTable(self._posts, _("Posts"))
+        self._posts_table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_post_forms())
+        body.addWidget(self._posts_table)
+        self._post_heading = text("", "section", wrap=True)
+        body.addWidget(self._post_heading)
+        self.post_forms = PostForms()
+        self.post_forms.corrected.connect(self._correct_post)
+        body.addWidget(self.post_forms)
         self._visits_heading = text(_("Visits"), "section")
         body.addWidget(self._visits_heading)
         self._visits = column(gap=0)
@@ -175,7 +184,8 @@ class PeoplePage(Page):
             line.show_text(getattr(person, name))
         self.forms.show_person(person)
         self._posts.typed.clear()
-        self._posts.show_rows(tuple(_PostRow(**{n: getattr(post, n) for n in _POST_FIELDS}) for post in person.posts))
+        self._posts.show_rows(_rows(person))
+        self._show_post_forms()
         self._form.show_problems({})
         clear(self._visits)
         visits = visits_of_person(self.office.database, person.id) if person.id is not None else []
@@ -196,6 +206,29 @@ class PeoplePage(Page):
 
     def _take_posts(self, rows: tuple[_PostRow, ...], _path: str) -> None:
         self._edit(posts=tuple(Post(**{name: getattr(one, name) for name in _POST_FIELDS}) for one in rows))
+        self._show_post_forms()
+
+    def _shown_post(self) -> int | None:
+        """Return the place of the post whose forms are shown: that under the cursor, else the one held last."""
+        posts, place = self._person.posts, self._posts_table.currentIndex().row()
+        return max(place if place < len(posts) else 0, 0) if posts else None
+
+    def _show_post_forms(self) -> None:
+        place = self._shown_post()
+        for widget in (self._post_heading, self.post_forms):
+            widget.setVisible(place is not None)
+        if place is not None:
+            post = self._person.posts[place]
+            self._post_heading.setText(_("Forms of the post “{post}”").format(post=post.title))
+            self.post_forms.show_post(post)
+
+    def _correct_post(self, forms: tuple[tuple[NameCase, str], ...]) -> None:
+        place = self._shown_post()
+        if place is not None:
+            posts = self._person.posts
+            changed_post = changed(posts[place], forms=forms)
+            self._edit(posts=(*posts[:place], changed_post, *posts[place + 1 :]))
+            self._posts.show_rows(_rows(self._person))
 
     def _refresh_state(self) -> None:
         self._save_button.setEnabled(self._person != self._saved)
@@ -247,4 +280,8 @@ class PeoplePage(Page):
         return key == "search" or (key == "save" and self._person != self._saved)
 
 
-_POST_FIELDS = ("id", "title", "organisation", "held_from", "held_to")
+def _rows(person: Person) -> tuple[_PostRow, ...]:
+    return tuple(_PostRow(**{name: getattr(post, name) for name in _POST_FIELDS}) for post in person.posts)
+
+
+_POST_FIELDS = ("id", "title", "organisation", "held_from", "held_to", "forms")

@@ -11,7 +11,7 @@ from delegations.domain.errors import DelegationsError, InvalidRecordError, Inva
 from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount
 from delegations.domain.people import Municipality
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MunicipalityKind
 from delegations.gui.models.lazy_list import Shown
@@ -40,7 +40,7 @@ class PlacesPage(Page):
         self._place = self._saved = Municipality(name="")
         shown = Shown(
             lambda line: line.name,
-            lambda line: ", ".join(filter(None, (line.region, line.country))),
+            lambda line: listed((line.region, line.country)),
             tip=lambda line: line.full_name or line.name,
         )
         self.list = ListPanel(_("Cities"), shown, self._empty_list)

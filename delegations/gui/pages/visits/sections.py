@@ -10,7 +10,7 @@ from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.precedence import by_precedence
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind
@@ -273,7 +273,7 @@ class FollowUpsSection(Section):
 
     def _note_row(self, chosen: FollowUp, note: ProgressNote) -> QHBoxLayout:
         line = row()
-        head = ", ".join(filter(None, (short_date(note.day), note.author)))
+        head = listed((short_date(note.day), note.author))
         line.addWidget(text(head, "muted"))
         line.addWidget(text(note.text, wrap=True), 1)
         kept = tuple(one for one in chosen.notes if one.uid != note.uid)

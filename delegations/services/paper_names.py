@@ -1,4 +1,8 @@
-"""Ukrainian names in papers of other languages: in Latin letters, as the person's record has them or by the table."""
+"""Names of people in papers of other languages than their own.
+
+Ukrainian names stand in Latin letters, as the person's record has them or by the table; Polish, German and Persian
+ones keep their script and get a reading aid where the readers of the paper need one.
+"""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.meeting import Meeting
+from delegations.domain.readings import needs_reading, propose_reading
 from delegations.domain.transliteration import transliterate
 from delegations.domain.visit import Visit
 from delegations.store.tables import PersonRow
@@ -32,6 +37,23 @@ def in_latin(session: Session, record: Record, language: str) -> Record:
         record, {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
     )
     return renamed
+
+
+def readings_of(session: Session, record: Record, language: str) -> dict[str, str]:
+    """Return how names of ``record`` are read that readers of ``language`` may not know how to read: name → reading.
+
+    A Ukrainian paper gives them in Ukrainian letters, others in Latin ones; what a person's record says comes first.
+    """
+    people = record.participants if isinstance(record, Visit) else record.attendees
+    foreign = {one.name: one.person_id for one in people if needs_reading(one.name, language)}
+    numbers = {number for number in foreign.values() if number is not None}
+    statement = select(PersonRow.id, PersonRow.latin_name, PersonRow.reading).where(PersonRow.id.in_(numbers))
+    known = {row.id: (row.latin_name, row.reading) for row in session.execute(statement)}
+    found = {}
+    for name, number in foreign.items():
+        latin, reading = known.get(number or 0, ("", ""))
+        found[name] = (reading or propose_reading(name, latin)) if language == "uk" else latin
+    return {name: reading for name, reading in found.items() if reading}
 
 
 def signer_in_latin(name: str, language: str) -> str:
