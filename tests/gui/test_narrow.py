@@ -2,9 +2,13 @@
 
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea
 
+from delegations.domain.people import Ref
+from delegations.gui.widgets.basics import Elided
 from delegations.gui.widgets.choice import Choice
+from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.row_button import RowButton
+from delegations.gui.widgets.tokens import TokensEdit
 
 
 def pictures(qtbot, width, *buttons):
@@ -49,3 +53,39 @@ def test_the_page_of_a_person_never_scrolls_sideways(window):
     assert any(one.isVisible() for one in page.findChildren(RowButton))
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
     assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_labels_stand_beside_their_inputs_and_above_them_in_a_narrow_form(qtbot):
+    form, line = Form(), LineField("Посада")
+    form.add("post", "Посада", line)
+    form.add("other", "Примітки", LineField("Примітки"))
+    qtbot.addWidget(form)
+    form.show()
+    for width, beside in ((600, True), (260, False), (600, True)):
+        form.resize(width, 200)
+        QApplication.processEvents()
+        assert (line.x() > 150) is beside
+        assert line.geometry().right() < width
+        assert (line.width() > 200) is True
+
+
+def test_a_long_topic_gives_way_in_a_narrow_field(qtbot):
+    field = TokensEdit("Теми", lambda _typed: [])
+    qtbot.addWidget(field)
+    field.show_refs((Ref(1, "Центри надання адміністративних послуг (ЦНАП)"),))
+    field.resize(180, 80)
+    field.show()
+    QApplication.processEvents()
+    assert field.minimumSizeHint().width() <= 180
+    assert all(one.geometry().right() < 180 for one in field.children() if hasattr(one, "geometry"))
+
+
+def test_a_title_without_room_stands_whole_in_its_tip(qtbot):
+    title = Elided(role="title")
+    qtbot.addWidget(title)
+    title.setText("Новоград-Волинська міська територіальна громада")
+    assert title.toolTip() == "Новоград-Волинська міська територіальна громада"
+    title.resize(150, 30)
+    cut = title.grab().toImage()
+    title.setText("Новоград-Волинська міська")
+    assert title.grab().toImage() != cut

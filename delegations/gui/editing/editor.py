@@ -11,7 +11,7 @@ from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.status import StatusMark
-from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
 
 
@@ -89,7 +89,7 @@ class RecordEditor(QFrame):
         below = row(gap=4)
         below.setContentsMargins(6, 0, 0, 0)
         self._mark = StatusMark()
-        self._about = text("", "muted")
+        self._about = Elided(role="muted")
         below.addWidget(self._mark)
         below.addSpacing(GRID)
         below.addWidget(self._about, 1)

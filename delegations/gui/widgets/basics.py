@@ -45,11 +45,17 @@ def text(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
 class Elided(QLabel):
     """One line of text that ends in an ellipsis where there is no room for it; the tip has it whole."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str = "", role: str = "") -> None:
         super().__init__(words)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(role)
         self.setToolTip(words)
         self.setMinimumWidth(80)
+
+    def setText(self, words: str) -> None:
+        """Show ``words``."""
+        super().setText(words)
+        self.setToolTip(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what there is room for."""

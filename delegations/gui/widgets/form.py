@@ -1,6 +1,6 @@
 """Forms: a label, an input, and below it the sentence that says what is wrong."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -71,36 +71,71 @@ class TextField(QPlainTextEdit):
             self._fit()
 
 
+_NARROW = 380
+"""Pixels of width below which labels stand above their inputs."""
+
+
 class Form(QWidget):
-    """Rows of labelled inputs; each input has a path, and a problem of that path is shown below it."""
+    """Rows of labelled inputs; each input has a path, and a problem of that path is shown below it.
+
+    Labels stand beside their inputs, or above them where there is little room.
+    """
 
     def __init__(self, label_width: int = 150) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 2)
-        self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnMinimumWidth(0, label_width)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
+        self._label_width = label_width
+        self._stacked = False
+        self._grid.setColumnMinimumWidth(0, label_width)
         self.inputs: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}
+        self._lines: dict[str, int] = {}
 
     def add(self, path: str, label: str, widget: QWidget) -> None:
         """Add an input under ``label``."""
-        line = self._grid.rowCount()
         name = text(label, "muted", wrap=True)
         name.setBuddy(widget)
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        name.setContentsMargins(0, 7, 0, 0)
-        self._grid.addWidget(name, line, 0)
-        self._grid.addWidget(widget, line, 1)
         problem = text("", "problem", wrap=True)
         problem.hide()
-        self._grid.addWidget(problem, line + 1, 1)
-        self.inputs[path] = widget
-        self._problems[path] = problem
-        self._labels[path] = name
+        self._lines[path] = self._grid.rowCount()
+        self.inputs[path], self._labels[path], self._problems[path] = widget, name, problem
+        self._place(path)
+
+    def _place(self, path: str) -> None:
+        """Put an input, its label and its problem where they belong at this width."""
+        line, name, widget, problem = self._lines[path], self._labels[path], self.inputs[path], self._problems[path]
+        name.setContentsMargins(0, 0 if self._stacked else 7, 0, 0)
+        if self._stacked:
+            self._grid.addWidget(name, line, 0, 1, 2)
+            self._grid.addWidget(widget, line + 1, 0, 1, 2)
+            self._grid.addWidget(problem, line + 2, 0, 1, 2)
+        else:
+            self._grid.addWidget(name, line, 0, 2, 1)
+            self._grid.addWidget(widget, line, 1)
+            self._grid.addWidget(problem, line + 2, 1)
+        self._grid.setRowMinimumHeight(line + 3, GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above or beside their inputs, as the width asks."""
+        super().resizeEvent(event)
+        stacked = event.size().width() < _NARROW
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._grid.setColumnMinimumWidth(0, 0 if stacked else self._label_width)
+            for path in self.inputs:
+                self._place(path)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of labels above their inputs: the form can become as narrow as that."""
+        hint = super().minimumSizeHint()
+        beside = 0 if self._stacked else self._label_width + GRID * 2
+        return QSize(max(hint.width() - beside, 120), hint.height())
 
     def show_row(self, path: str, *, shown: bool) -> None:
         """Show an input with its label, or hide both."""
@@ -109,7 +144,9 @@ class Form(QWidget):
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a widget over both columns."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        line = self._grid.rowCount()
+        self._grid.addWidget(widget, line, 0, 1, 2)
+        self._grid.setRowMinimumHeight(line + 1, GRID)
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Show the sentences that belong to this form's fields."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,6 +29,8 @@ from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
+_CHOICE = 100
+"""Pixels of width that a choice needs to be read."""
 
 
 class LinesTable(QTableView):
@@ -114,7 +116,7 @@ class ListPanel(QFrame):
         """The choices that narrow the list when they do not stand at their first entry."""
         self._choices = QGridLayout()
         self._boxes: list[QComboBox] = []
-        self._in_row = choices_in_row
+        self._in_row = self._in_line = choices_in_row
         self._more: QPushButton | None = None
         if folded:
             self._more = button(_("More filters"), self.show_hidden_choices)
@@ -178,9 +180,19 @@ class ListPanel(QFrame):
         box.activated.connect(lambda _n: self.asked.emit())
         count = len(self._boxes)
         self._boxes.append(box)
-        self._choices.addWidget(box, *divmod(count, self._in_row))
+        self._choices.addWidget(box, *divmod(count, self._in_line))
         box.setVisible(self._more is None or count < self._in_row)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices into more lines where they would show few letters."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= self._in_row * _CHOICE
+        in_line = self._in_row if roomy else max(self._in_row // 2, 1)
+        if in_line != self._in_line:
+            self._in_line = in_line
+            for count, box in enumerate(self._boxes):
+                self._choices.addWidget(box, *divmod(count, in_line))
 
     def show_listing(self, listing: Listing, *, keep: int | None = None, otherwise: str = "") -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew.

@@ -64,6 +64,7 @@ class RowTable(QTableView):
         across.setMinimumSectionSize(_SMALLEST)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
         down.setDefaultSectionSize(_PLAIN_HEIGHT)
         down.setMinimumWidth(36)

@@ -14,6 +14,9 @@ from delegations.gui.models.row_table import Offer
 from delegations.gui.theme import colours
 from delegations.gui.widgets.completion import Completion
 
+_NARROWEST = 160
+"""Pixels that a line of such widgets needs; one that is wider alone gives way."""
+
 
 class FlowLayout(QLayout):
     """Widgets one after another, in new lines as the width asks."""
@@ -62,7 +65,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return QSize(min(size.width(), _NARROWEST), size.height())
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
@@ -70,6 +73,7 @@ class FlowLayout(QLayout):
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), area.width()))
             last = item is self._items[-1]
             if x > area.x() and x + hint.width() > area.right() + 1:
                 x, y, line = area.x(), y + line + self._gap, 0

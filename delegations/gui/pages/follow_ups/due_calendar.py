@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from delegations.domain.digits import own_digits
@@ -20,6 +20,8 @@ from delegations.gui.widgets.list_panel import LinesTable
 
 _SPOT = 20
 """Pixels of the height of a count."""
+_LOW, _SLIM = 44, 64
+"""Pixels of a day that has no room for a count below its number."""
 
 
 def _partial(day: QDate) -> PartialDate:
@@ -46,7 +48,7 @@ class Month(QCalendarWidget):
         plain.setForeground(QColor(colours().text))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, plain)
-        self.setMinimumHeight(300)
+        self.setMinimumHeight(220)
         for name, symbol in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
             step = self.findChild(QToolButton, name)
             if isinstance(step, QToolButton):
@@ -91,7 +93,13 @@ class Month(QCalendarWidget):
         words = show_whole(count)
         width = max(_SPOT, painter.fontMetrics().horizontalAdvance(words) + 12)
         spot = QRect(0, 0, width, _SPOT)
-        spot.moveCenter(rect.center() + QPoint(0, 2))
+        if rect.height() < _LOW or rect.width() < _SLIM:
+            # No room below the number of the day: the count stands beside it, at the end of the cell.
+            from_right = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            spot.moveTop(rect.top() + max((rect.height() - _SPOT) // 2, 0))
+            spot.moveLeft(rect.left() + 2) if from_right else spot.moveRight(rect.right() - 2)
+        else:
+            spot.moveCenter(rect.center() + QPoint(0, 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.bad if late else shades.accent))

@@ -18,7 +18,7 @@ from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.people.forms import NameForms, PostForms
-from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
@@ -88,7 +88,7 @@ class PeoplePage(Page):
         inside.setObjectName("panel")
         body = column(inside, margin=GRID * 2, gap=GRID * 2)
         head = row()
-        self._title = text("", "title")
+        self._title = Elided(role="title")
         head.addWidget(self._title, 1)
         head.addWidget(tool("trash-2", _("Delete this person…"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))

@@ -17,7 +17,7 @@ from delegations.domain.vocabulary import MunicipalityKind
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
-from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
@@ -70,7 +70,7 @@ class PlacesPage(Page):
         inside.setObjectName("panel")
         body = column(inside, margin=GRID * 2, gap=GRID * 2)
         head = row()
-        self._title = text("", "title")
+        self._title = Elided(role="title")
         head.addWidget(self._title, 1)
         head.addWidget(tool("trash-2", _("Delete this municipality…"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
