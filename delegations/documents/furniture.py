@@ -56,11 +56,17 @@ def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, flo
 def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[Slice]:
     """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
     style = Style(align="left")
-    days = set_lines(day or "_" * 22, style, 0, TEXT_WIDTH / 3 - 2 * MM)
+    written = day or "_" * 22
+    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM)
+    start, room = TEXT_WIDTH / 3, TEXT_WIDTH / 3
+    if len(days) > 1:
+        # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
+        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
+        start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
     marks: list[Mark] = [mark._replace(y=mark.y + at * style.leading) for at, line in enumerate(days) for mark in line]
-    marks += set_lines(place, style.but(align="centre"), TEXT_WIDTH / 3, TEXT_WIDTH / 3)[0] if place else []
+    marks += set_lines(place, style.but(align="centre"), start, room)[0] if place else []
     label = numbered(number or "_" * 10)
-    marks += set_lines(label, style.but(align="right"), TEXT_WIDTH * 2 / 3, TEXT_WIDTH / 3)[0]
+    marks += set_lines(label, style.but(align="right"), start + room, TEXT_WIDTH - start - room)[0]
     return [Slice(style.leading * len(days) + 8, marks, before=8, source=source, with_next=True)]
 
 

@@ -34,7 +34,7 @@ def show_whole(count: int) -> str:
 
 def numbered(number: int | str) -> str:
     """Return a number of a record or paper as the language names it: ``№ 7``, ``Nr. 7``, ``nr 7``."""
-    return pgettext("number of a paper", "№ {number}").format(number=own_digits(str(number)))
+    return pgettext("number of a paper", "No. {number}").format(number=own_digits(str(number)))
 
 
 def show_amount(value: Decimal | None) -> str:

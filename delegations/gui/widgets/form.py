@@ -141,6 +141,7 @@ class Form(QWidget):
         """Show an input with its label, or hide both."""
         self._labels[path].setVisible(shown)
         self.inputs[path].setVisible(shown)
+        self._grid.setRowMinimumHeight(self._lines[path] + 3, GRID if shown else 0)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a widget over both columns."""
