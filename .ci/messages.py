@@ -24,7 +24,8 @@ def extract() -> Catalog:
     """Extract every text into the template and return it."""
     command = [
         sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", str(FOLDER / "babel.cfg"),
-        "-k", "N_", "-k", "pgettext:1c,2", "--add-location=file", "--sort-output", "--project", "delegations",
+        "-k", "N_", "-k", "pgettext:1c,2", "--add-location=file", "--add-comments=Translators:", "--sort-output",
+        "--project", "delegations",
         "-o", str(TEMPLATE), "delegations",
     ]  # fmt: skip
     subprocess.run(command, check=True, cwd=ROOT)

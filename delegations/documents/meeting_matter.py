@@ -128,6 +128,7 @@ def due_date(due: PartialDate | None) -> str:
     """Return a term: a day as ``до 01.06.2024``, a month or year as it is known."""
     if due is None:
         return ""
+    # Translators: A day by which something is due, after the word “Due:”.
     words = pgettext("term of an action", "by {date}") if due.exact else "{date}"
     return words.format(date=short_date(due))
 

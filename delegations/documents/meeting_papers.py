@@ -137,6 +137,7 @@ def extract(matter: MeetingMatter, language: str) -> Manuscript:
             blocks += _extracted(matter, number, item)
         blocks.append(chair_and_secretary(meeting))
         blocks += [
+            # Translators: The mark that certifies an extract: «Згідно з оригіналом».
             Para(_("True copy"), TEXT.but(before=24, after=0, align="left", indent=0, with_next=True), "certification"),
             Signature(((matter.certifier_post, matter.certifier_name),), "_" * 22),
         ]

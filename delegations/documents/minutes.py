@@ -142,6 +142,7 @@ def _question(matter: MeetingMatter, number: int, item: AgendaItem, *, brief: bo
 
 def heard(number: int, item: AgendaItem, *, brief: bool = False) -> list[Block]:
     """Return СЛУХАЛИ: the question, who presented it and, unless ``brief``, what was heard."""
+    # Translators: The fixed words of minutes in the country's own practice: СЛУХАЛИ, WYSŁUCHANO.
     words = pgettext("minutes", "{number}. HEARD:").format(number=number)
     text = " – ".join(filter(None, (item.presenter, "" if brief else item.heard)))
     blocks: list[Block] = [
@@ -154,6 +155,7 @@ def heard(number: int, item: AgendaItem, *, brief: bool = False) -> list[Block]:
 def _spoke(item: AgendaItem) -> list[Block]:
     if not item.speeches:
         return []
+    # Translators: The fixed words of minutes in the country's own practice: ВИСТУПИЛИ, GŁOS ZABRALI.
     blocks: list[Block] = [Para(pgettext("minutes", "SPOKE:"), _MARK, f"items/{item.uid}/speeches")]
     for one in item.speeches:
         text = " – ".join(filter(None, (one.speaker, one.text)))
@@ -169,6 +171,7 @@ def resolved(matter: MeetingMatter, item: AgendaItem) -> list[Block]:
     noted = [one for one in item.outcomes if one.kind is OutcomeKind.INFORMATION]
     points = [one for one in item.outcomes if one.kind is not OutcomeKind.INFORMATION]
     if points:
+        # Translators: The fixed words of minutes in the country's own practice: ВИРІШИЛИ, POSTANOWIONO.
         mark = pgettext("minutes", "RESOLVED:")
         blocks.append(Para(mark, _MARK, f"{path}{points[0].uid}/text"))
     for one in points:

@@ -74,6 +74,7 @@ def visit_report(matter: ReportMatter, language: str) -> Manuscript:
         kind = _(_TITLES[visit.kind])
         blocks: list[Block] = [
             Letterhead(matter.letterhead, matter.coat_of_arms),
+            # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
             Para(_("REPORT"), DOCUMENT_KIND, "kind"),
             Para(kind, TITLE.but(after=4), "kind"),
             DateLine(long_date(visit.report_date), matter.place, visit.number),

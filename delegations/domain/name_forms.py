@@ -84,7 +84,9 @@ def salutation(name: str, gender: Gender, corrected: Mapping[NameCase, str], lat
         "vocative": name_forms(name, gender, corrected)[NameCase.VOCATIVE],
     }
     patterns = {
+        # Translators: {family}: the family name, {name}: the whole name, {vocative}: its Ukrainian vocative.
         Gender.MASCULINE: pgettext("salutation of a man; name, family or vocative", "Dear Mr {family},"),
+        # Translators: {family}: the family name, {name}: the whole name, {vocative}: its Ukrainian vocative.
         Gender.FEMININE: pgettext("salutation of a woman; name, family or vocative", "Dear Ms {family},"),
         Gender.UNKNOWN: pgettext("salutation; name, family or vocative", "Dear {name},"),
     }

@@ -34,6 +34,7 @@ def show_whole(count: int) -> str:
 
 def numbered(number: int | str) -> str:
     """Return a number of a record or paper as the language names it: ``№ 7``, ``Nr. 7``, ``nr 7``."""
+    # Translators: The sign of a number as official papers write it: №, Nr., nr.
     return pgettext("number of a paper", "No. {number}").format(number=own_digits(str(number)))
 
 

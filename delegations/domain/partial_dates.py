@@ -174,6 +174,7 @@ def long_date(value: PartialDate | None) -> str:
     if value.exact and language() == "fa":
         return _solar_words(value.exact)
     if value.exact:
+        # Translators: {month} is the month in the case that a date asks for; {day} may begin with 0.
         text = pgettext("date in words", "{day} {month} {year}")
         return text.format(day=pgettext("day in a date in words", "{day:d}").format(day=value.day),
                            month=_babel_date(value.earliest, "MMMM"), year=value.year)  # fmt: skip

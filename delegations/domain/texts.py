@@ -104,6 +104,7 @@ def pgettext(context: str, message: str) -> str:
 
 def listed(parts: Iterable[str | None]) -> str:
     """Return ``parts`` one after another, with the comma of the language in force between them; empty ones left out."""
+    # Translators: The comma and the space between the parts of a list of names.
     return pgettext("between the parts of a list", ", ").join(part for part in parts if part)
 
 

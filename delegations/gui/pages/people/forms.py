@@ -55,6 +55,7 @@ class NameForms(_Cases):
         self.add("gender", self.gender.accessibleName(), self.gender)
         self.latin = LineField(_("In Latin letters"))
         self.add("latin_name", self.latin.accessibleName(), self.latin)
+        # Translators: The label of a field: how a foreign name is pronounced, in Ukrainian letters.
         self.reading = LineField(_("Read in Ukrainian as"))
         self.add("reading", self.reading.accessibleName(), self.reading)
         self.add_cases()
