@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QWidget
 
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
@@ -89,6 +89,10 @@ class Lane(QFrame):
         self._heading.setText(f"{label(self.status)} · {show_whole(count)}")
 
 
+_NARROWEST = 140
+"""Pixels of a lane whose cards can be read; where there is less room, the board scrolls sideways."""
+
+
 class Board(QWidget):
     """All lanes. ``opened`` carries the number of the card under the cursor, ``moved`` cards and their new status."""
 
@@ -97,10 +101,16 @@ class Board(QWidget):
 
     def __init__(self, shown: Shown) -> None:
         super().__init__()
-        layout = row(gap=GRID)
-        column(self, margin=GRID).addLayout(layout)
+        inside = QWidget()
+        layout = row(inside, gap=GRID)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        column(self, margin=GRID).addWidget(area)
         self.lanes = [Lane(status, shown) for status in FollowUpStatus]
         for number, lane in enumerate(self.lanes):
+            lane.setMinimumWidth(_NARROWEST)
             layout.addWidget(lane, 1)
             lane.cards.dropped.connect(lambda ids, lane=lane: self.moved.emit(ids, lane.status))
             lane.cards.stepped.connect(lambda step, number=number: self._step(number, step))
