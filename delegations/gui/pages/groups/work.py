@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.deadlines import is_overdue
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
@@ -239,7 +240,7 @@ class AttendanceSection(_WorkSection):
                 table.setItem(place, position, _seat_item(seat))
             known = [seat for seat in line if seat not in (None, Attendance.EXPECTED)]
             came = sum(seat is not Attendance.ABSENT for seat in known)
-            table.setItem(place, len(line), QTableWidgetItem(f"{came} / {len(known)}"))
+            table.setItem(place, len(line), QTableWidgetItem(own_digits(f"{came} / {len(known)}")))
         table.setMinimumHeight(min(600, 60 + 34 * len(found.cities)))
         self.content.addWidget(table)
 

@@ -131,7 +131,7 @@ class PlacesPage(Page):
 
     def _show_arms(self, digest: str) -> None:
         self._arms.clear()
-        self._arms.setText("–")
+        self._arms.setVisible(bool(digest))
         if digest:
             try:
                 pixmap = QPixmap()
