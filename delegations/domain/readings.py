@@ -6,7 +6,6 @@ name does not say everything about its sound, so a reading is offered only where
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 _Rules = Sequence[tuple[str, str]]
 _POLISH_NAME = re.compile(r"[ąćęłńśźż]|(?:sk|ck|dzk)[ia]\b|wicz\b|czyk\b|sz\b|rz|cz|ciech|gniew", re.IGNORECASE)
@@ -98,5 +97,5 @@ def _word(word: str, rules: _Rules, letters: dict[str, str]) -> str:
     spelled = word.lower()
     for pattern, sound in rules:
         spelled = re.sub(pattern, sound, spelled)
-    read = "".join(chain.from_iterable(letters.get(letter, letter) for letter in spelled))
+    read = "".join(letters.get(letter, letter) for letter in spelled)
     return read[:1].upper() + read[1:] if word[:1].isupper() else read

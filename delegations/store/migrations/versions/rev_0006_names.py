@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.store.migrations.refolding import refold
 
 revision = "0006"
 down_revision = "0005"
@@ -12,17 +13,12 @@ down_revision = "0005"
 def upgrade() -> None:
     for column in ("gender", "latin_name", "name_forms"):
         op.add_column("person", sa.Column(column, sa.Text(), server_default="", nullable=False))
-    connection = op.get_bind()
     # Half-spaces, Arabic letters for Persian ones and the Polish ł were not folded before.
-    for table, key, source, folding in (
+    refold(
+        op.get_bind(),
         ("search_entry", "body", "body", fold),
         ("municipality", "name_key", "name", fold),
         ("organisation", "name_key", "name", fold),
         ("person", "name_key", "name", name_key),
         ("person", "sort_name", "name", lambda name: sort_key(family_name_first(name))),
-    ):
-        rows = connection.exec_driver_sql(f"SELECT id, {key}, {source} FROM {table}").all()  # noqa: S608  constants
-        for number, before, words in rows:
-            after = folding(words)
-            if after != before:
-                connection.exec_driver_sql(f"UPDATE {table} SET {key} = ? WHERE id = ?", (after, number))  # noqa: S608
+    )
