@@ -16,7 +16,7 @@ from delegations.documents import pages, visit_report
 from delegations.documents.compose import make_pdf
 from delegations.documents.slices import Text
 from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
-from delegations.services.matter import report_matter
+from delegations.services.matter import visit_matter
 from delegations.services.office import open_office
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
@@ -56,7 +56,7 @@ def main() -> None:
         for number in (3, 1):
             visit = load_visit(database, number)
             with database.session() as session:
-                matter = report_matter(session, database, visit)  # measured without the queries
+                matter = visit_matter(session, database, visit)  # measured without the queries
             kept = []
             original = pages.make_pages
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from delegations.cli.database import opened
 from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.names import fold
 from delegations.domain.texts import LANGUAGES, _, language, ngettext
 
 Subparsers = Any
@@ -28,6 +29,10 @@ def printing(below: Subparsers) -> None:
     parser.add_argument(
         "--second", choices=list(LANGUAGES), default="", help=_("the language of the other side, behind the first")
     )
+    parser.add_argument(
+        "--about", default="", metavar="NAME", help=_("whom a letter or card is for: a participant's name")
+    )
+    parser.add_argument("--size", default="", metavar="KEY", help=_("the sheet of cards, for instance badge-90x54"))
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -36,7 +41,7 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--city", default="", metavar="NAME", help=_("only what stands under this city"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.papers import PaperOrder, save_paper
+        from delegations.services.papers import PaperOrder, save_paper, sizes_of
 
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
@@ -51,8 +56,12 @@ def printing(below: Subparsers) -> None:
             return
         record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
         speech = choice.language or language()
-        item = _item(record, choice.item)
-        order = PaperOrder(language=speech, paper=choice.paper, item=item, second=choice.second)
+        about = _item(record, choice.item) or _about(record, choice)
+        sizes = sizes_of(choice.paper)
+        if choice.size and choice.size not in sizes:
+            known = ", ".join(sizes) or "–"
+            raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
+        order = PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
         pages = save_paper(database, record, choice.output, order)
         print(_written(pages, choice.output))
 
@@ -99,6 +108,21 @@ def _record(database: Any, choice: argparse.Namespace, *, is_visit: bool) -> Any
 
     meeting = load_meeting(database, choice.id)
     return meeting if choice.edition is None else load_edition(database, choice.id, choice.edition)
+
+
+def _about(record: Any, choice: argparse.Namespace) -> str:
+    from delegations.services.papers import abouts_of
+
+    if not choice.about:
+        return ""
+    offered = abouts_of(record, choice.paper)[1:]
+    found = [uid for words, uid in offered if fold(choice.about) in fold(words)]
+    if len(found) != 1:
+        names = "; ".join(words for words, _uid in offered) or "–"
+        raise NotFoundError(
+            _("“{name}” names none or several. There are: {names}").format(name=choice.about, names=names)
+        )
+    return found[0]
 
 
 def _item(record: Any, number: int | None) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, TEXT, Style
+from delegations.documents.slices import Mark
+from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
 from delegations.domain.texts import _
 
 
@@ -148,7 +149,19 @@ class NewPage:
     """What follows begins a page: an annex."""
 
 
-Block: TypeAlias = Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Charts | Signature | NewPage
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Marks in a strip across the page, each at its own place: cards, signs, plans. It is never cut."""
+
+    height: float
+    marks: tuple[Mark, ...]
+    source: str = ""
+    outline: str = ""
+
+
+Block: TypeAlias = (
+    Para | Field | Pair | Letterhead | DateLine | Aside | Table | Photos | Charts | Signature | NewPage | Drawn
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +173,12 @@ class Manuscript:
     author: str
     subject: str
     language: str
-    landscape: bool = False
+    sheet: Sheet = PORTRAIT
+
+    @property
+    def can_be_edited(self) -> bool:
+        """Whether it can become a DOCX: nothing on it stands at a place of its own."""
+        return not any(isinstance(block, Drawn) for block in self.blocks)
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Block]:

@@ -10,6 +10,7 @@ from delegations.documents.blocks import (
     Block,
     Charts,
     DateLine,
+    Drawn,
     Field,
     Letterhead,
     Manuscript,
@@ -23,10 +24,10 @@ from delegations.documents.blocks import (
 from delegations.documents.chart_block import charts
 from delegations.documents.missing import collecting, names_of
 from delegations.documents.pages import Paper, Part, draw
-from delegations.documents.slices import Slice
+from delegations.documents.slices import Slice, moved
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
-from delegations.documents.typography import LANDSCAPE, PORTRAIT, Sheet
+from delegations.documents.typography import PORTRAIT, TEXT_WIDTH, Sheet
 from delegations.domain.texts import speaking
 
 
@@ -40,11 +41,11 @@ def _pair(block: Pair) -> list[Slice]:
 _SET: dict[type[Any], Callable[[Any], list[Slice]]] = {
     Field: lambda one: furniture.field(one.label, one.value, source=one.source, style=one.style),
     Pair: _pair,
-    Letterhead: lambda one: furniture.letterhead(one.body, one.coat_of_arms),
     DateLine: lambda one: furniture.date_and_number(one.day, one.place, one.number, source=one.source),
     Aside: lambda one: furniture.aside(one.lines, one.at, source=one.source),
     Photos: lambda one: furniture.photos(list(one.pictures)),
     Charts: lambda one: charts(one.charts, source=one.source),
+    Drawn: lambda one: [Slice(one.height, list(one.marks), source=one.source, outline=one.outline)],
     NewPage: lambda _one: [Slice(0.0, new_page=True, with_next=True)],
 }
 
@@ -55,10 +56,14 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
     for one in blocks:
         if isinstance(one, Signature):
             block = furniture.signatures(one.signers, one.executor, source=one.source)
+            if sheet.framed:
+                block = [replace(line, marks=moved(line.marks, (sheet.text_width - TEXT_WIDTH) / 2)) for line in block]
             slices = furniture.keep_signature_with_text(slices, block)
         elif isinstance(one, Para):
             width = sheet.text_width
             slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width)
+        elif isinstance(one, Letterhead):
+            slices += furniture.letterhead(one.body, one.coat_of_arms, sheet.text_width)
         elif isinstance(one, Table):
             slices += table(one.columns, one.rows, roomy=one.roomy, sheet=sheet)
         else:
@@ -74,8 +79,7 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     parts = []
     with collecting() as missing:
         for one in (manuscript, *others):
-            sheet = LANDSCAPE if one.landscape else PORTRAIT
             with speaking(one.language):
-                parts.append(Part(compose(one.blocks, sheet), one.language, sheet))
+                parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet))
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject)
     return replace(drawn, missing=names_of(missing))

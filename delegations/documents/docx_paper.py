@@ -33,16 +33,10 @@ from delegations.documents.typography import (
     COAT_OF_ARMS_HEIGHT,
     FIELD,
     ITALIC,
-    LANDSCAPE,
     LETTERHEAD,
-    MARGIN_BOTTOM,
-    MARGIN_LEFT,
-    MARGIN_RIGHT,
-    MARGIN_TOP,
     MM,
     NOTE,
     PAGE_NUMBER_FROM_TOP,
-    PORTRAIT,
     SIGNATURE_NAME_AT,
     SIGNING_ROOM,
     TEXT_WIDTH,
@@ -88,7 +82,7 @@ class _Writer:
             DateLine: self._date_line, Aside: self._aside, Table: self._table, Photos: self._photos,
             Charts: self._charts, Signature: self._signature, NewPage: self._begin_page,
         }  # fmt: skip
-        self._sheet = LANDSCAPE if manuscript.landscape else PORTRAIT
+        self._sheet = manuscript.sheet
         self._set_page()
         self._set_properties(manuscript)
 
@@ -110,10 +104,10 @@ class _Writer:
 
         section = self._document.sections[0]
         section.page_width, section.page_height = self._pt(self._sheet.width), self._pt(self._sheet.height)
-        if self._sheet is LANDSCAPE:
+        if self._sheet.width > self._sheet.height:
             section.orientation = WD_ORIENT.LANDSCAPE
-        section.left_margin, section.right_margin = self._pt(MARGIN_LEFT), self._pt(MARGIN_RIGHT)
-        section.top_margin, section.bottom_margin = self._pt(MARGIN_TOP), self._pt(MARGIN_BOTTOM)
+        section.left_margin, section.right_margin = self._pt(self._sheet.left), self._pt(self._sheet.right)
+        section.top_margin, section.bottom_margin = self._pt(self._sheet.top), self._pt(self._sheet.bottom)
         section.header_distance = self._pt(PAGE_NUMBER_FROM_TOP)
         section.different_first_page_header_footer = True
         number = section.header.paragraphs[0]

@@ -35,15 +35,15 @@ def jpeg_size(jpeg: bytes) -> tuple[int, int]:
         return picture.size
 
 
-def letterhead(body: str, coat_of_arms: bytes | None) -> list[Slice]:
+def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_WIDTH) -> list[Slice]:
     """Return the head of a paper: coat of arms when there is one, and the body that issues it in capitals."""
     slices: list[Slice] = []
     if coat_of_arms:
         width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
-        mark = Picture((TEXT_WIDTH - width) / 2, 0, width, height, coat_of_arms)
+        mark = Picture((text_width - width) / 2, 0, width, height, coat_of_arms)
         slices.append(Slice(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
     if body:
-        slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead")
+        slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead", width=text_width)
     return slices
 
 

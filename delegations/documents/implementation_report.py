@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
-from delegations.documents.typography import CELL, HEADING, TITLE
+from delegations.documents.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.domain.texts import _, speaking
 
 
@@ -75,7 +75,7 @@ def implementation_report(matter: ImplementationMatter, language: str) -> Manusc
             author=matter.letterhead,
             subject=matter.name,
             language=language,
-            landscape=True,
+            sheet=LANDSCAPE,
         )
 
 

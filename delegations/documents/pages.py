@@ -7,10 +7,10 @@ from typing import Any
 
 from delegations.documents.fonts import register_fonts, word_width
 from delegations.documents.pen import Pen
-from delegations.documents.slices import Slice, Text
+from delegations.documents.slices import Mark, Rule, Slice, Text
 from delegations.documents.typography import (
-    MARGIN_LEFT,
-    MARGIN_TOP,
+    FRAME_AT,
+    FRAME_GAP,
     PAGE_NUMBER_FROM_TOP,
     PORTRAIT,
     REGULAR,
@@ -125,9 +125,11 @@ def draw(parts: Sequence[Part], *, title: str, author: str, subject: str) -> Pap
         pen.turn(part.sheet, from_right=part.language in RIGHT_TO_LEFT)
         pages = make_pages(part.slices, part.sheet)
         for number, placed in enumerate(pages):
-            if number:
+            if number and part.sheet.numbered:
                 head = _page_number(number + 1, part.sheet, part.language)
-                placed = [(PAGE_NUMBER_FROM_TOP + 4 - MARGIN_TOP, head), *placed]  # noqa: PLW2901
+                placed = [(PAGE_NUMBER_FROM_TOP + 4 - part.sheet.top, head), *placed]  # noqa: PLW2901
+            if part.sheet.framed:
+                placed = [(0.0, _frame(part.sheet)), *placed]  # noqa: PLW2901
             pen.page(placed)
             spots += _spots(canvas, placed, count, part.sheet)
             canvas.showPage()
@@ -142,16 +144,28 @@ def _spots(canvas: Any, placed: list[Placed], number: int, sheet: Sheet) -> list
     for place, (top, one) in enumerate(placed):
         if one.outline:
             key = f"part{place}-{number}"
-            canvas.bookmarkHorizontal(key, 0, sheet.height - MARGIN_TOP - top)
+            canvas.bookmarkHorizontal(key, 0, sheet.height - sheet.top - top)
             canvas.addOutlineEntry(one.outline, key, 0)
         if one.source:
-            found.append(Spot(number, MARGIN_TOP + top, MARGIN_TOP + top + one.height, one.source))
+            found.append(Spot(number, sheet.top + top, sheet.top + top + one.height, one.source))
     return found
+
+
+def _frame(sheet: Sheet) -> Slice:
+    """Return the two lines around a page."""
+    rules: list[Mark] = []
+    for distance, width in ((FRAME_AT, 2.0), (FRAME_AT + FRAME_GAP, 0.5)):
+        left, top = distance - sheet.left, distance - sheet.top
+        right, bottom = sheet.width - distance - sheet.left, sheet.height - distance - sheet.top
+        corners = ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom),
+                   (right, top, right, bottom))  # fmt: skip
+        rules += [Rule(*ends, width) for ends in corners]
+    return Slice(0.0, rules)
 
 
 def _page_number(number: int, sheet: Sheet, language: str) -> Slice:
     """Return the number of a page, in the middle of the sheet and not of its text."""
     with speaking(language):
         shown = own_digits(str(number))
-    x = sheet.width / 2 - MARGIN_LEFT - word_width(shown, REGULAR) * _NUMBER_SIZE / 2
+    x = sheet.width / 2 - sheet.left - word_width(shown, REGULAR) * _NUMBER_SIZE / 2
     return Slice(0.0, [Text(x, 0.0, REGULAR, _NUMBER_SIZE, shown)])

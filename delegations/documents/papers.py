@@ -2,8 +2,36 @@
 
 from delegations.domain.texts import N_
 
-VISIT_PAPERS = {"visit-report": N_("Report on the visit")}
+VISIT_PAPERS = {
+    "visit-report": N_("Report on the visit"),
+    "programme": N_("Programme of the stay"),
+    "pocket-programme": N_("Pocket programme (A6)"),
+    "delegation-list": N_("List of the delegations"),
+    "contact-sheet": N_("Contact sheet"),
+    "talking-points": N_("Talking points"),
+    "invitation": N_("Letter of invitation"),
+    "reply": N_("Reply to an invitation"),
+    "welcome": N_("Letter of welcome"),
+    "thanks": N_("Letter of thanks"),
+    "badges": N_("Name badges"),
+    "place-cards": N_("Place cards"),
+    "door-signs": N_("Door signs"),
+    "car-signs": N_("Car signs"),
+    "guest-book": N_("Page of the guest book"),
+    "certificate": N_("Certificate"),
+    "trip-order": N_("Order for the business trip"),
+    "trip-report": N_("Report on the business trip"),
+    "press-release": N_("Press release"),
+}
 """Papers of a visit: name on the command line → name for people."""
+TEMPLATE_PAPERS = ("invitation", "reply", "welcome", "thanks", "certificate", "trip-order", "press-release")
+"""Papers of a visit that are written from a template, which the office can change."""
+OF_PERSON = frozenset({"invitation", "reply", "welcome", "thanks", "certificate", "badges", "place-cards"})
+"""Papers that are made for a participant."""
+OF_ITEM = frozenset({"talking-points", "door-signs"})
+"""Papers that are made for a programme item."""
+DRAWN_PAPERS = frozenset({"badges", "place-cards", "door-signs", "car-signs"})
+"""Papers on which everything has its place to the tenth of a millimetre: they are written as PDF only."""
 MEETING_PAPERS = {
     "minutes": N_("Minutes"),
     "brief-minutes": N_("Brief minutes"),

@@ -1,12 +1,13 @@
 """Marks onto a canvas: as they are, or mirrored and shaped for a paper from right to left."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from delegations.documents.glyph_font import GlyphFont
 from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
-from delegations.documents.slices import Graphic, Picture, Rule, Slice, Text
-from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PORTRAIT, Sheet
+from delegations.documents.slices import Graphic, Mark, Picture, Rule, Slice, Text, Turned
+from delegations.documents.typography import PORTRAIT, Sheet
 
 
 class Pen:
@@ -27,29 +28,52 @@ class Pen:
         rules: list[Rule] = []
         plain: list[tuple[float, Text]] = []
         for number, (top, one) in enumerate(placed):
-            y = self._sheet.height - MARGIN_TOP - top
-            for mark in one.marks:
-                if type(mark) is Text:
-                    if self._from_right or is_shaped(mark.text):
-                        self._shaped_line(mark, y)
-                    else:
-                        plain.append((y, mark))
-                elif type(mark) is Rule:
-                    rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
-                elif isinstance(mark, Picture | Graphic):
-                    self._picture(mark, y)
+            y = self._sheet.height - self._sheet.top - top
+            self._sort(one.marks, y, plain, rules)
             if one.edge and number == len(placed) - 1:
                 rules.append(Rule(one.edge[0], y - one.height, one.edge[1], y - one.height))
-        _draw_plain(canvas, plain)
-        canvas.setLineWidth(0.5)
-        canvas.lines([(self._x(x1), y1, self._x(x2), y2) for x1, y1, x2, y2, _width in rules])
+        _draw_plain(canvas, plain, self._sheet.left)
+        self._draw_rules(rules)
+
+    def _sort(self, marks: Sequence[Mark], y: float, plain: list[tuple[float, Text]], rules: list[Rule]) -> None:
+        """Draw what has to be drawn one by one; put plain text and rules aside, to be drawn together."""
+        for mark in marks:
+            if type(mark) is Text:
+                if self._from_right or is_shaped(mark.text):
+                    self._shaped_line(mark, y)
+                else:
+                    plain.append((y, mark))
+            elif type(mark) is Rule:
+                rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
+            elif isinstance(mark, Picture | Graphic):
+                self._picture(mark, y)
+            elif isinstance(mark, Turned):
+                self._turned(mark, y)
+
+    def _turned(self, mark: Turned, y: float) -> None:
+        x = self._x(mark.x, mark.width)
+        self._canvas.saveState()
+        self._canvas.translate(2 * x + mark.width, 2 * y - 2 * mark.y - mark.height)
+        self._canvas.rotate(180)
+        rules: list[Rule] = []
+        plain: list[tuple[float, Text]] = []
+        self._sort(mark.marks, y, plain, rules)
+        _draw_plain(self._canvas, plain, self._sheet.left)
+        self._draw_rules(rules)
+        self._canvas.restoreState()
+
+    def _draw_rules(self, rules: list[Rule]) -> None:
+        for width in sorted({rule.width for rule in rules}):
+            self._canvas.setLineWidth(width)
+            lines = [(self._x(x1), y1, self._x(x2), y2) for x1, y1, x2, y2, wide in rules if wide == width]
+            self._canvas.lines(lines)
 
     def _x(self, x: float, width: float = 0.0) -> float:
         """Return where something of ``width`` that begins at ``x`` has its left edge on the page."""
         if not self._from_right:
-            return MARGIN_LEFT + x
+            return self._sheet.left + x
         # The wide margin is the one papers are bound at; it stands at the right of a paper from right to left.
-        return self._sheet.width - MARGIN_LEFT - x - width
+        return self._sheet.width - self._sheet.left - x - width
 
     def _shaped_line(self, mark: Text, y: float) -> None:
         runs = visual_runs(mark.text, mark.font, from_right=mark.from_right)
@@ -100,7 +124,7 @@ class Pen:
         self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
 
 
-def _draw_plain(canvas: Any, lines: list[tuple[float, Text]]) -> None:
+def _draw_plain(canvas: Any, lines: list[tuple[float, Text]], left: float) -> None:
     """Draw runs that need no shaping as one text object: almost as fast as the library can."""
     text = canvas.beginText()
     font, size, space = "", 0.0, 0.0
@@ -111,7 +135,7 @@ def _draw_plain(canvas: Any, lines: list[tuple[float, Text]]) -> None:
         if mark.word_space != space:
             space = mark.word_space
             text.setWordSpace(space)
-        text.setTextOrigin(MARGIN_LEFT + mark.x, y - mark.y)
+        text.setTextOrigin(left + mark.x, y - mark.y)
         text.textOut(mark.text)
     if space:
         text.setWordSpace(0)

@@ -15,7 +15,7 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
-from delegations.documents.typography import CELL, TEXT, TITLE
+from delegations.documents.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.texts import _, ngettext, speaking
 
@@ -60,7 +60,7 @@ def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
         else:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
         blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _manuscript(matter, blocks, title, language, landscape=True)
+        return _manuscript(matter, blocks, title, language, sheet=LANDSCAPE)
 
 
 def reminders(matter: OverdueMatter, language: str) -> Manuscript:
@@ -74,7 +74,7 @@ def reminders(matter: OverdueMatter, language: str) -> Manuscript:
             blocks += _letter(matter, body, rows)
         if not matter.bodies:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        return _manuscript(matter, blocks, title, language, landscape=False)
+        return _manuscript(matter, blocks, title, language, sheet=PORTRAIT)
 
 
 def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
@@ -114,10 +114,8 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     return Table(tuple(columns[place] for place in kept), tuple(lines))
 
 
-def _manuscript(
-    matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, landscape: bool
-) -> Manuscript:
+def _manuscript(matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
     return Manuscript(
         blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language,
-        landscape=landscape,
+        sheet=sheet,
     )  # fmt: skip

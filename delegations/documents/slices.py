@@ -4,6 +4,7 @@ A paper is a list of slices; making pages out of them is one walk from the first
 drawn as it is and never read as markup, so nothing typed into a record can become a command or open a file.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -49,7 +50,31 @@ class Graphic(NamedTuple):
     drawing: Any
 
 
-Mark = Text | Rule | Picture | Graphic
+class Turned(NamedTuple):
+    """Marks that stand on their heads: turned by half a circle about the middle of a box (left, top, width, height)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: tuple["Text | Rule | Picture | Graphic", ...]
+
+
+Mark = Text | Rule | Picture | Graphic | Turned
+
+
+def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:
+    """Return marks moved by a distance."""
+    found: list[Mark] = []
+    for mark in marks:
+        if isinstance(mark, Rule):
+            found.append(Rule(mark.x1 + dx, mark.y1 + dy, mark.x2 + dx, mark.y2 + dy, mark.width))
+        elif isinstance(mark, Turned):
+            inside = tuple(one for one in moved(mark.marks, dx, dy) if not isinstance(one, Turned))
+            found.append(mark._replace(x=mark.x + dx, y=mark.y + dy, marks=inside))
+        else:
+            found.append(mark._replace(x=mark.x + dx, y=mark.y + dy))
+    return found
 
 
 @dataclass(slots=True)

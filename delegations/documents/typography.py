@@ -17,20 +17,33 @@ TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it lies; lengths in points. The margins of DSTU 4163:2020 hold either way."""
+    """A sheet as it lies; lengths in points. Official papers have the margins of DSTU 4163:2020 either way."""
 
     width: float
     height: float
+    left: float = MARGIN_LEFT
+    right: float = MARGIN_RIGHT
+    top: float = MARGIN_TOP
+    bottom: float = MARGIN_BOTTOM
+    numbered: bool = True
+    """Its pages have numbers, from the second on."""
+    framed: bool = False
+    """A double line goes around each page: a certificate."""
 
     @property
     def text_width(self) -> float:
         """The width between the margins."""
-        return self.width - MARGIN_LEFT - MARGIN_RIGHT
+        return self.width - self.left - self.right
 
     @property
     def text_height(self) -> float:
         """The height between the margins."""
-        return self.height - MARGIN_TOP - MARGIN_BOTTOM
+        return self.height - self.top - self.bottom
+
+
+def plain_sheet(width: float, height: float, margin: float = 0.0) -> Sheet:
+    """Return a sheet that is no official paper: one margin all around, no page numbers."""
+    return Sheet(width, height, margin, margin, margin, margin, numbered=False)
 
 
 PORTRAIT, LANDSCAPE = Sheet(PAGE_WIDTH, PAGE_HEIGHT), Sheet(PAGE_HEIGHT, PAGE_WIDTH)
@@ -44,6 +57,8 @@ SIGNING_ROOM = 10 * MM
 """Height of a row that somebody signs in."""
 PAGE_NUMBER_FROM_TOP = 10 * MM
 """The number stands in the middle of the upper margin, from the second page on."""
+FRAME_AT, FRAME_GAP = 12 * MM, 2 * MM
+"""From the edge of a framed sheet to its frame, and between the two lines of it."""
 COAT_OF_ARMS_HEIGHT, COAT_OF_ARMS_WIDTH = 17 * MM, 17 * MM
 LINES_TOGETHER = 2
 """Lines of a paragraph that stay together at the end and the beginning of a page."""

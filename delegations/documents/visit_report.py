@@ -1,8 +1,6 @@
 """The report on a visit («Звіт про робочий візит»)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as field_of
 from itertools import groupby
 
 from delegations.documents.blocks import (
@@ -19,10 +17,10 @@ from delegations.documents.blocks import (
     source_of,
 )
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
-from delegations.domain.people import Municipality
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import N_, _, listed, pgettext, speaking
 from delegations.domain.times import time_range
@@ -46,28 +44,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportMatter:
-    """All that the report prints: the visit and what the office knows around it."""
-
-    visit: Visit
-    guests: tuple[Municipality, ...] = ()
-    hosts: tuple[Municipality, ...] = ()
-    letterhead: str = ""
-    place: str = ""
-    coat_of_arms: bytes | None = None
-    photos: tuple[tuple[bytes, str, str], ...] = ()
-    """JPEG, caption, source of each."""
-    topic_order: tuple[int, ...] = ()
-    """Numbers of all topics in the order of the taxonomy."""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
-    readings: Mapping[str, str] = field_of(default_factory=dict)
-    """How names in letters that the readers do not know are read, by name."""
-
-
-def visit_report(matter: ReportMatter, language: str) -> Manuscript:
+def visit_report(matter: VisitMatter, language: str) -> Manuscript:
     """Return the report on a visit in ``language``. Sections without content leave no trace."""
     with speaking(language):
         visit = matter.visit
@@ -112,7 +89,7 @@ def _general(visit: Visit) -> list[Block]:
     return blocks + field(_("Topics:"), topics, source="topics")
 
 
-def _delegations(matter: ReportMatter) -> list[Block]:
+def _delegations(matter: VisitMatter) -> list[Block]:
     visit = matter.visit
     blocks: list[Block] = []
     for side, heading, places, note in (
@@ -179,7 +156,7 @@ def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, 
     return [(name, list(group)) for (_place, name), group in groups]
 
 
-def _talks(matter: ReportMatter) -> list[Block]:
+def _talks(matter: VisitMatter) -> list[Block]:
     posts = {person.name: person.post for person in matter.visit.participants}
     blocks: list[Block] = []
     groups = _by_topic(matter.visit.talks, matter.topic_order)

@@ -52,3 +52,11 @@ class FileError(DelegationsError):
 
 class CancelledError(DelegationsError):
     """The user asked to stop; what was finished stays."""
+
+
+class TemplateError(DelegationsError):
+    """A template of a letter that can't be filled in; ``line`` (from 1) says where."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line

@@ -55,6 +55,8 @@ class ProgrammeItem:
     kind: ProgrammeKind = ProgrammeKind.MEETING
     title: str = ""
     place: str = ""
+    dress: str = ""
+    """What to wear."""
     hosts: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
 

@@ -1,6 +1,7 @@
 """What papers print: a record together with what the office knows around it."""
 
 from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.meeting_matter import MeetingMatter
 from delegations.documents.pictures import shrunk
-from delegations.documents.visit_report import ReportMatter
+from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
+from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Ref
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import AttachmentKind
+from delegations.domain.visit import Visit, direction_of
+from delegations.domain.vocabulary import AttachmentKind, Direction, Side
+from delegations.services.contacts import contacts_of
 from delegations.services.office import OfficeSettings, settings_in
 from delegations.services.places import read_municipality
 from delegations.store.database import Database
@@ -41,24 +44,35 @@ def office_head(session: Session, database: Database) -> OfficeHead:
     if settings.our_municipality is not None:
         with suppress(NotFoundError):
             ours = read_municipality(session, settings.our_municipality)
-    arms = None
-    if ours and ours.coat_of_arms:
-        with suppress(*_MISSING):
-            arms = shrunk(stored_path(database.files, ours.coat_of_arms), 600)
+    arms = arms_of(database, ours) if ours is not None else None
     letterhead = settings.letterhead or (ours.official_name if ours else "")
     return OfficeHead(settings, letterhead, ours.name if ours else "", arms)
 
 
-def report_matter(session: Session, database: Database, visit: Visit) -> ReportMatter:
-    """Return what the papers of ``visit`` print."""
+def arms_of(database: Database, place: Municipality) -> bytes | None:
+    """Return the coat of arms of ``place`` as a JPEG, or None where there is none that can be read."""
+    if place.coat_of_arms:
+        with suppress(*_MISSING):
+            return shrunk(stored_path(database.files, place.coat_of_arms), 600)
+    return None
+
+
+def visit_matter(session: Session, database: Database, visit: Visit, language: str) -> VisitMatter:
+    """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
     head = office_head(session, database)
-    return ReportMatter(
+    guests = tuple(_municipality(session, place) for place in visit.guests)
+    direction = direction_of(visit, head.settings.our_municipality)
+    return VisitMatter(
         visit=visit,
-        guests=tuple(_municipality(session, place) for place in visit.guests),
+        guests=guests,
         hosts=tuple(_municipality(session, place) for place in visit.hosts),
         letterhead=head.letterhead,
         place=head.place,
         coat_of_arms=head.coat_of_arms,
+        ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
+        guest_arms=arms_of(database, guests[0]) if guests else None,
+        contacts=contacts_of(session, visit, language),
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(_photos(database, visit)),
         topic_order=_topic_order(session),
         signatory_post=head.settings.signatory_post,

@@ -64,6 +64,8 @@ def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript) -> in
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
         raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
+    if suffix == ".docx" and not manuscript.can_be_edited:
+        raise FileError(_("On this paper everything has its exact place: it is written as PDF only."))
     if suffix == ".docx" and others:
         raise FileError(_("A paper in two languages is written as PDF; as DOCX, write each by itself."))
     if suffix == ".docx":

@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from delegations.documents.blocks import Manuscript
+from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.compose import make_pdf
 from delegations.documents.pages import Paper, Spot
-from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.papers import DRAWN_PAPERS, MEETING_PAPERS, OF_ITEM, OF_PERSON, TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
-from delegations.services.matter import meeting_matter, report_matter
+from delegations.services.background import background_of
+from delegations.services.letters import template_in
+from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.paper_files import file_name, free_name, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
@@ -30,12 +33,14 @@ __all__ = [
     "PaperChoices",
     "PaperOrder",
     "Spot",
+    "abouts_of",
     "file_name",
     "make_paper",
     "note_print",
     "papers_of",
     "save_paper",
     "save_papers",
+    "sizes_of",
 ]
 _AS_SIGNED = frozenset({"minutes", "brief-minutes", "extract"})
 """Papers that show signed minutes as they were signed, whatever was renamed or merged since."""
@@ -46,6 +51,24 @@ def papers_of(record: Visit | Meeting) -> dict[str, str]:
     return VISIT_PAPERS if isinstance(record, Visit) else MEETING_PAPERS
 
 
+def abouts_of(record: Visit | Meeting, paper: str) -> list[tuple[str, str]]:
+    """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
+    if not isinstance(record, Visit):
+        return []
+    if paper in OF_PERSON:
+        usual = _("Everyone") if paper in DRAWN_PAPERS else _("Head of the other side")
+        return [(usual, ""), *((one.name, one.uid) for one in record.participants if one.name)]
+    if paper in OF_ITEM:
+        return [(_("All meetings"), ""), *((one.title, one.uid) for one in record.programme if one.title)]
+    return []
+
+
+def sizes_of(paper: str) -> dict[str, str]:
+    """Return the sheets of cards that a paper can be printed on: key → name to be translated, the usual first."""
+    grids = {"badges": BADGE_GRIDS, "place-cards": CARD_GRIDS}.get(paper, {})
+    return {key: grid.name for key, grid in grids.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperOrder:
     """Which paper of a record is wanted, and how."""
@@ -53,12 +76,16 @@ class PaperOrder:
     language: str
     paper: str = ""
     """Its key; nothing: the usual paper of such a record."""
-    item: str = ""
-    """The uid of the question of an extract; nothing: the first one."""
+    about: str = ""
+    """The uid of what it is about – the question of an extract, the recipient of a letter –; nothing: the usual one."""
+    size: str = ""
+    """Which cards the sheets are made of; nothing: the usual ones of the paper."""
     choices: PaperChoices | None = None
     """What minutes show; None: what the group remembers."""
     second: str = ""
     """The language of the other side: the paper follows in it, too; nothing: one language."""
+    template: str | None = None
+    """The text of a letter that is being changed; None: as it is kept."""
 
     def kind(self, record: Visit | Meeting) -> str:
         """Return the key of the paper, for ``record``."""
@@ -69,20 +96,25 @@ def _manuscript(database: Database, record: Visit | Meeting, order: PaperOrder) 
     kind = order.kind(record)
     if isinstance(record, Visit):
         with database.session() as session:
-            report = report_matter(session, database, in_latin(session, record, order.language))
+            matter = visit_matter(session, database, in_latin(session, record, order.language), order.language)
             readings = readings_of(session, record, order.language)
-        signer = signer_in_latin(report.signatory_name, order.language)
-        report = replace(report, signatory_name=signer, readings=readings)
-        return MAKERS[kind](report, order.language)
+            template = template_in(session, kind, order.language) if kind in TEMPLATE_PAPERS else ""
+            background = background_of(session, matter) if kind == "talking-points" else ()
+        matter = replace(
+            matter, signatory_name=signer_in_latin(matter.signatory_name, order.language), readings=readings,
+            about=order.about, size=order.size, background=background,
+            template=template if order.template is None else order.template,
+        )  # fmt: skip
+        return MAKERS[kind](matter, order.language)
     if record.is_locked and kind in _AS_SIGNED and record.id is not None:
         record = load_edition(database, record.id, record.edition)
     with database.session() as session:
         readings = readings_of(session, record, order.language)
         record = in_latin(session, record, order.language)
-        matter = meeting_matter(session, database, record, item=order.item, choices=order.choices)
-    certifier = signer_in_latin(matter.certifier_name, order.language)
-    matter = replace(matter, certifier_name=certifier, readings=readings)
-    return MEETING_MAKERS[kind](matter, order.language)
+        held = meeting_matter(session, database, record, item=order.about, choices=order.choices)
+    certifier = signer_in_latin(held.certifier_name, order.language)
+    held = replace(held, certifier_name=certifier, readings=readings)
+    return MEETING_MAKERS[kind](held, order.language)
 
 
 def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -> Paper:

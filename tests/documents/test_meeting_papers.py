@@ -117,7 +117,7 @@ def test_an_extract_holds_one_question_and_the_certification(sample):
     meeting = full_meeting()
     second = replace(meeting.items[1], state=ItemState.DISCUSSED, outcomes=(Outcome(text="Відкласти."),))
     meeting = replace(meeting, items=(meeting.items[0], second))
-    text = text_of(made(sample, meeting, "extract", item=second.uid))
+    text = text_of(made(sample, meeting, "extract", about=second.uid))
     assert "2. СЛУХАЛИ: Про різне" in text
     assert "відеоспостереження" not in text
     assert "Згідно з оригіналом" in text

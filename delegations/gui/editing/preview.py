@@ -1,14 +1,14 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
-from delegations.services.papers import Paper, PaperChoices, PaperOrder, make_paper, papers_of
+from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of, sizes_of
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
@@ -45,8 +45,9 @@ class PreviewPane(QFrame):
         for key, name in papers_of(document.record).items():
             self.paper.addItem(_(name), key)
         self.paper.setVisible(self.paper.count() > 1)
-        self.paper.activated.connect(lambda _n: self.ask())
+        self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
+        self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
@@ -80,6 +81,45 @@ class PreviewPane(QFrame):
         self.second.activated.connect(lambda _n: self.ask())
         head.addWidget(self.second)
 
+    def _add_choices(self, layout: QVBoxLayout) -> None:
+        """Offer what the paper is about and which cards it is printed on, where it has such a choice."""
+        line = row()
+        line.setContentsMargins(GRID, GRID, GRID, 0)
+        self._about, self._size = QComboBox(), QComboBox()
+        for box, words in ((self._about, _("What the paper is about")), (self._size, _("Size of the cards"))):
+            box.setAccessibleName(words)
+            box.setToolTip(words)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            box.activated.connect(lambda _n: self.ask())
+            line.addWidget(box, 1)
+        layout.addLayout(line)
+        self._fill_choices()
+
+    def choose(self, paper: str) -> None:
+        """Show the paper of that key."""
+        self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
+        self._choose_paper()
+
+    def _choose_paper(self) -> None:
+        self._size.clear()
+        self._fill_choices()
+        self.ask()
+
+    def _fill_choices(self) -> None:
+        paper, chosen = str(self.paper.currentData()), self._about.currentData()
+        offered = abouts_of(self._document.record, paper)
+        if [(self._about.itemText(n), self._about.itemData(n)) for n in range(self._about.count())] != offered:
+            self._about.clear()
+            for words, uid in offered:
+                self._about.addItem(words, uid)
+            self._about.setCurrentIndex(max(0, self._about.findData(chosen)))
+        self._about.setVisible(bool(offered))
+        if not self._size.count():
+            for key, name in sizes_of(paper).items():
+                self._size.addItem(_(name), key)
+        self._size.setVisible(self._size.count() > 1)
+
     def add_tool(self, widget: QWidget) -> None:
         """Add a widget beside the choice of the paper."""
         self._tools.addWidget(widget)
@@ -89,7 +129,8 @@ class PreviewPane(QFrame):
         return PaperOrder(
             language=self.paper_language(),
             paper=str(self.paper.currentData()),
-            item=self.question,
+            about=str(self._about.currentData() or "") or self.question,
+            size=str(self._size.currentData() or ""),
             choices=self.choices,
             second=self._second(),
         )
@@ -105,6 +146,7 @@ class PreviewPane(QFrame):
     def ask(self) -> None:
         """Ask for the paper to be made anew once typing pauses."""
         self._stale = True
+        self._fill_choices()
         if self.isVisible():
             self._timer.start()
 

@@ -33,6 +33,7 @@ PAGES = (
     PageKind("follow_ups", N_("Follow-ups"), "clipboard-list", "follow_ups.page:FollowUpsPage"),
     PageKind("people", N_("People"), "users", "people.page:PeoplePage"),
     PageKind("places", N_("Cities"), "building-2", "places.page:PlacesPage"),
+    PageKind("letters", N_("Templates"), "file-text", "letters.page:LettersPage"),
     PageKind("bin", N_("Bin"), "trash-2", "bin.page:BinPage"),
     PageKind("settings", N_("Settings"), "settings", "settings.page:SettingsPage"),
 )

@@ -19,7 +19,7 @@ from delegations.store.tables.meetings import (
     SpeechRow,
     VoteRow,
 )
-from delegations.store.tables.office import DraftRow, PrintRow, SearchRow, SettingRow
+from delegations.store.tables.office import DraftRow, LetterTemplateRow, PrintRow, SearchRow, SettingRow
 from delegations.store.tables.people import MunicipalityRow, OrganisationRow, PersonRow, PostFormRow, PostRow, TopicRow
 from delegations.store.tables.strategies import StrategyNodeRow, StrategyRow
 from delegations.store.tables.visits import (
@@ -48,6 +48,7 @@ __all__ = [
     "FollowUpRow",
     "GiftRow",
     "GroupRow",
+    "LetterTemplateRow",
     "MeetingRow",
     "MembershipRow",
     "MunicipalityRow",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.store.tables.base import Base, text_column
@@ -54,3 +54,28 @@ class PrintRow(Base):
     language: Mapped[str]
     version: Mapped[int]
     printed_at: Mapped[datetime]
+    second: Mapped[str] = text_column()
+    """The language of the other side, behind the first."""
+    about: Mapped[str] = text_column()
+    """The uid of the participant, programme item or question it is about."""
+    who: Mapped[str] = text_column()
+    content: Mapped[str] = text_column()
+    """A hash of what the paper says: equal as long as it would print the same."""
+    digest: Mapped[str] = text_column()
+    """The file as it was printed, among the stored files."""
+    code: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    """What its QR code says, to file a scan back."""
+    copies: Mapped[int] = mapped_column(default=0, server_default="0")
+    pages: Mapped[int] = mapped_column(default=0, server_default="0")
+    size: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Bytes of the file."""
+
+
+class LetterTemplateRow(Base):
+    """A template of a letter as the office changed it; without a row the shipped one holds."""
+
+    __tablename__ = "letter_template"
+
+    paper: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str] = text_column()

@@ -114,6 +114,7 @@ class ProgrammeItemRow(OfVisit, Base):
     kind: Mapped[ProgrammeKind] = mapped_column(ChoiceText(ProgrammeKind))
     title: Mapped[str] = text_column()
     place: Mapped[str] = text_column()
+    dress: Mapped[str] = text_column()
 
 
 class AttendanceRow(Base):

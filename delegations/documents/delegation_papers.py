@@ -1,0 +1,179 @@
+"""Lists of delegations, the contact sheet, and talking points for each meeting."""
+
+from delegations.documents.blocks import (
+    Block,
+    Column,
+    DateLine,
+    Letterhead,
+    Manuscript,
+    Para,
+    Row,
+    Signature,
+    Table,
+    field,
+    numbered_table,
+)
+from delegations.documents.typography import CELL, DOCUMENT_KIND, HEADING, SUBHEADING, TEXT, TITLE, Style
+from delegations.documents.visit_matter import Background, VisitMatter
+from delegations.domain.labels import label
+from delegations.domain.partial_dates import long_date, long_range, short_date
+from delegations.domain.readings import with_reading
+from delegations.domain.texts import _, listed, ngettext, speaking
+from delegations.domain.times import time_range
+from delegations.domain.visit import Participant, ProgrammeItem, display_title
+from delegations.domain.vocabulary import Role, Side
+
+
+def _head(matter: VisitMatter, kind: str, about: str) -> list[Block]:
+    visit = matter.visit
+    blocks: list[Block] = [
+        Letterhead(matter.letterhead, matter.coat_of_arms),
+        Para(kind, DOCUMENT_KIND, "title"),
+        Para(about, TITLE.but(after=4), "title"),
+        DateLine(long_date(visit.report_date), matter.place, visit.number),
+        Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
+    ]
+    if where := listed((long_range(visit.start, visit.end), visit.place)):
+        blocks.append(Para(where, Style(align="centre", after=6), "start"))
+    return blocks
+
+
+def _paper(matter: VisitMatter, blocks: list[Block], language: str, name: str) -> Manuscript:
+    return Manuscript(
+        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
+        subject=matter.visit.purpose[:200], language=language,
+    )  # fmt: skip
+
+
+def _sides(matter: VisitMatter) -> list[tuple[Side, str, str]]:
+    """Return each side with its heading and those who are not named one by one."""
+    visit = matter.visit
+    sides = (
+        (Side.GUESTS, _("Delegation"), matter.guests, visit.guests_note),
+        (Side.HOSTS, _("Receiving side"), matter.hosts, visit.hosts_note),
+    )
+    return [
+        (side, f"{heading}: {listed(one.official_name for one in places)}" if places else heading, note)
+        for side, heading, places, note in sides
+    ]
+
+
+def delegation_list(matter: VisitMatter, language: str) -> Manuscript:
+    """Return both delegations in the order of precedence, with posts."""
+    with speaking(language):
+        # Translators: The kind of the paper, in capitals at its head.
+        blocks = _head(matter, _("LIST"), _("of the members of the delegations"))
+        for side, heading, note in _sides(matter):
+            people = matter.visit.on_side(side)
+            if not people and not note:
+                continue
+            count = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
+            words = f"{heading} ({count})" if people else heading
+            blocks.append(Para(words, SUBHEADING, side.value, outline=heading))
+            rows = [
+                (with_reading(one.name, matter.readings), one.post, _body(one), _role(one), one.uid) for one in people
+            ]
+            columns = [(_("Name"), 46.0), (_("Post"), 60.0), (_("Organisation"), 44.0), (_("Role"), 28.0)]
+            blocks += numbered_table(columns, rows, "participants/{}/name")
+            blocks += field(_("Also:"), note, source=f"{side.value}_note")
+        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        return _paper(matter, blocks, language, _("List of the delegations"))
+
+
+def _body(one: Participant) -> str:
+    return one.organisation if one.organisation not in one.post else ""
+
+
+def _role(one: Participant) -> str:
+    return label(one.role) if one.role is not Role.MEMBER else ""
+
+
+def contact_sheet(matter: VisitMatter, language: str) -> Manuscript:
+    """Return who can be reached how; a person whose telephone nobody knows has room to write it in."""
+    with speaking(language):
+        blocks = _head(matter, _("CONTACTS"), _("of those who take part in the visit"))
+        columns = (
+            Column(_("No."), 9.0, CELL.but(align="centre")),
+            Column(_("Name and post"), 78.0),
+            Column(_("Telephone"), 38.0),
+            Column(_("E-mail"), 48.0),
+        )
+        for side, heading, _note in _sides(matter):
+            people = matter.visit.on_side(side)
+            if not people:
+                continue
+            rows = tuple(
+                Row(
+                    [
+                        str(number),
+                        listed((with_reading(one.name, matter.readings), one.post)),
+                        matter.contact(one).phone,
+                        matter.contact(one).email,
+                    ],
+                    f"participants/{one.uid}/name",
+                )
+                for number, one in enumerate(people, 1)
+            )
+            blocks += [Para(heading, SUBHEADING, side.value, outline=heading), Table(columns, rows, roomy=True)]
+        return _paper(matter, blocks, language, _("Contact sheet"))
+
+
+def talking_points(matter: VisitMatter, language: str) -> Manuscript:
+    """Return what to know and say at each meeting: who they are, what was agreed, what is open, figures of the city."""
+    with speaking(language):
+        visit = matter.visit
+        blocks = _head(matter, _("TALKING POINTS"), _("for the meetings of the visit"))
+        meant = matter.meetings_meant()
+        for item in visit.programme:
+            if item.uid in meant:
+                blocks += _meeting(matter, item)
+        if not meant:
+            blocks += _them(matter, ())
+        for one in matter.background:
+            blocks += _known(one)
+        return _paper(matter, blocks, language, _("Talking points"))
+
+
+def _meeting(matter: VisitMatter, item: ProgrammeItem) -> list[Block]:
+    visit, source = matter.visit, f"programme/{item.uid}/title"
+    when = listed((long_date(item.day), time_range(item.start, item.end), item.place))
+    blocks: list[Block] = [Para(item.title, HEADING, source, outline=item.title)]
+    blocks += [Para(when, Style(align="left", after=3), source)] if when else []
+    blocks += _them(matter, (*item.hosts, *item.participants))
+    said = [talk for talk in visit.talks if talk.item == item.uid]
+    if said:
+        blocks.append(Para(_("What is to be said"), SUBHEADING, f"talks/{said[0].uid}/text"))
+        for talk in said:
+            words = f"{talk.speaker}: {talk.text}" if talk.speaker else talk.text
+            blocks.append(Para(f"– {words}", TEXT, f"talks/{talk.uid}/text"))
+    return blocks
+
+
+def _them(matter: VisitMatter, uids: tuple[str, ...]) -> list[Block]:
+    """Return who sits across the table: those of the other side whom the item names, or all of it."""
+    other = Side.HOSTS if matter.ours is Side.GUESTS else Side.GUESTS
+    people = matter.visit.on_side(other)
+    named = [one for one in people if one.uid in uids] or list(people)
+    if not named:
+        return []
+    blocks: list[Block] = [Para(_("Who they are"), SUBHEADING, other.value)]
+    for one in named:
+        words = listed((with_reading(one.name, matter.readings), one.post, _body(one)))
+        blocks.append(Para(f"– {words}", TEXT.but(after=1), f"participants/{one.uid}/name"))
+    return blocks
+
+
+def _known(one: Background) -> list[Block]:
+    blocks: list[Block] = []
+    if one.visits:
+        blocks.append(Para(_("What was agreed last time"), SUBHEADING))
+        blocks += [Para(f"– {f'{head}: {came}' if came else head}", TEXT) for head, came in one.visits]
+    if one.promised:
+        blocks.append(Para(_("What is still to be done"), SUBHEADING))
+        rows = [(text, who, short_date(due), "") for text, who, due in one.promised]
+        columns = [(_("What has to be done"), 90.0), (_("Responsible"), 56.0), (_("Due"), 24.0)]
+        blocks += numbered_table(columns, rows, "")
+    if one.facts:
+        blocks.append(Para(_("Figures of the city"), SUBHEADING))
+        blocks += numbered_table([(_("Subject"), 100.0), (_("Value"), 60.0)], [(*pair, "") for pair in one.facts], "")
+    return [Para(one.city, HEADING, outline=one.city), *blocks] if blocks else []

@@ -1,0 +1,1 @@
+"""Templates of letters: their text, the fields they can name, the letter as it will print."""

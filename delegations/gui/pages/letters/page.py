@@ -1,0 +1,296 @@
+"""Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSplitter,
+    QTextEdit,
+    QWidget,
+)
+
+from delegations.domain.errors import DelegationsError, TemplateError
+from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
+from delegations.domain.visit import Visit
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.pages.letters.fields import FieldList
+from delegations.gui.pages.page import Page
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
+from delegations.gui.widgets.paper_view import PaperView
+from delegations.gui.widgets.question import agrees
+from delegations.services.letters import (
+    draft_of_template,
+    keep_template_draft,
+    load_template,
+    reset_template,
+    save_template,
+    shipped_text,
+    templates,
+)
+from delegations.services.papers import Paper, PaperOrder, make_paper
+from delegations.services.visits import VisitFilter, VisitListing, load_visit
+
+_AFTER = 250
+"""Milliseconds after the last keystroke."""
+_MOST_VISITS = 50
+
+
+class LettersPage(Page):
+    """All templates; the one under the cursor is open."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._paper, self._language, self._saved = "", "", ""
+        self._under_way = self._stale = False
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
+        self._timer.timeout.connect(self._rebuild)
+        splitter = QSplitter()
+        for number, part in enumerate((self._choice_part(), self._text_part(), self._paper_part())):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(number, (0, 3, 2)[number])
+        splitter.setSizes([230, 620, 460])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        column(self).addWidget(splitter)
+        office.visits_changed.connect(self._fill_visits)
+        office.settings_changed.connect(self._ask)
+        self._fill_visits()
+        self._fill_list()
+        self.list.setCurrentRow(0)
+
+    def _choice_part(self) -> QWidget:
+        part = QFrame()
+        layout = column(part, margin=GRID)
+        part.setMinimumWidth(200)
+        self.language = QComboBox()
+        self.language.setAccessibleName(_("Language of the letter"))
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(language()))
+        self.language.activated.connect(lambda _n: self._open())
+        layout.addWidget(self.language)
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("Templates"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(4)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(lambda _n: self._open())
+        layout.addWidget(self.list, 1)
+        return part
+
+    def _text_part(self) -> QWidget:
+        part = QFrame()
+        part.setObjectName("panel")
+        part.setMinimumWidth(360)
+        layout = column(part, margin=GRID * 2)
+        head = row()
+        self._title = Elided(role="title")
+        head.addWidget(self._title, 1)
+        tip = _("Throw our own text away and take the one that came with the program")
+        self._reset_button = button(_("Take the shipped text…"), self._reset, role="quiet", tip=tip)
+        head.addWidget(self._reset_button)
+        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        head.addWidget(self._save_button)
+        layout.addLayout(head)
+        inner = QSplitter(Qt.Orientation.Vertical)
+        inner.setChildrenCollapsible(False)
+        inner.setHandleWidth(GRID)
+        self.editor = QPlainTextEdit()
+        self.editor.setAccessibleName(_("Text of the template"))
+        self.editor.setTabChangesFocus(True)
+        self.editor.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.editor.textChanged.connect(self._typed)
+        self.fields = FieldList()
+        self.fields.wanted.connect(self._insert)
+        inner.addWidget(self.editor)
+        inner.addWidget(self.fields)
+        inner.setSizes([520, 260])
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        layout.addWidget(inner, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
+        return part
+
+    def _paper_part(self) -> QWidget:
+        part = QFrame()
+        part.setObjectName("preview")
+        part.setMinimumWidth(300)
+        layout = column(part, gap=0)
+        line = row(margin=GRID)
+        self.visit = QComboBox()
+        self.visit.setAccessibleName(_("The visit it is shown with"))
+        self.visit.setToolTip(self.visit.accessibleName())
+        self.visit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.visit.setMinimumContentsLength(12)
+        self.visit.activated.connect(lambda _n: self._ask())
+        line.addWidget(self.visit, 1)
+        layout.addLayout(line)
+        self.view = PaperView()
+        layout.addWidget(self.view, 1)
+        return part
+
+    def _fill_visits(self) -> None:
+        chosen = self.visit.currentData()
+        self.visit.clear()
+        for line in VisitListing(self.office.database, VisitFilter()).first(_MOST_VISITS):
+            self.visit.addItem(line.title, line.id)
+        if not self.visit.count():
+            self.visit.addItem(_("Without a visit"), None)
+        self.visit.setCurrentIndex(max(0, self.visit.findData(chosen)))
+
+    def _fill_list(self) -> None:
+        row_before = self.list.currentRow()
+        self.list.blockSignals(True)
+        self.list.clear()
+        speech = self.language.currentData()
+        for one in templates(self.office.database):
+            if one.language == speech:
+                own = _("own text")
+                item = QListWidgetItem(f"{_(one.name)} · {own}" if one.changed else _(one.name))
+                item.setData(Qt.ItemDataRole.UserRole, one.paper)
+                self.list.addItem(item)
+        self.list.setCurrentRow(row_before)
+        self.list.blockSignals(False)
+
+    def open(self, what: Any) -> None:
+        """Show the template of the paper ``what``, or go on with the one that is open."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == what:
+                self.list.setCurrentRow(number)
+        self._ask()
+
+    def _open(self) -> None:
+        self.leave()
+        self._fill_list()
+        if self.list.currentRow() < 0:
+            return
+        item = self.list.currentItem()
+        self._paper, self._language = str(item.data(Qt.ItemDataRole.UserRole)), str(self.language.currentData())
+        self._saved = load_template(self.office.database, self._paper, self._language)
+        draft = draft_of_template(self.office.database, self._paper, self._language)
+        right = self._language in RIGHT_TO_LEFT
+        option = self.editor.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self.editor.document().setDefaultTextOption(option)
+        self.editor.setPlainText(draft or self._saved)
+        self._title.setText(item.text())
+        if draft:
+            words = _("Unsaved edits were brought back. They can't be saved until the text is mended.")
+            self.office.message.emit(words)
+        self._ask()
+
+    def _typed(self) -> None:
+        self._save_button.setEnabled(self._is_changed())
+        self._reset_button.setEnabled(self.editor.toPlainText() != shipped_text(self._paper, self._language))
+        self._ask()
+
+    def _is_changed(self) -> bool:
+        return self.editor.toPlainText().strip() != self._saved.strip()
+
+    def _insert(self, piece: str) -> None:
+        cursor = self.editor.textCursor()
+        cursor.insertText(piece)
+        self.editor.setFocus()
+
+    def _ask(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: object) -> None:
+        """Make the letter when the page is shown."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._timer.start(0)
+
+    def _rebuild(self) -> None:
+        if self._under_way:
+            return
+        self._under_way, self._stale = True, False
+        order = PaperOrder(language=self._language, paper=self._paper, template=self.editor.toPlainText())
+        number, database = self.visit.currentData(), self.office.database
+
+        def work(_job: jobs.Job) -> Paper | TemplateError:
+            visit = load_visit(database, number) if number is not None else Visit()
+            try:
+                return make_paper(database, visit, order)
+            except TemplateError as error:
+                return error
+
+        jobs.start(work, done=self._show, failed=self._failed)
+
+    def _show(self, made: Paper | TemplateError) -> None:
+        self._under_way = False
+        if isinstance(made, TemplateError):
+            self._show_problem(made)
+        else:
+            self._problem.hide()
+            self.editor.setExtraSelections([])
+            self.view.show_paper(made)
+        if self._stale:
+            self._timer.start()
+
+    def _failed(self, sentence: str) -> None:
+        self._under_way = False
+        self._problem.setText(sentence)
+        self._problem.show()
+
+    def _show_problem(self, error: TemplateError) -> None:
+        self._problem.setText(_("Line {line}: {sentence}").format(line=error.line, sentence=error))
+        self._problem.show()
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(self.editor.document().findBlockByNumber(error.line - 1))
+        tint = QColor(colours().bad)
+        tint.setAlpha(50)
+        mark.format.setBackground(tint)
+        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        self.editor.setExtraSelections([mark])
+
+    def _save(self) -> bool:
+        try:
+            save_template(self.office.database, self._paper, self._language, self.editor.toPlainText())
+        except TemplateError as error:
+            self._show_problem(error)
+            return False
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        self._saved = self.editor.toPlainText()
+        self._typed()
+        self._fill_list()
+        self.office.settings_changed.emit()
+        return True
+
+    def _reset(self) -> None:
+        question = _("Throw our own text of “{name}” away and take the one that came with the program?")
+        if agrees(self, _("Shipped text"), question.format(name=self._title.text())):
+            reset_template(self.office.database, self._paper, self._language)
+            self._saved = shipped_text(self._paper, self._language)
+            self.editor.setPlainText(self._saved)
+            self._fill_list()
+            self.office.settings_changed.emit()
+
+    def leave(self) -> None:
+        """Save the open template; what can't be read yet is kept as a draft."""
+        if self._paper and self._is_changed() and not self._save():
+            keep_template_draft(self.office.database, self._paper, self._language, self.editor.toPlainText())
+            words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
+            self.office.message.emit(words)
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        return key == "save" and self.can("save") and self._save()
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "save" and self._is_changed()

@@ -1,0 +1,70 @@
+"""What is known of the other side before a meeting: earlier visits, what is still open, figures of the city."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from delegations.documents.visit_matter import Background, VisitMatter
+from delegations.documents.visit_report import fact_value
+from delegations.domain.partial_dates import PartialDate, long_range, short_date
+from delegations.domain.people import Municipality
+from delegations.domain.visit import Fact
+from delegations.domain.vocabulary import FollowUpStatus, Side, Status
+from delegations.store.children import values_of
+from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
+
+_MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
+_OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
+
+
+def background_of(session: Session, matter: VisitMatter) -> tuple[Background, ...]:
+    """Return what is known of each city of the other side of the visit."""
+    places = matter.hosts if matter.ours is Side.GUESTS else matter.guests
+    known = [one for one in places if one.id is not None]
+    return tuple(_of(session, one, matter.visit.id) for one in known)
+
+
+def _of(session: Session, place: Municipality, current: int | None) -> Background:
+    link = VisitMunicipalityRow
+    ids = select(link.visit_id).where(link.municipality_id == place.id)
+    with_them = select(VisitRow).where(VisitRow.id.in_(ids), VisitRow.deleted_at.is_(None), VisitRow.id != current)
+    held = list(
+        session.scalars(with_them.where(VisitRow.status == Status.HELD).order_by(VisitRow.start.desc(), VisitRow.id))
+    )
+    return Background(
+        city=place.name,
+        visits=tuple((_head(row), row.summary) for row in held[:_MOST_VISITS]),
+        promised=_promised(session, place, [row.id for row in held]),
+        facts=_facts(session, place, current),
+    )
+
+
+def _head(row: VisitRow) -> str:
+    return ", ".join(filter(None, (long_range(row.start, row.end), row.shown_title)))
+
+
+def _promised(
+    session: Session, place: Municipality, visits: list[int]
+) -> tuple[tuple[str, str, PartialDate | None], ...]:
+    theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
+    statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(_OPEN), FollowUpRow.hidden.is_(False))
+    rows = session.scalars(statement.order_by(FollowUpRow.term.is_(None), FollowUpRow.term).limit(_MOST_PROMISES))
+    return tuple((row.text, row.responsible, row.term) for row in rows)
+
+
+def _facts(session: Session, place: Municipality, current: int | None) -> tuple[tuple[str, str], ...]:
+    """Return figures that were learned in the city: on visits that it received, this one among them."""
+    link = VisitMunicipalityRow
+    received = select(link.visit_id).where(link.municipality_id == place.id, link.side == Side.HOSTS)
+    statement = (
+        select(FactRow)
+        .join(VisitRow, VisitRow.id == FactRow.visit_id)
+        .where(FactRow.visit_id.in_(received), VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.id == current, FactRow.as_of.desc(), FactRow.position)
+        .limit(_MOST_FACTS)
+    )
+    found = []
+    for row in session.scalars(statement):
+        fact = Fact(**values_of(row, Fact, {"topic"}))
+        value = ", ".join(filter(None, (fact_value(fact), short_date(fact.as_of))))
+        found.append((fact.subject, value))
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""Templates of letters: the shipped ones, and what the office made of them."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Delete, delete, select
+from sqlalchemy.orm import Session
+
+from delegations.documents.letter_fields import FIELDS, LOOPS, letter_values
+from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
+from delegations.documents.templates import MARKS, PARTS, filled
+from delegations.documents.visit_matter import VisitMatter
+from delegations.domain.clean import clean_text
+from delegations.domain.places import RESOURCES
+from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.visit import Visit
+from delegations.store.database import Database
+from delegations.store.tables import DraftRow, LetterTemplateRow
+
+__all__ = [
+    "FIELDS",
+    "LOOPS",
+    "MARKS",
+    "PARTS",
+    "LetterTemplate",
+    "draft_of_template",
+    "keep_template_draft",
+    "load_template",
+    "reset_template",
+    "save_template",
+    "shipped_text",
+    "template_in",
+    "templates",
+]
+
+
+class LetterTemplate(NamedTuple):
+    """A template: which paper, in which language; whether the office changed it."""
+
+    paper: str
+    name: str
+    """The name of the paper for people, to be translated."""
+    language: str
+    changed: bool
+
+
+def shipped_text(paper: str, language: str) -> str:
+    """Return the template that comes with the program."""
+    return (RESOURCES / "letters" / language / f"{paper}.txt").read_text(encoding="utf-8")
+
+
+def templates(database: Database) -> list[LetterTemplate]:
+    """Return all templates: paper by paper, each in every language."""
+    with database.session() as session:
+        rows = session.execute(select(LetterTemplateRow.paper, LetterTemplateRow.language))
+        own = {(row.paper, row.language) for row in rows}
+    return [
+        LetterTemplate(paper, VISIT_PAPERS[paper], language, (paper, language) in own)
+        for paper in TEMPLATE_PAPERS
+        for language in LANGUAGES
+    ]
+
+
+def template_in(session: Session, paper: str, language: str) -> str:
+    """Return the text of a template within a transaction: the office's own, else the shipped one."""
+    row = session.get(LetterTemplateRow, (paper, language))
+    return row.body if row is not None else shipped_text(paper, language)
+
+
+def load_template(database: Database, paper: str, language: str) -> str:
+    """Return the text of a template: the office's own, else the shipped one."""
+    with database.session() as session:
+        return template_in(session, paper, language)
+
+
+def save_template(database: Database, paper: str, language: str, text: str) -> str:
+    """Keep the office's own text of a template and return it, cleaned.
+
+    Raises TemplateError with the line that can't be read or names a field that there is not; the shipped text itself
+    is not kept as an own one.
+    """
+    body = clean_text(text)
+    with speaking(language):
+        filled(body, letter_values(VisitMatter(visit=Visit())))
+    with database.session() as session:
+        session.execute(delete(DraftRow).where(DraftRow.uid == _draft_uid(paper, language)))
+        if body.strip() == shipped_text(paper, language).strip():
+            session.execute(_own(paper, language))
+        else:
+            session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
+    return body
+
+
+def reset_template(database: Database, paper: str, language: str) -> None:
+    """Take the shipped text again."""
+    with database.session() as session:
+        session.execute(_own(paper, language))
+        session.execute(delete(DraftRow).where(DraftRow.uid == _draft_uid(paper, language)))
+
+
+def _own(paper: str, language: str) -> Delete:
+    return delete(LetterTemplateRow).where(LetterTemplateRow.paper == paper, LetterTemplateRow.language == language)
+
+
+def _draft_uid(paper: str, language: str) -> str:
+    return f"template/{paper}/{language}"
+
+
+def keep_template_draft(database: Database, paper: str, language: str, text: str) -> None:
+    """Keep a text that can't be read yet, so that nothing typed is lost."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with database.session() as session:
+        session.merge(DraftRow(uid=_draft_uid(paper, language), kind="template", content=text, written_at=now))
+
+
+def draft_of_template(database: Database, paper: str, language: str) -> str:
+    """Return the text that could not be read when it was left, or nothing."""
+    with database.session() as session:
+        row = session.get(DraftRow, _draft_uid(paper, language))
+        return row.content if row is not None else ""

@@ -1,0 +1,230 @@
+"""The papers around a visit: what stands on them, and where."""
+
+from dataclasses import replace
+from datetime import time
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.papers import DRAWN_PAPERS, TEMPLATE_PAPERS, VISIT_PAPERS
+from delegations.documents.registry import MAKERS
+from delegations.domain.errors import FileError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Person
+from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, Visit, changed
+from delegations.domain.vocabulary import Role, Side, Status
+from delegations.services.office import open_office
+from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper, sizes_of
+from delegations.services.people import load_person, save_person
+from delegations.services.sample import fill_with_sample
+from delegations.services.visits import load_visit, save_visit
+
+MM = 72 / 25.4
+
+
+def read(paper):
+    return PdfReader(BytesIO(paper.pdf))
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory):
+    """The sample, made once for tests that change nothing."""
+    database = open_office(tmp_path_factory.mktemp("read_only") / "visits.sqlite3")
+    fill_with_sample(database)
+    yield database
+    database.close()
+
+
+def words_of(paper):
+    return " ".join(" ".join(page.extract_text() for page in read(paper).pages).split())
+
+
+def printed(database, paper, *, language="uk", visit=None, **choice):
+    return make_paper(database, visit or load_visit(database, 1), PaperOrder(language=language, paper=paper, **choice))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", VISIT_PAPERS)
+def test_every_paper_prints_in_every_language(read_only, paper, language):
+    made = printed(read_only, paper, language=language)
+    text = words_of(made)
+    assert len(text) > 20
+    assert made.missing == ()
+    assert "{{" not in text
+    assert "{%" not in text
+    assert read(made).metadata.title
+
+
+@pytest.mark.parametrize("paper", VISIT_PAPERS)
+def test_an_empty_visit_prints_no_nonsense(read_only, paper):
+    made = printed(read_only, paper, visit=Visit())
+    assert made.pages >= 1
+    assert "None" not in words_of(made)
+    assert len(MAKERS) == len(VISIT_PAPERS)
+
+
+def test_the_programme_goes_by_days_and_hours(sample):
+    items = (
+        ProgrammeItem(title="Вечеря", day=PartialDate(2024, 5, 8), start=time(19), dress="ділова"),
+        ProgrammeItem(title="Від’їзд", day=PartialDate(2024, 5, 9), start=time(9)),
+        ProgrammeItem(title="Сніданок", day=PartialDate(2024, 5, 8), start=time(8)),
+    )
+    visit = Visit(title="Візит", start=PartialDate(2024, 5, 8), end=PartialDate(2024, 5, 9), programme=items)
+    for paper in ("programme", "pocket-programme"):
+        text = words_of(printed(sample, paper, visit=visit))
+        places = [text.index(word) for word in ("08 травня 2024", "Сніданок", "Вечеря", "09 травня 2024", "Від’їзд")]
+        assert places == sorted(places)
+        assert "ділова" in text
+
+
+def test_the_pocket_programme_is_a6(sample):
+    page = read(printed(sample, "pocket-programme")).pages[0]
+    assert float(page.mediabox.width) == pytest.approx(105 * MM, abs=0.1)
+    assert float(page.mediabox.height) == pytest.approx(148 * MM, abs=0.1)
+
+
+def test_a_letter_speaks_in_the_right_cases(sample):
+    text = words_of(printed(sample, "thanks"))
+    assert "Луцькому міському голові Ігорю ПОЛІЩУКУ" in text
+    assert "Шановний Ігорю Поліщуку!" in text
+    assert "за теплий прийом нашої делегації" in text
+    order = words_of(printed(sample, "trip-order"))
+    assert "Оксану Гвозденко, секретаря міської ради" in order
+    english = words_of(printed(sample, "thanks", language="en"))
+    assert "Dear Mr Polishchuk," in english
+
+
+def test_a_letter_takes_what_was_corrected_for_the_person(sample):
+    visit = load_visit(sample, 1)
+    head = next(one for one in visit.on_side(Side.HOSTS) if one.role is Role.HEAD)
+    person = load_person(sample, head.person_id)
+    save_person(sample, replace(person, latin_name="Igor Polishchuk-Lutskyi"))
+    assert "Dear Mr Polishchuk-Lutskyi," in words_of(printed(sample, "thanks", language="en"))
+
+
+def test_a_letter_goes_to_whom_it_is_for(sample):
+    visit = load_visit(sample, 1)
+    offered = dict(abouts_of(visit, "thanks"))
+    assert next(iter(offered)) == "Керівник другої сторони"
+    text = words_of(printed(sample, "thanks", about=offered["Лариса Карп’як"]))
+    assert "Шановна Ларисо Карп’як!" in text
+    assert abouts_of(visit, "programme") == []
+
+
+def test_talking_points_know_what_was_agreed_last_time(sample):
+    earlier = load_visit(sample, 1)
+    save_visit(
+        sample,
+        changed(earlier, follow_ups=(FollowUp(text="Надіслати договір про співпрацю", responsible="О. Гвозденко"),)),
+    )
+    later = save_visit(
+        sample,
+        Visit(
+            title="Друга поїздка до Луцька", guests=earlier.guests, hosts=earlier.hosts, status=Status.PLANNED,
+            participants=(Participant(side=Side.HOSTS, name="Ігор Поліщук", post="Луцький міський голова"),),
+            programme=(ProgrammeItem(title="Розмова з мером"),),
+        ),
+    )  # fmt: skip
+    text = words_of(printed(sample, "talking-points", visit=later))
+    for words in ("Розмова з мером", "Ігор Поліщук, Луцький міський голова", "Надіслати договір про співпрацю",
+                  "Камери, встановлені на території Луцька", "Поїздка до Луцька"):  # fmt: skip
+        assert words in text
+
+
+def test_the_contact_sheet_has_what_the_people_have(sample):
+    person = load_person(sample, load_visit(sample, 1).participants[0].person_id)
+    save_person(sample, replace(person, phone="+380 44 123 45 67", email="m.borovets@example.org"))
+    assert isinstance(person, Person)
+    text = words_of(printed(sample, "contact-sheet"))
+    assert "+380 44 123 45 67" in text
+    assert "m.borovets@example.org" in text
+
+
+def lines_of(page):
+    """Return the straight lines of a page as (x1, y1, x2, y2) in millimetres from the lower left corner."""
+    found, at = [], (0.0, 0.0)
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        if operator == b"m":
+            at = tuple(float(one) / MM for one in operands)
+        elif operator == b"l":
+            to = tuple(float(one) / MM for one in operands)
+            found.append((*at, *to))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("paper", "size", "grid"),
+    [("badges", key, grid) for key, grid in BADGE_GRIDS.items()]
+    + [("place-cards", key, grid) for key, grid in CARD_GRIDS.items()],
+)
+def test_cards_stand_where_the_sheet_of_labels_has_them(read_only, paper, size, grid):
+    page = read(printed(read_only, paper, size=size)).pages[0]
+    lines = lines_of(page)
+    width = grid.across * grid.width + (grid.across - 1) * grid.gap_x
+    height = grid.down * grid.height + (grid.down - 1) * grid.gap_y
+    for n in range(grid.across):
+        for edge in (0.0, grid.width):
+            x = (210 - width) / 2 + n * (grid.width + grid.gap_x) + edge
+            # A mark to cut along stands above and below the cards at every edge, half a millimetre off at most.
+            ticks = [one for one in lines if abs(one[0] - x) < 0.5 and abs(one[2] - x) < 0.5]
+            if (297 - height) / 2 > 1.1:
+                assert any(min(one[1], one[3]) > (297 + height) / 2 for one in ticks), (size, n, edge)
+                assert any(max(one[1], one[3]) < (297 - height) / 2 for one in ticks), (size, n, edge)
+
+
+def placed_words(page):
+    """Return each line of words of a page with its place in millimetres from the lower left corner."""
+    found = []
+
+    def visit(text, _cm, tm, _font, _size):
+        if text.strip():
+            found.append((text.strip(), _cm, tm))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def test_each_name_is_within_its_badge(sample):
+    grid = BADGE_GRIDS["badge-90x54"]
+    page = read(printed(sample, "badges", size="badge-90x54")).pages[0]
+    people = [*load_visit(sample, 1).on_side(Side.GUESTS), *load_visit(sample, 1).on_side(Side.HOSTS)]
+    words = placed_words(page)
+    for place, person in enumerate(people[: grid.count]):
+        left, top = (part / MM for part in grid.corner(place))
+        family = person.name.split()[-1]
+        spots = [(tm[4] / MM, 297 - tm[5] / MM) for text, _cm, tm in words if text.startswith(family)]
+        assert any(left < x < left + grid.width and top < y < top + grid.height for x, y in spots), person.name
+
+
+def test_a_place_card_is_read_from_both_sides(sample):
+    about = dict(abouts_of(load_visit(sample, 1), "place-cards"))["Лариса Карп’як"]
+    page = read(printed(sample, "place-cards", about=about)).pages[0]
+    turned = [cm for text, cm, _tm in placed_words(page) if "Карп" in text]
+    assert sorted(round(cm[0]) for cm in turned) == [-1, 1]
+
+
+def test_only_the_person_meant_gets_a_card(sample):
+    visit = load_visit(sample, 1)
+    uid = visit.participants[1].uid
+    text = words_of(printed(sample, "badges", about=uid))
+    assert "Гвозденко" in text
+    assert "Боровець" not in text
+
+
+def test_cards_are_not_written_as_docx(sample, tmp_path):
+    for paper in DRAWN_PAPERS:
+        with pytest.raises(FileError, match="лише як PDF"):
+            save_paper(sample, load_visit(sample, 1), tmp_path / "cards.docx", PaperOrder(language="uk", paper=paper))
+    for paper in TEMPLATE_PAPERS:
+        target = tmp_path / f"{paper}.docx"
+        save_paper(sample, load_visit(sample, 1), target, PaperOrder(language="uk", paper=paper))
+        assert target.stat().st_size > 5_000
+
+
+def test_sizes_are_named(sample):
+    assert set(sizes_of("badges")) == set(BADGE_GRIDS)
+    assert sizes_of("minutes") == {}

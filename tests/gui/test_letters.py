@@ -1,0 +1,44 @@
+"""Templates on screen: a field is put where the cursor is, an error is told at its line, the letter follows."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from delegations.services.letters import draft_of_template, load_template
+
+
+@pytest.fixture
+def letters(window):
+    window.show_page("letters", "thanks")
+    return window.pages["letters"]
+
+
+def test_the_letter_stands_beside_its_template(letters, qtbot):
+    qtbot.waitUntil(lambda: letters.view.pages() == 1)
+    assert "recipient.salutation" in letters.editor.toPlainText()
+
+
+def test_a_field_goes_where_the_cursor_is(letters):
+    letters.editor.moveCursor(QTextCursor.MoveOperation.End)
+    head = letters.fields.topLevelItem(0)
+    letters.fields.itemActivated.emit(head.child(2), 0)
+    assert letters.editor.toPlainText().endswith("{{ recipient.name }}")
+
+
+def test_an_error_is_told_and_nothing_is_lost(letters, window, qtbot):
+    letters.editor.setPlainText("Шановні!\n{{ recipient.nobody }}")
+    qtbot.waitUntil(letters._problem.isVisible)
+    assert "Рядок 2" in letters._problem.text()
+    assert "nobody" in letters._problem.text()
+    letters.list.setCurrentRow(0)
+    assert "nobody" in draft_of_template(window.office.database, "thanks", "uk")
+    letters.open("thanks")
+    assert "nobody" in letters.editor.toPlainText()
+
+
+def test_an_own_text_is_saved_on_leaving(letters, window):
+    letters.editor.setPlainText("[head]\nДякуємо.")
+    assert letters.can("save")
+    window.show_page("visits", None)
+    assert load_template(window.office.database, "thanks", "uk").endswith("Дякуємо.")
+    assert letters.list.findItems("Лист-подяка · власний текст", Qt.MatchFlag.MatchExactly)

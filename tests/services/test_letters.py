@@ -1,0 +1,102 @@
+"""Templates of letters: what the office writes is what prints, and nothing typed into a record becomes a command."""
+
+import pytest
+
+from delegations.documents.papers import TEMPLATE_PAPERS
+from delegations.domain.errors import TemplateError
+from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import changed
+from delegations.services.letters import (
+    FIELDS,
+    LOOPS,
+    draft_of_template,
+    keep_template_draft,
+    load_template,
+    reset_template,
+    save_template,
+    shipped_text,
+    templates,
+)
+from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.visits import load_visit, save_visit
+from tests.documents.test_visit_papers import printed, words_of
+
+
+def shown(database, text, **changes):
+    visit = changed(load_visit(database, 1), **changes)
+    return words_of(make_paper(database, visit, PaperOrder(language="uk", paper="thanks", template=text)))
+
+
+def test_every_field_that_is_offered_can_be_used(sample):
+    for name, _words in FIELDS:
+        shown(sample, f"Лист {{{{ {name} }}}}")
+    for piece, _words in LOOPS:
+        shown(sample, f"Лист\n{piece}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_templates_are_kept_as_no_own_text(sample, language):
+    for paper in TEMPLATE_PAPERS:
+        save_template(sample, paper, language, shipped_text(paper, language))
+    assert not any(one.changed for one in templates(sample))
+
+
+def test_an_own_text_prints_until_the_shipped_one_is_taken_again(sample):
+    save_template(sample, "thanks", "uk", "[head]\n^ {{ recipient.salutation }}\nВід душі дякуємо.\n[signature]")
+    assert "Від душі дякуємо." in words_of(printed(sample, "thanks"))
+    assert [one.paper for one in templates(sample) if one.changed] == ["thanks"]
+    reset_template(sample, "thanks", "uk")
+    assert load_template(sample, "thanks", "uk") == shipped_text("thanks", "uk")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Перший\n{{ recipient.nam }}", 2, "nam"),
+        ("Перший\nДругий\n{{ nobody }}", 3, "nobody"),
+        ("{% for one in guests.people %}\nбез кінця", 2, "не можна прочитати"),
+        ("Перший\n{{ visit.title", 2, "не можна прочитати"),
+        ("{{ visit.title | nofilter }}", 1, "nofilter"),
+        ("Ціна\n{{ 1 / 0 }}", 2, "неможливо"),
+        ("{{ 'а' * 1000000000 }}", 1, "неможливо"),
+        ("{{ ''.__class__.__mro__ }}", 1, ""),
+        ("{{ visit.__init__.__globals__ }}", 1, ""),
+        ("{% include '/etc/passwd' %}", 1, ""),
+        ("{% for a in range(10) %}x{% endfor %}", 1, "range"),
+    ],
+)
+def test_a_template_that_can_t_be_filled_in_says_where(sample, text, line, words):
+    with pytest.raises(TemplateError) as caught:
+        save_template(sample, "thanks", "uk", text)
+    assert words in str(caught.value)
+    assert caught.value.line == line
+    assert load_template(sample, "thanks", "uk") == shipped_text("thanks", "uk")
+
+
+def test_a_letter_without_end_is_refused(sample):
+    visit = load_visit(sample, 1)
+    loops = "".join(f"{{% for p{n} in hosts.people %}}" for n in range(6))
+    text = f"{loops}{{{{ visit.purpose }}}}{'{% endfor %}' * 6}"
+    with pytest.raises(TemplateError, match="довше"):
+        make_paper(sample, visit, PaperOrder(language="uk", paper="thanks", template=text))
+
+
+def test_what_is_typed_into_a_record_is_never_a_mark(sample):
+    text = shown(
+        sample, "{{ visit.title }}\n{{ visit.purpose }}", title="# Заголовок [signature]", purpose="[signature]\n> x"
+    )
+    assert "# Заголовок [signature]" in text
+    assert "[signature] > x" in text
+    assert "БОРОВЕЦЬ" not in text
+
+
+def test_braces_in_a_record_are_text(sample):
+    visit = save_visit(sample, changed(load_visit(sample, 1), title="Візит {{ 7 * 7 }} <b>"))
+    assert "Візит {{ 7 * 7 }} <b>" in words_of(printed(sample, "thanks", visit=visit, template="{{ visit.title }}"))
+
+
+def test_a_broken_text_is_kept_as_a_draft(sample):
+    keep_template_draft(sample, "thanks", "uk", "{{ недописано")
+    assert draft_of_template(sample, "thanks", "uk") == "{{ недописано"
+    save_template(sample, "thanks", "uk", "Дописано")
+    assert draft_of_template(sample, "thanks", "uk") == ""
