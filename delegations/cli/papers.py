@@ -15,10 +15,12 @@ Subparsers = Any
 
 def printing(below: Subparsers) -> None:
     """Add ``print``: a paper as a PDF or DOCX file."""
-    from delegations.documents.papers import MEETING_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
+    from delegations.documents.papers import GIFT_PAPERS, MEETING_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
 
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.add_argument("paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS])
+    parser.add_argument(
+        "paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS, *GIFT_PAPERS]
+    )
     parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
@@ -45,11 +47,14 @@ def printing(below: Subparsers) -> None:
 
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
-        if choice.id is None and choice.paper not in REGISTER_PAPERS:
+        if choice.id is None and choice.paper not in {*REGISTER_PAPERS, *GIFT_PAPERS}:
             raise NotFoundError(_("Name the number of the record, as “list” shows it."))
         database = opened(choice)
         if choice.paper in REGISTER_PAPERS:
             print(_written(_register(database, choice), choice.output))
+            return
+        if choice.paper in GIFT_PAPERS:
+            print(_written(_gifts(database, choice), choice.output))
             return
         if choice.paper in STRATEGY_PAPERS:
             print(_written(_implementation(database, choice), choice.output))
@@ -74,6 +79,17 @@ def _register(database: Any, choice: argparse.Namespace) -> int | None:
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
     speech = choice.language or language()
     return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
+
+
+def _gifts(database: Any, choice: argparse.Namespace) -> int | None:
+    from delegations.services.gift_papers import save_gift_paper
+    from delegations.services.gifts import GiftFilter
+
+    span = f"{choice.year:04}" if choice.year else ""
+    return save_gift_paper(
+        database, choice.paper, choice.output, speech=choice.language or language(), gift_id=choice.id,
+        which=GiftFilter(first=span, last=span),
+    )  # fmt: skip
 
 
 def _implementation(database: Any, choice: argparse.Namespace) -> int | None:

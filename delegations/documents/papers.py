@@ -50,3 +50,9 @@ REGISTER_PAPERS = {
     "reminders": N_("Reminder letters"),
 }
 """Papers of the register of follow-ups, likewise."""
+GIFT_PAPERS = {
+    "gift-act": N_("Act of transfer and receipt of a gift"),
+    "gift-register": N_("Register of gifts"),
+    "stock-list": N_("Stock of souvenirs"),
+}
+"""Papers of the register of gifts, likewise."""

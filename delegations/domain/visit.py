@@ -17,6 +17,8 @@ from delegations.domain.vocabulary import (
     AttachmentKind,
     Direction,
     FollowUpStatus,
+    GiftOutcome,
+    GiftRecipient,
     ProgrammeKind,
     Qualifier,
     Role,
@@ -95,12 +97,22 @@ class Gift:
     description: str = ""
     giver: str = ""
     receiver: str = ""
+    recipient: GiftRecipient = GiftRecipient.COMMUNITY
+    received_on: PartialDate | None = None
+    """The day it changed hands; nothing: as the visit began."""
     quantity: Decimal | None = None
     value: Decimal | None = None
     currency: str = ""
+    valuation: str = ""
+    """How its value was established."""
     occasion: str = ""
     custodian: str = ""
+    """Where it is now."""
+    outcome: GiftOutcome = GiftOutcome.NONE
     handed_over_on: PartialDate | None = None
+    photo: str = ""
+    """Content hash of its photo among the stored files, or nothing."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ _PLACES = {
     "meeting": ("meetings", "gavel", N_("Meeting")),
     "group": ("groups", "network", N_("Group")),
     "follow_up": ("follow_ups", "clipboard-list", N_("Follow-up")),
+    "gift": ("gifts", "gift", N_("Gift")),
     "person": ("people", "users", N_("Person")),
     "municipality": ("places", "building-2", N_("City")),
 }

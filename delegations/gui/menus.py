@@ -68,6 +68,10 @@ OF_WINDOW = frozenset({"new", "new_meeting", "open_database", "backup", "quit", 
 """Commands that make sense on every page."""
 
 
+_KEYS = 10
+"""Pages from the tenth on have no key of their own."""
+
+
 class Menus:
     """The menus of one window. ``act`` does a command by key, ``can`` tells whether it makes sense now."""
 
@@ -82,7 +86,7 @@ class Menus:
             menu.aboutToShow.connect(self.refresh)
         menu.addSeparator()
         for number, page in enumerate(PAGES, 1):
-            command = Command(f"page/{page.key}", page.name, f"Ctrl+{number}", page.symbol)
+            command = Command(f"page/{page.key}", page.name, f"Ctrl+{number}" if number < _KEYS else "", page.symbol)
             self._add(window, menu, command, act)
 
     def _add(self, window: QMainWindow, menu: QMenu, command: Command, act: Callable[[str], object]) -> None:

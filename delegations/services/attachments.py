@@ -38,8 +38,11 @@ def attach(database: Database, source: Path) -> Attachment:
     return Attachment(kind=kind, file_name=clean_line(source.name), digest=digest, size=size)
 
 
-def store_coat_of_arms(database: Database, source: Path) -> str:
-    """Store a picture as a coat of arms; return its content hash. Raises FileError when it is not a picture."""
+def store_picture(database: Database, source: Path) -> str:
+    """Store a picture (a coat of arms, the photo of a gift); return its content hash.
+
+    Raises FileError when it is not a picture.
+    """
     check_picture(source)
     digest, _size = files.store(database.files, source)
     return digest

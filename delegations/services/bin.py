@@ -6,7 +6,16 @@ from sqlalchemy import delete, literal, select, union_all
 
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
-from delegations.store.tables import AttachmentRow, DraftRow, EvidenceRow, MeetingRow, MunicipalityRow, VisitRow
+from delegations.store.tables import (
+    AttachmentRow,
+    DraftRow,
+    EvidenceRow,
+    GiftRow,
+    MeetingRow,
+    MunicipalityRow,
+    PrintRow,
+    VisitRow,
+)
 
 
 class BinRow(NamedTuple):
@@ -44,6 +53,8 @@ def empty_bin(database: Database) -> int:
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
+        used |= set(session.scalars(select(GiftRow.photo).distinct()))
+        used |= set(session.scalars(select(PrintRow.digest).distinct()))
     for digest in list(stored_digests(database.files)):
         if digest not in used and digest not in drafts:
             stored_path(database.files, digest).unlink(missing_ok=True)

@@ -2,7 +2,10 @@
 
 import json
 from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
@@ -10,6 +13,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
+from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.people import Ref
 from delegations.domain.solar_dates import choose_gregorian_beside
@@ -36,8 +40,8 @@ class OfficeSettings:
     signatory_name: str = ""
     executor: str = ""
     """Who prepared a paper, with telephone: the small line at its end."""
-    gift_days: int = 30
-    """Days to hand a gift over to the community (procedure of Cabinet resolution 1195 of 16.11.2011)."""
+    gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES
+    """What gifts may be worth and when they are to be handed over, each from its day on."""
     martial_law: bool = True
     """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
     gregorian_beside: bool = True
@@ -75,6 +79,11 @@ def settings_in(session: Session) -> OfficeSettings:
     """Return the settings within a transaction."""
     stored = {row.key: json.loads(row.value) for row in session.scalars(select(SettingRow))}
     known = {part.name for part in fields(OfficeSettings)}
+    if "gift_rules" in stored:
+        stored["gift_rules"] = tuple(map(_rule, stored["gift_rules"]))
+    elif "gift_days" in stored:
+        # Versions before the register of gifts knew only how many days there are.
+        stored["gift_rules"] = tuple(replace(rule, days=stored["gift_days"]) for rule in SHIPPED_RULES)
     return OfficeSettings(**{key: value for key, value in stored.items() if key in known})
 
 
@@ -89,11 +98,21 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
             settings = replace(settings, our_municipality=municipality_id(session, ours))
         before = settings_in(session).our_municipality
         for part in fields(OfficeSettings):
-            session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name))))
+            session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
         if settings.our_municipality != before:
             _turn_directions(session, settings.our_municipality)
     _take_rules(settings)
     return settings
+
+
+def _plain(rule: Any) -> list[str]:
+    """Return a rule for gifts as it is stored."""
+    return [str(getattr(rule, part.name)) for part in fields(GiftRule)]
+
+
+def _rule(stored: list[str]) -> GiftRule:
+    starts, minimum, once, yearly, days = stored
+    return GiftRule(date.fromisoformat(starts), Decimal(minimum), Decimal(once), Decimal(yearly), int(days))
 
 
 def _take_rules(settings: OfficeSettings) -> None:

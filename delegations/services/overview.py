@@ -1,5 +1,6 @@
 """What needs a hand today: coming visits, unfinished records, due follow-ups, gifts to hand over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,14 +8,16 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.deadlines import is_overdue
+from delegations.domain.gift_rules import GiftRule, hand_over_until
 from delegations.domain.meeting_rules import lacks as lacking
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit_rules import lacks
-from delegations.domain.vocabulary import Direction, FollowUpStatus, MeetingStatus, Side, Status
+from delegations.domain.vocabulary import FollowUpStatus, MeetingStatus, Status
 from delegations.services.office import settings_in
 from delegations.store.database import Database
+from delegations.store.gift_queries import GiftFilter, GiftListing
 from delegations.store.meeting_records import read_meeting
-from delegations.store.tables import FollowUpRow, GiftRow, MeetingRow, PrintRow, VisitRow
+from delegations.store.tables import FollowUpRow, MeetingRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
 
 AHEAD = timedelta(days=60)
@@ -56,8 +59,7 @@ class DueFollowUp:
 class GiftToHandOver:
     """A gift that we received and that nobody noted as handed over; ``until`` is the last day, when it is known."""
 
-    visit_id: int
-    uid: str
+    gift_id: int
     description: str
     until: date | None
     visit_title: str
@@ -101,7 +103,7 @@ def overview(database: Database, today: date) -> Overview:
             meetings=_meetings(session, horizon),
             unfinished=_needs(session, held.order_by(VisitRow.start.desc()).limit(SHOWN), every=False),
             follow_ups=_due(session, today),
-            gifts=_gifts(session, settings.gift_days),
+            gifts=_gifts(database, settings.gift_rules),
             any_visit=session.scalar(select(VisitRow.id).where(alive).limit(1)) is not None,
         )
 
@@ -162,21 +164,9 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     )
 
 
-def _gifts(session: Session, days: int) -> tuple[GiftToHandOver, ...]:
-    received = or_(
-        and_(VisitRow.direction == Direction.INCOMING, GiftRow.giver_side == Side.GUESTS),
-        and_(VisitRow.direction == Direction.OUTGOING, GiftRow.giver_side == Side.HOSTS),
-    )
-    statement = (
-        select(GiftRow, VisitRow)
-        .join(VisitRow, VisitRow.id == GiftRow.visit_id)
-        .where(received, GiftRow.handed_over_on.is_(None), VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc(), GiftRow.position)
-        .limit(SHOWN)
-    )
+def _gifts(database: Database, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:
     found = []
-    for gift, visit in session.execute(statement):
-        day = (visit.end or visit.start).exact if visit.start else None
-        until = day + timedelta(days=days) if day else None
-        found.append(GiftToHandOver(gift.visit_id, gift.uid, gift.description, until, visit.shown_title))
+    for row in GiftListing(database, GiftFilter(waiting=True)).first(SHOWN):
+        day = PartialDate.from_text(row.day) if row.day else None
+        found.append(GiftToHandOver(row.id, row.description, hand_over_until(rules, day), row.visit or ""))
     return tuple(found)

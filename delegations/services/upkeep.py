@@ -12,7 +12,7 @@ from delegations.services.drafts import left_drafts
 from delegations.store import backup, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
-from delegations.store.tables import AttachmentRow, EvidenceRow, MunicipalityRow
+from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PrintRow
 
 
 def daily_backup(database: Database) -> Path | None:
@@ -43,9 +43,10 @@ def _missing_files(database: Database) -> Iterator[str]:
         attached = select(AttachmentRow.digest, AttachmentRow.file_name)
         proving = select(EvidenceRow.digest, EvidenceRow.file_name)
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
-        named = {
-            row[0]: row[1] for row in (*session.execute(attached), *session.execute(proving), *session.execute(arms))
-        }
+        gifts = select(GiftRow.photo, GiftRow.description).where(GiftRow.photo != "")
+        prints = select(PrintRow.digest, PrintRow.paper).where(PrintRow.digest != "")
+        statements = (attached, proving, arms, gifts, prints)
+        named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
     for draft in left_drafts(database, Visit):
         named |= {one.digest: one.file_name for one in draft.attachments}
     for digest, name in named.items():

@@ -16,8 +16,8 @@ from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Status
 from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.search import forget, index_visit
-from delegations.store.tables import DraftRow, VisitRow
+from delegations.store.search import forget, index_gift, index_visit
+from delegations.store.tables import DraftRow, GiftRow, VisitRow
 from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
@@ -151,6 +151,8 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
             forget(session, "visit", number)
+        for gift in session.scalars(select(GiftRow.id).where(GiftRow.visit_id.in_(ids))):
+            forget(session, "gift", gift)
 
 
 def restore_visits(database: Database, ids: Sequence[int]) -> None:
@@ -159,3 +161,5 @@ def restore_visits(database: Database, ids: Sequence[int]) -> None:
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
             index_visit(session, read_visit(session, _row(session, number)), number)
+        for gift in session.scalars(select(GiftRow).where(GiftRow.visit_id.in_(ids))):
+            index_gift(session, gift)

@@ -10,9 +10,10 @@ from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.topics import SHIPPED_TOPICS
+from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import MunicipalityKind
 from delegations.store.search import index_municipality, index_person
-from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, TopicRow
+from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
 
 
 class Named(Protocol):
@@ -63,6 +64,12 @@ def topic_id(session: Session, topic: Ref | None) -> int | None:
     session.add(row)
     session.flush()
     return row.id
+
+
+def souvenir_id(session: Session, gift: Gift) -> int | None:
+    """Return the number of our own souvenir that a gift is, known by its name; None for any other gift."""
+    key = fold(gift.description)
+    return session.scalar(select(SouvenirRow.id).where(SouvenirRow.name_key == key).limit(1)) if key else None
 
 
 def add_shipped_topics(session: Session) -> None:

@@ -16,6 +16,7 @@ from delegations.domain.visit import Visit, display_title
 from delegations.store.database import Database
 from delegations.store.tables import (
     FollowUpRow,
+    GiftRow,
     MunicipalityRow,
     OrganisationRow,
     PersonRow,
@@ -114,6 +115,12 @@ def index_follow_up(session: Session, row: FollowUpRow) -> None:
     if row.municipality_id is not None and (city := session.get(MunicipalityRow, row.municipality_id)) is not None:
         parts.append(city.name)
     _index(session, "follow_up", row.id, row.text, parts)
+
+
+def index_gift(session: Session, row: GiftRow) -> None:
+    """Index a gift; a trigger takes it out again when it goes."""
+    parts = [row.giver, row.receiver, row.occasion, row.custodian, row.note]
+    _index(session, "gift", row.id, row.description, parts)
 
 
 def index_person(session: Session, row: PersonRow) -> None:

@@ -23,8 +23,8 @@ from delegations.domain.vocabulary import Side
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_visit
 from delegations.store.progress import read_notes, write_notes
-from delegations.store.refs import municipality_id, person_id, topic_id, topic_refs
-from delegations.store.search import index_follow_up
+from delegations.store.refs import municipality_id, person_id, souvenir_id, topic_id, topic_refs
+from delegations.store.search import index_follow_up, index_gift
 from delegations.store.tables import (
     AttachmentRow,
     AttendanceRow,
@@ -134,6 +134,8 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
         kept = written["follow_ups"][follow_up.uid]
         write_notes(session, kept.id, follow_up.notes)
         index_follow_up(session, kept)
+    for gift in written["gifts"].values():
+        index_gift(session, gift)
 
 
 def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
@@ -153,6 +155,8 @@ def _pointers_of(session: Session, row: Any, record: Any) -> None:
         row.topic_id = topic_id(session, record.topic)
     if isinstance(record, Participant):
         row.person_id = person_id(session, record)
+    if isinstance(record, Gift):
+        row.souvenir_id = souvenir_id(session, record)
 
 
 def _write_attendance(session: Session, visit: Visit, items: dict[str, Any], people: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import Attachment, FollowUp, Participant, ProgressNote, Talk, Visit
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Side
-from delegations.services.attachments import attach, store_coat_of_arms
+from delegations.services.attachments import attach, store_picture
 from delegations.services.office import read_settings
 from delegations.services.papers import PaperOrder, file_name, make_paper
 from delegations.services.people import load_person, save_person
@@ -196,7 +196,7 @@ def test_the_coat_of_arms_stands_on_the_letterhead(sample, tmp_path):
     arms = tmp_path / "герб.png"
     Image.new("RGBA", (300, 360), (0, 0, 255, 128)).save(arms)
     ours = load_municipality(sample, read_settings(sample).our_municipality)
-    save_municipality(sample, replace(ours, coat_of_arms=store_coat_of_arms(sample, arms)))
+    save_municipality(sample, replace(ours, coat_of_arms=store_picture(sample, arms)))
     first = read(make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk"))).pages[0]
     assert len(list(first.images)) == 1
 

@@ -193,16 +193,19 @@ def test_photos_are_dropped_onto_a_visit(window, tmp_path, qtbot):
     QApplication.processEvents()
 
 
-def test_a_wrong_number_of_days_is_said_and_the_right_one_kept(window, sample):
+def test_a_wrong_rule_for_gifts_is_said_and_the_right_one_kept(window, sample):
     window.show_page("settings", None)
     page = window.pages["settings"]
-    assert page._days.text() == "30"
-    page._days.setText("завтра")
+    model = page.gift_rules.model
+    days = len(model.columns) - 1
+    last = len(model.rows) - 1
+    assert model.data(model.index(last, days)) == "30"
+    model.setData(model.index(last, days), "900")
     assert not page.act("save")
-    assert "від 1 до 365" in page._days.accessibleDescription()
-    page._days.setText("45")
+    assert "від 1 до 365" in page.gift_rules.problem.text()
+    model.setData(model.index(last, days), "45")
     assert page.act("save")
-    assert read_settings(sample).gift_days == 45
+    assert read_settings(sample).gift_rules[-1].days == 45
 
 
 def test_the_window_turns_round_for_persian_and_back_with_nothing_typed_lost(window, sample):

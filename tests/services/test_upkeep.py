@@ -75,7 +75,7 @@ def test_overview_says_what_needs_a_hand(sample):
     assert (need.visit_id, need.title) == (coming.id, "Четвер")
     assert {"1 особа без посади", "немає господарів", "ще немає програми"} <= set(need.lacks)
     assert [(one.text, one.overdue) for one in found.follow_ups] == [("прострочене", True)]
-    assert [one.until for one in found.gifts] == [None]
+    assert [one.until for one in found.gifts] == [date(2022, 1, 30)]
     assert "14 томах" in found.gifts[0].description
     assert any("звіт не надруковано" in one.lacks for one in found.unfinished)
     note_print(sample, load_visit(sample, 1), PaperOrder(language="uk"))

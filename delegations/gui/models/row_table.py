@@ -70,6 +70,8 @@ class RowColumn:
     hint: str = ""
     applies: Callable[[Any], bool] | None = None
     """Whether the column says something of a row; where it does not, the cell is empty and closed."""
+    only_shown: bool = False
+    """What it shows is worked out and can't be typed."""
 
     def is_open(self, row: Any) -> bool:
         """Tell whether the column says something of ``row``."""
@@ -171,7 +173,8 @@ class RowTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that cells which say something can be edited and every real row dragged."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self.columns[index.column()].is_open(self.row_at(index.row())):
+        column = self.columns[index.column()]
+        if column.is_open(self.row_at(index.row())) and not column.only_shown:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.row() < len(self.rows) else flags
 

@@ -31,6 +31,7 @@ PAGES = (
     PageKind("meetings", N_("Meetings"), "gavel", "meetings.page:MeetingsPage"),
     PageKind("groups", N_("Groups"), "network", "groups.page:GroupsPage"),
     PageKind("follow_ups", N_("Follow-ups"), "clipboard-list", "follow_ups.page:FollowUpsPage"),
+    PageKind("gifts", N_("Gifts"), "gift", "gifts.page:GiftsPage"),
     PageKind("people", N_("People"), "users", "people.page:PeoplePage"),
     PageKind("places", N_("Cities"), "building-2", "places.page:PlacesPage"),
     PageKind("letters", N_("Templates"), "file-text", "letters.page:LettersPage"),

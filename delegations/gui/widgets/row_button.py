@@ -17,13 +17,18 @@ class RowButton(QPushButton):
     """Opens a record; words that have no room end in an ellipsis and stand whole in the tip."""
 
     def __init__(self, words: str, act: Callable[[], object]) -> None:
-        super().__init__(words)
+        super().__init__()
         self.setObjectName("row")
         # Qt gives a button at least the width of all its words.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(words)
+        self.clicked.connect(lambda _checked=False: act())
+
+    def setText(self, words: str) -> None:
+        """Show ``words``; the tip and those who hear have them whole."""
+        super().setText(words)
         self.setToolTip(words)
         self.setAccessibleName(words)
-        self.clicked.connect(lambda _checked=False: act())
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that never makes the page scroll sideways."""

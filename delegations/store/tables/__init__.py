@@ -2,6 +2,7 @@
 
 from delegations.store.tables.base import Base
 from delegations.store.tables.follow_ups import EvidenceRow, FollowUpRow, ProgressNoteRow, RegisterCounterRow
+from delegations.store.tables.gifts import GiftCounterRow, GiftRow, SouvenirRow
 from delegations.store.tables.groups import (
     GroupRow,
     MembershipRow,
@@ -26,7 +27,6 @@ from delegations.store.tables.visits import (
     AttachmentRow,
     AttendanceRow,
     FactRow,
-    GiftRow,
     ParticipantRow,
     ProgrammeItemRow,
     TalkRow,
@@ -46,6 +46,7 @@ __all__ = [
     "EvidenceRow",
     "FactRow",
     "FollowUpRow",
+    "GiftCounterRow",
     "GiftRow",
     "GroupRow",
     "LetterTemplateRow",
@@ -67,6 +68,7 @@ __all__ = [
     "RepresentativeRow",
     "SearchRow",
     "SettingRow",
+    "SouvenirRow",
     "SpeechRow",
     "StandingItemRow",
     "StrategyNodeRow",

@@ -155,23 +155,6 @@ class FactRow(OfVisit, Base):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
 
 
-class GiftRow(OfVisit, Base):
-    """A gift from one side to the other."""
-
-    __tablename__ = "gift"
-
-    giver_side: Mapped[Side] = mapped_column(ChoiceText(Side))
-    description: Mapped[str] = text_column()
-    giver: Mapped[str] = text_column()
-    receiver: Mapped[str] = text_column()
-    quantity: Mapped[Decimal | None] = mapped_column(AmountText)
-    value: Mapped[Decimal | None] = mapped_column(AmountText)
-    currency: Mapped[str] = text_column()
-    occasion: Mapped[str] = text_column()
-    custodian: Mapped[str] = text_column()
-    handed_over_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-
-
 class AttachmentRow(OfVisit, Base):
     """A photo or paper among the stored files."""
 

@@ -178,7 +178,7 @@ class OverviewPage(Page):
         late = one.until is not None and one.until < date.today()  # noqa: DTZ011  the wall calendar
         until = PartialDate.of(one.until) if one.until else None
         term = _("hand over by {date}").format(date=short_date(until)) if until else _("date of receipt not known")
-        return self._line(one.description, f"{term}", (one.visit_id, f"gifts/{one.uid}/handed_over_on"), pressing=late)
+        return self._line(one.description, f"{term}", one.gift_id, page="gifts", pressing=late)
 
 
 def _short(words: str, most: int = _LONGEST) -> str:

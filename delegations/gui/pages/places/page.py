@@ -1,11 +1,8 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.labels import label
@@ -20,16 +17,15 @@ from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.question import agrees
-from delegations.services.attachments import store_coat_of_arms, thumbnail
+from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.places import (
     MunicipalityListing,
     delete_municipality,
     load_municipality,
     save_municipality,
 )
-
-_ARMS = 96
 
 
 class PlacesPage(Page):
@@ -95,51 +91,24 @@ class PlacesPage(Page):
             self._form.add(name, line.accessibleName(), line)
             if name == "full_name":
                 self._form.add("kind", _("Kind"), self._kind)
-        self._form.add("coat_of_arms", _("Coat of arms"), self._arms_row())
+        self._arms = PictureField(
+            _("Coat of arms"),
+            lambda source: store_picture(self.office.database, source),
+            lambda digest, side: thumbnail(self.office.database, digest, side),
+        )
+        self._arms.edited.connect(self._edit_arms)
+        self._arms.failed.connect(self.office.failed.emit)
+        self._form.add("coat_of_arms", _("Coat of arms"), self._arms)
         body.addWidget(self._form)
         self._problem = text("", "problem", wrap=True)
         body.addWidget(self._problem)
         body.addStretch(1)
         return inside
 
-    def _arms_row(self) -> QWidget:
-        holder = QWidget()
-        line = row(holder)
-        self._arms = QLabel()
-        self._arms.setFixedSize(_ARMS, _ARMS)
-        self._arms.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.addWidget(self._arms)
-        line.addWidget(button(_("Choose a picture…"), self._choose_arms, symbol="image"))
-        line.addWidget(button(_("Remove"), lambda: self._edit_arms(""), role="quiet"))
-        line.addStretch(1)
-        return holder
-
-    def _choose_arms(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(
-            self, _("Coat of arms"), "", _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)"
-        )
-        if name:
-            try:
-                self._edit_arms(store_coat_of_arms(self.office.database, Path(name)))
-            except DelegationsError as error:
-                self._problem.setText(str(error))
-
     def _edit_arms(self, digest: str) -> None:
         self._problem.setText("")
         self._edit(coat_of_arms=digest)
-        self._show_arms(digest)
-
-    def _show_arms(self, digest: str) -> None:
-        self._arms.clear()
-        self._arms.setVisible(bool(digest))
-        if digest:
-            try:
-                pixmap = QPixmap()
-                pixmap.loadFromData(thumbnail(self.office.database, digest, _ARMS * 2))
-                whole, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                self._arms.setPixmap(pixmap.scaled(_ARMS, _ARMS, whole, smooth))
-            except DelegationsError as error:
-                self._problem.setText(str(error))
+        self._arms.show_digest(digest)
 
     def reload(self) -> None:
         """Show the list anew."""
@@ -175,7 +144,7 @@ class PlacesPage(Page):
             value = getattr(place, name)
             line.show_text(f"{value:g}" if isinstance(value, float) else value or "")
         self._kind.setCurrentIndex(self._kind.findData(place.kind))
-        self._show_arms(place.coat_of_arms)
+        self._arms.show_digest(place.coat_of_arms)
         self._problem.setText("")
         self._form.show_problems({})
         self._save_button.setEnabled(False)

@@ -6,20 +6,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QTreeWidget, QTreeWidgetItem, QWidget
 
-from delegations.domain.digits import own_digits
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
 from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.pages.settings.gift_rules import GiftRules
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.office import save_settings
 from delegations.services.places import add_topic, load_municipality, topics
-
-_MOST_DAYS = 365
 
 
 class SettingsPage(Page):
@@ -56,8 +54,6 @@ class SettingsPage(Page):
         }
         for name, line in self._lines.items():
             self._form.add(name, line.accessibleName(), line)
-        self._days = LineField(_("Days to hand a gift over"), "30")
-        self._form.add("gift_days", _("Days to hand a gift over"), self._days)
         self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
         self._form.add("martial_law", _("Martial law"), self._martial_law)
         self._gregorian = QCheckBox(_("In Persian papers the Gregorian day stands beside the Solar Hijri one"))
@@ -65,6 +61,11 @@ class SettingsPage(Page):
         self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
         self._form.add("remind", _("Reminder"), self._reminder)
         body.addWidget(self._form)
+        body.addWidget(text(_("Rules for gifts"), "section"))
+        words = _("Law “On Prevention of Corruption”, articles 23 and 24; Cabinet resolution No. 1195 of 16.11.2011.")
+        body.addWidget(text(words, "muted", wrap=True))
+        self.gift_rules = GiftRules()
+        body.addWidget(self.gift_rules)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
         body.addStretch(1)
@@ -106,7 +107,7 @@ class SettingsPage(Page):
         self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
         for name, line in self._lines.items():
             line.show_text(getattr(settings, name))
-        self._days.show_text(own_digits(str(settings.gift_days)))
+        self.gift_rules.show_rules(settings.gift_rules)
         self._martial_law.setChecked(settings.martial_law)
         self._gregorian.setChecked(settings.gregorian_beside)
         self._reminder.setChecked(settings.remind)
@@ -139,14 +140,12 @@ class SettingsPage(Page):
         self._show_topics()
 
     def _save(self) -> bool:
-        typed = self._days.text().strip()
-        days = int(typed) if typed.isdecimal() else 0
-        if not 1 <= days <= _MOST_DAYS:
-            self._form.show_problems({"gift_days": _("Type a number of days from 1 to 365.")})
+        rules = self.gift_rules.rules()
+        if rules is None:
             return False
         values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
         settings = replace(
-            self.office.settings, language=self._language.currentData(), gift_days=days,
+            self.office.settings, language=self._language.currentData(), gift_rules=rules,
             martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
             gregorian_beside=self._gregorian.isChecked(), **values,
         )  # fmt: skip

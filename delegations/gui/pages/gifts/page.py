@@ -1,0 +1,339 @@
+"""The register of gifts: given and received, what the law says about each; own souvenirs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.labels import label
+from delegations.domain.numbers import numbered, parse_amount, show_amount
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import _, listed
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import GiftWay
+from delegations.gui import jobs
+from delegations.gui.models.lazy_list import Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.gifts.form import GiftForm
+from delegations.gui.pages.gifts.stock import StockPanel
+from delegations.gui.pages.page import Page
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.menu_button import MenuButton
+from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.row_button import RowButton
+from delegations.services.attachments import store_picture, thumbnail
+from delegations.services.gift_papers import GIFT_PAPERS, save_gift_paper
+from delegations.services.gifts import (
+    GiftEntry,
+    GiftFilter,
+    GiftListing,
+    GiftListRow,
+    already_given,
+    delete_gift,
+    gift_warnings,
+    gift_years,
+    load_gift,
+    save_gift,
+)
+from delegations.services.souvenirs import ideas, souvenirs
+
+
+def _second_line(line: GiftListRow) -> str:
+    day = short_date(PartialDate.from_text(line.day)) if line.day else ""
+    who = " → ".join(filter(None, (line.giver, line.receiver)))
+    return " · ".join(filter(None, (numbered(line.number), label(GiftWay(line.way)), day, who)))
+
+
+class GiftsPage(Page):
+    """All gifts; the one under the cursor is open. Own souvenirs stand in its place when they are asked for."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._entry = self._saved = GiftEntry()
+        self.list = ListPanel(_("Gifts"), Shown(lambda line: line.description, _second_line), self._empty_list)
+        self._dress_list()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState("gift", _("Choose a gift on the left, or enter a new one."), _("New gift"), self.new)
+        )
+        self._stack.addWidget(self._editor())
+        self.stock = StockPanel(office)
+        self.stock.listed.connect(lambda: self._save_paper("stock-list"))
+        self._stack.addWidget(self.stock)
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._stack)
+        splitter.setSizes([360, 840])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        column(self).addWidget(splitter)
+        self.list.asked.connect(self.reload)
+        self.list.opened.connect(self._open_number)
+        office.visits_changed.connect(self._reload_all)
+        self.reload()
+
+    def _empty_list(self) -> QWidget:
+        return EmptyState("gift", _("No gifts yet. Gifts of visits come here by themselves."), _("New gift"), self.new)
+
+    def _dress_list(self) -> None:
+        tip = _("A gift outside a visit; those of visits are entered there")
+        new = button(_("New gift"), self.new, symbol="plus", role="primary", tip=tip)
+        self.list.head.insertWidget(0, new)
+        line = row()
+        line.addWidget(button(_("Own souvenirs"), self.show_stock, symbol="gift"), 1)
+        papers = MenuButton(_("Papers"), "printer", _("Papers of the register"))
+        for key in ("gift-register", "stock-list"):
+            papers.choices.addAction(_(GIFT_PAPERS[key])).triggered.connect(self._saver(key))
+        line.addWidget(papers)
+        self.list.head.insertLayout(1, line)
+        ways = [(label(way), way) for way in (GiftWay.RECEIVED, GiftWay.GIVEN)]
+        self._way = self.list.add_choice(_("Given or received"), [(_("All gifts"), None), *ways])
+        self._waiting = self.list.add_choice(
+            _("To hand over"), [(_("Handed over or not"), False), (_("To hand over"), True)]
+        )
+        self._year = self.list.add_choice(_("Filter by year"), [(_("All years"), None)])
+        self.list.filters = (self._way, self._waiting, self._year)
+
+    def _editor(self) -> QWidget:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QFrame()
+        inside.setObjectName("panel")
+        body = column(inside, margin=GRID * 2, gap=GRID * 2)
+        head = row()
+        self._title = Elided(role="title")
+        head.addWidget(self._title, 1)
+        self._delete_button = tool("trash-2", _("Delete this gift…"), self._delete)
+        head.addWidget(self._delete_button)
+        head.addWidget(button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet"))
+        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        head.addWidget(self._save_button)
+        body.addLayout(head)
+        self._visit = RowButton(_("Visit"), self._open_visit)
+        body.addWidget(self._visit)
+        self._warnings = column(gap=4)
+        body.addLayout(self._warnings)
+        self.form = GiftForm(self.office)
+        self.form.edited.connect(self._edit)
+        self.photo = PictureField(
+            _("Photo"),
+            lambda source: store_picture(self.office.database, source),
+            lambda digest, side: thumbnail(self.office.database, digest, side),
+        )
+        self.photo.edited.connect(lambda digest: self._edit("photo", digest))
+        self.photo.failed.connect(self.office.failed.emit)
+        self.form.form.add("photo", _("Photo"), self.photo)
+        body.addWidget(self.form)
+        self._known_heading = text("", "section", wrap=True)
+        body.addWidget(self._known_heading)
+        self._known = column(gap=2)
+        body.addLayout(self._known)
+        self.budget = LineField(_("At most, hryvnias"), _("Ideas within a budget"))
+        self.budget.edited.connect(lambda _typed: self._show_known())
+        body.addWidget(self.budget)
+        self._ideas = column(gap=0)
+        body.addLayout(self._ideas)
+        body.addStretch(1)
+        area.setWidget(inside)
+        return area
+
+    def _which(self) -> GiftFilter:
+        year = self._year.currentData()
+        span = f"{year:04}" if year else ""
+        return GiftFilter(
+            text=self.list.search.text(), way=self._way.currentData(), waiting=bool(self._waiting.currentData()),
+            first=span, last=span,
+        )  # fmt: skip
+
+    def reload(self) -> None:
+        """Show the list anew; the open gift keeps the cursor."""
+        years = gift_years(self.office.database)
+        if [self._year.itemData(n) for n in range(1, self._year.count())] != years:
+            chosen = self._year.currentData()
+            self._year.clear()
+            self._year.addItem(_("All years"), None)
+            for year in years:
+                self._year.addItem(str(year), year)
+            self._year.setCurrentIndex(max(0, self._year.findData(chosen)))
+        self.list.show_listing(GiftListing(self.office.database, self._which()), keep=self._entry.id)
+
+    def _reload_all(self) -> None:
+        self.reload()
+        self.stock.reload()
+        if self._entry.id is not None and self._entry == self._saved and self._stack.currentIndex() == 1:
+            try:
+                self._show(load_gift(self.office.database, self._entry.id))
+            except DelegationsError:
+                self._close()
+
+    def _close(self) -> None:
+        self._entry = self._saved = GiftEntry()
+        self._stack.setCurrentIndex(0)
+
+    def open(self, what: Any) -> None:
+        """Show the gift with the number ``what``, or ``stock``."""
+        if isinstance(what, int):
+            self._open_number(what)
+            self.reload()
+        elif what == "stock":
+            self.show_stock()
+
+    def show_stock(self) -> None:
+        """Show own souvenirs."""
+        self.leave()
+        self.stock.reload()
+        self._entry = self._saved = GiftEntry()
+        self.list.table.clearSelection()
+        self._stack.setCurrentWidget(self.stock)
+
+    def new(self) -> None:
+        """Begin a new gift outside a visit."""
+        self.leave()
+        self.list.table.clearSelection()
+        self._show(GiftEntry())
+        self.form.focus_first()
+
+    def _open_number(self, number: int) -> None:
+        self.leave()
+        try:
+            self._show(load_gift(self.office.database, number))
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _show(self, entry: GiftEntry) -> None:
+        self._entry = self._saved = entry
+        self._stack.setCurrentIndex(1)
+        self.form.show_entry(entry, anew=True)
+        self.photo.show_digest(entry.gift.photo)
+        self._visit.setVisible(entry.visit is not None)
+        if entry.visit is not None:
+            self._visit.setText(_("Visit: {title}").format(title=entry.visit.name))
+        self._delete_button.setVisible(entry.visit is None and entry.id is not None)
+        self._refresh()
+
+    def _edit(self, name: str, value: Any) -> None:
+        if name == "way":
+            self._entry = replace(self._entry, way=value)
+        else:
+            self._entry = replace(self._entry, gift=changed(self._entry.gift, **{name: value}))
+        self.form.show_entry(self._entry, anew=False)
+        if name == "photo":
+            self.photo.show_digest(value)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        entry = self._entry
+        number = numbered(entry.number) if entry.number is not None else ""
+        self._title.setText(" · ".join(filter(None, (number, entry.gift.description or _("New gift")))))
+        self._save_button.setEnabled(self._entry != self._saved)
+        clear(self._warnings)
+        for one in gift_warnings(self.office.database, entry, date.today()):  # noqa: DTZ011  the wall calendar
+            words = f"{one.sentence} ({one.source})" if one.source else one.sentence
+            self._warnings.addWidget(text(words, "problem" if one.broken else "muted", wrap=True))
+        self._show_known()
+
+    def _show_known(self) -> None:
+        """Show what this guest got from us already, and what could be given instead."""
+        clear(self._known)
+        clear(self._ideas)
+        entry = self._entry
+        given = [one for one in already_given(self.office.database, entry.gift.receiver) if one.id != entry.id]
+        shown = entry.way is GiftWay.GIVEN
+        self._known_heading.setVisible(shown and bool(given))
+        self.budget.setVisible(shown)
+        if not shown:
+            return
+        self._known_heading.setText(_("{name} got from us already").format(name=entry.gift.receiver))
+        for one in given[:8]:
+            when = short_date(PartialDate.from_text(one.day)) if one.day else ""
+            self._known.addWidget(text(listed((one.description, when, one.visit)), "muted", wrap=True))
+        try:
+            budget = parse_amount(self.budget.text())
+        except DelegationsError:
+            budget = None
+        for idea in ideas(souvenirs(self.office.database), [one.description for one in given], budget)[:6]:
+            price = f"{show_amount(idea.price)} {idea.currency}".strip() if idea.price is not None else ""
+            left = _("{count} left").format(count=show_amount(idea.left)) if idea.left is not None else ""
+            self._ideas.addWidget(RowButton(" · ".join(filter(None, (idea.name, price, left))), self._taker(idea)))
+
+    def _taker(self, idea: Any) -> Callable[[], None]:
+        def take() -> None:
+            gift = changed(self._entry.gift, description=idea.name, value=idea.price, currency=idea.currency)
+            self._entry = replace(self._entry, gift=gift)
+            self.form.show_entry(self._entry, anew=False)
+            self._refresh()
+
+        return take
+
+    def _open_visit(self) -> None:
+        if self._entry.visit is not None:
+            self.office.wanted.emit("visits", (self._entry.visit.id, f"gifts/{self._entry.gift.uid}/description"))
+
+    def _save(self) -> bool:
+        if self.form.typing_problems():
+            return False
+        try:
+            stored = save_gift(self.office.database, self._entry)
+        except InvalidRecordError as error:
+            self.form.show_problems({problem.path.rsplit("/", 1)[-1]: problem.message for problem in error.problems})
+            return False
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        self._show(stored)
+        self.office.visits_changed.emit()
+        return True
+
+    def leave(self) -> None:
+        """Save the open gift."""
+        if self._stack.currentIndex() == 1 and self._entry != self._saved and not self._save():
+            self.office.message.emit(_("The gift was not saved: say what it is, and mend what is red."))
+
+    def _delete(self) -> None:
+        question = _("Delete the gift “{name}” from the register? This can't be undone.")
+        if self._entry.id is not None and agrees(self, _("Delete"), question.format(name=self._entry.gift.description)):
+            delete_gift(self.office.database, self._entry.id)
+            self._close()
+            self.office.visits_changed.emit()
+
+    def _saver(self, paper: str) -> Callable[[], None]:
+        return lambda: self._save_paper(paper)
+
+    def _save_paper(self, paper: str) -> None:
+        self.leave()
+        kinds = {".pdf": _("PDF files (*.pdf)"), ".docx": _("Word files, to edit (*.docx)")}
+        name, kind = QFileDialog.getSaveFileName(
+            self, _("Save the paper"), f"{_(GIFT_PAPERS[paper])}.pdf", ";;".join(kinds.values())
+        )
+        if not name:
+            return
+        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
+        target = Path(name)
+        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
+        which, gift = self._which(), self._entry.id
+        jobs.start(
+            lambda _job: save_gift_paper(self.office.database, paper, target, gift_id=gift, which=which),
+            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
+            failed=self.office.failed.emit,
+        )
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        if key == "save" and self.can("save"):
+            return self._save()
+        if key == "search":
+            self.list.search.setFocus()
+            return True
+        return False
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        return key == "search" or (key == "save" and self._entry != self._saved)

@@ -1,0 +1,70 @@
+"""Own souvenirs: a table to type into, how many are left, ideas for a guest within a budget."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.numbers import show_amount
+from delegations.domain.texts import _
+from delegations.gui.editing.columns import amount_column
+from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.row_table import RowTable
+from delegations.services.souvenirs import Souvenir, save_souvenirs, souvenirs
+
+
+class StockPanel(QFrame):
+    """All souvenirs. Every edit is kept at once; ``listed`` asks for the stock list as a paper."""
+
+    listed = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._office = office
+        layout = column(self, margin=GRID * 2, gap=GRID * 2)
+        head = row()
+        head.addWidget(text(_("Own souvenirs"), "title"), 1)
+        head.addWidget(button(_("Stock list…"), self.listed.emit, symbol="file-down", role="quiet"))
+        layout.addLayout(head)
+        words = _("A gift that is called like a souvenir is taken from its stock, in every visit and in this register.")
+        layout.addWidget(text(words, "muted", wrap=True))
+        self.model = RowTableModel(
+            "souvenirs",
+            [
+                RowColumn("name", _("Souvenir"), 0, hint=_("Add a souvenir…")),
+                RowColumn("description", _("Description"), 220),
+                amount_column("price", _("Price"), 100),
+                RowColumn("currency", _("Currency"), 90),
+                amount_column("quantity", _("Came in all"), 136),
+                RowColumn("given", _("Given"), 90, firm=True, show=show_amount, only_shown=True),
+                RowColumn("left", _("Left"), 90, firm=True, show=show_amount, only_shown=True),
+            ],
+            Souvenir,
+            self,
+        )
+        self.model.changed_rows.connect(self._save)
+        self.table = RowTable(self.model, _("Own souvenirs"))
+        layout.addWidget(self.table)
+        self._problem = text("", "problem", wrap=True)
+        layout.addWidget(self._problem)
+        layout.addStretch(1)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the stock as it is now."""
+        self.model.show_rows(souvenirs(self._office.database))
+
+    def _save(self, rows: tuple[Souvenir, ...], _path: str) -> None:
+        self.model.show_rows(rows)
+        try:
+            stored = save_souvenirs(self._office.database, rows)
+        except InvalidRecordError as error:
+            self._problem.setText(str(error))
+            return
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        self._problem.setText("")
+        self.model.show_rows(stored)

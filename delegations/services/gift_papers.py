@@ -1,0 +1,79 @@
+"""Papers of the register of gifts, from the register to a file."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from delegations.documents.blocks import Manuscript
+from delegations.documents.gift_papers import GiftLine, GiftMatter, StockLine, gift_act, gift_register, stock_list
+from delegations.documents.papers import GIFT_PAPERS
+from delegations.domain.errors import NotFoundError
+from delegations.domain.numbers import show_amount
+from delegations.domain.partial_dates import PartialDate, long_range
+from delegations.domain.texts import _, language, speaking
+from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, load_gift
+from delegations.services.matter import office_head
+from delegations.services.paper_files import write_paper
+from delegations.services.paper_names import signer_in_latin
+from delegations.services.souvenirs import souvenirs
+from delegations.store.database import Database
+
+__all__ = ["GIFT_PAPERS", "gift_paper", "save_gift_paper"]
+_MOST = 100_000
+
+
+def _line(entry: GiftEntry) -> GiftLine:
+    visit = entry.visit.name if entry.visit is not None else ""
+    return GiftLine(number=entry.number, gift=entry.gift, way=entry.way, day=entry.day, visit=visit)
+
+
+def gift_paper(
+    database: Database, paper: str, speech: str, *, gift_id: int | None = None, which: GiftFilter | None = None
+) -> Manuscript:
+    """Return a paper of the register in the language ``speech``; raises NotFoundError for an act without a gift."""
+    with database.session() as session:
+        head = office_head(session, database)
+    matter = GiftMatter(
+        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, place=head.place,
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
+        signatory_post=head.settings.signatory_post,
+        signatory_name=signer_in_latin(head.settings.signatory_name, speech), executor=head.settings.executor,
+    )  # fmt: skip
+    with speaking(speech):
+        if paper == "gift-act":
+            if gift_id is None:
+                raise NotFoundError(_("Name the number of the gift in the register."))
+            return gift_act(replace(matter, lines=(_line(load_gift(database, gift_id)),)), speech)
+        if paper == "stock-list":
+            return stock_list(replace(matter, stock=tuple(_stock(database))), speech)
+        chosen = replace(which or GiftFilter(), descending=False)
+        rows = GiftListing(database, chosen).first(_MOST)
+        lines = tuple(_line(load_gift(database, row.id)) for row in rows)
+        return gift_register(replace(matter, lines=lines, period=_period(chosen)), speech)
+
+
+def _stock(database: Database) -> list[StockLine]:
+    return [
+        StockLine(one.name, f"{show_amount(one.price)} {one.currency}".strip(), one.quantity, one.given, one.left)
+        for one in souvenirs(database)
+    ]
+
+
+def _period(which: GiftFilter) -> str:
+    first, last = (PartialDate.from_text(one) if one else None for one in (which.first, which.last))
+    if first is None and last is None:
+        return ""
+    return long_range(first, last if last != first else None)
+
+
+def save_gift_paper(
+    database: Database,
+    paper: str,
+    target: Path,
+    *,
+    speech: str = "",
+    gift_id: int | None = None,
+    which: GiftFilter | None = None,
+) -> int | None:
+    """Write a paper of the register to ``target``; return its pages, None for a DOCX. Raises FileError."""
+    return write_paper(target, gift_paper(database, paper, speech or language(), gift_id=gift_id, which=which))

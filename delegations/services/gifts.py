@@ -1,0 +1,177 @@
+"""The register of gifts: given and received, of visits and by themselves; what the law says about each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from delegations.domain.errors import InvalidRecordError, NotFoundError, Problem
+from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warnings
+from delegations.domain.names import fold
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_texts
+from delegations.domain.visit import Gift, changed
+from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, Side
+from delegations.services.office import read_settings
+from delegations.services.souvenirs import souvenirs
+from delegations.services.visits import load_visit, save_visit
+from delegations.store.children import values_of
+from delegations.store.database import Database
+from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
+from delegations.store.refs import souvenir_id
+from delegations.store.search import index_gift
+from delegations.store.tables import GiftRow, VisitRow
+
+__all__ = [
+    "GiftEntry",
+    "GiftFilter",
+    "GiftListRow",
+    "GiftListing",
+    "already_given",
+    "delete_gift",
+    "gift_warnings",
+    "gift_years",
+    "load_gift",
+    "save_gift",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftEntry:
+    """A gift in the register; without an ``id`` it is not stored yet, without a visit it stands by itself."""
+
+    id: int | None = None
+    number: int | None = None
+    gift: Gift = field(default_factory=Gift)
+    way: GiftWay = GiftWay.RECEIVED
+    visit: Ref | None = None
+    visit_start: PartialDate | None = None
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day it changed hands, else the first day of its visit."""
+        return self.gift.received_on or self.visit_start
+
+
+def load_gift(database: Database, gift_id: int) -> GiftEntry:
+    """Return the gift ``gift_id``; raises NotFoundError."""
+    with database.session() as session:
+        return _read(session, gift_id)
+
+
+def _read(session: Session, gift_id: int) -> GiftEntry:
+    row = session.get(GiftRow, gift_id)
+    if row is None:
+        raise NotFoundError(_("There is no gift with the number {id}.").format(id=gift_id))
+    session.refresh(row)
+    visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
+    return GiftEntry(
+        id=row.id,
+        number=row.number,
+        gift=Gift(**values_of(row, Gift, ())),
+        way=_way(row.giver_side, visit.direction if visit is not None else Direction.INCOMING),
+        visit=Ref(visit.id, visit.shown_title) if visit is not None else None,
+        visit_start=visit.start if visit is not None else None,
+    )
+
+
+def _way(side: Side, direction: Direction) -> GiftWay:
+    if direction is Direction.EXTERNAL:
+        return GiftWay.OTHERS
+    return GiftWay.RECEIVED if (side is Side.GUESTS) == (direction is Direction.INCOMING) else GiftWay.GIVEN
+
+
+def save_gift(database: Database, entry: GiftEntry) -> GiftEntry:
+    """Store a gift and return it as stored; one of a visit is saved with its visit, so that all papers agree.
+
+    Raises InvalidRecordError with the fields to mend, and what ``save_visit`` raises.
+    """
+    problems: list[Problem] = []
+    gift = tidy_texts(entry.gift, "", problems)
+    if not gift.description:
+        problems.append(Problem("description", _("Say what the gift is.")))
+    if (gift.quantity is not None and gift.quantity <= 0) or (gift.value is not None and gift.value < 0):
+        problems.append(Problem("quantity", _("Quantity and value of a gift can't be negative.")))
+    if problems:
+        raise InvalidRecordError(problems)
+    if entry.visit is not None and entry.visit.id is not None:
+        visit = load_visit(database, entry.visit.id)
+        gifts = tuple(gift if one.uid == gift.uid else one for one in visit.gifts)
+        save_visit(database, changed(visit, gifts=gifts))
+    else:
+        gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
+        with database.session() as session:
+            row = session.get(GiftRow, entry.id) if entry.id is not None else GiftRow()
+            if row is None:
+                raise NotFoundError(_("There is no gift with the number {id}.").format(id=entry.id))
+            for name in Gift.__dataclass_fields__:
+                setattr(row, name, getattr(gift, name))
+            row.souvenir_id = souvenir_id(session, gift)
+            session.add(row)
+            session.flush()
+            index_gift(session, row)
+            return _read(session, row.id)
+    assert entry.id is not None  # noqa: S101  a gift of a visit is stored
+    return load_gift(database, entry.id)
+
+
+def delete_gift(database: Database, gift_id: int) -> None:
+    """Delete a gift that stands by itself; one of a visit is deleted in its visit."""
+    with database.session() as session:
+        row = session.get(GiftRow, gift_id)
+        if row is not None and row.visit_id is None:
+            session.delete(row)
+
+
+def gift_warnings(database: Database, entry: GiftEntry, today: date) -> list[Warned]:
+    """Return what the law says about a gift that was received, and what the stock says about one that is given."""
+    if entry.way is GiftWay.RECEIVED:
+        return _received(database, entry, today)
+    return _given(database, entry) if entry.way is GiftWay.GIVEN else []
+
+
+def _received(database: Database, entry: GiftEntry, today: date) -> list[Warned]:
+    gift, day = entry.gift, entry.day
+    others: list[Decimal] = []
+    if gift.recipient is GiftRecipient.PERSON and day is not None:
+        others = _values_of_source(database, entry, day.year)
+    return received_warnings(gift, day, others, read_settings(database).gift_rules, today)
+
+
+def _values_of_source(database: Database, entry: GiftEntry, year: int) -> list[Decimal]:
+    """Return the values of the other personal gifts of the same source to the same person in ``year``, hryvnias."""
+    which = GiftFilter(way=GiftWay.RECEIVED, first=f"{year:04}", last=f"{year:04}")
+    source, person = fold(entry.gift.giver), fold(entry.gift.receiver)
+    found = []
+    for row in GiftListing(database, which).first(100_000):
+        theirs = fold(row.giver) == source and fold(row.receiver) == person
+        if row.id != entry.id and theirs and row.recipient == GiftRecipient.PERSON.value and row.value:
+            found += [Decimal(row.value)] if is_in_hryvnias(row.currency) else []
+    return found
+
+
+def _given(database: Database, entry: GiftEntry) -> list[Warned]:
+    found = []
+    key = fold(entry.gift.description)
+    for row in already_given(database, entry.gift.receiver):
+        if row.id != entry.id and fold(row.description) == key and key:
+            when = short_date(PartialDate.from_text(row.day)) if row.day else ""
+            words = _("{name} already got this: {date}").format(name=entry.gift.receiver, date=when or row.visit or "–")
+            found.append(Warned(words, ""))
+    stock = next((one for one in souvenirs(database) if fold(one.name) == key), None)
+    if stock is not None and stock.left is not None and stock.left < 0:
+        found.append(Warned(_("There are not so many in stock."), ""))
+    return found
+
+
+def already_given(database: Database, receiver: str) -> Sequence[GiftListRow]:
+    """Return what we gave to ``receiver`` so far, the latest first."""
+    key = fold(receiver)
+    if not key:
+        return []
+    rows = GiftListing(database, GiftFilter(way=GiftWay.GIVEN)).first(100_000)
+    return [row for row in rows if fold(row.receiver) == key]

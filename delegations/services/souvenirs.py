@@ -1,0 +1,103 @@
+"""Own souvenirs: what is in stock, and ideas for a guest within a budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sqlalchemy import select, text
+
+from delegations.domain.errors import InvalidRecordError, Problem
+from delegations.domain.names import fold
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_rows
+from delegations.domain.visit import new_uid
+from delegations.store.database import Database
+from delegations.store.gift_queries import WAY
+from delegations.store.tables import GiftRow, SouvenirRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Souvenir:
+    """A souvenir of our own: how many came into stock in all, how many were given."""
+
+    uid: str = field(default_factory=new_uid)
+    id: int | None = None
+    name: str = ""
+    description: str = ""
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    currency: str = ""
+    given: Decimal = Decimal(0)
+
+    @property
+    def left(self) -> Decimal | None:
+        """How many are in stock; None when nobody said how many came."""
+        return self.quantity - self.given if self.quantity is not None else None
+
+
+_GIVEN = text(
+    "SELECT g.souvenir_id, g.quantity FROM gift g LEFT JOIN visit v ON v.id = g.visit_id"  # noqa: S608  constants
+    f" WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL AND {WAY} = 'given'"
+)
+
+
+def souvenirs(database: Database) -> tuple[Souvenir, ...]:
+    """Return all own souvenirs in their order."""
+    with database.session() as session:
+        given: dict[int, Decimal] = {}
+        for number, quantity in session.execute(_GIVEN):
+            given[number] = given.get(number, Decimal(0)) + Decimal(quantity or 1)
+        rows = session.scalars(select(SouvenirRow).order_by(SouvenirRow.position, SouvenirRow.id))
+        return tuple(
+            Souvenir(
+                uid=row.uid, id=row.id, name=row.name, description=row.description, quantity=row.quantity,
+                price=row.price, currency=row.currency, given=given.get(row.id, Decimal(0)),
+            )
+            for row in rows
+        )  # fmt: skip
+
+
+def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souvenir, ...]:
+    """Make ``stock`` be all own souvenirs; raises InvalidRecordError with the fields to mend.
+
+    Gifts that are called like a souvenir are counted as taken from it, whoever entered them before.
+    """
+    problems: list[Problem] = []
+    rows = tidy_rows(tuple(stock), "souvenirs/", problems)
+    for one in rows:
+        if not one.name:
+            problems.append(Problem(f"souvenirs/{one.uid}/name", _("Say what the souvenir is.")))
+        if (one.quantity is not None and one.quantity < 0) or (one.price is not None and one.price < 0):
+            problems.append(Problem(f"souvenirs/{one.uid}/quantity", _("Quantity and price can't be negative.")))
+    if problems:
+        raise InvalidRecordError(problems)
+    with database.session() as session:
+        known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
+        for position, one in enumerate(rows):
+            row = known.pop(one.uid, None) or SouvenirRow(uid=one.uid)
+            for name in ("name", "description", "quantity", "price", "currency"):
+                setattr(row, name, getattr(one, name))
+            row.name_key, row.position = fold(one.name), position
+            session.add(row)
+        for gone in known.values():
+            session.delete(gone)
+        session.flush()
+        keys = {row.name_key: row.id for row in session.scalars(select(SouvenirRow))}
+        for gift in session.scalars(select(GiftRow)):
+            number = keys.get(fold(gift.description))
+            if gift.souvenir_id != number:
+                gift.souvenir_id = number
+    return souvenirs(database)
+
+
+def ideas(stock: Sequence[Souvenir], given: Sequence[str], budget: Decimal | None) -> list[Souvenir]:
+    """Return what could be given: in stock, within ``budget``, never what the guest got already; the dearest first."""
+    got = {fold(name) for name in given}
+    fitting = [
+        one
+        for one in stock
+        if fold(one.name) not in got
+        and (one.left is None or one.left > 0)
+        and (budget is None or (one.price is not None and one.price <= budget))
+    ]
+    return sorted(fitting, key=lambda one: -(one.price or Decimal(0)))

@@ -1,0 +1,76 @@
+"""Gifts on screen: a new one, one of a visit, warnings, souvenirs typed into their table."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delegations.domain.vocabulary import GiftWay
+from delegations.services.gifts import GiftFilter, GiftListing
+from delegations.services.souvenirs import souvenirs
+from tests.gui.keys import write
+
+
+@pytest.fixture
+def gifts(window):
+    window.show_page("gifts", None)
+    return window.pages["gifts"]
+
+
+def warned(page):
+    widgets = (page._warnings.itemAt(n).widget() for n in range(page._warnings.count()))
+    return " ".join(one.text() for one in widgets)
+
+
+def test_a_gift_outside_a_visit_is_entered_by_keyboard(gifts, window):
+    gifts.new()
+    write("Картина")
+    gifts._edit("received_on", None)
+    assert "Зазначте дату" in warned(gifts)
+    assert gifts.act("save")
+    row = GiftListing(window.office.database, GiftFilter()).first()[0]
+    assert (row.description, row.number) == ("Картина", 4)
+    assert gifts._title.text() == "№ 4 · Картина"
+
+
+def test_what_can_t_be_read_stays_red_and_is_not_saved(gifts):
+    gifts.open(1)
+    field = gifts.form._lines["value"]
+    field.setFocus()
+    field.setText("багато")
+    field.edited.emit("багато")
+    assert "не число" in field.accessibleDescription()
+    assert not gifts._save()
+    field.setText("250")
+    field.edited.emit("250")
+    assert gifts._save()
+
+
+def test_a_gift_of_a_visit_leads_to_it(gifts, window):
+    gifts.open(3)
+    assert "Луцька" in gifts._visit.text()
+    assert not gifts.form._choices["way"].isEnabled()
+    gifts._open_visit()
+    assert window.pages["visits"].document.visit.id == 1
+
+
+def test_souvenirs_are_typed_into_their_table(gifts, window):
+    gifts.show_stock()
+    model = gifts.stock.model
+    model.setData(model.index(0, 0), "Хліб достатку")
+    model.setData(model.index(0, 4), "10")
+    assert [(one.name, one.given) for one in souvenirs(window.office.database)] == [("Хліб достатку", 1)]
+    assert model.data(model.index(0, 6)) == "9"
+    assert not model.flags(model.index(0, 6)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_ideas_show_what_the_guest_has_not_got(gifts):
+    gifts.show_stock()
+    model = gifts.stock.model
+    for place, (name, price) in enumerate((("Хліб достатку", "100"), ("Альбом", "400"))):
+        model.setData(model.index(place, 0), name)
+        model.setData(model.index(place, 2), price)
+    gifts.new()
+    gifts._edit("way", GiftWay.GIVEN)
+    gifts._edit("receiver", "Ігор Поліщук")
+    assert gifts._ideas.count() == 1
+    gifts._ideas.itemAt(0).widget().click()
+    assert gifts._entry.gift.description == "Альбом"

@@ -1,0 +1,206 @@
+"""The register of gifts: numbers, what the law says, souvenirs, and the papers."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from delegations.documents.compose import make_pdf
+from delegations.domain.errors import InvalidRecordError, NotFoundError
+from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import Gift, changed
+from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay
+from delegations.services.gift_papers import GIFT_PAPERS, gift_paper, save_gift_paper
+from delegations.services.gifts import (
+    GiftEntry,
+    GiftFilter,
+    GiftListing,
+    already_given,
+    delete_gift,
+    gift_warnings,
+    load_gift,
+    save_gift,
+)
+from delegations.services.office import read_settings, save_settings
+from delegations.services.search import find
+from delegations.services.souvenirs import Souvenir, ideas, save_souvenirs, souvenirs
+from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
+
+TODAY = date(2026, 11, 25)
+
+
+def words_of(manuscript):
+    reader = PdfReader(BytesIO(make_pdf(manuscript).pdf))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def personal(value, day, *, giver="Іван Даритель", currency="грн"):
+    gift = Gift(
+        description="Годинник", giver=giver, receiver="Микола Боровець", recipient=GiftRecipient.PERSON,
+        received_on=day, value=Decimal(value), currency=currency,
+    )  # fmt: skip
+    return GiftEntry(gift=gift)
+
+
+def sentences(database, entry):
+    return " ".join(f"{one.sentence} ({one.source})" for one in gift_warnings(database, entry, TODAY))
+
+
+def test_gifts_of_visits_stand_in_the_register(sample):
+    rows = {row.description: row for row in GiftListing(sample, GiftFilter()).first()}
+    assert rows["Хліб достатку"].way == "given"
+    books = next(row for name, row in rows.items() if "14 томах" in name)
+    assert books.way == "received"
+    assert sorted(row.number for row in rows.values()) == [1, 2, 3]
+    assert [row.id for row in GiftListing(sample, GiftFilter(waiting=True)).first()] == [books.id]
+    assert [row.id for row in GiftListing(sample, GiftFilter(text="лесі українки")).first()] == [books.id]
+    assert any(hit.kind == "gift" for hit in find(sample, "хліб достатку"))
+
+
+def test_a_gift_of_a_visit_is_changed_with_its_visit(sample):
+    books = GiftListing(sample, GiftFilter(waiting=True)).first()[0]
+    entry = load_gift(sample, books.id)
+    gift = changed(
+        entry.gift,
+        custodian="міська бібліотека",
+        outcome=GiftOutcome.DISPLAYED,
+        handed_over_on=PartialDate(2021, 12, 20),
+    )
+    save_gift(sample, replace(entry, gift=gift))
+    kept = next(one for one in load_visit(sample, 1).gifts if one.uid == gift.uid)
+    assert kept.custodian == "міська бібліотека"
+    assert GiftListing(sample, GiftFilter(waiting=True)).first() == []
+
+
+def test_a_gift_outside_a_visit_has_the_next_number(sample):
+    stored = save_gift(sample, GiftEntry(gift=Gift(description="Ваза"), way=GiftWay.GIVEN))
+    assert stored.number == 4
+    assert stored.way is GiftWay.GIVEN
+    delete_gift(sample, stored.id)
+    with pytest.raises(NotFoundError):
+        load_gift(sample, stored.id)
+    # A number that was given once is not given again.
+    assert save_gift(sample, GiftEntry(gift=Gift(description="Ваза"))).number == 5
+
+
+def test_gifts_of_a_binned_visit_leave_the_register_and_come_back(sample):
+    delete_visits(sample, [1])
+    assert GiftListing(sample, GiftFilter()).first() == []
+    assert not any(hit.kind == "gift" for hit in find(sample, "хліб"))
+    restore_visits(sample, [1])
+    assert len(GiftListing(sample, GiftFilter()).first()) == 3
+    assert any(hit.kind == "gift" for hit in find(sample, "хліб"))
+
+
+def test_what_is_wrong_is_said(sample):
+    with pytest.raises(InvalidRecordError, match="подарунок"):
+        save_gift(sample, GiftEntry())
+    with pytest.raises(InvalidRecordError):
+        save_gift(sample, GiftEntry(gift=Gift(description="Ваза", value=Decimal(-1))))
+
+
+def test_a_gift_to_the_community_is_handed_over_in_time(sample):
+    entry = GiftEntry(gift=Gift(description="Картина", received_on=PartialDate(2026, 11, 10)))
+    assert "10.12.2026: залишилося 15 днів" in sentences(sample, entry)
+    assert "№ 1195" in sentences(sample, entry)
+    late = replace(entry, gift=changed(entry.gift, received_on=PartialDate(2026, 10, 1)))
+    assert [one.broken for one in gift_warnings(sample, late, TODAY)] == [True]
+    done = replace(late, gift=changed(late.gift, handed_over_on=PartialDate(2026, 10, 20)))
+    assert gift_warnings(sample, done, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "broken"),
+    [
+        ("6656", PartialDate(2026, 3, 1), False),  # two minimums of 2026: 2 × 3328
+        ("6656.01", PartialDate(2026, 3, 1), True),
+        ("6056", PartialDate(2025, 12, 31), False),  # two of 2025: 2 × 3028
+        ("6057", PartialDate(2025, 12, 31), True),
+        ("4759", PartialDate(2021, 8, 1), True),  # two of July 2021: 2 × 2379
+        ("4758", PartialDate(2021, 8, 1), False),
+    ],
+)
+def test_a_personal_gift_is_worth_two_minimums_of_its_day_at_most(sample, value, day, broken):
+    found = gift_warnings(sample, personal(value, day), TODAY)
+    assert bool(found) is broken
+    assert all("статті 23" in one.source for one in found)
+
+
+def test_gifts_of_one_source_are_added_up_over_the_year(sample):
+    for month in (1, 2):
+        save_gift(sample, personal("6000", PartialDate(2026, month, 5)))
+    third = personal("1500", PartialDate(2026, 9, 1))
+    assert "13 500" in sentences(sample, third).replace("\u00a0", " ")
+    assert gift_warnings(sample, personal("1500", PartialDate(2026, 9, 1), giver="Інша людина"), TODAY) == []
+    assert gift_warnings(sample, personal("1500", PartialDate(2025, 9, 1)), TODAY) == []
+
+
+def test_another_currency_is_not_compared(sample):
+    assert "гривнях" in sentences(sample, personal("100", PartialDate(2026, 9, 1), currency="EUR"))
+
+
+def test_rules_are_settings_with_a_first_day(sample):
+    assert rule_on(SHIPPED_RULES, date(2020, 12, 31)) is None
+    rules = (*SHIPPED_RULES, GiftRule(date(2027, 1, 1), Decimal(4000), Decimal(1), Decimal(2), 10))
+    save_settings(sample, replace(read_settings(sample), gift_rules=rules))
+    assert read_settings(sample).gift_rules == rules
+    assert hand_over_until(rules, PartialDate(2027, 3, 1)) == date(2027, 3, 11)
+    assert "4 000" in sentences(sample, personal("4001", PartialDate(2027, 3, 1))).replace("\u00a0", " ")
+
+
+def test_stock_follows_from_what_is_given(sample):
+    stock = save_souvenirs(
+        sample, (Souvenir(name="Хліб  достатку", quantity=Decimal(3), price=Decimal(250)), Souvenir())
+    )
+    assert [(one.name, one.left) for one in stock] == [("Хліб достатку", Decimal(2))]
+    visit = load_visit(sample, 1)
+    again = Gift(
+        giver_side=visit.gifts[0].giver_side, description="хліб достатку", receiver="Ігор Поліщук", quantity=Decimal(5)
+    )
+    save_visit(sample, changed(visit, gifts=(*visit.gifts, again)))
+    assert souvenirs(sample)[0].left == Decimal(-3)
+    rows = [row for row in GiftListing(sample, GiftFilter()).first() if row.description == "хліб достатку"]
+    told = sentences(sample, load_gift(sample, rows[0].id))
+    assert "Стільки в запасі немає" in told
+    assert "уже вручено (2021)" in told
+
+
+def test_ideas_are_in_stock_within_the_budget_and_new_to_the_guest(sample):
+    stock = save_souvenirs(
+        sample,
+        (
+            Souvenir(name="Хліб достатку", quantity=Decimal(9), price=Decimal(100)),
+            Souvenir(name="Альбом міста", quantity=Decimal(5), price=Decimal(400)),
+            Souvenir(name="Значок", quantity=Decimal(5), price=Decimal(50)),
+            Souvenir(name="Картина", quantity=Decimal(5), price=Decimal(4000)),
+            Souvenir(name="Чашка", quantity=Decimal(0), price=Decimal(90)),
+        ),
+    )
+    given = [row.description for row in already_given(sample, "Ігор Поліщук")]
+    assert set(given) == {"Хліб достатку", "Сувенірна продукція"}
+    assert [one.name for one in ideas(stock, given, Decimal(500))] == ["Альбом міста", "Значок"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_papers_print_in_every_language(sample, language):
+    save_souvenirs(sample, (Souvenir(name="Альбом міста", quantity=Decimal(5), price=Decimal(400)),))
+    for paper in GIFT_PAPERS:
+        text = words_of(gift_paper(sample, paper, language, gift_id=3))
+        assert len(text) > 60
+        assert "None" not in text
+
+
+def test_the_act_says_what_changes_hands(sample, tmp_path):
+    text = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3))
+    for words in ("АКТ", "приймання-передачі подарунка", "у 14 томах", "14", "від 16.11.2011 № 1195", "№ 3"):
+        assert words in text
+    register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")))
+    assert "2021 рік" in register
+    assert "Хліб достатку" in register
+    assert "немає" in words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2019", last="2019")))
+    assert save_gift_paper(sample, "stock-list", tmp_path / "stock.docx", speech="uk") is None
