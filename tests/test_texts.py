@@ -74,6 +74,7 @@ def test_placeholders_stay(language):
 SAME_IN_BOTH = {
     "de": {
         "DELEGATION",
+        "Scan: {paper}",
         "Delegation",
         "Name",
         "Organisation",

@@ -35,6 +35,7 @@ def printing(below: Subparsers) -> None:
         "--about", default="", metavar="NAME", help=_("whom a letter or card is for: a participant's name")
     )
     parser.add_argument("--size", default="", metavar="KEY", help=_("the sheet of cards, for instance badge-90x54"))
+    parser.add_argument("--sign", type=Path, metavar="FILE", help=_("sign the PDF with this certificate (.p12, .pfx)"))
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -67,7 +68,7 @@ def printing(below: Subparsers) -> None:
             known = ", ".join(sizes) or "–"
             raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
         order = PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
-        pages = save_paper(database, record, choice.output, order)
+        pages = save_paper(database, record, choice.output, order, certificate=_certificate(choice))
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
@@ -124,6 +125,19 @@ def _record(database: Any, choice: argparse.Namespace, *, is_visit: bool) -> Any
 
     meeting = load_meeting(database, choice.id)
     return meeting if choice.edition is None else load_edition(database, choice.id, choice.edition)
+
+
+def _certificate(choice: argparse.Namespace) -> Any:
+    """Return the certificate to sign with; its password is asked for unless DELEGATIONS_CERTIFICATE_PASSWORD has it."""
+    if choice.sign is None:
+        return None
+    import getpass
+    import os
+
+    from delegations.documents.signing import Certificate
+
+    password = os.environ.get("DELEGATIONS_CERTIFICATE_PASSWORD")
+    return Certificate(choice.sign, password if password is not None else getpass.getpass(_("Password: ")))
 
 
 def _about(record: Any, choice: argparse.Namespace) -> str:

@@ -6,11 +6,14 @@ those who set it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from delegations.documents.slices import Mark
 from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from delegations.documents.seal import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ class Manuscript:
     subject: str
     language: str
     sheet: Sheet = PORTRAIT
+    seal: "Seal | None" = None
+    """Which record and version it shows; None for a paper of nothing stored."""
 
     @property
     def can_be_edited(self) -> bool:

@@ -24,6 +24,7 @@ from delegations.documents.blocks import (
 from delegations.documents.chart_block import charts
 from delegations.documents.missing import collecting, names_of
 from delegations.documents.pages import Paper, Part, draw
+from delegations.documents.seal import seal_slice
 from delegations.documents.slices import Slice, moved
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
@@ -80,6 +81,8 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     with collecting() as missing:
         for one in (manuscript, *others):
             with speaking(one.language):
-                parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet))
-    drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject)
+                foot = seal_slice(one.seal, one.sheet) if one.seal is not None and one.sheet.numbered else None
+                parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
+    code = manuscript.seal.code if manuscript.seal is not None else ""
+    drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)
     return replace(drawn, missing=names_of(missing))

@@ -15,7 +15,6 @@ class GlyphFont:
     def __init__(self, document: Any, font: str, name: str) -> None:
         self._font, self.name = font, name
         self._codes: dict[tuple[int, str], int] = {}
-        self._widths: list[float] = [0.0]
         document.delayedFonts.append(self)
         self.fontName = f"{font}-shaped"
 
@@ -25,7 +24,6 @@ class GlyphFont:
         number = self._codes.get(key)
         if number is None:
             number = self._codes[key] = len(self._codes) + 1
-            self._widths.append(glyph.advance)
         return f"{number:04X}"
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab calls it so
@@ -43,7 +41,7 @@ class GlyphFont:
             "FontDescriptor": doc.Reference(self._descriptor(doc, base)),
             "CIDToGIDMap": doc.Reference(self._stream(doc, self._glyph_map())),
             "DW": 0,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([round(width * 1000) for width in self._widths])]),
+            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(self._widths())]),
         })  # fmt: skip
         made = pdfdoc.PDFDictionary({
             "Type": pdfdoc.PDFName("Font"),
@@ -101,6 +99,18 @@ class GlyphFont:
         wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update({number for number, _letters in self._codes})
         wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(_tags("GSUB", "GPOS", "GDEF", "DSIG", "STAT"))
         return bytes(uharfbuzz.subset(uharfbuzz.Face(face_bytes(self._font)), wanted).blob.data)
+
+    def _widths(self) -> list[int]:
+        """Return the widths that the face itself gives its glyphs, in thousandths.
+
+        Where each glyph stands is said in the text; PDF/A wants font and file to agree (ISO 19005-2, 6.2.11.5).
+        """
+        import uharfbuzz
+
+        face = uharfbuzz.Face(face_bytes(self._font))
+        font = uharfbuzz.Font(face)
+        numbers = [0, *(number for number, _letters in self._codes)]
+        return [round(font.get_glyph_h_advance(number) * 1000 / face.upem) for number in numbers]
 
     def _glyph_map(self) -> bytes:
         numbers = [0, *(number for number, _letters in self._codes)]

@@ -11,6 +11,7 @@ from delegations.documents.slices import Mark, Rule, Slice, Text
 from delegations.documents.typography import (
     FRAME_AT,
     FRAME_GAP,
+    MM,
     PAGE_NUMBER_FROM_TOP,
     PORTRAIT,
     REGULAR,
@@ -21,6 +22,8 @@ from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
 
 _NUMBER_SIZE = 12.0
 """Points of the number of a page."""
+FOOT_BELOW = 2 * MM
+"""Points from the end of the text to what stands in the lower margin."""
 _HAIR = 0.01
 """Points that rounding may cost."""
 
@@ -100,10 +103,15 @@ class Part:
     slices: list[Slice]
     language: str
     sheet: Sheet = PORTRAIT
+    foot: Slice | None = None
+    """Stands in the lower margin of its first page."""
 
 
-def draw(parts: Sequence[Part], *, title: str, author: str, subject: str) -> Paper:
-    """Return ``parts`` as a PDF with title, author, language and outline, and where each field stands in it."""
+def draw(parts: Sequence[Part], *, title: str, author: str, subject: str, code: str = "") -> Paper:
+    """Return ``parts`` as a PDF with title, author, language and outline, and where each field stands in it.
+
+    ``code`` says which record it shows, for whoever files it back.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     register_fonts()
@@ -118,6 +126,8 @@ def draw(parts: Sequence[Part], *, title: str, author: str, subject: str) -> Pap
     canvas.setAuthor(author)
     canvas.setSubject(subject)
     canvas.setCreator("delegations")
+    if code:
+        canvas.setKeywords(code)
     spots: list[Spot] = []
     pen, count = Pen(canvas), 0
     for part in parts:
@@ -128,6 +138,8 @@ def draw(parts: Sequence[Part], *, title: str, author: str, subject: str) -> Pap
             if number and part.sheet.numbered:
                 head = _page_number(number + 1, part.sheet, part.language)
                 placed = [(PAGE_NUMBER_FROM_TOP + 4 - part.sheet.top, head), *placed]  # noqa: PLW2901
+            if part.foot is not None and not number:
+                placed = [*placed, (part.sheet.text_height + FOOT_BELOW, part.foot)]  # noqa: PLW2901
             if part.sheet.framed:
                 placed = [(0.0, _frame(part.sheet)), *placed]  # noqa: PLW2901
             pen.page(placed)

@@ -6,7 +6,7 @@ from typing import Any
 
 from delegations.documents.glyph_font import GlyphFont
 from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
-from delegations.documents.slices import Graphic, Mark, Picture, Rule, Slice, Text, Turned
+from delegations.documents.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
 from delegations.documents.typography import PORTRAIT, Sheet
 
 
@@ -47,8 +47,17 @@ class Pen:
                 rules.append(Rule(mark.x1, y - mark.y1, mark.x2, y - mark.y2, mark.width))
             elif isinstance(mark, Picture | Graphic):
                 self._picture(mark, y)
+            elif isinstance(mark, Ink):
+                self._ink(mark, y)
             elif isinstance(mark, Turned):
                 self._turned(mark, y)
+
+    def _ink(self, mark: Ink, y: float) -> None:
+        x, top = self._x(mark.x, mark.width), y - mark.y
+        path = self._canvas.beginPath()
+        for left, down, width, height in mark.boxes:
+            path.rect(x + left, top - down - height, width, height)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def _turned(self, mark: Turned, y: float) -> None:
         x = self._x(mark.x, mark.width)

@@ -50,6 +50,15 @@ class Graphic(NamedTuple):
     drawing: Any
 
 
+class Ink(NamedTuple):
+    """Filled boxes (left, top, width, height) in a square whose upper left corner is ``x``, ``y``; never mirrored."""
+
+    x: float
+    y: float
+    width: float
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
 class Turned(NamedTuple):
     """Marks that stand on their heads: turned by half a circle about the middle of a box (left, top, width, height)."""
 
@@ -57,10 +66,10 @@ class Turned(NamedTuple):
     y: float
     width: float
     height: float
-    marks: tuple["Text | Rule | Picture | Graphic", ...]
+    marks: tuple["Text | Rule | Picture | Graphic | Ink", ...]
 
 
-Mark = Text | Rule | Picture | Graphic | Turned
+Mark = Text | Rule | Picture | Graphic | Ink | Turned
 
 
 def moved(marks: Sequence[Mark], dx: float, dy: float = 0.0) -> list[Mark]:

@@ -60,3 +60,7 @@ class TemplateError(DelegationsError):
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.line = line
+
+
+class SigningError(DelegationsError):
+    """A paper that can't be signed: the certificate is not readable, or its password wrong."""

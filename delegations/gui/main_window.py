@@ -31,6 +31,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
+from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.toast import Toast
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._back_up()
         self.build()
         Reminder(self, self.office, self._raise_register).start()
+        ScanDrop(self, self.office, self._leave_pages)
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)

@@ -46,6 +46,8 @@ class OfficeSettings:
     """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
     gregorian_beside: bool = True
     """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
+    seal_papers: bool = True
+    """Papers bear number, version and a QR code in the lower margin of their first page."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""
 

@@ -5,13 +5,18 @@ import re
 import tempfile
 import warnings
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delegations.documents.blocks import Manuscript
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
+
+if TYPE_CHECKING:
+    from delegations.documents.signing import Certificate
 
 
 class PaperWarning(UserWarning):
@@ -56,16 +61,20 @@ def write_file(target: Path, content: bytes) -> None:
         raise FileError(message.format(name=target, reason=error.strerror)) from error
 
 
-def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript) -> int | None:
+def write_paper(
+    target: Path, manuscript: Manuscript, *others: Manuscript, certificate: "Certificate | None" = None
+) -> int | None:
     """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
 
-    ``others`` are the same paper in other languages, behind it in one PDF.
+    ``others`` are the same paper in other languages, behind it in one PDF. With a ``certificate`` the PDF is signed.
     """
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
         raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
     if suffix == ".docx" and not manuscript.can_be_edited:
         raise FileError(_("On this paper everything has its exact place: it is written as PDF only."))
+    if suffix == ".docx" and certificate is not None:
+        raise FileError(_("Only a PDF can be signed with a certificate."))
     if suffix == ".docx" and others:
         raise FileError(_("A paper in two languages is written as PDF; as DOCX, write each by itself."))
     if suffix == ".docx":
@@ -74,9 +83,15 @@ def write_paper(target: Path, manuscript: Manuscript, *others: Manuscript) -> in
         write_file(target, make_docx(manuscript))
         return None
     from delegations.documents.compose import make_pdf
+    from delegations.documents.lasting import as_lasting
 
     drawn = make_pdf(manuscript, *others)
-    write_file(target, drawn.pdf)
+    final = as_lasting(drawn.pdf)
+    if certificate is not None:
+        from delegations.documents.signing import signed
+
+        final = signed(final, certificate, now=datetime.now().astimezone())
+    write_file(target, final)
     if drawn.missing:
         warnings.warn(drawn.warning, PaperWarning, stacklevel=2)
     return drawn.pages

@@ -2,29 +2,37 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delegations.documents.blocks import Manuscript
 from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.compose import make_pdf
+from delegations.documents.lasting import as_lasting
 from delegations.documents.pages import Paper, Spot
 from delegations.documents.papers import DRAWN_PAPERS, MEETING_PAPERS, OF_ITEM, OF_PERSON, TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
+from delegations.documents.seal import Seal, content_hash, seal_code
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
-from delegations.domain.texts import _
+from delegations.domain.numbers import numbered
+from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
 from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
+from delegations.services.office import read_settings
 from delegations.services.paper_files import file_name, free_name, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
+from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
-from delegations.store.tables import MeetingRow, PrintRow, VisitRow
+from delegations.store.tables import VisitRow
 from delegations.store.visit_records import read_visit
+
+if TYPE_CHECKING:
+    from delegations.documents.signing import Certificate
 
 __all__ = [
     "MEETING_PAPERS",
@@ -122,42 +130,59 @@ def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -
 
     Signed minutes are printed as they were signed.
     """
-    return make_pdf(*_manuscripts(database, record, order))
+    return make_pdf(*manuscripts(database, record, order)[0])
 
 
-def _manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) -> list[Manuscript]:
-    """Return the paper in its language, and in that of the other side when one is wanted."""
-    orders = [order, replace(order, language=order.second)] if order.second else [order]
-    return [_manuscript(database, record, one) for one in orders]
+def manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) -> tuple[list[Manuscript], Print]:
+    """Return the paper in its language, and in that of the other side when one is wanted; and what the archive notes.
 
-
-def save_paper(database: Database, record: Visit | Meeting, target: Path, order: PaperOrder) -> int | None:
-    """Write a paper of ``record`` to ``target`` (.pdf or .docx) and note it as printed.
-
-    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError.
+    A paper of a stored record bears its mark: number, version, and a code that files a scan back.
     """
-    pages = write_paper(target, *_manuscripts(database, record, order))
-    note_print(database, record, order)
+    orders = [order, replace(order, language=order.second)] if order.second else [order]
+    made = [_manuscript(database, record, one) for one in orders]
+    kind, content = order.kind(record), content_hash(*made)
+    printed = Print(
+        paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
+        content=content,
+    )  # fmt: skip
+    if record.id is None or not read_settings(database).seal_papers:
+        return made, printed
+    letter = "V" if isinstance(record, Visit) else "M"
+    code = seal_code(letter, record.uid, kind, record.version, content)
+    sealed = []
+    for one in made:
+        with speaking(one.language):
+            number = numbered(record.number) if record.number else ""
+            version = _("version {number}").format(number=record.version)
+            words = " · ".join(filter(None, (number, version, content[:8].upper())))
+        sealed.append(replace(one, seal=Seal(code, words)))
+    return sealed, replace(printed, code=code)
+
+
+def save_paper(
+    database: Database,
+    record: Visit | Meeting,
+    target: Path,
+    order: PaperOrder,
+    *,
+    certificate: "Certificate | None" = None,
+) -> int | None:
+    """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
+
+    With a ``certificate`` it is signed. Return the number of its pages, None for a DOCX: that is known only to who
+    opens it. Raises FileError, SigningError.
+    """
+    made, printed = manuscripts(database, record, order)
+    pages = write_paper(target, *made, certificate=certificate)
+    pdf = target.read_bytes() if pages is not None else b""
+    keep_print(database, record, replace(printed, pages=pages or 0), pdf)
     return pages
 
 
-def note_print(database: Database, record: Visit | Meeting, order: PaperOrder) -> None:
-    """Note that a paper of a saved record left the program, in which version."""
-    if record.id is None:
-        return
-    row = PrintRow(
-        paper=order.kind(record),
-        language=order.language,
-        version=record.version,
-        printed_at=datetime.now(UTC).replace(tzinfo=None),
-    )
-    with database.session() as session:
-        if isinstance(record, Visit):
-            row.visit_id = record.id if session.get(VisitRow, record.id) is not None else None
-        else:
-            row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
-        if row.visit_id is not None or row.meeting_id is not None:
-            session.add(row)
+def note_print(database: Database, record: Visit | Meeting, order: PaperOrder, paper: Paper) -> None:
+    """Keep ``paper``, which was sent to a printer, in the archive of what was printed."""
+    _made, printed = manuscripts(database, record, order)
+    keep_print(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
 
 
 def save_papers(

@@ -49,6 +49,26 @@ def store(folder: Path, source: Path) -> tuple[str, int]:
     return digest, size
 
 
+def store_bytes(folder: Path, content: bytes) -> str:
+    """Keep ``content``; return its SHA-256. Raises FileError."""
+    digest = hashlib.sha256(content).hexdigest()
+    target = stored_path(folder, digest)
+    if target.exists():
+        return digest
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(unfinished).replace(target)
+    except OSError as error:
+        message = _("“{name}” can't be stored: {reason}.")
+        raise FileError(message.format(name=target.name, reason=error.strerror)) from error
+    return digest
+
+
 def _copy(source: Path, descriptor: int) -> tuple[str, int]:
     hasher, size = hashlib.sha256(), 0
     with os.fdopen(descriptor, "wb") as target, source.open("rb") as stream:

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSettings, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QProgressDialog, QWidget
 
+from delegations.documents.signing import Certificate
 from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Visit
@@ -49,6 +50,36 @@ class PaperActions(QObject):
         settings.setValue("papers/folder", str(target.parent))
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order),
+            done=lambda _pages: self._saved(target),
+            failed=self._office.failed.emit,
+        )
+
+    def sign_one(self, record: Visit | Meeting, order: PaperOrder) -> None:
+        """Ask for the certificate, its password and a file, and save the paper signed there."""
+        settings = QSettings()
+        last = str(settings.value("papers/certificate", str(Path.home())))
+        kinds = _("Certificates (*.p12 *.pfx)")
+        chosen, _kind = QFileDialog.getOpenFileName(self._widget, _("Certificate to sign with"), last, kinds)
+        if not chosen:
+            return
+        password, agreed = QInputDialog.getText(
+            self._widget, _("Certificate to sign with"), _("Password of the certificate"), QLineEdit.EchoMode.Password
+        )
+        if not agreed:
+            return
+        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+        name, _kind = QFileDialog.getSaveFileName(
+            self._widget, _("Save the signed paper"), str(folder / named(record, order)), _("PDF files (*.pdf)")
+        )
+        if not name:
+            return
+        target = Path(name)
+        target = target if target.suffix.casefold() == ".pdf" else target.with_name(f"{target.name}.pdf")
+        settings.setValue("papers/certificate", chosen)
+        settings.setValue("papers/folder", str(target.parent))
+        certificate = Certificate(Path(chosen), password)
+        jobs.start(
+            lambda _job: save_paper(self._office.database, record, target, order, certificate=certificate),
             done=lambda _pages: self._saved(target),
             failed=self._office.failed.emit,
         )
@@ -109,7 +140,7 @@ class PaperActions(QObject):
         settings.setValue("papers/printer", printer.printerName())
         paper = make_paper(self._office.database, record, order)
         if draw_on_printer(paper, printer):
-            note_print(self._office.database, record, order)
+            note_print(self._office.database, record, order, paper)
             self._office.message.emit(_("Sent to the printer."))
             self._office.visits_changed.emit()
         else:

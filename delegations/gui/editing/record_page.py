@@ -18,7 +18,7 @@ from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.drafts import draft_of
 
-_PAPERS = frozenset({"print", "save_pdf", "preview"})
+_PAPERS = frozenset({"print", "save_pdf", "sign", "preview"})
 _ALWAYS = frozenset({"list", "duplicate", "next_part", "previous_part"})
 
 
@@ -165,6 +165,7 @@ class RecordPage(Page):
             "redo": self.document.redo,
             "print": self._print,
             "save_pdf": self.save_papers,
+            "sign": self._sign,
             "preview": lambda: self.show_preview(self.preview is not None and not self.preview.isVisible()),
             "list": lambda: self.list.setVisible(not self.list.isVisible()),
             "duplicate": self._duplicate,
@@ -230,6 +231,10 @@ class RecordPage(Page):
         """Save the paper that the preview shows."""
         if self.preview is not None and self.document.save():
             self._papers.save_one(self.document.record, self.preview.order())
+
+    def _sign(self) -> None:
+        if self.preview is not None and self.document.save():
+            self._papers.sign_one(self.document.record, self.preview.order())
 
     def layout_state(self) -> dict[str, str]:
         """Return the widths of the parts and whether the paper is open."""

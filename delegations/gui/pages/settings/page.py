@@ -58,6 +58,8 @@ class SettingsPage(Page):
         self._form.add("martial_law", _("Martial law"), self._martial_law)
         self._gregorian = QCheckBox(_("In Persian papers the Gregorian day stands beside the Solar Hijri one"))
         self._form.add("gregorian_beside", _("Dates"), self._gregorian)
+        self._seal = QCheckBox(_("Papers bear their number, version and a QR code, so that a scan finds its record"))
+        self._form.add("seal_papers", _("Mark of papers"), self._seal)
         self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
         self._form.add("remind", _("Reminder"), self._reminder)
         body.addWidget(self._form)
@@ -110,6 +112,7 @@ class SettingsPage(Page):
         self.gift_rules.show_rules(settings.gift_rules)
         self._martial_law.setChecked(settings.martial_law)
         self._gregorian.setChecked(settings.gregorian_beside)
+        self._seal.setChecked(settings.seal_papers)
         self._reminder.setChecked(settings.remind)
         self._show_topics()
 
@@ -147,6 +150,7 @@ class SettingsPage(Page):
         settings = replace(
             self.office.settings, language=self._language.currentData(), gift_rules=rules,
             martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
+            seal_papers=self._seal.isChecked(),
             gregorian_beside=self._gregorian.isChecked(), **values,
         )  # fmt: skip
         try:

@@ -9,6 +9,7 @@ from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection
+from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
 from delegations.gui.pages.visits.sections import (
     DelegationsSection,
@@ -39,6 +40,7 @@ class VisitEditor(RecordEditor):
             Part("learned", _("Talks and figures"), learned_section, ("talks", "facts")),
             Part("gifts", _("Gifts"), gifts_section, ("gifts",)),
             Part("follow_ups", _("Follow-ups"), FollowUpsSection, ("follow_ups",)),
+            Part("papers", _("Papers"), PrintSection, ("prints",)),
             Part("files", _("Files"), FilesSection, ("attachments",)),
         )
         super().__init__(document, parts, title=_("Title of the visit"))

@@ -40,6 +40,8 @@ class FilesSection(Section):
     def focus_field(self, path: str) -> bool:
         """Put the cursor into a caption."""
         parts = path.split("/")
+        if len(parts) == 1:
+            return parts[0] == "attachments"
         return parts[0] == "attachments" and self.cards.focus_caption(parts[1])
 
     def focus_first(self) -> None:

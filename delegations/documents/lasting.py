@@ -1,0 +1,45 @@
+"""Papers made to last: PDF/A-2b (ISO 19005-2), checked by the library that writes it."""
+
+from io import BytesIO
+
+from delegations.domain.errors import FileError
+from delegations.domain.texts import _
+
+
+def as_lasting(pdf: bytes, flavour: str = "2b") -> bytes:
+    """Return ``pdf`` as PDF/A of ``flavour``, written and validated; raises FileError when it does not conform."""
+    import pikepdf
+    from pikepdf import pdfa
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            # The library that draws gives every page an empty transition of slides, which PDF/A does not know.
+            if "/Trans" in page:
+                del page["/Trans"]
+        target = BytesIO()
+        try:
+            pdfa.save(document, target, flavour)
+        except pdfa.PdfaError as error:
+            reason = str(error).splitlines()[0]
+            raise FileError(_("The paper can't be written as PDF/A: {reason}").format(reason=reason)) from error
+    return target.getvalue()
+
+
+def joined(parts: list[tuple[str, bytes]]) -> bytes:
+    """Return several PDFs as one, each entered into its outline under its name."""
+    import pikepdf
+
+    with pikepdf.new() as whole:
+        entries: list[pikepdf.OutlineItem] = []
+        for name, pdf in parts:
+            first = len(whole.pages)
+            with pikepdf.open(BytesIO(pdf)) as part:
+                if not entries and "/Lang" in part.Root:
+                    whole.Root.Lang = str(part.Root.Lang)
+                whole.pages.extend(part.pages)
+            entries.append(pikepdf.OutlineItem(name, first))
+        with whole.open_outline() as outline:
+            outline.root.extend(entries)
+        target = BytesIO()
+        whole.save(target)
+    return target.getvalue()

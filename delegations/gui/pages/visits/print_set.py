@@ -1,0 +1,293 @@
+"""The papers of a visit: a set to print, and the archive of what was printed."""
+
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import LANGUAGES, _, ngettext
+from delegations.domain.times import show_time
+from delegations.gui import jobs
+from delegations.gui.editing.section import Section
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.papers import VISIT_PAPERS, file_name
+from delegations.services.print_sets import LineState, SetLine, save_set, states
+from delegations.services.prints import Print, print_file, prints_of
+
+_USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
+
+
+class PrintSection(Section):
+    """Above the set: which papers, in which languages, how many copies. Below what was printed so far."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        self._job: jobs.Job | None = None
+        self._lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
+        self.body.addWidget(text(_("Print set"), "section"))
+        self.body.addWidget(self._set_part())
+        self.body.addLayout(self._foot())
+        self.body.addWidget(text(_("What was printed"), "section"))
+        self._nothing = text(_("Nothing was printed yet."), "muted")
+        self.body.addWidget(self._nothing)
+        self.archive = QTableWidget(0, 6)
+        self.archive.setObjectName("rows")
+        self.archive.setAccessibleName(_("What was printed"))
+        self.archive.setHorizontalHeaderLabels(
+            [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies")]
+        )
+        self.archive.verticalHeader().hide()
+        self.archive.setShowGrid(False)
+        self.archive.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.archive.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.archive.setTabKeyNavigation(False)
+        self.archive.cellActivated.connect(lambda line, _column: self._open(line))
+        self.body.addWidget(self.archive)
+        self._prints: list[Print] = []
+        self._uid = ""
+        document.office.visits_changed.connect(self._show_archive)
+        self._show_archive()
+        self.finish()
+
+    def _set_part(self) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID * 2)
+        grid.setVerticalSpacing(4)
+        kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
+        for place, (key, name) in enumerate(VISIT_PAPERS.items()):
+            half = (len(VISIT_PAPERS) + 1) // 2
+            line, side = place % half, place // half
+            box, copies, mark = QCheckBox(_(name)), QSpinBox(), text("", "muted")
+            box.setChecked(key in kept)
+            copies.setRange(1, 99)
+            copies.setAccessibleName(_("Copies: {paper}").format(paper=_(name)))
+            copies.setToolTip(_("Copies"))
+            self._lines[key] = (box, copies, mark)
+            for offset, widget in enumerate((box, copies, mark)):
+                grid.addWidget(widget, line, side * 3 + offset)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(5, 1)
+        return holder
+
+    def _foot(self) -> Any:
+        whole = column(gap=GRID)
+        line = row()
+        line.addWidget(text(_("Languages"), "muted"))
+        self.languages: dict[str, QCheckBox] = {}
+        kept = str(QSettings().value("papers/set_languages", "uk")).split(",")
+        for code, name in LANGUAGES.items():
+            box = QCheckBox(name)
+            box.setChecked(code in kept)
+            self.languages[code] = box
+            line.addWidget(box)
+        line.addStretch(1)
+        whole.addLayout(line)
+        self.only_changed = QCheckBox(_("Only what changed since it was printed last"))
+        whole.addWidget(self.only_changed)
+        buttons = row()
+        self._buttons = [
+            button(_("One PDF…"), self._ask_file, symbol="file-down", role="primary"),
+            button(_("Into a folder…"), self._ask_folder, symbol="folder-open"),
+            button(_("What changed?"), self.show_states, role="quiet"),
+        ]
+        for one in self._buttons:
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        whole.addLayout(buttons)
+        going = row()
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("Progress of the print set"))
+        self._stop = button(_("Stop"), self._cancel, role="quiet")
+        going.addWidget(self.bar, 1)
+        going.addWidget(self._stop)
+        self.bar.hide()
+        self._stop.hide()
+        whole.addLayout(going)
+        self._word = text("", "muted", wrap=True)
+        whole.addWidget(self._word)
+        return whole
+
+    def chosen(self) -> list[SetLine]:
+        """Return the set as it is marked."""
+        speech = [code for code, box in self.languages.items() if box.isChecked()]
+        return [
+            SetLine(key, code, copies.value())
+            for key, (box, copies, _mark) in self._lines.items()
+            if box.isChecked()
+            for code in speech
+        ]
+
+    def _ready(self) -> bool:
+        settings = QSettings()
+        settings.setValue("papers/set", ",".join(key for key, (box, *_rest) in self._lines.items() if box.isChecked()))
+        settings.setValue("papers/set_languages", ",".join(c for c, box in self.languages.items() if box.isChecked()))
+        if not self.chosen():
+            self._word.setText(_("Mark at least one paper and one language."))
+            return False
+        if not self.document.save() or self.document.record.id is None:
+            self._word.setText(_("The visit has to be saved first."))
+            return False
+        return True
+
+    def _ask_file(self) -> None:
+        folder = Path(str(QSettings().value("papers/folder", str(Path.home()))))
+        name, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save the print set"),
+            str(folder / file_name(self.document.record, _("Print set"))),
+            _("PDF files (*.pdf)"),
+        )
+        if name:
+            target = Path(name)
+            self.make(target if target.suffix else target.with_suffix(".pdf"))
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Where the papers go"))
+        if folder:
+            self.make(Path(folder))
+
+    def make(self, target: Path) -> None:
+        """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
+        if not self._ready():
+            return
+        visit, lines, database = self.document.record, self.chosen(), self.document.office.database
+        only_changed = self.only_changed.isChecked()
+        self._going(under_way=True)
+        self.bar.setRange(0, 0)
+
+        def work(job: jobs.Job) -> list[Path]:
+            return save_set(
+                database, visit, lines, target, only_changed=only_changed,
+                progress=job.progress.emit, cancelled=job.is_cancelled,
+            )  # fmt: skip
+
+        self._job = jobs.start(work, done=lambda written: self._done(written, target), failed=self._word.setText)
+        self._job.progress.connect(self._step)
+        self._job.ended.connect(lambda: self._going(under_way=False))
+
+    def _step(self, done: int, whole: int) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+
+    def _going(self, *, under_way: bool) -> None:
+        self.bar.setVisible(under_way)
+        self._stop.setVisible(under_way)
+        for one in self._buttons:
+            one.setEnabled(not under_way)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _done(self, written: list[Path], target: Path) -> None:
+        if written:
+            count = len(written)
+            words = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", count)
+            self._word.setText(words.format(count=count, target=target))
+        else:
+            self._word.setText(_("Nothing changed since it was printed last."))
+        self.document.office.visits_changed.emit()
+
+    def show_states(self) -> None:
+        """Say beside each paper of the set whether it changed since it was printed last."""
+        if not self._ready():
+            return
+        visit, lines, database = self.document.record, self.chosen(), self.document.office.database
+        jobs.start(lambda _job: states(database, visit, lines), done=self._mark, failed=self._word.setText)
+
+    def _mark(self, found: list[LineState]) -> None:
+        for *_rest, mark in self._lines.values():
+            mark.setText("")
+        for key, (_box, _copies, mark) in self._lines.items():
+            mine = [one for one in found if one.line.paper == key]
+            if not mine:
+                continue
+            words = _("not printed yet")
+            last = next((one.last for one in mine if one.last is not None), None)
+            if last is not None:
+                changed = any(one.changed for one in mine)
+                pattern = _("changed since version {number}") if changed else _("as in version {number}")
+                words = pattern.format(number=last.version)
+            mark.setText(words)
+
+    def _show_archive(self) -> None:
+        try:
+            self._prints = prints_of(self.document.office.database, self.document.record)
+        except DelegationsError:
+            self._prints = []
+        self._nothing.setVisible(not self._prints)
+        self.archive.setVisible(bool(self._prints))
+        self.archive.setRowCount(len(self._prints))
+        for line, one in enumerate(self._prints):
+            about = self.document.record.name_of(one.about)
+            cells = (
+                " · ".join(filter(None, (_(one.name), about))),
+                " + ".join(LANGUAGES[code] for code in (one.language, one.second) if code),
+                str(one.version),
+                _when(one),
+                one.who,
+                str(one.copies or 1),
+            )
+            for place, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.archive.setItem(line, place, item)
+        self.archive.resizeColumnsToContents()
+        self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        rows = min(len(self._prints), 12)
+        height = (
+            self.archive.verticalHeader().defaultSectionSize() * rows + self.archive.horizontalHeader().height() + 8
+        )
+        self.archive.setFixedHeight(max(height, 60))
+
+    def _open(self, line: int) -> None:
+        """Open the file as it was printed, in the program that shows PDF here."""
+        one = self._prints[line]
+        if not one.digest:
+            self._word.setText(_("Of this print there is no file: it was a Word file, or an earlier version made it."))
+            return
+        try:
+            source = print_file(self.document.office.database, one)
+            copy = Path(jobs.scratch_folder()) / f"{one.digest[:12]}.pdf"
+            copy.write_bytes(source.read_bytes())
+        except (DelegationsError, OSError) as error:
+            self.document.office.failed.emit(str(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def refresh(self) -> None:
+        """Show what was printed of the visit on screen."""
+        super().refresh()
+        if self.document.record.uid != self._uid:
+            self._uid = self.document.record.uid
+            self._word.setText("")
+            for *_rest, mark in self._lines.values():
+                mark.setText("")
+            self._show_archive()
+
+
+def _when(one: Print) -> str:
+    if one.printed_at is None:
+        return ""
+    local = one.printed_at.replace(tzinfo=UTC).astimezone()
+    return f"{short_date(PartialDate.of(local.date()))}, {show_time(local.time())}"

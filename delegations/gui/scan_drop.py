@@ -1,0 +1,58 @@
+"""A scan dropped on the window goes to the record whose code it bears."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.texts import _
+from delegations.exchange.scans import PICTURES
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.services.scans import Filed, file_scan
+
+
+class ScanDrop(QObject):
+    """Takes files that are dropped on the window where nothing else wants them. ``leave`` saves the open record."""
+
+    def __init__(self, window: QWidget, office: Office, leave: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._office, self._leave = office, leave
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take drags of scans, and file them when they are dropped."""
+        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove) and isinstance(event, QDropEvent):
+            if scans_in(event.mimeData()):
+                event.acceptProposedAction()
+                return True
+        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            found = scans_in(event.mimeData())
+            for one in found:
+                self.take(one)
+            return bool(found)
+        return super().eventFilter(watched, event)
+
+    def take(self, source: Path) -> None:
+        """File the scan ``source``; the open record is saved first, as it may be the very one."""
+        self._leave()
+        database = self._office.database
+        jobs.start(lambda _job: file_scan(database, source), done=self._filed, failed=self._office.failed.emit)
+
+    def _filed(self, filed: Filed) -> None:
+        self._office.visits_changed.emit()
+        target = (filed.number, "attachments") if filed.attached else filed.number
+        self._office.wanted.emit(filed.page, target)
+        pattern = (
+            _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
+        )
+        self._office.message.emit(pattern.format(paper=_(filed.paper)))
+
+
+def scans_in(data: QMimeData) -> list[Path]:
+    """Return the files of a drag that can be scans."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [one for one in files if one.suffix.casefold() in PICTURES | {".pdf"}]

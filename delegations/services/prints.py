@@ -1,0 +1,100 @@
+"""The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, select
+
+from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.seal import read_seal
+from delegations.domain.meeting import Meeting
+from delegations.domain.visit import Visit
+from delegations.services.office import settings_in
+from delegations.store import files
+from delegations.store.database import Database
+from delegations.store.tables import MeetingRow, PrintRow, VisitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A paper as it left the program."""
+
+    paper: str
+    language: str
+    second: str = ""
+    about: str = ""
+    """The uid of the participant, programme item or question it is about."""
+    version: int = 0
+    content: str = ""
+    """A hash of what it says: equal as long as the paper would print the same."""
+    code: str = ""
+    copies: int = 1
+    pages: int = 0
+    digest: str = ""
+    who: str = ""
+    printed_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the paper for people, to be translated."""
+        return (VISIT_PAPERS | MEETING_PAPERS).get(self.paper, self.paper)
+
+
+def _of(record: Visit | Meeting) -> ColumnElement[bool]:
+    column = PrintRow.visit_id if isinstance(record, Visit) else PrintRow.meeting_id
+    return column == record.id
+
+
+def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf: bytes = b"") -> None:
+    """Keep that a paper of a stored record left the program, with the file itself when it is a PDF."""
+    if record.id is None:
+        return
+    digest = files.store_bytes(database.files, pdf) if pdf else ""
+    with database.session() as session:
+        row = PrintRow(
+            paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
+            version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
+            pages=printed.pages, digest=digest, size=len(pdf), who=settings_in(session).executor.split(",")[0],
+            printed_at=datetime.now(UTC).replace(tzinfo=None),
+        )  # fmt: skip
+        if isinstance(record, Visit):
+            row.visit_id = record.id if session.get(VisitRow, record.id) is not None else None
+        else:
+            row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
+        if row.visit_id is not None or row.meeting_id is not None:
+            session.add(row)
+
+
+def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
+    """Return the papers of ``record`` that left the program, the latest first."""
+    if record.id is None:
+        return []
+    with database.session() as session:
+        rows = session.scalars(
+            select(PrintRow).where(_of(record)).order_by(PrintRow.printed_at.desc(), PrintRow.id.desc())
+        )
+        return [
+            Print(
+                paper=row.paper, language=row.language, second=row.second, about=row.about, version=row.version,
+                content=row.content, code=row.code, copies=row.copies, pages=row.pages, digest=row.digest, who=row.who,
+                printed_at=row.printed_at,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def print_file(database: Database, printed: Print) -> Path:
+    """Return where the file of a print lies; raises FileError when it is gone."""
+    return files.stored_path(database.files, printed.digest)
+
+
+def record_of_code(database: Database, code: str) -> tuple[str, int, str] | None:
+    """Return which record a scanned code belongs to: (``visits`` or ``meetings``, number, paper), None for no one's."""
+    sealed = read_seal(code.strip())
+    if sealed is None:
+        return None
+    table, page = (VisitRow, "visits") if sealed.kind == "V" else (MeetingRow, "meetings")
+    with database.session() as session:
+        number = session.scalar(select(table.id).where(table.uid == sealed.uid, table.deleted_at.is_(None)))
+    return (page, number, sealed.paper) if number is not None else None

@@ -1,0 +1,141 @@
+"""Papers that last: PDF/A by two validators, and signatures that are found valid by who reads them."""
+
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from delegations.documents.lasting import as_lasting
+from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.domain.errors import FileError, SigningError
+from delegations.domain.texts import LANGUAGES
+from delegations.services.meetings import load_meeting
+from delegations.services.office import open_office
+from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.sample import fill_with_sample
+from delegations.services.visits import load_visit
+
+NAMES = "preflight xmpbox pdfbox2 fontbox2 commons-logging commons-io javax.activation jaxb-api"
+JARS = [Path("/usr/share/java") / f"{name}.jar" for name in NAMES.split()]
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory):
+    database = open_office(tmp_path_factory.mktemp("read_only") / "visits.sqlite3")
+    fill_with_sample(database)
+    yield database
+    database.close()
+
+
+def every_paper(database, languages):
+    visit, meeting = load_visit(database, 1), load_meeting(database, 1)
+    for language in languages:
+        for record, papers in ((visit, VISIT_PAPERS), (meeting, MEETING_PAPERS)):
+            for paper in papers:
+                order = PaperOrder(language=language, paper=paper)
+                yield f"{paper}.{language}", make_paper(database, record, order).pdf
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_is_pdf_a_2b(read_only, language):
+    for name, pdf in every_paper(read_only, [language]):
+        lasting = as_lasting(pdf)
+        report = pikepdf.pdfa.check(pikepdf.open(BytesIO(lasting)), "2b")
+        assert report.verdict == "pass", name
+        before, after = PdfReader(BytesIO(pdf)), PdfReader(BytesIO(lasting))
+        assert after.metadata.title == before.metadata.title
+        assert after.trailer["/Root"]["/Lang"] == language
+        assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+        assert len(after.outline) == len(before.outline)
+
+
+@pytest.mark.skipif(not shutil.which("java") or not all(jar.exists() for jar in JARS), reason="needs Java and PDFBox")
+def test_pdfbox_agrees_on_1b(read_only, tmp_path):
+    for name, pdf in every_paper(read_only, ["uk", "fa"]):
+        (tmp_path / f"{name}.pdf").write_bytes(as_lasting(pdf, "1b"))
+    command = ["java", "-cp", ":".join(map(str, JARS)), "org.apache.pdfbox.preflight.Validator_A1b", "group"]
+    for one in sorted(tmp_path.glob("*.pdf")):
+        run = subprocess.run([*command[:-1], str(one)], capture_output=True, text=True, check=False)
+        assert "is a valid PDF/A-1b file" in run.stdout, (one.name, run.stdout[-600:], run.stderr[-300:])
+
+
+def test_what_can_t_last_is_said():
+    bad, name = pikepdf.new(), pikepdf.Name
+    bad.add_blank_page()
+    font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica)
+    bad.pages[0].obj["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    bad.pages[0].contents_add(b"BT /F1 12 Tf (x) Tj ET")
+    buffer = BytesIO()
+    bad.save(buffer)
+    with pytest.raises(FileError, match="PDF/A"):
+        as_lasting(buffer.getvalue())
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A certificate file of a person, made for this test."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+    from cryptography.x509.oid import NameOID
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Боровець Микола")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.KeyUsage(
+            digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+            key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+        ), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path = tmp_path_factory.mktemp("certificate") / "person.p12"
+    lock = BestAvailableEncryption("пароль".encode())
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"person", key, made, None, lock))
+    return path
+
+
+def test_a_signed_paper_is_found_valid_and_shows_who_signed(read_only, certificate, tmp_path):
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    from delegations.documents.signing import Certificate
+
+    target = tmp_path / "signed.pdf"
+    order, by = PaperOrder(language="uk", paper="programme"), Certificate(certificate, "пароль")
+    pages = save_paper(read_only, load_visit(read_only, 1), target, order, certificate=by)
+    assert pages == 1
+    signature = PdfFileReader(BytesIO(target.read_bytes())).embedded_signatures[0]
+    context = ValidationContext(trust_roots=[signature.signer_cert])
+    status = validate_pdf_signature(signature, context)
+    assert status.intact
+    assert status.valid
+    assert status.coverage.name == "ENTIRE_FILE"
+    assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    stamp = PdfReader(target).pages[0]["/Annots"][0].get_object()
+    left, low, right, high = (float(one) for one in stamp["/Rect"])
+    assert (right - left, high - low) == pytest.approx((80 * 72 / 25.4, 14 * 72 / 25.4), abs=1)
+    # A changed byte is noticed.
+    spoiled = target.read_bytes().replace(b"/Producer", b"/Producxr", 1)
+    again = PdfFileReader(BytesIO(spoiled)).embedded_signatures[0]
+    assert not validate_pdf_signature(again, context).intact
+
+
+def test_a_wrong_password_is_said(read_only, certificate, tmp_path):
+    from delegations.documents.signing import Certificate
+
+    order = PaperOrder(language="uk", paper="programme")
+    for one in (Certificate(certificate, "не той"), Certificate(tmp_path / "none.p12", "")):
+        with pytest.raises(SigningError):
+            save_paper(read_only, load_visit(read_only, 1), tmp_path / "x.pdf", order, certificate=one)
+    assert not (tmp_path / "x.pdf").exists()

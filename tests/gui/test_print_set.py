@@ -1,0 +1,69 @@
+"""The papers of a visit on screen: a set with progress, what changed, what was printed; a dropped scan."""
+
+import pytest
+
+from delegations.gui.scan_drop import ScanDrop, scans_in
+from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.visits import load_visit
+
+
+@pytest.fixture
+def section(window):
+    window.show_page("visits", 1)
+    return window.pages["visits"].editor.show_section("papers")
+
+
+def only(section, *papers):
+    for key, (box, _copies, _mark) in section._lines.items():
+        box.setChecked(key in papers)
+
+
+def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
+    only(section, "programme", "badges")
+    section._lines["programme"][1].setValue(3)
+    target = tmp_path / "set.pdf"
+    section.make(target)
+    qtbot.waitUntil(lambda: section.archive.rowCount() == 2, timeout=20_000)
+    assert target.exists()
+    copies = {section.archive.item(n, 0).text(): section.archive.item(n, 5).text() for n in range(2)}
+    assert copies == {"Програма перебування": "3", "Іменні бейджі": "1"}
+    assert not section.bar.isVisible()
+
+
+def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
+    only(section, "programme")
+    section.show_states()
+    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "ще не друковано")
+    section.make(tmp_path / "set.pdf")
+    qtbot.waitUntil(lambda: section.archive.rowCount() == 1, timeout=20_000)
+    section.show_states()
+    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "як у версії 1")
+    section.document.edit("purpose", programme=section.document.record.programme[1:])
+    section.show_states()
+    qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "змінено після версії 1")
+
+
+def test_nothing_marked_is_said(section, tmp_path):
+    only(section)
+    section.make(tmp_path / "set.pdf")
+    assert "хоча б один документ" in section._word.text()
+
+
+def test_a_dropped_scan_opens_its_visit(window, sample, tmp_path, qtbot):
+    printed = tmp_path / "printed.pdf"
+    save_paper(sample, load_visit(sample, 2), printed, PaperOrder(language="uk"))
+    window.show_page("overview", None)
+    window.findChild(ScanDrop).take(printed)
+    qtbot.waitUntil(lambda: window.page() is window.pages.get("visits"), timeout=20_000)
+    assert window.page().document.visit.id == 2
+    assert [one.file_name for one in window.page().document.visit.attachments] == ["printed.pdf"]
+
+
+def test_only_files_that_can_be_scans_are_taken():
+    from PySide6.QtCore import QMimeData, QUrl
+
+    data = QMimeData()
+    data.setUrls(
+        [QUrl.fromLocalFile("/home/a.pdf"), QUrl.fromLocalFile("/home/b.exe"), QUrl("https://example.org/c.pdf")]
+    )
+    assert [one.name for one in scans_in(data)] == ["a.pdf"]

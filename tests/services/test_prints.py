@@ -1,0 +1,148 @@
+"""What was printed is kept; a scan finds its record; a set prints only what changed."""
+
+import subprocess
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from delegations.domain.errors import CancelledError, FileError
+from delegations.domain.visit import changed
+from delegations.services.bin import empty_bin
+from delegations.services.meetings import load_meeting
+from delegations.services.office import read_settings, save_settings
+from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.print_sets import SetLine, save_set, states
+from delegations.services.prints import print_file, prints_of, record_of_code
+from delegations.services.scans import file_scan
+from delegations.services.upkeep import check
+from delegations.services.visits import load_visit, save_visit
+
+SET = [SetLine("programme", "uk", 2), SetLine("badges", "uk"), SetLine("thanks", "en")]
+
+
+def saved_set(database, target, *, only_changed=False, lines=SET, cancelled=lambda: False):
+    steps = []
+    visit = load_visit(database, 1)
+    written = save_set(
+        database, visit, lines, target, only_changed=only_changed,
+        progress=lambda done, whole: steps.append((done, whole)), cancelled=cancelled,
+    )  # fmt: skip
+    return written, steps
+
+
+def test_a_print_is_kept_with_its_file_and_version(sample, tmp_path):
+    visit = load_visit(sample, 1)
+    target = tmp_path / "report.pdf"
+    save_paper(sample, visit, target, PaperOrder(language="uk", paper="visit-report", second="en"))
+    (kept,) = prints_of(sample, visit)
+    assert (kept.paper, kept.language, kept.second, kept.version, kept.pages) == ("visit-report", "uk", "en", 1, 8)
+    assert print_file(sample, kept).read_bytes() == target.read_bytes()
+    empty_bin(sample)
+    assert print_file(sample, kept).exists()
+    assert check(sample) == []
+
+
+def scanned(source, target):
+    """Print a page and scan it: a grey picture at 200 dpi, a little askew."""
+    stem = target.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png", source, stem], check=True)
+    picture = Image.open(stem.with_suffix(".png")).convert("L").rotate(0.7, fillcolor=255, expand=True)
+    if target.suffix == ".pdf":
+        picture.save(target, "PDF", resolution=200)
+    else:
+        picture.save(target)
+    return target
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".pdf"])
+@pytest.mark.parametrize("language", ["uk", "fa"])
+def test_a_scan_goes_to_the_visit_it_belongs_to(sample, tmp_path, language, suffix):
+    visit = load_visit(sample, 2)
+    printed = tmp_path / "printed.pdf"
+    save_paper(sample, visit, printed, PaperOrder(language=language, paper="visit-report"))
+    filed = file_scan(sample, scanned(printed, tmp_path / f"scan{suffix}"))
+    assert (filed.page, filed.number, filed.attached) == ("visits", 2, True)
+    (attached,) = load_visit(sample, 2).attachments
+    assert attached.caption == "Скан: Звіт про візит"
+    # The same scan once more is not attached twice.
+    file_scan(sample, tmp_path / f"scan{suffix}")
+    assert len(load_visit(sample, 2).attachments) == 1
+
+
+def test_the_file_itself_finds_its_record_too(sample, tmp_path):
+    printed = tmp_path / "minutes.pdf"
+    save_paper(sample, load_meeting(sample, 1), printed, PaperOrder(language="uk", paper="minutes"))
+    filed = file_scan(sample, printed)
+    assert (filed.page, filed.number, filed.attached) == ("meetings", 1, False)
+
+
+def test_what_bears_no_code_is_said(sample, tmp_path):
+    blank = tmp_path / "blank.png"
+    Image.new("L", (300, 300), 255).save(blank)
+    empty = tmp_path / "empty.pdf"
+    pikepdf.new().save(empty)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    text = tmp_path / "notes.txt"
+    text.write_text("x")
+    for one in (blank, empty, broken, text):
+        with pytest.raises(FileError):
+            file_scan(sample, one)
+    for code in ("", "DLG1/V/xyz", "DLG1/V/" + "0" * 32 + "/programme/1/ABCDEF12", "https://example.org"):
+        assert record_of_code(sample, code) is None
+
+
+def test_the_mark_can_be_switched_off(sample, tmp_path):
+    visit = load_visit(sample, 1)
+    save_settings(sample, replace(read_settings(sample), seal_papers=False))
+    target = tmp_path / "plain.pdf"
+    save_paper(sample, visit, target, PaperOrder(language="uk"))
+    assert "версія" not in PdfReader(target).pages[0].extract_text()
+    save_settings(sample, replace(read_settings(sample), seal_papers=True))
+    save_paper(sample, visit, target, PaperOrder(language="uk"))
+    assert "№ 7 · версія 1 · " in PdfReader(target).pages[0].extract_text()
+
+
+def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
+    target = tmp_path / "set.pdf"
+    written, steps = saved_set(sample, target)
+    assert written == [target]
+    assert steps[-1] == (4, 4)
+    reader = PdfReader(target)
+    names = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert names == ["Програма перебування · Українська"] * 2 + [
+        "Іменні бейджі · Українська",
+        "Letter of thanks · English",
+    ]
+    badges = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper="badges")).pages
+    assert len(reader.pages) == 2 + badges + 1
+    assert sorted((one.paper, one.copies) for one in prints_of(sample, load_visit(sample, 1))) == [
+        ("badges", 1), ("programme", 2), ("thanks", 1),
+    ]  # fmt: skip
+
+
+def test_only_what_changed_is_printed_again(sample, tmp_path):
+    assert [one.changed for one in states(sample, load_visit(sample, 1), SET)] == [True, True, True]
+    saved_set(sample, tmp_path)
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert saved_set(sample, tmp_path / "again.pdf", only_changed=True)[0] == []
+    visit = load_visit(sample, 1)
+    item = changed(visit.programme[0], title="Зустріч о новій годині")
+    save_visit(sample, changed(visit, programme=(item, *visit.programme[1:])))
+    assert [one.changed for one in states(sample, load_visit(sample, 1), SET)] == [True, False, False]
+    saved_set(sample, tmp_path / "again.pdf", only_changed=True)
+    assert "Зустріч о новій годині" in PdfReader(tmp_path / "again.pdf").pages[0].extract_text()
+    latest = prints_of(sample, load_visit(sample, 1))[0]
+    assert (latest.paper, latest.version) == ("programme", 2)
+
+
+def test_a_stopped_set_writes_nothing(sample, tmp_path):
+    with pytest.raises(CancelledError):
+        saved_set(sample, tmp_path, cancelled=lambda: True)
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert prints_of(sample, load_visit(sample, 1)) == []
+    with pytest.raises(FileError):
+        saved_set(sample, tmp_path / "set.docx")
