@@ -82,8 +82,8 @@ def validators() -> None:
             "stdout": subprocess.DEVNULL,
             "check": False,
         }
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *VALIDATOR], **quiet)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *VALIDATOR], check=False, **quiet)
 
 
 def ensure_libraries() -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from delegations.documents.glyph_font import GlyphFont
 from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
 from delegations.documents.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
-from delegations.documents.typography import PORTRAIT, Sheet
+from delegations.documents.typography import PORTRAIT, REGULAR, Sheet
 
 
 class Pen:
@@ -115,8 +115,10 @@ class Pen:
 
     def _picture(self, mark: Picture | Graphic, y: float) -> None:
         if isinstance(mark, Graphic):
-            from reportlab.graphics import renderPDF
+            from reportlab.graphics import renderPDF, shapes
 
+            # A drawing begins with a face of its own, which no file may name without having it inside.
+            shapes.STATE_DEFAULTS["fontName"] = REGULAR
             x = self._x(mark.x, mark.drawing.width)
             self._canvas.saveState()
             if self._from_right:

@@ -2,21 +2,25 @@
 
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from delegations.documents.lasting import as_lasting
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.domain.errors import FileError, SigningError
 from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import changed
+from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
 from delegations.services.office import open_office
 from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.register_papers import save_register_paper
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
 
@@ -62,6 +66,17 @@ def test_pdfbox_agrees_on_1b(read_only, tmp_path):
     for one in sorted(tmp_path.glob("*.pdf")):
         run = subprocess.run([*command[:-1], str(one)], capture_output=True, text=True, check=False)
         assert "is a valid PDF/A-1b file" in run.stdout, (one.name, run.stdout[-600:], run.stderr[-300:])
+
+
+def test_charts_and_photos_last_too(read_only, tmp_path):
+    picture = tmp_path / "photo.png"
+    Image.effect_noise((400, 300), 90).convert("RGBA").save(picture)
+    visit = load_visit(read_only, 1)
+    visit = changed(visit, attachments=(attach(read_only, picture),))
+    as_lasting(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
+    target = tmp_path / "summary.pdf"
+    assert save_register_paper(read_only, "summary", target, language="fa", today=date(2026, 11, 25)) == 1
+    assert pikepdf.pdfa.check(pikepdf.open(target), "2b").verdict == "pass"
 
 
 def test_what_can_t_last_is_said():
