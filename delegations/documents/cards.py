@@ -96,11 +96,30 @@ def set_box(words: str, style: Style, box: Box, *, most_lines: int, upright: str
         return []
     fit = fitted(words, style, box, most_lines=most_lines)
     lines = set_lines(words, fit, box.x, box.width)
-    if len(lines) * fit.leading > box.height:
-        lines = lines[: max(1, int(box.height / fit.leading))]
+    room = max(1, min(most_lines, int(box.height / fit.leading + 0.01)))
+    if len(lines) > room:
+        # What has no room even in the smallest size ends in an ellipsis: nobody takes it for the whole.
+        lines = set_lines(_cut(words, fit, box, room), fit, box.x, box.width)[:room]
     spare = max(0.0, box.height - len(lines) * fit.leading)
     y = box.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[upright]
     return [mark._replace(y=mark.y + y + number * fit.leading) for number, line in enumerate(lines) for mark in line]
+
+
+def _cut(words: str, style: Style, box: Box, room: int) -> str:
+    parts = words.split(" ")
+    while len(parts) > 1:
+        parts.pop()
+        shorter = " ".join(parts).rstrip(",;") + "…"
+        if len(break_lines(shorter, style.font, style.size, box.width)) <= room:
+            return shorter
+    return parts[0]
+
+
+def has_room(words: str, style: Style, box: Box, *, most_lines: int, least: float) -> bool:
+    """Tell whether ``words`` fit whole into ``box`` in a size not below ``least``."""
+    fit = fitted(words, style, box, most_lines=most_lines, least=least)
+    lines = break_lines(words, fit.font, fit.size, box.width)
+    return len(lines) <= most_lines and len(lines) * fit.leading <= box.height + 0.01
 
 
 def frame(box: Box, width: float = 0.5) -> list[Mark]:

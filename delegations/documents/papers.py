@@ -15,6 +15,7 @@ VISIT_PAPERS = {
     "thanks": N_("Letter of thanks"),
     "badges": N_("Name badges"),
     "place-cards": N_("Place cards"),
+    "seating-plan": N_("Seating plan"),
     "door-signs": N_("Door signs"),
     "car-signs": N_("Car signs"),
     "guest-book": N_("Page of the guest book"),
@@ -30,7 +31,7 @@ OF_PERSON = frozenset({"invitation", "reply", "welcome", "thanks", "certificate"
 """Papers that are made for a participant."""
 OF_ITEM = frozenset({"talking-points", "door-signs"})
 """Papers that are made for a programme item."""
-DRAWN_PAPERS = frozenset({"badges", "place-cards", "door-signs", "car-signs"})
+DRAWN_PAPERS = frozenset({"badges", "seating-plan", "place-cards", "door-signs", "car-signs"})
 """Papers on which everything has its place to the tenth of a millimetre: they are written as PDF only."""
 MEETING_PAPERS = {
     "minutes": N_("Minutes"),

@@ -9,6 +9,7 @@ from delegations.documents.meeting_matter import MeetingMatter
 from delegations.documents.meeting_papers import agenda, attendance_sheet, cover_letter, decisions, extract
 from delegations.documents.minutes import brief_minutes, minutes
 from delegations.documents.papers import TEMPLATE_PAPERS
+from delegations.documents.seating_paper import seating_plan
 from delegations.documents.trip_report import trip_report
 from delegations.documents.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
 from delegations.documents.visit_matter import VisitMatter
@@ -24,6 +25,7 @@ MAKERS: dict[str, Callable[[VisitMatter, str], Manuscript]] = {
     "talking-points": talking_points,
     "badges": badges,
     "place-cards": place_cards,
+    "seating-plan": seating_plan,
     "door-signs": door_signs,
     "car-signs": car_signs,
     "guest-book": guest_book,

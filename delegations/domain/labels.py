@@ -30,6 +30,7 @@ from delegations.domain.vocabulary import (
     Series,
     Side,
     Status,
+    TableShape,
     VisitKind,
 )
 
@@ -67,6 +68,11 @@ LABELS: dict[Choice, str] = {
     ProgrammeKind.TRANSFER: N_("transfer"),
     ProgrammeKind.PRESS: N_("meeting the press"),
     ProgrammeKind.OTHER: N_("other"),
+    TableShape.LONG: N_("long table, face to face"),
+    TableShape.ROUND: N_("round table"),
+    TableShape.HEAD: N_("head table"),
+    TableShape.THEATRE: N_("rows of a hall"),
+    TableShape.CAR: N_("car"),
     Qualifier.EXACT: N_("exactly"),
     Qualifier.ABOUT: N_("about"),
     Qualifier.OVER: N_("over"),

@@ -1,47 +1,50 @@
-"""Who stands before whom: the order proposed from posts.
+"""Who stands before whom: the order proposed from posts, by a list for each country.
 
-Source: the order of seniority that DESIGN.md gives for city halls; it is a proposal, and a visit overrules it by hand.
+A list has a line for each rank, the highest first; alternatives are parted by ";", "*" stands for any letters. Source
+of the shipped Ukrainian list: the order of seniority that the project's design gives for city halls. All lists are
+settings, and each visit overrules them by hand.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from delegations.domain.names import fold
+from delegations.domain.places import RESOURCES
 from delegations.domain.visit import Participant
 from delegations.domain.vocabulary import Role
 
-_ACTING = r"(?:в\.? ?о\.? |тво |acting )?"
-_RANKS: tuple[tuple[int, str], ...] = (
-    (
-        10,
-        (
-            rf"^{_ACTING}(?!заступ|перш|секретар)(?:[\w-]+ )?(?:міськ|селищн|сільськ)\w+ голов[аи]\b"
-            r"|^(?!deputy|vice|first)(?:\w+ )?mayor\b|бургомістр"
-        ),
-    ),
-    (12, r"голов[аи] (?:\w+ )?(?:обласної|районної) (?:ради|державної|військової)(?!.*заступник)"),
-    (
-        20,
-        r"^секретар (?:\w+ )?(?:ради|міської|селищної|сільської|обласної|районної)|^secretary of the (?:city )?council",
-    ),
-    (30, r"^перш\w+ заступни\w+|^first deputy"),
-    (50, r"^керуюч\w+ справами|executive committee manager"),
-    (40, r"^заступни\w+ .*(?:голови)|^deputy (?:mayor|head|governor|chair)"),
-    (60, r"^голов[аи] (?:постійної )?комісії|chair of the .*(?:commission|committee)"),
-    (65, r"^депутат|council(?:lor| member)|member of the council"),
-    (70, r"^(?:директор\w*|начальник\w*|керівни\w+|head|director)\b.*(?:департамент|department)|^директор|^director"),
-    (80, r"^(?:начальник\w*|керівни\w+|завідувач\w*|head|manager)"),
-)
-_STAFF = 90
+ELSEWHERE = ""
+"""The list for countries that have none of their own."""
+UKRAINE = "Україна"
+_FOLDER = RESOURCES / "precedence"
+_UKRAINIAN = (_FOLDER / "ukraine.txt").read_text(encoding="utf-8")
+_ELSEWHERE = (_FOLDER / "elsewhere.txt").read_text(encoding="utf-8")
+SHIPPED: Mapping[str, str] = {UKRAINE: _UKRAINIAN, ELSEWHERE: _ELSEWHERE}
+"""The lists that come with the program, by the country of the side; the last one for all others."""
 _ROLE_AFTER = {Role.HEAD: -1, Role.MEMBER: 0, Role.PRESS: 1, Role.INTERPRETER: 2, Role.DRIVER: 3}
 
 
-def rank(post: str) -> int:
-    """Return the place of a post in the order of seniority: 10 for a mayor, 90 for staff; lower stands first."""
+@lru_cache(maxsize=32)
+def _patterns(rules: str) -> tuple[tuple[str, ...], ...]:
+    lines = (line.split(";") for line in rules.splitlines() if line.strip())
+    return tuple(tuple(fold(part) for part in line if part.strip()) for line in lines)
+
+
+def rank(post: str, rules: str = _UKRAINIAN + _ELSEWHERE) -> int:
+    """Return the place of a post in a list of ranks, 0 for the first; a post that fits none stands behind all."""
     text = fold(post)
-    return next((place for place, pattern in _RANKS if re.search(pattern, text)), _STAFF)
+    ranks = _patterns(rules)
+    fitting = (place for place, line in enumerate(ranks) if any(fnmatchcase(text, pattern) for pattern in line))
+    return next(fitting, len(ranks))
 
 
-def by_precedence(people: Iterable[Participant]) -> tuple[Participant, ...]:
+def rules_for(lists: Mapping[str, str], country: str) -> str:
+    """Return the list of a country, else that for all others."""
+    known = {fold(name): rules for name, rules in lists.items()}
+    return known.get(fold(country)) or known.get(ELSEWHERE) or _ELSEWHERE
+
+
+def by_precedence(people: Iterable[Participant], rules: str = _UKRAINIAN + _ELSEWHERE) -> tuple[Participant, ...]:
     """Return ``people`` in the proposed order: the head, then by post, then those who serve; ties stay as they were."""
-    return tuple(sorted(people, key=lambda person: (_ROLE_AFTER[person.role], rank(person.post))))
+    return tuple(sorted(people, key=lambda person: (_ROLE_AFTER[person.role], rank(person.post, rules))))

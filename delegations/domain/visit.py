@@ -24,6 +24,7 @@ from delegations.domain.vocabulary import (
     Role,
     Side,
     Status,
+    TableShape,
     VisitKind,
 )
 
@@ -116,6 +117,20 @@ class Gift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatingPlan:
+    """Who sits where; ``places`` are uids of participants by seat (nothing: free), ``item`` that of the occasion."""
+
+    uid: str = field(default_factory=new_uid)
+    name: str = ""
+    shape: TableShape = TableShape.LONG
+    item: str = ""
+    seats: int = 0
+    alternate: bool = False
+    """Guests and hosts alternate."""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressNote:
     """A dated line about how a follow-up goes."""
 
@@ -184,6 +199,7 @@ class Visit:
     facts: tuple[Fact, ...] = ()
     gifts: tuple[Gift, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    seating: tuple[SeatingPlan, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     saved_at: datetime | None = None
 

@@ -75,6 +75,16 @@ class ProgrammeKind(Choice):
     OTHER = "other"
 
 
+class TableShape(Choice):
+    """How people are seated."""
+
+    LONG = "long"
+    ROUND = "round"
+    HEAD = "head"
+    THEATRE = "theatre"
+    CAR = "car"
+
+
 class Qualifier(Choice):
     """How exactly a fact's figure is known."""
 

@@ -16,6 +16,7 @@ from delegations.domain.errors import InvalidRecordError, InvalidValueError, Pro
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.people import Ref
+from delegations.domain.precedence import SHIPPED
 from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.texts import DEFAULT_LANGUAGE, LANGUAGES, _
 from delegations.domain.vocabulary import Direction, Side
@@ -46,6 +47,8 @@ class OfficeSettings:
     """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
     gregorian_beside: bool = True
     """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
+    precedence: tuple[tuple[str, str], ...] = tuple(SHIPPED.items())
+    """The order of posts for each country (an empty name: all others), a line for each rank."""
     seal_papers: bool = True
     """Papers bear number, version and a QR code in the lower margin of their first page."""
     remind: bool = True
@@ -83,7 +86,9 @@ def settings_in(session: Session) -> OfficeSettings:
     known = {part.name for part in fields(OfficeSettings)}
     if "gift_rules" in stored:
         stored["gift_rules"] = tuple(map(_rule, stored["gift_rules"]))
-    elif "gift_days" in stored:
+    if "precedence" in stored:
+        stored["precedence"] = tuple((name, rules) for name, rules in stored["precedence"])
+    if "gift_rules" not in stored and "gift_days" in stored:
         # Versions before the register of gifts knew only how many days there are.
         stored["gift_rules"] = tuple(replace(rule, days=stored["gift_days"]) for rule in SHIPPED_RULES)
     return OfficeSettings(**{key: value for key, value in stored.items() if key in known})

@@ -141,6 +141,10 @@ def duplicate(visit: Visit) -> Visit:
         topics=visit.topics,
         participants=tuple(replace(one, uid=people[one.uid]) for one in visit.participants),
         programme=programme,
+        seating=tuple(
+            replace(plan, uid=new_uid(), item="", places=tuple(people.get(uid, "") for uid in plan.places))
+            for plan in visit.seating
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from delegations.domain.visit import (
     Gift,
     Participant,
     ProgrammeItem,
+    SeatingPlan,
     Talk,
     Visit,
 )
@@ -34,6 +35,7 @@ from delegations.store.tables import (
     MunicipalityRow,
     ParticipantRow,
     ProgrammeItemRow,
+    SeatingPlanRow,
     TalkRow,
     VisitMunicipalityRow,
     VisitRow,
@@ -47,6 +49,7 @@ _CHILDREN: tuple[tuple[str, Any, Any], ...] = (
     ("facts", FactRow, Fact),
     ("gifts", GiftRow, Gift),
     ("follow_ups", FollowUpRow, FollowUp),
+    ("seating", SeatingPlanRow, SeatingPlan),
     ("attachments", AttachmentRow, Attachment),
 )
 _OWN_COLUMNS = (

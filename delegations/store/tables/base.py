@@ -55,6 +55,21 @@ class AmountText(TypeDecorator[Decimal]):
         return Decimal(value) if value else None
 
 
+class UidsText(TypeDecorator[tuple[str, ...]]):
+    """Identities in their order, with spaces between; "-" stands for none."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002
+        """Write the identities."""
+        return " ".join(uid or "-" for uid in value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
+        """Read the identities."""
+        return tuple("" if uid == "-" else uid for uid in (value or "").split())
+
+
 class ChoiceText(TypeDecorator[Any]):
     """A value of one closed list of the vocabulary, stored by its value."""
 

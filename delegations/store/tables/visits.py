@@ -15,9 +15,10 @@ from delegations.domain.vocabulary import (
     Role,
     Side,
     Status,
+    TableShape,
     VisitKind,
 )
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, UidsText, text_column
 
 ALIVE = text("deleted_at IS NULL")
 
@@ -153,6 +154,19 @@ class FactRow(OfVisit, Base):
     as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     source: Mapped[str] = text_column()
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
+
+
+class SeatingPlanRow(OfVisit, Base):
+    """Who sits where on one occasion."""
+
+    __tablename__ = "seating_plan"
+
+    name: Mapped[str] = text_column()
+    shape: Mapped[TableShape] = mapped_column(ChoiceText(TableShape))
+    item: Mapped[str] = text_column()
+    seats: Mapped[int]
+    alternate: Mapped[bool]
+    places: Mapped[tuple[str, ...]] = mapped_column(UidsText, server_default="")
 
 
 class AttachmentRow(OfVisit, Base):

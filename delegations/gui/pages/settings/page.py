@@ -13,6 +13,7 @@ from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.settings.gift_rules import GiftRules
+from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
@@ -68,6 +69,9 @@ class SettingsPage(Page):
         body.addWidget(text(words, "muted", wrap=True))
         self.gift_rules = GiftRules()
         body.addWidget(self.gift_rules)
+        body.addWidget(text(_("Order of precedence"), "section"))
+        self.precedence = PrecedenceLists()
+        body.addWidget(self.precedence)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
         body.addStretch(1)
@@ -110,6 +114,7 @@ class SettingsPage(Page):
         for name, line in self._lines.items():
             line.show_text(getattr(settings, name))
         self.gift_rules.show_rules(settings.gift_rules)
+        self.precedence.show_lists(settings.precedence)
         self._martial_law.setChecked(settings.martial_law)
         self._gregorian.setChecked(settings.gregorian_beside)
         self._seal.setChecked(settings.seal_papers)
@@ -149,6 +154,7 @@ class SettingsPage(Page):
         values: dict[str, Any] = {name: line.text() for name, line in self._lines.items()}
         settings = replace(
             self.office.settings, language=self._language.currentData(), gift_rules=rules,
+            precedence=self.precedence.lists(),
             martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
             seal_papers=self._seal.isChecked(),
             gregorian_beside=self._gregorian.isChecked(), **values,

@@ -11,6 +11,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
+from delegations.gui.pages.visits.seating import SeatingSection
 from delegations.gui.pages.visits.sections import (
     DelegationsSection,
     FollowUpsSection,
@@ -37,6 +38,7 @@ class VisitEditor(RecordEditor):
                 ("participants", "guests", "hosts", "guests_note", "hosts_note"),
             ),
             Part("programme", _("Programme"), ProgrammeSection, ("programme",)),
+            Part("seating", _("Seating"), SeatingSection, ("seating",)),
             Part("learned", _("Talks and figures"), learned_section, ("talks", "facts")),
             Part("gifts", _("Gifts"), gifts_section, ("gifts",)),
             Part("follow_ups", _("Follow-ups"), FollowUpsSection, ("follow_ups",)),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
-from delegations.domain.precedence import by_precedence
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgressNote, Talk, changed
 from delegations.domain.visit_rules import next_statuses
@@ -23,6 +22,7 @@ from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.basics import button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.tokens import TokensEdit
+from delegations.services.precedence import in_order
 
 
 class MainSection(Section):
@@ -177,7 +177,7 @@ class DelegationsSection(Section):
     def _order(self, side: Side) -> None:
         visit = self.document.record
         other = Side.HOSTS if side is Side.GUESTS else Side.GUESTS
-        people = (*by_precedence(visit.on_side(side)), *visit.on_side(other))
+        people = (*in_order(self.document.office.database, visit, side), *visit.on_side(other))
         self.document.edit("participants/order", participants=people)
 
     def refresh(self) -> None:

@@ -1,0 +1,183 @@
+"""Seating plans of a visit: proposed by rule, then changed by hand."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+
+from delegations.domain.labels import label
+from delegations.domain.seating import MOST_SEATS, fitting_seats, propose, resized, seated
+from delegations.domain.texts import _
+from delegations.domain.visit import SeatingPlan, changed
+from delegations.domain.vocabulary import TableShape
+from delegations.gui.editing.section import Section
+from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.pages.visits.seating_view import SeatingView
+from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
+from delegations.gui.widgets.form import LineField
+
+_ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
+
+
+class SeatingSection(Section):
+    """Which plans there are, and the chosen one drawn below."""
+
+    def __init__(self, document: VisitDocument) -> None:
+        super().__init__(document)
+        self._uid = ""
+        self.body.addLayout(self._plans_row())
+        self._nothing = EmptyState(
+            "users", _("No seating plan yet. The first one seats everybody by rule."), _("New plan"), self.add
+        )
+        self.body.addWidget(self._nothing)
+        self._holder = QWidget()
+        inside = column(self._holder, gap=GRID)
+        inside.addLayout(self._tools_row())
+        self.view = SeatingView()
+        self.view.changed_plan.connect(self._take)
+        inside.addWidget(self.view, 1)
+        words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
+        inside.addWidget(text(words, "muted", wrap=True))
+        self.body.addWidget(self._holder, 1)
+        self.finish()
+
+    def _plans_row(self) -> Any:
+        line = row()
+        self.plans = QComboBox()
+        self.plans.setAccessibleName(_("Seating plan"))
+        self.plans.activated.connect(lambda _n: self._choose(str(self.plans.currentData())))
+        line.addWidget(self.plans, 1)
+        self._new = button(_("New plan"), self.add, symbol="plus", role="quiet")
+        line.addWidget(self._new)
+        self._remove = tool("trash-2", _("Remove this plan (Ctrl+Z brings it back)"), self.remove)
+        line.addWidget(self._remove)
+        return line
+
+    def _tools_row(self) -> Any:
+        whole = column(gap=GRID)
+        first = row()
+        self.name = LineField(_("Name of the plan"), _("Official dinner"))
+        self.name.edited.connect(lambda typed: self._edit(name=typed))
+        first.addWidget(self.name, 1)
+        self.item = QComboBox()
+        self.item.setAccessibleName(_("Occasion"))
+        self.item.setMinimumContentsLength(14)
+        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.item.activated.connect(lambda _n: self._edit(item=str(self.item.currentData())))
+        first.addWidget(self.item, 1)
+        whole.addLayout(first)
+        second = row()
+        self.shape = QComboBox()
+        self.shape.setAccessibleName(_("Kind of table"))
+        for shape in TableShape:
+            self.shape.addItem(label(shape), shape)
+        self.shape.activated.connect(lambda _n: self._reshape(self.shape.currentData()))
+        second.addWidget(self.shape)
+        second.addWidget(text(_("Seats"), "muted"))
+        self.seats = QSpinBox()
+        self.seats.setRange(1, MOST_SEATS)
+        self.seats.setAccessibleName(_("Seats"))
+        self.seats.valueChanged.connect(self._resize)
+        second.addWidget(self.seats)
+        self.alternate = QCheckBox(_("Guests and hosts alternate"))
+        self.alternate.clicked.connect(lambda checked: self._anew(alternate=bool(checked)))
+        second.addWidget(self.alternate)
+        second.addStretch(1)
+        tip = _(
+            "Seat everybody anew: the order of the delegations, from the middle outwards, the right before the left"
+        )
+        second.addWidget(button(_("Seat by rule"), self._anew, symbol="list-ordered", role="quiet", tip=tip))
+        whole.addLayout(second)
+        return whole
+
+    def _plan(self) -> SeatingPlan | None:
+        plans: tuple[SeatingPlan, ...] = self.document.record.seating
+        return next((one for one in plans if one.uid == self._uid), plans[0] if plans else None)
+
+    def _choose(self, uid: str) -> None:
+        self._uid = uid
+        self.refresh()
+
+    def add(self) -> None:
+        """Add a plan with everybody seated by rule."""
+        visit = self.document.record
+        seats = fitting_seats(TableShape.LONG, len(seated(visit.participants)))
+        plan = propose(visit, SeatingPlan(name=_("Seating plan"), shape=TableShape.LONG, seats=seats))
+        self._uid = plan.uid
+        self.document.edit(f"seating/{plan.uid}/add", seating=(*visit.seating, plan))
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def remove(self) -> None:
+        """Take the chosen plan away; undo brings it back."""
+        plan = self._plan()
+        if plan is not None:
+            kept = tuple(one for one in self.document.record.seating if one.uid != plan.uid)
+            self.document.edit("seating/remove", seating=kept)
+
+    def _take(self, plan: SeatingPlan) -> None:
+        plans = tuple(plan if one.uid == plan.uid else one for one in self.document.record.seating)
+        self.document.edit(f"seating/{plan.uid}/{len(plan.places)}/{hash(plan.places)}", seating=plans)
+
+    def _edit(self, **changes: Any) -> None:
+        plan = self._plan()
+        if plan is not None:
+            plans = tuple(
+                changed(one, **changes) if one.uid == plan.uid else one for one in self.document.record.seating
+            )
+            self.document.edit(f"seating/{plan.uid}/{next(iter(changes))}", seating=plans)
+
+    def _anew(self, **changes: Any) -> None:
+        plan = self._plan()
+        if plan is not None:
+            self._take(propose(self.document.record, changed(plan, places=(), **changes)))
+
+    def _reshape(self, shape: TableShape) -> None:
+        plan = self._plan()
+        if plan is not None and shape is not plan.shape:
+            seats = fitting_seats(shape, len(seated(self.document.record.participants)))
+            self._anew(shape=shape, seats=seats, alternate=shape in _ALTERNATING)
+
+    def _resize(self, seats: int) -> None:
+        plan = self._plan()
+        if plan is not None and seats != plan.seats:
+            self._take(resized(self.document.record, plan, seats))
+
+    def refresh(self) -> None:
+        """Show the plans and the chosen one."""
+        super().refresh()
+        visit, plan = self.document.record, self._plan()
+        self._nothing.setVisible(plan is None)
+        for widget in (self._holder, self.plans, self._new, self._remove):
+            widget.setVisible(plan is not None)
+        if plan is None:
+            return
+        self._uid = plan.uid
+        self.plans.clear()
+        for one in visit.seating:
+            self.plans.addItem(one.name or label(one.shape), one.uid)
+        self.plans.setCurrentIndex(self.plans.findData(plan.uid))
+        self.name.show_text(plan.name)
+        self.item.clear()
+        self.item.addItem(_("No occasion chosen"), "")
+        for item in visit.programme:
+            if item.title:
+                self.item.addItem(item.title, item.uid)
+        self.item.setCurrentIndex(max(0, self.item.findData(plan.item)))
+        self.shape.setCurrentIndex(self.shape.findData(plan.shape))
+        self.seats.blockSignals(True)
+        self.seats.setValue(plan.seats)
+        self.seats.setEnabled(plan.shape is not TableShape.CAR)
+        self.seats.blockSignals(False)
+        self.alternate.setChecked(plan.alternate)
+        self.alternate.setEnabled(plan.shape is not TableShape.CAR)
+        self.view.show_plan(visit, plan)
+
+    def focus_field(self, path: str) -> bool:
+        """Put the cursor on a plan."""
+        parts = path.split("/")
+        if parts[0] != "seating":
+            return False
+        if len(parts) > 1:
+            self._choose(parts[1])
+        self.view.setFocus()
+        return True

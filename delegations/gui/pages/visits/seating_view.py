@@ -1,0 +1,251 @@
+"""A seating plan on screen: people are dragged from seat to seat, or moved by keyboard."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from delegations.domain.seating import Room, put, room_of, standing
+from delegations.domain.texts import _, listed
+from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
+from delegations.domain.vocabulary import Side
+from delegations.gui.theme import colours
+
+_STRIP = 44
+"""Pixels of the strip of those who have no seat."""
+_CARD = 150
+_GAP = 8
+_MOST_UNIT = 130
+_SMALLEST, _LARGEST = 10, 15
+"""Pixels of the letters of a name."""
+_HERE = 0.05
+"""Widths of a seat within which another one lies no further."""
+_FAR = 6
+"""Pixels that the mouse moves before a press becomes a drag."""
+
+
+class SeatingView(QWidget):
+    """Shows a plan. ``changed_plan`` carries the new one after a drag or a move by keyboard."""
+
+    changed_plan = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(460)
+        self.setAccessibleName(_("Seating plan"))
+        words = _("Drag a person to another seat; by keyboard: arrows, Space, Delete. A thick frame marks guests.")
+        self.setAccessibleDescription(words)
+        self._visit, self._plan = Visit(), SeatingPlan(seats=4)
+        self._cursor = 0
+        self._lifted: str = ""
+        self._pressed: QPoint | None = None
+        self._at = QPointF()
+        self._dragging = False
+
+    def show_plan(self, visit: Visit, plan: SeatingPlan) -> None:
+        """Show ``plan`` with the people of ``visit``."""
+        self._visit, self._plan = visit, plan
+        self._cursor = min(self._cursor, max(plan.seats - 1, 0))
+        self._lifted, self._dragging = "", False
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a size in which names can be read."""
+        return QSize(760, 520)
+
+    def _room(self) -> tuple[Room, float, QPointF]:
+        """Return the room, the width of a seat in pixels, and where the room begins."""
+        room = room_of(self._plan.shape, self._plan.seats)
+        space = self.rect().adjusted(_GAP, _GAP, -_GAP, -_STRIP - _GAP)
+        unit = min(space.width() / room.width, space.height() / room.height, _MOST_UNIT)
+        left = space.x() + (space.width() - room.width * unit) / 2
+        top = space.y() + (space.height() - room.height * unit) / 2
+        return room, unit, QPointF(left, top)
+
+    def seat_box(self, number: int) -> QRectF:
+        """Return where the seat ``number`` is drawn."""
+        room, unit, corner = self._room()
+        seat = room.seats[number]
+        return QRectF(corner.x() + (seat.x - 0.46) * unit, corner.y() + (seat.y - 0.3) * unit, 0.92 * unit, 0.6 * unit)
+
+    def standing_box(self, number: int) -> QRectF:
+        """Return where the person ``number`` of those without a seat is drawn."""
+        return QRectF(_GAP + number * (_CARD + _GAP), self.height() - _STRIP + 4, _CARD, _STRIP - _GAP)
+
+    def _uid_at(self, seat: int) -> str:
+        return self._plan.places[seat] if seat < len(self._plan.places) else ""
+
+    def _seat_at(self, place: QPointF) -> int | None:
+        return next((n for n in range(self._plan.seats) if self.seat_box(n).contains(place)), None)
+
+    def _person_at(self, place: QPointF) -> str:
+        seat = self._seat_at(place)
+        if seat is not None:
+            return self._uid_at(seat)
+        people = standing(self._visit, self._plan)
+        return next((one.uid for n, one in enumerate(people) if self.standing_box(n).contains(place)), "")
+
+    def _person(self, uid: str) -> Participant | None:
+        return next((one for one in self._visit.participants if one.uid == uid), None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw tables, seats, those who stand, and who is being dragged."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room, unit, corner = self._room()
+        painter.setPen(QPen(QColor(colours().handle), 1.5))
+        painter.setBrush(QColor(colours().ground))
+        for table in room.tables:
+            box = QRectF(
+                corner.x() + table.x * unit, corner.y() + table.y * unit, table.width * unit, table.height * unit
+            )
+            if table.is_round:
+                painter.drawEllipse(box)
+            else:
+                painter.drawRoundedRect(box, 6, 6)
+        for number in range(self._plan.seats):
+            uid = self._uid_at(number)
+            here = self.hasFocus() and number == self._cursor
+            self._card(
+                painter,
+                self.seat_box(number),
+                self._person(uid),
+                number + 1,
+                marked=here,
+                faint=uid == self._lifted != "",
+            )
+        people = standing(self._visit, self._plan)
+        for number, one in enumerate(people):
+            self._card(painter, self.standing_box(number), one, 0, marked=False, faint=one.uid == self._lifted)
+        if not people:
+            painter.setFont(self.font())
+            painter.setPen(QColor(colours().muted))
+            strip = self.rect().adjusted(_GAP, self.height() - _STRIP, -_GAP, 0)
+            painter.drawText(
+                strip, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _("Everybody has a seat.")
+            )
+        if self._dragging and (lifted := self._person(self._lifted)) is not None:
+            box = QRectF(0, 0, max(unit * 0.92, 90), max(unit * 0.6, 40))
+            box.moveCenter(self._at)
+            self._card(painter, box, lifted, 0, marked=True, faint=False)
+
+    def _card(
+        self, painter: QPainter, box: QRectF, person: Participant | None, number: int, *, marked: bool, faint: bool
+    ) -> None:
+        painter.setOpacity(0.35 if faint else 1.0)
+        guest = person is not None and person.side is Side.GUESTS
+        edge = colours().accent if marked or guest else colours().handle
+        painter.setPen(QPen(QColor(edge), 3.0 if marked else 2.0 if guest else 1.0))
+        painter.setBrush(QColor(colours().field if person is not None else colours().ground))
+        painter.drawRoundedRect(box, 5, 5)
+        inner = box.adjusted(4, 2, -4, -2)
+        font = QFont(self.font())
+        font.setPixelSize(round(min(max(box.width() / 7, _SMALLEST), _LARGEST)))
+        painter.setFont(font)
+        painter.setPen(QColor(colours().text if person is not None else colours().muted))
+        words = str(number) if person is None else _short_name(person.name)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(inner, int(flags), words)
+        painter.setOpacity(1.0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a person."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._lifted = self._person_at(event.position())
+            self._pressed = event.position().toPoint()
+            seat = self._seat_at(event.position())
+            self._cursor = seat if seat is not None else self._cursor
+            self.setFocus()
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the person along."""
+        self._at = event.position()
+        over = bool(self._person_at(event.position()))
+        self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if self._pressed is not None and self._lifted:
+            far = (event.position().toPoint() - self._pressed).manhattanLength() > _FAR
+            self._dragging = self._dragging or far
+            if self._dragging:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+                self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put the person down: on a seat, or beside all of them to stand."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        dragged, uid = self._dragging, self._lifted
+        self._pressed, self._dragging, self._lifted = None, False, ""
+        if dragged and uid:
+            self._put(uid, self._seat_at(event.position()))
+        self.update()
+
+    def _put(self, uid: str, seat: int | None) -> None:
+        if seat is None:
+            places = tuple("" if one == uid else one for one in self._plan.places)
+            plan = changed(self._plan, places=places)
+        else:
+            plan = put(self._plan, uid, seat)
+            self._cursor = seat
+        if plan != self._plan:
+            self.changed_plan.emit(plan)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a seat, lift a person, put the person down, free a seat."""
+        steps = {
+            Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+        }  # fmt: skip
+        if event.key() in steps:
+            self._cursor = self._nearest(*steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space:
+            self._lift_or_put()
+        elif event.key() == Qt.Key.Key_Escape and self._lifted:
+            self._lifted = ""
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._uid_at(self._cursor):
+            self._put(self._uid_at(self._cursor), None)
+        else:
+            super().keyPressEvent(event)
+            return
+        self.setAccessibleDescription(self._said(self._cursor))
+        self.update()
+
+    def _lift_or_put(self) -> None:
+        if self._lifted:
+            uid, self._lifted = self._lifted, ""
+            self._put(uid, self._cursor)
+        elif uid := self._uid_at(self._cursor):
+            self._lifted = uid
+        elif people := standing(self._visit, self._plan):
+            self._put(people[0].uid, self._cursor)
+
+    def _nearest(self, dx: int, dy: int) -> int:
+        """Return the seat that lies next in a direction; the same one when there is none."""
+        seats = room_of(self._plan.shape, self._plan.seats).seats
+        here = seats[self._cursor]
+
+        def distance(number: int) -> tuple[float, float]:
+            """Return how far a seat lies that way, and how far aside."""
+            x, y = seats[number].x - here.x, seats[number].y - here.y
+            return x * dx + y * dy, abs(x * dy) + abs(y * dx)
+
+        ahead = [number for number in range(len(seats)) if distance(number)[0] > _HERE]
+        return min(ahead, key=lambda number: distance(number)[0] + 3 * distance(number)[1], default=self._cursor)
+
+    def _said(self, seat: int) -> str:
+        person = self._person(self._uid_at(seat))
+        words = _("Seat {number}: {name}")
+        return words.format(number=seat + 1, name=listed((person.name, person.post)) if person else _("free"))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell who sits where the mouse rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            person = self._person(self._person_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), listed((person.name, person.post)) if person else "", self)
+            return True
+        return super().event(event)
+
+
+def _short_name(name: str) -> str:
+    words = name.split()
+    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name

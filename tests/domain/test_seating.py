@@ -1,0 +1,111 @@
+"""Who sits where: the seats of honour, guests and hosts by turns, changes by hand."""
+
+from itertools import pairwise
+from math import hypot
+
+import pytest
+
+from delegations.domain.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
+from delegations.domain.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
+from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
+from delegations.domain.vocabulary import Role, Side, TableShape
+
+
+def people(guests, hosts):
+    made = [Participant(side=Side.GUESTS, name=f"G{n}") for n in range(1, guests + 1)]
+    made += [Participant(side=Side.HOSTS, name=f"H{n}") for n in range(1, hosts + 1)]
+    return Visit(title="В", participants=tuple(made))
+
+
+def names(visit, plan):
+    return [visit.name_of(uid) for uid in plan.places]
+
+
+def by_rule(visit, shape, seats, *, alternate=False):
+    return names(visit, propose(visit, SeatingPlan(shape=shape, seats=seats, alternate=alternate)))
+
+
+def test_at_a_long_table_the_heads_face_each_other_and_the_right_comes_first():
+    # Guests look down the plan, so that the right of their head is at the left of the paper.
+    assert by_rule(people(3, 3), TableShape.LONG, 6) == ["G2", "G1", "G3", "H3", "H1", "H2"]
+    assert by_rule(people(4, 4), TableShape.LONG, 8) == ["G2", "G1", "G3", "G4", "H3", "H1", "H2", "H4"]
+
+
+def test_at_a_long_table_both_sides_alternate_when_wanted():
+    row = by_rule(people(4, 4), TableShape.LONG, 8, alternate=True)
+    assert row[1][0] == "G"
+    assert row[5][0] == "H"
+    assert [one[0] for one in row] == ["H", "G", "H", "G", "G", "H", "G", "H"]
+
+
+@pytest.mark.parametrize("shape", [TableShape.ROUND, TableShape.HEAD])
+def test_guests_and_hosts_alternate(shape):
+    visit = people(4, 4)
+    row = by_rule(visit, shape, 8, alternate=True)
+    sides = [one[0] for one in row]
+    pairs = list(pairwise(sides))
+    assert sum(one == other for one, other in pairs) <= 1
+    # The first guest sits at the right of the host.
+    assert row.index("G1") == (1 if shape is TableShape.ROUND else row.index("H1") - 1)
+
+
+def test_in_a_hall_the_middle_of_the_first_row_is_for_the_first_guest():
+    row = by_rule(people(5, 9), TableShape.THEATRE, 14, alternate=True)
+    assert row[3] == "G1"
+    assert set(row[:8]) >= {"G1", "H1"}
+    assert "" not in row
+
+
+def test_in_a_car_the_first_guest_sits_at_the_back_on_the_right():
+    assert by_rule(people(2, 1), TableShape.CAR, 4) == ["H1", "G2", "", "G1"]
+
+
+def test_drivers_get_no_seat_and_nobody_sits_twice():
+    visit = people(5, 4)
+    driver = Participant(side=Side.HOSTS, name="Водій", role=Role.DRIVER)
+    visit = changed(visit, participants=(*visit.participants, driver))
+    for shape in TableShape:
+        for alternate in (False, True):
+            plan = propose(visit, SeatingPlan(shape=shape, seats=fitting_seats(shape, 9), alternate=alternate))
+            seated = [uid for uid in plan.places if uid]
+            assert driver.uid not in seated
+            assert len(seated) == len(set(seated))
+            if shape is not TableShape.CAR:
+                assert standing(visit, plan) == []
+
+
+@pytest.mark.parametrize("shape", TableShape)
+@pytest.mark.parametrize("seats", [1, 2, 3, 7, 12, 40, 60])
+def test_seats_never_overlap_and_stay_in_the_room(shape, seats):
+    room = room_of(shape, seats)
+    assert len(room.seats) == (4 if shape is TableShape.CAR else seats)
+    for place, one in enumerate(room.seats):
+        assert 0 < one.x < room.width
+        assert 0 < one.y < room.height
+        for other in room.seats[place + 1 :]:
+            assert hypot(one.x - other.x, one.y - other.y) > 0.9
+
+
+def test_changes_by_hand():
+    visit = people(2, 2)
+    plan = propose(visit, SeatingPlan(shape=TableShape.LONG, seats=4))
+    assert names(visit, swapped(plan, 0, 3)) == ["H2", "G2", "H1", "G1"]
+    first = plan.places[0]
+    assert put(plan, first, 1).places[1] == first
+    freed = changed(plan, places=("", *plan.places[1:]))
+    assert [one.uid for one in standing(visit, freed)] == [first]
+    # Who stood takes the seat, and who sat there stands.
+    taken = put(freed, first, 2)
+    assert [one.name for one in standing(visit, taken)] == [visit.name_of(plan.places[2])]
+    assert len(resized(visit, plan, 10).places) == 10
+
+
+def test_each_country_has_its_own_list():
+    lists = dict(SHIPPED) | {"Польща": "dyrektor*\nprezydent*"}
+    ours, theirs = rules_for(lists, UKRAINE), rules_for(lists, "польща")
+    assert rank("Луцький міський голова", ours) == 0
+    assert rank("dyrektor wydziału", theirs) < rank("Prezydent Miasta", theirs)
+    assert rank("Prezydent Miasta Lublin", rules_for(lists, "Литва")) == 0
+    assert rules_for({}, "Деінде") == SHIPPED[ELSEWHERE]
+    pair = [Participant(side=Side.HOSTS, name=post, post=post) for post in ("Prezydent Miasta", "dyrektor wydziału")]
+    assert [one.name for one in by_precedence(pair, theirs)] == ["dyrektor wydziału", "Prezydent Miasta"]

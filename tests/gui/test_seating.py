@@ -1,0 +1,88 @@
+"""Seating on screen: people are dragged and moved by keyboard; the plan is saved, undone, printed."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.visits import load_visit
+from tests.documents.test_visit_papers import words_of
+
+
+@pytest.fixture
+def section(window):
+    window.show_page("visits", 1)
+    section = window.pages["visits"].editor.show_section("seating")
+    section.add()
+    section.view.resize(900, 500)
+    return section
+
+
+def plan_of(section):
+    return section.document.record.seating[0]
+
+
+def drag(view, start, end):
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    middle = QPoint((start.x() + end.x()) // 2, (start.y() + end.y()) // 2)
+    for place in (middle, end):
+        QTest.mouseMove(view, place)
+        # Off screen Qt tells no buttons with a move: what counts is that one was pressed before.
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+
+
+def middle_of(box):
+    return box.center().toPoint()
+
+
+def test_everybody_sits_by_rule(section):
+    plan = plan_of(section)
+    visit = section.document.record
+    assert visit.name_of(plan.places[plan.seats // 2 + (plan.seats // 2 - 1) // 2]) == "Ігор Поліщук"
+    assert sum(bool(uid) for uid in plan.places) == len(visit.participants)
+
+
+def test_a_person_is_dragged_to_another_seat_and_back_with_undo(section):
+    view, before = section.view, plan_of(section)
+    here = next(n for n, uid in enumerate(before.places) if uid)
+    there = next(n for n, uid in enumerate(before.places) if uid and n != here)
+    drag(view, middle_of(view.seat_box(here)), middle_of(view.seat_box(there)))
+    after = plan_of(section)
+    assert (after.places[here], after.places[there]) == (before.places[there], before.places[here])
+    section.document.undo()
+    assert plan_of(section).places == before.places
+
+
+def test_a_person_dragged_aside_stands_and_sits_down_again(section):
+    view, before = section.view, plan_of(section)
+    here = next(n for n, uid in enumerate(before.places) if uid)
+    drag(view, middle_of(view.seat_box(here)), QPoint(4, 4))
+    assert plan_of(section).places[here] == ""
+    drag(view, middle_of(view.standing_box(0)), middle_of(view.seat_box(here)))
+    assert plan_of(section).places == before.places
+
+
+def test_the_keyboard_does_it_too(section):
+    view, before = section.view, plan_of(section)
+    view.setFocus()
+    view._cursor = 1
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Space):
+        QTest.keyClick(view, key)
+    after = plan_of(section)
+    assert (after.places[0], after.places[1]) == (before.places[1], before.places[0])
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert plan_of(section).places[0] == ""
+    assert "вільн" in view.accessibleDescription()
+
+
+def test_the_plan_is_saved_and_printed(section, window):
+    section.name.edited.emit("Обід на честь гостей")
+    section.shape.setCurrentIndex(1)
+    section._reshape(section.shape.currentData())
+    assert plan_of(section).alternate
+    assert section.document.save()
+    stored = load_visit(window.office.database, 1)
+    assert stored.seating[0] == plan_of(section)
+    text = words_of(make_paper(window.office.database, stored, PaperOrder(language="uk", paper="seating-plan")))
+    assert "Обід на честь гостей" in text
+    assert "Поліщук" in text
