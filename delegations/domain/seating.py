@@ -162,7 +162,7 @@ def _in_turn(shape: TableShape, guests: list[str], hosts: list[str], *, alternat
 
 
 def _rings(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Return people from the middle outwards: one of ours, two of theirs at both sides, two of ours beside them …"""
+    """Return people from the middle outwards: one of ours, two of theirs at both sides, two of ours beside them."""
     first, second = list(ours), list(theirs)
     found = first[:1]
     del first[:1]

@@ -67,3 +67,17 @@ def test_only_files_that_can_be_scans_are_taken():
         [QUrl.fromLocalFile("/home/a.pdf"), QUrl.fromLocalFile("/home/b.exe"), QUrl("https://example.org/c.pdf")]
     )
     assert [one.name for one in scans_in(data)] == ["a.pdf"]
+
+
+def test_small_pages_lead_to_their_page(window, qtbot):
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    page.show_preview(True)
+    qtbot.waitUntil(lambda: page.preview.view.pages() == 4)
+    page.preview.strip.show()
+    qtbot.waitUntil(lambda: not page.preview.strip.item(3).icon().isNull())
+    page.preview.strip.setCurrentRow(2)
+    view = page.preview.view
+    assert abs(view._rectangle(2).top()) < 40
+    page.preview.choose("welcome")
+    qtbot.waitUntil(lambda: page.preview.strip.count() == 1)

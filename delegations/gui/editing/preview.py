@@ -7,6 +7,7 @@ from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
+from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of, sizes_of
 
@@ -50,6 +51,9 @@ class PreviewPane(QFrame):
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()
+        self.strip = PageStrip(self.view)
+        self.strip.hide()
+        head.addWidget(tool("columns-3", _("Small pages"), lambda: self.strip.setVisible(not self.strip.isVisible())))
         head.addWidget(tool("zoom-out", _("Smaller"), lambda: self.view.zoom_by(1 / 1.2)))
         head.addWidget(tool("zoom-in", _("Larger"), lambda: self.view.zoom_by(1.2)))
         layout.addLayout(head)
@@ -57,7 +61,10 @@ class PreviewPane(QFrame):
         self._missing.setContentsMargins(GRID, 0, GRID, GRID)
         self._missing.hide()
         layout.addWidget(self._missing)
-        layout.addWidget(self.view, 1)
+        pages = row(gap=0)
+        pages.addWidget(self.strip)
+        pages.addWidget(self.view, 1)
+        layout.addLayout(pages, 1)
         self.view.source_clicked.connect(self.source_clicked)
         document.edited.connect(lambda _path: self.ask())
         document.shown.connect(self.ask)

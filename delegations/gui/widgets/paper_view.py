@@ -20,6 +20,8 @@ class PaperView(QAbstractScrollArea):
     """Shows a paper as wide as the view (times zoom). ``source_clicked`` carries the field a clicked line shows."""
 
     source_clicked = Signal(str)
+    shown = Signal()
+    """A paper is shown, another one or the same anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,28 @@ class PaperView(QAbstractScrollArea):
         self._measure()
         self.verticalScrollBar().setValue(at)
         self.viewport().update()
+        self.shown.emit()
+
+    def go_to(self, page: int) -> None:
+        """Scroll to the page ``page`` (from 0)."""
+        size = self._document.pagePointSize(0)
+        self.verticalScrollBar().setValue(int(page * (size.height() * self._scale() + _GAP)))
+
+    def small(self, page: int, width: int) -> QImage:
+        """Return a page as a picture ``width`` pixels wide, on white."""
+        size = self._document.pagePointSize(page)
+        ratio = self.devicePixelRatioF()
+        height = width * size.height() / (size.width() or 1.0)
+        drawn = self._document.render(page, QSize(round(width * ratio), round(height * ratio)))
+        whole = QImage(drawn.size(), QImage.Format.Format_RGB32)
+        whole.fill(Qt.GlobalColor.white)
+        painter = QPainter(whole)
+        painter.drawImage(0, 0, drawn)
+        painter.setPen(QColor(colours().line))
+        painter.drawRect(0, 0, whole.width() - 1, whole.height() - 1)
+        painter.end()
+        whole.setDevicePixelRatio(ratio)
+        return whole
 
     def pages(self) -> int:
         """Return how many pages are shown."""

@@ -71,7 +71,9 @@ class SeatingView(QWidget):
 
     def standing_box(self, number: int) -> QRectF:
         """Return where the person ``number`` of those without a seat is drawn."""
-        return QRectF(_GAP + number * (_CARD + _GAP), self.height() - _STRIP + 4, _CARD, _STRIP - _GAP)
+        count = max(len(standing(self._visit, self._plan)), 1)
+        width = min(_CARD, (self.width() - _GAP) / count - _GAP)
+        return QRectF(_GAP + number * (width + _GAP), self.height() - _STRIP + 4, width, _STRIP - _GAP)
 
     def _uid_at(self, seat: int) -> str:
         return self._plan.places[seat] if seat < len(self._plan.places) else ""
@@ -141,10 +143,14 @@ class SeatingView(QWidget):
         painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
         font = QFont(self.font())
-        font.setPixelSize(round(min(max(box.width() / 7, _SMALLEST), _LARGEST)))
+        font.setPixelSize(round(min(max(box.width() / 7, _SMALLEST), box.height() / 2.6, _LARGEST)))
         painter.setFont(font)
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
         words = str(number) if person is None else _short_name(person.name)
+        if inner.height() < 2 * painter.fontMetrics().height():
+            words = painter.fontMetrics().elidedText(
+                words.replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())
+            )
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(inner, int(flags), words)
         painter.setOpacity(1.0)
