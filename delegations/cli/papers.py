@@ -19,7 +19,7 @@ def printing(below: Subparsers) -> None:
 
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
     parser.add_argument(
-        "paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS, *GIFT_PAPERS]
+        "paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS, *GIFT_PAPERS, "set"]
     )
     parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
@@ -35,6 +35,9 @@ def printing(below: Subparsers) -> None:
         "--about", default="", metavar="NAME", help=_("whom a letter or card is for: a participant's name")
     )
     parser.add_argument("--size", default="", metavar="KEY", help=_("the sheet of cards, for instance badge-90x54"))
+    parser.add_argument("--papers", default="", metavar="KEYS", help=_("the papers of a set, with commas between"))
+    parser.add_argument("--languages", default="", metavar="CODES", help=_("the languages of a set: uk,en"))
+    parser.add_argument("--changed", action="store_true", help=_("of a set only what changed since last time"))
     parser.add_argument("--sign", type=Path, metavar="FILE", help=_("sign the PDF with this certificate (.p12, .pfx)"))
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
@@ -46,6 +49,9 @@ def printing(below: Subparsers) -> None:
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.papers import PaperOrder, save_paper, sizes_of
 
+        if choice.paper == "set":
+            _set(opened(choice), choice)
+            return
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
         if choice.id is None and choice.paper not in {*REGISTER_PAPERS, *GIFT_PAPERS}:
@@ -80,6 +86,31 @@ def _register(database: Any, choice: argparse.Namespace) -> int | None:
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
     speech = choice.language or language()
     return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
+
+
+def _set(database: Any, choice: argparse.Namespace) -> None:
+    """Write a print set, into a folder or one PDF."""
+    from delegations.documents.papers import VISIT_PAPERS
+    from delegations.services.print_sets import SetLine, save_set
+    from delegations.services.visits import load_visit
+
+    if choice.id is None:
+        raise NotFoundError(_("Name the number of the record, as “list” shows it."))
+    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or list(VISIT_PAPERS)
+    speech = [code.strip() for code in choice.languages.split(",") if code.strip()] or [choice.language or language()]
+    for known, wanted in ((VISIT_PAPERS, papers), (LANGUAGES, speech)):
+        if unknown := [one for one in wanted if one not in known]:
+            words = _("“{name}” is unknown here. There are: {names}")
+            raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
+    written = save_set(
+        database, load_visit(database, choice.id), [SetLine(paper, code) for paper in papers for code in speech],
+        choice.output, only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
+    )  # fmt: skip
+    if not written:
+        print(_("Nothing changed since it was printed last."))
+        return
+    text = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", len(written))
+    print(text.format(count=len(written), target=choice.output))
 
 
 def _gifts(database: Any, choice: argparse.Namespace) -> int | None:
@@ -128,16 +159,17 @@ def _record(database: Any, choice: argparse.Namespace, *, is_visit: bool) -> Any
 
 
 def _certificate(choice: argparse.Namespace) -> Any:
-    """Return the certificate to sign with; its password is asked for unless DELEGATIONS_CERTIFICATE_PASSWORD has it."""
+    """Return the certificate to sign with; its password is asked for, or read from a line that is piped in."""
     if choice.sign is None:
         return None
     import getpass
-    import os
+    import sys
 
     from delegations.documents.signing import Certificate
 
-    password = os.environ.get("DELEGATIONS_CERTIFICATE_PASSWORD")
-    return Certificate(choice.sign, password if password is not None else getpass.getpass(_("Password: ")))
+    asked = choice.sign.is_file() and sys.stdin.isatty()
+    password = getpass.getpass(_("Password: ")) if asked else sys.stdin.readline().rstrip("\n")
+    return Certificate(choice.sign, password)
 
 
 def _about(record: Any, choice: argparse.Namespace) -> str:

@@ -25,8 +25,8 @@ def as_lasting(pdf: bytes, flavour: str = "2b") -> bytes:
     return target.getvalue()
 
 
-def joined(parts: list[tuple[str, bytes]]) -> bytes:
-    """Return several PDFs as one, each entered into its outline under its name."""
+def joined(parts: list[tuple[str, bytes]], *, title: str) -> bytes:
+    """Return several PDFs as one under ``title``, each entered into its outline under its name."""
     import pikepdf
 
     with pikepdf.new() as whole:
@@ -40,6 +40,8 @@ def joined(parts: list[tuple[str, bytes]]) -> bytes:
             entries.append(pikepdf.OutlineItem(name, first))
         with whole.open_outline() as outline:
             outline.root.extend(entries)
+        whole.docinfo["/Title"] = title
+        whole.docinfo["/Creator"] = "delegations"
         target = BytesIO()
         whole.save(target)
     return target.getvalue()

@@ -11,7 +11,7 @@ from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import display_title
 
-_CERTIFICATE = Sheet(LANDSCAPE.width, LANDSCAPE.height, 40 * MM, 40 * MM, 42 * MM, 25 * MM, numbered=False, framed=True)
+_CERTIFICATE = Sheet(LANDSCAPE.width, LANDSCAPE.height, 40 * MM, 40 * MM, 52 * MM, 25 * MM, numbered=False, framed=True)
 _SHEETS = {"certificate": _CERTIFICATE}
 
 

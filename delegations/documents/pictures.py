@@ -4,9 +4,13 @@ import warnings
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 MOST_PIXELS = 120_000_000
 """A larger picture is a decompression bomb or a map; neither belongs on A4."""
@@ -33,6 +37,7 @@ def _shrunk(path: Path, _changed: int, side: int) -> bytes:
             picture.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((side, side))
+            upright = _in_srgb(upright, picture.info.get("icc_profile"))
             buffer = BytesIO()
             if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
                 paper = Image.new("RGB", upright.size, "white")
@@ -41,6 +46,21 @@ def _shrunk(path: Path, _changed: int, side: int) -> bytes:
                 upright = paper
             upright.convert("RGB").save(buffer, "JPEG", quality=85)
             return buffer.getvalue()
+
+
+def _in_srgb(picture: "Picture", profile: bytes | None) -> "Picture":
+    """Return ``picture`` with the colours of its own profile turned into sRGB: what a paper that lasts is drawn in."""
+    if not profile or picture.mode not in ("RGB", "CMYK", "L"):
+        return picture
+    from PIL import ImageCms
+
+    try:
+        theirs = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(picture, theirs, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        # A profile that can't be read says nothing; the colours are taken as they are.
+        return picture
+    return turned if turned is not None else picture
 
 
 def shrunk(path: Path, side: int = PRINT_PIXELS) -> bytes:

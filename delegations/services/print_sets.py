@@ -9,7 +9,7 @@ from delegations.documents.compose import make_pdf
 from delegations.documents.lasting import as_lasting, joined
 from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
-from delegations.domain.visit import Visit
+from delegations.domain.visit import Visit, display_title
 from delegations.services.paper_files import file_name, free_name, write_file
 from delegations.services.papers import VISIT_PAPERS, PaperOrder, manuscripts
 from delegations.services.prints import Print, keep_print, prints_of
@@ -93,7 +93,7 @@ def save_set(
         progress(count, len(chosen) + 1)
     if not made:
         return []
-    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target)
+    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, display_title(visit))
     for one in made:
         keep_print(database, visit, one.printed, one.pdf)
     progress(len(chosen) + 1, len(chosen) + 1)
@@ -114,9 +114,9 @@ def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> list[Path]:
     return written
 
 
-def _in_one(made: Sequence[_Made], target: Path) -> list[Path]:
+def _in_one(made: Sequence[_Made], target: Path, title: str) -> list[Path]:
     if target.suffix.casefold() != ".pdf":
         raise FileError(_("“{name}”: a set is written as one .pdf or into a folder.").format(name=target.name))
     parts = [(_name(one.line), one.pdf) for one in made for _copy in range(one.line.copies)]
-    write_file(target, as_lasting(joined(parts)))
+    write_file(target, as_lasting(joined(parts, title=title)))
     return [target]

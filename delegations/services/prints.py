@@ -1,13 +1,16 @@
 """The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
 
+import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.seal import read_seal
+from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
 from delegations.domain.visit import Visit
 from delegations.services.office import settings_in
@@ -20,6 +23,7 @@ from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 class Print:
     """A paper as it left the program."""
 
+    id: int | None = None
     paper: str
     language: str
     second: str = ""
@@ -33,6 +37,8 @@ class Print:
     pages: int = 0
     digest: str = ""
     who: str = ""
+    given_to: str = ""
+    """Who has this version."""
     printed_at: datetime | None = None
 
     @property
@@ -55,7 +61,7 @@ def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf:
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
-            pages=printed.pages, digest=digest, size=len(pdf), who=settings_in(session).executor.split(",")[0],
+            pages=printed.pages, digest=digest, size=len(pdf), who=_who(session),
             printed_at=datetime.now(UTC).replace(tzinfo=None),
         )  # fmt: skip
         if isinstance(record, Visit):
@@ -64,6 +70,25 @@ def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf:
             row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
         if row.visit_id is not None or row.meeting_id is not None:
             session.add(row)
+
+
+def _who(session: Session) -> str:
+    """Return who prints: who prepares papers here, else whoever is signed in."""
+    name = settings_in(session).executor.split(",")[0].strip()
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def note_given(database: Database, print_id: int, names: str) -> None:
+    """Note who was given a print; raises InvalidValueError."""
+    with database.session() as session:
+        row = session.get(PrintRow, print_id)
+        if row is not None:
+            row.given_to = clean_line(names)
 
 
 def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
@@ -76,9 +101,9 @@ def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
         )
         return [
             Print(
-                paper=row.paper, language=row.language, second=row.second, about=row.about, version=row.version,
-                content=row.content, code=row.code, copies=row.copies, pages=row.pages, digest=row.digest, who=row.who,
-                printed_at=row.printed_at,
+                id=row.id, paper=row.paper, language=row.language, second=row.second, about=row.about,
+                version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
+                digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
             )
             for row in rows
         ]  # fmt: skip

@@ -212,3 +212,30 @@ def test_every_paper_prints_in_every_language(run, language):
     for paper in ("visit-report 1", "minutes 1", "agenda 1", "attendance 1", "decisions 1", "summary", "overdue"):
         done = run("--language", language, "print", *paper.split(), "--output", f"{paper[:5]}-{language}.pdf")
         assert (done.returncode, done.stderr) == (0, ""), (paper, done.stderr)
+
+
+def test_a_print_set_without_a_screen(run):
+    run("sample")
+    words = ["print", "set", "1", "--papers", "programme,badges", "--languages", "uk,en", "--output", "set.pdf"]
+    assert run(*words).returncode == 0
+    again = run(*words, "--changed")
+    assert (again.returncode, again.stdout.strip()) == (0, "Від останнього друку нічого не змінилося.")
+    wrong = run("print", "set", "1", "--papers", "poem", "--output", "set.pdf")
+    assert wrong.returncode == 2
+    assert "«poem»" in wrong.stderr
+    assert wrong.stderr.count("\n") == 1
+
+
+def test_gift_papers_and_cards_without_a_screen(run):
+    run("sample")
+    for words in ("gift-act 3", "gift-register --year 2021", "stock-list", "badges 1 --size badge-80x50 --about карп"):
+        done = run("print", *words.split(), "--output", "paper.pdf")
+        assert (done.returncode, done.stderr) == (0, ""), words
+    for words, told in (
+        ("gift-act", "номер"), ("gift-act 99", "99"), ("badges 1 --size poster", "badge-90x60"),
+        ("thanks 1 --about никого", "Поліщук"), ("thanks 1 --sign none.p12", "none.p12"),
+    ):  # fmt: skip
+        done = run("print", *words.split(), "--output", "paper.pdf")
+        assert done.returncode == 2, words
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from pypdf import PdfReader
 
 from delegations.documents.lasting import as_lasting
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.pictures import shrunk
 from delegations.domain.errors import FileError, SigningError
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import changed
@@ -77,6 +78,17 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     target = tmp_path / "summary.pdf"
     assert save_register_paper(read_only, "summary", target, language="fa", today=date(2026, 11, 25)) == 1
     assert pikepdf.pdfa.check(pikepdf.open(target), "2b").verdict == "pass"
+
+
+def test_photos_are_turned_into_srgb(tmp_path):
+    """A profile in which red and green changed their places: what it calls red is green to everybody else."""
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = plain.replace(b"rXYZ", b"tXYZ").replace(b"gXYZ", b"rXYZ").replace(b"tXYZ", b"gXYZ")
+    for profile, seen in ((plain, (255, 0, 0)), (swapped, (0, 255, 0)), (b"nonsense", (255, 0, 0))):
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.png"
+        Image.new("RGB", (40, 40), (255, 0, 0)).save(path, icc_profile=profile)
+        colour = Image.open(BytesIO(shrunk(path))).getpixel((20, 20))
+        assert max(abs(one - other) for one, other in zip(colour, seen, strict=True)) < 12, colour
 
 
 def test_what_can_t_last_is_said():

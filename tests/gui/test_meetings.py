@@ -220,7 +220,7 @@ def test_the_paper_can_be_chosen_and_follows_the_question(ready, qtbot):
     preview.paper.setCurrentIndex(preview.paper.findData("extract"))
     ready.editor.show_section("minutes").agenda.list.setCurrentRow(2)
     preview.ask()
-    assert preview.order().item == ready.document.meeting.items[2].uid
+    assert preview.order().about == ready.document.meeting.items[2].uid
     qtbot.waitUntil(lambda: preview.view.pages() == 1)
 
 

@@ -15,7 +15,7 @@ from delegations.services.meetings import load_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set, states
-from delegations.services.prints import print_file, prints_of, record_of_code
+from delegations.services.prints import note_given, print_file, prints_of, record_of_code
 from delegations.services.scans import file_scan
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
@@ -43,6 +43,15 @@ def test_a_print_is_kept_with_its_file_and_version(sample, tmp_path):
     empty_bin(sample)
     assert print_file(sample, kept).exists()
     assert check(sample) == []
+
+
+def test_who_has_a_version_is_noted(sample, tmp_path):
+    visit = load_visit(sample, 1)
+    save_paper(sample, visit, tmp_path / "report.pdf", PaperOrder(language="uk"))
+    (kept,) = prints_of(sample, visit)
+    assert kept.who
+    note_given(sample, kept.id, " О. Гвозденко,  І. Поліщук ")
+    assert prints_of(sample, visit)[0].given_to == "О. Гвозденко, І. Поліщук"
 
 
 def scanned(source, target):
@@ -117,6 +126,8 @@ def test_a_set_is_one_pdf_with_copies_and_bookmarks(sample, tmp_path):
         "Іменні бейджі · Українська",
         "Letter of thanks · English",
     ]
+    assert reader.metadata.title.startswith("Поїздка до Луцька")
+    assert reader.trailer["/Root"]["/Lang"] == "uk"
     badges = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper="badges")).pages
     assert len(reader.pages) == 2 + badges + 1
     assert sorted((one.paper, one.copies) for one in prints_of(sample, load_visit(sample, 1))) == [

@@ -59,6 +59,8 @@ class PrintRow(Base):
     about: Mapped[str] = text_column()
     """The uid of the participant, programme item or question it is about."""
     who: Mapped[str] = text_column()
+    given_to: Mapped[str] = text_column()
+    """Who has this version."""
     content: Mapped[str] = text_column()
     """A hash of what the paper says: equal as long as it would print the same."""
     digest: Mapped[str] = text_column()

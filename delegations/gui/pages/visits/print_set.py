@@ -4,7 +4,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,8 +29,10 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
-from delegations.services.prints import Print, print_file, prints_of
+from delegations.services.prints import Print, note_given, print_file, prints_of
 
+_GIVEN, _GIVEN_WIDTH = 6, 130
+"""The column of who was given a print, and its least width."""
 _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
 
 
@@ -47,19 +49,19 @@ class PrintSection(Section):
         self.body.addWidget(text(_("What was printed"), "section"))
         self._nothing = text(_("Nothing was printed yet."), "muted")
         self.body.addWidget(self._nothing)
-        self.archive = QTableWidget(0, 6)
+        self.archive = QTableWidget(0, 7)
         self.archive.setObjectName("rows")
         self.archive.setAccessibleName(_("What was printed"))
         self.archive.setHorizontalHeaderLabels(
-            [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies")]
+            [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies"), _("Given to")]
         )
         self.archive.verticalHeader().hide()
         self.archive.setShowGrid(False)
-        self.archive.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.archive.itemChanged.connect(self._note_given)
         self.archive.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.archive.setTabKeyNavigation(False)
-        self.archive.cellActivated.connect(lambda line, _column: self._open(line))
+        self.archive.cellActivated.connect(lambda line, place: self._open(line) if place < _GIVEN else None)
         self.body.addWidget(self.archive)
         self._prints: list[Print] = []
         self._uid = ""
@@ -237,6 +239,7 @@ class PrintSection(Section):
             self._prints = []
         self._nothing.setVisible(not self._prints)
         self.archive.setVisible(bool(self._prints))
+        self.archive.blockSignals(True)
         self.archive.setRowCount(len(self._prints))
         for line, one in enumerate(self._prints):
             about = self.document.record.name_of(one.about)
@@ -247,18 +250,31 @@ class PrintSection(Section):
                 _when(one),
                 one.who,
                 str(one.copies or 1),
+                one.given_to,
             )
             for place, words in enumerate(cells):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
+                if place < _GIVEN:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.archive.setItem(line, place, item)
+        self.archive.blockSignals(False)
         self.archive.resizeColumnsToContents()
+        self.archive.setColumnWidth(_GIVEN, max(self.archive.columnWidth(_GIVEN), _GIVEN_WIDTH))
         self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         rows = min(len(self._prints), 12)
         height = (
             self.archive.verticalHeader().defaultSectionSize() * rows + self.archive.horizontalHeader().height() + 8
         )
         self.archive.setFixedHeight(max(height, 60))
+
+    def _note_given(self, item: QTableWidgetItem) -> None:
+        one = self._prints[item.row()]
+        if item.column() == _GIVEN and one.id is not None:
+            try:
+                note_given(self.document.office.database, one.id, item.text())
+            except DelegationsError as error:
+                self._word.setText(str(error))
 
     def _open(self, line: int) -> None:
         """Open the file as it was printed, in the program that shows PDF here."""

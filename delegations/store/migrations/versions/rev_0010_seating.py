@@ -1,4 +1,4 @@
-"""Seating plans of a visit."""
+"""Seating plans of a visit, and who was given a print."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,4 +24,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seating_plan")),
         sa.UniqueConstraint("uid", name=op.f("uq_seating_plan_uid")),
     )
+    op.add_column("paper_print", sa.Column("given_to", sa.Text(), server_default="", nullable=False))
     op.create_index(op.f("ix_seating_plan_visit_id"), "seating_plan", ["visit_id"])
