@@ -25,6 +25,7 @@ AHEAD = timedelta(days=60)
 SOON = timedelta(days=14)
 """How far it looks for follow-ups that fall due."""
 SHOWN = 12
+_REPORT = "visit-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def overview(database: Database, today: date) -> Overview:
 def _needs(session: Session, statement: object, *, every: bool) -> tuple[VisitNeed, ...]:
     found = []
     for row in session.scalars(statement):  # type: ignore[call-overload]
-        printed = session.scalar(select(PrintRow.id).where(PrintRow.visit_id == row.id).limit(1)) is not None
+        report = select(PrintRow.id).where(PrintRow.visit_id == row.id, PrintRow.paper == _REPORT)
+        printed = session.scalar(report.limit(1)) is not None
         missing = tuple(lacks(read_visit(session, row), printed=printed))
         if missing or every:
             found.append(VisitNeed(row.id, row.shown_title, row.start, row.end, row.status, missing))

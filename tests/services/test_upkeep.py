@@ -13,7 +13,7 @@ from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.drafts import drop_draft, from_json, keep_draft, left_drafts, to_json
 from delegations.services.office import read_settings, save_settings
 from delegations.services.overview import overview
-from delegations.services.papers import PaperOrder, note_print
+from delegations.services.papers import PaperOrder, save_paper
 from delegations.services.people import (
     PeopleListing,
     delete_person,
@@ -57,7 +57,7 @@ def test_drafts_survive_and_go_when_saved(sample):
     assert left_drafts(sample, Visit) == []
 
 
-def test_overview_says_what_needs_a_hand(sample):
+def test_overview_says_what_needs_a_hand(sample, tmp_path):
     start = PartialDate(2026, 11, 26)
     coming = save_visit(
         sample,
@@ -78,7 +78,9 @@ def test_overview_says_what_needs_a_hand(sample):
     assert [one.until for one in found.gifts] == [date(2022, 1, 30)]
     assert "14 томах" in found.gifts[0].description
     assert any("звіт не надруковано" in one.lacks for one in found.unfinished)
-    note_print(sample, load_visit(sample, 1), PaperOrder(language="uk"))
+    save_paper(sample, load_visit(sample, 1), tmp_path / "badges.pdf", PaperOrder(language="uk", paper="badges"))
+    assert any("звіт не надруковано" in one.lacks for one in overview(sample, TODAY).unfinished)
+    save_paper(sample, load_visit(sample, 1), tmp_path / "report.pdf", PaperOrder(language="uk"))
     assert all(one.visit_id != 1 for one in overview(sample, TODAY).unfinished)
 
 

@@ -45,9 +45,10 @@ class PreviewPane(QFrame):
         self.paper.setAccessibleName(_("Paper"))
         for key, name in papers_of(document.record).items():
             self.paper.addItem(_(name), key)
-        self.paper.setVisible(self.paper.count() > 1)
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
+        # Only now: shown without a parent it would be a window of its own for a moment.
+        self.paper.setVisible(self.paper.count() > 1)
         self._add_choices(layout)
         self._add_languages(head)
         self.view = PaperView()

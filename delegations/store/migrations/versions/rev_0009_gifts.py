@@ -69,7 +69,9 @@ def upgrade() -> None:
         batch.alter_column("visit_id", existing_type=sa.Integer(), nullable=True)
         batch.add_column(sa.Column("number", sa.Integer(), nullable=True))
         batch.add_column(sa.Column("received_on", sa.String(), nullable=True))
-        for name in ("recipient", "valuation", "outcome", "photo", "note"):
+        for name in ("recipient", "outcome"):
+            batch.add_column(sa.Column(name, sa.String(), server_default="", nullable=False))
+        for name in ("valuation", "photo", "note"):
             batch.add_column(sa.Column(name, sa.Text(), server_default="", nullable=False))
         batch.add_column(sa.Column("souvenir_id", sa.Integer(), nullable=True))
         batch.create_foreign_key(op.f("fk_gift_souvenir_id"), "souvenir", ["souvenir_id"], ["id"], ondelete="SET NULL")

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("item", sa.Text(), server_default="", nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("alternate", sa.Boolean(), nullable=False),
-        sa.Column("places", sa.Text(), server_default="", nullable=False),
+        sa.Column("places", sa.String(), server_default="", nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_seating_plan_visit_id"), ondelete="CASCADE"),
