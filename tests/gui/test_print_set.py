@@ -1,9 +1,12 @@
 """The papers of a visit on screen: a set with progress, what changed, what was printed; a dropped scan."""
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
 
+from delegations.gui.editing.papers import draw_on_printer, pdf_document
 from delegations.gui.scan_drop import ScanDrop, scans_in
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.visits import load_visit
 
 
@@ -81,3 +84,21 @@ def test_small_pages_lead_to_their_page(window, qtbot):
     assert abs(view._rectangle(2).top()) < 40
     page.preview.choose("welcome")
     qtbot.waitUntil(lambda: page.preview.strip.count() == 1)
+
+
+@pytest.mark.parametrize(
+    ("paper", "sheet"), [("programme", (210, 297)), ("door-signs", (297, 210)), ("pocket-programme", (105, 148))]
+)
+def test_each_paper_is_printed_on_a_sheet_of_its_size(window, sample, tmp_path, paper, sheet):
+    made = make_paper(sample, load_visit(sample, 1), PaperOrder(language="uk", paper=paper))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    assert draw_on_printer(pdf_document(made, window), printer)
+    pages = PdfReader(tmp_path / "printed.pdf").pages
+    assert len(pages) == made.pages
+    for page in pages:
+        size = [float(one) * 25.4 / 72 for one in (page.mediabox.width, page.mediabox.height)]
+        size = size[::-1] if page.rotation in (90, 270) else size
+        assert size == pytest.approx(list(sheet), abs=1)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSettings, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSettings, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QProgressDialog, QWidget
@@ -129,17 +129,17 @@ class PaperActions(QObject):
         settings = QSettings()
         if last := str(settings.value("papers/printer", "")):
             printer.setPrinterName(last)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        paper = make_paper(self._office.database, record, order)
+        document = pdf_document(paper, self)
         printer.setFullPage(True)
-        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        printer.setPageLayout(_layout(document, 0))
         printer.setDocName(named(record, order).removesuffix(".pdf"))
         dialog = QPrintDialog(printer, self._widget)
         dialog.setWindowTitle(_("Print the paper"))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         settings.setValue("papers/printer", printer.printerName())
-        paper = make_paper(self._office.database, record, order)
-        if draw_on_printer(paper, printer):
+        if draw_on_printer(document, printer):
             note_print(self._office.database, record, order, paper)
             self._office.message.emit(_("Sent to the printer."))
             self._office.visits_changed.emit()
@@ -153,24 +153,42 @@ def named(record: Visit | Meeting, order: PaperOrder) -> str:
     return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "")
 
 
-def draw_on_printer(paper: Paper, printer: object) -> bool:
-    """Draw the pages of ``paper`` on ``printer``; tell whether it took them."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    assert isinstance(printer, QPrinter)  # noqa: S101  the type is loaded only when printing
-    document, buffer = QPdfDocument(), QBuffer()
+def pdf_document(paper: Paper, parent: QObject) -> QPdfDocument:
+    """Return ``paper`` as Qt reads it; it lives as long as ``parent``."""
+    document, buffer = QPdfDocument(parent), QBuffer(parent)
     buffer.setData(QByteArray(paper.pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
+    return document
+
+
+def _layout(document: QPdfDocument, page: int) -> QPageLayout:
+    """Return the sheet that a page is printed on: its own size, lying where the page lies."""
+    size = document.pagePointSize(page)
+    lies = size.width() > size.height()
+    sheet = QPageSize(size.transposed() if lies else size, QPageSize.Unit.Point)
+    turned = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
+    return QPageLayout(sheet, turned, QMarginsF(0, 0, 0, 0))
+
+
+def draw_on_printer(document: QPdfDocument, printer: object) -> bool:
+    """Draw the pages of ``document`` on ``printer``, each on a sheet of its size; tell whether it took them."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert isinstance(printer, QPrinter)  # noqa: S101  the type is loaded only when printing
+    first, last = printer.fromPage() or 1, printer.toPage() or document.pageCount()
+    printer.setPageLayout(_layout(document, first - 1))
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    first, last = printer.fromPage() or 1, printer.toPage() or document.pageCount()
     scale = min(printer.resolution(), _PRINT_DPI) / 72
     for page in range(first - 1, min(last, document.pageCount())):
         if page > first - 1:
+            printer.setPageLayout(_layout(document, page))
             printer.newPage()
-        size = (document.pagePointSize(page) * scale).toSize()
-        whole = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), document.render(page, size))
+        drawn = document.render(page, (document.pagePointSize(page) * scale).toSize())
+        sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+        # A printer that has no such sheet takes its own: the page stays in shape, in the upper left corner.
+        size = document.pagePointSize(page).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), drawn)
     return painter.end()

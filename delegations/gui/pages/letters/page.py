@@ -23,7 +23,7 @@ from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.page import Page
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
 from delegations.services.letters import (
@@ -96,7 +96,7 @@ class LettersPage(Page):
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
         tip = _("Throw our own text away and take the one that came with the program")
-        self._reset_button = button(_("Take the shipped text…"), self._reset, role="quiet", tip=tip)
+        self._reset_button = tool("rotate-ccw", tip, self._reset)
         head.addWidget(self._reset_button)
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)

@@ -46,12 +46,12 @@ class GiftRules(QWidget):
         self.model = RowTableModel(
             "gift_rules",
             [
-                RowColumn("starts", _("In force from"), 110, firm=True, show=short_date, read=_read_day,
+                RowColumn("starts", _("In force from"), 120, firm=True, show=short_date, read=_read_day,
                           hint=_("Add a rule…")),
-                amount_column("minimum", _("Subsistence minimum, hryvnias"), 150),
-                amount_column("once", _("One gift, minimums"), 120),
-                amount_column("yearly", _("In a year from one source"), 130),
-                count_column("days", _("Days to hand over"), 110),
+                amount_column("minimum", _("Subsistence minimum, hryvnias"), 0),
+                amount_column("once", _("One gift, minimums"), 160),
+                amount_column("yearly", _("In a year from one source"), 200),
+                count_column("days", _("Days to hand over"), 150),
             ],
             _Row,
             self,

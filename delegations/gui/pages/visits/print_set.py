@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -33,6 +33,8 @@ from delegations.services.prints import Print, note_given, print_file, prints_of
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
 """The column of who was given a print, and its least width."""
+_TWO_COLUMNS = 640
+"""Pixels of width from which the papers stand in two columns."""
 _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
 
 
@@ -71,25 +73,39 @@ class PrintSection(Section):
 
     def _set_part(self) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
+        grid = self._grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
-        for place, (key, name) in enumerate(VISIT_PAPERS.items()):
-            half = (len(VISIT_PAPERS) + 1) // 2
-            line, side = place % half, place // half
+        for key, name in VISIT_PAPERS.items():
             box, copies, mark = QCheckBox(_(name)), QSpinBox(), text("", "muted")
             box.setChecked(key in kept)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=_(name)))
             copies.setToolTip(_("Copies"))
             self._lines[key] = (box, copies, mark)
-            for offset, widget in enumerate((box, copies, mark)):
-                grid.addWidget(widget, line, side * 3 + offset)
-        grid.setColumnStretch(2, 1)
-        grid.setColumnStretch(5, 1)
+        self._halves = 0
+        self._place(2)
         return holder
+
+    def _place(self, halves: int) -> None:
+        """Put the papers into one column or two."""
+        if halves == self._halves:
+            return
+        self._halves = halves
+        count = -(-len(self._lines) // halves)
+        for place, widgets in enumerate(self._lines.values()):
+            side, line = divmod(place, count)
+            for offset, widget in enumerate(widgets):
+                self._grid.addWidget(widget, line, side * 3 + offset)
+        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(5, halves - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the papers into one column where two would be cut off."""
+        super().resizeEvent(event)
+        self._place(2 if event.size().width() >= _TWO_COLUMNS else 1)
 
     def _foot(self) -> Any:
         whole = column(gap=GRID)
@@ -235,8 +251,9 @@ class PrintSection(Section):
     def _show_archive(self) -> None:
         try:
             self._prints = prints_of(self.document.office.database, self.document.record)
-        except DelegationsError:
+        except DelegationsError as error:
             self._prints = []
+            self._word.setText(str(error))
         self._nothing.setVisible(not self._prints)
         self.archive.setVisible(bool(self._prints))
         self.archive.blockSignals(True)

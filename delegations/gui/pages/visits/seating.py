@@ -44,6 +44,8 @@ class SeatingSection(Section):
         line = row()
         self.plans = QComboBox()
         self.plans.setAccessibleName(_("Seating plan"))
+        self.plans.setMinimumContentsLength(10)
+        self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.plans.activated.connect(lambda _n: self._choose(str(self.plans.currentData())))
         line.addWidget(self.plans, 1)
         self._new = button(_("New plan"), self.add, symbol="plus", role="quiet")
@@ -80,13 +82,16 @@ class SeatingSection(Section):
         second.addWidget(self.seats)
         self.alternate = QCheckBox(_("Guests and hosts alternate"))
         self.alternate.clicked.connect(lambda checked: self._anew(alternate=bool(checked)))
-        second.addWidget(self.alternate)
         second.addStretch(1)
+        third = row()
+        third.addWidget(self.alternate)
+        third.addStretch(1)
         tip = _(
             "Seat everybody anew: the order of the delegations, from the middle outwards, the right before the left"
         )
-        second.addWidget(button(_("Seat by rule"), self._anew, symbol="list-ordered", role="quiet", tip=tip))
+        third.addWidget(button(_("Seat by rule"), self._anew, symbol="list-ordered", role="quiet", tip=tip))
         whole.addLayout(second)
+        whole.addLayout(third)
         return whole
 
     def _plan(self) -> SeatingPlan | None:
