@@ -40,6 +40,10 @@ __all__ = [
 ]
 
 
+_MOST = 10_000
+"""Gifts of one person that are looked through."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftEntry:
     """A gift in the register; without an ``id`` it is not stored yet, without a visit it stands by itself."""
@@ -144,10 +148,10 @@ def _received(database: Database, entry: GiftEntry, today: date) -> list[Warned]
 
 def _values_of_source(database: Database, entry: GiftEntry, year: int) -> list[Decimal]:
     """Return the values of the other personal gifts of the same source to the same person in ``year``, hryvnias."""
-    which = GiftFilter(way=GiftWay.RECEIVED, first=f"{year:04}", last=f"{year:04}")
+    which = GiftFilter(text=entry.gift.giver, way=GiftWay.RECEIVED, first=f"{year:04}", last=f"{year:04}")
     source, person = fold(entry.gift.giver), fold(entry.gift.receiver)
     found = []
-    for row in GiftListing(database, which).first(100_000):
+    for row in GiftListing(database, which).first(_MOST):
         theirs = fold(row.giver) == source and fold(row.receiver) == person
         if row.id != entry.id and theirs and row.recipient == GiftRecipient.PERSON.value and row.value:
             found += [Decimal(row.value)] if is_in_hryvnias(row.currency) else []
@@ -173,5 +177,5 @@ def already_given(database: Database, receiver: str) -> Sequence[GiftListRow]:
     key = fold(receiver)
     if not key:
         return []
-    rows = GiftListing(database, GiftFilter(way=GiftWay.GIVEN)).first(100_000)
+    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(_MOST)
     return [row for row in rows if fold(row.receiver) == key]
