@@ -1,12 +1,19 @@
 """The papers of a visit on screen: a set with progress, what changed, what was printed; a dropped scan."""
 
+from pathlib import Path
+
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from delegations.gui.editing.papers import draw_on_printer, pdf_document
 from delegations.gui.scan_drop import ScanDrop, scans_in
+from delegations.services.meetings import load_meeting
 from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.prints import prints_of
 from delegations.services.visits import load_visit
 
 
@@ -26,9 +33,9 @@ def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
     section._lines["programme"][1].setValue(3)
     target = tmp_path / "set.pdf"
     section.make(target)
-    qtbot.waitUntil(lambda: section.archive.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 2, timeout=20_000)
     assert target.exists()
-    copies = {section.archive.item(n, 0).text(): section.archive.item(n, 5).text() for n in range(2)}
+    copies = {section.archive.table.item(n, 0).text(): section.archive.table.item(n, 5).text() for n in range(2)}
     assert copies == {"Програма перебування": "3", "Іменні бейджі": "1"}
     assert not section.bar.isVisible()
 
@@ -38,7 +45,7 @@ def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
     section.show_states()
     qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "ще не друковано")
     section.make(tmp_path / "set.pdf")
-    qtbot.waitUntil(lambda: section.archive.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 1, timeout=20_000)
     section.show_states()
     qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "як у версії 1")
     section.document.edit("purpose", programme=section.document.record.programme[1:])
@@ -63,8 +70,6 @@ def test_a_dropped_scan_opens_its_visit(window, sample, tmp_path, qtbot):
 
 
 def test_only_files_that_can_be_scans_are_taken():
-    from PySide6.QtCore import QMimeData, QUrl
-
     data = QMimeData()
     data.setUrls(
         [QUrl.fromLocalFile("/home/a.pdf"), QUrl.fromLocalFile("/home/b.exe"), QUrl("https://example.org/c.pdf")]
@@ -102,3 +107,29 @@ def test_each_paper_is_printed_on_a_sheet_of_its_size(window, sample, tmp_path, 
         size = [float(one) * 25.4 / 72 for one in (page.mediabox.width, page.mediabox.height)]
         size = size[::-1] if page.rotation in (90, 270) else size
         assert size == pytest.approx(list(sheet), abs=1)
+
+
+def test_prints_of_signed_minutes_can_be_looked_up(window, sample, tmp_path, monkeypatch):
+    save_paper(sample, load_meeting(sample, 1), tmp_path / "minutes.pdf", PaperOrder(language="uk", paper="minutes"))
+    window.show_page("meetings", 1)
+    section = window.pages["meetings"].editor.show_section("papers")
+    assert section.archive.table.rowCount() == 1
+    section.archive.table.item(0, 6).setText("О. Бойко")
+    assert prints_of(sample, load_meeting(sample, 1))[0].given_to == "О. Бойко"
+    opened = []
+    monkeypatch.setattr("delegations.gui.editing.print_archive.QDesktopServices.openUrl", opened.append)
+    section.archive._open(0)
+    assert Path(opened[0].toLocalFile()).read_bytes() == (tmp_path / "minutes.pdf").read_bytes()
+
+
+def test_a_drag_of_a_scan_is_taken_by_the_window(window, sample, tmp_path, qtbot):
+    printed = tmp_path / "printed.pdf"
+    save_paper(sample, load_visit(sample, 3), printed, PaperOrder(language="uk"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(printed))])
+    place, copy, left = QPoint(200, 200), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(place, copy, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(place, copy, data, left, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1, timeout=20_000)

@@ -1,38 +1,29 @@
 """The papers of a visit: a set to print, and the archive of what was printed."""
 
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import LANGUAGES, _, ngettext
-from delegations.domain.times import show_time
 from delegations.gui import jobs
+from delegations.gui.editing.print_archive import PrintArchive
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
-from delegations.services.prints import Print, note_given, print_file, prints_of
 
-_GIVEN, _GIVEN_WIDTH = 6, 130
-"""The column of who was given a print, and its least width."""
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""
 _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
@@ -48,27 +39,10 @@ class PrintSection(Section):
         self.body.addWidget(text(_("Print set"), "section"))
         self.body.addWidget(self._set_part())
         self.body.addLayout(self._foot())
-        self.body.addWidget(text(_("What was printed"), "section"))
-        self._nothing = text(_("Nothing was printed yet."), "muted")
-        self.body.addWidget(self._nothing)
-        self.archive = QTableWidget(0, 7)
-        self.archive.setObjectName("rows")
-        self.archive.setAccessibleName(_("What was printed"))
-        self.archive.setHorizontalHeaderLabels(
-            [_("Paper"), _("Language"), _("Version"), _("When"), _("By whom"), _("Copies"), _("Given to")]
-        )
-        self.archive.verticalHeader().hide()
-        self.archive.setShowGrid(False)
-        self.archive.itemChanged.connect(self._note_given)
-        self.archive.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.archive.setTabKeyNavigation(False)
-        self.archive.cellActivated.connect(lambda line, place: self._open(line) if place < _GIVEN else None)
+        self.archive = PrintArchive(document)
+        self.archive.told.connect(self._word.setText)
         self.body.addWidget(self.archive)
-        self._prints: list[Print] = []
         self._uid = ""
-        document.office.visits_changed.connect(self._show_archive)
-        self._show_archive()
         self.finish()
 
     def _set_part(self) -> QWidget:
@@ -248,66 +222,6 @@ class PrintSection(Section):
                 words = pattern.format(number=last.version)
             mark.setText(words)
 
-    def _show_archive(self) -> None:
-        try:
-            self._prints = prints_of(self.document.office.database, self.document.record)
-        except DelegationsError as error:
-            self._prints = []
-            self._word.setText(str(error))
-        self._nothing.setVisible(not self._prints)
-        self.archive.setVisible(bool(self._prints))
-        self.archive.blockSignals(True)
-        self.archive.setRowCount(len(self._prints))
-        for line, one in enumerate(self._prints):
-            about = self.document.record.name_of(one.about)
-            cells = (
-                " · ".join(filter(None, (_(one.name), about))),
-                " + ".join(LANGUAGES[code] for code in (one.language, one.second) if code),
-                str(one.version),
-                _when(one),
-                one.who,
-                str(one.copies or 1),
-                one.given_to,
-            )
-            for place, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
-                if place < _GIVEN:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                self.archive.setItem(line, place, item)
-        self.archive.blockSignals(False)
-        self.archive.resizeColumnsToContents()
-        self.archive.setColumnWidth(_GIVEN, max(self.archive.columnWidth(_GIVEN), _GIVEN_WIDTH))
-        self.archive.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        rows = min(len(self._prints), 12)
-        height = (
-            self.archive.verticalHeader().defaultSectionSize() * rows + self.archive.horizontalHeader().height() + 8
-        )
-        self.archive.setFixedHeight(max(height, 60))
-
-    def _note_given(self, item: QTableWidgetItem) -> None:
-        one = self._prints[item.row()]
-        if item.column() == _GIVEN and one.id is not None:
-            try:
-                note_given(self.document.office.database, one.id, item.text())
-            except DelegationsError as error:
-                self._word.setText(str(error))
-
-    def _open(self, line: int) -> None:
-        """Open the file as it was printed, in the program that shows PDF here."""
-        one = self._prints[line]
-        if not one.digest:
-            self._word.setText(_("Of this print there is no file: it was a Word file, or an earlier version made it."))
-            return
-        try:
-            source = print_file(self.document.office.database, one)
-            copy = Path(jobs.scratch_folder()) / f"{one.digest[:12]}.pdf"
-            copy.write_bytes(source.read_bytes())
-        except (DelegationsError, OSError) as error:
-            self.document.office.failed.emit(str(error))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
-
     def refresh(self) -> None:
         """Show what was printed of the visit on screen."""
         super().refresh()
@@ -316,11 +230,3 @@ class PrintSection(Section):
             self._word.setText("")
             for *_rest, mark in self._lines.values():
                 mark.setText("")
-            self._show_archive()
-
-
-def _when(one: Print) -> str:
-    if one.printed_at is None:
-        return ""
-    local = one.printed_at.replace(tzinfo=UTC).astimezone()
-    return f"{short_date(PartialDate.of(local.date()))}, {show_time(local.time())}"
