@@ -7,6 +7,7 @@ from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.widgets.basics import GRID, column, row, text, tool
+from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of, sizes_of
@@ -73,14 +74,15 @@ class PreviewPane(QFrame):
 
     def _add_languages(self, head: QHBoxLayout) -> None:
         """Offer the language of the paper, and that of the other side behind it."""
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setAccessibleName(_("Language of the paper"))
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
         self.language.activated.connect(lambda _n: self.ask())
+        self.language.setMinimumContentsLength(7)
         head.addWidget(self.language)
-        self.second = QComboBox()
+        self.second = Choice()
         self.second.setAccessibleName(_("Also in the language of the other side"))
         self.second.setToolTip(self.second.accessibleName())
         self.second.addItem("+ …", "")
@@ -93,11 +95,10 @@ class PreviewPane(QFrame):
         """Offer what the paper is about and which cards it is printed on, where it has such a choice."""
         line = row()
         line.setContentsMargins(GRID, GRID, GRID, 0)
-        self._about, self._size = QComboBox(), QComboBox()
+        self._about, self._size = Choice(), Choice()
         for box, words in ((self._about, _("What the paper is about")), (self._size, _("Size of the cards"))):
             box.setAccessibleName(words)
             box.setToolTip(words)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.activated.connect(lambda _n: self.ask())
             line.addWidget(box, 1)

@@ -1,7 +1,7 @@
 """A seating plan on screen: people are dragged from seat to seat, or moved by keyboard."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.seating import Room, put, room_of, standing
@@ -15,7 +15,7 @@ _STRIP = 44
 _CARD = 150
 _GAP = 8
 _MOST_UNIT = 130
-_SMALLEST, _LARGEST = 10, 15
+_SMALLEST, _LARGEST = 9, 15
 """Pixels of the letters of a name."""
 _HERE = 0.05
 """Widths of a seat within which another one lies no further."""
@@ -142,11 +142,9 @@ class SeatingView(QWidget):
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
-        font = QFont(self.font())
-        font.setPixelSize(round(min(max(box.width() / 7, _SMALLEST), box.height() / 2.6, _LARGEST)))
-        painter.setFont(font)
-        painter.setPen(QColor(colours().text if person is not None else colours().muted))
         words = str(number) if person is None else _short_name(person.name)
+        painter.setFont(self._fitting(words, inner))
+        painter.setPen(QColor(colours().text if person is not None else colours().muted))
         if inner.height() < 2 * painter.fontMetrics().height():
             words = painter.fontMetrics().elidedText(
                 words.replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())
@@ -154,6 +152,19 @@ class SeatingView(QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(inner, int(flags), words)
         painter.setOpacity(1.0)
+
+    def _fitting(self, words: str, box: QRectF) -> QFont:
+        """Return the typeface in the largest size in which the longest line of ``words`` fits."""
+        font = QFont(self.font())
+        size = round(min(box.height() / 2.3, _LARGEST))
+        while size > _SMALLEST:
+            font.setPixelSize(size)
+            measures = QFontMetricsF(font)
+            if max(measures.horizontalAdvance(line) for line in words.split("\n")) <= box.width():
+                break
+            size -= 1
+        font.setPixelSize(max(size, 1))
+        return font
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a person."""
