@@ -71,6 +71,6 @@ def test_ideas_show_what_the_guest_has_not_got(gifts):
     gifts.new()
     gifts._edit("way", GiftWay.GIVEN)
     gifts._edit("receiver", "Ігор Поліщук")
-    assert gifts._ideas.count() == 1
-    gifts._ideas.itemAt(0).widget().click()
+    assert gifts.ideas.ideas.count() == 1
+    gifts.ideas.ideas.itemAt(0).widget().click()
     assert gifts._entry.gift.description == "Альбом"

@@ -13,6 +13,7 @@ from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.services.papers import (
     Paper,
     PaperOrder,
@@ -36,18 +37,9 @@ class PaperActions(QObject):
 
     def save_one(self, record: Visit | Meeting, order: PaperOrder) -> None:
         """Ask where and as what, and save the paper there."""
-        settings = QSettings()
-        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-        kinds = {".pdf": _("PDF files (*.pdf)"), ".docx": _("Word files, to edit (*.docx)")}
-        name, kind = QFileDialog.getSaveFileName(
-            self._widget, _("Save the paper"), str(folder / named(record, order)), ";;".join(kinds.values())
-        )
-        if not name:
+        target = ask_target(self._widget, named(record, order), (".pdf", ".docx"))
+        if target is None:
             return
-        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
-        target = Path(name)
-        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
-        settings.setValue("papers/folder", str(target.parent))
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order),
             done=lambda _pages: self._saved(target),
@@ -67,16 +59,10 @@ class PaperActions(QObject):
         )
         if not agreed:
             return
-        folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-        name, _kind = QFileDialog.getSaveFileName(
-            self._widget, _("Save the signed paper"), str(folder / named(record, order)), _("PDF files (*.pdf)")
-        )
-        if not name:
+        target = ask_target(self._widget, named(record, order), (".pdf",))
+        if target is None:
             return
-        target = Path(name)
-        target = target if target.suffix.casefold() == ".pdf" else target.with_name(f"{target.name}.pdf")
         settings.setValue("papers/certificate", chosen)
-        settings.setValue("papers/folder", str(target.parent))
         certificate = Certificate(Path(chosen), password)
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order, certificate=certificate),
@@ -133,7 +119,7 @@ class PaperActions(QObject):
         document = pdf_document(paper, self)
         printer.setFullPage(True)
         printer.setPageLayout(_layout(document, 0))
-        printer.setDocName(named(record, order).removesuffix(".pdf"))
+        printer.setDocName(named(record, order))
         dialog = QPrintDialog(printer, self._widget)
         dialog.setWindowTitle(_("Print the paper"))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
@@ -148,9 +134,9 @@ class PaperActions(QObject):
 
 
 def named(record: Visit | Meeting, order: PaperOrder) -> str:
-    """Return the file name that is proposed for a paper."""
+    """Return the name that is proposed for the file of a paper, without a suffix."""
     papers = papers_of(record)
-    return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "")
+    return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "", suffix="")
 
 
 def pdf_document(paper: Paper, parent: QObject) -> QPdfDocument:

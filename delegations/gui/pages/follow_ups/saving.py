@@ -5,12 +5,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from delegations.domain.texts import _, language
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.follow_ups import RegisterFilter
 from delegations.services.implementation import implementation, reported_years, save_implementation_report
@@ -72,27 +70,3 @@ class SavingButton(MenuButton):
             done=lambda _made: self._office.message.emit(saved),
             failed=self._office.failed.emit,
         )
-
-
-def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | None:
-    """Ask where a file goes, and as what; None when the user does not want to."""
-    settings = QSettings()
-    folder = Path(str(settings.value("papers/folder", str(Path.home()))))
-    every = {
-        ".pdf": _("PDF files (*.pdf)"),
-        ".docx": _("Word files, to edit (*.docx)"),
-        ".xlsx": _("Spreadsheets (*.xlsx)"),
-        ".csv": _("Plain tables (*.csv)"),
-        ".ics": _("Calendars (*.ics)"),
-    }
-    kinds = {suffix: every[suffix] for suffix in suffixes}
-    proposed = str(folder / f"{name}{suffixes[0]}")
-    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save the paper"), proposed, ";;".join(kinds.values()))
-    if not chosen:
-        return None
-    target = Path(chosen)
-    if target.suffix.casefold() not in kinds:
-        suffix = next((one for one, words in kinds.items() if words == kind), suffixes[0])
-        target = target.with_name(target.name + suffix)
-    settings.setValue("papers/folder", str(target.parent))
-    return target

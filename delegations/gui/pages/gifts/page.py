@@ -3,26 +3,26 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.labels import label
-from delegations.domain.numbers import numbered, parse_amount, show_amount
+from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, listed
+from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import GiftWay
 from delegations.gui import jobs
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.gifts.form import GiftForm
+from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
 from delegations.gui.pages.page import Page
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
-from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
@@ -35,14 +35,13 @@ from delegations.services.gifts import (
     GiftFilter,
     GiftListing,
     GiftListRow,
-    already_given,
     delete_gift,
     gift_warnings,
     gift_years,
     load_gift,
     save_gift,
 )
-from delegations.services.souvenirs import ideas, souvenirs
+from delegations.services.souvenirs import Souvenir
 
 
 def _second_line(line: GiftListRow) -> str:
@@ -132,15 +131,9 @@ class GiftsPage(Page):
         self.photo.failed.connect(self.office.failed.emit)
         self.form.form.add("photo", _("Photo"), self.photo)
         body.addWidget(self.form)
-        self._known_heading = text("", "section", wrap=True)
-        body.addWidget(self._known_heading)
-        self._known = column(gap=2)
-        body.addLayout(self._known)
-        self.budget = LineField(_("At most, hryvnias"), _("Ideas within a budget"))
-        self.budget.edited.connect(lambda _typed: self._show_known())
-        body.addWidget(self.budget)
-        self._ideas = column(gap=0)
-        body.addLayout(self._ideas)
+        self.ideas = GiftIdeas(self.office)
+        self.ideas.taken.connect(self._take_idea)
+        body.addWidget(self.ideas)
         body.addStretch(1)
         area.setWidget(inside)
         return area
@@ -238,40 +231,13 @@ class GiftsPage(Page):
         for one in gift_warnings(self.office.database, entry, date.today()):  # noqa: DTZ011  the wall calendar
             words = f"{one.sentence} ({one.source})" if one.source else one.sentence
             self._warnings.addWidget(text(words, "problem" if one.broken else "muted", wrap=True))
-        self._show_known()
+        self.ideas.show_entry(entry)
 
-    def _show_known(self) -> None:
-        """Show what this guest got from us already, and what could be given instead."""
-        clear(self._known)
-        clear(self._ideas)
-        entry = self._entry
-        given = [one for one in already_given(self.office.database, entry.gift.receiver) if one.id != entry.id]
-        shown = entry.way is GiftWay.GIVEN
-        self._known_heading.setVisible(shown and bool(given))
-        self.budget.setVisible(shown)
-        if not shown:
-            return
-        self._known_heading.setText(_("{name} got from us already").format(name=entry.gift.receiver))
-        for one in given[:8]:
-            when = short_date(PartialDate.from_text(one.day)) if one.day else ""
-            self._known.addWidget(text(listed((one.description, when, one.visit)), "muted", wrap=True))
-        try:
-            budget = parse_amount(self.budget.text())
-        except DelegationsError:
-            budget = None
-        for idea in ideas(souvenirs(self.office.database), [one.description for one in given], budget)[:6]:
-            price = f"{show_amount(idea.price)} {idea.currency}".strip() if idea.price is not None else ""
-            left = _("{count} left").format(count=show_amount(idea.left)) if idea.left is not None else ""
-            self._ideas.addWidget(RowButton(" · ".join(filter(None, (idea.name, price, left))), self._taker(idea)))
-
-    def _taker(self, idea: Any) -> Callable[[], None]:
-        def take() -> None:
-            gift = changed(self._entry.gift, description=idea.name, value=idea.price, currency=idea.currency)
-            self._entry = replace(self._entry, gift=gift)
-            self.form.show_entry(self._entry, anew=False)
-            self._refresh()
-
-        return take
+    def _take_idea(self, idea: Souvenir) -> None:
+        gift = changed(self._entry.gift, description=idea.name, value=idea.price, currency=idea.currency)
+        self._entry = replace(self._entry, gift=gift)
+        self.form.show_entry(self._entry, anew=False)
+        self._refresh()
 
     def _open_visit(self) -> None:
         if self._entry.visit is not None:
@@ -309,15 +275,9 @@ class GiftsPage(Page):
 
     def _save_paper(self, paper: str) -> None:
         self.leave()
-        kinds = {".pdf": _("PDF files (*.pdf)"), ".docx": _("Word files, to edit (*.docx)")}
-        name, kind = QFileDialog.getSaveFileName(
-            self, _("Save the paper"), f"{_(GIFT_PAPERS[paper])}.pdf", ";;".join(kinds.values())
-        )
-        if not name:
+        target = ask_target(self, _(GIFT_PAPERS[paper]), (".pdf", ".docx"))
+        if target is None:
             return
-        suffix = next((one for one, words in kinds.items() if words == kind), ".pdf")
-        target = Path(name)
-        target = target if target.suffix.casefold() in kinds else target.with_name(target.name + suffix)
         which, gift = self._which(), self._entry.id
         jobs.start(
             lambda _job: save_gift_paper(self.office.database, paper, target, gift_id=gift, which=which),

@@ -20,6 +20,7 @@ from delegations.gui import jobs
 from delegations.gui.editing.print_archive import PrintArchive
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
@@ -142,16 +143,9 @@ class PrintSection(Section):
         return True
 
     def _ask_file(self) -> None:
-        folder = Path(str(QSettings().value("papers/folder", str(Path.home()))))
-        name, _kind = QFileDialog.getSaveFileName(
-            self,
-            _("Save the print set"),
-            str(folder / file_name(self.document.record, _("Print set"))),
-            _("PDF files (*.pdf)"),
-        )
-        if name:
-            target = Path(name)
-            self.make(target if target.suffix else target.with_suffix(".pdf"))
+        target = ask_target(self, file_name(self.document.record, _("Print set"), suffix=""), (".pdf",))
+        if target is not None:
+            self.make(target)
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Where the papers go"))

@@ -1,0 +1,35 @@
+"""Asking where a file goes, and as what."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from delegations.domain.texts import _
+
+
+def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | None:
+    """Ask where a file goes, and as what; None when the user does not want to. The folder is remembered.
+
+    ``name`` is what is proposed, without a suffix; ``suffixes`` are those that it may have, the usual one first.
+    """
+    settings = QSettings()
+    folder = Path(str(settings.value("papers/folder", str(Path.home()))))
+    every = {
+        ".pdf": _("PDF files (*.pdf)"),
+        ".docx": _("Word files, to edit (*.docx)"),
+        ".xlsx": _("Spreadsheets (*.xlsx)"),
+        ".csv": _("Plain tables (*.csv)"),
+        ".ics": _("Calendars (*.ics)"),
+    }
+    kinds = {suffix: every[suffix] for suffix in suffixes}
+    proposed = str(folder / f"{name}{suffixes[0]}")
+    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save the paper"), proposed, ";;".join(kinds.values()))
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.casefold() not in kinds:
+        suffix = next((one for one, words in kinds.items() if words == kind), suffixes[0])
+        target = target.with_name(target.name + suffix)
+    settings.setValue("papers/folder", str(target.parent))
+    return target
