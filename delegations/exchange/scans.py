@@ -1,6 +1,7 @@
 """Codes on scanned papers: what the QR codes of a picture or of the pictures in a PDF say."""
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 
 from delegations.domain.errors import FileError
@@ -46,6 +47,19 @@ def _codes_in_pdf_image(image: object) -> list[str]:
     except (pikepdf.UnsupportedImageTypeError, pikepdf.PdfError, ValueError, NotImplementedError, OSError):
         # A picture that can't be read holds no code that could be.
         return []
+
+
+def as_pdf(source: Path) -> bytes:
+    """Return the picture of a scanned page as a PDF; raises FileError."""
+    from PIL import Image
+
+    buffer = BytesIO()
+    try:
+        with Image.open(source) as picture:
+            picture.convert("RGB").save(buffer, "PDF", resolution=200)
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise FileError(_("“{name}” is not a picture that can be read.").format(name=source.name)) from error
+    return buffer.getvalue()
 
 
 def _codes_of_picture(source: Path) -> list[str]:

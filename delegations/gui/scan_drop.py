@@ -44,7 +44,7 @@ class ScanDrop(QObject):
 
     def _filed(self, filed: Filed) -> None:
         self._office.visits_changed.emit()
-        target = (filed.number, "attachments") if filed.attached else filed.number
+        target = (filed.number, "attachments" if filed.page == "visits" else "prints")
         self._office.wanted.emit(filed.page, target)
         pattern = (
             _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")

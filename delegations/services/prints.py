@@ -61,6 +61,7 @@ def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf:
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
+            given_to=printed.given_to,
             pages=printed.pages, digest=digest, size=len(pdf), who=_who(session),
             printed_at=datetime.now(UTC).replace(tzinfo=None),
         )  # fmt: skip

@@ -88,6 +88,18 @@ def test_the_file_itself_finds_its_record_too(sample, tmp_path):
     assert (filed.page, filed.number, filed.attached) == ("meetings", 1, False)
 
 
+def test_a_scan_of_minutes_is_kept_among_the_prints_of_the_meeting(sample, tmp_path):
+    printed = tmp_path / "minutes.pdf"
+    save_paper(sample, load_meeting(sample, 1), printed, PaperOrder(language="uk", paper="minutes"))
+    for suffix in (".png", ".pdf"):
+        filed = file_scan(sample, scanned(printed, tmp_path / f"scan{suffix}"))
+        assert (filed.page, filed.number, filed.attached) == ("meetings", 1, True)
+    scans = [one for one in prints_of(sample, load_meeting(sample, 1)) if one.given_to == "скан"]
+    assert len(scans) == 2
+    assert all(len(PdfReader(print_file(sample, one)).pages) == 1 for one in scans)
+    assert not file_scan(sample, tmp_path / "scan.pdf").attached
+
+
 def test_what_bears_no_code_is_said(sample, tmp_path):
     blank = tmp_path / "blank.png"
     Image.new("L", (300, 300), 255).save(blank)

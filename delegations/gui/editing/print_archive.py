@@ -85,7 +85,7 @@ class PrintArchive(QWidget):
             str(one.version),
             _when(one),
             one.who,
-            str(one.copies or 1),
+            str(one.copies) if one.copies else "–",
             one.given_to,
         )
         for place, words in enumerate(cells):
