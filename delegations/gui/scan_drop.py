@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
@@ -11,7 +12,9 @@ from delegations.domain.texts import _
 from delegations.exchange.scans import PICTURES
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.services.scans import Filed, file_scan
+
+if TYPE_CHECKING:
+    from delegations.services.scans import Filed
 
 
 class ScanDrop(QObject):
@@ -40,9 +43,16 @@ class ScanDrop(QObject):
         """File the scan ``source``; the open record is saved first, as it may be the very one."""
         self._leave()
         database = self._office.database
-        jobs.start(lambda _job: file_scan(database, source), done=self._filed, failed=self._office.failed.emit)
 
-    def _filed(self, filed: Filed) -> None:
+        def work(_job: jobs.Job) -> "Filed":
+            # Only now: all papers come along, and a window that opens needs none of them.
+            from delegations.services.scans import file_scan
+
+            return file_scan(database, source)
+
+        jobs.start(work, done=self._filed, failed=self._office.failed.emit)
+
+    def _filed(self, filed: "Filed") -> None:
         self._office.visits_changed.emit()
         target = (filed.number, "attachments" if filed.page == "visits" else "prints")
         self._office.wanted.emit(filed.page, target)
