@@ -56,7 +56,7 @@ def main() -> None:
         for number in (3, 1):
             visit = load_visit(database, number)
             with database.session() as session:
-                matter = visit_matter(session, database, visit)  # measured without the queries
+                matter = visit_matter(session, database, visit, "uk")  # measured without the queries
             kept = []
             original = pages.make_pages
 

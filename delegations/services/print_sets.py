@@ -83,7 +83,7 @@ def save_set(
     changed. Raises CancelledError when ``cancelled`` says so (nothing is written then) and FileError.
     """
     made: list[_Made] = []
-    chosen = [one.line for one in states(database, visit, lines) if one.changed or not only_changed]
+    chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
     for count, line in enumerate(chosen, 1):
         if cancelled():
             raise CancelledError(_("Stopped. Nothing was written."))
