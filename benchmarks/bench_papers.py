@@ -51,9 +51,8 @@ def main() -> None:
             progress=lambda _done, _all: None, cancelled=lambda: False,
         )  # fmt: skip
         in_set = process_time() - start
-        print(
-            f"{len(orders)} papers: one by one {one_by_one:.2f} s, as a set {in_set:.2f} s, ratio {in_set / one_by_one:.2f}"
-        )
+        ratio = in_set / one_by_one
+        print(f"{len(orders)} papers: one by one {one_by_one:.2f} s, as a set {in_set:.2f} s, ratio {ratio:.2f}")
         start = process_time()
         save_set(
             database, visit, lines, folder / "again.pdf", only_changed=True,
