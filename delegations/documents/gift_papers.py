@@ -17,7 +17,6 @@ from delegations.documents.blocks import (
     field,
 )
 from delegations.documents.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
-from delegations.domain.gift_rules import HANDING_OVER_LAW
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
@@ -92,9 +91,12 @@ def gift_act(matter: GiftMatter, language: str) -> Manuscript:
             DateLine(long_date(gift.handed_over_on), matter.place, number),
         ]
         if received:
-            words = _("The gift described below was received and is handed over to the community.")
-            law = _(HANDING_OVER_LAW)
-            blocks.append(Para(f"{words} {law}.", TEXT))
+            # Source: the procedure of Cabinet resolution No. 1195 of 16.11.2011.
+            words = _(
+                "The gift described below was received and is handed over to the community under the procedure"
+                " approved by Cabinet resolution No. 1195 of 16.11.2011."
+            )
+            blocks.append(Para(words, TEXT))
         else:
             blocks.append(Para(_("The souvenir described below was taken from stock and given."), TEXT))
         blocks.append(_act_table(gift))
@@ -109,10 +111,16 @@ def gift_act(matter: GiftMatter, language: str) -> Manuscript:
         )
         for name, value in rows:
             blocks += field(name, value, source="")
-        handed = gift.receiver if received else matter.signatory_name
-        took = "" if received else gift.receiver
+        handed = _person(gift.receiver) if received else matter.signatory_name
+        took = "" if received else _person(gift.receiver)
         blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), matter.executor))
         return _paper(matter, blocks, language, _("Act of transfer and receipt of a gift"))
+
+
+def _person(name: str) -> str:
+    """Return the name of who signs, nothing for a body: «делегація громади» can't sign."""
+    words = name.split()
+    return name if len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words) else ""
 
 
 def _act_table(gift: Gift) -> Table:
@@ -131,7 +139,7 @@ def gift_register(matter: GiftMatter, language: str) -> Manuscript:
     with speaking(language):
         blocks: list[Block] = [
             Letterhead(matter.letterhead, None),
-            Para(_("REGISTER OF GIFTS"), DOCUMENT_KIND, "title"),
+            Para(_("REGISTER OF GIFTS"), DOCUMENT_KIND.but(after=6.0), "title"),
         ]
         blocks += [Para(matter.period, TITLE.but(after=6), "title")] if matter.period else []
         columns = (

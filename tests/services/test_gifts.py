@@ -199,6 +199,9 @@ def test_the_act_says_what_changes_hands(sample, tmp_path):
     text = words_of(gift_paper(sample, "gift-act", "uk", gift_id=3))
     for words in ("АКТ", "приймання-передачі подарунка", "у 14 томах", "14", "від 16.11.2011 № 1195", "№ 3"):
         assert words in text
+    # A delegation as a whole can't sign.
+    assert "ГРОМАДИ" not in text
+    assert "Ігор ПОЛІЩУК" in words_of(gift_paper(sample, "gift-act", "uk", gift_id=1))
     register = words_of(gift_paper(sample, "gift-register", "uk", which=GiftFilter(first="2021", last="2021")))
     assert "2021 рік" in register
     assert "Хліб достатку" in register
