@@ -116,6 +116,7 @@ LABELS: dict[Choice, str] = {
     NameCase.VOCATIVE: N_("vocative"),
     AttachmentKind.PHOTO: N_("photo"),
     AttachmentKind.PAPER: N_("paper"),
+    AttachmentKind.SCAN: N_("scan of a paper"),
     MeetingStatus.DRAFT: N_("draft"),
     MeetingStatus.AGENDA_SENT: N_("agenda sent"),
     MeetingStatus.IN_PROGRESS: N_("in session"),

@@ -172,10 +172,11 @@ class NameCase(Choice):
 
 
 class AttachmentKind(Choice):
-    """What an attached file is, found from its content."""
+    """What an attached file is: found from its content, or a paper of ours that came back as a scan."""
 
     PHOTO = "photo"
     PAPER = "paper"
+    SCAN = "scan"
 
 
 class MeetingStatus(Choice):

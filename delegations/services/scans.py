@@ -7,6 +7,7 @@ from pathlib import Path
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
+from delegations.domain.vocabulary import AttachmentKind
 from delegations.exchange.scans import as_pdf, codes_of
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
@@ -41,7 +42,8 @@ def file_scan(database: Database, source: Path) -> Filed:
     visit = load_visit(database, number)
     attachment = attach(database, source)
     if all(one.digest != attachment.digest for one in visit.attachments):
-        attachment = replace(attachment, caption=_("Scan: {paper}").format(paper=_(name)))
+        # A scan is neither a photo of the visit nor an annex: no paper shows it, so none changes by it.
+        attachment = replace(attachment, kind=AttachmentKind.SCAN, caption=_("Scan: {paper}").format(paper=_(name)))
         save_visit(database, changed(visit, attachments=(*visit.attachments, attachment)))
     return Filed(page, number, name, attached=True)
 

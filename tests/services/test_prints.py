@@ -76,6 +76,9 @@ def test_a_scan_goes_to_the_visit_it_belongs_to(sample, tmp_path, language, suff
     assert (filed.page, filed.number, filed.attached) == ("visits", 2, True)
     (attached,) = load_visit(sample, 2).attachments
     assert attached.caption == "Скан: Звіт про візит"
+    # The report does not change by it: neither its photos nor its annexes show the scan.
+    (state,) = states(sample, load_visit(sample, 2), [SetLine("visit-report", language)])
+    assert not state.changed
     # The same scan once more is not attached twice.
     file_scan(sample, tmp_path / f"scan{suffix}")
     assert len(load_visit(sample, 2).attachments) == 1
