@@ -26,6 +26,11 @@ _QUOTED = re.compile(r"'([^']+)'")
 _MOST = 60_000
 """Letters of a filled-in template: more is a loop that went wrong."""
 
+_FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
+"""What may be done to a value; none of them makes much out of little."""
+_DEEPEST = 3
+"""Loops within loops: the rows of a record, and rows within them."""
+
 PARTS = {
     "[head]": N_("coat of arms and the body that issues the paper"),
     "[date]": N_("date, place and number"),
@@ -61,9 +66,14 @@ def _environment() -> "SandboxedEnvironment":
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  Jinja calls it so
             raise SecurityError(operator)
 
+        def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002  Jinja calls it so
+            # Fields are values; «"a".ljust(10 ** 9)» is nothing that a letter says.
+            return False
+
     made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_told_apart)
     # Nothing to count with: a template says what the record has, and never runs for long.
     made.globals.clear()
+    made.filters = {name: made.filters[name] for name in _FILTERS}
     return made
 
 
@@ -76,6 +86,9 @@ def _compiled(text: str) -> Any:
     from jinja2 import TemplateSyntaxError
 
     try:
+        tree = _environment().parse(text)
+        if (line := _too_deep(tree, 0)) is not None:
+            raise TemplateError(_("This becomes longer than any letter: is there a loop too many?"), line)
         return _environment().from_string(text)
     except TemplateSyntaxError as error:
         raise TemplateError(
@@ -83,6 +96,19 @@ def _compiled(text: str) -> Any:
         ) from error
     except RecursionError as error:
         raise TemplateError(_("This can't be read: {reason}").format(reason=""), 1) from error
+
+
+def _too_deep(node: Any, depth: int) -> int | None:
+    """Return the line of a loop that lies within too many others, None when there is none."""
+    from jinja2.nodes import For
+
+    for child in node.iter_child_nodes():
+        below = depth + isinstance(child, For)
+        if below > _DEEPEST:
+            return int(child.lineno)
+        if (found := _too_deep(child, below)) is not None:
+            return found
+    return None
 
 
 def filled(text: str, values: Mapping[str, Any]) -> list[str]:

@@ -47,7 +47,11 @@ def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     follow_ups = (
         changed(one, notes=tidy_notes(one.notes, f"follow_ups/{one.uid}/notes", problems)) for one in clean.follow_ups
     )
-    clean = changed(clean, follow_ups=tuple(follow_ups))
+    people = {one.uid for one in clean.participants}
+    seating = (
+        changed(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
+    )
+    clean = changed(clean, follow_ups=tuple(follow_ups), seating=tuple(seating))
     problems += _problems(clean)
     return clean, problems
 

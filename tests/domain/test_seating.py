@@ -8,6 +8,7 @@ import pytest
 from delegations.domain.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
 from delegations.domain.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
 from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
+from delegations.domain.visit_rules import tidy
 from delegations.domain.vocabulary import Role, Side, TableShape
 
 
@@ -98,6 +99,15 @@ def test_changes_by_hand():
     taken = put(freed, first, 2)
     assert [one.name for one in standing(visit, taken)] == [visit.name_of(plan.places[2])]
     assert len(resized(visit, plan, 10).places) == 10
+
+
+def test_a_seat_is_free_when_its_person_leaves_the_visit():
+    visit = people(2, 2)
+    plan = propose(visit, SeatingPlan(shape=TableShape.LONG, seats=4))
+    clean, problems = tidy(changed(visit, participants=visit.participants[1:], seating=(plan,)))
+    assert problems == []
+    assert sorted(names(visit, clean.seating[0])) == ["", "G2", "H1", "H2"]
+    assert visit.participants[0].uid not in clean.seating[0].places
 
 
 def test_each_country_has_its_own_list():

@@ -59,10 +59,19 @@ def test_an_own_text_prints_until_the_shipped_one_is_taken_again(sample):
         ("{{ visit.title | nofilter }}", 1, "nofilter"),
         ("Ціна\n{{ 1 / 0 }}", 2, "неможливо"),
         ("{{ 'а' * 1000000000 }}", 1, "неможливо"),
+        ("{{ 'а'.ljust(1000000000) }}", 1, "неможливо"),
+        ("{{ 'а' | center(1000000000) }}", 1, "center"),
+        ("{{ '%1000000000d' | format(1) }}", 1, "format"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", 2, "неможливо"),
+        (
+            "{% for a in talks %}{% for b in talks %}\n{% for c in talks %}{% for d in talks %}" + 4 * "{% endfor %}",
+            2,
+            "довше",
+        ),
         ("{{ ''.__class__.__mro__ }}", 1, ""),
         ("{{ visit.__init__.__globals__ }}", 1, ""),
         ("{% include '/etc/passwd' %}", 1, ""),
-        ("{% for a in range(10) %}x{% endfor %}", 1, "range"),
+        ("{% for a in range(10) %}x{% endfor %}", 1, "неможливо"),
     ],
 )
 def test_a_template_that_can_t_be_filled_in_says_where(sample, text, line, words):
