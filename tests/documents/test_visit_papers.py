@@ -24,6 +24,8 @@ from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4
+ROOM = 1.1
+"""Millimetres beside the cards from which there is room for a mark."""
 
 
 def read(paper):
@@ -166,14 +168,18 @@ def test_cards_stand_where_the_sheet_of_labels_has_them(read_only, paper, size, 
     lines = lines_of(page)
     width = grid.across * grid.width + (grid.across - 1) * grid.gap_x
     height = grid.down * grid.height + (grid.down - 1) * grid.gap_y
-    for n in range(grid.across):
-        for edge in (0.0, grid.width):
-            x = (210 - width) / 2 + n * (grid.width + grid.gap_x) + edge
-            # A mark to cut along stands above and below the cards at every edge, half a millimetre off at most.
-            ticks = [one for one in lines if abs(one[0] - x) < 0.5 and abs(one[2] - x) < 0.5]
-            if (297 - height) / 2 > 1.1:
-                assert any(min(one[1], one[3]) > (297 + height) / 2 for one in ticks), (size, n, edge)
-                assert any(max(one[1], one[3]) < (297 - height) / 2 for one in ticks), (size, n, edge)
+    left, top = (210 - width) / 2, (297 - height) / 2
+    across = [left + n * (grid.width + grid.gap_x) + edge for n in range(grid.across) for edge in (0.0, grid.width)]
+    down = [297 - top - n * (grid.height + grid.gap_y) - edge for n in range(grid.down) for edge in (0.0, grid.height)]
+    # A mark to cut along stands at both ends of every edge, half a millimetre off at most.
+    for x in across if top > ROOM else ():
+        ticks = [one for one in lines if abs(one[0] - x) < 0.5 and abs(one[2] - x) < 0.5]
+        assert any(min(one[1], one[3]) > 297 - top for one in ticks), (size, x)
+        assert any(max(one[1], one[3]) < top for one in ticks), (size, x)
+    for y in down if left > ROOM else ():
+        ticks = [one for one in lines if abs(one[1] - y) < 0.5 and abs(one[3] - y) < 0.5]
+        assert any(min(one[0], one[2]) > 210 - left for one in ticks), (size, y)
+        assert any(max(one[0], one[2]) < left for one in ticks), (size, y)
 
 
 def placed_words(page):
@@ -188,10 +194,11 @@ def placed_words(page):
     return found
 
 
-def test_each_name_is_within_its_badge(sample):
-    grid = BADGE_GRIDS["badge-90x54"]
-    page = read(printed(sample, "badges", size="badge-90x54")).pages[0]
-    people = [*load_visit(sample, 1).on_side(Side.GUESTS), *load_visit(sample, 1).on_side(Side.HOSTS)]
+@pytest.mark.parametrize("size", BADGE_GRIDS)
+def test_each_name_is_within_its_badge(read_only, size):
+    grid = BADGE_GRIDS[size]
+    page = read(printed(read_only, "badges", size=size)).pages[0]
+    people = [*load_visit(read_only, 1).on_side(Side.GUESTS), *load_visit(read_only, 1).on_side(Side.HOSTS)]
     words = placed_words(page)
     for place, person in enumerate(people[: grid.count]):
         left, top = (part / MM for part in grid.corner(place))
