@@ -3,10 +3,11 @@
 Goals: a lasting paper within 2.5 times one that is only drawn; a set within 1.3 times its papers one by one.
 """
 
-import statistics
 import tempfile
 from pathlib import Path
 from time import process_time
+
+from bench_report import median
 
 from delegations.documents.lasting import as_lasting
 from delegations.services.office import open_office
@@ -18,15 +19,6 @@ from delegations.services.visits import load_visit
 RUNS = 15
 
 
-def median(work) -> float:
-    times = []
-    for _run in range(RUNS):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return statistics.median(times)
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -36,8 +28,8 @@ def main() -> None:
         for paper in ("visit-report", "badges"):
             order = PaperOrder(language="uk", paper=paper)
             pdf = make_paper(database, visit, order).pdf
-            drawn = median(lambda order=order: make_paper(database, visit, order))
-            lasting = drawn + median(lambda pdf=pdf: as_lasting(pdf))
+            drawn = median(lambda order=order: make_paper(database, visit, order), RUNS)
+            lasting = drawn + median(lambda pdf=pdf: as_lasting(pdf), RUNS)
             print(f"{paper}: drawn {drawn * 1000:.1f} ms, lasting {lasting * 1000:.1f} ms, ratio {lasting / drawn:.2f}")
         orders = [PaperOrder(language=speech, paper=paper) for paper in VISIT_PAPERS for speech in ("uk", "en")]
         start = process_time()

@@ -6,14 +6,11 @@ those who set it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from delegations.documents.slices import Mark
 from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
 from delegations.domain.texts import _
-
-if TYPE_CHECKING:
-    from delegations.documents.seal import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +164,14 @@ Block: TypeAlias = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The mark of a paper (``seal``): what its code says, and the words beside it."""
+
+    code: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A whole paper: what it says, and what stands in the file's properties."""
@@ -177,7 +182,7 @@ class Manuscript:
     subject: str
     language: str
     sheet: Sheet = PORTRAIT
-    seal: "Seal | None" = None
+    seal: Seal | None = None
     """Which record and version it shows; None for a paper of nothing stored."""
 
     @property

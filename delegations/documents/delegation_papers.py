@@ -3,8 +3,6 @@
 from delegations.documents.blocks import (
     Block,
     Column,
-    DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Row,
@@ -13,36 +11,16 @@ from delegations.documents.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.typography import CELL, DOCUMENT_KIND, HEADING, SUBHEADING, TEXT, TITLE, Style
+from delegations.documents.typography import CELL, HEADING, SUBHEADING, TEXT, Style
+from delegations.documents.visit_furniture import visit_head, visit_paper
 from delegations.documents.visit_matter import Background, VisitMatter
 from delegations.domain.labels import label
-from delegations.domain.partial_dates import long_date, long_range, short_date
+from delegations.domain.partial_dates import long_date, short_date
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, listed, ngettext, speaking
 from delegations.domain.times import time_range
-from delegations.domain.visit import Participant, ProgrammeItem, display_title
+from delegations.domain.visit import Participant, ProgrammeItem
 from delegations.domain.vocabulary import Role, Side
-
-
-def _head(matter: VisitMatter, kind: str, about: str) -> list[Block]:
-    visit = matter.visit
-    blocks: list[Block] = [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
-        Para(kind, DOCUMENT_KIND, "title"),
-        Para(about, TITLE.but(after=4), "title"),
-        DateLine(long_date(visit.report_date), matter.place, visit.number),
-        Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
-    ]
-    if where := listed((long_range(visit.start, visit.end), visit.place)):
-        blocks.append(Para(where, Style(align="centre", after=6), "start"))
-    return blocks
-
-
-def _paper(matter: VisitMatter, blocks: list[Block], language: str, name: str) -> Manuscript:
-    return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
-        subject=matter.visit.purpose[:200], language=language,
-    )  # fmt: skip
 
 
 def _sides(matter: VisitMatter) -> list[tuple[Side, str, str]]:
@@ -62,7 +40,7 @@ def delegation_list(matter: VisitMatter, language: str) -> Manuscript:
     """Return both delegations in the order of precedence, with posts."""
     with speaking(language):
         # Translators: The kind of the paper, in capitals at its head.
-        blocks = _head(matter, _("LIST"), _("of the members of the delegations"))
+        blocks = visit_head(matter, _("LIST"), _("of the members of the delegations"))
         for side, heading, note in _sides(matter):
             people = matter.visit.on_side(side)
             if not people and not note:
@@ -77,7 +55,7 @@ def delegation_list(matter: VisitMatter, language: str) -> Manuscript:
             blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Also:"), note, source=f"{side.value}_note")
         blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _paper(matter, blocks, language, _("List of the delegations"))
+        return visit_paper(matter, blocks, language, _("List of the delegations"))
 
 
 def _body(one: Participant) -> str:
@@ -91,7 +69,7 @@ def _role(one: Participant) -> str:
 def contact_sheet(matter: VisitMatter, language: str) -> Manuscript:
     """Return who can be reached how; a person whose telephone nobody knows has room to write it in."""
     with speaking(language):
-        blocks = _head(matter, _("CONTACTS"), _("of those who take part in the visit"))
+        blocks = visit_head(matter, _("CONTACTS"), _("of those who take part in the visit"))
         columns = (
             Column(_("No."), 9.0, CELL.but(align="centre")),
             Column(_("Name and post"), 78.0),
@@ -115,14 +93,14 @@ def contact_sheet(matter: VisitMatter, language: str) -> Manuscript:
                 for number, one in enumerate(people, 1)
             )
             blocks += [Para(heading, SUBHEADING, side.value, outline=heading), Table(columns, rows, roomy=True)]
-        return _paper(matter, blocks, language, _("Contact sheet"))
+        return visit_paper(matter, blocks, language, _("Contact sheet"))
 
 
 def talking_points(matter: VisitMatter, language: str) -> Manuscript:
     """Return what to know and say at each meeting: who they are, what was agreed, what is open, figures of the city."""
     with speaking(language):
         visit = matter.visit
-        blocks = _head(matter, _("TALKING POINTS"), _("for the meetings of the visit"))
+        blocks = visit_head(matter, _("TALKING POINTS"), _("for the meetings of the visit"))
         meant = matter.meetings_meant()
         for item in visit.programme:
             if item.uid in meant:
@@ -131,7 +109,7 @@ def talking_points(matter: VisitMatter, language: str) -> Manuscript:
             blocks += _them(matter, ())
         for one in matter.background:
             blocks += _known(one)
-        return _paper(matter, blocks, language, _("Talking points"))
+        return visit_paper(matter, blocks, language, _("Talking points"))
 
 
 def _meeting(matter: VisitMatter, item: ProgrammeItem) -> list[Block]:

@@ -7,9 +7,9 @@ from delegations.documents.letter_fields import letter_values
 from delegations.documents.papers import VISIT_PAPERS
 from delegations.documents.templates import letter_blocks
 from delegations.documents.typography import LANDSCAPE, MM, PORTRAIT, Sheet
+from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.texts import _, speaking
-from delegations.domain.visit import display_title
 
 _CERTIFICATE = Sheet(LANDSCAPE.width, LANDSCAPE.height, 40 * MM, 40 * MM, 52 * MM, 25 * MM, numbered=False, framed=True)
 _SHEETS = {"certificate": _CERTIFICATE}
@@ -21,10 +21,6 @@ def letter(paper: str) -> Callable[[VisitMatter, str], Manuscript]:
     def make(matter: VisitMatter, language: str) -> Manuscript:
         with speaking(language):
             blocks = letter_blocks(matter, matter.template, letter_values(matter))
-            title = f"{_(VISIT_PAPERS[paper])}: {display_title(matter.visit)}"
-            return Manuscript(
-                blocks=tuple(blocks), title=title, author=matter.letterhead, subject=matter.visit.purpose[:200],
-                language=language, sheet=_SHEETS.get(paper, PORTRAIT),
-            )  # fmt: skip
+            return visit_paper(matter, blocks, language, _(VISIT_PAPERS[paper]), _SHEETS.get(paper, PORTRAIT))
 
     return make

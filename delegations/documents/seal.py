@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from delegations.documents.blocks import Manuscript
+from delegations.documents.blocks import Manuscript, Seal
 from delegations.documents.slices import Ink, Mark, Slice
 from delegations.documents.text_block import set_lines
 from delegations.documents.typography import MM, Sheet, Style
@@ -17,14 +17,6 @@ _SIDE, _GAP = 12 * MM, 2 * MM
 _PATTERN = re.compile(
     r"^DLG1/(?P<kind>[VM])/(?P<uid>[0-9a-f]{32})/(?P<paper>[a-z-]+)/(?P<version>\d+)/(?P<content>[0-9A-F]{8})$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What the code says, and the words beside it."""
-
-    code: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +72,8 @@ def read_seal(code: str) -> Sealed | None:
 
 
 @lru_cache(maxsize=64)
-def _modules(code: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the dark modules of a QR code as runs (column, row, length), behind them its size (size, 0, 0)."""
+def _modules(code: str) -> tuple[int, list[tuple[int, int, int]]]:
+    """Return the size of a QR code, and its dark modules as runs (column, row, length)."""
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     made = QRCode(None, QRErrorCorrectLevel.M)
@@ -99,12 +91,12 @@ def _modules(code: str) -> tuple[tuple[int, int, int], ...]:
             if length:
                 runs.append((column, line, length))
             column += max(length, 1)
-    return (*runs, (size, 0, 0))
+    return size, runs
 
 
 def seal_slice(seal: Seal, sheet: Sheet) -> Slice:
     """Return the mark in the lower margin of a page, at its outer edge, placed from the upper margin."""
-    *runs, (size, _row, _length) = _modules(seal.code)
+    size, runs = _modules(seal.code)
     unit = _SIDE / size
     boxes = tuple((column * unit, line * unit, length * unit, unit) for column, line, length in runs)
     left = sheet.text_width - _SIDE

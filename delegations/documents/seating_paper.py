@@ -7,8 +7,10 @@ from delegations.documents.blocks import Block, Drawn, Manuscript, NewPage
 from delegations.documents.cards import Box, frame, has_room, set_box
 from delegations.documents.slices import Mark, Rule
 from delegations.documents.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
+from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
+from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date
 from delegations.domain.seating import Furniture, Room, fitting_seats, propose, room_of, seated
 from delegations.domain.texts import _, listed, speaking
@@ -32,11 +34,7 @@ def seating_plan(matter: VisitMatter, language: str) -> Manuscript:
             blocks += [NewPage()] if blocks else []
             words = plan.name or label(plan.shape)
             blocks.append(Drawn(SHEET.height, tuple(_drawn(matter, plan)), f"seating/{plan.uid}/name", words))
-        name = _("Seating plan")
-        return Manuscript(
-            blocks=tuple(blocks), title=f"{name}: {display_title(visit)}", author=matter.letterhead,
-            subject=visit.purpose[:200], language=language, sheet=SHEET,
-        )  # fmt: skip
+        return visit_paper(matter, blocks, language, _("Seating plan"), SHEET)
 
 
 def _usual(visit: Visit) -> SeatingPlan:
@@ -98,15 +96,10 @@ def _seat(box: Box, person: Participant | None, number: int, *, tight: bool) -> 
     told = bool(person.post) and not tight and has_room(person.post, _POST, below, most_lines=3, least=5.5)
     share = 0.62 if told else 1.0
     name = Box(inner.x, inner.y, inner.width, inner.height * share)
-    marks += set_box(_two_lines(person.name), _CENTRE.but(font=BOLD, size=11.0), name, most_lines=2)
+    marks += set_box(in_two_lines(person.name), _CENTRE.but(font=BOLD, size=11.0), name, most_lines=2)
     if told:
         marks += set_box(person.post, _POST, below, most_lines=3)
     return marks
-
-
-def _two_lines(name: str) -> str:
-    words = name.split()
-    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name
 
 
 def _table(table: Furniture, left: float, top: float, unit: float) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from delegations.documents.blocks import Aside, Block, Letterhead, Manuscript, Para, Signature, field, numbered_table
 from delegations.documents.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
+from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks
 from delegations.documents.visit_report import fact_value
@@ -37,11 +38,7 @@ def trip_report(matter: VisitMatter, language: str) -> Manuscript:
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             blocks += [Para(f"{number}. {heading}", HEADING, outline=heading), *body]
         blocks.append(Signature(_signers(travellers), "", "participants"))
-        name = _("Report on the business trip")
-        return Manuscript(
-            blocks=tuple(blocks), title=f"{name}: {display_title(visit)}",
-            author=matter.letterhead, subject=visit.purpose[:200], language=language,
-        )  # fmt: skip
+        return visit_paper(matter, blocks, language, _("Report on the business trip"))
 
 
 def _approval(matter: VisitMatter) -> tuple[str, ...]:

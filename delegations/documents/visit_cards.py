@@ -1,7 +1,5 @@
 """Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
 
-from collections.abc import Sequence
-
 from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, NewPage, Para
 from delegations.documents.cards import (
     BADGE_GRIDS,
@@ -30,8 +28,10 @@ from delegations.documents.typography import (
     Style,
     plain_sheet,
 )
+from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
+from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date, long_range
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, listed, speaking
@@ -42,13 +42,6 @@ from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 SIGN = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
 _CENTRE = Style(align="centre", spacing=1.1)
 _PADDING = 4 * MM
-
-
-def _paper(matter: VisitMatter, blocks: Sequence[Block], language: str, name: str, sheet: Sheet) -> Manuscript:
-    return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
-        subject=matter.visit.purpose[:200], language=language, sheet=sheet,
-    )  # fmt: skip
 
 
 def _nobody(words: str, sheet: Sheet) -> list[Block]:
@@ -71,7 +64,7 @@ def badges(matter: VisitMatter, language: str) -> Manuscript:
         people = [one for one in matter.people_meant() if one.name]
         cards = [_badge(matter, one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
-        return _paper(matter, blocks, language, _("Name badges"), CARD_SHEET)
+        return visit_paper(matter, blocks, language, _("Name badges"), CARD_SHEET)
 
 
 def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
@@ -92,18 +85,12 @@ def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
     middle = inner.height - head - foot - 4 * MM
     name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
     post = Box(inner.x, name.y + name.height + 0.5 * MM, inner.width, middle * 0.48 - 0.5 * MM)
-    marks += set_box(_two_lines(one.name), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
+    marks += set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
     marks += set_box(one.post or label(one.role), _CENTRE.but(size=10.0), post, most_lines=4, upright="top")
     # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
     role = label(one.role) if one.role is not Role.MEMBER else (_("host") if one.side is Side.HOSTS else _("guest"))
     below = Box(inner.x, inner.y + inner.height - foot, inner.width, foot)
     return marks + set_box(role, _CENTRE.but(font=ITALIC, size=9.0), below, most_lines=1, upright="bottom")
-
-
-def _two_lines(name: str) -> str:
-    """Return a name with the family name on a line of its own, as it is read from afar."""
-    words = name.split()
-    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name
 
 
 def place_cards(matter: VisitMatter, language: str) -> Manuscript:
@@ -113,7 +100,7 @@ def place_cards(matter: VisitMatter, language: str) -> Manuscript:
         people = [one for one in matter.people_meant() if one.name]
         cards = [_place_card(one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
-        return _paper(matter, blocks, language, _("Place cards"), CARD_SHEET)
+        return visit_paper(matter, blocks, language, _("Place cards"), CARD_SHEET)
 
 
 def _place_card(one: Participant, grid: Grid) -> list[Mark]:
@@ -121,7 +108,7 @@ def _place_card(one: Participant, grid: Grid) -> list[Mark]:
     inner = half.inside(_PADDING)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.66)
     post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
-    marks = set_box(_two_lines(one.name), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
+    marks = set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
     marks += set_box(one.post, _CENTRE.but(size=11.0), post, most_lines=3)
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     return [*marks, upside_down(marks, whole)]
@@ -138,7 +125,7 @@ def door_signs(matter: VisitMatter, language: str) -> Manuscript:
             blocks += [NewPage()] if blocks else []
             blocks.append(Drawn(SIGN.height, tuple(_door(matter, one)), f"programme/{one.uid}/title", one.title))
         found = blocks or _nobody(_("The programme has no items yet."), SIGN)
-        return _paper(matter, found, language, _("Door signs"), SIGN)
+        return visit_paper(matter, found, language, _("Door signs"), SIGN)
 
 
 def _sides(matter: VisitMatter) -> str:
@@ -170,7 +157,7 @@ def car_signs(matter: VisitMatter, language: str) -> Manuscript:
             blocks += [NewPage()] if blocks else []
             marks = _car(matter, name, number if len(names) > 1 else None, drivers)
             blocks.append(Drawn(SIGN.height, tuple(marks), "guests", name))
-        return _paper(matter, blocks, language, _("Car signs"), SIGN)
+        return visit_paper(matter, blocks, language, _("Car signs"), SIGN)
 
 
 def _car(matter: VisitMatter, name: str, number: int | None, drivers: list[Participant]) -> list[Mark]:
@@ -210,4 +197,4 @@ def guest_book(matter: VisitMatter, language: str) -> Manuscript:
         for one in heads:
             words = listed((with_reading(one.name, matter.readings), one.post))
             blocks.append(Para(words, Style(align="right", font=REGULAR), f"participants/{one.uid}/name"))
-        return _paper(matter, blocks, language, _("Page of the guest book"), Sheet(PAGE_WIDTH, PAGE_HEIGHT))
+        return visit_paper(matter, blocks, language, _("Page of the guest book"), Sheet(PAGE_WIDTH, PAGE_HEIGHT))

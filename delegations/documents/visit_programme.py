@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from delegations.documents.blocks import Block, Column, DateLine, Letterhead, Manuscript, Para, Row, Signature, Table
+from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
 from delegations.documents.typography import (
     BOLD,
-    DOCUMENT_KIND,
     HEADING,
     ITALIC,
     MM,
-    TITLE,
     Style,
     plain_sheet,
 )
+from delegations.documents.visit_furniture import visit_head, visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.partial_dates import PartialDate, long_date, long_range
 from delegations.domain.texts import _, listed, speaking
@@ -77,31 +76,15 @@ def _day_table(visit: Visit, items: list[ProgrammeItem]) -> Table:
     return Table(tuple(columns[place] for place in kept), rows)
 
 
-def _manuscript(matter: VisitMatter, blocks: list[Block], language: str) -> Manuscript:
-    name = _("Programme of the stay")
-    return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
-        subject=matter.visit.purpose[:200], language=language,
-    )  # fmt: skip
-
-
 def programme(matter: VisitMatter, language: str) -> Manuscript:
     """Return the programme of the stay as an official paper, signed by who receives."""
     with speaking(language):
-        visit = matter.visit
-        blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
-            # Translators: The kind of the paper, in capitals at its head.
-            Para(_("PROGRAMME"), DOCUMENT_KIND, "programme"),
-            Para(_("of the stay of the delegation"), TITLE.but(after=4), "programme"),
-            DateLine(long_date(visit.report_date), matter.place, visit.number),
-            Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
-        ]
-        if where := listed((long_range(visit.start, visit.end), visit.place)):
-            blocks.append(Para(where, Style(align="centre", after=6), "start"))
-        blocks += programme_blocks(visit)
+        # Translators: The kind of the paper, in capitals at its head.
+        kind, about = _("PROGRAMME"), _("of the stay of the delegation")
+        blocks = visit_head(matter, kind, about, source="programme")
+        blocks += programme_blocks(matter.visit)
         blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _manuscript(matter, blocks, language)
+        return visit_paper(matter, blocks, language, _("Programme of the stay"))
 
 
 def pocket_programme(matter: VisitMatter, language: str) -> Manuscript:
@@ -123,11 +106,7 @@ def pocket_programme(matter: VisitMatter, language: str) -> Manuscript:
             for one in items:
                 blocks += _pocket_item(visit, one)
         blocks += _to_call(matter)
-        made = _manuscript(matter, blocks, language)
-        return Manuscript(
-            blocks=made.blocks, title=made.title, author=made.author, subject=made.subject, language=language,
-            sheet=POCKET,
-        )  # fmt: skip
+        return visit_paper(matter, blocks, language, _("Programme of the stay"), POCKET)
 
 
 def _pocket_item(visit: Visit, item: ProgrammeItem) -> list[Block]:

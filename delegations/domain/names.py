@@ -72,6 +72,12 @@ def signature_name(name: str) -> str:
     return f"{words[0]} {words[-1].upper()}"
 
 
+def in_two_lines(name: str) -> str:
+    """Return a name with the family name on a line of its own, as it is read from afar."""
+    words = name.split()
+    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name
+
+
 def family_name_first(name: str) -> str:
     """Return ``Поліщук Ігор`` for ``Ігор Поліщук``: the order of an alphabetical list."""
     words = name.split()

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.documents.blocks import Manuscript
+from delegations.documents.blocks import Manuscript, Seal
 from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.compose import make_pdf
 from delegations.documents.lasting import as_lasting
 from delegations.documents.pages import Paper, Spot
 from delegations.documents.papers import DRAWN_PAPERS, MEETING_PAPERS, OF_ITEM, OF_PERSON, TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
-from delegations.documents.seal import Seal, content_hash, seal_code
+from delegations.documents.seal import content_hash, seal_code
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
@@ -44,6 +44,7 @@ __all__ = [
     "abouts_of",
     "file_name",
     "make_paper",
+    "make_print",
     "note_print",
     "papers_of",
     "save_paper",
@@ -130,7 +131,13 @@ def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -
 
     Signed minutes are printed as they were signed.
     """
-    return make_pdf(*manuscripts(database, record, order)[0])
+    return make_print(database, record, order)[0]
+
+
+def make_print(database: Database, record: Visit | Meeting, order: PaperOrder) -> tuple[Paper, Print]:
+    """Return a paper as ``make_paper`` does, and what the archive notes when it leaves the program."""
+    made, printed = manuscripts(database, record, order)
+    return make_pdf(*made), printed
 
 
 def manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) -> tuple[list[Manuscript], Print]:
@@ -179,9 +186,8 @@ def save_paper(
     return pages
 
 
-def note_print(database: Database, record: Visit | Meeting, order: PaperOrder, paper: Paper) -> None:
-    """Keep ``paper``, which was sent to a printer, in the archive of what was printed."""
-    _made, printed = manuscripts(database, record, order)
+def note_print(database: Database, record: Visit | Meeting, paper: Paper, printed: Print) -> None:
+    """Keep a paper that was sent to a printer in the archive of what was printed."""
     keep_print(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
 
 

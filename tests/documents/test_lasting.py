@@ -19,22 +19,12 @@ from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
-from delegations.services.office import open_office
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.register_papers import save_register_paper
-from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
 
 NAMES = "preflight xmpbox pdfbox2 fontbox2 commons-logging commons-io javax.activation jaxb-api"
 JARS = [Path("/usr/share/java") / f"{name}.jar" for name in NAMES.split()]
-
-
-@pytest.fixture(scope="module")
-def read_only(tmp_path_factory):
-    database = open_office(tmp_path_factory.mktemp("read_only") / "visits.sqlite3")
-    fill_with_sample(database)
-    yield database
-    database.close()
 
 
 def every_paper(database, languages):

@@ -17,10 +17,8 @@ from delegations.domain.people import Person
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, Visit, changed
 from delegations.domain.vocabulary import Role, Side, Status
-from delegations.services.office import open_office
 from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper, sizes_of
 from delegations.services.people import load_person, save_person
-from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4
@@ -30,15 +28,6 @@ ROOM = 1.1
 
 def read(paper):
     return PdfReader(BytesIO(paper.pdf))
-
-
-@pytest.fixture(scope="module")
-def read_only(tmp_path_factory):
-    """The sample, made once for tests that change nothing."""
-    database = open_office(tmp_path_factory.mktemp("read_only") / "visits.sqlite3")
-    fill_with_sample(database)
-    yield database
-    database.close()
 
 
 def words_of(paper):

@@ -18,7 +18,7 @@ from delegations.services.papers import (
     Paper,
     PaperOrder,
     file_name,
-    make_paper,
+    make_print,
     note_print,
     papers_of,
     save_paper,
@@ -115,7 +115,7 @@ class PaperActions(QObject):
         settings = QSettings()
         if last := str(settings.value("papers/printer", "")):
             printer.setPrinterName(last)
-        paper = make_paper(self._office.database, record, order)
+        paper, printed = make_print(self._office.database, record, order)
         document = pdf_document(paper, self)
         printer.setFullPage(True)
         printer.setPageLayout(_layout(document, 0))
@@ -126,7 +126,7 @@ class PaperActions(QObject):
             return
         settings.setValue("papers/printer", printer.printerName())
         if draw_on_printer(document, printer):
-            note_print(self._office.database, record, order, paper)
+            note_print(self._office.database, record, paper, printed)
             self._office.message.emit(_("Sent to the printer."))
             self._office.visits_changed.emit()
         else:

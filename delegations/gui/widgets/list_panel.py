@@ -184,6 +184,17 @@ class ListPanel(QFrame):
         box.setVisible(self._more is None or count < self._in_row)
         return box
 
+    def show_years(self, box: QComboBox, years: Sequence[int]) -> None:
+        """Offer ``years`` in the choice ``box`` behind its first entry, all of them; the chosen one stays chosen."""
+        if [box.itemData(n) for n in range(1, box.count())] == list(years):
+            return
+        chosen = box.currentData()
+        while box.count() > 1:
+            box.removeItem(1)
+        for year in years:
+            box.addItem(str(year), year)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the choices into more lines where they would show few letters."""
         super().resizeEvent(event)

@@ -148,14 +148,7 @@ class GiftsPage(Page):
 
     def reload(self) -> None:
         """Show the list anew; the open gift keeps the cursor."""
-        years = gift_years(self.office.database)
-        if [self._year.itemData(n) for n in range(1, self._year.count())] != years:
-            chosen = self._year.currentData()
-            self._year.clear()
-            self._year.addItem(_("All years"), None)
-            for year in years:
-                self._year.addItem(str(year), year)
-            self._year.setCurrentIndex(max(0, self._year.findData(chosen)))
+        self.list.show_years(self._year, gift_years(self.office.database))
         self.list.show_listing(GiftListing(self.office.database, self._which()), keep=self._entry.id)
 
     def _reload_all(self) -> None:

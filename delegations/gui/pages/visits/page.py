@@ -95,7 +95,7 @@ class VisitsPage(RecordPage):
     def listing(self) -> Listing:
         """Return the visits that search and filters let through."""
         sort, descending = self._order.currentData()
-        self._fill_years()
+        self.list.show_years(self._year, visit_years(self.office.database))
         which = VisitFilter(
             text=self.list.search.text(),
             status=self._status.currentData(),
@@ -105,16 +105,6 @@ class VisitsPage(RecordPage):
             descending=descending,
         )
         return VisitListing(self.office.database, which)
-
-    def _fill_years(self) -> None:
-        years = visit_years(self.office.database)
-        if [self._year.itemData(n) for n in range(1, self._year.count())] != years:
-            chosen = self._year.currentData()
-            self._year.clear()
-            self._year.addItem(_("All years"), None)
-            for year in years:
-                self._year.addItem(str(year), year)
-            self._year.setCurrentIndex(max(0, self._year.findData(chosen)))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""

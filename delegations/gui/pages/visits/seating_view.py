@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from delegations.domain.names import in_two_lines
 from delegations.domain.seating import Room, put, room_of, standing
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
@@ -142,7 +143,7 @@ class SeatingView(QWidget):
         painter.setBrush(QColor(colours().field if person is not None else colours().ground))
         painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(4, 2, -4, -2)
-        words = str(number) if person is None else _short_name(person.name)
+        words = str(number) if person is None else in_two_lines(person.name)
         painter.setFont(self._fitting(words, inner))
         painter.setPen(QColor(colours().text if person is not None else colours().muted))
         if inner.height() < 2 * painter.fontMetrics().height():
@@ -261,8 +262,3 @@ class SeatingView(QWidget):
             QToolTip.showText(event.globalPos(), listed((person.name, person.post)) if person else "", self)
             return True
         return super().event(event)
-
-
-def _short_name(name: str) -> str:
-    words = name.split()
-    return "\n".join((" ".join(words[:-1]), words[-1])) if len(words) > 1 else name

@@ -1,0 +1,38 @@
+"""What the papers of a visit share: their head, and the properties of the file."""
+
+from collections.abc import Sequence
+
+from delegations.documents.blocks import Block, DateLine, Letterhead, Manuscript, Para
+from delegations.documents.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
+from delegations.documents.visit_matter import VisitMatter
+from delegations.domain.partial_dates import long_date, long_range
+from delegations.domain.texts import listed
+from delegations.domain.visit import display_title
+
+
+def visit_head(matter: VisitMatter, kind: str, about: str, *, source: str = "title") -> list[Block]:
+    """Return the head of a paper: who issues it, its kind, what of, date and number, which visit, when and where.
+
+    ``source`` is the field that kind and subject lead to.
+    """
+    visit = matter.visit
+    blocks: list[Block] = [
+        Letterhead(matter.letterhead, matter.coat_of_arms),
+        Para(kind, DOCUMENT_KIND, source),
+        Para(about, TITLE.but(after=4), source),
+        DateLine(long_date(visit.report_date), matter.place, visit.number),
+        Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
+    ]
+    if where := listed((long_range(visit.start, visit.end), visit.place)):
+        blocks.append(Para(where, Style(align="centre", after=6), "start"))
+    return blocks
+
+
+def visit_paper(
+    matter: VisitMatter, blocks: Sequence[Block], language: str, name: str, sheet: Sheet = PORTRAIT
+) -> Manuscript:
+    """Return ``blocks`` as the paper ``name`` of a visit."""
+    return Manuscript(
+        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
+        subject=matter.visit.purpose[:200], language=language, sheet=sheet,
+    )  # fmt: skip
