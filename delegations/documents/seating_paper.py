@@ -13,7 +13,7 @@ from delegations.domain.labels import label
 from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date
 from delegations.domain.seating import Furniture, Room, fitting_seats, propose, room_of, seated
-from delegations.domain.texts import _, listed, speaking
+from delegations.domain.texts import RIGHT_TO_LEFT, _, language, listed, speaking
 from delegations.domain.times import time_range
 from delegations.domain.visit import Participant, SeatingPlan, Visit, display_title
 from delegations.domain.vocabulary import Side, TableShape
@@ -76,9 +76,17 @@ def _room(visit: Visit, plan: SeatingPlan, space: Box) -> list[Mark]:
     people = {one.uid: one for one in visit.participants}
     for number, seat in enumerate(room.seats):
         uid = plan.places[number] if number < len(plan.places) else ""
-        box = Box(left + (seat.x - 0.46) * unit, top + (seat.y - 0.3) * unit, 0.92 * unit, 0.6 * unit)
+        box = _as_in_the_room(left + (seat.x - 0.46) * unit, top + (seat.y - 0.3) * unit, 0.92 * unit, 0.6 * unit)
         marks += _seat(box, people.get(uid), number + 1, tight=_is_tight(room))
     return marks
+
+
+def _as_in_the_room(x: float, y: float, width: float, height: float) -> Box:
+    """Return a box that stands there on the page whichever way it is written.
+
+    A paper from right to left is mirrored when it is drawn, and a room is not: who sits at the right sits at the right.
+    """
+    return Box(SHEET.width - x - width if language() in RIGHT_TO_LEFT else x, y, width, height)
 
 
 def _is_tight(room: Room) -> bool:

@@ -14,14 +14,16 @@ from delegations.documents.registry import MAKERS
 from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person
+from delegations.domain.seating import fitting_seats, propose
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, Visit, changed
-from delegations.domain.vocabulary import Role, Side, Status
+from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit, changed
+from delegations.domain.vocabulary import Role, Side, Status, TableShape
 from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper, sizes_of
 from delegations.services.people import load_person, save_person
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4
+FAMILIES = ("Borovets", "Hvozdenko", "Polishchuk", "Pustovit", "Verbych", "Karpiak")
 ROOM = 1.1
 """Millimetres beside the cards from which there is room for a mark."""
 
@@ -224,3 +226,19 @@ def test_cards_are_not_written_as_docx(sample, tmp_path):
 def test_sizes_are_named(sample):
     assert set(sizes_of("badges")) == set(BADGE_GRIDS)
     assert sizes_of("minutes") == {}
+
+
+def test_a_seating_plan_shows_the_room_as_it_is_in_every_language(read_only):
+    """A paper from right to left is mirrored; the room is not: the place at the right of the host stays there."""
+    visit = load_visit(read_only, 1)
+    for shape in TableShape:
+        plan = propose(visit, SeatingPlan(shape=shape, seats=fitting_seats(shape, 11), alternate=True))
+        laid = changed(visit, seating=(plan,))
+        found = {}
+        for language in ("en", "fa"):
+            page = read(printed(read_only, "seating-plan", language=language, visit=laid)).pages[0]
+            found[language] = {text: tm[4] for text, _cm, tm in placed_words(page) if text in FAMILIES}
+        both = found["en"].keys() & found["fa"].keys()
+        assert len(both) >= 2
+        for name in both:
+            assert found["en"][name] == pytest.approx(found["fa"][name], abs=1), (shape, name)
