@@ -7,7 +7,7 @@ from typing import Any
 from delegations.cli.database import opened
 from delegations.cli.imports import importing
 from delegations.cli.papers import exporting, printing
-from delegations.domain.errors import DelegationsError, FileError
+from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _, ngettext
 
@@ -95,23 +95,4 @@ def _dates(start: str | None, end: str | None) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (start, end)))
 
 
-def check(below: Subparsers) -> None:
-    """Add ``check``: find what is damaged or missing."""
-    parser = below.add_parser("check", help=_("check the database and the attached files"))
-
-    def run(choice: argparse.Namespace) -> None:
-        from delegations.services.office import default_path
-        from delegations.services.upkeep import check as check_database
-
-        path = choice.database or default_path()
-        if not path.exists():
-            raise FileError(_("There is no database “{name}”.").format(name=path))
-        found = check_database(opened(choice))
-        if found:
-            raise DelegationsError(" ".join(found))
-        print(_("The database and all attached files are whole."))
-
-    parser.set_defaults(run=run)
-
-
-ALL = (sample, listing, printing, importing, exporting, check)
+ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage)

@@ -46,6 +46,10 @@ class DatabaseError(DelegationsError):
     """The database file can't be used; the message says why and what to do."""
 
 
+class DamagedError(DatabaseError):
+    """The database file is damaged: a backup is to be restored, or what is left of it saved."""
+
+
 class FileError(DelegationsError):
     """A file that can't be read or written."""
 

@@ -276,3 +276,37 @@ class Origin(Choice):
     VISIT = "visit"
     MEETING = "meeting"
     STRATEGY = "strategy"
+
+
+class RecordKind(Choice):
+    """A kind of record, as search, the bin, history and backups speak of it."""
+
+    VISIT = "visit"
+    MEETING = "meeting"
+    GROUP = "group"
+    FOLLOW_UP = "follow_up"
+    GIFT = "gift"
+    PERSON = "person"
+    MUNICIPALITY = "municipality"
+
+
+class BackupReason(Choice):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    MIGRATION = "migration"
+    IMPORT = "import"
+    BULK = "bulk"
+    RESTORE = "restore"
+    HAND = "hand"
+
+
+class RestoreChange(Choice):
+    """What restoring a backup does to a record."""
+
+    LOST = "lost"
+    """It is younger than the backup: it goes."""
+    BACK = "back"
+    """It was deleted since: it comes back."""
+    OLDER = "older"
+    """It becomes as it was in the backup."""

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from delegations.domain.labels import label
 from delegations.domain.names import fold
-from delegations.domain.texts import N_, _
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import RecordKind
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
@@ -16,13 +18,13 @@ from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.services.search import find
 
 _PLACES = {
-    "visit": ("visits", "plane", N_("Visit")),
-    "meeting": ("meetings", "gavel", N_("Meeting")),
-    "group": ("groups", "network", N_("Group")),
-    "follow_up": ("follow_ups", "clipboard-list", N_("Follow-up")),
-    "gift": ("gifts", "gift", N_("Gift")),
-    "person": ("people", "users", N_("Person")),
-    "municipality": ("places", "building-2", N_("City")),
+    RecordKind.VISIT: ("visits", "plane"),
+    RecordKind.MEETING: ("meetings", "gavel"),
+    RecordKind.GROUP: ("groups", "network"),
+    RecordKind.FOLLOW_UP: ("follow_ups", "clipboard-list"),
+    RecordKind.GIFT: ("gifts", "gift"),
+    RecordKind.PERSON: ("people", "users"),
+    RecordKind.MUNICIPALITY: ("places", "building-2"),
 }
 _MOST_ACTIONS = 12
 
@@ -75,8 +77,9 @@ class Finder(QDialog):
     def _find(self, typed: str) -> None:
         self.list.clear()
         for hit in find(self._office.database, typed):
-            page, symbol, kind = _PLACES[hit.kind]
-            item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {_(kind)}")
+            kind = RecordKind(hit.kind)
+            page, symbol = _PLACES[kind]
+            item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {label(kind)}")
             item.setData(Qt.ItemDataRole.UserRole, Found(page=page, number=hit.record_id))
             self.list.addItem(item)
         words = fold(typed).split()

@@ -1,6 +1,6 @@
 """The first start: who are we? And a database that can't be opened: why, and what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
@@ -101,9 +101,9 @@ class FirstStart(QWidget):
 
 
 class CannotOpen(QWidget):
-    """A database that can't be opened: the sentence, and what can be done."""
+    """A database that can't be opened: the sentence, and what can be done (the likeliest last)."""
 
-    def __init__(self, sentence: str, again: Callable[[], object], other: Callable[[], object]) -> None:
+    def __init__(self, sentence: str, ways: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         self.setObjectName("page")
         outer = column(self, margin=GRID * 3)
@@ -111,12 +111,13 @@ class CannotOpen(QWidget):
         card.setObjectName("card")
         card.setFixedWidth(640)
         body = column(card, margin=GRID * 3, gap=GRID * 2)
+        last = list(ways)[-1]
         body.addWidget(text(_("The database can't be opened"), "title"))
         body.addWidget(text(sentence, wrap=True))
         buttons = row()
         buttons.addStretch(1)
-        buttons.addWidget(button(_("Open another database…"), other))
-        buttons.addWidget(button(_("Try again"), again, role="primary"))
+        for words, act in ways.items():
+            buttons.addWidget(button(words, act, role="primary" if words == last else ""))
         body.addLayout(buttons)
         outer.addStretch(1)
         middle = row()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DamagedError, DelegationsError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
@@ -31,6 +31,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
 from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
+from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
+        self.safekeeping = Safekeeping(self)
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", colours().accent))
         self.resize(1360, 820)
@@ -64,15 +66,15 @@ class MainWindow(QMainWindow):
             database = open_office(self.path)
             self.office = Office(database)
         except DelegationsError as error:
-            self.setCentralWidget(CannotOpen(str(error), self.open_database, self._choose_database))
+            self.show_closed(str(error), damaged=isinstance(error, DamagedError))
             return
         if not self._language_chosen:
             choose_language(self.office.settings.language)
         self._listen(self.office)
-        self._back_up()
+        self.safekeeping.look_after()
         self.build()
         Reminder(self, self.office, self._raise_register).start()
-        ScanDrop(self, self.office, self._leave_pages)
+        ScanDrop(self, self.office, self.leave_pages)
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)
@@ -82,17 +84,38 @@ class MainWindow(QMainWindow):
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
             signal.connect(lambda: self.foot.refresh())  # noqa: PLW0108  it is made anew with the content
         office.settings_changed.connect(self._take_language)
+        office.command.connect(self.act)
 
     def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
         # The toast is made anew with the window's content: ask for it each time.
         self.toast.say(words, undo)
 
-    def _back_up(self) -> None:
-        from delegations.services.upkeep import daily_backup
+    def show_closed(self, sentence: str, *, damaged: bool = False) -> None:
+        """Show that the database can't be worked with, and what can be done; the likeliest step comes last."""
+        self.menuBar().hide()
+        ways = {_("Open another database…"): self._choose_database}
+        if damaged:
+            ways[_("Save what can still be read…")] = self.safekeeping.salvage
+        ways[_("Try again")] = self.open_database
+        if damaged:
+            ways[_("Go back to a backup…")] = self.safekeeping.restore
+        self.setCentralWidget(CannotOpen(sentence, ways))
 
-        office = self.office
-        if office is not None:
-            jobs.start(lambda _job: daily_backup(office.database), failed=office.failed.emit)
+    def open_at(self, path: Path) -> None:
+        """Leave the open database, if any, for the one at ``path``."""
+        self.leave_pages()
+        self.close_database()
+        self.path = path
+        self.open_database()
+
+    def close_database(self) -> None:
+        """Give the database back; nothing of it stays on screen."""
+        for page in self.pages.values():
+            page.deleteLater()
+        self.pages, self._current = {}, ""
+        if self.office is not None:
+            self.office.database.close()
+        self.office = None
 
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
@@ -186,7 +209,9 @@ class MainWindow(QMainWindow):
         elif key == "open_database":
             self._choose_database()
         elif key == "backup":
-            self._back_up_now()
+            self.safekeeping.back_up_now()
+        elif key == "restore":
+            self.safekeeping.restore()
         elif key == "quit":
             self.close()
         elif page is not None:
@@ -216,22 +241,7 @@ class MainWindow(QMainWindow):
             _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)",
         )
         if name:
-            self._leave_pages()
-            if self.office is not None:
-                self.office.database.close()
-            self.path, self.office, self._current = Path(name), None, ""
-            self.open_database()
-
-    def _back_up_now(self) -> None:
-        from delegations.services.upkeep import backup_now
-
-        office = self.office
-        if office is not None:
-            jobs.start(
-                lambda _job: backup_now(office.database),
-                done=lambda path: office.message.emit(_("Backup made: {file}").format(file=path)),
-                failed=office.failed.emit,
-            )
+            self.open_at(Path(name))
 
     def _raise_register(self) -> None:
         """Show what is overdue, and the window before all others."""
@@ -246,7 +256,7 @@ class MainWindow(QMainWindow):
 
         if self.office is None or code == language():
             return
-        self._leave_pages()
+        self.leave_pages()
         self._language_chosen = False
         save_settings(self.office.database, replace(self.office.settings, language=code))
         self.office.reload_settings()
@@ -257,13 +267,14 @@ class MainWindow(QMainWindow):
             # Not now: the signal may come from a widget that is about to be replaced.
             QTimer.singleShot(0, self, self.build)
 
-    def _leave_pages(self) -> None:
+    def leave_pages(self) -> None:
+        """Store what is unsaved on any page."""
         for page in self.pages.values():
             page.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs."""
-        self._leave_pages()
+        self.leave_pages()
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         for page in self.pages.values():

@@ -38,6 +38,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("open_database", N_("Open another database…"), "Ctrl+O", "database"),
             Command("backup", N_("Make a backup now")),
+            Command("restore", N_("Go back to a backup…"), "", "history"),
             SEPARATOR,
             Command("quit", N_("Quit"), "Ctrl+Q"),
         ),
@@ -65,7 +66,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
 )
-OF_WINDOW = frozenset({"new", "new_meeting", "open_database", "backup", "quit", "find"})
+OF_WINDOW = frozenset({"new", "new_meeting", "open_database", "backup", "restore", "quit", "find"})
 """Commands that make sense on every page."""
 
 

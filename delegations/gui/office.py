@@ -20,6 +20,9 @@ class Office(QObject):
     """A passing word and a function that takes the deed back."""
     failed = Signal(str)
     """Something a person must read."""
+    backed_up = Signal()
+    command = Signal(str)
+    """A command of the menus that the window itself does."""
     wanted = Signal(str, object)
     """A page is wanted: its key, and what to show there."""
 

@@ -8,12 +8,16 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from delegations.domain.vocabulary import BackupReason
+from delegations.services.backups import make_backup
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
 from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow
 
 _PORTION = 5_000
+MANY = 20
+"""Follow-ups from which on a change of them all is worth a backup before it."""
 
 
 class Mark(Enum):
@@ -35,8 +39,13 @@ def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, An
     return found
 
 
-def set_marks(database: Database, mark: Mark, values: Mapping[int, Any]) -> None:
-    """Give follow-ups what ``values`` say (a status, a priority, the number of a topic or None)."""
+def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, backing_up: bool = True) -> None:
+    """Give follow-ups what ``values`` say (a status, a priority, the number of a topic or None).
+
+    Many of them only after a backup; to take a change back needs none. Raises DatabaseError.
+    """
+    if backing_up and len(values) >= MANY:
+        make_backup(database, BackupReason.BULK)
     by_value: dict[Any, list[int]] = defaultdict(list)
     for number, value in values.items():
         by_value[value].append(number)

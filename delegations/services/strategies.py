@@ -17,8 +17,9 @@ from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, bod
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
-from delegations.domain.vocabulary import FollowUpStatus, NodeKind
+from delegations.domain.vocabulary import BackupReason, FollowUpStatus, NodeKind
 from delegations.exchange.tables import read_rows
+from delegations.services.backups import make_backup
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
 from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
@@ -116,8 +117,8 @@ def import_strategy(
 
     ``name`` and ``year`` stand in for what the file does not say; ``merges`` are bodies that a person said are another
     one: name → the name that is kept, now and in later imports. A second import of the same table changes nothing;
-    one of a later year adds that year's progress to the same tasks and projects. Raises InvalidValueError when name or
-    year is missing or a text can't be stored; then nothing is.
+    one of a later year adds that year's progress to the same tasks and projects. A backup is made before. Raises
+    InvalidValueError when name or year is missing or a text can't be stored; then nothing is.
     """
     title = " ".join((name or table.name).split())
     reported = year or table.year
@@ -126,6 +127,8 @@ def import_strategy(
     if reported is None:
         raise InvalidValueError(_("The file does not say which year it reports on. Give the year."))
     result = ImportResult(name=title, year=reported)
+    if not dry_run:
+        make_backup(database, BackupReason.IMPORT)
     try:
         with database.session() as session:
             names = confirm_names(session, merges)

@@ -1,8 +1,7 @@
-"""Keeping the database whole: checks and backups."""
+"""Whether the database and its files are whole."""
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,9 +14,9 @@ from delegations.store.faults import as_sentences
 from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PrintRow
 
 
-def daily_backup(database: Database) -> Path | None:
-    """Back the database up unless that was done today; return the backup, or None."""
-    return backup.back_up_daily(database.path)
+def is_damaged(database: Database) -> bool:
+    """Tell whether SQLite finds damage in the file; this reads all of it, so it belongs on a thread."""
+    return backup.is_damaged(database.path)
 
 
 def check(database: Database) -> list[str]:
@@ -39,6 +38,13 @@ def check(database: Database) -> list[str]:
 
 
 def _missing_files(database: Database) -> Iterator[str]:
+    for digest, name in named_files(database).items():
+        if not files.is_whole(files.stored_path(database.files, digest), digest):
+            yield _("The attached file “{name}” is missing or damaged.").format(name=name)
+
+
+def named_files(database: Database) -> dict[str, str]:
+    """Return the files that records and drafts name: what each is called, by its content hash."""
     with database.session() as session:
         attached = select(AttachmentRow.digest, AttachmentRow.file_name)
         proving = select(EvidenceRow.digest, EvidenceRow.file_name)
@@ -49,11 +55,4 @@ def _missing_files(database: Database) -> Iterator[str]:
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
     for draft in left_drafts(database, Visit):
         named |= {one.digest: one.file_name for one in draft.attachments}
-    for digest, name in named.items():
-        if not files.is_whole(files.stored_path(database.files, digest), digest):
-            yield _("The attached file “{name}” is missing or damaged.").format(name=name)
-
-
-def backup_now(database: Database) -> Path:
-    """Back the database up and return the backup; raises DatabaseError."""
-    return backup.back_up(database.path)
+    return named

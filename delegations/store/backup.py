@@ -1,59 +1,158 @@
-"""Backups by SQLite's own backup API: whole even while the database is written to."""
+"""Backups by SQLite's own backup API: whole even while the database is written to, opened once to be verified."""
 
+import os
+import re
 import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from delegations.domain.backups import kept
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
-from delegations.store.faults import as_sentences, backup_folder
+from delegations.domain.vocabulary import BackupReason
+from delegations.store.faults import DAMAGED, as_sentences, backup_folder
 
-KEPT = 10
-"""How many backups are kept; older ones go."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
+_NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
 
-def backups(path: Path) -> list[Path]:
-    """Return the backups of the database ``path``, newest first."""
-    return sorted(backup_folder(path).glob(f"{path.stem}_*.sqlite3"), reverse=True)
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: when it was made (by the clock of the machine that made it) and why."""
+
+    path: Path
+    made_at: datetime
+    reason: BackupReason
+
+    @property
+    def size(self) -> int:
+        """Bytes of its file; 0 when it is gone."""
+        with suppress(OSError):
+            return self.path.stat().st_size
+        return 0
 
 
-def back_up(path: Path) -> Path:
-    """Make a backup of the database ``path``, verify it by opening it, and keep the last ten; return its path."""
+def backups_in(folder: Path, stem: str) -> list[Backup]:
+    """Return the backups in ``folder`` of databases called ``stem``, newest first; none when it can't be read."""
+    found = []
+    with suppress(OSError):
+        for path in folder.glob("*.sqlite3"):
+            parts = _NAME.search(path.stem)
+            if parts is None or path.stem[: parts.start()] != stem:
+                continue
+            reason = parts["reason"] or BackupReason.DAILY.value
+            with suppress(ValueError):
+                made_at = datetime.strptime(parts["stamp"], _STAMP)  # noqa: DTZ007  the wall clock of the office
+                found.append(Backup(path, made_at, BackupReason(reason)))
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def backups(path: Path) -> list[Backup]:
+    """Return the backups of the database ``path`` beside it, newest first."""
+    return backups_in(backup_folder(path), path.stem)
+
+
+def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
+    """Make a backup of the database ``path``, verify it by opening it, let old ones go by the rule; return its path.
+
+    Raises DatabaseError with a sentence; then no half-written backup stays.
+    """
     folder = backup_folder(path)
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        message = _("The folder for backups “{name}” can't be made: {reason}.")
-        raise DatabaseError(message.format(name=folder, reason=error.strerror)) from error
-    target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}.sqlite3"
+    make_folder(folder)
+    target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}_{reason.value}.sqlite3"
     unfinished = target.with_suffix(".part")
-    with as_sentences(path):
-        _copy(path, unfinished)
-    unfinished.chmod(0o600)
-    unfinished.replace(target)
-    for old in backups(path)[KEPT:]:
-        old.unlink(missing_ok=True)
+    try:
+        with as_sentences(path):
+            copy_database(path, unfinished)
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+        sync_folder(folder)
+    except OSError as error:
+        raise DatabaseError(_no_backup(folder, error)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    prune(folder, path.stem)
     return target
 
 
-def _copy(path: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
+def made_today(path: Path) -> bool:
+    """Tell whether the database ``path`` was backed up today, for whatever reason."""
+    today = datetime.now().astimezone().date()
+    return any(one.made_at.date() == today for one in backups(path))
+
+
+def prune(folder: Path, stem: str) -> None:
+    """Delete the backups that the rule of ``domain.backups`` does not keep."""
+    all_of_them = backups_in(folder, stem)
+    # The last one from before a migration is the only way back to an older version of the program.
+    before_migration = next((one for one in all_of_them if one.reason is BackupReason.MIGRATION), None)
+    keep = kept([one.made_at for one in all_of_them])
+    for one in all_of_them:
+        if one.made_at not in keep and one is not before_migration:
+            with suppress(OSError):
+                one.path.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for backups that only its owner may read; raises DatabaseError with a sentence."""
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(_no_backup(folder, error)) from error
+
+
+def _no_backup(folder: Path, error: OSError) -> str:
+    message = _("No backup could be made in the folder “{name}”: {reason}.")
+    return message.format(name=folder, reason=error.strerror or error)
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Copy the database ``path`` to the new file ``target`` and verify the copy; raises sqlite3.Error."""
+    target.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         source.backup(copy)
-        verdict = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-    finally:
-        source.close()
-        copy.close()
-    if verdict != "ok":
+        # Beside the database its copy has no log of its own: one file is the whole backup.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    if not is_whole(target):
         target.unlink(missing_ok=True)
-        raise sqlite3.DatabaseError("database disk image is malformed")
+        raise sqlite3.DatabaseError(DAMAGED)
 
 
-def back_up_daily(path: Path) -> Path | None:
-    """Make a backup unless one was made today; return it, or None."""
-    today = f"{path.stem}_{datetime.now().astimezone():%Y-%m-%d}"
-    if any(one.name.startswith(today) for one in backups(path)):
-        return None
-    return back_up(path)
+def is_whole(path: Path) -> bool:
+    """Tell whether ``path`` opens as a database without any damage, its indexes too; it is only read."""
+    try:
+        return _passes(path, "integrity_check")
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether SQLite finds damage in ``path``: quicker than ``is_whole``. A locked or absent file isn't."""
+    try:
+        return not _passes(path, "quick_check")
+    except (sqlite3.OperationalError, OSError):
+        return False
+    except sqlite3.DatabaseError:
+        return True
+
+
+def _passes(path: Path, check: str) -> bool:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        verdict: str = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+        return verdict == "ok" and connection.execute("PRAGMA schema_version").fetchone()[0] > 0
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in ``folder`` survive a power cut, where the system can do that."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

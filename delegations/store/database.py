@@ -11,8 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from delegations.domain.errors import DatabaseError
-from delegations.store.faults import sentence
+from delegations.store.faults import fault
 
 LOCK_WAIT = 5.0
 """Seconds to wait for another program's lock before saying so."""
@@ -45,7 +44,7 @@ class Database:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
         except DBAPIError as error:
-            raise DatabaseError(sentence(error.orig or error, self.path)) from error
+            raise fault(error.orig or error, self.path) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -54,7 +53,7 @@ class Database:
             with self.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
-            raise DatabaseError(sentence(error.orig or error, self.path)) from error
+            raise fault(error.orig or error, self.path) from error
 
     def close(self) -> None:
         """Give the file back."""

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import DamagedError, DatabaseError
 from delegations.domain.texts import N_, _
 
+DAMAGED = "database disk image is malformed"
+"""What SQLite says of a damaged file; checks of our own say the same."""
 _IN_USE = N_("The database “{name}” is in use by another program. Close it there, or wait a moment and try again.")
 _SENTENCES = (
     ("signed minutes", N_("The minutes are signed and locked. Open a correction to change them.")),
@@ -30,6 +32,13 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backups")
 
 
+def fault(error: BaseException, path: Path) -> DatabaseError:
+    """Return SQLite's ``error`` as our own, with a sentence: a DamagedError when the file of ``path`` is damaged."""
+    text = str(error).casefold()
+    kind = DamagedError if "malformed" in text or "not a database" in text else DatabaseError
+    return kind(sentence(error, path))
+
+
 def sentence(error: BaseException, path: Path) -> str:
     """Return what ``error`` of SQLite means for the user of the database ``path``."""
     text = str(error).casefold()
@@ -45,4 +54,4 @@ def as_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise DatabaseError(sentence(error, path)) from error
+        raise fault(error, path) from error

@@ -9,12 +9,12 @@ from delegations.store.migrations import HEAD
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that ``connection``'s database lacks, in the transaction it is in."""
+def upgrade(connection: Connection, revision: str = HEAD) -> None:
+    """Run the migrations up to ``revision`` that ``connection``'s database lacks, in the transaction it is in."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    command.upgrade(config, revision)

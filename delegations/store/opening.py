@@ -4,11 +4,12 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import DamagedError, DatabaseError
 from delegations.domain.texts import _
-from delegations.store.backup import back_up
+from delegations.domain.vocabulary import BackupReason
+from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
-from delegations.store.faults import as_sentences, sentence
+from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
 
 if TYPE_CHECKING:
@@ -19,23 +20,25 @@ APPLICATION_ID = 0x44454C47
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_database(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
+def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool = True) -> Database:
     """Open the database at ``path``, made anew when there is none, brought to this program's schema.
 
-    A backup is made before any migration. Raises DatabaseError with a sentence when the file is not ours, is
-    damaged, locked, can't be written to, or was made by a newer version; the file is left as it was.
+    A backup is made before any migration, unless the file is a copy. Raises DatabaseError with a sentence when the
+    file is not ours, locked, can't be written to, or was made by a newer version, and DamagedError when it is damaged
+    or gone while backups of it are there; the file is left as it was.
     """
     path = path.expanduser()
     fresh = not path.exists() or path.stat().st_size == 0
     if fresh:
+        _forbid_lost(path)
         _make_folder(path)
         revision = None
     else:
         revision = _check(path, lock_wait)
     database = Database(path, lock_wait=lock_wait)
     if revision != HEAD:
-        if not fresh:
-            back_up(path)
+        if not fresh and backing_up:
+            back_up(path, BackupReason.MIGRATION)
         try:
             _migrate(database)
         except DatabaseError:
@@ -44,6 +47,16 @@ def open_database(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
                 path.unlink()
             raise
     return database
+
+
+def _forbid_lost(path: Path) -> None:
+    """Raise DamagedError when a database that is to be made anew has backups: it was here, and is lost."""
+    if backups(path):
+        message = _(
+            "The database “{name}” is gone, but its backups are in the folder “{backups}”. Restore the newest one."
+            " To begin with an empty database, move that folder away first."
+        )
+        raise DamagedError(message.format(name=path.name, backups=backup_folder(path)))
 
 
 def _make_folder(path: Path) -> None:
@@ -65,6 +78,8 @@ def _check(path: Path, lock_wait: float) -> str:
     except OSError as error:
         message = _("The database “{name}” can't be read: {reason}.")
         raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
+    if magic != _MAGIC and backups(path):
+        raise fault(sqlite3.DatabaseError(DAMAGED), path)
     if magic != _MAGIC:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
     with as_sentences(path):
@@ -90,7 +105,17 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str:
     return revision
 
 
-def _migrate(database: Database) -> None:
+def make_at(path: Path, revision: str) -> None:
+    """Make a new, empty database at ``path`` with the schema of ``revision``; raises DatabaseError."""
+    _make_folder(path)
+    database = Database(path)
+    try:
+        _migrate(database, revision)
+    finally:
+        database.close()
+
+
+def _migrate(database: Database, revision: str = HEAD) -> None:
     from sqlalchemy.exc import DBAPIError
 
     try:
@@ -103,19 +128,19 @@ def _migrate(database: Database) -> None:
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             try:
                 with connection.begin():
-                    _upgrade(connection)
+                    _upgrade(connection, revision)
                     _forbid_loose_ends(connection, database.path)
             finally:
                 raw.execute("PRAGMA foreign_keys = ON")
     except DBAPIError as error:
-        raise DatabaseError(sentence(error.orig or error, database.path)) from error
+        raise fault(error.orig or error, database.path) from error
 
 
-def _upgrade(connection: "Connection") -> None:
+def _upgrade(connection: "Connection", revision: str) -> None:
     # Alembic takes a tenth of a second to load, and a file of this version needs none of it.
     from delegations.store.migrate import upgrade
 
-    upgrade(connection)
+    upgrade(connection, revision)
 
 
 def _forbid_loose_ends(connection: "Connection", path: Path) -> None:

@@ -175,7 +175,7 @@ def test_the_filter_of_the_responsible_says_how_much_each_has_to_do(page, filled
 
 
 def test_very_many_get_their_status_on_a_thread(page, monkeypatch, qtbot):
-    monkeypatch.setattr("delegations.gui.pages.follow_ups.bulk_changes._AT_ONCE", 1)
+    monkeypatch.setattr("delegations.gui.pages.follow_ups.bulk_changes.MANY", 1)
     page.list.table.selectAll()
     page._give(Mark.STATUS, FollowUpStatus.DONE, label(FollowUpStatus.DONE))
     qtbot.waitUntil(lambda: shown(page) == [])

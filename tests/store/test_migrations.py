@@ -52,8 +52,8 @@ def test_nothing_is_lost_on_the_way(old):
 def test_a_migration_that_fails_leaves_the_database_as_it_was(old, monkeypatch):
     before = rows_of(old)
 
-    def breaks(connection):
-        migrate.upgrade(connection)
+    def breaks(connection, revision):
+        migrate.upgrade(connection, revision)
         connection.exec_driver_sql("INSERT INTO visit_topic (visit_id, topic_id, position) VALUES (1, 9999, 0)")
 
     monkeypatch.setattr("delegations.store.opening._upgrade", breaks)

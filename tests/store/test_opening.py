@@ -8,7 +8,7 @@ from delegations.domain.errors import DatabaseError
 from delegations.domain.visit import Visit
 from delegations.services.office import open_office
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
-from delegations.store.backup import KEPT, back_up, back_up_daily, backups
+from delegations.store.backup import backups
 from delegations.store.migrate import SCRIPTS
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.tables import Base
@@ -112,22 +112,6 @@ def test_the_list_of_revisions_is_that_of_the_scripts():
     found = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()]
     assert tuple(reversed(found)) == KNOWN
     assert found[0] == HEAD
-
-
-def test_backups_are_whole_and_the_last_ten_stay(sample, path):
-    first = back_up(path)
-    assert titles(open_office(first)) == titles(sample)
-    for day in range(1, 15):
-        first.with_name(f"{path.stem}_2020-01-{day:02}_00-00-00.sqlite3").write_bytes(b"")
-    newest = back_up(path)
-    assert len(backups(path)) == KEPT
-    assert newest in backups(path)
-    assert first.stat().st_mode & 0o077 == 0
-
-
-def test_one_backup_a_day(sample, path):
-    assert back_up_daily(path) is not None
-    assert back_up_daily(path) is None
 
 
 def test_a_backup_is_made_before_a_migration(sample, path, monkeypatch):

@@ -22,7 +22,7 @@ _DRAFT_AFTER = 400
 
 
 @dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordServices:
     """What a document needs to know of the kind of record it holds."""
 
     empty: Callable[[], Any]
@@ -50,7 +50,7 @@ class RecordDocument(QObject):
     edited = Signal(str)
     state = Signal()
 
-    def __init__(self, office: Office, kind: RecordKind, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office, self.kind = office, kind
         self.record: Any = kind.empty()

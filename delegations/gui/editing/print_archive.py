@@ -1,6 +1,5 @@
 """What was printed of a record: when, by whom, in which version, who has it; each opens as it was printed."""
 
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,8 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.meeting import Meeting
-from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.moments import show_stored
 from delegations.domain.texts import LANGUAGES, _
-from delegations.domain.times import show_time
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
@@ -143,5 +141,4 @@ def _about(record: Visit | Meeting, uid: str) -> str:
 def _when(one: Print) -> str:
     if one.printed_at is None:
         return ""
-    local = one.printed_at.replace(tzinfo=UTC).astimezone()
-    return f"{short_date(PartialDate.of(local.date()))}, {show_time(local.time())}"
+    return show_stored(one.printed_at)

@@ -10,12 +10,10 @@ from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.services.bulk import Mark, marks_of, set_marks
+from delegations.services.bulk import MANY, Mark, marks_of, set_marks
 
 _STEPS_BACK = 20
 """Changes that can be taken back."""
-_AT_ONCE = 500
-"""Follow-ups that are changed within a blink; more take a thread."""
 
 
 class BulkChanges(QObject):
@@ -45,22 +43,24 @@ class BulkChanges(QObject):
         """Give the follow-ups that were changed last back what they had."""
         if self._before:
             said = _("The change is taken back.")
-            self._store(*self._before.pop(), lambda _before: self._office.message.emit(said))
+            self._store(*self._before.pop(), lambda _before: self._office.message.emit(said), backing_up=False)
 
-    def _store(self, mark: Mark, values: dict[int, Any], then: Callable[[dict[int, Any]], None]) -> None:
-        """Store ``values``, very many on a thread; ``then`` gets those from before."""
+    def _store(
+        self, mark: Mark, values: dict[int, Any], then: Callable[[dict[int, Any]], None], *, backing_up: bool = True
+    ) -> None:
+        """Store ``values``, many on a thread and after a backup; ``then`` gets those from before."""
         database = self._office.database
 
         def work(_job: jobs.Job | None = None) -> dict[int, Any]:
             before = marks_of(database, mark, list(values))
-            set_marks(database, mark, values)
+            set_marks(database, mark, values, backing_up=backing_up)
             return before
 
         def done(before: dict[int, Any]) -> None:
             self._changed()
             then(before)
 
-        if len(values) > _AT_ONCE:
+        if len(values) >= MANY:
             jobs.start(work, done=done, failed=self._office.failed.emit)
             return
         try:

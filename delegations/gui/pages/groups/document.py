@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.groups import Group
 from delegations.domain.visit import changed
-from delegations.gui.editing.document import RecordDocument, RecordKind
+from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.groups import load_group, save_group
 
-_KIND = RecordKind(Group, load_group, save_group, ("groups_changed", "people_changed"))
+_KIND = RecordServices(Group, load_group, save_group, ("groups_changed", "people_changed"))
 
 
 class GroupDocument(RecordDocument):

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
-from delegations.gui.editing.document import RecordDocument, RecordKind
+from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.meetings import load_meeting, save_meeting
 
-_KIND = RecordKind(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"))
+_KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"))
 
 
 class MeetingDocument(RecordDocument):

@@ -12,6 +12,7 @@ from delegations.domain.texts import LANGUAGES, _
 from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.gift_rules import GiftRules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.widgets.basics import GRID, button, column, row, text
@@ -74,6 +75,10 @@ class SettingsPage(Page):
         body.addWidget(self.precedence)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
+        body.addWidget(text(_("Backups"), "section"))
+        self.backups = BackupSettings(office)
+        self.backups.wanted.connect(office.command.emit)
+        body.addWidget(self.backups)
         body.addStretch(1)
         area.setWidget(inside)
         column(self).addWidget(area)
@@ -119,6 +124,7 @@ class SettingsPage(Page):
         self._gregorian.setChecked(settings.gregorian_beside)
         self._seal.setChecked(settings.seal_papers)
         self._reminder.setChecked(settings.remind)
+        self.backups.reload()
         self._show_topics()
 
     def _show_topics(self) -> None:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject
 
 from delegations.domain.visit import Visit
-from delegations.gui.editing.document import RecordDocument, RecordKind
+from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.visits import load_visit, save_visit
 
-_KIND = RecordKind(Visit, load_visit, save_visit, ("visits_changed", "people_changed"))
+_KIND = RecordServices(Visit, load_visit, save_visit, ("visits_changed", "people_changed"))
 
 
 class VisitDocument(RecordDocument):

@@ -1,0 +1,130 @@
+"""Keeping the database whole: check, backup, restore and salvage."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from delegations.cli.database import opened, path_of
+from delegations.domain.errors import DelegationsError, FileError
+from delegations.domain.labels import label
+from delegations.domain.moments import show_moment, show_size
+from delegations.domain.texts import _, ngettext
+
+Subparsers = Any
+
+
+def check(below: Subparsers) -> None:
+    """Add ``check``: find what is damaged or missing."""
+    parser = below.add_parser("check", help=_("check the database and the attached files"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.upkeep import check as check_database
+
+        _existing(choice)
+        found = check_database(opened(choice))
+        if found:
+            raise DelegationsError(" ".join(found))
+        print(_("The database and all attached files are whole."))
+
+    parser.set_defaults(run=run)
+
+
+def backup(below: Subparsers) -> None:
+    """Add ``backup``: make a backup, or list those there are."""
+    parser = below.add_parser("backup", help=_("make a backup, or list those there are"))
+    parser.add_argument("--list", action="store_true", help=_("only list the backups, newest first"))
+    parser.add_argument(
+        "--second-folder", type=Path, metavar="FOLDER", help=_("from now on, copy backups and attached files there too")
+    )
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.backups import backups_of, choose_second_folder, make_backup
+
+        path = path_of(choice)
+        if choice.list:
+            for one in backups_of(path):
+                print(f"{show_moment(one.made_at)}\t{label(one.reason)}\t{show_size(one.size)}\t{one.path}")
+            return
+        _existing(choice)
+        database = opened(choice)
+        if choice.second_folder is not None:
+            choose_second_folder(path, choice.second_folder)
+        made = make_backup(database)
+        print(_("Backup made: {file}").format(file=made.path))
+        if made.second is not None:
+            print(_("Backup made: {file}").format(file=made.second))
+        if made.problem:
+            raise DelegationsError(made.problem)
+
+    parser.set_defaults(run=run)
+
+
+def restore(below: Subparsers) -> None:
+    """Add ``restore``: tell what a backup would change, and go back to it."""
+    parser = below.add_parser("restore", help=_("show what going back to a backup would change; with --yes go back"))
+    parser.add_argument(
+        "backup", nargs="?", type=Path, metavar="FILE", help=_("the backup (default: the newest that is whole)")
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do it"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.backups import newest_whole, preview_restore
+        from delegations.services.backups import restore as go_back
+
+        path = path_of(choice)
+        newest = newest_whole(path) if choice.backup is None else None
+        source = choice.backup or (newest.path if newest is not None else None)
+        if source is None:
+            raise FileError(_("There is no backup of “{name}”.").format(name=path.name))
+        if not choice.yes:
+            _print_preview(preview_restore(path, source))
+            return
+        restored = go_back(path, source)
+        print(_("The database is as it was in “{name}”.").format(name=source.name))
+        if restored.kept is not None:
+            print(_("What was there before is kept: {file}").format(file=restored.kept))
+        if restored.files:
+            print(_("Attached files that came back from the second folder: {count}").format(count=restored.files))
+        if restored.missing:
+            raise DelegationsError(_("Attached files that are missing: {count}").format(count=restored.missing))
+
+    parser.set_defaults(run=run)
+
+
+def _print_preview(preview: Any) -> None:
+    print(_("Backup: {file}").format(file=preview.backup))
+    if not preview.comparable:
+        print(_("The present database can't be read to compare with. The backup holds:"))
+        for kind, count in preview.holds.items():
+            print(f"  {label(kind)}: {count}")
+    elif not preview.counts:
+        print(_("Nothing would change: the database is as it was in the backup."))
+    for line in preview.lines:
+        print(f"  {label(line.change)}\t{label(line.kind)}\t{' '.join(line.title.split())}")
+    named = len(preview.lines)
+    if (rest := sum(preview.counts.values()) - named) > 0:
+        print("  " + ngettext("and {count} more record", "and {count} more records", rest).format(count=rest))
+    print(_("Add --yes to do it."))
+
+
+def salvage(below: Subparsers) -> None:
+    """Add ``salvage``: save what can be read of a damaged database."""
+    parser = below.add_parser("salvage", help=_("save what can still be read of a damaged database into a new one"))
+    parser.add_argument("target", type=Path, metavar="FILE", help=_("the new database"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.backups import salvage as save_rest
+
+        found = save_rest(path_of(choice), choice.target)
+        text = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)
+        print(text.format(count=found.total, file=found.path))
+        if found.damaged:
+            print(_("Damaged tables: {names}").format(names=", ".join(found.damaged)))
+
+    parser.set_defaults(run=run)
+
+
+def _existing(choice: argparse.Namespace) -> None:
+    path = path_of(choice)
+    if not path.exists():
+        raise FileError(_("There is no database “{name}”.").format(name=path))

@@ -1,0 +1,78 @@
+"""Backups in the settings: the last one, the second folder, making one and going back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
+from delegations.domain.moments import show_moment
+from delegations.domain.texts import _
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import button, column, row, text
+from delegations.services.backups import backups_of, choose_second_folder, second_folder
+
+
+class BackupSettings(QWidget):
+    """``wanted`` carries what the window is to do: ``backup`` or ``restore``."""
+
+    wanted = Signal(str)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._path = office.database.path
+        layout = column(self)
+        words = _(
+            "A backup is made every day, before imports, changes of many follow-ups and new versions of the program."
+            " The last ten are kept, and one for each of the last days, weeks and months."
+        )
+        layout.addWidget(text(words, "muted", wrap=True))
+        self._last = text("", wrap=True)
+        layout.addWidget(self._last)
+        self._second = text("", wrap=True)
+        layout.addWidget(self._second)
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        layout.addWidget(self._problem)
+        line = row()
+        line.addWidget(button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save"))
+        line.addWidget(button(_("Go back to a backup…"), lambda: self.wanted.emit("restore"), symbol="history"))
+        line.addWidget(button(_("Choose the second folder…"), self._choose, symbol="folder-open"))
+        self._none = button(_("No second folder"), lambda: self.take(None), role="quiet")
+        line.addWidget(self._none)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the last backup and the second folder as they are now."""
+        last = next(iter(backups_of(self._path)), None)
+        if last is None:
+            self._last.setText(_("There are no backups yet."))
+        else:
+            words = _("Last backup: {when} ({why})")
+            self._last.setText(words.format(when=show_moment(last.made_at), why=label(last.reason)))
+        folder = second_folder(self._path)
+        words = _("Second folder, for a disk of another machine or a memory stick: {folder}")
+        self._second.setText(words.format(folder=folder or _("none")))
+        self._none.setVisible(folder is not None)
+
+    def _choose(self) -> None:
+        start = str(second_folder(self._path) or Path.home())
+        name = QFileDialog.getExistingDirectory(self, _("Choose the second folder…"), start)
+        if name:
+            self.take(Path(name))
+
+    def take(self, folder: Path | None) -> None:
+        """Let backups go to ``folder`` too, from the next one on."""
+        problem = ""
+        try:
+            choose_second_folder(self._path, folder)
+        except DelegationsError as error:
+            problem = str(error)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.reload()
+        if folder is not None and not problem:
+            self.wanted.emit("backup")

@@ -1,0 +1,157 @@
+"""Going back to a backup: which there are, what each would change, and doing it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
+
+from delegations.domain.labels import label
+from delegations.domain.moments import show_moment, show_size
+from delegations.domain.numbers import show_whole
+from delegations.domain.texts import _, ngettext
+from delegations.domain.vocabulary import RestoreChange
+from delegations.gui import jobs
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.backups import Backup, Restored, RestorePreview, backups_of, preview_restore, restore
+
+_LIST_WIDTH = 340
+_SHOWN = 40
+"""Records of a kind that the preview names at first glance; the rest are counted."""
+
+
+class RestoreDialog(QDialog):
+    """Shows the backups of the database ``path``; ``restored`` is set when the user went back to one."""
+
+    def __init__(self, parent: QWidget, path: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Go back to a backup"))
+        self.resize(920, 600)
+        self.restored: Restored | None = None
+        self._path, self._asked = path, 0
+        outer = column(self, margin=GRID * 2)
+        words = _("Choose a backup: on the right stands what would change. What is there now is backed up before.")
+        outer.addWidget(text(words, "muted", wrap=True))
+        middle = row(gap=GRID * 2)
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("Backups"))
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.currentItemChanged.connect(lambda *_items: self._look_into())
+        middle.addWidget(self.list)
+        right = column()
+        self._summary = text("", "section", wrap=True)
+        right.addWidget(self._summary)
+        self.changes = QTreeWidget()
+        self.changes.setObjectName("rows")
+        self.changes.setAccessibleName(_("What would change"))
+        self.changes.setHeaderHidden(True)
+        right.addWidget(self.changes, 1)
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        right.addWidget(self._problem)
+        middle.addLayout(right, 1)
+        outer.addLayout(middle, 1)
+        buttons = row()
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Cancel"), self.reject))
+        self.go_button = button(_("Go back to this backup"), self._go, role="primary")
+        self.go_button.setEnabled(False)
+        buttons.addWidget(self.go_button)
+        outer.addLayout(buttons)
+        self._fill()
+
+    def _fill(self) -> None:
+        for one in backups_of(self._path):
+            item = QListWidgetItem(f"{show_moment(one.made_at)}\n{label(one.reason)} · {show_size(one.size)}")
+            item.setToolTip(str(one.path))
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        else:
+            self._summary.setText(_("There are no backups yet."))
+
+    def chosen(self) -> Backup | None:
+        """Return the backup under the cursor."""
+        item: QListWidgetItem | None = self.list.currentItem()
+        found: Backup | None = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return found
+
+    def _look_into(self) -> None:
+        one = self.chosen()
+        self.changes.clear()
+        self.go_button.setEnabled(False)
+        self._say("")
+        if one is None:
+            return
+        self._asked += 1
+        number, path = self._asked, self._path
+        self._summary.setText(_("Comparing…"))
+        jobs.start(
+            lambda _job: preview_restore(path, one.path),
+            done=lambda preview: self._show(preview) if number == self._asked else None,
+            failed=lambda words: self._say(words) if number == self._asked else None,
+        )
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        if problem:
+            self._summary.setText(_("This backup can't be used"))
+
+    def _show(self, preview: RestorePreview) -> None:
+        self.go_button.setEnabled(True)
+        if not preview.comparable:
+            self._summary.setText(_("The present database can't be read to compare with. The backup holds:"))
+            for kind, count in preview.holds.items():
+                self.changes.addTopLevelItem(QTreeWidgetItem([f"{label(kind)}: {show_whole(count)}"]))
+            return
+        count = sum(preview.counts.values())
+        if not count:
+            self._summary.setText(_("Nothing would change: the database is as it was in the backup."))
+            return
+        words = ngettext("{count} record would change", "{count} records would change", count)
+        self._summary.setText(words.format(count=show_whole(count)))
+        for change in RestoreChange:
+            self._add_group(preview, change)
+        self.changes.expandAll()
+
+    def _add_group(self, preview: RestorePreview, change: RestoreChange) -> None:
+        count = sum(number for (_kind, one), number in preview.counts.items() if one is change)
+        if not count:
+            return
+        words = label(change)
+        head = QTreeWidgetItem([f"{words[:1].upper()}{words[1:]}: {show_whole(count)}"])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        if change is RestoreChange.LOST:
+            head.setForeground(0, QColor(colours().bad))
+        lines = [line for line in preview.lines if line.change is change]
+        for line in lines[:_SHOWN]:
+            title = " ".join(line.title.split())
+            head.addChild(QTreeWidgetItem([f"{label(line.kind)} · {title}"]))
+        if (rest := count - len(lines[:_SHOWN])) > 0:
+            more = ngettext("and {count} more record", "and {count} more records", rest)
+            head.addChild(QTreeWidgetItem([more.format(count=show_whole(rest))]))
+        self.changes.addTopLevelItem(head)
+
+    def _go(self) -> None:
+        one = self.chosen()
+        if one is None:
+            return
+        self._asked += 1
+        self.setEnabled(False)
+        self._summary.setText(_("Going back…"))
+        path = self._path
+        jobs.start(lambda _job: restore(path, one.path), done=self._done, failed=self._failed)
+
+    def _done(self, restored: Restored) -> None:
+        self.restored = restored
+        self.accept()
+
+    def _failed(self, words: str) -> None:
+        self.setEnabled(True)
+        self._say(words)

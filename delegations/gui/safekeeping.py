@@ -1,0 +1,112 @@
+"""Care for the open database: a look for damage, backups, going back to one, saving what is left."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from delegations.domain.numbers import show_whole
+from delegations.domain.texts import _, ngettext
+from delegations.gui import jobs
+
+if TYPE_CHECKING:
+    from delegations.gui.main_window import MainWindow
+
+_DAMAGED = object()
+"""What the look at the database says when it found damage."""
+
+
+class Safekeeping(QObject):
+    """Acts on the window's database; services are loaded when first needed."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def look_after(self) -> None:
+        """Look for damage, then make the backup of the day; both read the whole file, on a thread."""
+        from delegations.services.backups import daily_backup
+        from delegations.services.upkeep import is_damaged
+
+        window, office = self._window, self._window.office
+        assert office is not None  # noqa: S101  called after opening
+
+        def work(_job: jobs.Job) -> Any:
+            return _DAMAGED if is_damaged(office.database) else daily_backup(office.database)
+
+        def done(made: Any) -> None:
+            if office is not window.office:
+                return
+            if made is _DAMAGED:
+                window.leave_pages()
+                window.close_database()
+                message = _("The database “{name}” is damaged. Go back to the newest backup that is whole.")
+                window.show_closed(message.format(name=window.path.name), damaged=True)
+                return
+            if made is not None and made.problem:
+                office.failed.emit(made.problem)
+            office.backed_up.emit()
+
+        jobs.start(work, done=done, failed=office.failed.emit)
+
+    def back_up_now(self) -> None:
+        """Make a backup and say where it is."""
+        from delegations.services.backups import make_backup
+
+        office = self._window.office
+        if office is None:
+            return
+
+        def done(made: Any) -> None:
+            office.message.emit(_("Backup made: {file}").format(file=made.second or made.path))
+            if made.problem:
+                office.failed.emit(made.problem)
+            office.backed_up.emit()
+
+        jobs.start(lambda _job: make_backup(office.database), done=done, failed=office.failed.emit)
+
+    def restore(self) -> None:
+        """Let the user go back to a backup; what is on screen is stored before."""
+        from delegations.gui.restoring import RestoreDialog
+
+        self._window.leave_pages()
+        dialog = RestoreDialog(self._window, self._window.path)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _code: self._take(dialog.restored))
+        dialog.open()
+
+    def _take(self, restored: Any) -> None:
+        if restored is None:
+            return
+        window = self._window
+        window.close_database()
+        window.open_database()
+        if window.office is not None and restored.kept is not None:
+            message = _("The backup is restored. What was there before is kept: {file}")
+            window.office.failed.emit(message.format(file=restored.kept))
+
+    def salvage(self) -> None:
+        """Save what can be read of a damaged database into a new one, and open that."""
+        from delegations.services.backups import salvage
+
+        window = self._window
+        source = window.path
+        proposed = source.with_name(f"{source.stem}-2.sqlite3")
+        name, _kind = QFileDialog.getSaveFileName(window, _("Save what can still be read…"), str(proposed))
+        if not name:
+            return
+        target = Path(name)
+
+        def done(found: Any) -> None:
+            window.open_at(target)
+            if window.office is not None:
+                words = ngettext(
+                    "{count} row was saved into {file}", "{count} rows were saved into {file}", found.total
+                )
+                window.office.failed.emit(words.format(count=show_whole(found.total), file=target))
+
+        def failed(words: str) -> None:
+            window.show_closed(words, damaged=True)
+
+        jobs.start(lambda _job: salvage(source, target), done=done, failed=failed)

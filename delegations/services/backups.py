@@ -1,0 +1,107 @@
+"""Backups: made, listed, looked into and gone back to; and what is left of a damaged database.
+
+These work on the path of a database, because it may not open any more.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.vocabulary import BackupReason
+from delegations.services.office import open_office
+from delegations.services.upkeep import named_files
+from delegations.store import backup as store_backup
+from delegations.store import restore as store_restore
+from delegations.store.backup import Backup, backups_in, is_whole
+from delegations.store.database import Database
+from delegations.store.files import is_whole as is_whole_file
+from delegations.store.files import stored_path
+from delegations.store.restore import RestoreLine, RestorePreview, preview_restore
+from delegations.store.salvage import Salvage, salvage
+from delegations.store.second_folder import choose_second_folder, copy_back, copy_to_second, second_folder
+
+__all__ = [
+    "Backup",
+    "Made",
+    "RestoreLine",
+    "RestorePreview",
+    "Restored",
+    "Salvage",
+    "backups_of",
+    "choose_second_folder",
+    "daily_backup",
+    "is_whole",
+    "make_backup",
+    "newest_whole",
+    "preview_restore",
+    "restore",
+    "salvage",
+    "second_folder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made; ``second`` is its copy in the second folder, ``problem`` why there is none."""
+
+    path: Path
+    second: Path | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restored database: what was there before is ``kept``; ``files`` came back from the second folder."""
+
+    kept: Path | None
+    files: int = 0
+    missing: int = 0
+
+
+def make_backup(database: Database, reason: BackupReason = BackupReason.HAND) -> Made:
+    """Back the database up, verified, and copy the backup and new attached files to the second folder.
+
+    Raises DatabaseError when there is no backup; that the second folder is out of reach only becomes a ``problem``.
+    """
+    made = store_backup.back_up(database.path, reason)
+    try:
+        return Made(made, copy_to_second(database.path, made, database.files))
+    except DelegationsError as error:
+        return Made(made, problem=str(error))
+
+
+def daily_backup(database: Database) -> Made | None:
+    """Back the database up unless that was done today; return what was made, or None."""
+    if store_backup.made_today(database.path):
+        return None
+    return make_backup(database, BackupReason.DAILY)
+
+
+def backups_of(path: Path) -> list[Backup]:
+    """Return the backups of the database ``path``, here and in the second folder, newest first; each one once."""
+    found = {one.path.name: one for one in store_backup.backups(path)}
+    second = second_folder(path)
+    for one in backups_in(second, path.stem) if second is not None else ():
+        found.setdefault(one.path.name, one)
+    return sorted(found.values(), key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def newest_whole(path: Path) -> Backup | None:
+    """Return the newest backup that opens without damage, or None."""
+    return next((one for one in backups_of(path) if is_whole(one.path)), None)
+
+
+def restore(path: Path, backup: Path) -> Restored:
+    """Make the database ``path`` be what ``backup`` holds; attached files that are missing come from the second folder.
+
+    Raises DatabaseError or FileError; then nothing changed.
+    """
+    kept = store_restore.restore(path, backup)
+    database = open_office(path)
+    try:
+        second = second_folder(path)
+        missing = [one for one in named_files(database) if not is_whole_file(stored_path(database.files, one), one)]
+        back = sum(copy_back(second, database.files, one) for one in missing) if second is not None else 0
+    finally:
+        database.close()
+    return Restored(kept, back, len(missing) - back)

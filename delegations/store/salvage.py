@@ -1,0 +1,167 @@
+"""What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from delegations.domain.errors import DatabaseError, FileError
+from delegations.domain.texts import _
+from delegations.store.faults import as_sentences
+from delegations.store.migrations import HEAD, KNOWN
+from delegations.store.opening import make_at, open_database
+from delegations.store.search_rebuilding import rebuild_search
+
+_NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
+"""Tables that the new database has by itself; the search index is made anew from the records."""
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What was saved: rows by table, tables that could not be read to their end, rows let go as loose ends."""
+
+    path: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
+    loose: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many rows were saved."""
+        return sum(self.rows.values())
+
+
+def salvage(source: Path, target: Path) -> Salvage:
+    """Copy what can be read of the damaged database ``source`` into the new file ``target``; ``source`` stays as it is.
+
+    Raises FileError when ``target`` exists, DatabaseError when nothing can be read of ``source`` at all; then there is
+    no ``target``.
+    """
+    if target.exists():
+        raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
+    found = Salvage(target)
+    try:
+        make_at(target, _revision(source))
+        with (
+            as_sentences(source),
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+            closing(sqlite3.connect(target, isolation_level=None)) as new,
+        ):
+            _copy_all(old, new, found)
+        _forbid_nothing(found, source)
+        database = open_database(target, backing_up=False)
+        try:
+            rebuild_search(database)
+        finally:
+            database.close()
+    except BaseException:
+        for end in ("", "-wal", "-shm"):
+            target.with_name(target.name + end).unlink(missing_ok=True)
+        raise
+    return found
+
+
+def _forbid_nothing(found: Salvage, source: Path) -> None:
+    if not found.total:
+        message = _("Nothing could be read of “{name}”. Restore the newest backup.")
+        raise DatabaseError(message.format(name=source.name))
+
+
+def _revision(source: Path) -> str:
+    """Return the schema that the damaged file says it has; when it can't say, the newest."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old:
+        revision = old.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        if revision in KNOWN:
+            return str(revision)
+    return HEAD
+
+
+def _copy_all(old: sqlite3.Connection, new: sqlite3.Connection, found: Salvage) -> None:
+    new.execute("PRAGMA foreign_keys = OFF")
+    new.execute("BEGIN")
+    # Triggers number rows and keep derived columns: what was read must come in as it was.
+    triggers = new.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
+        new.execute(f'DROP TRIGGER "{name}"')
+    tables = [name for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")]
+    for table in tables:
+        if not table.startswith(_NEVER_COPIED):
+            _copy_table(old, new, table, found)
+    _let_loose_ends_go(new, found)
+    for _name, sql in triggers:
+        new.execute(sql)
+    new.execute("COMMIT")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of ``table`` that are stored, not worked out."""
+    with suppress(sqlite3.Error):
+        rows = connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
+        return [row[1] for row in rows if row[6] == 0]
+    return []
+
+
+def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, found: Salvage) -> None:
+    theirs = set(_columns(old, table))
+    names = [name for name in _columns(new, table) if name in theirs]
+    if not names:
+        found.damaged.append(table)
+        return
+    listed = ", ".join(f'"{name}"' for name in names)
+    insert = f'INSERT OR IGNORE INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
+    new.execute(f'DELETE FROM "{table}"')  # noqa: S608  a name out of our own schema
+    count = 0
+    for row in _rows(old, table, listed, found):
+        with suppress(sqlite3.Error):  # a row whose values are damaged breaks a rule of the schema
+            count += new.execute(insert, row).rowcount
+    found.rows[table] = count
+
+
+def _rows(old: sqlite3.Connection, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:
+    """Yield the rows that can be read, leaping over damaged places by row number."""
+    chosen = f'SELECT rowid, {listed} FROM "{table}" NOT INDEXED'  # noqa: S608  names out of our own schema
+    forward = f"{chosen} WHERE rowid > ? ORDER BY rowid"
+    back = f"{chosen} WHERE rowid > ? AND rowid < ? ORDER BY rowid DESC"
+    last, end, leap = -1, _highest(old, table), 0
+    while True:
+        try:
+            for number, *row in old.execute(forward, (last + leap,)):
+                if leap:
+                    # Behind the damage: what the leap went too far over is read from the other side.
+                    yield from _until_damage(old, back, (last, number))
+                last, leap = number, 0
+                yield tuple(row)
+        except sqlite3.Error:
+            if table not in found.damaged:
+                found.damaged.append(table)
+            leap = max(1, leap * 2)
+            if last + leap <= end:
+                continue
+        return
+
+
+def _until_damage(old: sqlite3.Connection, query: str, bounds: tuple[int, int]) -> Iterator[tuple[object, ...]]:
+    with suppress(sqlite3.Error):
+        for _number, *row in old.execute(query, bounds):
+            yield tuple(row)
+
+
+def _highest(old: sqlite3.Connection, table: str) -> int:
+    """Return the highest row number of ``table``, or more when it can't be read."""
+    with suppress(sqlite3.Error):
+        return int(old.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0] or 0)  # noqa: S608
+    return 1 << 40
+
+
+def _let_loose_ends_go(new: sqlite3.Connection, found: Salvage) -> None:
+    """Delete rows that point to what could not be saved; a pointer that may be empty is emptied instead."""
+    while loose := new.execute("PRAGMA foreign_key_check").fetchall():
+        for table, row, _parent, key in loose:
+            column = next(one[3] for one in new.execute(f'PRAGMA foreign_key_list("{table}")') if one[0] == key)
+            required = any(one[1] == column and one[3] for one in new.execute(f'PRAGMA table_info("{table}")'))
+            if required:
+                new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))  # noqa: S608
+                found.loose += 1
+            else:
+                new.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (row,))  # noqa: S608

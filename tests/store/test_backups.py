@@ -1,0 +1,257 @@
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+
+import pytest
+
+from delegations.domain.backups import kept
+from delegations.domain.errors import DamagedError, DatabaseError, FileError
+from delegations.domain.visit import Visit, changed
+from delegations.domain.vocabulary import BackupReason, Priority, RecordKind, RestoreChange
+from delegations.services.attachments import attach
+from delegations.services.backups import (
+    backups_of,
+    choose_second_folder,
+    daily_backup,
+    make_backup,
+    newest_whole,
+    preview_restore,
+    restore,
+    salvage,
+)
+from delegations.services.bulk import MANY, Mark, set_marks
+from delegations.services.office import open_office
+from delegations.services.search import find
+from delegations.services.visits import VisitFilter, VisitListing, delete_visits, load_visit, save_visit
+from delegations.store.backup import backups, is_damaged
+from delegations.store.files import stored_path
+
+PAGE = 4096
+
+
+def titles(database):
+    return sorted(row.title for row in VisitListing(database, VisitFilter()).first(10_000))
+
+
+def damage(path, pages):
+    """Overwrite whole pages with noise, as a dying disk does."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * PAGE : page * PAGE] = b"\xa5" * PAGE
+    path.write_bytes(content)
+
+
+def pages_of(path, table):
+    with closing(sqlite3.connect(path)) as raw:
+        return [row[0] for row in raw.execute("SELECT pageno FROM dbstat WHERE name = ? ORDER BY path", (table,))]
+
+
+def test_the_rule_keeps_ten_and_one_a_day_a_week_and_a_month():
+    start = datetime(2026, 11, 25, 9, 0)
+    hourly = [start - timedelta(hours=hour) for hour in range(24 * 400)]
+    stay = kept(hourly)
+    assert set(hourly[:10]) <= stay
+    assert {start.date() - timedelta(days=day) for day in range(7)} <= {one.date() for one in stay}
+    newest_weeks = sorted({one.isocalendar()[:2] for one in hourly}, reverse=True)[:8]
+    assert set(newest_weeks) <= {one.isocalendar()[:2] for one in stay}
+    assert {(one.year, one.month) for one in stay} == {(one.year, one.month) for one in hourly}
+    assert len(stay) < 10 + 7 + 8 + 14
+
+
+def test_a_clock_that_jumps_ahead_for_a_day_costs_no_old_backup():
+    old = [datetime(2026, month, 1) for month in range(1, 12)]
+    future = [datetime(2031, 5, 5, hour) for hour in range(24)]
+    assert set(old) <= kept([*old, *future])
+
+
+def test_a_backup_holds_all_and_only_its_owner_may_read_it(sample, path):
+    made = make_backup(sample)
+    assert titles(open_office(made.path)) == titles(sample)
+    assert made.path.stat().st_mode & 0o077 == 0
+    assert not list(made.path.parent.glob("*.part"))
+
+
+def test_one_daily_backup_a_day(sample):
+    assert daily_backup(sample) is not None
+    assert daily_backup(sample) is None
+
+
+def test_a_bulk_change_is_backed_up_before_and_a_small_one_is_not(sample, path):
+    set_marks(sample, Mark.PRIORITY, dict.fromkeys(range(1, 4), Priority.HIGH))
+    assert backups(path) == []
+    set_marks(sample, Mark.PRIORITY, dict.fromkeys(range(1, MANY + 1), Priority.HIGH))
+    assert [one.reason for one in backups(path)] == [BackupReason.BULK]
+
+
+def test_a_preview_names_what_restoring_changes_and_changes_nothing(sample, path):
+    made = make_backup(sample).path
+    first, *_others = VisitListing(sample, VisitFilter()).first()
+    visit = load_visit(sample, first.id)
+    save_visit(sample, changed(visit, purpose="Інша мета"))
+    save_visit(sample, Visit(title="Візит після копії"))
+    before = titles(sample)
+    preview = preview_restore(path, made)
+    assert preview.comparable
+    told = {(line.kind, line.title, line.change) for line in preview.lines}
+    assert (RecordKind.VISIT, "Візит після копії", RestoreChange.LOST) in told
+    assert (RecordKind.VISIT, first.title, RestoreChange.OLDER) in told
+    assert titles(sample) == before
+    assert not list(path.parent.rglob("*.restoring*"))
+
+
+def test_restoring_goes_back_keeps_what_was_there_and_other_windows_see_it(sample, path):
+    made = make_backup(sample).path
+    before = titles(sample)
+    save_visit(sample, Visit(title="Візит після копії"))
+    restored = restore(path, made)
+    assert titles(sample) == before  # an open connection, as another window has it
+    assert "Візит після копії" in titles(open_office(restored.kept))
+    again = restore(path, restored.kept)
+    assert "Візит після копії" in titles(sample)
+    assert again.kept is not None
+
+
+def test_a_backup_of_an_older_version_is_restored_migrated(tmp_path, path):
+    import gzip
+    from pathlib import Path
+
+    old = tmp_path / "visits_2020-01-01_00-00-00.sqlite3"
+    with gzip.open(Path(__file__).parent / "schema_0003.sqlite3.gz") as packed:
+        old.write_bytes(packed.read())
+    database = open_office(path)
+    database.close()
+    content = old.read_bytes()
+    restore(path, old)
+    assert titles(open_office(path))
+    assert old.read_bytes() == content
+
+
+def test_a_damaged_backup_is_refused_and_the_newest_whole_one_is_found(sample, path):
+    good = make_backup(sample).path
+    older = good.with_name(f"{path.stem}_2020-01-01_00-00-00.sqlite3")
+    older.write_bytes(good.read_bytes())
+    damage(good, range(20, 60))
+    assert newest_whole(path).path == older
+    before = titles(sample)
+    with pytest.raises(DamagedError):
+        restore(path, good)
+    assert titles(sample) == before
+
+
+def test_a_damaged_database_is_put_aside_and_restored(sample, path):
+    made = make_backup(sample).path
+    before = titles(sample)
+    sample.close()
+    damage(path, range(2, 30))
+    damaged = path.read_bytes()
+    with pytest.raises(DamagedError):
+        open_office(path)
+    restored = restore(path, made)
+    assert titles(open_office(path)) == before
+    assert restored.kept.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "zeros"])
+def test_a_database_that_is_gone_is_not_made_anew_over_its_backups(sample, path, how):
+    make_backup(sample)
+    sample.close()
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if how == "empty" else bytes(PAGE * 3))
+    with pytest.raises(DamagedError):
+        open_office(path)
+    restore(path, newest_whole(path).path)
+    assert titles(open_office(path))
+
+
+def test_the_second_folder_gets_backups_and_files_and_gives_them_back(sample, path, tmp_path):
+    second = tmp_path / "другий диск"
+    second.mkdir()
+    choose_second_folder(path, second)
+    paper = tmp_path / "лист.pdf"
+    paper.write_bytes(b"%PDF-1.4 paper")
+    attachment = attach(sample, paper)
+    first = VisitListing(sample, VisitFilter()).first()[0]
+    visit = load_visit(sample, first.id)
+    save_visit(sample, changed(visit, attachments=(*visit.attachments, attachment)))
+    made = make_backup(sample)
+    assert made.second.read_bytes() == made.path.read_bytes()
+    made.path.unlink()
+    stored_path(sample.files, attachment.digest).unlink()
+    assert [one.path for one in backups_of(path)] == [made.second]
+    restored = restore(path, made.second)
+    assert restored.files == 1
+    assert stored_path(sample.files, attachment.digest).read_bytes() == b"%PDF-1.4 paper"
+
+
+def test_a_second_folder_out_of_reach_is_told_and_the_first_backup_is_made(sample, path, tmp_path):
+    second = tmp_path / "флешка"
+    second.mkdir()
+    choose_second_folder(path, second)
+    second.rmdir()
+    made = make_backup(sample)
+    assert made.path.exists()
+    assert made.second is None
+    assert "флешка" in made.problem
+
+
+def test_the_second_folder_is_another_one(sample, path, tmp_path):
+    with pytest.raises(DatabaseError):
+        choose_second_folder(path, path.parent)
+    with pytest.raises(DatabaseError):
+        choose_second_folder(path, tmp_path / "немає")
+
+
+def test_salvage_saves_what_is_around_the_damage(database, path, tmp_path):
+    for number in range(300):
+        save_visit(database, Visit(title=f"Візит {number:03}", purpose="п" * 300))
+    before = titles(database)
+    database.close()
+    leaves = pages_of(path, "visit")
+    damage(path, leaves[5:7])
+    assert is_damaged(path)
+    target = tmp_path / "врятоване.sqlite3"
+    found = salvage(path, target)
+    saved = open_office(target)
+    rescued = titles(saved)
+    assert set(rescued) < set(before)
+    assert len(rescued) >= len(before) - 60
+    assert found.rows["visit"] == len(rescued)
+    assert "visit" in found.damaged
+    assert not is_damaged(target)
+    assert find(saved, rescued[0])
+    # The saved records can be worked with: a new one gets its number and place.
+    save_visit(saved, Visit(title="Після порятунку"))
+
+
+def test_salvage_lets_go_what_points_to_lost_records(sample, path, tmp_path):
+    sample.close()
+    damage(path, pages_of(path, "participant")[-1:])
+    target = tmp_path / "врятоване.sqlite3"
+    salvage(path, target)
+    with closing(sqlite3.connect(target)) as raw:
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert titles(open_office(target))
+
+
+def test_salvage_of_nothing_makes_no_file(path, tmp_path):
+    path.write_bytes(b"\xa5" * PAGE * 20)
+    target = tmp_path / "нове.sqlite3"
+    with pytest.raises(DatabaseError):
+        salvage(path, target)
+    assert list(tmp_path.glob("нове*")) == []
+    target.touch()
+    with pytest.raises(FileError):
+        salvage(path, target)
+
+
+def test_the_bin_survives_a_restore(sample, path):
+    first = VisitListing(sample, VisitFilter()).first()[0]
+    delete_visits(sample, [first.id])
+    made = make_backup(sample).path
+    preview = preview_restore(path, made)
+    assert preview.counts == {}
