@@ -288,6 +288,9 @@ class RecordKind(Choice):
     GIFT = "gift"
     PERSON = "person"
     MUNICIPALITY = "municipality"
+    STRATEGY = "strategy"
+    SETTINGS = "settings"
+    LETTER = "letter"
 
 
 class BackupReason(Choice):
@@ -310,3 +313,21 @@ class RestoreChange(Choice):
     """It was deleted since: it comes back."""
     OLDER = "older"
     """It becomes as it was in the backup."""
+
+
+class Deed(Choice):
+    """What was done to a record."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    ELSEWHERE = "elsewhere"
+    """It changed where the record itself is not edited: in the register, by an import."""
+    KNOWN = "known"
+    """As it was when history began."""
+    DELETED = "deleted"
+    RESTORED = "restored"
+    SIGNED = "signed"
+    CORRECTED = "corrected"
+    MERGED = "merged"
+    IMPORTED = "imported"
+    ERASED = "erased"

@@ -12,20 +12,12 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
+from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column
 from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.services.search import find
 
-_PLACES = {
-    RecordKind.VISIT: ("visits", "plane"),
-    RecordKind.MEETING: ("meetings", "gavel"),
-    RecordKind.GROUP: ("groups", "network"),
-    RecordKind.FOLLOW_UP: ("follow_ups", "clipboard-list"),
-    RecordKind.GIFT: ("gifts", "gift"),
-    RecordKind.PERSON: ("people", "users"),
-    RecordKind.MUNICIPALITY: ("places", "building-2"),
-}
 _MOST_ACTIONS = 12
 
 
@@ -78,7 +70,7 @@ class Finder(QDialog):
         self.list.clear()
         for hit in find(self._office.database, typed):
             kind = RecordKind(hit.kind)
-            page, symbol = _PLACES[kind]
+            page, symbol = PLACES[kind]
             item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {label(kind)}")
             item.setData(Qt.ItemDataRole.UserRole, Found(page=page, number=hit.record_id))
             self.list.addItem(item)

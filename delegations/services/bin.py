@@ -1,44 +1,129 @@
-"""The bin: deleted visits and meetings, until it is emptied."""
+"""The bin: deleted records, whole and with their links, until it is emptied.
 
-from typing import NamedTuple
+Visits and meetings stay in their tables, marked as deleted; people, cities, groups and gifts are kept as the rows they
+were (``store.removal``), because lists and completion must not see them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, literal, select, union_all
+from sqlalchemy.orm import Session
 
+from delegations.domain.errors import InvalidValueError, NotFoundError
+from delegations.domain.moments import now_utc
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.who import user_name
+from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
+from delegations.store.group_records import read_group
+from delegations.store.removal import put_back, take_out, unpacked
+from delegations.store.search import forget, index_gift, index_group, index_municipality, index_person
 from delegations.store.tables import (
     AttachmentRow,
+    BinRow,
     DraftRow,
     EvidenceRow,
     GiftRow,
+    GroupRow,
     MeetingRow,
     MunicipalityRow,
+    PersonRow,
     PrintRow,
     VisitRow,
 )
 
+_TABLES: dict[RecordKind, Any] = {
+    RecordKind.PERSON: PersonRow,
+    RecordKind.MUNICIPALITY: MunicipalityRow,
+    RecordKind.GROUP: GroupRow,
+    RecordKind.GIFT: GiftRow,
+}
 
-class BinRow(NamedTuple):
-    """A deleted record; ``kind`` is ``visit`` or ``meeting``, ``start`` as stored."""
 
-    kind: str
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """A deleted record: ``id`` is its own for visits and meetings, that of its place in the bin for others."""
+
+    kind: RecordKind
     id: int
     title: str
-    start: str | None
+    start: str | None = None
+    """The first day of a visit or meeting, as stored."""
 
 
-def in_bin(database: Database) -> list[BinRow]:
+def in_bin(database: Database) -> list[Binned]:
     """Return what is in the bin, deleted last first."""
     parts = [
-        select(literal(kind).label("kind"), table.id, table.shown_title, table.start, table.deleted_at).where(
+        select(literal(kind.value).label("kind"), table.id, table.shown_title, table.start, table.deleted_at).where(
             table.deleted_at.is_not(None)
         )
-        for kind, table in (("visit", VisitRow), ("meeting", MeetingRow))
+        for kind, table in ((RecordKind.VISIT, VisitRow), (RecordKind.MEETING, MeetingRow))
     ]
-    both = union_all(*parts).subquery()
+    marked = union_all(*parts)
     with database.session() as session:
-        rows = session.execute(select(both).order_by(both.c.deleted_at.desc(), both.c.id)).all()
-    return [BinRow(kind, number, title, str(start) if start else None) for kind, number, title, start, _at in rows]
+        rows: list[tuple[datetime, Binned]] = [
+            (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
+            for kind, number, title, start, at in session.execute(marked)
+        ]
+        rows += [(row.deleted_at, Binned(row.kind, row.id, row.title)) for row in session.scalars(select(BinRow))]
+    rows.sort(key=lambda pair: pair[0], reverse=True)
+    return [one for _at, one in rows]
+
+
+def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, title: str) -> int:
+    """Take a person, city, group or gift out of its tables into the bin, within the transaction.
+
+    Return the number of its place there, for ``restore_from_bin``.
+    """
+    table = _TABLES[kind]
+    uid = session.get_one(table, number).uid
+    note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
+    removed = take_out(session, table, number)
+    forget(session, kind.value, number)
+    row = BinRow(kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=user_name(), content=removed.packed())
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
+    """Bring a person, city, group or gift back with all that pointed to it; return its kind and number.
+
+    Raises NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
+    """
+    with database.session() as session:
+        row = session.get(BinRow, entry)
+        if row is None:
+            raise NotFoundError(_("This record is not in the bin any more."))
+        removed = unpacked(row.content)
+        if row.kind is RecordKind.MUNICIPALITY:
+            key = removed.rows[0][1]["name_key"]
+            if session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == key)) is not None:
+                raise InvalidValueError(_("There is a municipality of this name already."))
+        number = put_back(session, removed)
+        _index(session, row.kind, number)
+        kind = row.kind
+        session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
+        session.delete(row)
+    return kind, number
+
+
+def _index(session: Session, kind: RecordKind, number: int) -> None:
+    row = session.get_one(_TABLES[kind], number)
+    if kind is RecordKind.GROUP:
+        index_group(session, read_group(session, row), number)
+        return
+    index: dict[RecordKind, Callable[[Session, Any], None]] = {
+        RecordKind.PERSON: index_person,
+        RecordKind.MUNICIPALITY: index_municipality,
+        RecordKind.GIFT: index_gift,
+    }
+    index[kind](session, row)
 
 
 def empty_bin(database: Database) -> int:
@@ -46,9 +131,16 @@ def empty_bin(database: Database) -> int:
     count = 0
     with database.session() as session:
         for table in (MeetingRow, VisitRow):
-            gone = list(session.scalars(select(table.id).where(table.deleted_at.is_not(None))))
+            marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
+            gone = {row.id: row.uid for row in marked}
+            forget_versions(session, gone.values())
             session.execute(delete(table).where(table.id.in_(gone)))
             count += len(gone)
+        kept = list(session.scalars(select(BinRow)))
+        forget_versions(session, [row.uid for row in kept])
+        count += len(kept)
+        for row in kept:
+            session.delete(row)
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.vocabulary import BackupReason
 from delegations.services.backups import make_backup
+from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
 from delegations.store.search import index_follow_up
@@ -53,7 +54,8 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
     with database.session() as session:
         for value, ids in by_value.items():
             for some in _portions(ids):
-                session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
+                with noting_states(session, some):
+                    session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
                 _follow(session, mark, some)
 
 

@@ -1,22 +1,27 @@
 """Drafts: a record as it stands on screen, written down every moment, so that a crash takes nothing."""
 
-from datetime import UTC, datetime, time
+from datetime import time, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 import cattrs
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
 
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting
+from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import Visit
+from delegations.domain.who import work_place
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow
 
 KINDS: dict[type[Any], str] = {Visit: "visit", Meeting: "meeting", Group: "group"}
 Record = TypeVar("Record", Visit, Meeting, Group)
+AnyRecord = TypeVar("AnyRecord")
+_FORGOTTEN = timedelta(days=1)
 
 
 @cache
@@ -34,15 +39,15 @@ def _converter() -> Any:
     return converter
 
 
-def to_json(record: Record) -> str:
+def to_json(record: Any) -> str:
     """Return ``record`` written down as JSON."""
     text: str = _converter().dumps(record)
     return text
 
 
-def from_json(text: str, kind: type[Record]) -> Record:
+def from_json(text: str, kind: type[AnyRecord]) -> AnyRecord:
     """Return the record written down by ``to_json``; fields that are missing have their defaults."""
-    record: Record = _converter().loads(text, kind)
+    record: AnyRecord = _converter().loads(text, kind)
     return record
 
 
@@ -55,21 +60,36 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
 def keep_draft(database: Database, record: Visit | Meeting | Group) -> None:
     """Write down ``record`` as it stands on screen."""
     with database.session() as session:
-        now = datetime.now(UTC).replace(tzinfo=None)
         content = _converter().dumps(record)
-        session.merge(DraftRow(uid=record.uid, kind=KINDS[type(record)], content=content, written_at=now))
+        kind = KINDS[type(record)]
+        session.merge(DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc()))
 
 
 def drop_draft(database: Database, uid: str) -> None:
     """Forget the draft of a record whose edits were thrown away."""
     with database.session() as session:
-        session.execute(delete(DraftRow).where(DraftRow.uid == uid))
+        drop_own_draft(session, uid)
 
 
-def left_drafts(database: Database, kind: type[Record]) -> list[Record]:
-    """Return the records that were being edited when the program ended, the latest first; unreadable ones stay kept."""
+def drop_own_draft(session: Session, uid: str) -> None:
+    """Forget the draft of a record that was saved here; those of others stay."""
+    session.execute(delete(DraftRow).where(DraftRow.uid == uid, DraftRow.owner.in_(_own())))
+
+
+def _own() -> tuple[str, str]:
+    # Drafts of versions that did not tell people apart belong to whoever comes first.
+    return ("", work_place())
+
+
+def left_drafts(database: Database, kind: type[Record], *, everybody: bool = False) -> list[Record]:
+    """Return the records that were being edited when the program ended, the latest first; unreadable ones stay kept.
+
+    Those that others are editing are theirs; what nobody touched for a day belongs to whoever finds it.
+    """
     found: list[Record] = []
     statement = select(DraftRow.content).where(DraftRow.kind == KINDS[kind]).order_by(DraftRow.written_at.desc())
+    if not everybody:
+        statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
     with database.session() as session:
         for content in session.scalars(statement):
             try:

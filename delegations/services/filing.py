@@ -5,6 +5,7 @@ from sqlalchemy import select
 from delegations.domain.people import Ref
 from delegations.domain.visit import Attachment
 from delegations.services.follow_ups import follow_up_row
+from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence, write_evidence
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
@@ -21,30 +22,44 @@ __all__ = [
 ]
 
 
-def record_filing(database: Database, uid: str, *, topic: Ref | None, city: Ref | None) -> None:
+def record_filing(
+    database: Database,
+    uid: str,
+    *,
+    topic: Ref | None,
+    city: Ref | None,
+    base: tuple[Ref | None, Ref | None] | None = None,
+) -> None:
     """Put the follow-up ``uid`` under a topic and a city; either is made in place when new, None takes it away.
 
-    Raises NotFoundError.
+    What is as in ``base`` (topic and city as they were shown) stays as it is by now. Raises NotFoundError.
     """
     with database.session() as session:
         row = follow_up_row(session, uid)
-        row.topic_id = topic_id(session, topic)
-        row.municipality_id = municipality_id(session, city) if city is not None and city.name.strip() else None
-        session.flush()
-        index_follow_up(session, row)
+        with noting_states(session, [row.id]):
+            if base is None or topic != base[0]:
+                row.topic_id = topic_id(session, topic)
+            if base is None or city != base[1]:
+                named = city is not None and bool(city.name.strip())
+                row.municipality_id = municipality_id(session, city) if city is not None and named else None
+            session.flush()
+            index_follow_up(session, row)
 
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
     """Make ``evidence`` be all that proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
-        write_evidence(session, follow_up_row(session, uid).id, evidence)
+        number = follow_up_row(session, uid).id
+        with noting_states(session, [number]):
+            write_evidence(session, number, evidence)
 
 
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
     """Add ``files`` to what proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
         number = follow_up_row(session, uid).id
-        write_evidence(session, number, (*read_evidence(session, number), *files))
+        with noting_states(session, [number]):
+            write_evidence(session, number, (*read_evidence(session, number), *files))
 
 
 def cities_of_register(database: Database) -> list[Ref]:

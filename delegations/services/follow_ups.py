@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import last_overdue
-from delegations.domain.errors import InvalidRecordError, NotFoundError
+from delegations.domain.differences import choices, joined
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.execution import Execution, postponement, tidy_execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
@@ -150,35 +152,58 @@ def follow_up_row(session: Session, uid: str) -> FollowUpRow:
 
 
 def record_progress(
-    database: Database, uid: str, *, status: FollowUpStatus, note: str = "", author: str = "", day: PartialDate
+    database: Database,
+    uid: str,
+    *,
+    status: FollowUpStatus | None = None,
+    note: str = "",
+    author: str = "",
+    day: PartialDate,
 ) -> None:
     """Note how the follow-up ``uid`` goes; signed minutes stay as they are, the follow-up goes on.
+
+    Without a ``status`` it keeps the one it has by now.
 
     Raises NotFoundError and InvalidValueError.
     """
     words = clean_line(note, limit=_LONGEST_NOTE)
     with database.session() as session:
         row = follow_up_row(session, uid)
-        row.status = status
-        if words:
-            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+        with noting_states(session, [row.id]):
+            row.status = status or row.status
+            if words:
+                add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
         outdate(session, [row.id])
 
 
-def record_execution(database: Database, uid: str, execution: Execution, *, author: str, day: PartialDate) -> None:
+def record_execution(
+    database: Database, uid: str, execution: Execution, *, author: str, day: PartialDate, base: Execution | None = None
+) -> None:
     """Store how the follow-up ``uid`` is carried out; a date that moves is told in a progress note.
 
-    Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
+    ``base`` is the execution as it was opened: what somebody else changed since stays, unless both changed it, which
+    raises ConflictError. Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
     """
     with database.session() as session:
         row = follow_up_row(session, uid)
-        clean, problems = tidy_execution(execution, row.due)
+        clean, problems = tidy_execution(_with_theirs(base, row.execution, execution), row.due)
         if problems:
             raise InvalidRecordError(problems)
         if clean == row.execution:
             return
-        if words := postponement(row.execution, clean, row.due):
-            add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
-        row.execution = clean
-        index_follow_up(session, row)
+        with noting_states(session, [row.id]):
+            if words := postponement(row.execution, clean, row.due):
+                add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
+            row.execution = clean
+            index_follow_up(session, row)
         outdate(session, [row.id])
+
+
+def _with_theirs(base: Execution | None, theirs: Execution, mine: Execution) -> Execution:
+    if base is None or base == theirs:
+        return mine
+    found = choices(base, theirs, mine)
+    if any(one.is_conflict for one in found):
+        raise ConflictError(_("Somebody else changed this follow-up meanwhile; it is shown as it is now."))
+    both: Execution = joined(base, theirs, mine, [one.path for one in found if one.mine])
+    return both

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import InvalidRecordError, NotFoundError, Problem
+from delegations.domain.differences import differences
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warnings
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -15,7 +16,9 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidy_texts
 from delegations.domain.visit import Gift, changed
-from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, Side
+from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
+from delegations.services.bin import put_into_bin
+from delegations.services.history import Subject, note
 from delegations.services.office import read_settings
 from delegations.services.souvenirs import souvenirs
 from delegations.services.visits import load_visit, save_visit
@@ -89,10 +92,11 @@ def _way(side: Side, direction: Direction) -> GiftWay:
     return GiftWay.RECEIVED if (side is Side.GUESTS) == (direction is Direction.INCOMING) else GiftWay.GIVEN
 
 
-def save_gift(database: Database, entry: GiftEntry) -> GiftEntry:
+def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = None) -> GiftEntry:
     """Store a gift and return it as stored; one of a visit is saved with its visit, so that all papers agree.
 
-    Raises InvalidRecordError with the fields to mend, and what ``save_visit`` raises.
+    ``base`` is the gift as it was opened: when it is stored otherwise by now, ConflictError is raised. Raises
+    InvalidRecordError with the fields to mend, and what ``save_visit`` raises.
     """
     problems: list[Problem] = []
     gift = tidy_texts(entry.gift, "", problems)
@@ -104,6 +108,8 @@ def save_gift(database: Database, entry: GiftEntry) -> GiftEntry:
         raise InvalidRecordError(problems)
     if entry.visit is not None and entry.visit.id is not None:
         visit = load_visit(database, entry.visit.id)
+        before = next((one for one in visit.gifts if one.uid == gift.uid), None)
+        _forbid_conflict(base, before)
         gifts = tuple(gift if one.uid == gift.uid else one for one in visit.gifts)
         save_visit(database, changed(visit, gifts=gifts))
     else:
@@ -112,23 +118,39 @@ def save_gift(database: Database, entry: GiftEntry) -> GiftEntry:
             row = session.get(GiftRow, entry.id) if entry.id is not None else GiftRow()
             if row is None:
                 raise NotFoundError(_("There is no gift with the number {id}.").format(id=entry.id))
+            before = Gift(**values_of(row, Gift, ())) if entry.id is not None else None
+            _forbid_conflict(base, before)
             for name in Gift.__dataclass_fields__:
                 setattr(row, name, getattr(gift, name))
             row.souvenir_id = souvenir_id(session, gift)
             session.add(row)
             session.flush()
             index_gift(session, row)
-            return _read(session, row.id)
+            stored = _read(session, row.id)
+            deed = Deed.CREATED if before is None else Deed.CHANGED
+            note(session, _subject(row), deed, before=before, after=stored.gift)
+            return stored
     assert entry.id is not None  # noqa: S101  a gift of a visit is stored
     return load_gift(database, entry.id)
 
 
-def delete_gift(database: Database, gift_id: int) -> None:
-    """Delete a gift that stands by itself; one of a visit is deleted in its visit."""
+def _subject(row: GiftRow) -> Subject:
+    return Subject(uid=row.uid, id=row.id, title=row.description)
+
+
+def _forbid_conflict(base: GiftEntry | None, stored: Gift | None) -> None:
+    if base is not None and stored is not None and any(differences(base.gift, stored)):
+        raise ConflictError(_("This gift was changed by somebody else since you opened it."))
+
+
+def delete_gift(database: Database, gift_id: int) -> int | None:
+    """Put a gift that stands by itself into the bin and return its place there; one of a visit goes with its visit."""
     with database.session() as session:
         row = session.get(GiftRow, gift_id)
-        if row is not None and row.visit_id is None:
-            session.delete(row)
+        if row is None or row.visit_id is not None:
+            return None
+        gift = Gift(**values_of(row, Gift, ()))
+        return put_into_bin(session, RecordKind.GIFT, gift_id, gift, gift.description)
 
 
 def gift_warnings(database: Database, entry: GiftEntry, today: date) -> list[Warned]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
@@ -13,12 +13,15 @@ from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import Attendance
+from delegations.domain.vocabulary import Attendance, Deed, RecordKind
+from delegations.services.bin import put_into_bin
+from delegations.services.drafts import drop_own_draft
+from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
 from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
-from delegations.store.search import forget, index_group
-from delegations.store.tables import DraftRow, GroupRow, MeetingRow, NetworkRow
+from delegations.store.search import index_group
+from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 __all__ = [
     "ActionRow",
@@ -63,24 +66,30 @@ def save_group(database: Database, group: Group) -> Group:
         network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
         if row.version != group.version or (network is not None and network.version != clean.network.version):
             raise ConflictError(_("This group was changed by somebody else since you opened it."))
+        before = read_group(session, row) if group.id is not None else None
         row.version += 1
         write_group(session, row, clean)
-        session.execute(delete(DraftRow).where(DraftRow.uid == clean.uid))
+        drop_own_draft(session, clean.uid)
         session.flush()
         stored = read_group(session, row)
         index_group(session, stored, row.id)
+        subject = Subject(uid=stored.uid, id=stored.id, title=stored.name, version=stored.version)
+        note(session, subject, Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
         return stored
 
 
-def delete_group(database: Database, group_id: int) -> None:
-    """Delete a group that never met; raises DelegationsError when it has meetings: their minutes name it."""
+def delete_group(database: Database, group_id: int) -> int:
+    """Put a group that never met into the bin and return its place there.
+
+    Raises DelegationsError when it has meetings: their minutes name it.
+    """
     with database.session() as session:
         met = session.scalar(select(func.count()).where(MeetingRow.group_id == group_id)) or 0
         if met:
             message = _("This group has meetings ({count}). Delete them and empty the bin first.")
             raise DelegationsError(message.format(count=met))
-        session.execute(delete(GroupRow).where(GroupRow.id == group_id))
-        forget(session, "group", group_id)
+        group = read_group(session, group_row(session, group_id))
+        return put_into_bin(session, RecordKind.GROUP, group_id, group, group.name)
 
 
 def groups_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:

@@ -14,6 +14,8 @@ from delegations.domain.clean import clean_text
 from delegations.domain.places import RESOURCES
 from delegations.domain.texts import LANGUAGES, speaking
 from delegations.domain.visit import Visit
+from delegations.domain.who import work_place
+from delegations.services.drafts import drop_own_draft
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
 
@@ -83,7 +85,7 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
     with speaking(language):
         filled(body, letter_values(VisitMatter(visit=Visit())))
     with database.session() as session:
-        session.execute(delete(DraftRow).where(DraftRow.uid == _draft_uid(paper, language)))
+        drop_own_draft(session, _draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
         else:
@@ -95,7 +97,7 @@ def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
     with database.session() as session:
         session.execute(_own(paper, language))
-        session.execute(delete(DraftRow).where(DraftRow.uid == _draft_uid(paper, language)))
+        drop_own_draft(session, _draft_uid(paper, language))
 
 
 def _own(paper: str, language: str) -> Delete:
@@ -110,11 +112,12 @@ def keep_template_draft(database: Database, paper: str, language: str, text: str
     """Keep a text that can't be read yet, so that nothing typed is lost."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with database.session() as session:
-        session.merge(DraftRow(uid=_draft_uid(paper, language), kind="template", content=text, written_at=now))
+        uid, owner = _draft_uid(paper, language), work_place()
+        session.merge(DraftRow(uid=uid, owner=owner, kind="template", content=text, written_at=now))
 
 
 def draft_of_template(database: Database, paper: str, language: str) -> str:
     """Return the text that could not be read when it was left, or nothing."""
     with database.session() as session:
-        row = session.get(DraftRow, _draft_uid(paper, language))
+        row = session.get(DraftRow, (_draft_uid(paper, language), work_place()))
         return row.content if row is not None else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
@@ -21,14 +21,15 @@ from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import MeetingStatus
-from delegations.services.drafts import from_json, to_json
+from delegations.domain.vocabulary import Deed, MeetingStatus
+from delegations.services.drafts import drop_own_draft, from_json, to_json
+from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.store.meeting_records import read_meeting, write_meeting
 from delegations.store.search import forget, index_meeting
-from delegations.store.tables import DraftRow, EditionRow, GroupRow, MeetingRow
+from delegations.store.tables import EditionRow, GroupRow, MeetingRow
 
 __all__ = [
     "MeetingFilter",
@@ -96,14 +97,20 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
         if problems:
             raise InvalidRecordError(problems)
         row.version += 1
-        return _store(session, row, clean)
+        stored = _store(session, row, clean)
+        note(session, _subject(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
+        return stored
+
+
+def _subject(meeting: Meeting) -> Subject:
+    return Subject(uid=meeting.uid, id=meeting.id, title=display_name(meeting), version=meeting.version)
 
 
 def _store(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
     row.shown_title = display_name(meeting)
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
-    session.execute(delete(DraftRow).where(DraftRow.uid == meeting.uid))
+    drop_own_draft(session, meeting.uid)
     session.flush()
     session.expire(row)
     stored = read_meeting(session, row)
@@ -163,6 +170,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
         signed = read_meeting(session, row)
         now = datetime.now(UTC).replace(tzinfo=None)
         session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now))
+        note(session, _subject(signed), Deed.SIGNED, before=meeting, after=signed)
         return signed
 
 
@@ -183,12 +191,15 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
             problems.append(Problem("status", _("Only signed minutes are corrected; these can simply be edited.")))
         if problems:
             raise InvalidRecordError(problems)
+        before = read_meeting(session, row)
         row.status = MeetingStatus.MINUTES_DRAFTED
         row.version += 1
         row.correction_who, row.correction_why = who, why
         row.correction_when = datetime.now(UTC).replace(tzinfo=None)
         session.flush()
-        return read_meeting(session, row)
+        opened = read_meeting(session, row)
+        note(session, _subject(opened), Deed.CORRECTED, before=before, after=opened)
+        return opened
 
 
 def editions(database: Database, meeting_id: int) -> list[tuple[int, datetime, Correction | None]]:
@@ -223,6 +234,8 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
             forget(session, "meeting", number)
+            meeting = read_meeting(session, _row(session, number))
+            note(session, _subject(meeting), Deed.DELETED, before=meeting)
 
 
 def restore_meetings(database: Database, ids: Sequence[int]) -> None:
@@ -230,7 +243,9 @@ def restore_meetings(database: Database, ids: Sequence[int]) -> None:
     with database.session() as session:
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
-            index_meeting(session, read_meeting(session, _row(session, number)), number)
+            meeting = read_meeting(session, _row(session, number))
+            index_meeting(session, meeting, number)
+            note(session, _subject(meeting), Deed.RESTORED, before=meeting)
 
 
 def warnings(database: Database, meeting: Meeting) -> list[str]:

@@ -1,7 +1,7 @@
 """The office: its database, its settings, its own municipality."""
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,44 +15,18 @@ from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
+from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
-from delegations.domain.precedence import SHIPPED
 from delegations.domain.solar_dates import choose_gregorian_beside
-from delegations.domain.texts import DEFAULT_LANGUAGE, LANGUAGES, _
-from delegations.domain.vocabulary import Direction, Side
+from delegations.domain.texts import LANGUAGES, _
+from delegations.domain.vocabulary import Deed, Direction, Side
+from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.refs import add_shipped_topics, municipality_id
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
 __all__ = ["Database", "OfficeSettings", "default_path", "open_office", "read_settings", "save_settings"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeSettings:
-    """What the office has set, once for all records."""
-
-    our_municipality: int | None = None
-    language: str = DEFAULT_LANGUAGE
-    number_format: str = DEFAULT_FORMAT
-    letterhead: str = ""
-    """The body that issues papers, above their title; nothing: our municipality's full name."""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
-    """Who prepared a paper, with telephone: the small line at its end."""
-    gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES
-    """What gifts may be worth and when they are to be handed over, each from its day on."""
-    martial_law: bool = True
-    """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
-    gregorian_beside: bool = True
-    """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
-    precedence: tuple[tuple[str, str], ...] = tuple(SHIPPED.items())
-    """The order of posts for each country (an empty name: all others), a line for each rank."""
-    seal_papers: bool = True
-    """Papers bear number, version and a QR code in the lower margin of their first page."""
-    remind: bool = True
-    """Tell in the system's notification area what is due, when the program starts."""
 
 
 def default_path() -> Path:
@@ -103,11 +77,13 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     with database.session() as session:
         if ours is not None and ours.name.strip():
             settings = replace(settings, our_municipality=municipality_id(session, ours))
-        before = settings_in(session).our_municipality
+        before = settings_in(session)
         for part in fields(OfficeSettings):
             session.merge(SettingRow(key=part.name, value=json.dumps(getattr(settings, part.name), default=_plain)))
-        if settings.our_municipality != before:
+        if settings.our_municipality != before.our_municipality:
             _turn_directions(session, settings.our_municipality)
+        subject = Subject(uid="settings", id=None, title="")
+        note(session, subject, Deed.CHANGED, before=before, after=settings)
     _take_rules(settings)
     return settings
 

@@ -4,11 +4,21 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line, clean_text
-from delegations.domain.errors import InvalidRecordError, InvalidValueError, LockedError, NotFoundError, Problem
+from delegations.domain.differences import differences
+from delegations.domain.errors import (
+    ConflictError,
+    InvalidRecordError,
+    InvalidValueError,
+    LockedError,
+    NotFoundError,
+    Problem,
+)
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import Gender, MeetingRole
+from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
+from delegations.services.bin import put_into_bin
+from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
@@ -80,8 +90,11 @@ def _read(session: Session, person_id: int) -> Person:
     )
 
 
-def save_person(database: Database, person: Person) -> Person:
-    """Store a person with the posts held; raises InvalidRecordError with the fields to mend."""
+def save_person(database: Database, person: Person, *, base: Person | None = None) -> Person:
+    """Store a person with the posts held; raises InvalidRecordError with the fields to mend.
+
+    ``base`` is the person as it was opened: when it is stored otherwise by now, ConflictError is raised.
+    """
     problems: list[Problem] = []
     values: dict[str, str] = {}
     for field in ("name", "phone", "email", "notes", "latin_name", "reading"):
@@ -101,6 +114,9 @@ def save_person(database: Database, person: Person) -> Person:
         row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
+        before = _read(session, person.id) if person.id is not None else None
+        if base is not None and before is not None and any(differences(base, before)):
+            raise ConflictError(_("This person was changed by somebody else since you opened it."))
         for field, value in values.items():
             setattr(row, field, value)
         row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
@@ -109,7 +125,10 @@ def save_person(database: Database, person: Person) -> Person:
         session.flush()
         _write_posts(session, row.id, person.posts)
         index_person(session, row)
-        return _read(session, row.id)
+        stored = _read(session, row.id)
+        deed = Deed.CREATED if before is None else Deed.CHANGED
+        note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
+        return stored
 
 
 def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
@@ -129,8 +148,10 @@ def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> N
     session.flush()
 
 
-def delete_person(database: Database, person_id: int) -> None:
-    """Delete a person and his posts; visits and meetings keep the name and post they were recorded with.
+def delete_person(database: Database, person_id: int) -> int:
+    """Put a person with his posts into the bin and return its place there.
+
+    Visits and meetings keep the name and post they were recorded with.
 
     Raises LockedError for somebody who signed minutes: whoever reads them must be able to find who that was.
     """
@@ -145,8 +166,8 @@ def delete_person(database: Database, person_id: int) -> None:
         if (title := session.scalar(signed.limit(1))) is not None:
             message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
             raise LockedError(message.format(title=title))
-        session.execute(delete(PersonRow).where(PersonRow.id == person_id))
-        forget(session, "person", person_id)
+        person = _read(session, person_id)
+        return put_into_bin(session, RecordKind.PERSON, person_id, person, person.name)
 
 
 def merge_people(database: Database, keep: int, others: list[int]) -> Person:
@@ -159,6 +180,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         if kept is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
         others = [number for number in others if number != keep]
+        before = _read(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
             for field in ("phone", "email", "notes", "gender", "latin_name", "reading", "name_forms"):
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
@@ -166,11 +188,16 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         for table in (AttendeeRow, RepresentativeRow, PostRow):
             session.execute(update(table).where(table.person_id.in_(others)).values(person_id=keep))
         _join_equal_posts(session, keep)
+        for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            gone = _read(session, other.id)
+            note(session, Subject(uid=other.uid, id=other.id, title=other.name), Deed.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
         for number in others:
             forget(session, "person", number)
         index_person(session, kept)
-        return _read(session, keep)
+        whole = _read(session, keep)
+        note(session, Subject(uid=kept.uid, id=keep, title=kept.name), Deed.MERGED, before=before, after=whole)
+        return whole
 
 
 def _join_equal_posts(session: Session, person_id: int) -> None:

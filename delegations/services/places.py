@@ -2,19 +2,30 @@
 
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
-from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError, NotFoundError, Problem
+from delegations.domain.differences import differences
+from delegations.domain.errors import (
+    ConflictError,
+    DelegationsError,
+    InvalidRecordError,
+    InvalidValueError,
+    NotFoundError,
+    Problem,
+)
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Municipality, Topic
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.bin import put_into_bin
+from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
-from delegations.store.search import forget, index_municipality
+from delegations.store.search import index_municipality
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -74,8 +85,38 @@ def all_municipalities(database: Database) -> list[Municipality]:
         return sorted(map(_record, session.scalars(select(MunicipalityRow))), key=lambda one: sort_key(one.name))
 
 
-def save_municipality(database: Database, place: Municipality) -> Municipality:
-    """Store a municipality; raises InvalidRecordError with the fields to mend."""
+def save_municipality(database: Database, place: Municipality, *, base: Municipality | None = None) -> Municipality:
+    """Store a municipality; raises InvalidRecordError with the fields to mend.
+
+    ``base`` is the municipality as it was opened: when it is stored otherwise by now, ConflictError is raised.
+    """
+    values, problems = _tidied(place)
+    with database.session() as session:
+        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
+        if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
+            problems.append(Problem("name", _("There is a municipality of this name already.")))
+        if problems:
+            raise InvalidRecordError(problems)
+        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow()
+        if row is None:
+            raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
+        before = _record(row) if place.id is not None else None
+        if base is not None and before is not None and any(differences(base, before)):
+            raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.name_key, row.kind, row.coat_of_arms = fold(row.name), place.kind, place.coat_of_arms
+        row.latitude, row.longitude = place.latitude, place.longitude
+        session.add(row)
+        session.flush()
+        index_municipality(session, row)
+        stored = _record(row)
+        deed = Deed.CREATED if before is None else Deed.CHANGED
+        note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
+        return stored
+
+
+def _tidied(place: Municipality) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     values: dict[str, str] = {}
     for field in ("name", "full_name", "country", "region"):
@@ -89,27 +130,14 @@ def save_municipality(database: Database, place: Municipality) -> Municipality:
         problems.append(Problem("latitude", _("Latitude goes from −90 to 90 degrees.")))
     if place.longitude is not None and not abs(place.longitude) <= _MOST_EAST:
         problems.append(Problem("longitude", _("Longitude goes from −180 to 180 degrees.")))
-    with database.session() as session:
-        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
-        if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
-            problems.append(Problem("name", _("There is a municipality of this name already.")))
-        if problems:
-            raise InvalidRecordError(problems)
-        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow()
-        if row is None:
-            raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
-        for field, value in values.items():
-            setattr(row, field, value)
-        row.name_key, row.kind, row.coat_of_arms = fold(row.name), place.kind, place.coat_of_arms
-        row.latitude, row.longitude = place.latitude, place.longitude
-        session.add(row)
-        session.flush()
-        index_municipality(session, row)
-        return _record(row)
+    return values, problems
 
 
-def delete_municipality(database: Database, municipality_id: int) -> None:
-    """Delete a municipality that no visit names and that is not ours; else raises with what to do."""
+def delete_municipality(database: Database, municipality_id: int) -> int:
+    """Put a municipality that no visit names and that is not ours into the bin; else raises with what to do.
+
+    Return its place in the bin.
+    """
     with database.session() as session:
         link = VisitMunicipalityRow
         used = session.scalar(select(func.count()).where(link.municipality_id == municipality_id)) or 0
@@ -127,8 +155,8 @@ def delete_municipality(database: Database, municipality_id: int) -> None:
             )
         if settings_in(session).our_municipality == municipality_id:
             raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
-        session.execute(delete(MunicipalityRow).where(MunicipalityRow.id == municipality_id))
-        forget(session, "municipality", municipality_id)
+        place = read_municipality(session, municipality_id)
+        return put_into_bin(session, RecordKind.MUNICIPALITY, municipality_id, place, place.name)
 
 
 def topics(database: Database) -> list[Topic]:

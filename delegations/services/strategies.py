@@ -17,10 +17,11 @@ from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, bod
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
-from delegations.domain.vocabulary import BackupReason, FollowUpStatus, NodeKind
+from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, NodeKind, RecordKind
 from delegations.exchange.tables import read_rows
 from delegations.services.backups import make_backup
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
+from delegations.services.history import Subject, entry_of
 from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.progress import read_notes, write_notes
@@ -135,6 +136,9 @@ def import_strategy(
             _Import(session, result, PartialDate(reported)).run(
                 [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
             )
+            row = session.get_one(StrategyRow, result.strategy_id)
+            subject = Subject(uid=row.uid, id=row.id, title=row.name)
+            session.add(entry_of(session, RecordKind.STRATEGY, subject, Deed.IMPORTED))
             _end_trial(dry_run=dry_run)
     except _DryRunError:
         result.strategy_id = None

@@ -53,6 +53,6 @@ def named_files(database: Database) -> dict[str, str]:
         prints = select(PrintRow.digest, PrintRow.paper).where(PrintRow.digest != "")
         statements = (attached, proving, arms, gifts, prints)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
-    for draft in left_drafts(database, Visit):
+    for draft in left_drafts(database, Visit, everybody=True):
         named |= {one.digest: one.file_name for one in draft.attachments}
     return named

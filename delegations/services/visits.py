@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
@@ -13,11 +13,13 @@ from delegations.domain.numbering import read_number, write_number
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, changed, direction_of, display_title, new_uid
 from delegations.domain.visit_rules import status_problem, tidy
-from delegations.domain.vocabulary import Status
+from delegations.domain.vocabulary import Deed, Status
+from delegations.services.drafts import drop_own_draft
+from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.search import forget, index_gift, index_visit
-from delegations.store.tables import DraftRow, GiftRow, VisitRow
+from delegations.store.tables import GiftRow, VisitRow
 from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
@@ -60,8 +62,9 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
         row = VisitRow(version=0) if visit.id is None else _row(session, visit.id)
         if row.version != visit.version:
             raise ConflictError(_("This visit was changed by somebody else since you opened it."))
-        before = row.status if visit.id is not None else clean.status
-        if sentence := status_problem(before, clean.status, clean.start, today):
+        stood = row.status if visit.id is not None else clean.status
+        before = read_visit(session, row) if visit.id is not None else None
+        if sentence := status_problem(stood, clean.status, clean.start, today):
             problems.append(Problem("status", sentence))
         settings = settings_in(session)
         clean = _numbered(session, clean, settings.number_format, row, problems)
@@ -72,13 +75,18 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
         row.shown_title = display_title(clean)
         row.sort_title = sort_key(row.shown_title)
         write_visit(session, row, clean)
-        session.execute(delete(DraftRow).where(DraftRow.uid == clean.uid))
+        drop_own_draft(session, clean.uid)
         session.flush()
         stored = read_visit(session, row)
         # Municipalities made in place have their numbers only now.
         row.direction = direction_of(stored, settings.our_municipality)
         index_visit(session, stored, row.id)
+        note(session, _subject(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
         return stored
+
+
+def _subject(visit: Visit) -> Subject:
+    return Subject(uid=visit.uid, id=visit.id, title=display_title(visit), version=visit.version)
 
 
 def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
@@ -155,6 +163,8 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
             forget(session, "visit", number)
+            visit = read_visit(session, _row(session, number))
+            note(session, _subject(visit), Deed.DELETED, before=visit)
         for gift in session.scalars(select(GiftRow.id).where(GiftRow.visit_id.in_(ids))):
             forget(session, "gift", gift)
 
@@ -164,6 +174,8 @@ def restore_visits(database: Database, ids: Sequence[int]) -> None:
     with database.session() as session:
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
-            index_visit(session, read_visit(session, _row(session, number)), number)
+            visit = read_visit(session, _row(session, number))
+            index_visit(session, visit, number)
+            note(session, _subject(visit), Deed.RESTORED, before=visit)
         for gift in session.scalars(select(GiftRow).where(GiftRow.visit_id.in_(ids))):
             index_gift(session, gift)

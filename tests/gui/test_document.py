@@ -96,8 +96,11 @@ def test_what_was_typed_and_is_no_value_keeps_from_saving(document):
 def test_somebody_elses_save_is_not_overwritten(document, sample, qtbot):
     save_visit(sample, replace(load_visit(sample, 1), purpose="їхнє"))
     document.edit("purpose", purpose="моє")
-    with qtbot.waitSignal(document.office.failed) as failed:
+    with qtbot.waitSignal(document.conflicted) as conflict:
         assert not document.save()
+    assert [one.purpose for one in conflict.args[1:]] == ["їхнє", "моє"]
+    with qtbot.waitSignal(document.office.failed) as failed:
+        assert not document.save(asking=False)
     assert "хтось інший" in failed.args[0]
     assert load_visit(sample, 1).purpose == "їхнє"
     assert left_drafts(sample, Visit)[0].purpose == "моє"

@@ -16,6 +16,7 @@ from delegations.domain.vocabulary import (
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
+    RecordKind,
     Series,
 )
 from delegations.services.agendas import (
@@ -306,7 +307,7 @@ def city_of_network(sample):
 
 def test_a_meeting_goes_to_the_bin_and_comes_back(sample):
     delete_meetings(sample, [2])
-    assert [one.kind for one in in_bin(sample)] == ["meeting"]
+    assert [one.kind for one in in_bin(sample)] == [RecordKind.MEETING]
     assert not [hit for hit in find(sample, "№ 3") if hit.kind == "meeting"]
     restore_meetings(sample, [2])
     assert in_bin(sample) == []

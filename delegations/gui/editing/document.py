@@ -43,12 +43,14 @@ class RecordDocument(QObject):
     """One record on screen: an immutable value, as the services take and give it.
 
     ``shown`` tells that the value was replaced (opened, undone, saved) and sections must show it anew;
-    ``edited`` that the user changed it; ``state`` that saved, draft or problems changed.
+    ``edited`` that the user changed it; ``state`` that saved, draft or problems changed; ``conflicted`` that somebody
+    else saved it meanwhile: the record as it was opened, as it is stored now, and as it stands on screen.
     """
 
     shown = Signal()
     edited = Signal(str)
     state = Signal()
+    conflicted = Signal(object, object, object)
 
     def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,24 @@ class RecordDocument(QObject):
         """Return ``record`` as the one that is stored as ``saved``: its number and version, whatever it says."""
         return changed(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
 
+    def put_version(self, record: Any) -> None:
+        """Let ``record`` stand on screen as one edit, which undo takes back."""
+        self._undo.append(_Step(self.record, record, "version"))
+        self._redo.clear()
+        self._replace(record)
+
+    def settle(self, theirs: Any, record: Any) -> bool:
+        """Go on from ``theirs``, which is stored by now, with ``record`` that was made of both; store that.
+
+        Tell whether it went in.
+        """
+        self._saved = theirs
+        self.put_version(record)
+        if not self.is_changed:
+            self.take(theirs)
+            return True
+        return self.save()
+
     def put_quietly(self, **changes: object) -> None:
         """Note what the program itself counts (a timer): kept like an edit, but nothing to undo."""
         self.record = changed(self.record, **changes)
@@ -165,8 +185,11 @@ class RecordDocument(QObject):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
 
-    def save(self) -> bool:
-        """Store the record in one transaction; tell whether it went in. What is wrong is shown beside its field."""
+    def save(self, *, asking: bool = True) -> bool:
+        """Store the record in one transaction; tell whether it went in. What is wrong is shown beside its field.
+
+        When somebody else saved it meanwhile, ``conflicted`` tells so; without ``asking`` only a sentence does.
+        """
         if not self.is_changed:
             return True
         if self.typing_problems():
@@ -181,7 +204,10 @@ class RecordDocument(QObject):
             return False
         except ConflictError as error:
             self.write_draft()
-            self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
+            if asking and self.record.id is not None:
+                self.conflicted.emit(self._saved, self.kind.load(self.office.database, self.record.id), self.record)
+            else:
+                self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
             return False
         except DelegationsError as error:
             self.office.failed.emit(str(error))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
+from delegations.domain.visit import changed
+from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.editor import RecordEditor
 from delegations.gui.editing.papers import PaperActions
@@ -17,6 +19,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.drafts import draft_of
+from delegations.services.history import base_of, since
 
 _PAPERS = frozenset({"print", "save_pdf", "sign", "preview"})
 _ALWAYS = frozenset({"list", "duplicate", "next_part", "previous_part"})
@@ -64,6 +67,7 @@ class RecordPage(Page):
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
         self.editor.wanted.connect(self.act)
+        self.document.conflicted.connect(self._compare)
         self.reload()
 
     def listing(self) -> Listing:
@@ -101,11 +105,30 @@ class RecordPage(Page):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
-        fresh = draft is not None and draft.version == record.version
-        self.middle.setCurrentWidget(self.editor)
-        self.document.open(record, draft=draft if fresh else None)
-        if fresh:
+        self._open_with(record, draft)
+        if draft is not None and draft.version == record.version:
             self.office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
+
+    def _open_with(self, record: Any, draft: Any) -> None:
+        """Show a stored record with a draft of it; one of an older version is compared with what is stored now.
+
+        Until that is decided the draft stays on screen, and a save asks again.
+        """
+        self.middle.setCurrentWidget(self.editor)
+        if draft is None or draft.version == record.version:
+            self.document.open(record, draft=draft)
+            return
+        base = base_of(self.office.database, record.uid, draft.version) or changed(record, version=draft.version)
+        self.document.open(base, draft=draft)
+        self._compare(base, record, draft)
+
+    def _compare(self, base: Any, theirs: Any, mine: Any) -> None:
+        """Let the user choose field by field between what is stored by now and what stands on screen."""
+        entries = since(self.office.database, theirs.uid, base.version)
+        dialog = ConflictDialog(self, base, theirs, mine, entries)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.document.settle(theirs, dialog.record))
+        dialog.open()
 
     def open(self, what: Any) -> None:
         """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field)."""
@@ -130,8 +153,7 @@ class RecordPage(Page):
         number = record.id
         empty = type(record)(uid=record.uid)
         stored = self.document.kind.load(self.office.database, number) if number is not None else empty
-        self.middle.setCurrentWidget(self.editor)
-        self.document.open(stored, draft=record)
+        self._open_with(stored, record)
         self.document.write_draft()
         if number is None:
             self.list.table.clearSelection()
@@ -153,7 +175,7 @@ class RecordPage(Page):
         """Save the open record; what can't be saved yet is kept as a draft, and said so."""
         if not self.is_open() or not self.document.is_changed:
             return
-        if not self.document.save():
+        if not self.document.save(asking=False):
             self.document.write_draft()
             self.office.message.emit(_("Kept as a draft: it can't be saved yet. The overview shows it."))
 

@@ -11,6 +11,7 @@ from delegations.store.tables.groups import (
     RepresentativeRow,
     StandingItemRow,
 )
+from delegations.store.tables.history import BinRow, HistoryRow
 from delegations.store.tables.meetings import (
     AgendaItemRow,
     AttendeeRow,
@@ -42,6 +43,7 @@ __all__ = [
     "AttendanceRow",
     "AttendeeRow",
     "Base",
+    "BinRow",
     "DraftRow",
     "EditionRow",
     "EvidenceRow",
@@ -50,6 +52,7 @@ __all__ = [
     "GiftCounterRow",
     "GiftRow",
     "GroupRow",
+    "HistoryRow",
     "LetterTemplateRow",
     "MeetingRow",
     "MembershipRow",

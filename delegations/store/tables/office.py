@@ -18,11 +18,13 @@ class SettingRow(Base):
 
 
 class DraftRow(Base):
-    """A record as it stands on screen, not saved yet: what a crash must not take."""
+    """A record as it stands on somebody's screen, not saved yet: what a crash must not take."""
 
     __tablename__ = "draft"
 
     uid: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(primary_key=True, default="", server_default="")
+    """Whose screen: user and machine; nothing in drafts of versions that did not tell them apart."""
     kind: Mapped[str] = mapped_column(default="visit", server_default="visit")
     """Which record it is of: ``visit``, ``meeting`` or ``group``."""
     content: Mapped[str] = text_column()

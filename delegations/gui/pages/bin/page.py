@@ -1,4 +1,4 @@
-"""The bin: deleted visits and meetings, to be brought back or, on the user's word, deleted for good."""
+"""The bin: deleted records, to be brought back or, on the user's word, deleted for good."""
 
 from typing import Any
 
@@ -6,20 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
 from delegations.gui.widgets.question import agrees
-from delegations.services.bin import BinRow, empty_bin, in_bin
-from delegations.services.meetings import restore_meetings
-from delegations.services.visits import restore_visits
-
-_SYMBOLS = {"visit": "plane", "meeting": "gavel"}
-_RESTORE = {"visit": restore_visits, "meeting": restore_meetings}
+from delegations.services.bin import Binned, empty_bin, in_bin
+from delegations.services.bringing_back import bring_back
 
 
 class BinPage(Page):
@@ -58,9 +56,9 @@ class BinPage(Page):
         self.list.clear()
         for one in in_bin(self.office.database):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
-            item = QListWidgetItem(
-                icon(_SYMBOLS[one.kind], colours().muted), " · ".join(filter(None, (one.title, when)))
-            )
+            _page, symbol = PLACES[one.kind]
+            words = " · ".join(filter(None, (label(one.kind), one.title, when)))
+            item = QListWidgetItem(icon(symbol, colours().muted), words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         self._stack.setCurrentIndex(0 if self.list.count() else 1)
@@ -71,11 +69,10 @@ class BinPage(Page):
         self._empty_button.setEnabled(self.list.count() > 0)
 
     def _restore(self) -> None:
-        chosen: list[BinRow] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
+        chosen: list[Binned] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
         try:
-            for kind, restore in _RESTORE.items():
-                if ids := [one.id for one in chosen if one.kind == kind]:
-                    restore(self.office.database, ids)
+            for one in chosen:
+                bring_back(self.office.database, one)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
@@ -86,6 +83,8 @@ class BinPage(Page):
     def _tell(self) -> None:
         self.office.visits_changed.emit()
         self.office.meetings_changed.emit()
+        self.office.groups_changed.emit()
+        self.office.people_changed.emit()
 
     def _empty(self) -> None:
         if agrees(self, _("Empty the bin"), _("Delete everything in the bin for good? This can't be undone.")):

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
-from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.difference_words import value_words
+from delegations.domain.differences import differences
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
@@ -18,6 +20,7 @@ from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.gui.editing.file_cards import FileCards
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
@@ -100,6 +103,13 @@ class PromiseDetail(QFrame):
         head.addWidget(self.evidence.add_button)
         self._body.addLayout(head)
         self._body.addWidget(self.evidence)
+        self._body.addWidget(button(_("History"), self._show_history, symbol="history", role="quiet"))
+
+    def _show_history(self) -> None:
+        if self._promise is not None:
+            dialog = HistoryDialog(self, self._office, self._promise.uid)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def show_promise(self, number: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is stored."""
@@ -182,10 +192,18 @@ class PromiseDetail(QFrame):
         if promise is None:
             return execution
         try:
-            record_execution(self._office.database, promise.uid, execution, **self._signed())
+            signed = self._signed()
+            record_execution(self._office.database, promise.uid, execution, base=promise.execution, **signed)
             stored = load_promise(self._office.database, promise.id)
         except InvalidRecordError:
             raise
+        except ConflictError as error:
+            # What they made of it is shown; what was typed here stands in the message, to be typed again.
+            typed = ", ".join(value_words(one.after) for one in differences(promise.execution, execution))
+            words = _("You typed: {text}").format(text=typed or _("(nothing)"))
+            self._office.failed.emit(f"{error} {words}")
+            self.refresh()
+            return self._promise.execution if self._promise is not None else execution
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return promise.execution
@@ -196,8 +214,8 @@ class PromiseDetail(QFrame):
     def _file(self, topic: Ref | None, city: Ref | None) -> None:
         """Store topic and city."""
         if self._promise is not None:
-            uid, number = self._promise.uid, self._promise.id
-            self._store(lambda: record_filing(self._office.database, uid, topic=topic, city=city), number)
+            uid, number, shown = self._promise.uid, self._promise.id, (self._promise.topic, self._promise.city)
+            self._store(lambda: record_filing(self._office.database, uid, topic=topic, city=city, base=shown), number)
 
     def _take_evidence(self, uid: str, files: tuple[Attachment, ...]) -> None:
         """Add files to the follow-up they were chosen for, which may not be on screen any more."""
@@ -232,7 +250,8 @@ class PromiseDetail(QFrame):
             return
         status = self.status.currentData()
         try:
-            record_progress(self._office.database, promise.uid, status=status, note=note, **self._signed())
+            mine = status if status is not promise.status else None
+            record_progress(self._office.database, promise.uid, status=mine, note=note, **self._signed())
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return

@@ -5,16 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
+from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import GiftWay
 from delegations.gui import jobs
+from delegations.gui.editing.conflict import decide
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.gifts.form import GiftForm
@@ -26,9 +29,9 @@ from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, cle
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
-from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.attachments import store_picture, thumbnail
+from delegations.services.bin import restore_from_bin
 from delegations.services.gift_papers import GIFT_PAPERS, save_gift_paper
 from delegations.services.gifts import (
     GiftEntry,
@@ -110,7 +113,9 @@ class GiftsPage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self._delete_button = tool("trash-2", _("Delete this gift…"), self._delete)
+        self._history_button = tool("history", _("History"), self._show_history)
+        head.addWidget(self._history_button)
+        self._delete_button = tool("trash-2", _("Delete this gift"), self._delete)
         head.addWidget(self._delete_button)
         head.addWidget(button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet"))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
@@ -203,6 +208,7 @@ class GiftsPage(Page):
         if entry.visit is not None:
             self._visit.setText(_("Visit: {title}").format(title=entry.visit.name))
         self._delete_button.setVisible(entry.visit is None and entry.id is not None)
+        self._history_button.setVisible(entry.visit is None and entry.id is not None)
         self._refresh()
 
     def _edit(self, name: str, value: Any) -> None:
@@ -236,11 +242,14 @@ class GiftsPage(Page):
         if self._entry.visit is not None:
             self.office.wanted.emit("visits", (self._entry.visit.id, f"gifts/{self._entry.gift.uid}/description"))
 
-    def _save(self) -> bool:
+    def _save(self, *, leaving: bool = False) -> bool:
         if self.form.typing_problems():
             return False
+        base = self._saved if self._saved.id is not None else None
         try:
-            stored = save_gift(self.office.database, self._entry)
+            stored = save_gift(self.office.database, self._entry, base=base)
+        except ConflictError:
+            return self._compare(leaving=leaving)
         except InvalidRecordError as error:
             self.form.show_problems({problem.path.rsplit("/", 1)[-1]: problem.message for problem in error.problems})
             return False
@@ -251,17 +260,52 @@ class GiftsPage(Page):
         self.office.visits_changed.emit()
         return True
 
+    def _compare(self, *, leaving: bool) -> bool:
+        """Somebody else saved this gift meanwhile: let the user choose field by field, and save that."""
+        number = self._entry.id
+        assert number is not None  # noqa: S101  nobody else saves a new one
+        theirs, mine, base = load_gift(self.office.database, number), self._entry, self._saved
+        states = (base.gift, theirs.gift, mine.gift)
+        both = decide(self, self.office, mine.gift.uid, states, leaving=leaving)
+        if both is None:
+            return False
+        self._show(theirs)
+        self._put(both)
+        return self._entry == self._saved or self._save(leaving=leaving)
+
+    def _put(self, gift: Gift) -> None:
+        """Let ``gift`` stand on screen as edits of the one that is stored."""
+        stored = self._saved
+        self._show(replace(stored, gift=replace(gift, uid=stored.gift.uid)))
+        self._saved = stored
+        self._refresh()
+
+    def _show_history(self) -> None:
+        self.leave()
+        alone = self._entry.visit is None
+        dialog = HistoryDialog(self, self.office, self._entry.gift.uid, self._put if alone else None)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def leave(self) -> None:
         """Save the open gift."""
-        if self._stack.currentIndex() == 1 and self._entry != self._saved and not self._save():
+        if self._stack.currentIndex() == 1 and self._entry != self._saved and not self._save(leaving=True):
             self.office.message.emit(_("The gift was not saved: say what it is, and mend what is red."))
 
     def _delete(self) -> None:
-        question = _("Delete the gift “{name}” from the register? This can't be undone.")
-        if self._entry.id is not None and agrees(self, _("Delete"), question.format(name=self._entry.gift.description)):
-            delete_gift(self.office.database, self._entry.id)
-            self._close()
-            self.office.visits_changed.emit()
+        if self._entry.id is None:
+            return
+        entry = delete_gift(self.office.database, self._entry.id)
+        words = _("“{name}” was moved to the bin.").format(name=self._entry.gift.description)
+        self._close()
+        self.office.visits_changed.emit()
+        if entry is not None:
+            self.office.undoable.emit(words, lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: int) -> None:
+        _kind, number = restore_from_bin(self.office.database, entry)
+        self.office.visits_changed.emit()
+        self.open(number)
 
     def _saver(self, paper: str) -> Callable[[], None]:
         return lambda: self._save_paper(paper)

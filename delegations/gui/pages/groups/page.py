@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from delegations.domain.texts import _
+from delegations.domain.texts import _, ngettext
 from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.record_page import RecordPage
 from delegations.gui.models.lazy_list import Listing, Shown
 from delegations.gui.office import Office
@@ -12,7 +13,7 @@ from delegations.gui.pages.groups.sections import GroupSection, MembersSection, 
 from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.gui.widgets.question import agrees
+from delegations.services.bin import restore_from_bin
 from delegations.services.groups import GroupListing, delete_group
 
 _GROUP = (
@@ -34,6 +35,7 @@ class GroupEditor(RecordEditor):
             Part("meetings", _("Meetings"), MeetingsSection, ()),
             Part("actions", _("Actions"), ActionsSection, ()),
             Part("attendance", _("Attendance"), AttendanceSection, ()),
+            Part("history", _("History"), HistorySection, ()),
         )
         super().__init__(document, parts, title=_("Name of the group"), papers=False)
 
@@ -72,9 +74,14 @@ class GroupsPage(RecordPage):
         self.editor.title.setFocus()
 
     def delete(self, ids: Sequence[int]) -> None:
-        """Delete groups that never met, after asking."""
-        if agrees(self, _("Delete"), _("Delete the group for good? This can't be undone.")):
-            for number in ids:
-                delete_group(self.office.database, number)
-            self.close_record()
-            self.office.groups_changed.emit()
+        """Move groups that never met to the bin; a word with Undo brings them back."""
+        entries = [delete_group(self.office.database, number) for number in ids]
+        self.close_record()
+        self.office.groups_changed.emit()
+        words = ngettext("{count} group was moved to the bin.", "{count} groups were moved to the bin.", len(ids))
+        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(entries))
+
+    def _bring_back(self, entries: Sequence[int]) -> None:
+        numbers = [restore_from_bin(self.office.database, entry)[1] for entry in entries]
+        self.office.groups_changed.emit()
+        self.open(numbers[0])

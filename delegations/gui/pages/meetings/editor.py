@@ -14,6 +14,7 @@ from delegations.domain.texts import N_, _
 from delegations.domain.times import time_range
 from delegations.domain.vocabulary import MeetingStatus
 from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.print_archive import ArchiveSection
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
@@ -49,6 +50,7 @@ class MeetingEditor(RecordEditor):
             Part("attendance", _("Attendance"), AttendanceSection, ("attendees",)),
             Part("main", _("Meeting"), MainSection, _MAIN),
             Part("papers", _("Papers"), ArchiveSection, ("prints",)),
+            Part("history", _("History"), HistorySection, ()),
         )
         super().__init__(document, parts, title=_("Title of the meeting"))
 

@@ -1,17 +1,20 @@
 """People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
-from delegations.domain.vocabulary import NameCase
+from delegations.domain.vocabulary import NameCase, RecordKind
+from delegations.gui.editing.conflict import decide
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
@@ -24,6 +27,8 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_button import RowButton
 from delegations.gui.widgets.row_table import RowTable
+from delegations.services.bin import restore_from_bin
+from delegations.services.history import uid_of
 from delegations.services.people import (
     PeopleListing,
     delete_person,
@@ -90,7 +95,8 @@ class PeoplePage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        head.addWidget(tool("trash-2", _("Delete this person…"), self._delete))
+        head.addWidget(tool("history", _("History"), self._show_history))
+        head.addWidget(tool("trash-2", _("Delete this person"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
@@ -233,11 +239,14 @@ class PeoplePage(Page):
     def _refresh_state(self) -> None:
         self._save_button.setEnabled(self._person != self._saved)
 
-    def _save(self) -> bool:
+    def _save(self, *, leaving: bool = False) -> bool:
         if self._posts.typed:
             return False
+        base = self._saved if self._saved.id is not None else None
         try:
-            stored = save_person(self.office.database, self._person)
+            stored = save_person(self.office.database, self._person, base=base)
+        except ConflictError:
+            return self._compare(leaving=leaving)
         except InvalidRecordError as error:
             self._form.show_problems({problem.path: problem.message for problem in error.problems})
             return False
@@ -248,23 +257,58 @@ class PeoplePage(Page):
         self.office.people_changed.emit()
         return True
 
+    def _compare(self, *, leaving: bool) -> bool:
+        """Somebody else saved this person meanwhile: let the user choose field by field, and save that."""
+        number = self._person.id
+        assert number is not None  # noqa: S101  nobody else saves a new one
+        theirs, mine, base = load_person(self.office.database, number), self._person, self._saved
+        both = decide(self, self.office, self._uid(), (base, theirs, mine), leaving=leaving)
+        if both is None:
+            return False
+        self._show(theirs)
+        self._put(both)
+        return self._person == self._saved or self._save(leaving=leaving)
+
+    def _put(self, person: Person) -> None:
+        """Let ``person`` stand on screen as edits of the one that is stored."""
+        stored = self._saved
+        self._show(replace(person, id=stored.id))
+        self._saved = stored
+        self._refresh_state()
+
+    def _uid(self) -> str:
+        return uid_of(self.office.database, RecordKind.PERSON, self._person.id or 0)
+
+    def _show_history(self) -> None:
+        self.leave()
+        dialog = HistoryDialog(self, self.office, self._uid(), self._put)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def leave(self) -> None:
         """Save the open person."""
-        if self._stack.currentIndex() == 1 and self._person != self._saved and not self._save():
+        if self._stack.currentIndex() == 1 and self._person != self._saved and not self._save(leaving=True):
             self.office.message.emit(_("The person was not saved: the name is missing or not possible."))
             self._show(self._saved)
 
     def _delete(self) -> None:
-        question = _("Delete {name}? Visits keep the name and post they were recorded with.")
-        if self._person.id is not None and agrees(self, _("Delete"), question.format(name=self._person.name)):
-            try:
-                delete_person(self.office.database, self._person.id)
-            except DelegationsError as error:
-                self.office.failed.emit(str(error))
-                return
-            self._person = self._saved = Person(name="")
-            self._stack.setCurrentIndex(0)
-            self.office.people_changed.emit()
+        if self._person.id is None:
+            return
+        try:
+            entry = delete_person(self.office.database, self._person.id)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        words = _("“{name}” was moved to the bin.").format(name=self._person.name)
+        self._person = self._saved = Person(name="")
+        self._stack.setCurrentIndex(0)
+        self.office.people_changed.emit()
+        self.office.undoable.emit(words, lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: int) -> None:
+        _kind, number = restore_from_bin(self.office.database, entry)
+        self.office.people_changed.emit()
+        self.open(number)
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

@@ -1,16 +1,20 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
+from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QWidget
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import MunicipalityKind
+from delegations.domain.vocabulary import MunicipalityKind, RecordKind
+from delegations.gui.editing.conflict import decide
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -18,8 +22,9 @@ from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, col
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
-from delegations.gui.widgets.question import agrees
 from delegations.services.attachments import store_picture, thumbnail
+from delegations.services.bin import restore_from_bin
+from delegations.services.history import uid_of
 from delegations.services.places import (
     MunicipalityListing,
     delete_municipality,
@@ -68,7 +73,8 @@ class PlacesPage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        head.addWidget(tool("trash-2", _("Delete this municipality…"), self._delete))
+        head.addWidget(tool("history", _("History"), self._show_history))
+        head.addWidget(tool("trash-2", _("Delete this municipality"), self._delete))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
@@ -166,9 +172,12 @@ class PlacesPage(Page):
         self._place = changed(self._place, **changes)
         self._save_button.setEnabled(self._place != self._saved)
 
-    def _save(self) -> bool:
+    def _save(self, *, leaving: bool = False) -> bool:
+        base = self._saved if self._saved.id is not None else None
         try:
-            stored = save_municipality(self.office.database, self._place)
+            stored = save_municipality(self.office.database, self._place, base=base)
+        except ConflictError:
+            return self._compare(leaving=leaving)
         except InvalidRecordError as error:
             self._form.show_problems({problem.path: problem.message for problem in error.problems})
             return False
@@ -180,9 +189,37 @@ class PlacesPage(Page):
         self.office.settings_changed.emit()
         return True
 
+    def _compare(self, *, leaving: bool) -> bool:
+        """Somebody else saved this municipality meanwhile: let the user choose field by field, and save that."""
+        number = self._place.id
+        assert number is not None  # noqa: S101  nobody else saves a new one
+        theirs, mine, base = load_municipality(self.office.database, number), self._place, self._saved
+        both = decide(self, self.office, self._uid(), (base, theirs, mine), leaving=leaving)
+        if both is None:
+            return False
+        self._show(theirs)
+        self._put(both)
+        return self._place == self._saved or self._save(leaving=leaving)
+
+    def _put(self, place: Municipality) -> None:
+        """Let ``place`` stand on screen as edits of the one that is stored."""
+        stored = self._saved
+        self._show(replace(place, id=stored.id))
+        self._saved = stored
+        self._save_button.setEnabled(self._place != stored)
+
+    def _uid(self) -> str:
+        return uid_of(self.office.database, RecordKind.MUNICIPALITY, self._place.id or 0)
+
+    def _show_history(self) -> None:
+        self.leave()
+        dialog = HistoryDialog(self, self.office, self._uid(), self._put)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def leave(self) -> None:
         """Save the open municipality."""
-        if self._stack.currentIndex() == 1 and self._place != self._saved and not self._save():
+        if self._stack.currentIndex() == 1 and self._place != self._saved and not self._save(leaving=True):
             self.office.message.emit(_("The municipality was not saved: its name is missing or taken."))
             self._show(self._saved)
 
@@ -190,15 +227,21 @@ class PlacesPage(Page):
         if self._place.id is None:
             self._stack.setCurrentIndex(0)
             return
-        if agrees(self, _("Delete"), _("Delete {name}?").format(name=self._place.name)):
-            try:
-                delete_municipality(self.office.database, self._place.id)
-            except DelegationsError as error:
-                self._problem.setText(str(error))
-                return
-            self._place = self._saved = Municipality(name="")
-            self._stack.setCurrentIndex(0)
-            self.office.visits_changed.emit()
+        try:
+            entry = delete_municipality(self.office.database, self._place.id)
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+            return
+        words = _("“{name}” was moved to the bin.").format(name=self._place.name)
+        self._place = self._saved = Municipality(name="")
+        self._stack.setCurrentIndex(0)
+        self.office.visits_changed.emit()
+        self.office.undoable.emit(words, lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: int) -> None:
+        _kind, number = restore_from_bin(self.office.database, entry)
+        self.office.visits_changed.emit()
+        self.open(number)
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

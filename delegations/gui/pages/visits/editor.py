@@ -7,6 +7,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
 from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.files import FilesSection
 from delegations.gui.pages.visits.print_set import PrintSection
@@ -44,6 +45,7 @@ class VisitEditor(RecordEditor):
             Part("follow_ups", _("Follow-ups"), FollowUpsSection, ("follow_ups",)),
             Part("papers", _("Papers"), PrintSection, ("prints",)),
             Part("files", _("Files"), FilesSection, ("attachments",)),
+            Part("history", _("History"), HistorySection, ()),
         )
         super().__init__(document, parts, title=_("Title of the visit"))
 

@@ -1,0 +1,180 @@
+"""What differs between two states of a record, field by field, and how two people's changes are joined.
+
+A record is a frozen dataclass; rows inside it are tuples of such dataclasses, known by their ``uid`` (posts by ``id``).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+
+ORDER = "*order"
+"""The last step of a path that is about the order of rows."""
+IDENTITY = frozenset({"id", "uid", "version", "saved_at", "edition", "person_id", "seconds"})
+"""Fields that nobody types: they tell which record it is, or are counted."""
+_VALUES = (Ref, PartialDate)
+"""Dataclasses that are shown and compared whole."""
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that differs; ``path`` leads to it: field, or field – uid of a row – field, and so on.
+
+    A path that ends in a uid is a whole row: ``before`` is None for one that was added, ``after`` for one that went.
+    One that ends in ``*order`` is about the order of rows; its values are their uids.
+    """
+
+    path: Path
+    before: Any
+    after: Any
+
+
+def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference]:
+    """Yield what differs between two records of one kind, in the order of their fields."""
+    for part in fields(before):
+        if part.name in IDENTITY:
+            continue
+        old, new = getattr(before, part.name), getattr(after, part.name)
+        if old == new:
+            continue
+        here = (*path, part.name)
+        if _is_rows(old) or _is_rows(new):
+            yield from _row_differences(old, new, here)
+        elif is_record(old) and is_record(new):
+            yield from differences(old, new, here)
+        else:
+            yield Difference(here, old, new)
+
+
+def is_record(value: Any) -> bool:
+    """Tell whether ``value`` is a record with fields of its own, not a value that is shown whole."""
+    return is_dataclass(value) and not isinstance(value, _VALUES)
+
+
+def _is_rows(value: Any) -> bool:
+    known = isinstance(value, tuple) and bool(value) and is_record(value[0])
+    return known and (hasattr(value[0], "uid") or hasattr(value[0], "id"))
+
+
+def row_key(row: Any) -> str:
+    """Return what a row is known by; one that has no number yet by all that it says."""
+    if hasattr(row, "uid"):
+        return str(row.uid)
+    return str(row.id) if row.id is not None else repr(row)
+
+
+def _row_differences(before: tuple[Any, ...], after: tuple[Any, ...], path: Path) -> Iterator[Difference]:
+    old, new = ({row_key(row): row for row in rows} for rows in (before, after))
+    for key, row in old.items():
+        if key not in new:
+            yield Difference((*path, key), row, None)
+        else:
+            yield from differences(row, new[key], (*path, key))
+    for key, row in new.items():
+        if key not in old:
+            yield Difference((*path, key), None, row)
+    if [key for key in old if key in new] != [key for key in new if key in old]:
+        yield Difference((*path, ORDER), tuple(old), tuple(new))
+
+
+def held(record: Any, path: Path) -> Any:
+    """Return what stands at ``path`` of ``record``: a field's value, or a row; None when it is not there."""
+    for step in path:
+        if isinstance(record, tuple):
+            record = next((row for row in record if row_key(row) == step), None)
+        else:
+            record = getattr(record, step, None)
+    return record
+
+
+def applied(record: Any, difference: Difference) -> Any:
+    """Return ``record`` with the field that ``difference`` is about as it is after it."""
+    return _put(record, difference.path, difference.after)
+
+
+def _put(record: Any, path: Path, value: Any) -> Any:
+    name, *rest = path
+    held = getattr(record, name)
+    if not rest:
+        return replace(record, **{name: value})
+    if not isinstance(held, tuple):
+        return replace(record, **{name: _put(held, tuple(rest), value)})
+    return replace(record, **{name: _put_row(held, rest[0], tuple(rest[1:]), value)})
+
+
+def _put_row(rows: tuple[Any, ...], key: str, rest: Path, value: Any) -> tuple[Any, ...]:
+    if key == ORDER:
+        places = {uid: place for place, uid in enumerate(value)}
+        return tuple(sorted(rows, key=lambda row: places.get(row_key(row), len(places))))
+    if rest:
+        return tuple(_put(row, rest, value) if row_key(row) == key else row for row in rows)
+    if value is None:
+        return tuple(row for row in rows if row_key(row) != key)
+    if any(row_key(row) == key for row in rows):
+        return tuple(value if row_key(row) == key else row for row in rows)
+    return (*rows, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field that one or both people changed: what it was, what theirs and mine is.
+
+    ``theirs`` and ``mine`` are the changes themselves, one or several when a row went that the other one changed.
+    """
+
+    path: Path
+    theirs: tuple[Difference, ...]
+    mine: tuple[Difference, ...]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether both changed it, each in another way."""
+        return bool(self.theirs) and bool(self.mine)
+
+
+def choices(base: Any, theirs: Any, mine: Any) -> list[Choice]:
+    """Return what two people changed since ``base``, the fields of both joined; equal changes need no choice."""
+    by_them, by_me = list(differences(base, theirs)), list(differences(base, mine))
+    same = {one.path for one in by_them if one in by_me}
+    by_them = [one for one in by_them if one.path not in same]
+    by_me = [one for one in by_me if one.path not in same]
+    heads: list[Path] = []
+    for one in sorted([*by_them, *by_me], key=lambda one: len(one.path)):
+        if not any(_is_below(one.path, head) for head in heads):
+            heads.append(one.path)
+    order = {one.path: place for place, one in enumerate([*by_them, *by_me])}
+    return [
+        Choice(
+            head,
+            tuple(one for one in by_them if _is_below(one.path, head)),
+            tuple(one for one in by_me if _is_below(one.path, head)),
+        )
+        for head in sorted(heads, key=order.__getitem__)
+    ]
+
+
+def _is_below(path: Path, head: Path) -> bool:
+    return path[: len(head)] == head
+
+
+def joined(base: Any, theirs: Any, mine: Any, take_mine: Iterable[Path]) -> Any:
+    """Return the record with what both changed alike, and of each choice what was chosen.
+
+    ``take_mine`` are the paths of choices where mine counts; of all others theirs does. The identity is theirs: it is
+    the record that is stored by now.
+    """
+    chosen = set(take_mine)
+    record = theirs
+    base_to_theirs = choices(base, theirs, mine)
+    for one in base_to_theirs:
+        if one.path not in chosen:
+            continue
+        # Theirs is undone first: what they changed in this field, and what mine does not speak of, goes back.
+        for change in one.theirs:
+            record = applied(record, Difference(change.path, change.after, change.before))
+        for change in one.mine:
+            record = applied(record, change)
+    return record

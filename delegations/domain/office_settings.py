@@ -1,0 +1,35 @@
+"""What the office has set, once for all records."""
+
+from dataclasses import dataclass
+
+from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.numbering import DEFAULT_FORMAT
+from delegations.domain.precedence import SHIPPED
+from delegations.domain.texts import DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What the office has set, once for all records."""
+
+    our_municipality: int | None = None
+    language: str = DEFAULT_LANGUAGE
+    number_format: str = DEFAULT_FORMAT
+    letterhead: str = ""
+    """The body that issues papers, above their title; nothing: our municipality's full name."""
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+    """Who prepared a paper, with telephone: the small line at its end."""
+    gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES
+    """What gifts may be worth and when they are to be handed over, each from its day on."""
+    martial_law: bool = True
+    """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
+    gregorian_beside: bool = True
+    """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
+    precedence: tuple[tuple[str, str], ...] = tuple(SHIPPED.items())
+    """The order of posts for each country (an empty name: all others), a line for each rank."""
+    seal_papers: bool = True
+    """Papers bear number, version and a QR code in the lower margin of their first page."""
+    remind: bool = True
+    """Tell in the system's notification area what is due, when the program starts."""

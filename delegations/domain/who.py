@@ -1,0 +1,58 @@
+"""Who works with the program: the name that history and printed papers give."""
+
+import getpass
+import os
+import platform
+from functools import cache
+from pathlib import Path
+
+_LONGEST = 120
+
+
+def _note() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("delegations", appauthor=False) / "user.txt"
+
+
+def user_name() -> str:
+    """Return the name that was chosen on this machine, else the one that the system knows its user by."""
+    if chosen := os.environ.get("DELEGATIONS_USER", "").strip():
+        return chosen[:_LONGEST]
+    try:
+        if chosen := _note().read_text(encoding="utf-8").strip():
+            return chosen[:_LONGEST]
+    except (OSError, UnicodeDecodeError):
+        pass
+    return _system_name()
+
+
+def _system_name() -> str:
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+    try:
+        import pwd
+
+        full = pwd.getpwnam(login).pw_gecos.split(",")[0].strip()
+    except (ImportError, KeyError):
+        return login
+    return full or login
+
+
+@cache
+def work_place() -> str:
+    """Return who works on which machine: drafts of two people on one file are kept apart by it."""
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        login = ""
+    return f"{login}@{platform.node()}"
+
+
+def choose_user_name(name: str) -> None:
+    """Let history give this name from now on; nothing: the system's. Raises OSError."""
+    path = _note()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{' '.join(name.split())[:_LONGEST]}\n", encoding="utf-8")

@@ -1,0 +1,185 @@
+"""Two people saved one record: what each changed, side by side, chosen field by field."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from delegations.domain.difference_words import value_words, where_words
+from delegations.domain.differences import Choice, Difference, Path, choices, held, is_record, joined
+from delegations.domain.moments import show_stored
+from delegations.domain.texts import _
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.history import Entry, history_of
+
+_HIGHEST = 130
+"""Pixels of the highest row."""
+_THEIRS, _MINE = 2, 3
+"""Columns of the two sides."""
+
+
+class ConflictTable(QTableWidget):
+    """A line for each field; a click, Enter or Space on a side chooses it."""
+
+    def __init__(self, base: Any, theirs: Any, mine: Any) -> None:
+        found = choices(base, theirs, mine)
+        # What has to be decided stands first.
+        self.choices = sorted(found, key=lambda one: not one.is_conflict)
+        super().__init__(len(self.choices), 4)
+        self._sides: dict[Path, int] = {
+            one.path: _MINE if one.mine else _THEIRS for one in self.choices if not one.is_conflict
+        }
+        self.setObjectName("rows")
+        self.setAccessibleName(_("What both changed"))
+        self.setHorizontalHeaderLabels([_("Field"), _("It was"), _("Theirs"), _("Mine")])
+        self.verticalHeader().hide()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for place in range(4):
+            self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        records = {1: base, _THEIRS: theirs, _MINE: mine}
+        for line, one in enumerate(self.choices):
+            self.setItem(line, 0, _cell(where_words(one.path, base, theirs, mine)))
+            for place, record in records.items():
+                self.setItem(line, place, _cell(_words(one, place, base, record)))
+            self._mark(line)
+        self.cellClicked.connect(self.choose)
+        self.horizontalHeader().sectionResized.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Let long texts have several lines, but no row most of the table; the tip has the whole text."""
+        self.resizeRowsToContents()
+        for line in range(self.rowCount()):
+            self.setRowHeight(line, min(self.rowHeight(line), _HIGHEST))
+
+    def choose(self, line: int, place: int) -> None:
+        """Let the side in the column ``place`` count for the field in ``line``."""
+        if place in (_THEIRS, _MINE):
+            self._sides[self.choices[line].path] = place
+            self._mark(line)
+            self.itemSelectionChanged.emit()
+
+    def choose_all(self, place: int) -> None:
+        """Let one side count for every field."""
+        for line in range(len(self.choices)):
+            self.choose(line, place)
+
+    def open_choices(self) -> int:
+        """Return how many fields both changed and nobody chose yet."""
+        return sum(one.path not in self._sides for one in self.choices)
+
+    def mine(self) -> list[Path]:
+        """Return the fields in which mine counts."""
+        return [path for path, place in self._sides.items() if place == _MINE]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keyboard."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose(self.currentRow(), self.currentColumn())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _mark(self, line: int) -> None:
+        chosen = self._sides.get(self.choices[line].path)
+        for place in (_THEIRS, _MINE):
+            item = self._cell(line, place)
+            item.setIcon(icon("circle-check" if place == chosen else "circle", colours().accent))
+            font = item.font()
+            font.setBold(place == chosen)
+            item.setFont(font)
+        warn = icon("triangle-alert", colours().warn) if chosen is None else QIcon()
+        self._cell(line, 0).setIcon(warn)
+
+    def _cell(self, line: int, place: int) -> QTableWidgetItem:
+        item: QTableWidgetItem | None = self.item(line, place)
+        assert item is not None  # noqa: S101  all cells are filled
+        return item
+
+
+def _cell(words: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(words)
+    item.setToolTip(words)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    return item
+
+
+def _words(one: Choice, place: int, base: Any, record: Any) -> str:
+    """Return what a side says of a field: its own change, or what it was."""
+    changes: Sequence[Difference] = one.theirs if place == _THEIRS else one.mine if place == _MINE else ()
+    own = next((change for change in changes if change.path == one.path), None)
+    if own is not None:
+        gone = _("(removed)") if is_record(own.before) else _("(nothing)")
+        return value_words(own.after, own.path, record) or gone
+    if changes:
+        # The other side let the row go; this one changed some of its fields.
+        return "; ".join(_inner_words(change, record) for change in changes)
+    known = next((change for change in (*one.theirs, *one.mine) if change.path == one.path), None)
+    return (value_words(known.before, known.path, base) if known is not None else "") or _("(nothing)")
+
+
+def _inner_words(change: Difference, record: Any) -> str:
+    row = held(record, change.path[:-1])
+    return f"{where_words(change.path[-1:], row)}: {value_words(change.after, change.path, record)}"
+
+
+class ConflictDialog(QDialog):
+    """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided."""
+
+    def __init__(
+        self, parent: QWidget, base: Any, theirs: Any, mine: Any, since: Sequence[Entry], *, later: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("This record was changed by somebody else meanwhile"))
+        self.resize(1040, 560)
+        self.record: Any = None
+        self._states = base, theirs, mine
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(_("This record was changed by somebody else meanwhile"), "title", wrap=True))
+        saved = ", ".join(f"{one.who} ({show_stored(one.at)})" for one in since if one.who)
+        if saved:
+            layout.addWidget(text(_("Saved by: {names}").format(names=saved), wrap=True))
+        words = _(
+            "Choose for each field which side counts: click it, or press Space. Fields that only one of you changed"
+            " are chosen already."
+        )
+        layout.addWidget(text(words, "muted", wrap=True))
+        self.table = ConflictTable(base, theirs, mine)
+        layout.addWidget(self.table, 1)
+        line = row()
+        line.addWidget(button(_("All theirs"), lambda: self.table.choose_all(_THEIRS)))
+        line.addWidget(button(_("All mine"), lambda: self.table.choose_all(_MINE)))
+        line.addStretch(1)
+        line.addWidget(button(later or _("Decide later"), self.reject))
+        self.save_button = button(_("Save"), self._decide, role="primary")
+        line.addWidget(self.save_button)
+        layout.addLayout(line)
+        self.table.itemSelectionChanged.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.save_button.setEnabled(not self.table.open_choices())
+
+    def _decide(self) -> None:
+        self.record = joined(*self._states, self.table.mine())
+        self.accept()
+
+
+def decide(parent: QWidget, office: Office, uid: str, states: tuple[Any, Any, Any], *, leaving: bool) -> Any:
+    """Ask what becomes of a form that somebody else saved meanwhile; return the record made of both, or None.
+
+    ``states`` are the record as it was opened, as it is stored by now, and as it stands in the form. A form that is
+    being left keeps nothing that is not saved, and says so.
+    """
+    entries = history_of(office.database, uid, limit=1)
+    later = _("Throw my edits away") if leaving else ""
+    dialog = ConflictDialog(parent, *states, entries, later=later)
+    dialog.exec()
+    record = dialog.record
+    dialog.deleteLater()
+    return record

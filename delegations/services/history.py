@@ -1,0 +1,239 @@
+"""Who changed what and when: noted by every service that changes a record, in the same transaction, and read back."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.difference_words import ChangeWords, words_of
+from delegations.domain.differences import differences
+from delegations.domain.errors import NotFoundError
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.groups import Group
+from delegations.domain.meeting import Meeting
+from delegations.domain.moments import now_utc
+from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.people import Municipality, Person
+from delegations.domain.texts import _
+from delegations.domain.visit import Gift, Visit
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.who import user_name
+from delegations.services.drafts import from_json, to_json
+from delegations.store import files
+from delegations.store.database import Database
+from delegations.store.tables import HistoryRow, MunicipalityRow, PersonRow
+
+_RECORDS: dict[RecordKind, type[Any]] = {
+    RecordKind.VISIT: Visit,
+    RecordKind.MEETING: Meeting,
+    RecordKind.GROUP: Group,
+    RecordKind.PERSON: Person,
+    RecordKind.MUNICIPALITY: Municipality,
+    RecordKind.GIFT: Gift,
+    RecordKind.FOLLOW_UP: FollowUpState,
+    RecordKind.SETTINGS: OfficeSettings,
+}
+_TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNICIPALITY: MunicipalityRow}
+"""Records whose identity is not part of their value."""
+_PORTION = 5_000
+"""Records that one query names."""
+_KINDS = {record: kind for kind, record in _RECORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deed on a record; ``changes`` are in the words of the language in force."""
+
+    id: int
+    kind: RecordKind
+    uid: str
+    record_id: int | None
+    version: int
+    at: datetime
+    who: str
+    deed: Deed
+    title: str
+    changes: tuple[ChangeWords, ...] = ()
+    whole: bool = True
+    """Whether the record as it was then is kept, to be brought back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Which record a deed was done to."""
+
+    uid: str
+    id: int | None
+    title: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone)."""
+
+    subject: Subject
+    deed: Deed
+    before: Any = None
+    after: Any = None
+
+
+def note(session: Session, subject: Subject, deed: Deed, *, before: Any = None, after: Any = None) -> None:
+    """Note one deed; see ``note_all``."""
+    note_all(session, [Done(subject, deed, before, after)])
+
+
+def note_all(session: Session, done: Sequence[Done]) -> None:
+    """Note deeds. A change that changes nothing is not noted.
+
+    What a record was is noted too when history does not know it: the record is older than history, or was changed
+    where it is not edited itself.
+    """
+    who, now = user_name(), now_utc()
+    kept = [one for one in done if not _is_nothing(one)]
+    last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None])
+    rows: list[HistoryRow] = []
+    for one in kept:
+        unknown = _unknown(last.get(one.subject.uid), one.before) if one.before is not None else None
+        if unknown is not None:
+            rows.append(_row(one.subject, unknown, one.before, at=now, who=""))
+        rows.append(_row(one.subject, one.deed, one.after if one.after is not None else one.before, at=now, who=who))
+    session.add_all(rows)
+
+
+def _is_nothing(one: Done) -> bool:
+    changed = one.before is None or one.after is None or any(differences(one.before, one.after))
+    return one.deed is Deed.CHANGED and not changed
+
+
+def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for start in range(0, len(uids), _PORTION):
+        some = uids[start : start + _PORTION]
+        newest = select(func.max(HistoryRow.id)).where(HistoryRow.uid.in_(some)).group_by(HistoryRow.uid)
+        rows = session.execute(select(HistoryRow.uid, HistoryRow.content).where(HistoryRow.id.in_(newest)))
+        found.update((uid, content) for uid, content in rows)
+    return found
+
+
+def _unknown(last: bytes | None, before: Any) -> Deed | None:
+    """Return how to note the state ``before``, unless it is what the last entry says."""
+    if last is None:
+        return Deed.KNOWN
+    if last and any(differences(_unpacked(last, type(before)), before)):
+        return Deed.ELSEWHERE
+    return None
+
+
+def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -> HistoryRow:
+    return HistoryRow(
+        kind=_KINDS[type(record)], uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
+        deed=deed, title=subject.title, content=zlib.compress(to_json(record).encode()),
+    )  # fmt: skip
+
+
+def _unpacked(content: bytes, record: type[Any]) -> Any:
+    return from_json(zlib.decompress(content).decode(), record)
+
+
+def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
+    """Return a new entry on a record that is as its last entry says, or is kept by no version (an import)."""
+    last = select(HistoryRow.content).where(HistoryRow.uid == subject.uid).order_by(HistoryRow.id.desc()).limit(1)
+    return HistoryRow(
+        kind=kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=now_utc(), who=user_name(),
+        deed=deed, title=subject.title, content=session.scalar(last) or b"",
+    )  # fmt: skip
+
+
+def forget_versions(session: Session, uids: Iterable[str]) -> None:
+    """Let go what records were like that are deleted for good; who did what and when stays."""
+    for uid in uids:
+        session.execute(update(HistoryRow).where(HistoryRow.uid == uid).values(content=b"", title=""))
+
+
+def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]:
+    """Return what was done to the record ``uid``, the latest first, each entry with what it changed."""
+    statement = select(HistoryRow).where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
+    with database.session() as session:
+        rows = list(session.scalars(statement))
+    return [_entry(row, rows[place + 1] if place + 1 < len(rows) else None) for place, row in enumerate(rows[:limit])]
+
+
+def latest(database: Database, *, limit: int = 200, who: str = "") -> list[Entry]:
+    """Return the latest deeds on all records, without what they changed; ``who``: only those of one person."""
+    statement = select(HistoryRow).where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
+    if who:
+        statement = statement.where(HistoryRow.who == who)
+    with database.session() as session:
+        return [_entry(row, None) for row in session.scalars(statement)]
+
+
+def _entry(row: HistoryRow, before: HistoryRow | None) -> Entry:
+    changes: tuple[ChangeWords, ...] = ()
+    if row.content and before is not None and before.content:
+        record = _RECORDS[row.kind]
+        old, new = _unpacked(before.content, record), _unpacked(row.content, record)
+        changes = tuple(words_of(one, old, new) for one in differences(old, new))
+    return Entry(
+        row.id, row.kind, row.uid, row.record_id, row.version, row.at, row.who, row.deed, row.title, changes,
+        whole=bool(row.content),
+    )  # fmt: skip
+
+
+def version_of(database: Database, entry_id: int) -> Any:
+    """Return the record as it was after a deed; raises NotFoundError when that is not kept (any more)."""
+    with database.session() as session:
+        row = session.get(HistoryRow, entry_id)
+        if row is None or not row.content:
+            raise NotFoundError(_("This version of the record is not kept."))
+        return _unpacked(row.content, _RECORDS[row.kind])
+
+
+def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
+    """Return the deeds on the record ``uid`` that made it newer than ``version``, the latest first."""
+    return [one for one in history_of(database, uid, limit=20) if one.version > version]
+
+
+_OF_NOW = ("id", "version", "saved_at", "edition", "correction")
+"""Fields that tell where a record stands, and are not brought back."""
+
+
+def uid_of(database: Database, kind: RecordKind, number: int) -> str:
+    """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
+    with database.session() as session:
+        return session.scalar(select(_TABLES[kind].uid).where(_TABLES[kind].id == number)) or ""
+
+
+def as_current(old: Any, current: Any) -> Any:
+    """Return the contents of ``old`` as those of the record that is stored now as ``current``."""
+    now = {name: getattr(current, name) for name in _OF_NOW if hasattr(current, name)}
+    if isinstance(current, Meeting):
+        now["status"] = current.status
+    if isinstance(current, Group):
+        now["network"] = replace(
+            old.network, id=current.network.id, uid=current.network.uid, version=current.network.version
+        )
+    return replace(old, **now)
+
+
+def restorable(database: Database, old: Any, current: Any) -> Any:
+    """Return ``old`` as the record that is stored now; attached files that are gone by now are left out."""
+    record = as_current(old, current)
+    if isinstance(record, Visit):
+        there = (one for one in record.attachments if files.stored_path(database.files, one.digest).is_file())
+        return replace(record, attachments=tuple(there))
+    return record
+
+
+def base_of(database: Database, uid: str, version: int) -> Any:
+    """Return the record ``uid`` as it was stored in ``version``, or None when history does not know it."""
+    statement = select(HistoryRow).where(
+        HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b""
+    )
+    with database.session() as session:
+        row = session.scalar(statement.order_by(HistoryRow.id.desc()).limit(1))
+        return _unpacked(row.content, _RECORDS[row.kind]) if row is not None else None

@@ -1,0 +1,37 @@
+"""Follow-ups as the register knows them, many at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.visit import Attachment
+from delegations.store.children import values_of
+from delegations.store.progress import read_notes
+from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.tables import EvidenceRow, FollowUpRow
+
+
+def read_states(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState]:
+    """Return the states of the follow-ups ``ids``."""
+    session.flush()
+    rows = list(
+        session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids)).execution_options(populate_existing=True))
+    )
+    topics = topic_refs(session, (row.topic_id for row in rows))
+    cities = municipality_refs(session, (row.municipality_id for row in rows))
+    notes = read_notes(session, ids)
+    evidence: dict[int, list[Attachment]] = defaultdict(list)
+    proving = select(EvidenceRow).where(EvidenceRow.follow_up_id.in_(ids)).order_by(EvidenceRow.position)
+    for one in session.scalars(proving):
+        evidence[one.follow_up_id].append(Attachment(**values_of(one, Attachment, ())))
+    return {
+        row.id: FollowUpState(
+            uid=row.uid, text=row.text, responsible=row.responsible, due=row.due, status=row.status,
+            execution=row.execution, topic=topics.get(row.topic_id or 0), city=cities.get(row.municipality_id or 0),
+            notes=notes.get(row.id, ()), evidence=tuple(evidence[row.id]),
+        )
+        for row in rows
+    }  # fmt: skip

@@ -1,0 +1,111 @@
+"""Taking a record out of its tables with all that goes with it, so that it can be put back as it was.
+
+Rows that belong to the record (``ON DELETE CASCADE``) are kept whole, as stored; of rows that only point to it
+(``SET NULL``) it is kept that they did.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, Table, text
+from sqlalchemy.orm import Session
+
+from delegations.store.tables import Base
+
+
+@dataclass(slots=True)
+class Removed:
+    """What was taken out: rows by table, parents first, and links (table, column, number of the row, what it was)."""
+
+    rows: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    links: list[tuple[str, str, int, int]] = field(default_factory=list)
+
+    def packed(self) -> bytes:
+        """Return it as deflated JSON."""
+        return zlib.compress(json.dumps([self.rows, self.links], ensure_ascii=False).encode())
+
+
+def unpacked(content: bytes) -> Removed:
+    """Return what ``packed`` wrote."""
+    rows, links = json.loads(zlib.decompress(content))
+    return Removed([tuple(one) for one in rows], [tuple(one) for one in links])
+
+
+def take_out(session: Session, table: Any, number: int) -> Removed:
+    """Delete the row ``number`` of a mapped class with what belongs to it; return all that is needed to put it back."""
+    session.flush()
+    removed = Removed()
+    _collect(session, table.__table__, "id", number, removed)
+    session.execute(text(f"DELETE FROM {table.__tablename__} WHERE id = :number"), {"number": number})  # noqa: S608
+    session.expire_all()
+    return removed
+
+
+def _collect(session: Session, table: Table, key: str, number: int, removed: Removed) -> None:
+    # Plain SQL: values as they are stored, not as the domain reads them.
+    query = text(f"SELECT {', '.join(_stored(table))} FROM {table.name} WHERE {key} = :number")  # noqa: S608
+    for row in session.execute(query, {"number": number}).mappings().all():
+        removed.rows.append((table.name, dict(row)))
+        if "id" not in table.c:
+            continue
+        for child, column, on_delete in _pointing_to(table):
+            if on_delete == "CASCADE":
+                _collect(session, child, column.name, row["id"], removed)
+            elif on_delete == "SET NULL":
+                links = text(f"SELECT id FROM {child.name} WHERE {column.name} = :number")  # noqa: S608
+                found = session.scalars(links, {"number": row["id"]})
+                removed.links += [(child.name, column.name, one, row["id"]) for one in found]
+
+
+def _stored(table: Table) -> list[str]:
+    return [f'"{column.name}"' for column in table.columns if column.computed is None]
+
+
+def _pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]]:
+    for child in Base.metadata.sorted_tables:
+        for column in child.columns:
+            for key in column.foreign_keys:
+                if key.column.table is table:
+                    yield child, column, key.ondelete
+
+
+def put_back(session: Session, removed: Removed) -> int:
+    """Put back what ``take_out`` returned, under new numbers where others have the old ones by now.
+
+    Return the number of the record itself.
+    """
+    tables = {table.name: table for table in Base.metadata.sorted_tables}
+    numbers: dict[tuple[str, int], int] = {}
+    for name, row in removed.rows:
+        table = tables[name]
+        # A column that a newer version let go is left out; one that it added has its default.
+        kept = {column.name: row[column.name] for column in table.columns if column.name in row}
+        for column in table.columns:
+            for key in column.foreign_keys:
+                old = kept.get(column.name)
+                kept[column.name] = numbers.get((key.column.table.name, old), old) if old is not None else None
+        if "id" in kept and _is_taken(session, name, kept["id"]):
+            old, kept["id"] = kept["id"], _free(session, name)
+            numbers[name, old] = kept["id"]
+        names = ", ".join(f'"{one}"' for one in kept)
+        values = ", ".join(f":{one}" for one in kept)
+        session.execute(text(f"INSERT INTO {name} ({names}) VALUES ({values})"), kept)  # noqa: S608
+    top, first = removed.rows[0]
+    for name, column_name, row_id, old in removed.links:
+        new = numbers.get((top, old), old)
+        update = f"UPDATE {name} SET {column_name} = :new WHERE id = :id AND {column_name} IS NULL"  # noqa: S608
+        session.execute(text(update), {"new": new, "id": row_id})
+    session.expire_all()
+    return numbers.get((top, first["id"]), int(first["id"]))
+
+
+def _is_taken(session: Session, table: str, number: int) -> bool:
+    query = text(f"SELECT 1 FROM {table} WHERE id = :number")  # noqa: S608
+    return session.execute(query, {"number": number}).first() is not None
+
+
+def _free(session: Session, table: str) -> int:
+    return int(session.execute(text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")).scalar_one())  # noqa: S608

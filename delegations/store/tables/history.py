@@ -1,0 +1,43 @@
+"""Tables of who changed what and when, and of what lies in the bin beside visits and meetings."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.store.tables.base import Base, ChoiceText, text_column
+
+
+class HistoryRow(Base):
+    """One deed on one record, with the whole record as it was afterwards; a trigger keeps who, when and what."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_uid_id", "uid", "id"), Index("ix_history_at", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[RecordKind] = mapped_column(ChoiceText(RecordKind))
+    uid: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+    at: Mapped[datetime]
+    who: Mapped[str] = text_column()
+    deed: Mapped[Deed] = mapped_column(ChoiceText(Deed))
+    title: Mapped[str] = text_column()
+    content: Mapped[bytes] = mapped_column(default=b"", server_default="")
+    """The record as JSON, deflated; nothing where it was erased."""
+
+
+class BinRow(Base):
+    """A deleted record whose rows are gone from their tables: they are kept here, with who pointed to them."""
+
+    __tablename__ = "bin_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[RecordKind] = mapped_column(ChoiceText(RecordKind))
+    uid: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = text_column()
+    deleted_at: Mapped[datetime]
+    who: Mapped[str] = text_column()
+    content: Mapped[bytes]
+    """Rows and links as JSON, deflated."""

@@ -1,0 +1,162 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from delegations.domain.differences import choices, differences, joined
+from delegations.domain.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.visit import FollowUp, Participant, Visit
+from delegations.domain.vocabulary import Side, Status
+
+GUEST = Participant(uid="g", side=Side.GUESTS, name="Ігор Поліщук", post="міський голова")
+HOST = Participant(uid="h", side=Side.HOSTS, name="Лариса Карп’як", post="начальниця відділу")
+BASE = Visit(
+    uid="v", id=1, version=3, title="Візит", purpose="Обмін досвідом", participants=(GUEST, HOST),
+    follow_ups=(FollowUp(uid="f", text="Надіслати подяку"),),
+)  # fmt: skip
+
+
+def test_fields_rows_and_their_order_are_told_apart():
+    after = replace(
+        BASE,
+        status=Status.HELD,
+        start=PartialDate(2021),
+        participants=(HOST, replace(GUEST, post="мер")),
+        follow_ups=(),
+        version=4,
+    )
+    told = {one.path: (one.before, one.after) for one in differences(BASE, after)}
+    assert told == {
+        ("status",): (Status.PLANNED, Status.HELD),
+        ("start",): (None, PartialDate(2021)),
+        ("participants", "g", "post"): ("міський голова", "мер"),
+        ("participants", "*order"): (("g", "h"), ("h", "g")),
+        ("follow_ups", "f"): (BASE.follow_ups[0], None),
+    }
+
+
+def test_rows_in_rows():
+    before = Meeting(uid="m", items=(AgendaItem(uid="i", outcomes=(Outcome(uid="o", text="Підготувати звіт"),)),))
+    after = replace(before, items=(replace(before.items[0], outcomes=(Outcome(uid="o", text="Подати звіт"),)),))
+    assert [one.path for one in differences(before, after)] == [("items", "i", "outcomes", "o", "text")]
+
+
+def test_changes_of_different_fields_join_without_a_conflict():
+    theirs = replace(BASE, version=4, purpose="Безпечне місто")
+    mine = replace(BASE, title="Візит до Луцька", participants=(GUEST, replace(HOST, post="директорка")))
+    found = choices(BASE, theirs, mine)
+    assert not any(one.is_conflict for one in found)
+    both = joined(BASE, theirs, mine, [one.path for one in found if one.mine])
+    assert (both.purpose, both.title, both.version) == ("Безпечне місто", "Візит до Луцька", 4)
+    assert both.participants[1].post == "директорка"
+
+
+def test_one_field_changed_by_both_is_chosen():
+    theirs, mine = replace(BASE, purpose="Їхня"), replace(BASE, purpose="Моя")
+    (only,) = choices(BASE, theirs, mine)
+    assert only.is_conflict
+    assert joined(BASE, theirs, mine, []).purpose == "Їхня"
+    assert joined(BASE, theirs, mine, [("purpose",)]).purpose == "Моя"
+
+
+def test_the_same_change_by_both_needs_no_choice():
+    both = replace(BASE, purpose="Однакова")
+    assert choices(BASE, both, replace(BASE, purpose="Однакова")) == []
+
+
+def test_a_row_that_they_removed_and_i_changed_is_one_choice():
+    theirs = replace(BASE, participants=(HOST,))
+    mine = replace(BASE, participants=(replace(GUEST, post="мер"), HOST))
+    (only,) = choices(BASE, theirs, mine)
+    assert only.path == ("participants", "g")
+    assert only.is_conflict
+    assert joined(BASE, theirs, mine, []).participants == (HOST,)
+    assert {one.post for one in joined(BASE, theirs, mine, [only.path]).participants} == {HOST.post, "мер"}
+
+
+def test_a_row_that_i_removed_and_they_changed():
+    theirs = replace(BASE, participants=(replace(GUEST, post="мер"), HOST))
+    mine = replace(BASE, participants=(HOST,))
+    (only,) = choices(BASE, theirs, mine)
+    assert joined(BASE, theirs, mine, []).participants[0].post == "мер"
+    assert joined(BASE, theirs, mine, [only.path]).participants == (HOST,)
+
+
+def test_rows_that_both_added_are_all_there():
+    new = Participant(uid="n1", side=Side.GUESTS, name="Їхній гість")
+    other = Participant(uid="n2", side=Side.GUESTS, name="Мій гість")
+    theirs = replace(BASE, participants=(*BASE.participants, new))
+    mine = replace(BASE, participants=(*BASE.participants, other))
+    found = choices(BASE, theirs, mine)
+    both = joined(BASE, theirs, mine, [one.path for one in found if one.mine])
+    assert [one.name for one in both.participants[2:]] == ["Їхній гість", "Мій гість"]
+
+
+TEXTS = st.sampled_from(["", "а", "б", "в"])
+PEOPLE = st.lists(st.builds(Participant, uid=st.sampled_from("ghijk"), side=st.just(Side.GUESTS), post=TEXTS),
+                  unique_by=lambda one: one.uid, max_size=4).map(tuple)  # fmt: skip
+VISITS = st.builds(Visit, uid=st.just("v"), title=TEXTS, purpose=TEXTS, place=TEXTS, participants=PEOPLE)
+
+
+@given(VISITS, VISITS, VISITS)
+def test_taking_all_of_mine_or_all_of_theirs_gives_just_that(base, theirs, mine):
+    found = choices(base, theirs, mine)
+    all_mine = joined(base, theirs, mine, [one.path for one in found])
+    all_theirs = joined(base, theirs, mine, [])
+    assert all_theirs == theirs
+    assert (all_mine.title, all_mine.purpose, all_mine.place) == (mine.title, mine.purpose, mine.place)
+    assert {one.uid: one for one in all_mine.participants} == {one.uid: one for one in mine.participants}
+
+
+@given(VISITS, VISITS)
+def test_every_difference_applied_gives_the_other_state(before, after):
+    from delegations.domain.differences import applied
+
+    record = before
+    for one in differences(before, after):
+        record = applied(record, one)
+    assert (record.title, record.purpose, record.place) == (after.title, after.purpose, after.place)
+    assert {one.uid: one for one in record.participants} == {one.uid: one for one in after.participants}
+
+
+def test_changes_in_words_name_rows_and_people():
+    from delegations.domain.difference_words import words_of
+    from delegations.domain.visit import ProgrammeItem
+
+    item = ProgrammeItem(uid="p", title="Зустріч у міській раді")
+    before = replace(BASE, programme=(item,))
+    after = replace(
+        before,
+        status=Status.HELD,
+        participants=(replace(GUEST, post="мер"), HOST),
+        programme=(replace(item, hosts=("h",)),),
+        follow_ups=(),
+    )
+    told = [words_of(one, before, after) for one in differences(before, after)]
+    assert [(one.where, one.before, one.after) for one in told] == [
+        ("Стан", "запланований", "відбувся"),
+        ("Хто бере участь › Ігор Поліщук › Посада", "міський голова", "мер"),
+        ("Програма › Зустріч у міській раді › Хто приймає", "", "Лариса Карп’як"),
+        ("Доручення › Надіслати подяку", "Надіслати подяку", ""),
+    ]
+
+
+def test_every_field_of_every_record_has_a_name():
+    from dataclasses import fields, is_dataclass
+
+    from delegations.domain import execution, field_names, groups, people, visit
+    from delegations.domain import meeting as meetings
+    from delegations.domain.differences import IDENTITY
+
+    records = [
+        one
+        for module in (visit, meetings, groups, people, execution)
+        for one in vars(module).values()
+        if is_dataclass(one) and one.__module__.startswith("delegations.domain")
+    ]
+    skipped = {"Ref", "PartialDate", "PersonChoice", "Topic", "Problem"}
+    for record in records:
+        for part in fields(record) if record.__name__ not in skipped else ():
+            if part.name not in IDENTITY:
+                assert field_names.field_name(record.__name__, part.name)

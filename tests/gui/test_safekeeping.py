@@ -1,0 +1,193 @@
+"""Two windows on one file, versions brought back, the bin, and going back to a backup, as a user sees it."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from delegations.domain.people import Person
+from delegations.domain.visit import Visit, changed
+from delegations.domain.who import work_place
+from delegations.gui.editing.conflict import ConflictDialog
+from delegations.gui.editing.history_view import HistoryDialog
+from delegations.gui.first_start import CannotOpen
+from delegations.gui.restoring import RestoreDialog
+from delegations.services.backups import make_backup
+from delegations.services.drafts import keep_draft
+from delegations.services.people import load_person, save_person
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+
+
+@pytest.fixture
+def page(window):
+    window.show_page("visits", 1)
+    return window.pages["visits"]
+
+
+def titles(database):
+    return {row.title for row in VisitListing(database, VisitFilter()).first(1000)}
+
+
+def dialog_of(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def line_of(table, words):
+    return next(n for n in range(table.rowCount()) if words in table.item(n, 0).text())
+
+
+def their_save(sample, monkeypatch, **changes):
+    monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
+    monkeypatch.setattr("delegations.services.drafts.work_place", lambda: "petro@other")
+    save_visit(sample, changed(load_visit(sample, 1), **changes))
+    monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
+    monkeypatch.setattr("delegations.services.drafts.work_place", work_place)
+
+
+def test_the_second_save_is_shown_both_sides_and_chooses_field_by_field(page, window, sample, monkeypatch, qtbot):
+    page.document.edit("purpose", purpose="Моя мета")
+    page.document.edit("place", place="Моє місце")
+    their_save(sample, monkeypatch, purpose="Їхня мета", summary="Їхні підсумки")
+    assert not page.document.save()
+    dialog = dialog_of(window, ConflictDialog)
+    labels = " ".join(one.text() for one in dialog.findChildren(type(page.editor._sentence)))
+    assert "Петро Іваненко" in labels
+    table = dialog.table
+    purpose = line_of(table, "Мета")
+    assert [table.item(purpose, n).text() for n in (2, 3)] == ["Їхня мета", "Моя мета"]
+    assert not dialog.save_button.isEnabled()
+    table.setCurrentCell(purpose, 3)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    dialog.save_button.click()
+    stored = load_visit(sample, 1)
+    assert (stored.purpose, stored.place, stored.summary) == ("Моя мета", "Моє місце", "Їхні підсумки")
+    assert not page.document.is_changed
+
+
+def test_decided_later_the_edits_stay_and_are_asked_about_again(page, window, sample, monkeypatch):
+    page.document.edit("purpose", purpose="Моя мета")
+    their_save(sample, monkeypatch, purpose="Їхня мета")
+    assert not page.document.save()
+    dialog_of(window, ConflictDialog).reject()
+    assert page.document.visit.purpose == "Моя мета"
+    assert not page.document.save()
+    dialog = dialog_of(window, ConflictDialog)
+    dialog.table.choose_all(2)
+    dialog.save_button.click()
+    assert page.document.visit.purpose == "Їхня мета"
+    assert load_visit(sample, 1).version == page.document.visit.version
+
+
+def test_a_draft_that_a_crash_left_is_compared_with_what_others_saved_since(window, sample, monkeypatch):
+    visit = load_visit(sample, 1)
+    save_visit(sample, changed(visit, place="Луцьк"))
+    visit = load_visit(sample, 1)
+    keep_draft(sample, changed(visit, purpose="Моя мета"))
+    their_save(sample, monkeypatch, summary="Їхні підсумки")
+    window.show_page("visits", 1)
+    dialog = dialog_of(window, ConflictDialog)
+    told = {dialog.table.item(n, 0).text() for n in range(dialog.table.rowCount())}
+    assert told == {"Мета", "Підсумки"}
+    dialog.save_button.click()
+    stored = load_visit(sample, 1)
+    assert (stored.purpose, stored.summary) == ("Моя мета", "Їхні підсумки")
+
+
+def test_history_is_read_and_a_version_brought_back(page, sample):
+    old = page.document.visit.purpose
+    page.document.edit("purpose", purpose="Нова мета")
+    assert page.document.save()
+    view = page.editor.show_section("history").view
+    assert [view.table.item(0, n).text() for n in range(3)] == ["Мета", old, "Нова мета"]
+    view.list.setCurrentRow(1)
+    view.back_button.click()
+    assert page.document.visit.purpose == old
+    assert page.document.is_changed
+    page.document.undo()
+    assert page.document.visit.purpose == "Нова мета"
+    page.document.redo()
+    assert page.document.save()
+    assert load_visit(sample, 1).purpose == old
+
+
+def test_a_person_saved_by_two_is_compared(window, sample, monkeypatch):
+    number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id)
+    window.show_page("people", number)
+    page = window.pages["people"]
+    page._edit(email="моя@адреса")
+    save_person(sample, replace(load_person(sample, number), phone="777"))
+
+    def choose(dialog):
+        dialog.table.choose_all(3)
+        dialog.table.choose(line_of(dialog.table, "Телефон"), 2)
+        dialog._decide()
+
+    monkeypatch.setattr(ConflictDialog, "exec", choose)
+    assert page._save()
+    stored = load_person(sample, number)
+    assert (stored.phone, stored.email) == ("777", "моя@адреса")
+
+
+def test_a_deleted_person_comes_back_by_undo_and_has_a_history(window, sample):
+    person = save_person(sample, Person(name="Ніна Заїка"))
+    window.show_page("people", person.id)
+    page = window.pages["people"]
+    page._edit(phone="777")
+    assert page._save()
+    page._delete()
+    assert "до кошика" in window.toast.words()
+    window.toast._undo.click()
+    assert load_person(sample, person.id).phone == "777"
+    page._show_history()
+    view = dialog_of(window, HistoryDialog).view
+    assert view.list.count() == 4
+
+
+def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
+    make_backup(sample)
+    page.document.edit("purpose", purpose="Після копії")
+    assert page.document.save()
+    save_visit(sample, Visit(title="Візит після копії"))
+    window.act("restore")
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    said = [dialog.changes.topLevelItem(n).text(0) for n in range(dialog.changes.topLevelItemCount())]
+    assert said == ["Зникне: 1", "Повернеться до давнішого стану: 1"]
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: "відновлено" in window.toast.words())
+    assert "Візит після копії" not in titles(window.office.database)
+    assert load_visit(window.office.database, 1).purpose != "Після копії"
+
+
+def test_a_damaged_database_leads_to_its_backup(sample, path, open_window, qtbot):
+    make_backup(sample)
+    before = titles(sample)
+    sample.close()
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xa5" * (len(content) - 8192)
+    path.write_bytes(content)
+    window = open_window(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
+    words = {one.text(): one for one in window.centralWidget().findChildren(QPushButton)}
+    words["Повернутися до резервної копії…"].click()
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: window.office is not None)
+    assert titles(window.office.database) == before
+
+
+def test_damage_that_opening_does_not_meet_is_noticed(sample, path, open_window, qtbot):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = raw.execute("SELECT max(pageno) FROM dbstat WHERE name = 'gift'").fetchone()[0]
+    sample.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+    window = open_window(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
+    assert window.office is None
