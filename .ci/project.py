@@ -1,4 +1,4 @@
-"""Sets the project up on a bare machine and runs it: ``python3 .ci/project.py run|test|check|lock|messages|bench``.
+"""Sets the project up on a bare machine and runs it: ``python3 .ci/project.py run|test|check|lock|messages|bench|faults``.
 
 Needs nothing but Python 3.11 and a network on its first run. Everything goes into ``.venv`` from the lock file;
 Qt's system libraries are installed where that is allowed, else the exact command is printed.
@@ -189,6 +189,12 @@ def bench() -> None:
         call(python(), script)
 
 
+def faults() -> None:
+    """Kill an editing run 500 times, or as often as asked for, and tell what was lost."""
+    ensure_environment()
+    call(python(), "-m", "tests.faults.killing", *(sys.argv[2:] or ["500"]))
+
+
 COMMANDS = {
     "validators": validators,
     "run": run,
@@ -197,6 +203,7 @@ COMMANDS = {
     "lock": lock,
     "messages": messages,
     "bench": bench,
+    "faults": faults,
 }
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The database that a command works on."""
 
 import argparse
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -16,5 +17,9 @@ def path_of(choice: argparse.Namespace) -> Path:
 def opened(choice: argparse.Namespace) -> Any:
     """Open the database that the command line names, or the one in the user's data folder."""
     from delegations.services.office import open_office
+    from delegations.services.whereabouts import danger
 
-    return open_office(path_of(choice))
+    path = path_of(choice)
+    if sentence := danger(path):
+        warnings.warn(sentence, UserWarning, stacklevel=2)
+    return open_office(path)

@@ -14,6 +14,7 @@ from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
+from delegations.services.whereabouts import danger
 
 
 class Foot(QObject):
@@ -31,6 +32,14 @@ class Foot(QObject):
         about = QLabel(_("database “{name}”").format(name=path.stem))
         about.setToolTip(str(path))
         bar.addWidget(about)
+        if sentence := danger(path):
+            self.warning = QToolButton()
+            self.warning.setText(_("not a safe place"))
+            self.warning.setIcon(icon("triangle-alert", colours().warn))
+            self.warning.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.warning.setToolTip(sentence)
+            self.warning.clicked.connect(lambda: office.command.emit("move"))
+            bar.addWidget(self.warning)
         bar.addWidget(self._languages(speak))
         self.due = QToolButton()
         self.due.clicked.connect(lead)

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     def open_database(self) -> None:
         """Open the database and show what belongs on screen: the overview, the first start, or why it can't be."""
         from delegations.services.office import open_office
+        from delegations.services.whereabouts import danger
 
         try:
             database = open_office(self.path)
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._listen(self.office)
         self.safekeeping.look_after()
         self.build()
+        if sentence := danger(self.path):
+            self.office.failed.emit(sentence)
         Reminder(self, self.office, self._raise_register).start()
         ScanDrop(self, self.office, self.leave_pages)
 
@@ -197,23 +200,21 @@ class MainWindow(QMainWindow):
 
     def act(self, key: str) -> None:
         """Do a command of the menus: the window's own, or the page's."""
+        own: dict[str, Callable[[], object]] = {
+            "new": lambda: self.show_page("visits", "new"),
+            "new_meeting": lambda: self.show_page("meetings", "new"),
+            "find": self._find,
+            "open_database": self._choose_database,
+            "backup": self.safekeeping.back_up_now,
+            "restore": self.safekeeping.restore,
+            "move": self.safekeeping.move,
+            "quit": self.close,
+        }
         page = self.page()
         if key.startswith("page/"):
             self.show_page(key.removeprefix("page/"), None)
-        elif key == "new":
-            self.show_page("visits", "new")
-        elif key == "new_meeting":
-            self.show_page("meetings", "new")
-        elif key == "find":
-            self._find()
-        elif key == "open_database":
-            self._choose_database()
-        elif key == "backup":
-            self.safekeeping.back_up_now()
-        elif key == "restore":
-            self.safekeeping.restore()
-        elif key == "quit":
-            self.close()
+        elif key in own:
+            own[key]()
         elif page is not None:
             page.act(key)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
+from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
     from delegations.gui.main_window import MainWindow
@@ -85,6 +86,35 @@ class Safekeeping(QObject):
         if window.office is not None and restored.kept is not None:
             message = _("The backup is restored. What was there before is kept: {file}")
             window.office.failed.emit(message.format(file=restored.kept))
+
+    def move(self) -> None:
+        """Move the database from a place that is not safe to this machine, when the user wants that."""
+        from delegations.services.office import default_path
+        from delegations.services.whereabouts import danger, move_to
+
+        window, office = self._window, self._window.office
+        sentence = danger(window.path)
+        if office is None or not sentence or not agrees(window, _("Move it to this computer…"), sentence):
+            return
+        proposed = default_path()
+        if proposed.exists():
+            proposed = proposed.with_name(f"{window.path.stem}-2.sqlite3")
+        proposed.parent.mkdir(parents=True, exist_ok=True)
+        name, _kind = QFileDialog.getSaveFileName(window, _("Move it to this computer…"), str(proposed))
+        if not name:
+            return
+        window.leave_pages()
+        target, old = Path(name), window.path
+
+        def done(_nothing: object) -> None:
+            window.open_at(target)
+            if window.office is not None:
+                message = _(
+                    "The database is on this computer now: {file}. The old one stays at {old}; do not use it any more."
+                )
+                window.office.failed.emit(message.format(file=target, old=old))
+
+        jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
 
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""

@@ -9,12 +9,14 @@ import cattrs
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from delegations.domain.errors import DatabaseError
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
+from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow
 
@@ -22,6 +24,8 @@ KINDS: dict[type[Any], str] = {Visit: "visit", Meeting: "meeting", Group: "group
 Record = TypeVar("Record", Visit, Meeting, Group)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
+_SHORT_WAIT = 0.1
+"""Seconds that a draft waits for another program's lock."""
 
 
 @cache
@@ -58,16 +62,31 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
 
 
 def keep_draft(database: Database, record: Visit | Meeting | Group) -> None:
-    """Write down ``record`` as it stands on screen."""
-    with database.session() as session:
-        content = _converter().dumps(record)
-        kind = KINDS[type(record)]
-        session.merge(DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc()))
+    """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
+
+    Raises DatabaseError when neither can.
+    """
+    content, kind = _converter().dumps(record), KINDS[type(record)]
+    try:
+        # A keystroke waits for nobody: what can't be written now is kept aside.
+        with database.session(lock_wait=_SHORT_WAIT) as session:
+            row = DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc())
+            session.merge(row)
+    except DatabaseError:
+        try:
+            draft_files.put_aside(database.path, record.uid, kind, content)
+        except OSError:
+            pass
+        else:
+            return
+        raise
+    draft_files.forget_aside(database.path, record.uid)
 
 
 def drop_draft(database: Database, uid: str) -> None:
     """Forget the draft of a record whose edits were thrown away."""
-    with database.session() as session:
+    draft_files.forget_aside(database.path, uid)
+    with database.session(lock_wait=_SHORT_WAIT) as session:
         drop_own_draft(session, uid)
 
 
@@ -91,11 +110,14 @@ def left_drafts(database: Database, kind: type[Record], *, everybody: bool = Fal
     if not everybody:
         statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
     with database.session() as session:
-        for content in session.scalars(statement):
-            try:
-                found.append(from_json(content, kind))
-            except (cattrs.BaseValidationError, ValueError, KeyError, TypeError):
-                continue
+        stored: list[str] = list(session.scalars(statement))
+    for content in (*draft_files.left_aside(database.path, KINDS[kind]), *stored):
+        try:
+            record = from_json(content, kind)
+        except (cattrs.BaseValidationError, ValueError, KeyError, TypeError):
+            continue
+        if all(one.uid != record.uid for one in found):
+            found.append(record)
     return found
 
 

@@ -1,6 +1,5 @@
 """The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from delegations.documents.seal import read_seal
 from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
 from delegations.domain.visit import Visit
+from delegations.domain.who import user_name
 from delegations.services.office import settings_in
 from delegations.store import files
 from delegations.store.database import Database
@@ -78,10 +78,7 @@ def _who(session: Session) -> str:
     name = settings_in(session).executor.split(",")[0].strip()
     if name:
         return name
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
+    return user_name()
 
 
 def note_given(database: Database, print_id: int, names: str) -> None:

@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from delegations.store.faults import fault
+from delegations.store.whereabouts import is_on_network
 
-LOCK_WAIT = 5.0
+LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
 
 
@@ -21,13 +22,15 @@ class Database:
     """An opened database file; ``open_database`` makes one after its checks."""
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
-        self.path = path
+        self.path, self.lock_wait = path, lock_wait
+        # The shared memory of a write-ahead log does not reach from one machine to another.
+        journal = "DELETE" if is_on_network(path) else "WAL"
         self.files = path.with_name(f"{path.stem}.files")
         # Named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and close those of
         # other threads, in use or not, once there are more than the pool holds. That ends in a crash inside SQLite.
         self.engine: Engine = create_engine(
             "sqlite://",
-            creator=lambda: _connect(path, lock_wait),
+            creator=lambda: _connect(path, lock_wait, journal),
             query_cache_size=500,
             poolclass=QueuePool,
             pool_size=5,
@@ -35,14 +38,21 @@ class Database:
         event.listen(self.engine, "begin", _begin)
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self, *, lock_wait: float | None = None) -> Iterator[Session]:
         """Yield a session whose work is committed as one transaction, or not at all.
 
-        Raises DatabaseError with a sentence when SQLite can't do it.
+        ``lock_wait``: seconds to wait for a lock, when it is not the usual time. Raises DatabaseError with a sentence
+        when SQLite can't do it.
         """
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                yield session
+                if lock_wait is not None:
+                    session.execute(text(f"PRAGMA busy_timeout = {int(lock_wait * 1000)}"))
+                try:
+                    yield session
+                finally:
+                    if lock_wait is not None:
+                        session.execute(text(f"PRAGMA busy_timeout = {int(self.lock_wait * 1000)}"))
         except DBAPIError as error:
             raise fault(error.orig or error, self.path) from error
 
@@ -60,10 +70,12 @@ class Database:
         self.engine.dispose()
 
 
-def _connect(path: Path, lock_wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=lock_wait, check_same_thread=False, isolation_level=None)
+def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:
+    # Never made anew here: on a drive that went away an empty file would stand in for the database.
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(address, uri=True, timeout=lock_wait, check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
     # An acknowledged save must survive a power cut: WAL with NORMAL may lose the last transactions.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -32768")

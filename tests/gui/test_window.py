@@ -140,7 +140,7 @@ def test_a_locked_database_keeps_the_edits_on_screen(window, path, sample):
     window.office.database.engine.pool._creator = lambda: None
     from delegations.store.database import _connect
 
-    window.office.database.engine.pool._creator = lambda: _connect(path, 0.05)
+    window.office.database.engine.pool._creator = lambda: _connect(path, 0.05, "WAL")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     document.edit("place", place="під замком")

@@ -213,6 +213,7 @@ class RecordDocument(QObject):
             self.office.failed.emit(str(error))
             return False
         self._draft_timer.stop()
+        self._try(lambda: drop_draft(self.office.database, stored.uid))
         self.take(stored)
         return True
 

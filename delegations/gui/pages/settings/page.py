@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QTreeWidget, QTreeWidgetItem, QWidget
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError
+from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
+from delegations.domain.who import choose_user_name, user_name
 from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -47,6 +48,8 @@ class SettingsPage(Page):
         for code, name in LANGUAGES.items():
             self._language.addItem(name, code)
         self._form.add("language", _("Language"), self._language)
+        self._user = LineField(_("Your name"), _("Stands in history and beside prints; kept on this computer"))
+        self._form.add("user", self._user.accessibleName(), self._user)
         self._lines = {
             "letterhead": LineField(_("Head of papers"), _("Empty: the full name of our municipality")),
             "signatory_post": LineField(_("Post of who signs"), _("Mayor of Lutsk")),
@@ -56,14 +59,7 @@ class SettingsPage(Page):
         }
         for name, line in self._lines.items():
             self._form.add(name, line.accessibleName(), line)
-        self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
-        self._form.add("martial_law", _("Martial law"), self._martial_law)
-        self._gregorian = QCheckBox(_("In Persian papers the Gregorian day stands beside the Solar Hijri one"))
-        self._form.add("gregorian_beside", _("Dates"), self._gregorian)
-        self._seal = QCheckBox(_("Papers bear their number, version and a QR code, so that a scan finds its record"))
-        self._form.add("seal_papers", _("Mark of papers"), self._seal)
-        self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
-        self._form.add("remind", _("Reminder"), self._reminder)
+        self._add_boxes()
         body.addWidget(self._form)
         body.addWidget(text(_("Rules for gifts"), "section"))
         words = _("Law “On Prevention of Corruption”, articles 23 and 24; Cabinet resolution No. 1195 of 16.11.2011.")
@@ -84,6 +80,16 @@ class SettingsPage(Page):
         column(self).addWidget(area)
         office.settings_changed.connect(self.reload)
         self.reload()
+
+    def _add_boxes(self) -> None:
+        self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))
+        self._form.add("martial_law", _("Martial law"), self._martial_law)
+        self._gregorian = QCheckBox(_("In Persian papers the Gregorian day stands beside the Solar Hijri one"))
+        self._form.add("gregorian_beside", _("Dates"), self._gregorian)
+        self._seal = QCheckBox(_("Papers bear their number, version and a QR code, so that a scan finds its record"))
+        self._form.add("seal_papers", _("Mark of papers"), self._seal)
+        self._reminder = QCheckBox(_("Show what is due in the notification area when the program starts"))
+        self._form.add("remind", _("Reminder"), self._reminder)
 
     def _topics_part(self) -> QWidget:
         holder = QWidget()
@@ -115,6 +121,7 @@ class SettingsPage(Page):
         if settings.our_municipality is not None:
             ours = load_municipality(self.office.database, settings.our_municipality).name
         self._ours.show_text(ours)
+        self._user.show_text(user_name())
         self._language.setCurrentIndex(max(0, self._language.findData(settings.language)))
         for name, line in self._lines.items():
             line.show_text(getattr(settings, name))
@@ -166,6 +173,7 @@ class SettingsPage(Page):
             gregorian_beside=self._gregorian.isChecked(), **values,
         )  # fmt: skip
         try:
+            self._keep_user()
             save_settings(self.office.database, settings, ours=Ref(None, self._ours.text()))
         except InvalidRecordError as error:
             self._form.show_problems({problem.path: problem.message for problem in error.problems})
@@ -179,6 +187,14 @@ class SettingsPage(Page):
         self.office.follow_ups_changed.emit()
         self.office.message.emit(_("The settings are saved."))
         return True
+
+    def _keep_user(self) -> None:
+        if self._user.text().strip() == user_name():
+            return
+        try:
+            choose_user_name(self._user.text())
+        except OSError as error:
+            raise InvalidRecordError([Problem("user", error.strerror or str(error))]) from error
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

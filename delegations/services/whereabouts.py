@@ -1,0 +1,53 @@
+"""A database in a place where it may come to harm: said so, and moved to this machine."""
+
+import shutil
+from pathlib import Path
+
+from delegations.domain.errors import DelegationsError, FileError
+from delegations.domain.texts import _
+from delegations.store.backup import copy_database
+from delegations.store.database import Database
+from delegations.store.faults import as_sentences
+from delegations.store.second_folder import choose_second_folder
+from delegations.store.whereabouts import is_on_network, syncing_service
+
+
+def danger(path: Path) -> str:
+    """Return a sentence on why the place of the database ``path`` is not safe, with what to do; nothing when it is."""
+    if service := syncing_service(path):
+        words = _(
+            "The database lies in a folder of {service}. When two computers synchronise it, it can be damaged or split"
+            " in two. Keep it on this computer, and let its backups go to that folder."
+        )
+        return words.format(service=service)
+    if is_on_network(path):
+        return _(
+            "The database lies on a network drive, whose locks are not to be relied upon: two who save at once can"
+            " damage it. Keep it on this computer, and let its backups go to that drive."
+        )
+    return ""
+
+
+def move_to(database: Database, target: Path) -> None:
+    """Copy the database with its attached files to the new file ``target``; backups go to the old place from then on.
+
+    The old file stays where it is. Raises FileError when ``target`` exists, or can't be written.
+    """
+    if target.exists():
+        raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
+    if place := danger(target):
+        raise FileError(place)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with as_sentences(database.path):
+            copy_database(database.path, target)
+        target.chmod(0o600)
+        if database.files.is_dir():
+            shutil.copytree(database.files, target.with_name(f"{target.stem}.files"), dirs_exist_ok=True)
+    except OSError as error:
+        message = _("“{name}” can't be written: {reason}.")
+        raise FileError(message.format(name=target.name, reason=error.strerror or error)) from error
+    try:
+        choose_second_folder(target, database.path.parent)
+    except DelegationsError:
+        return  # the old place can't be written to: then it is no place for backups either

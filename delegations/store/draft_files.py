@@ -1,0 +1,54 @@
+"""Drafts kept aside in the user's own folder while the database can't take them: its disk is full, locked or gone."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def _folder(database: Path) -> Path:
+    from platformdirs import user_state_path
+
+    known = hashlib.sha256(str(database.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return user_state_path("delegations", appauthor=False) / "drafts" / known
+
+
+def put_aside(database: Path, uid: str, kind: str, content: str) -> None:
+    """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError."""
+    folder = _folder(database)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = folder / f"{_name(uid)}.part"
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump({"kind": kind, "content": content}, stream, ensure_ascii=False)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(folder / f"{_name(uid)}.json")
+
+
+def forget_aside(database: Path, uid: str) -> None:
+    """Delete the file of a draft, when there is one."""
+    with suppress(OSError):
+        (_folder(database) / f"{_name(uid)}.json").unlink(missing_ok=True)
+
+
+def left_aside(database: Path, kind: str) -> list[str]:
+    """Return the drafts of records of a kind that were put aside, the latest first."""
+    with suppress(OSError):
+        files = sorted(_folder(database).glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        return [content for one in files if (content := _content(one, kind)) is not None]
+    return []
+
+
+def _content(path: Path, kind: str) -> str | None:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return str(kept["content"]) if kept["kind"] == kind else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _name(uid: str) -> str:
+    # Identities are 32 hex digits; whatever else is in a file that came from elsewhere must not name another file.
+    return uid if uid.isalnum() else hashlib.sha256(uid.encode()).hexdigest()

@@ -1,0 +1,221 @@
+"""Faults as they happen: killed programs, full disks, locks, drives that go away, clocks that jump."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.visit import Talk, Visit, changed
+from delegations.services.backups import backups_of, make_backup
+from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_drafts
+from delegations.services.history import history_of
+from delegations.services.office import open_office
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from tests.faults.killing import ROOT, kill_often
+
+root = hasattr(os, "geteuid") and os.geteuid() == 0
+can_mount = root and sys.platform == "linux" and shutil.which("mount") is not None
+
+
+def titles(database):
+    return sorted(row.title for row in VisitListing(database, VisitFilter()).first(10_000))
+
+
+@pytest.fixture
+def drive(tmp_path):
+    """A drive of one's own that can be filled, made read-only and taken away."""
+    place = tmp_path / "диск"
+    place.mkdir()
+    mounted = can_mount and not subprocess.call(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)])
+    if not mounted:
+        pytest.skip("mounting a drive is not allowed here")
+    yield place
+    subprocess.call(["umount", "-l", str(place)], stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def on_drive(drive):
+    database = open_office(drive / "visits.sqlite3", lock_wait=0.05)
+    save_visit(database, Visit(title="Є"))
+    yield database
+    database.close()
+
+
+def long_visit(database):
+    visit = load_visit(database, 1)
+    return changed(visit, purpose="Нова мета", talks=tuple(Talk(text="виступ " * 2_000) for _ in range(40)))
+
+
+def test_no_acknowledged_save_is_lost_to_kill_9(path):
+    found = kill_often(path, rounds=8, seed=7)
+    assert found.acknowledged > 20
+    assert (found.lost, found.halves, found.damaged) == ([], [], [])
+
+
+MIGRATING = """
+import sys; from pathlib import Path
+from delegations.services.office import open_office
+print("begun", flush=True); open_office(Path(sys.argv[1])); print("done", flush=True)
+"""
+RESTORING = """
+import sys; from pathlib import Path
+from delegations.services.backups import restore
+print("begun", flush=True); restore(Path(sys.argv[1]), Path(sys.argv[2])); print("done", flush=True)
+"""
+
+
+def killed_at_every_stage(code, *words):
+    """Run ``code`` again and again, killed a little later each time, until it once comes to its end."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for step in range(200):
+        command = [sys.executable, "-c", code, *map(str, words)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+        assert process.stdout.readline() == b"begun\n"
+        try:
+            process.wait(timeout=0.02 + step * 0.05)
+        except subprocess.TimeoutExpired:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            yield False
+            continue
+        yield True
+        return
+
+
+def test_a_migration_killed_at_any_stage_leaves_a_database_that_migrates(path):
+    import gzip
+
+    old = Path(__file__).parent.parent / "store" / "schema_0001.sqlite3.gz"
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    with closing(sqlite3.connect(path)) as raw:
+        before = raw.execute("SELECT count(*) FROM visit").fetchone()
+    stages = list(killed_at_every_stage(MIGRATING, path))
+    assert len(stages) > 3
+    assert stages[-1]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("SELECT count(*) FROM visit").fetchone() == before
+    assert len(titles(open_office(path))) == before[0]
+
+
+def test_a_restore_killed_at_any_stage_leaves_the_old_or_the_new(sample, path):
+    backup = make_backup(sample).path
+    copy = path.with_name("копія.sqlite3")
+    copy.write_bytes(backup.read_bytes())
+    old = titles(sample)
+    save_visit(sample, Visit(title="Після копії"))
+    new = titles(sample)
+    sample.close()
+    ends = []
+    for ended in killed_at_every_stage(RESTORING, path, copy):
+        ends.append(ended)
+        with closing(sqlite3.connect(path)) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        found = titles(open_office(path))
+        assert found in (old, new)
+    assert ends[-1]
+    assert titles(open_office(path)) == old
+
+
+def fill(drive):
+    """Leave no room on the drive; return the file that fills it."""
+    filler = drive / "filler"
+    with filler.open("wb", buffering=0) as stream:
+        for portion in (b"\0" * 65536, b"\0" * 512):
+            try:
+                while True:
+                    stream.write(portion)
+            except OSError:
+                continue
+    return filler
+
+
+def test_a_full_disk_is_told_edits_are_kept_aside_and_go_in_afterwards(on_drive, drive):
+    filler = fill(drive)
+    edited = long_visit(on_drive)
+    with pytest.raises(DatabaseError, match="На диску немає місця"):
+        save_visit(on_drive, edited)
+    keep_draft(on_drive, edited)
+    assert draft_of(on_drive, edited) == edited
+    with pytest.raises(DatabaseError, match=r"На диску немає місця|резервну копію"):
+        make_backup(on_drive)
+    assert not list(drive.rglob("*.part"))
+    assert titles(on_drive) == ["Є"]
+    filler.unlink()
+    stored = save_visit(on_drive, edited)
+    drop_draft(on_drive, stored.uid)
+    assert load_visit(on_drive, 1).purpose == "Нова мета"
+    assert left_drafts(on_drive, Visit) == []
+
+
+def test_a_drive_made_read_only_is_told_and_nothing_is_lost(on_drive, drive):
+    edited = long_visit(on_drive)
+    on_drive.close()
+    subprocess.check_call(["mount", "-o", "remount,ro", str(drive)])
+    with pytest.raises(DatabaseError):
+        save_visit(on_drive, edited)
+    keep_draft(on_drive, edited)
+    subprocess.check_call(["mount", "-o", "remount,rw", str(drive)])
+    assert draft_of(on_drive, edited) == edited
+    save_visit(on_drive, edited)
+    assert load_visit(on_drive, 1).purpose == "Нова мета"
+
+
+def test_a_drive_that_goes_away_is_told_and_edits_are_kept_aside(on_drive, drive):
+    edited = long_visit(on_drive)
+    on_drive.close()
+    subprocess.check_call(["umount", "-l", str(drive)])
+    with pytest.raises(DatabaseError):
+        save_visit(on_drive, edited)
+    keep_draft(on_drive, edited)
+    assert not (drive / "visits.sqlite3").exists()
+
+
+def test_a_lock_is_told_and_edits_go_in_when_it_is_gone(sample, path):
+    database = open_office(path, lock_wait=0.05)
+    edited = changed(load_visit(database, 1), purpose="Нова мета")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseError, match="користується інша програма"):
+            save_visit(database, edited)
+        keep_draft(database, edited)
+        assert draft_of(database, edited) == edited
+        other.execute("ROLLBACK")
+    save_visit(database, edited)
+    assert load_visit(database, 1).purpose == "Нова мета"
+
+
+def test_a_draft_put_aside_is_read_by_its_owner_only_and_goes_into_the_database_later(sample, path):
+    database = open_office(path, lock_wait=0.05)
+    edited = changed(load_visit(database, 1), purpose="Нова мета")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        keep_draft(database, edited)
+        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.json")
+        assert aside.stat().st_mode & 0o077 == 0
+        other.execute("ROLLBACK")
+    keep_draft(database, edited)
+    assert not aside.exists()
+    assert draft_of(database, edited) == edited
+
+
+def test_a_clock_that_jumps_back_costs_nothing(database, monkeypatch):
+    from delegations.domain.moments import now_utc
+
+    visit = save_visit(database, Visit(title="Перший"))
+    make_backup(database)
+    for name in ("services.history", "services.drafts", "services.bin"):
+        monkeypatch.setattr(f"delegations.{name}.now_utc", lambda: now_utc() - timedelta(days=3650))
+    later = save_visit(database, changed(visit, title="Другий"))
+    assert [one.title for one in history_of(database, visit.uid)] == ["Другий", "Перший"]
+    keep_draft(database, changed(later, title="Третій"))
+    assert draft_of(database, later).title == "Третій"
+    assert backups_of(database.path)
