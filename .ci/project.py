@@ -1,4 +1,4 @@
-"""Sets the project up on a bare machine and runs it: ``python3 .ci/project.py run|test|check|lock|messages|bench|faults``.
+"""Sets the project up on a bare machine and runs it: ``python3 .ci/project.py run|test|check|lock|…``.
 
 Needs nothing but Python 3.11 and a network on its first run. Everything goes into ``.venv`` from the lock file;
 Qt's system libraries are installed where that is allowed, else the exact command is printed.

@@ -85,7 +85,7 @@ SAME_IN_BOTH = {
         "online",
         "{count} min",
     },
-    "pl": {"E-mail", "Partner", "Region", "min", "online", "region", "{count} min"},
+    "pl": {"administrator", "E-mail", "Partner", "Region", "min", "online", "region", "{count} min"},
 }
 """Words that a language shares with English."""
 

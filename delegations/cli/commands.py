@@ -7,6 +7,7 @@ from typing import Any
 from delegations.cli.database import opened
 from delegations.cli.imports import importing
 from delegations.cli.papers import exporting, printing
+from delegations.cli.people import person, review
 from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _, ngettext
@@ -95,4 +96,4 @@ def _dates(start: str | None, end: str | None) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (start, end)))
 
 
-ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage)
+ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage, person, review)

@@ -12,7 +12,7 @@ from delegations.domain.labels import LABELS, label
 from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_amount, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.people import Ref
+from delegations.domain.people import SENSITIVE, Person, Ref
 from delegations.domain.texts import _
 from delegations.domain.times import show_time
 from delegations.domain.vocabulary import Choice
@@ -70,6 +70,8 @@ def value_words(value: Any, path: Path = (), record: Any = None) -> str:
     """Return a value of a record as people read it; nothing for what is empty. Uids become the names of their rows."""
     if value is None or value in ("", ()):
         return ""
+    if path and isinstance(record, Person) and path[-1] in SENSITIVE:
+        return _("(hidden)")
     if path and path[-1] == ORDER:
         rows = held(record, path[:-1]) or ()
         names = {row_key(row): row_name(row) for row in rows}

@@ -2,6 +2,7 @@
 
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import (
+    AccountRole,
     AttachmentKind,
     Attendance,
     BackupReason,
@@ -30,6 +31,7 @@ from delegations.domain.vocabulary import (
     Quorum,
     RecordKind,
     RestoreChange,
+    RetentionKind,
     Role,
     Series,
     Side,
@@ -186,6 +188,14 @@ LABELS: dict[Choice, str] = {
     Deed.MERGED: N_("records of one person joined"),
     Deed.IMPORTED: N_("read from a table"),
     Deed.ERASED: N_("personal data erased"),
+    AccountRole.READER: N_("reader"),
+    AccountRole.OFFICER: N_("protocol officer"),
+    AccountRole.SECRETARY: N_("secretary of the office"),
+    AccountRole.COORDINATOR: N_("coordinator of working groups"),
+    AccountRole.ADMINISTRATOR: N_("administrator"),
+    RetentionKind.SENSITIVE: N_("Sensitive data after the last visit or meeting"),
+    RetentionKind.PERSON: N_("People who take part in nothing any more"),
+    RetentionKind.VERSIONS: N_("Earlier versions of records"),
     BackupReason.DAILY: N_("of the day"),
     BackupReason.MIGRATION: N_("before a new version"),
     BackupReason.IMPORT: N_("before an import"),

@@ -31,5 +31,9 @@ class OfficeSettings:
     """The order of posts for each country (an empty name: all others), a line for each rank."""
     seal_papers: bool = True
     """Papers bear number, version and a QR code in the lower margin of their first page."""
+    retention: tuple[tuple[str, int], ...] = (("sensitive", 1), ("person", 5), ("versions", 5))
+    """How many years data of each kind (RetentionKind) is kept before it is looked through."""
+    reviewed_on: str = ""
+    """The day of the last review (ISO), or nothing."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

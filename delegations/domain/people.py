@@ -77,6 +77,11 @@ class Person:
     phone: str = ""
     email: str = ""
     notes: str = ""
+    document: str = ""
+    """Number of a passport or identity card, when a host asks for it."""
+    diet: str = ""
+    health: str = ""
+    """What hosts must know: a wheelchair, an allergy."""
     gender: Gender = Gender.UNKNOWN
     """Unknown: what the name itself speaks for."""
     latin_name: str = ""
@@ -106,6 +111,10 @@ class Person:
     def salutation(self) -> str:
         """How a letter to the person begins, in the language in force."""
         return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
+
+
+SENSITIVE = ("phone", "document", "diet", "health")
+"""Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

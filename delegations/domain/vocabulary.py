@@ -331,3 +331,21 @@ class Deed(Choice):
     MERGED = "merged"
     IMPORTED = "imported"
     ERASED = "erased"
+
+
+class AccountRole(Choice):
+    """What somebody may do in a database that the office shares."""
+
+    READER = "reader"
+    OFFICER = "officer"
+    SECRETARY = "secretary"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class RetentionKind(Choice):
+    """What is looked through once a year."""
+
+    SENSITIVE = "sensitive"
+    PERSON = "person"
+    VERSIONS = "versions"

@@ -62,6 +62,8 @@ def settings_in(session: Session) -> OfficeSettings:
         stored["gift_rules"] = tuple(map(_rule, stored["gift_rules"]))
     if "precedence" in stored:
         stored["precedence"] = tuple((name, rules) for name, rules in stored["precedence"])
+    if "retention" in stored:
+        stored["retention"] = tuple((kind, years) for kind, years in stored["retention"])
     if "gift_rules" not in stored and "gift_days" in stored:
         # Versions before the register of gifts knew only how many days there are.
         stored["gift_rules"] = tuple(replace(rule, days=stored["gift_days"]) for rule in SHIPPED_RULES)

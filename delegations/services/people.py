@@ -43,6 +43,7 @@ __all__ = [
     "merge_people",
     "namesakes",
     "people_like",
+    "read_person",
     "save_person",
     "suggestions",
     "visits_of_person",
@@ -52,10 +53,11 @@ __all__ = [
 def load_person(database: Database, person_id: int) -> Person:
     """Return a person with the posts held, the latest first; raises NotFoundError."""
     with database.session() as session:
-        return _read(session, person_id)
+        return read_person(session, person_id)
 
 
-def _read(session: Session, person_id: int) -> Person:
+def read_person(session: Session, person_id: int) -> Person:
+    """Return a person within a transaction; raises NotFoundError."""
     row = session.get(PersonRow, person_id)
     if row is None:
         raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
@@ -82,6 +84,9 @@ def _read(session: Session, person_id: int) -> Person:
         phone=row.phone,
         email=row.email,
         notes=row.notes,
+        document=row.document,
+        diet=row.diet,
+        health=row.health,
         gender=Gender(row.gender),
         latin_name=row.latin_name,
         reading=row.reading,
@@ -97,7 +102,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
     """
     problems: list[Problem] = []
     values: dict[str, str] = {}
-    for field in ("name", "phone", "email", "notes", "latin_name", "reading"):
+    for field in ("name", "phone", "email", "notes", "document", "diet", "health", "latin_name", "reading"):
         try:
             clean = clean_text if field == "notes" else clean_line
             values[field] = clean(getattr(person, field))
@@ -114,7 +119,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
-        before = _read(session, person.id) if person.id is not None else None
+        before = read_person(session, person.id) if person.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This person was changed by somebody else since you opened it."))
         for field, value in values.items():
@@ -125,7 +130,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         session.flush()
         _write_posts(session, row.id, person.posts)
         index_person(session, row)
-        stored = _read(session, row.id)
+        stored = read_person(session, row.id)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
         return stored
@@ -166,7 +171,7 @@ def delete_person(database: Database, person_id: int) -> int:
         if (title := session.scalar(signed.limit(1))) is not None:
             message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
             raise LockedError(message.format(title=title))
-        person = _read(session, person_id)
+        person = read_person(session, person_id)
         return put_into_bin(session, RecordKind.PERSON, person_id, person, person.name)
 
 
@@ -180,24 +185,30 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         if kept is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
         others = [number for number in others if number != keep]
-        before = _read(session, keep)
+        before = read_person(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            for field in ("phone", "email", "notes", "gender", "latin_name", "reading", "name_forms"):
+            for field in _MERGED:
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
         session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
         for table in (AttendeeRow, RepresentativeRow, PostRow):
             session.execute(update(table).where(table.person_id.in_(others)).values(person_id=keep))
         _join_equal_posts(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            gone = _read(session, other.id)
+            gone = read_person(session, other.id)
             note(session, Subject(uid=other.uid, id=other.id, title=other.name), Deed.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
         for number in others:
             forget(session, "person", number)
         index_person(session, kept)
-        whole = _read(session, keep)
+        whole = read_person(session, keep)
         note(session, Subject(uid=kept.uid, id=keep, title=kept.name), Deed.MERGED, before=before, after=whole)
         return whole
+
+
+_MERGED = (
+    "phone", "email", "notes", "document", "diet", "health", "gender", "latin_name", "reading", "name_forms",
+)  # fmt: skip
+"""What is filled from another record of a person where the kept one has nothing."""
 
 
 def _join_equal_posts(session: Session, person_id: int) -> None:

@@ -137,11 +137,11 @@ def test_a_deleted_person_comes_back_by_undo_and_has_a_history(window, sample):
     page = window.pages["people"]
     page._edit(phone="777")
     assert page._save()
-    page._delete()
+    page.tools.delete()
     assert "до кошика" in window.toast.words()
     window.toast._undo.click()
     assert load_person(sample, person.id).phone == "777"
-    page._show_history()
+    page.tools.show_history()
     view = dialog_of(window, HistoryDialog).view
     assert view.list.count() == 4
 

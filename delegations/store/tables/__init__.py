@@ -11,7 +11,7 @@ from delegations.store.tables.groups import (
     RepresentativeRow,
     StandingItemRow,
 )
-from delegations.store.tables.history import BinRow, HistoryRow
+from delegations.store.tables.history import AccountRow, BinRow, HistoryRow
 from delegations.store.tables.meetings import (
     AgendaItemRow,
     AttendeeRow,
@@ -38,6 +38,7 @@ from delegations.store.tables.visits import (
 )
 
 __all__ = [
+    "AccountRow",
     "AgendaItemRow",
     "AttachmentRow",
     "AttendanceRow",

@@ -1,11 +1,11 @@
-"""Tables of who changed what and when, and of what lies in the bin beside visits and meetings."""
+"""Tables of who changed what and when, who may, and what lies in the bin beside visits and meetings."""
 
 from datetime import datetime
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.vocabulary import AccountRole, Deed, RecordKind
 from delegations.store.tables.base import Base, ChoiceText, text_column
 
 
@@ -26,6 +26,16 @@ class HistoryRow(Base):
     title: Mapped[str] = text_column()
     content: Mapped[bytes] = mapped_column(default=b"", server_default="")
     """The record as JSON, deflated; nothing where it was erased."""
+
+
+class AccountRow(Base):
+    """Who may do what, when the office shares the database: a user of the system and the role here."""
+
+    __tablename__ = "account"
+
+    login: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = text_column()
+    role: Mapped[AccountRole] = mapped_column(ChoiceText(AccountRole))
 
 
 class BinRow(Base):

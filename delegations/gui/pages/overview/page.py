@@ -23,6 +23,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.services.drafts import left_drafts
 from delegations.services.overview import SHOWN, DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
+from delegations.services.retention import is_due
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70
@@ -86,6 +87,10 @@ class OverviewPage(Page):
         self._section(_("Follow-ups due"), "clipboard-list", due, count=len(found.follow_ups))
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
+        if is_due(self.office.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
+            words = _("Personal data is kept longer than the rules want")
+            line = self._line(words, _("Yearly review…"), "review", page="people")
+            self._section(_("People's data"), "calendar-check", [line])
         if not found.any_visit and not drafts and not found.meetings:
             sentence = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."

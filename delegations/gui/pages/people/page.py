@@ -14,24 +14,24 @@ from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
 from delegations.domain.vocabulary import NameCase, RecordKind
 from delegations.gui.editing.conflict import decide
-from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.people.forms import NameForms, PostForms
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
+from delegations.gui.pages.people.review import ReviewDialog
+from delegations.gui.pages.people.sensitive import SensitiveForm
+from delegations.gui.pages.people.tools import PersonTools
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_button import RowButton
 from delegations.gui.widgets.row_table import RowTable
-from delegations.services.bin import restore_from_bin
 from delegations.services.history import uid_of
 from delegations.services.people import (
     PeopleListing,
-    delete_person,
     load_person,
     merge_people,
     namesakes,
@@ -65,6 +65,10 @@ class PeoplePage(Page):
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self._doubles = column(gap=4)
         self.list.head.addLayout(self._doubles)
+        tip = _("What is kept on people longer than the rules in the settings want")
+        self.list.head.addWidget(
+            button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
@@ -95,15 +99,17 @@ class PeoplePage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        head.addWidget(tool("history", _("History"), self._show_history))
-        head.addWidget(tool("trash-2", _("Delete this person"), self._delete))
+        self.tools = PersonTools(self.office, self._saved_person)
+        self.tools.gone.connect(self._forget)
+        self.tools.put.connect(self._put)
+        self.tools.wanted.connect(self.open)
+        head.addWidget(self.tools)
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
         self._form = Form()
         self._lines: dict[str, LineField | TextField] = {
             "name": LineField(_("Name"), _("Given name and family name")),
-            "phone": LineField(_("Telephone")),
             "email": LineField(_("E-mail")),
             "notes": TextField(_("Notes")),
         }
@@ -111,6 +117,9 @@ class PeoplePage(Page):
             line.edited.connect(lambda typed, name=name: self._edit(**{name: typed}))
             self._form.add(name, line.accessibleName(), line)
         body.addWidget(self._form)
+        self.sensitive = SensitiveForm()
+        self.sensitive.edited.connect(lambda name, typed: self._edit(**{name: typed}))
+        body.addWidget(self.sensitive)
         body.addWidget(text(_("Forms of the name"), "section"))
         self.forms = NameForms()
         self.forms.edited.connect(lambda changes: self._edit(**changes))
@@ -174,6 +183,8 @@ class PeoplePage(Page):
         if isinstance(what, int):
             self._open_number(what)
             self.reload()
+        elif what == "review":
+            self._review()
 
     def _open_number(self, number: int) -> None:
         self.leave()
@@ -188,6 +199,7 @@ class PeoplePage(Page):
         self._title.setText(person.name)
         for name, line in self._lines.items():
             line.show_text(getattr(person, name))
+        self.sensitive.show_person(person, anew=True)
         self.forms.show_person(person)
         self._posts.typed.clear()
         self._posts.show_rows(_rows(person))
@@ -208,6 +220,7 @@ class PeoplePage(Page):
     def _edit(self, **changes: object) -> None:
         self._person = changed(self._person, **changes)
         self.forms.show_person(self._person)
+        self.sensitive.show_person(self._person, anew=False)
         self._refresh_state()
 
     def _take_posts(self, rows: tuple[_PostRow, ...], _path: str) -> None:
@@ -279,36 +292,26 @@ class PeoplePage(Page):
     def _uid(self) -> str:
         return uid_of(self.office.database, RecordKind.PERSON, self._person.id or 0)
 
-    def _show_history(self) -> None:
-        self.leave()
-        dialog = HistoryDialog(self, self.office, self._uid(), self._put)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def leave(self) -> None:
         """Save the open person."""
         if self._stack.currentIndex() == 1 and self._person != self._saved and not self._save(leaving=True):
             self.office.message.emit(_("The person was not saved: the name is missing or not possible."))
             self._show(self._saved)
 
-    def _delete(self) -> None:
-        if self._person.id is None:
-            return
-        try:
-            entry = delete_person(self.office.database, self._person.id)
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-            return
-        words = _("“{name}” was moved to the bin.").format(name=self._person.name)
+    def _saved_person(self) -> Person:
+        """Return the person on screen, with its edits saved."""
+        self.leave()
+        return self._person
+
+    def _forget(self) -> None:
         self._person = self._saved = Person(name="")
         self._stack.setCurrentIndex(0)
-        self.office.people_changed.emit()
-        self.office.undoable.emit(words, lambda: self._bring_back(entry))
 
-    def _bring_back(self, entry: int) -> None:
-        _kind, number = restore_from_bin(self.office.database, entry)
-        self.office.people_changed.emit()
-        self.open(number)
+    def _review(self) -> None:
+        self.leave()
+        dialog = ReviewDialog(self, self.office)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

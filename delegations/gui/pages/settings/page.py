@@ -16,6 +16,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.gift_rules import GiftRules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
+from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
@@ -71,6 +72,9 @@ class SettingsPage(Page):
         body.addWidget(self.precedence)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
+        body.addWidget(text(_("How long data is kept"), "section"))
+        self.retention = RetentionRules()
+        body.addWidget(self.retention)
         body.addWidget(text(_("Backups"), "section"))
         self.backups = BackupSettings(office)
         self.backups.wanted.connect(office.command.emit)
@@ -127,6 +131,7 @@ class SettingsPage(Page):
             line.show_text(getattr(settings, name))
         self.gift_rules.show_rules(settings.gift_rules)
         self.precedence.show_lists(settings.precedence)
+        self.retention.show_rules(settings.retention)
         self._martial_law.setChecked(settings.martial_law)
         self._gregorian.setChecked(settings.gregorian_beside)
         self._seal.setChecked(settings.seal_papers)
@@ -168,6 +173,7 @@ class SettingsPage(Page):
         settings = replace(
             self.office.settings, language=self._language.currentData(), gift_rules=rules,
             precedence=self.precedence.lists(),
+            retention=self.retention.rules(),
             martial_law=self._martial_law.isChecked(), remind=self._reminder.isChecked(),
             seal_papers=self._seal.isChecked(),
             gregorian_beside=self._gregorian.isChecked(), **values,

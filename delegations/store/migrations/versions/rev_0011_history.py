@@ -1,4 +1,4 @@
-"""Who changed what and when; a bin for people, cities, groups and gifts; drafts of each user."""
+"""Who changed what and when; a bin for people, cities, groups and gifts; drafts of each user; sensitive data."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,3 +54,12 @@ def upgrade() -> None:
     )
     op.drop_table("draft")
     op.rename_table("draft_new", "draft")
+    for name in ("document", "diet", "health"):
+        op.add_column("person", sa.Column(name, sa.Text(), server_default="", nullable=False))
+    op.create_table(
+        "account",
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("login", name=op.f("pk_account")),
+    )

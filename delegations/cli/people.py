@@ -1,0 +1,60 @@
+"""What people may ask for without a screen: the data kept on them, its erasure, the yearly review."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from delegations.cli.database import opened
+from delegations.domain.labels import label
+from delegations.domain.texts import _, ngettext
+
+Subparsers = Any
+
+
+def person(below: Subparsers) -> None:
+    """Add ``person``: all data on one person as a file, or erase it."""
+    parser = below.add_parser("person", help=_("write all data on a person to a file, or erase it"))
+    parser.add_argument("number", type=int, metavar="NUMBER", help=_("the person's number, see “list people”"))
+    parser.add_argument("--output", type=Path, metavar="FILE", help=_("where the data goes: .pdf, .docx or .json"))
+    parser.add_argument("--sensitive", action="store_true", help=_("with telephone, document, diet and health"))
+    parser.add_argument("--erase", action="store_true", help=_("show what erasing takes away; with --yes erase"))
+    parser.add_argument("--yes", action="store_true", help=_("do it"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.personal_data import erase, preview_erasure
+        from delegations.services.personal_papers import save_personal_data
+
+        database = opened(choice)
+        if choice.output is not None:
+            save_personal_data(database, choice.number, choice.output, sensitive=choice.sensitive)
+            print(_("Saved: {file}").format(file=choice.output))
+        if not choice.erase:
+            return
+        done = (erase if choice.yes else preview_erasure)(database, choice.number)
+        for words, mentions in ((_("erased"), done.erased), (_("kept by law"), done.kept)):
+            for one in mentions:
+                print(f"{words}\t{label(one.kind)}\t{' '.join(one.title.split())}\t{_(one.role)}")
+        words = _("look at it yourself")
+        for title in done.to_check:
+            print(f"{words}\t{' '.join(title.split())}")
+        if not choice.yes:
+            print(_("Add --yes to do it."))
+
+    parser.set_defaults(run=run)
+
+
+def review(below: Subparsers) -> None:
+    """Add ``review``: list what is kept longer than the rules want."""
+    parser = below.add_parser("review", help=_("list personal data kept longer than the rules want"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.retention import review as overstayed
+
+        found = overstayed(opened(choice), date.today())  # noqa: DTZ011  the wall calendar of the office
+        for one in found:
+            print(f"{label(one.kind)}\t{one.person_id or ''}\t{one.name}\t{one.since}")
+        text = ngettext("{count} thing is kept too long.", "{count} things are kept too long.", len(found))
+        print(text.format(count=len(found)))
+
+    parser.set_defaults(run=run)

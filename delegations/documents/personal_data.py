@@ -1,0 +1,81 @@
+"""What is known about one person, as a paper to be handed over to that person."""
+
+from dataclasses import dataclass
+
+from delegations.documents.blocks import (
+    Block,
+    Column,
+    DateLine,
+    Letterhead,
+    Manuscript,
+    Para,
+    Row,
+    Signature,
+    Table,
+    field,
+)
+from delegations.documents.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
+from delegations.domain.field_names import field_name
+from delegations.domain.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.people import Person
+from delegations.domain.texts import _, speaking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMatter:
+    """What the paper prints; ``mentions`` are (day, kind of record, title, role)."""
+
+    person: Person
+    mentions: tuple[tuple[PartialDate | None, str, str, str], ...]
+    letterhead: str
+    coat_of_arms: bytes | None = None
+    place: str = ""
+    today: PartialDate | None = None
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+
+
+_FIELDS = ("name", "latin_name", "phone", "email", "document", "diet", "health", "notes")
+
+
+def personal_data(matter: PersonMatter, language: str) -> Manuscript:
+    """Return the paper in ``language``."""
+    with speaking(language):
+        person = matter.person
+        blocks: list[Block] = [
+            Letterhead(matter.letterhead, matter.coat_of_arms),
+            Para(_("EXTRACT"), DOCUMENT_KIND, "title"),
+            Para(_("from the data kept on a person"), TITLE.but(after=4), "title"),
+            DateLine(long_date(matter.today), matter.place, ""),
+            # Source: Law of Ukraine No. 2297-VI, article 8; Regulation (EU) 2016/679, article 15.
+            Para(
+                _(
+                    "Issued at the request of the person under article 8 of the Law of Ukraine “On Protection of"
+                    " Personal Data”."
+                ),
+                TEXT,
+            ),
+        ]
+        for name in _FIELDS:
+            if value := getattr(person, name):
+                blocks += field(f"{field_name('Person', name)}:", value, source="")
+        posts = tuple(
+            Row((one.title, one.organisation, short_date(one.held_from), short_date(one.held_to)))
+            for one in person.posts
+        )
+        if posts:
+            columns = ((_("Post"), 0.4), (_("Organisation"), 0.3), (_("Since"), 0.15), (_("Until"), 0.15))
+            blocks.append(Table(tuple(Column(words, share) for words, share in columns), posts))
+        blocks.append(_mentions(matter))
+        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        title = _("Data on {name}").format(name=person.name)
+        return Manuscript(blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language)
+
+
+def _mentions(matter: PersonMatter) -> Block:
+    if not matter.mentions:
+        return Para(_("No record names the person."), TEXT)
+    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in matter.mentions)
+    columns = ((_("Date"), 0.14), (_("Record"), 0.16), (_("Title"), 0.45), (_("Role"), 0.25))
+    return Table(tuple(Column(words, share, CELL) for words, share in columns), rows)

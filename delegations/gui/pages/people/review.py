@@ -1,0 +1,89 @@
+"""The yearly review: what is kept longer than the rules want, line by line, to be erased or kept."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
+from delegations.domain.numbers import show_whole
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import _, ngettext
+from delegations.domain.vocabulary import RetentionKind
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.question import agrees
+from delegations.services.retention import Overstayed, let_go, note_review, review
+
+
+class ReviewDialog(QDialog):
+    """Everything is marked to be kept until it is ticked."""
+
+    def __init__(self, parent: QWidget, office: Office) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Yearly review of personal data"))
+        self.resize(760, 560)
+        self._office = office
+        self._today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(_("Yearly review of personal data"), "title"))
+        words = _("What is kept longer than the rules in the settings want. Tick what is to be erased; the rest stays.")
+        layout.addWidget(text(words, "muted", wrap=True))
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("What is kept longer than it should be"))
+        for one in review(office.database, self._today):
+            item = QListWidgetItem(_words(one))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+        layout.addWidget(self.list, 1)
+        self._nothing = text(_("Nothing is kept longer than it should be."), "muted")
+        self._nothing.setVisible(not self.list.count())
+        layout.addWidget(self._nothing)
+        line = row()
+        line.addWidget(button(_("Tick all"), self._tick_all, role="quiet"))
+        line.addStretch(1)
+        line.addWidget(button(_("Later"), self.reject))
+        line.addWidget(button(_("Erase what is ticked, and finish the review"), self._finish, role="primary"))
+        layout.addLayout(line)
+
+    def _tick_all(self) -> None:
+        for place in range(self.list.count()):
+            self.list.item(place).setCheckState(Qt.CheckState.Checked)
+
+    def chosen(self) -> list[Overstayed]:
+        """Return what is ticked."""
+        items = [self.list.item(place) for place in range(self.list.count())]
+        return [one.data(Qt.ItemDataRole.UserRole) for one in items if one.checkState() == Qt.CheckState.Checked]
+
+    def _finish(self) -> None:
+        chosen = self.chosen()
+        question = ngettext(
+            "Erase {count} thing for good? This can't be undone.",
+            "Erase {count} things for good? This can't be undone.",
+            len(chosen),
+        )
+        if chosen and not agrees(self, _("Erase for good"), question.format(count=show_whole(len(chosen)))):
+            return
+        try:
+            for one in chosen:
+                let_go(self._office.database, one, self._today)
+            note_review(self._office.database, self._today)
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        self.accept()
+        self._office.reload_settings()
+        self._office.people_changed.emit()
+        self._office.visits_changed.emit()
+
+
+def _words(one: Overstayed) -> str:
+    since = short_date(PartialDate.from_text(one.since))
+    if one.kind is RetentionKind.VERSIONS:
+        words = ngettext("{count} version, the oldest of {date}", "{count} versions, the oldest of {date}", one.count)
+        return f"{label(one.kind)}\n{words.format(count=show_whole(one.count), date=since)}"
+    return f"{one.name}\n{label(one.kind)} · " + _("last seen: {date}").format(date=since)

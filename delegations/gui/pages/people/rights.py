@@ -1,0 +1,124 @@
+"""What a person may ask for: the data kept on him or her as a file, and its erasure."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QTreeWidget, QTreeWidgetItem, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.labels import label
+from delegations.domain.partial_dates import short_date
+from delegations.domain.people import Person
+from delegations.domain.texts import _
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.personal_data import Erasure, erase, preview_erasure
+from delegations.services.personal_papers import save_personal_data
+
+
+class ExportDialog(QDialog):
+    """Asks what goes into the file and where it goes."""
+
+    def __init__(self, parent: QWidget, office: Office, person: Person) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("All data on a person"))
+        self._office, self._person = office, person
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(person.name, "title"))
+        words = _("Everything that is kept on the person, and every record that names him or her: PDF or DOCX to read,"
+                  " JSON for another program.")  # fmt: skip
+        layout.addWidget(text(words, "muted", wrap=True))
+        self.sensitive = QCheckBox(_("With sensitive data: telephone, document, diet, health"))
+        layout.addWidget(self.sensitive)
+        line = row()
+        line.addStretch(1)
+        line.addWidget(button(_("Cancel"), self.reject))
+        line.addWidget(button(_("Save as a file…"), self._ask, role="primary"))
+        layout.addLayout(line)
+        self.setMinimumWidth(520)
+
+    def _ask(self) -> None:
+        kinds = ";;".join((_("PDF files (*.pdf)"), _("Word files, to edit (*.docx)"), _("Data for programs (*.json)")))
+        proposed = str(Path.home() / f"{self._person.name}.pdf")
+        name, _kind = QFileDialog.getSaveFileName(self, _("All data on a person"), proposed, kinds)
+        if name:
+            self.save(Path(name))
+
+    def save(self, target: Path) -> None:
+        """Write the file on a thread and say so."""
+        number, sensitive, office = self._person.id, self.sensitive.isChecked(), self._office
+        assert number is not None  # noqa: S101  offered for stored people only
+        jobs.start(
+            lambda _job: save_personal_data(office.database, number, target, sensitive=sensitive),
+            done=lambda _made: office.message.emit(_("Saved: {file}").format(file=target)),
+            failed=office.failed.emit,
+        )
+        self.accept()
+
+
+class EraseDialog(QDialog):
+    """Shows what erasing takes away and what the law keeps; ``erased`` is set when it was done."""
+
+    def __init__(self, parent: QWidget, office: Office, person_id: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Erase the data on a person"))
+        self.resize(720, 560)
+        self._office, self._number = office, person_id
+        self.erased = False
+        preview = preview_erasure(office.database, person_id)
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(preview.person.name, "title"))
+        words = _(
+            "The record, its history and the name in the records below are erased for good; this can't be undone."
+            " Backups still hold them until they are replaced by newer ones."
+        )
+        layout.addWidget(text(words, "problem", wrap=True))
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("rows")
+        self.tree.setAccessibleName(_("What is erased and what is kept"))
+        self.tree.setHeaderHidden(True)
+        self._fill(preview)
+        layout.addWidget(self.tree, 1)
+        line = row()
+        line.addStretch(1)
+        cancel = button(_("Cancel"), self.reject, role="primary")
+        cancel.setDefault(True)
+        line.addWidget(button(_("Erase for good"), self._erase))
+        line.addWidget(cancel)
+        layout.addLayout(line)
+
+    def _fill(self, preview: Erasure) -> None:
+        groups: tuple[tuple[str, Any], ...] = (
+            (_("The name is replaced by a number"), preview.erased),
+            (_("Kept by law: signed minutes, the register of gifts"), preview.kept),
+        )
+        for words, mentions in groups:
+            head = QTreeWidgetItem([f"{words}: {len(mentions)}"])
+            for one in mentions:
+                parts = (label(one.kind), one.title, short_date(one.day), _(one.role))
+                head.addChild(QTreeWidgetItem([" · ".join(filter(None, parts))]))
+            self.tree.addTopLevelItem(head)
+        if preview.to_check:
+            head = QTreeWidgetItem([_("Texts that may name the person: look at them yourself")])
+            for title in preview.to_check:
+                head.addChild(QTreeWidgetItem([title]))
+            self.tree.addTopLevelItem(head)
+        self.tree.expandAll()
+
+    def _erase(self) -> None:
+        try:
+            erase(self._office.database, self._number)
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        self.erased = True
+        self.accept()
+
+
+def show_export(parent: QWidget, office: Office, person: Person) -> None:
+    """Offer the data on ``person`` as a file."""
+    dialog = ExportDialog(parent, office, person)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

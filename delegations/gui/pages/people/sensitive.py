@@ -1,0 +1,59 @@
+"""Sensitive data of a person: hidden until somebody asks to see it, hidden again with the next person."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.texts import _, ngettext
+from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.form import Form, LineField
+
+
+class SensitiveForm(QWidget):
+    """``edited`` carries (field, what was typed)."""
+
+    edited = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self)
+        head = row()
+        head.addWidget(text(_("Sensitive data"), "section"))
+        self._about = text("", "muted")
+        head.addWidget(self._about, 1)
+        self.toggle = button(_("Show"), self._turn, symbol="lock", role="quiet")
+        head.addWidget(self.toggle)
+        layout.addLayout(head)
+        self.form = Form()
+        self.lines = {
+            "phone": LineField(_("Telephone")),
+            "document": LineField(_("Document number"), _("Passport or identity card, when a host asks for it")),
+            "diet": LineField(_("Diet"), _("For meals of the programme")),
+            "health": LineField(_("Health"), _("What hosts must know: a wheelchair, an allergy")),
+        }
+        for name, line in self.lines.items():
+            line.edited.connect(lambda typed, name=name: self.edited.emit(name, typed))
+            self.form.add(name, line.accessibleName(), line)
+        layout.addWidget(self.form)
+        self._hide()
+
+    def show_person(self, person: Person, *, anew: bool) -> None:
+        """Show the fields of ``person``; another one's are hidden first."""
+        for name, line in self.lines.items():
+            line.show_text(getattr(person, name))
+        filled = sum(bool(getattr(person, name)) for name in SENSITIVE)
+        words = ngettext("{count} field filled in", "{count} fields filled in", filled)
+        self._about.setText(words.format(count=filled) if filled else "")
+        if anew:
+            self._hide()
+
+    def _hide(self) -> None:
+        self.form.setVisible(False)
+        self.toggle.setText(_("Show"))
+
+    def _turn(self) -> None:
+        shown = not self.form.isVisibleTo(self)
+        self.form.setVisible(shown)
+        self.toggle.setText(_("Hide") if shown else _("Show"))
+        if shown:
+            self.lines["phone"].setFocus()

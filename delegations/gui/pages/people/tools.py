@@ -1,0 +1,84 @@
+"""What can be done with a person as a whole: history, the data as a file, erasure, the bin."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.people import Person
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import RecordKind
+from delegations.gui.editing.history_view import HistoryDialog
+from delegations.gui.office import Office
+from delegations.gui.pages.people.rights import EraseDialog, show_export
+from delegations.gui.widgets.basics import row, tool
+from delegations.services.bin import restore_from_bin
+from delegations.services.history import uid_of
+from delegations.services.people import delete_person
+
+
+class PersonTools(QWidget):
+    """``person`` gives the one on screen, saved before. ``gone`` tells that there is none any more."""
+
+    gone = Signal()
+    put = Signal(object)
+    """A version to be brought back."""
+    wanted = Signal(int)
+    """The number of a person to be shown."""
+
+    def __init__(self, office: Office, person: Callable[[], Person]) -> None:
+        super().__init__()
+        self._office, self._person = office, person
+        line = row(self, gap=4)
+        line.addWidget(tool("history", _("History"), self.show_history))
+        line.addWidget(tool("file-down", _("All data on this person…"), self._export))
+        line.addWidget(tool("user-x", _("Erase the data on this person…"), self._erase))
+        line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
+
+    def show_history(self) -> None:
+        """Show who changed what of the person."""
+        uid = uid_of(self._office.database, RecordKind.PERSON, self._person().id or 0)
+        dialog = HistoryDialog(self, self._office, uid, self.put.emit)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _export(self) -> None:
+        person = self._person()
+        if person.id is not None:
+            show_export(self, self._office, person)
+
+    def _erase(self) -> None:
+        person = self._person()
+        if person.id is None:
+            return
+        dialog = EraseDialog(self, self._office, person.id)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._forget_erased)
+        dialog.open()
+
+    def _forget_erased(self) -> None:
+        self.gone.emit()
+        self._office.people_changed.emit()
+        self._office.visits_changed.emit()
+        self._office.message.emit(_("The data on the person is erased."))
+
+    def delete(self) -> None:
+        """Move the person to the bin; a word with Undo brings him or her back."""
+        person = self._person()
+        if person.id is None:
+            return
+        try:
+            entry = delete_person(self._office.database, person.id)
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return
+        self.gone.emit()
+        self._office.people_changed.emit()
+        words = _("“{name}” was moved to the bin.").format(name=person.name)
+        self._office.undoable.emit(words, lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: int) -> None:
+        _kind, number = restore_from_bin(self._office.database, entry)
+        self._office.people_changed.emit()
+        self.wanted.emit(number)

@@ -1,0 +1,243 @@
+"""Everything that is known about one person, and its erasure while signed minutes and the gift register stay lawful.
+
+General Data Protection Regulation (EU) 2016/679, articles 15, 17 and 20; Law of Ukraine No. 2297-VI "On Protection of
+Personal Data", articles 8 and 15. What the law obliges the office to keep – signed minutes, the register of gifts
+(Cabinet resolution No. 1195 of 16.11.2011) – is not erased (Regulation, article 17, paragraph 3, point b).
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.orm import Session
+
+from delegations.domain.errors import NotFoundError
+from delegations.domain.names import name_key
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.texts import N_, _
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.history import Subject, entry_of, forget_versions
+from delegations.services.people import read_person
+from delegations.services.search import find
+from delegations.store.database import Database
+from delegations.store.search_rebuilding import reindex
+from delegations.store.tables import BinRow, DraftRow, HistoryRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column that holds names of people: which record a row of it belongs to, and what it says about the person."""
+
+    table: str
+    column: str
+    kind: RecordKind
+    owner: str
+    """SQL of (number, title, first day) of the record, over the row ``t``."""
+    role: str
+    lawful: str = ""
+    """SQL that tells of a row ``t`` whether the law keeps it."""
+
+
+_VISIT = "(SELECT id FROM visit WHERE id = t.visit_id), (SELECT shown_title FROM visit WHERE id = t.visit_id),"
+_VISIT += " (SELECT start FROM visit WHERE id = t.visit_id)"
+_ITEM = "(SELECT meeting_id FROM agenda_item WHERE id = t.item_id)"
+
+
+def _of_meeting(number: str) -> str:
+    parts = (f"(SELECT {name} FROM meeting WHERE id = {number})" for name in ("id", "shown_title", "start"))  # noqa: S608
+    return ", ".join(parts)
+
+
+def _signed(number: str) -> str:
+    return f"EXISTS (SELECT 1 FROM meeting WHERE id = {number} AND edition > 0)"  # noqa: S608  constants
+
+
+_SELF = "t.id, t.text, t.due"
+_GIFT = "t.id, t.description, coalesce(t.received_on, (SELECT start FROM visit WHERE id = t.visit_id))"
+_GROUP = "t.id, t.name, NULL"
+_OF_GROUP = "(SELECT id FROM working_group WHERE id = t.group_id),"
+_OF_GROUP += " (SELECT name FROM working_group WHERE id = t.group_id), NULL"
+_NOTE = "t.follow_up_id, (SELECT text FROM follow_up WHERE id = t.follow_up_id), t.day"
+_PLACES = (
+    _Place("participant", "name", RecordKind.VISIT, _VISIT, N_("took part")),
+    _Place("talk", "speaker", RecordKind.VISIT, _VISIT, N_("spoke")),
+    _Place("gift", "giver", RecordKind.GIFT, _GIFT, N_("gave a gift"), "1"),
+    _Place("gift", "receiver", RecordKind.GIFT, _GIFT, N_("received a gift"), "1"),
+    _Place("gift", "custodian", RecordKind.GIFT, _GIFT, N_("keeps a gift"), "1"),
+    _Place("follow_up", "responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible"), _signed("t.meeting_id")),
+    _Place("follow_up", "co_responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible too")),
+    _Place("progress_note", "author", RecordKind.FOLLOW_UP, _NOTE, N_("noted progress")),
+    _Place(
+        "meeting_attendee", "name", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("took part"),
+        _signed("t.meeting_id"),
+    ),
+    _Place(
+        "agenda_item", "presenter", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("presented a question"),
+        _signed("t.meeting_id"),
+    ),
+    _Place("speech", "speaker", RecordKind.MEETING, _of_meeting(_ITEM), N_("spoke"), _signed(_ITEM)),
+    _Place("outcome", "responsible", RecordKind.MEETING, _of_meeting(_ITEM), N_("is responsible"), _signed(_ITEM)),
+    _Place("working_group", "chair", RecordKind.GROUP, _GROUP, N_("chairs")),
+    _Place("working_group", "secretary", RecordKind.GROUP, _GROUP, N_("is secretary")),
+    _Place("working_group", "coordinator", RecordKind.GROUP, _GROUP, N_("coordinates")),
+    _Place("group_representative", "name", RecordKind.GROUP, _OF_GROUP, N_("represents a city")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record that names the person: in which role, and whether the law keeps it."""
+
+    kind: RecordKind
+    record_id: int
+    title: str
+    day: PartialDate | None
+    role: str
+    lawful: bool
+    row: int
+    place: _Place
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """All about one person; without ``sensitive`` those fields are empty."""
+
+    person: Person
+    mentions: tuple[Mention, ...]
+    sensitive: bool
+
+    def as_json(self) -> str:
+        """Return it as JSON that another program can read (Regulation 2016/679, article 20)."""
+        from delegations.services.drafts import to_json
+
+        person = json.loads(to_json(self.person))
+        mentions = [
+            {"kind": one.kind.value, "record": one.record_id, "title": one.title, "day": str(one.day or ""),
+             "role": _(one.role)}
+            for one in self.mentions
+        ]  # fmt: skip
+        return json.dumps({"person": person, "mentions": mentions}, ensure_ascii=False, indent=2)
+
+
+def collect(database: Database, person_id: int, *, sensitive: bool = False) -> PersonalData:
+    """Return all that is known about a person, by number and by name; raises NotFoundError."""
+    with database.session() as session:
+        person = read_person(session, person_id)
+        mentions = tuple(_mentions(session, person))
+    if not sensitive:
+        person = changed(person, **dict.fromkeys(SENSITIVE, ""))
+    return PersonalData(person, mentions, sensitive)
+
+
+def _mentions(session: Session, person: Person) -> Iterator[Mention]:
+    key = name_key(person.name)
+    for place in _PLACES:
+        # Spellings differ (order of names, apostrophes): the key decides, and only Python knows it.
+        spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
+        for name in [one for one in spelled if one and name_key(one) == key]:
+            query = text(
+                f"SELECT t.id, {place.owner}, {place.lawful or '0'} FROM {place.table} t"  # noqa: S608  constants
+                f" WHERE t.{place.column} = :name"
+            )
+            for row, number, title, day, lawful in session.execute(query, {"name": name}):
+                if number is not None:
+                    when = PartialDate.from_text(day) if day else None
+                    yield Mention(place.kind, number, title or "", when, place.role, bool(lawful), row, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure takes away, what stays because of the law, and texts that a person has to look at."""
+
+    person: Person
+    erased: tuple[Mention, ...]
+    kept: tuple[Mention, ...]
+    to_check: tuple[str, ...]
+
+
+def preview_erasure(database: Database, person_id: int) -> Erasure:
+    """Return what erasing the person would do; raises NotFoundError."""
+    data = collect(database, person_id)
+    named = {(one.kind.value, one.record_id) for one in data.mentions}
+    hits = [hit for hit in find(database, data.person.name, limit=200) if hit.kind != RecordKind.PERSON.value]
+    others = tuple(hit.title for hit in hits if (hit.kind, hit.record_id) not in named)
+    return Erasure(
+        data.person,
+        tuple(one for one in data.mentions if not one.lawful),
+        tuple(one for one in data.mentions if one.lawful),
+        others,
+    )
+
+
+def erase(database: Database, person_id: int) -> Erasure:
+    """Erase a person: the record, its history, and the name wherever the law does not keep it.
+
+    Names in records become a number that says nothing. Names inside longer texts can't be told from other words: the
+    records that hold them are returned to be looked at. Raises NotFoundError.
+    """
+    done = preview_erasure(database, person_id)
+    placeholder = _("Person No. {number} (data erased)").format(number=person_id)
+    with database.session() as session:
+        row = session.get(PersonRow, person_id)
+        if row is None:
+            raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
+        uid = row.uid
+        for one in done.erased:
+            update = f"UPDATE {one.place.table} SET {one.place.column} = :name WHERE id = :row"  # noqa: S608  constants
+            session.execute(text(update), {"name": placeholder, "row": one.row})
+        _count_saves(session, done.erased)
+        session.execute(delete(PersonRow).where(PersonRow.id == person_id))
+        session.execute(delete(BinRow).where(BinRow.uid == uid))
+        session.expire_all()
+        forget_versions(session, [uid])
+        _erase_in_versions(session, done.person.name, placeholder)
+        session.add(entry_of(session, RecordKind.PERSON, Subject(uid=uid, id=person_id, title=""), Deed.ERASED))
+        reindex(session, [(RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in done.erased)])
+    return done
+
+
+_COUNTING = {RecordKind.VISIT: "visit", RecordKind.MEETING: "meeting", RecordKind.GROUP: "working_group"}
+
+
+def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None:
+    """Count a save of each record that lost the name: an editor that has it open must not write it back."""
+    for kind, number in {(one.kind, one.record_id) for one in changed_records if one.kind in _COUNTING}:
+        update = f"UPDATE {_COUNTING[kind]} SET version = version + 1 WHERE id = :number"  # noqa: S608  constants
+        session.execute(text(update), {"number": number})
+
+
+_LAWFUL_FIELDS = frozenset({"giver", "receiver", "custodian"})
+
+
+def _erase_in_versions(session: Session, name: str, placeholder: str) -> None:
+    """Take the name out of what records were like before, and out of drafts; signed minutes stay as they are."""
+    key = name_key(name)
+    for row in session.scalars(select(HistoryRow).where(HistoryRow.content != b"")):
+        held = json.loads(zlib.decompress(row.content))
+        if row.kind is RecordKind.MEETING and held.get("edition"):
+            continue
+        if _replaced(held, lambda word: name_key(word) == key, placeholder):
+            row.content = zlib.compress(json.dumps(held, ensure_ascii=False).encode())
+    for draft in session.scalars(select(DraftRow).where(DraftRow.kind != "template")):
+        held = json.loads(draft.content)
+        if _replaced(held, lambda word: name_key(word) == key, placeholder):
+            draft.content = json.dumps(held, ensure_ascii=False)
+
+
+def _replaced(held: Any, is_name: Callable[[str], bool], placeholder: str) -> bool:
+    """Replace names in JSON, in place; tell whether there were any."""
+    found = False
+    pairs = list(held.items()) if isinstance(held, dict) else list(enumerate(held)) if isinstance(held, list) else []
+    for key, value in pairs:
+        if isinstance(value, str):
+            if key not in _LAWFUL_FIELDS and value and is_name(value):
+                held[key] = placeholder
+                found = True
+        else:
+            found = _replaced(value, is_name, placeholder) or found
+    return found

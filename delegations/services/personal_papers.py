@@ -1,0 +1,40 @@
+"""The data on one person as a file: readable (PDF, DOCX), or for another program (JSON)."""
+
+from datetime import date
+from pathlib import Path
+
+from delegations.documents.personal_data import PersonMatter, personal_data
+from delegations.domain.labels import label
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.texts import _, language, speaking
+from delegations.services.matter import office_head
+from delegations.services.paper_files import write_file, write_paper
+from delegations.services.personal_data import collect
+from delegations.store.database import Database
+
+
+def save_personal_data(
+    database: Database, person_id: int, target: Path, *, sensitive: bool = False, speech: str = ""
+) -> None:
+    """Write all that is known about a person to ``target``: .json, .pdf or .docx.
+
+    Without ``sensitive`` telephone, document, diet and health stay out. Raises NotFoundError and FileError.
+    """
+    data = collect(database, person_id, sensitive=sensitive)
+    if target.suffix.casefold() == ".json":
+        write_file(target, data.as_json().encode())
+        target.chmod(0o600)
+        return
+    with database.session() as session:
+        head = office_head(session, database)
+    with speaking(speech or language()):
+        ordered = sorted(data.mentions, key=lambda one: str(one.day or ""), reverse=True)
+        mentions = tuple((one.day, label(one.kind), one.title, _(one.role)) for one in ordered)
+    matter = PersonMatter(
+        person=data.person, mentions=mentions, letterhead=head.letterhead, coat_of_arms=head.coat_of_arms,
+        place=head.place, today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
+        signatory_post=head.settings.signatory_post, signatory_name=head.settings.signatory_name,
+        executor=head.settings.executor,
+    )  # fmt: skip
+    write_paper(target, personal_data(matter, speech or language()))
+    target.chmod(0o600)
