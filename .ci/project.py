@@ -80,7 +80,6 @@ def validators() -> None:
         quiet = {
             "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             "stdout": subprocess.DEVNULL,
-            "check": False,
         }
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
         subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *VALIDATOR], check=False, **quiet)

@@ -42,6 +42,7 @@ from delegations.documents.typography import (
     TEXT_WIDTH,
     Style,
 )
+from delegations.documents.xml_text import without_controls
 from delegations.domain.names import signature_name
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.texts import RIGHT_TO_LEFT, _, language, speaking
@@ -56,6 +57,7 @@ _HELD = 3
 
 def make_docx(manuscript: Manuscript) -> bytes:
     """Return ``manuscript`` as the bytes of a DOCX file."""
+    manuscript = without_controls(manuscript)
     with speaking(manuscript.language):
         writer = _Writer(manuscript)
         for block in manuscript.blocks:

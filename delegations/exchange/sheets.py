@@ -1,6 +1,7 @@
 """Tables for spreadsheets: XLSX with a frozen head and a filter, or CSV. Text stays text, never a formula."""
 
 import csv
+import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
@@ -9,6 +10,8 @@ from typing import Any
 LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 can't hold (section 2.2)."""
 _NAME = 31
 _WRAPPED = 5_000
 """Rows up to which cells wrap their text."""
@@ -32,7 +35,8 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("".join(" " if letter in "[]:*?/\\" else letter for letter in title)[:_NAME] or "1")
+    named = "".join(" " if letter in "[]:*?/\\" else letter for letter in _writable(title))
+    sheet: Any = book.create_sheet(named[:_NAME] or "1")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     for number, (_words, width) in enumerate(headings, 1):
@@ -42,7 +46,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
 
     def cell(value: Cell, *, head: bool = False) -> Any:
         if isinstance(value, str):
-            made = WriteOnlyCell(sheet, value=value[:LONGEST])
+            made = WriteOnlyCell(sheet, value=_writable(value))
             # Whatever it begins with, it is a text: nothing that somebody typed is ever computed.
             made.data_type = "s"
         else:
@@ -57,7 +61,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
     def light(value: Cell) -> Any:
         # A cell of its own costs as much as all the rest; in a long table only what could be computed gets one.
         if isinstance(value, str):
-            return cell(value) if value.startswith(("=", "#")) else value[:LONGEST]
+            return cell(value) if value.startswith(("=", "#")) else _writable(value)
         return cell(value) if isinstance(value, date) else value
 
     dress = cell if wraps else light
@@ -68,6 +72,11 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _writable(text: str) -> str:
+    """Return ``text`` without what the file format can't hold; no keyboard types it, but a foreign database may."""
+    return _CONTROL.sub("", text)[:LONGEST]
 
 
 def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -1,0 +1,339 @@
+"""The ways into the program, each as a function of bytes that returns or raises one of the program's own errors.
+
+A target says what its input begins with (seeds) and how much of a full run it gets (share).
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from delegations.documents.compose import make_pdf
+from delegations.documents.docx_paper import make_docx
+from delegations.documents.pictures import shrunk
+from delegations.documents.templates import filled
+from delegations.domain.errors import DelegationsError
+from delegations.domain.names import fold, name_key, sort_key
+from delegations.domain.numbering import check_format, read_number, write_number
+from delegations.domain.numbers import parse_amount
+from delegations.domain.partial_dates import parse_partial_date
+from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
+from delegations.domain.precedence import rank
+from delegations.domain.strategy import StrategyTable
+from delegations.domain.strategy_columns import guess_columns, read_table_by
+from delegations.domain.times import parse_time
+from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit
+from delegations.domain.visit_rules import tidy
+from delegations.domain.vocabulary import Side
+from delegations.exchange.scans import codes_of
+from delegations.exchange.sheets import write_sheet
+from delegations.exchange.tables import read_rows
+from delegations.services.drafts import from_json, to_json
+from delegations.services.office import Database, open_office
+from delegations.services.sample import fill_with_sample
+from delegations.services.search import find
+from delegations.services.visits import VisitFilter, VisitListing, save_visit
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A way in: its name, what it does with an input in a folder of its own, seeds, and its share of a full run."""
+
+    name: str
+    run: Callable[[bytes, Path], object]
+    seeds: Callable[[], Sequence[bytes]]
+    share: int
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass" if len(content) % 2 else "replace")
+
+
+def _words(content: bytes) -> str:
+    try:
+        return _text(content)
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+TABLE = "Концепція розвитку\n№;Завдання;Проєкт;Виконавці;Стан\n1.1;Завдання;Проєкт 2021-2023;Управління;Виконано 5%\n"
+
+
+def table(suffix: str) -> Callable[[bytes, Path], object]:
+    """Return the reader of tables of one kind of file."""
+
+    def run(content: bytes, folder: Path) -> StrategyTable:
+        path = folder / f"table{suffix}"
+        path.write_bytes(content)
+        rows = read_rows(path)
+        return read_table_by(rows, guess_columns(rows))
+
+    return run
+
+
+@cache
+def _xlsx() -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for line in TABLE.splitlines():
+        book.active.append(line.split(";"))
+    book.active["B9"] = '=HYPERLINK("http://127.0.0.1:9/", "x")'
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@cache
+def _docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("Концепція розвитку")
+    made = document.add_table(rows=0, cols=5)
+    for line in TABLE.splitlines()[1:]:
+        for cell, words in zip(made.add_row().cells, line.split(";"), strict=True):
+            cell.text = words
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def repacked(archive: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the zip ``archive`` with one part changed: a mutation that gets past the checksums."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            content = old.read(one)
+            new.writestr(one.filename, change(content) if one.filename == part else content)
+    return buffer.getvalue()
+
+
+def in_part(archive: Callable[[], bytes], part: str) -> Callable[[bytes, Path], object]:
+    """Return a target whose input is one XML part of a document."""
+    suffix = ".xlsx" if part.startswith("xl") else ".docx"
+
+    def run(content: bytes, folder: Path) -> object:
+        return table(suffix)(repacked(archive(), part, lambda _old: content), folder)
+
+    return run
+
+
+def _part(archive: bytes, part: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return opened.read(part)
+
+
+# -- what is typed ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _office(folder: Path) -> Database:
+    path = folder / "fuzz.sqlite3"
+    fresh = not path.exists()
+    database = open_office(path)
+    if fresh:
+        fill_with_sample(database)
+    return database
+
+
+def searching(content: bytes, folder: Path) -> object:
+    """Type into the search box, and into the list of visits."""
+    words = _words(content)
+    return find(_office(folder), words), VisitListing(_office(folder), VisitFilter(text=words)).first(5)
+
+
+def pasting(content: bytes, _folder: Path) -> object:
+    """Paste a list."""
+    words = _words(content)
+    return read_participants(words, Side.GUESTS), read_programme(words), read_follow_ups(words)
+
+
+def fields(content: bytes, _folder: Path) -> object:
+    """Type into fields that understand dates, times, amounts, numbers and lists of posts."""
+    words = _words(content)
+    readers: tuple[Callable[[str], object], ...] = (
+        parse_partial_date, parse_time, parse_amount, fold, name_key, sort_key,
+        lambda text: write_number(check_format(text), 7, 2026),
+        lambda text: read_number("{number}/{year}", text),
+        lambda text: rank("міський голова", text),
+    )  # fmt: skip
+    found: list[object] = []
+    for read in readers:
+        try:
+            found.append(read(words))
+        except DelegationsError as error:
+            found.append(error)
+    return found
+
+
+def template(content: bytes, _folder: Path) -> object:
+    """Fill a template of a letter that somebody wrote."""
+    people = [{"name": "Ігор Поліщук", "post": "міський голова"}, {"name": "Лариса Карп’як", "post": ""}]
+    return filled(_words(content), {"guest": people[0], "guests": people, "title": "Візит {{ 7 }}", "number": "7"})
+
+
+def draft(content: bytes, _folder: Path) -> object:
+    """Read a draft that somebody tampered with."""
+    try:
+        return from_json(_words(content), Visit)
+    except DelegationsError:
+        raise
+    except Exception as error:  # the service skips what it can't read: see ``left_drafts``
+        import cattrs
+
+        if isinstance(error, (cattrs.BaseValidationError, ValueError, KeyError, TypeError, RecursionError)):
+            return None
+        raise
+
+
+def _visit(words: str) -> Visit:
+    person = Participant(side=Side.GUESTS, name=words[:200], post=words[:200], organisation=words[:100])
+    return Visit(
+        title=words[:300], purpose=words, summary=words, place=words[:100], participants=(person,),
+        programme=(ProgrammeItem(title=words[:200], place=words[:100], hosts=(person.uid,)),),
+        talks=(Talk(speaker=words[:100], text=words),),
+        gifts=(Gift(description=words[:200], giver=words[:100]),),
+        follow_ups=(FollowUp(text=words[:300] or "x", responsible=words[:100]),),
+    )  # fmt: skip
+
+
+def saving(content: bytes, folder: Path) -> object:
+    """Save a visit whose every text is the input, and find it."""
+    visit = save_visit(_office(folder), replace(_visit(_words(content)), uid="f" * 32, **_stored(folder)))
+    return find(_office(folder), visit.title)
+
+
+def _stored(folder: Path) -> dict[str, Any]:
+    rows = VisitListing(_office(folder), VisitFilter()).first(100)
+    from delegations.services.visits import load_visit
+
+    for row in rows:
+        known = load_visit(_office(folder), row.id)
+        if known.uid == "f" * 32:
+            return {"id": known.id, "version": known.version}
+    return {}
+
+
+def papers(content: bytes, folder: Path) -> object:
+    """Print and export a visit whose every text is the input."""
+    from delegations.documents.registry import MAKERS
+    from delegations.documents.visit_matter import VisitMatter
+
+    clean, _problems = tidy(_visit(_words(content)[:2_000]))
+    matter = VisitMatter(visit=clean, letterhead=clean.title)
+    papers_of = [MAKERS[name](matter, "uk") for name in ("visit-report", "delegation-list")]
+    sheet = write_sheet(
+        ".xlsx" if len(content) % 2 else ".csv", [(clean.title, 10)], [[clean.purpose]], title=clean.title
+    )
+    return [make_pdf(papers_of[0]).pdf, make_docx(papers_of[1]), sheet]
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def picture(content: bytes, folder: Path) -> object:
+    """Attach a picture."""
+    path = folder / "picture.png"
+    path.write_bytes(content)
+    return shrunk(path)
+
+
+def scan(content: bytes, folder: Path) -> object:
+    """Drop a scanned PDF."""
+    path = folder / "scan.pdf"
+    path.write_bytes(content)
+    return codes_of(path)
+
+
+def database(content: bytes, folder: Path) -> object:
+    """Open a database file that somebody sent, or a dying disk wrote."""
+    path = folder / "theirs.sqlite3"
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    path.write_bytes(content)
+    opened = open_office(path, lock_wait=0.1)
+    try:
+        return find(opened, "Луцьк"), VisitListing(opened, VisitFilter()).first(5)
+    finally:
+        opened.close()
+
+
+@cache
+def _pictures() -> tuple[bytes, ...]:
+    from PIL import Image
+
+    made = []
+    for kind in ("PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"):
+        buffer = io.BytesIO()
+        Image.new("RGB", (24, 16), "#1a5fb4").save(buffer, kind)
+        made.append(buffer.getvalue())
+    return tuple(made)
+
+
+@cache
+def _scan() -> bytes:
+    from delegations.exchange.scans import as_pdf
+
+    path = Path("/tmp") / "delegations-fuzz-seed.png"  # noqa: S108  the seed of a run, deleted at once
+    path.write_bytes(_pictures()[0])
+    try:
+        return as_pdf(path)
+    finally:
+        path.unlink()
+
+
+@cache
+def _database() -> bytes:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        made = open_office(Path(place) / "seed.sqlite3")
+        fill_with_sample(made)
+        with made.session() as session:
+            from sqlalchemy import text
+
+            session.execute(text("SELECT 1"))
+        made.close()
+        return (Path(place) / "seed.sqlite3").read_bytes()
+
+
+def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
+    return lambda: [one.encode() for one in words]
+
+
+_MARKUP = (
+    '<img src="file:///etc/passwd"/><b>x</b>&amp;', "{{ 7*7 }}{% for a in b %}", "=cmd|' /C calc'!A0", "../../etc/passwd",
+    "Лариса Карп’як, начальниця відділу", "\u202eabc\u0000", "شهرداری کرمان ۱۴۰۲", "a" * 3_000, "\n\n\t;;",
+)  # fmt: skip
+_SHEET = "xl/worksheets/sheet1.xml"
+TARGETS = (
+    Target("search", searching, _texts('"a" OR b*', "NEAR(a b)", "№ 7", *_MARKUP), 20),
+    Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *_MARKUP), 14),
+    Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *_MARKUP), 14),
+    Target(
+        "template", template, _texts("# {{ title }}\n{% for g in guests %}{{ g.name|upper }}{% endfor %}", *_MARKUP), 12
+    ),
+    Target("draft", draft, lambda: [to_json(_visit("Візит")).encode(), b"[]", b'{"participants": [{}]}'], 8),
+    Target("csv", table(".csv"), _texts(TABLE, TABLE.replace(";", "\t"), *_MARKUP), 10),
+    Target("xlsx", table(".xlsx"), lambda: [_xlsx()], 3),
+    Target(
+        "xlsx-sheet",
+        in_part(_xlsx, _SHEET),
+        lambda: [_part(_xlsx(), _SHEET)],
+        3,
+    ),
+    Target("xlsx-book", in_part(_xlsx, "xl/workbook.xml"), lambda: [_part(_xlsx(), "xl/workbook.xml")], 1),
+    Target("docx", table(".docx"), lambda: [_docx()], 2),
+    Target("docx-body", in_part(_docx, "word/document.xml"), lambda: [_part(_docx(), "word/document.xml")], 3),
+    Target("picture", picture, _pictures, 6),
+    Target("pdf", scan, lambda: [_scan()], 4),
+    Target("save", saving, _texts(*_MARKUP), 2),
+    Target("papers", papers, _texts(*_MARKUP), 1),
+    Target("database", database, lambda: [_database()], 1),
+)
