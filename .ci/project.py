@@ -194,6 +194,19 @@ def faults() -> None:
     call(python(), "-m", "tests.faults.killing", *(sys.argv[2:] or ["500"]))
 
 
+def fuzz() -> None:
+    """Run 100,000 inputs made by changing seeds, or as many as asked for."""
+    ensure_environment()
+    call(python(), "-W", "ignore", "-m", "tests.fuzz.run", *(sys.argv[2:] or ["100000"]))
+
+
+def fuzz_guided() -> None:
+    """Let coverage guide the inputs (atheris, which this installs): seconds for each target, 60 unless told."""
+    ensure_environment()
+    call(python(), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / ".ci" / "atheris.txt")
+    call(python(), "-W", "ignore", "-m", "tests.fuzz.guided", *(sys.argv[2:] or ["60"]))
+
+
 COMMANDS = {
     "validators": validators,
     "run": run,
@@ -203,6 +216,8 @@ COMMANDS = {
     "messages": messages,
     "bench": bench,
     "faults": faults,
+    "fuzz": fuzz,
+    "fuzz-guided": fuzz_guided,
 }
 
 if __name__ == "__main__":

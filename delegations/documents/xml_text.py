@@ -19,7 +19,7 @@ def without_controls(manuscript: Manuscript) -> Manuscript:
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return CONTROL.sub("", value) if CONTROL.search(value) else value
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+    if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):
         made = tuple(map(_cleaned, value))
         return made if any(new is not old for new, old in zip(made, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type):

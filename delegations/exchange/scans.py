@@ -4,6 +4,7 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
+from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 
@@ -15,6 +16,7 @@ _MOST_PIXELS = 120_000_000
 
 def codes_of(source: Path) -> list[str]:
     """Return what the QR codes on a scan say, and what a PDF of this program says of itself; raises FileError."""
+    forbid_device(source)
     suffix = source.suffix.casefold()
     if suffix == ".pdf":
         return _codes_of_pdf(source)
@@ -34,7 +36,7 @@ def _codes_of_pdf(source: Path) -> list[str]:
             for page in list(document.pages)[:_MOST_PAGES]:
                 for image in page.get_images().values():
                     found += _codes_in_pdf_image(image)
-    except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as error:
+    except Exception as error:  # a broken file raises PdfError, ValueError, OSError, whatever its parts meet
         raise FileError(_("“{name}” is not a PDF file.").format(name=source.name)) from error
     return found
 

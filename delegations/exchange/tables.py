@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 
@@ -38,6 +39,7 @@ def read_rows(path: Path) -> Rows:
     if reader is None:
         message = _("“{name}”: tables are read from XLSX, DOCX, CSV, TSV and TXT files.")
         raise FileError(message.format(name=path.name))
+    forbid_device(path)
     try:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
@@ -93,7 +95,9 @@ def _checked_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(one.file_size for one in archive.infolist())
-    except (zipfile.BadZipFile, EOFError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # a broken directory raises BadZipFile, NotImplementedError, ValueError, struct.error …
         message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
         raise FileError(message.format(name=path.name)) from error
     if size > BIGGEST_UNPACKED:

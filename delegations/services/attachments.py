@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from delegations.documents.pictures import check_picture, shrunk
 from delegations.domain.clean import clean_line
+from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
@@ -27,6 +28,7 @@ def attach(database: Database, source: Path) -> Attachment:
             "“{name}” is neither a photo nor a paper. Photos (JPEG, PNG …), PDF and office files can be attached."
         )
         raise FileError(message.format(name=source.name))
+    forbid_device(source)
     if suffix in PICTURES:
         check_picture(source)
     elif suffix == ".pdf":
@@ -43,6 +45,7 @@ def store_picture(database: Database, source: Path) -> str:
 
     Raises FileError when it is not a picture.
     """
+    forbid_device(source)
     check_picture(source)
     digest, _size = files.store(database.files, source)
     return digest

@@ -1,6 +1,7 @@
 """The office: its database, its settings, its own municipality."""
 
 import json
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -55,19 +56,35 @@ def read_settings(database: Database) -> OfficeSettings:
 
 
 def settings_in(session: Session) -> OfficeSettings:
-    """Return the settings within a transaction."""
-    stored = {row.key: json.loads(row.value) for row in session.scalars(select(SettingRow))}
-    known = {part.name for part in fields(OfficeSettings)}
-    if "gift_rules" in stored:
-        stored["gift_rules"] = tuple(map(_rule, stored["gift_rules"]))
-    if "precedence" in stored:
-        stored["precedence"] = tuple((name, rules) for name, rules in stored["precedence"])
-    if "retention" in stored:
-        stored["retention"] = tuple((kind, years) for kind, years in stored["retention"])
-    if "gift_rules" not in stored and "gift_days" in stored:
+    """Return the settings within a transaction; what a damaged file says can't be understood has its default."""
+    rows = {row.key: row.value for row in session.scalars(select(SettingRow))}
+    usual = OfficeSettings()
+    chosen: dict[str, Any] = {}
+    for part in fields(OfficeSettings):
+        with suppress(ValueError, TypeError, ArithmeticError, RecursionError):
+            if part.name in rows:
+                chosen[part.name] = _read_setting(part.name, json.loads(rows[part.name]), getattr(usual, part.name))
+    if "gift_rules" not in rows and "gift_days" in rows:
         # Versions before the register of gifts knew only how many days there are.
-        stored["gift_rules"] = tuple(replace(rule, days=stored["gift_days"]) for rule in SHIPPED_RULES)
-    return OfficeSettings(**{key: value for key, value in stored.items() if key in known})
+        with suppress(ValueError, TypeError):
+            days = int(json.loads(rows["gift_days"]))
+            chosen["gift_rules"] = tuple(replace(rule, days=days) for rule in SHIPPED_RULES)
+    return replace(usual, **chosen)
+
+
+def _read_setting(name: str, value: Any, usual: Any) -> Any:
+    """Return a stored setting as its field holds it; raises ValueError or TypeError when it is none."""
+    if name == "gift_rules":
+        return tuple(map(_rule, value))
+    if name == "precedence":
+        return tuple((str(country), str(rules)) for country, rules in value)
+    if name == "retention":
+        return tuple((str(kind), int(years)) for kind, years in value)
+    if usual is None:
+        return int(value) if value is not None else None
+    if not isinstance(value, type(usual)):
+        raise TypeError(name)
+    return value
 
 
 def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | None = None) -> OfficeSettings:

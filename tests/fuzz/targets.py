@@ -225,7 +225,9 @@ def papers(content: bytes, folder: Path) -> object:
     from delegations.documents.registry import MAKERS
     from delegations.documents.visit_matter import VisitMatter
 
-    clean, _problems = tidy(_visit(_words(content)[:2_000]))
+    # What is stored is UTF-8: a lone surrogate comes from no database.
+    words = _words(content)[:2_000].encode("utf-8", "replace").decode()
+    clean, _problems = tidy(_visit(words))
     matter = VisitMatter(visit=clean, letterhead=clean.title)
     papers_of = [MAKERS[name](matter, "uk") for name in ("visit-report", "delegation-list")]
     sheet = write_sheet(
@@ -308,8 +310,9 @@ def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
 
 
 _MARKUP = (
-    '<img src="file:///etc/passwd"/><b>x</b>&amp;', "{{ 7*7 }}{% for a in b %}", "=cmd|' /C calc'!A0", "../../etc/passwd",
-    "Лариса Карп’як, начальниця відділу", "\u202eabc\u0000", "شهرداری کرمان ۱۴۰۲", "a" * 3_000, "\n\n\t;;",
+    '<img src="file:///etc/passwd"/><b>x</b>&amp;', "{{ 7*7 }}{% for a in b %}", "=cmd|' /C calc'!A0",
+    "../../etc/passwd", "Лариса Карп’як, начальниця відділу", "\u202eabc\u0000", "شهرداری کرمان ۱۴۰۲",
+    "a" * 3_000, "\n\n\t;;",
 )  # fmt: skip
 _SHEET = "xl/worksheets/sheet1.xml"
 TARGETS = (
