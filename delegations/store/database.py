@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from delegations.domain.errors import DatabaseError
+from delegations.domain.texts import _
 from delegations.store.faults import fault
 from delegations.store.whereabouts import is_on_network
 
@@ -23,6 +25,7 @@ class Database:
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
         self.path, self.lock_wait = path, lock_wait
+        self._file: tuple[int, int] | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.
         journal = "DELETE" if is_on_network(path) else "WAL"
         self.files = path.with_name(f"{path.stem}.files")
@@ -30,7 +33,7 @@ class Database:
         # other threads, in use or not, once there are more than the pool holds. That ends in a crash inside SQLite.
         self.engine: Engine = create_engine(
             "sqlite://",
-            creator=lambda: _connect(path, lock_wait, journal),
+            creator=lambda: self._connected(journal),
             query_cache_size=500,
             poolclass=QueuePool,
             pool_size=5,
@@ -50,11 +53,33 @@ class Database:
                     session.execute(text(f"PRAGMA busy_timeout = {int(lock_wait * 1000)}"))
                 try:
                     yield session
+                    self._forbid_replaced()
                 finally:
                     if lock_wait is not None:
                         session.execute(text(f"PRAGMA busy_timeout = {int(self.lock_wait * 1000)}"))
         except DBAPIError as error:
             raise fault(error.orig or error, self.path) from error
+
+    def _connected(self, journal: str) -> sqlite3.Connection:
+        connection = _connect(self.path, self.lock_wait, journal)
+        self._file = self._file or _identity(self.path)
+        return connection
+
+    def _forbid_replaced(self) -> None:
+        """Raise DatabaseError when another file, or none, has the name of the one that is open.
+
+        A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
+        """
+        if self._file is None or _identity(self.path) == self._file:
+            return
+        # The next connection is made to whatever is there by then.
+        self._file = None
+        self.engine.dispose()
+        message = _(
+            "The database “{name}” is not where it was opened any more: its drive went away, or the file was moved or"
+            " replaced. Bring it back and try again; what is typed stays."
+        )
+        raise DatabaseError(message.format(name=self.path.name))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -80,6 +105,14 @@ def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -32768")
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
 
 
 def _begin(connection: Any) -> None:

@@ -171,12 +171,27 @@ def test_a_drive_made_read_only_is_told_and_nothing_is_lost(on_drive, drive):
 
 def test_a_drive_that_goes_away_is_told_and_edits_are_kept_aside(on_drive, drive):
     edited = long_visit(on_drive)
-    on_drive.close()
+    # Connections are open: the system would let them write on into a drive that nobody sees any more.
     subprocess.check_call(["umount", "-l", str(drive)])
+    with pytest.raises(DatabaseError, match="диск від’єднано"):
+        save_visit(on_drive, edited)
     with pytest.raises(DatabaseError):
         save_visit(on_drive, edited)
     keep_draft(on_drive, edited)
     assert not (drive / "visits.sqlite3").exists()
+
+
+def test_a_file_that_is_replaced_under_an_open_window_takes_no_save(sample, path):
+    edited = changed(load_visit(sample, 1), purpose="Нова мета")
+    other = path.with_name("інша.sqlite3")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(path, other)
+    other.replace(path)
+    with pytest.raises(DatabaseError, match="замінено"):
+        save_visit(sample, edited)
+    save_visit(sample, edited)
+    assert load_visit(open_office(path), 1).purpose == "Нова мета"
 
 
 def test_a_lock_is_told_and_edits_go_in_when_it_is_gone(sample, path):

@@ -137,10 +137,7 @@ def test_a_locked_database_keeps_the_edits_on_screen(window, path, sample):
     window.show_page("visits", 1)
     document = window.pages["visits"].document
     window.office.database.engine.dispose()
-    window.office.database.engine.pool._creator = lambda: None
-    from delegations.store.database import _connect
-
-    window.office.database.engine.pool._creator = lambda: _connect(path, 0.05, "WAL")
+    window.office.database.lock_wait = 0.05
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     document.edit("place", place="під замком")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWid
 from delegations.domain.difference_words import value_words, where_words
 from delegations.domain.differences import Choice, Difference, Path, choices, held, is_record, joined
 from delegations.domain.moments import show_stored
-from delegations.domain.texts import _
+from delegations.domain.texts import _, pgettext
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
@@ -36,7 +36,7 @@ class ConflictTable(QTableWidget):
         }
         self.setObjectName("rows")
         self.setAccessibleName(_("What both changed"))
-        self.setHorizontalHeaderLabels([_("Field"), _("It was"), _("Theirs"), _("Mine")])
+        self.setHorizontalHeaderLabels([_("Field"), _("It was"), _("Theirs"), pgettext("side of a conflict", "Mine")])
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
