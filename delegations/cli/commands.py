@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import Any
 
+from delegations.cli.accounts import account
 from delegations.cli.database import opened
 from delegations.cli.imports import importing
 from delegations.cli.papers import exporting, printing
@@ -96,4 +97,4 @@ def _dates(start: str | None, end: str | None) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (start, end)))
 
 
-ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage, person, review)
+ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage, person, review, account)

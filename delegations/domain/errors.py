@@ -38,6 +38,10 @@ class LockedError(DelegationsError):
     """The record is signed: it can't change."""
 
 
+class NotAllowedError(DelegationsError):
+    """The role of whoever is signed in does not allow this."""
+
+
 class ConflictError(DelegationsError):
     """The record was changed by somebody else since it was opened."""
 

@@ -28,27 +28,28 @@ def user_name() -> str:
 
 
 def _system_name() -> str:
-    try:
-        login = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    name = login()
     try:
         import pwd
 
-        full = pwd.getpwnam(login).pw_gecos.split(",")[0].strip()
+        full = pwd.getpwnam(name).pw_gecos.split(",")[0].strip()
     except (ImportError, KeyError):
-        return login
-    return full or login
+        return name
+    return full or name
+
+
+def login() -> str:
+    """Return the name that the system's user signs in with, or nothing."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 @cache
 def work_place() -> str:
     """Return who works on which machine: drafts of two people on one file are kept apart by it."""
-    try:
-        login = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        login = ""
-    return f"{login}@{platform.node()}"
+    return f"{login()}@{platform.node()}"
 
 
 def choose_user_name(name: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DamagedError, DelegationsError
+from delegations.domain.errors import DamagedError, DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
@@ -259,7 +259,14 @@ class MainWindow(QMainWindow):
             return
         self.leave_pages()
         self._language_chosen = False
-        save_settings(self.office.database, replace(self.office.settings, language=code))
+        try:
+            save_settings(self.office.database, replace(self.office.settings, language=code))
+        except NotAllowedError:
+            # The office's language is not this user's to choose; that of the window is.
+            self._language_chosen = True
+            choose_language(code)
+            QTimer.singleShot(0, self, self.build)
+            return
         self.office.reload_settings()
 
     def _take_language(self) -> None:

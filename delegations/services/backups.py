@@ -6,8 +6,10 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass
 from pathlib import Path
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DatabaseError, DelegationsError
+from delegations.domain.roles import Right
 from delegations.domain.vocabulary import BackupReason
+from delegations.services.accounts import require
 from delegations.services.office import open_office
 from delegations.services.upkeep import named_files
 from delegations.store import backup as store_backup
@@ -91,11 +93,27 @@ def newest_whole(path: Path) -> Backup | None:
     return next((one for one in backups_of(path) if is_whole(one.path)), None)
 
 
+def _require_administrator(path: Path) -> None:
+    """Raise NotAllowedError when the database can be read and says that this is not for whoever is signed in."""
+    if not path.exists():
+        return
+    try:
+        database = open_office(path)
+    except DatabaseError:
+        return  # there is nothing left that it could be kept from
+    try:
+        with database.session() as session:
+            require(session, Right.ADMINISTER)
+    finally:
+        database.close()
+
+
 def restore(path: Path, backup: Path) -> Restored:
     """Make the database ``path`` be what ``backup`` holds; attached files that are missing come from the second folder.
 
     Raises DatabaseError or FileError; then nothing changed.
     """
+    _require_administrator(path)
     kept = store_restore.restore(path, backup)
     database = open_office(path)
     try:

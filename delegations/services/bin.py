@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidValueError, NotFoundError
 from delegations.domain.moments import now_utc
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.domain.who import user_name
+from delegations.services.accounts import name_of_user, require
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
@@ -85,7 +86,9 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
     removed = take_out(session, table, number)
     forget(session, kind.value, number)
-    row = BinRow(kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=user_name(), content=removed.packed())
+    row = BinRow(
+        kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=name_of_user(session), content=removed.packed()
+    )
     session.add(row)
     session.flush()
     return row.id
@@ -97,6 +100,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     Raises NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
     """
     with database.session() as session:
+        require(session, Right.VISITS)
         row = session.get(BinRow, entry)
         if row is None:
             raise NotFoundError(_("This record is not in the bin any more."))
@@ -130,6 +134,7 @@ def empty_bin(database: Database) -> int:
     """Delete for good what is in the bin, with files no other record names; return how many records went."""
     count = 0
     with database.session() as session:
+        require(session, Right.ADMINISTER)
         for table in (MeetingRow, VisitRow):
             marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
             gone = {row.id: row.uid for row in marked}

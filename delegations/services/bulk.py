@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from delegations.domain.roles import Right
 from delegations.domain.vocabulary import BackupReason
+from delegations.services.accounts import require
 from delegations.services.backups import make_backup
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
@@ -52,6 +54,7 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
         by_value[value].append(number)
     table = FollowUpRow.__table__
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         for value, ids in by_value.items():
             for some in _portions(ids):
                 with noting_states(session, some):

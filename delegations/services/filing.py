@@ -3,7 +3,9 @@
 from sqlalchemy import select
 
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.visit import Attachment
+from delegations.services.accounts import require
 from delegations.services.follow_ups import follow_up_row
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
@@ -35,6 +37,7 @@ def record_filing(
     What is as in ``base`` (topic and city as they were shown) stays as it is by now. Raises NotFoundError.
     """
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         with noting_states(session, [row.id]):
             if base is None or topic != base[0]:
@@ -49,6 +52,7 @@ def record_filing(
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
     """Make ``evidence`` be all that proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):
             write_evidence(session, number, evidence)
@@ -57,6 +61,7 @@ def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ..
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
     """Add ``files`` to what proves the follow-up ``uid``; raises NotFoundError."""
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):
             write_evidence(session, number, (*read_evidence(session, number), *files))

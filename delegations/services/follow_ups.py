@@ -13,9 +13,11 @@ from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoun
 from delegations.domain.execution import Execution, postponement, tidy_execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.services.accounts import require
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
@@ -168,6 +170,7 @@ def record_progress(
     """
     words = clean_line(note, limit=_LONGEST_NOTE)
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         with noting_states(session, [row.id]):
             row.status = status or row.status
@@ -185,6 +188,7 @@ def record_execution(
     raises ConflictError. Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
     """
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         clean, problems = tidy_execution(_with_theirs(base, row.execution, execution), row.due)
         if problems:

@@ -13,10 +13,12 @@ from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warni
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidy_texts
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
+from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.history import Subject, note
 from delegations.services.office import read_settings
@@ -115,6 +117,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
     else:
         gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
         with database.session() as session:
+            require(session, Right.VISITS)
             row = session.get(GiftRow, entry.id) if entry.id is not None else GiftRow()
             if row is None:
                 raise NotFoundError(_("There is no gift with the number {id}.").format(id=entry.id))
@@ -146,6 +149,7 @@ def _forbid_conflict(base: GiftEntry | None, stored: Gift | None) -> None:
 def delete_gift(database: Database, gift_id: int) -> int | None:
     """Put a gift that stands by itself into the bin and return its place there; one of a visit goes with its visit."""
     with database.session() as session:
+        require(session, Right.VISITS)
         row = session.get(GiftRow, gift_id)
         if row is None or row.visit_id is not None:
             return None

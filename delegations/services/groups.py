@@ -12,8 +12,10 @@ from delegations.domain.names import sort_key
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Attendance, Deed, RecordKind
+from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
@@ -62,6 +64,7 @@ def save_group(database: Database, group: Group) -> Group:
     if problems:
         raise InvalidRecordError(problems)
     with database.session() as session:
+        require(session, Right.MEETINGS)
         row = GroupRow(version=0) if group.id is None else group_row(session, group.id)
         network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
         if row.version != group.version or (network is not None and network.version != clean.network.version):
@@ -84,6 +87,7 @@ def delete_group(database: Database, group_id: int) -> int:
     Raises DelegationsError when it has meetings: their minutes name it.
     """
     with database.session() as session:
+        require(session, Right.MEETINGS)
         met = session.scalar(select(func.count()).where(MeetingRow.group_id == group_id)) or 0
         if met:
             message = _("This group has meetings ({count}). Delete them and empty the bin first.")
@@ -112,6 +116,7 @@ def group_actions(database: Database, group_id: int, *, finished: bool = False) 
 def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:
     """Remember what the minutes of a group show."""
     with database.session() as session:
+        require(session, Right.MEETINGS)
         row = group_row(session, group_id)
         row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
         row.version += 1

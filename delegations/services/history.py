@@ -21,7 +21,7 @@ from delegations.domain.people import Municipality, Person
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Visit
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.domain.who import user_name
+from delegations.services.accounts import name_of_user
 from delegations.services.drafts import from_json, to_json
 from delegations.store import files
 from delegations.store.database import Database
@@ -93,7 +93,7 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
     What a record was is noted too when history does not know it: the record is older than history, or was changed
     where it is not edited itself.
     """
-    who, now = user_name(), now_utc()
+    who, now = name_of_user(session), now_utc()
     kept = [one for one in done if not _is_nothing(one)]
     last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None])
     rows: list[HistoryRow] = []
@@ -144,7 +144,8 @@ def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -
     """Return a new entry on a record that is as its last entry says, or is kept by no version (an import)."""
     last = select(HistoryRow.content).where(HistoryRow.uid == subject.uid).order_by(HistoryRow.id.desc()).limit(1)
     return HistoryRow(
-        kind=kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=now_utc(), who=user_name(),
+        kind=kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=now_utc(),
+        who=name_of_user(session),
         deed=deed, title=subject.title, content=session.scalar(last) or b"",
     )  # fmt: skip
 

@@ -12,9 +12,11 @@ from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
 from delegations.domain.places import RESOURCES
+from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, speaking
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
+from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
@@ -85,6 +87,7 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
     with speaking(language):
         filled(body, letter_values(VisitMatter(visit=Visit())))
     with database.session() as session:
+        require(session, Right.PAPERS)
         drop_own_draft(session, _draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
@@ -96,6 +99,7 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
 def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
     with database.session() as session:
+        require(session, Right.PAPERS)
         session.execute(_own(paper, language))
         drop_own_draft(session, _draft_uid(paper, language))
 

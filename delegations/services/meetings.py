@@ -19,9 +19,11 @@ from delegations.domain.meeting import Correction, Meeting, display_name
 from delegations.domain.meeting_rules import change_problems, signing_problems, status_problem, tidy
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus
+from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft, from_json, to_json
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
@@ -81,6 +83,7 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
     """
     clean, problems = tidy(meeting)
     with database.session() as session:
+        require(session, Right.MEETINGS)
         row = MeetingRow(version=0) if meeting.id is None else _row(session, meeting.id)
         before = read_meeting(session, row) if meeting.id is not None else None
         if before is not None and before.is_locked:
@@ -156,6 +159,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
     Raises InvalidRecordError with what stands in the way, each with what to do.
     """
     with database.session() as session:
+        require(session, Right.MEETINGS)
         row = _row(session, meeting_id)
         meeting = read_meeting(session, row)
         if sentence := status_problem(meeting.status, MeetingStatus.SIGNED):
@@ -186,6 +190,7 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
     if not why:
         problems.append(Problem("why", _("Say why the minutes are corrected.")))
     with database.session() as session:
+        require(session, Right.MEETINGS)
         row = _row(session, meeting_id)
         if row.status is not MeetingStatus.SIGNED:
             problems.append(Problem("status", _("Only signed minutes are corrected; these can simply be edited.")))
@@ -228,6 +233,7 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
     """Put meetings into the bin; raises LockedError for signed minutes, and then none goes."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with database.session() as session:
+        require(session, Right.MEETINGS)
         signed = select(MeetingRow.id).where(MeetingRow.id.in_(ids), MeetingRow.edition > 0)
         if session.scalar(signed.limit(1)) is not None:
             raise LockedError(_("Signed minutes can't be deleted: they are a record of the group."))
@@ -241,6 +247,7 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
 def restore_meetings(database: Database, ids: Sequence[int]) -> None:
     """Bring meetings back from the bin."""
     with database.session() as session:
+        require(session, Right.MEETINGS)
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
             meeting = read_meeting(session, _row(session, number))

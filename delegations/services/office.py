@@ -18,9 +18,11 @@ from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.vocabulary import Deed, Direction, Side
+from delegations.services.accounts import require
 from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
@@ -94,6 +96,7 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     """
     settings = _checked(settings)
     with database.session() as session:
+        require(session, Right.ADMINISTER)
         if ours is not None and ours.name.strip():
             settings = replace(settings, our_municipality=municipality_id(session, ours))
         before = settings_in(session)

@@ -15,8 +15,10 @@ from delegations.domain.errors import (
 )
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
+from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
@@ -116,6 +118,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
     if problems:
         raise InvalidRecordError(problems)
     with database.session() as session:
+        require(session, Right.VISITS)
         row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
@@ -168,6 +171,7 @@ def delete_person(database: Database, person_id: int) -> int:
         .where(MeetingRow.edition > 0)
     )
     with database.session() as session:
+        require(session, Right.VISITS)
         if (title := session.scalar(signed.limit(1))) is not None:
             message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
             raise LockedError(message.format(title=title))
@@ -181,6 +185,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
     The name of ``keep`` stays; telephone, address and notes are filled from the others where it has none.
     """
     with database.session() as session:
+        require(session, Right.VISITS)
         kept = session.get(PersonRow, keep)
         if kept is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))

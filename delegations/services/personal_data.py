@@ -18,9 +18,11 @@ from delegations.domain.errors import NotFoundError
 from delegations.domain.names import name_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.accounts import require
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.people import read_person
 from delegations.services.search import find
@@ -183,6 +185,7 @@ def erase(database: Database, person_id: int) -> Erasure:
     done = preview_erasure(database, person_id)
     placeholder = _("Person No. {number} (data erased)").format(number=person_id)
     with database.session() as session:
+        require(session, Right.ADMINISTER)
         row = session.get(PersonRow, person_id)
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))

@@ -17,8 +17,10 @@ from delegations.domain.errors import (
 )
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Municipality, Topic
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
@@ -92,6 +94,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
     """
     values, problems = _tidied(place)
     with database.session() as session:
+        require(session, Right.VISITS)
         same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
         if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
             problems.append(Problem("name", _("There is a municipality of this name already.")))
@@ -139,6 +142,7 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
     Return its place in the bin.
     """
     with database.session() as session:
+        require(session, Right.VISITS)
         link = VisitMunicipalityRow
         used = session.scalar(select(func.count()).where(link.municipality_id == municipality_id)) or 0
         if used:
@@ -187,4 +191,5 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
     if any(fold(topic.name) == fold(clean) for topic in topics(database)):
         raise InvalidValueError(_("There is a topic of this name already."))
     with database.session() as session:
+        require(session, Right.ADMINISTER)
         session.add(TopicRow(name=clean, parent_id=parent_id, position=10_000))

@@ -11,8 +11,10 @@ from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.seal import read_seal
 from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
+from delegations.domain.roles import Right
 from delegations.domain.visit import Visit
 from delegations.domain.who import user_name
+from delegations.services.accounts import require
 from delegations.services.office import settings_in
 from delegations.store import files
 from delegations.store.database import Database
@@ -84,6 +86,7 @@ def _who(session: Session) -> str:
 def note_given(database: Database, print_id: int, names: str) -> None:
     """Note who was given a print; raises InvalidValueError."""
     with database.session() as session:
+        require(session, Right.PAPERS)
         row = session.get(PrintRow, print_id)
         if row is not None:
             row.given_to = clean_line(names)

@@ -10,7 +10,9 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.people import SENSITIVE
+from delegations.domain.roles import Right
 from delegations.domain.vocabulary import Deed, RecordKind, RetentionKind
+from delegations.services.accounts import require
 from delegations.services.history import Subject, note
 from delegations.services.office import read_settings, save_settings
 from delegations.services.people import read_person
@@ -89,6 +91,7 @@ def let_go(database: Database, one: Overstayed, today: date) -> None:
         erase(database, one.person_id)
         return
     with database.session() as session:
+        require(session, Right.ADMINISTER)
         if one.kind is RetentionKind.SENSITIVE and one.person_id is not None:
             row = session.get_one(PersonRow, one.person_id)
             before = read_person(session, row.id)

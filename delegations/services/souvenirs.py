@@ -8,9 +8,11 @@ from sqlalchemy import select, text
 
 from delegations.domain.errors import InvalidRecordError, Problem
 from delegations.domain.names import fold
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidy_rows
 from delegations.domain.visit import new_uid
+from delegations.services.accounts import require
 from delegations.store.database import Database
 from delegations.store.gift_queries import WAY
 from delegations.store.tables import GiftRow, SouvenirRow
@@ -72,6 +74,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
     if problems:
         raise InvalidRecordError(problems)
     with database.session() as session:
+        require(session, Right.VISITS)
         known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
         for position, one in enumerate(rows):
             row = known.pop(one.uid, None) or SouvenirRow(uid=one.uid)

@@ -13,12 +13,14 @@ from delegations.domain.errors import DelegationsError, FileError, InvalidValueE
 from delegations.domain.execution import Execution
 from delegations.domain.names import fold, sort_key
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.roles import Right
 from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, NodeKind, RecordKind
 from delegations.exchange.tables import read_rows
+from delegations.services.accounts import require
 from delegations.services.backups import make_backup
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
 from delegations.services.history import Subject, entry_of
@@ -132,6 +134,7 @@ def import_strategy(
         make_backup(database, BackupReason.IMPORT)
     try:
         with database.session() as session:
+            require(session, Right.FOLLOW_UPS)
             names = confirm_names(session, merges)
             _Import(session, result, PartialDate(reported)).run(
                 [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
@@ -286,6 +289,7 @@ def strategy_name(database: Database, strategy_id: int) -> str:
 def delete_strategy(database: Database, strategy_id: int) -> None:
     """Delete a strategy with its tasks and all that was reported on them; the caller has asked."""
     with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
         row = session.get(StrategyRow, strategy_id)
         if row is None:
             raise DelegationsError(_("There is no strategy with the number {id}.").format(id=strategy_id))

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, changed, direction_of, display_title, new_uid
 from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Deed, Status
+from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
@@ -59,6 +61,7 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
     today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
     clean, problems = tidy(visit)
     with database.session() as session:
+        require(session, Right.VISITS)
         row = VisitRow(version=0) if visit.id is None else _row(session, visit.id)
         if row.version != visit.version:
             raise ConflictError(_("This visit was changed by somebody else since you opened it."))
@@ -160,6 +163,7 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
     """Put visits into the bin; they can be brought back until it is emptied."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with database.session() as session:
+        require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
             forget(session, "visit", number)
@@ -172,6 +176,7 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
 def restore_visits(database: Database, ids: Sequence[int]) -> None:
     """Bring visits back from the bin, with all that belongs to them."""
     with database.session() as session:
+        require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:
             visit = read_visit(session, _row(session, number))

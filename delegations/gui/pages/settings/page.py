@@ -4,7 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.people import Ref
@@ -13,6 +22,7 @@ from delegations.domain.who import choose_user_name, user_name
 from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.gift_rules import GiftRules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
@@ -72,18 +82,25 @@ class SettingsPage(Page):
         body.addWidget(self.precedence)
         body.addWidget(text(_("Topics of exchange"), "section"))
         body.addWidget(self._topics_part())
-        body.addWidget(text(_("How long data is kept"), "section"))
-        self.retention = RetentionRules()
-        body.addWidget(self.retention)
-        body.addWidget(text(_("Backups"), "section"))
-        self.backups = BackupSettings(office)
-        self.backups.wanted.connect(office.command.emit)
-        body.addWidget(self.backups)
+        self._add_care(body)
         body.addStretch(1)
         area.setWidget(inside)
         column(self).addWidget(area)
         office.settings_changed.connect(self.reload)
         self.reload()
+
+    def _add_care(self, body: QVBoxLayout) -> None:
+        """Add who may do what, how long data is kept, and backups."""
+        body.addWidget(text(_("Accounts and roles"), "section"))
+        self.accounts = AccountSettings(self.office)
+        body.addWidget(self.accounts)
+        body.addWidget(text(_("How long data is kept"), "section"))
+        self.retention = RetentionRules()
+        body.addWidget(self.retention)
+        body.addWidget(text(_("Backups"), "section"))
+        self.backups = BackupSettings(self.office)
+        self.backups.wanted.connect(self.office.command.emit)
+        body.addWidget(self.backups)
 
     def _add_boxes(self) -> None:
         self._martial_law = QCheckBox(_("Public holidays are working days (Law No. 2136-IX, article 6)"))

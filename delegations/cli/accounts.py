@@ -1,0 +1,36 @@
+"""Accounts and roles without a screen."""
+
+import argparse
+from typing import Any
+
+from delegations.cli.database import opened
+from delegations.domain.labels import label
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import AccountRole
+
+Subparsers = Any
+
+
+def account(below: Subparsers) -> None:
+    """Add ``account``: list accounts, give a login a role, or take it away."""
+    parser = below.add_parser("account", help=_("list accounts, give a login a role, or take it away"))
+    parser.add_argument("login", nargs="?", default="", metavar="LOGIN", help=_("as the system knows the user"))
+    parser.add_argument("--role", choices=[one.value for one in AccountRole], help=_("what the user may do"))
+    parser.add_argument("--name", default="", help=_("the user's name, for history"))
+    parser.add_argument("--remove", action="store_true", help=_("take the account away"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.accounts import Account, accounts, save_accounts
+
+        database = opened(choice)
+        known = {one.login: one for one in accounts(database)}
+        if choice.login and choice.remove:
+            known.pop(choice.login, None)
+        elif choice.login and choice.role:
+            known[choice.login] = Account(login=choice.login, name=choice.name, role=AccountRole(choice.role))
+        if choice.login:
+            save_accounts(database, tuple(known.values()))
+        for one in accounts(database):
+            print(f"{one.login}\t{one.name}\t{label(one.role)}")
+
+    parser.set_defaults(run=run)

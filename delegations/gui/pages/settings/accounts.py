@@ -1,0 +1,87 @@
+"""Accounts and roles in the settings: nobody has one until the office asks for them."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import _
+from delegations.domain.visit import new_uid
+from delegations.domain.vocabulary import AccountRole
+from delegations.domain.who import login, user_name
+from delegations.gui.editing.columns import choice
+from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.row_table import RowTable
+from delegations.services.accounts import Account, accounts, save_accounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    uid: str = field(default_factory=new_uid)
+    login: str = ""
+    name: str = ""
+    role: AccountRole = AccountRole.OFFICER
+
+
+class AccountSettings(QWidget):
+    """A table to type into. Every edit is kept at once, unless it would lock everybody out."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        layout = column(self)
+        words = _(
+            "As long as there is no account, everybody may do everything. With accounts each may do what the role"
+            " allows: readers only read; officers keep visits, people, gifts and follow-ups; secretaries visits,"
+            " minutes and papers; coordinators groups, meetings and follow-ups; administrators everything."
+        )
+        layout.addWidget(text(words, "muted", wrap=True))
+        self.model = RowTableModel(
+            "accounts",
+            [
+                RowColumn("login", _("Login on the computer"), 220, hint=_("Add an account…")),
+                RowColumn("name", _("Name"), 0),
+                choice("role", _("Role"), AccountRole, 260),
+            ],
+            _Line,
+            self,
+        )
+        self.model.changed_rows.connect(lambda rows, _path: self.save(rows))
+        self.table = RowTable(self.model, _("Accounts"))
+        layout.addWidget(self.table)
+        line = row()
+        self._begin = button(_("Begin with an account of my own"), self.begin, symbol="user-plus")
+        line.addWidget(self._begin)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self._problem = text("", "problem", wrap=True)
+        layout.addWidget(self._problem)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the accounts as they are stored."""
+        known = accounts(self._office.database)
+        self.model.show_rows(tuple(_Line(login=one.login, name=one.name, role=one.role) for one in known))
+        self.table.setVisible(bool(known))
+        self._begin.setVisible(not known)
+        self._problem.setText("")
+
+    def begin(self) -> None:
+        """Ask for roles from now on: whoever does so is the administrator."""
+        self.save((_Line(login=login(), name=user_name(), role=AccountRole.ADMINISTRATOR),))
+
+    def save(self, rows: tuple[_Line, ...]) -> None:
+        """Store the accounts; what is wrong is said below, and the table keeps what was typed."""
+        self.model.show_rows(rows)
+        try:
+            wanted = tuple(Account(login=one.login, name=one.name, role=one.role) for one in rows)
+            stored = save_accounts(self._office.database, wanted)
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+            return
+        if len(stored) == len(rows):
+            self._problem.setText("")
+        if not stored or not self.table.isVisibleTo(self):
+            self.reload()

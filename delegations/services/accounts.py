@@ -1,0 +1,101 @@
+"""Who may do what, once the office says so: until there is an account, everybody may do everything.
+
+An account is a login of the system with a role. The check stands in the services, in the transaction of the change; it
+keeps people from what is not theirs to do in this program. Whoever may write to the file can change it by other means:
+what the file itself must be kept from, its permissions and encryption have to keep away.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import InvalidRecordError, NotAllowedError, Problem
+from delegations.domain.labels import label
+from delegations.domain.roles import RIGHTS, Right
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import AccountRole
+from delegations.domain.who import login, user_name
+from delegations.store.database import Database
+from delegations.store.tables import AccountRow
+
+__all__ = ["Account", "accounts", "may", "name_of_user", "require", "save_accounts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A user of the system and the role here."""
+
+    login: str = ""
+    name: str = ""
+    role: AccountRole = AccountRole.READER
+
+
+def accounts(database: Database) -> tuple[Account, ...]:
+    """Return all accounts by login; none when roles are not asked for."""
+    with database.session() as session:
+        return _accounts(session)
+
+
+def _accounts(session: Session) -> tuple[Account, ...]:
+    rows = session.scalars(select(AccountRow).order_by(AccountRow.login))
+    return tuple(Account(login=row.login, name=row.name, role=row.role) for row in rows)
+
+
+def require(session: Session, right: Right) -> None:
+    """Raise NotAllowedError unless whoever is signed in has ``right``, or nobody has an account."""
+    known = _accounts(session)
+    role = _role(known)
+    if role is None or right in RIGHTS[role]:
+        return
+    chiefs = ", ".join(one.name or one.login for one in known if one.role is AccountRole.ADMINISTRATOR)
+    message = _("As {role} you may read this but not change it. Ask the administrator: {names}.")
+    raise NotAllowedError(message.format(role=label(role), names=chiefs))
+
+
+def _role(known: tuple[Account, ...]) -> AccountRole | None:
+    if not known:
+        return None
+    return next((one.role for one in known if one.login == login()), AccountRole.READER)
+
+
+def name_of_user(session: Session) -> str:
+    """Return the name that history gives: that of the account, else the one chosen on this machine."""
+    own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
+    return own or user_name()
+
+
+def may(database: Database, right: Right) -> bool:
+    """Tell whether whoever is signed in has ``right``."""
+    with database.session() as session:
+        role = _role(_accounts(session))
+    return role is None or right in RIGHTS[role]
+
+
+def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Account, ...]:
+    """Make ``wanted`` be all accounts; none at all lets everybody do everything again.
+
+    Raises NotAllowedError, and InvalidRecordError when a login is missing or there twice, or when whoever does this
+    would not be an administrator afterwards: nobody locks himself out.
+    """
+    problems: list[Problem] = []
+    clean = tuple(
+        Account(login=clean_line(one.login), name=clean_line(one.name), role=one.role)
+        for one in wanted
+        if one.login.strip() or one.name.strip()
+    )
+    logins = [one.login for one in clean]
+    if "" in logins or len(set(logins)) < len(logins):
+        problems.append(Problem("accounts", _("Each account needs a login of its own, as the system knows it.")))
+    if clean and AccountRole.ADMINISTRATOR not in [one.role for one in clean if one.login == login()]:
+        message = _("You yourself ({login}) have to be an administrator: else nobody could change this again.")
+        problems.append(Problem("accounts", message.format(login=login())))
+    with database.session() as session:
+        require(session, Right.ADMINISTER)
+        if problems:
+            raise InvalidRecordError(problems)
+        session.execute(delete(AccountRow))
+        session.add_all(AccountRow(login=one.login, name=one.name, role=one.role) for one in clean)
+        session.flush()
+        return _accounts(session)
