@@ -207,6 +207,15 @@ def fuzz_guided() -> None:
     call(python(), "-W", "ignore", "-m", "tests.fuzz.guided", *(sys.argv[2:] or ["60"]))
 
 
+def audit() -> None:
+    """Ask the advisory databases about every pinned package; needs a network that reaches them."""
+    place = ROOT / "build" / "audit"
+    if not place.exists():
+        call(sys.executable, "-m", "venv", place)
+        call(place / "bin" / "python", "-m", "pip", "install", "--quiet", "pip-audit")
+    call(place / "bin" / "python", "-m", "pip_audit", "-r", LOCK, "--require-hashes", "--disable-pip")
+
+
 COMMANDS = {
     "validators": validators,
     "run": run,
@@ -216,6 +225,7 @@ COMMANDS = {
     "messages": messages,
     "bench": bench,
     "faults": faults,
+    "audit": audit,
     "fuzz": fuzz,
     "fuzz-guided": fuzz_guided,
 }

@@ -9,6 +9,7 @@ from delegations.cli.database import opened
 from delegations.cli.imports import importing
 from delegations.cli.papers import exporting, printing
 from delegations.cli.people import person, review
+from delegations.cli.protection import protect
 from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _, ngettext
@@ -97,4 +98,18 @@ def _dates(start: str | None, end: str | None) -> str:
     return short_range(*(PartialDate.from_text(one) if one else None for one in (start, end)))
 
 
-ALL = (sample, listing, printing, importing, exporting, check, backup, restore, salvage, person, review, account)
+ALL = (
+    sample,
+    listing,
+    printing,
+    importing,
+    exporting,
+    check,
+    backup,
+    restore,
+    salvage,
+    person,
+    review,
+    account,
+    protect,
+)

@@ -50,6 +50,10 @@ class DatabaseError(DelegationsError):
     """The database file can't be used; the message says why and what to do."""
 
 
+class PassphraseError(DatabaseError):
+    """The database is protected by a passphrase, and none or a wrong one was given."""
+
+
 class DamagedError(DatabaseError):
     """The database file is damaged: a backup is to be restored, or what is left of it saved."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DamagedError, DelegationsError, NotAllowedError
+from delegations.domain.errors import DamagedError, DelegationsError, NotAllowedError, PassphraseError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
@@ -29,6 +29,7 @@ from delegations.gui.menus import Menus
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.passphrase import Locked
 from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
 from delegations.gui.safekeeping import Safekeeping
@@ -66,6 +67,11 @@ class MainWindow(QMainWindow):
         try:
             database = open_office(self.path)
             self.office = Office(database)
+        except PassphraseError:
+            self.menuBar().hide()
+            ways = {_("Open another database…"): self._choose_database}
+            self.setCentralWidget(Locked(self.path, self.open_database, ways))
+            return
         except DelegationsError as error:
             self.show_closed(str(error), damaged=isinstance(error, DamagedError))
             return
@@ -208,6 +214,8 @@ class MainWindow(QMainWindow):
             "backup": self.safekeeping.back_up_now,
             "restore": self.safekeeping.restore,
             "move": self.safekeeping.move,
+            "protect": self.safekeeping.protect,
+            "unprotect": self.safekeeping.unprotect,
             "quit": self.close,
         }
         page = self.page()

@@ -116,6 +116,45 @@ class Safekeeping(QObject):
 
         jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
 
+    def protect(self) -> None:
+        """Put a passphrase on the database, or another one."""
+        from delegations.gui.passphrase import PassphraseDialog
+
+        dialog = PassphraseDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._protect(dialog.passphrase))
+        dialog.open()
+
+    def unprotect(self) -> None:
+        """Take the passphrase off, after asking."""
+        question = _("Without a passphrase everybody who gets at the file can read it. Take it off?")
+        if agrees(self._window, _("Take the passphrase off"), question):
+            self._protect("")
+
+    def _protect(self, passphrase: str) -> None:
+        from delegations.services.protection import protect
+
+        window, office = self._window, self._window.office
+        if office is None:
+            return
+        window.leave_pages()
+        database = office.database
+        window.close_database()
+        window.show_closed(_("The database is being rewritten. This takes a moment; do not switch off."))
+
+        def done(_nothing: object) -> None:
+            window.open_database()
+            if window.office is not None:
+                words = _("The database is protected by its passphrase.") if passphrase else _("The passphrase is off.")
+                window.office.message.emit(words)
+
+        def failed(words: str) -> None:
+            window.open_database()
+            if window.office is not None:
+                window.office.failed.emit(words)
+
+        jobs.start(lambda _job: protect(database, passphrase), done=done, failed=failed)
+
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""
         from delegations.services.backups import salvage

@@ -12,6 +12,7 @@ from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.store import files
 from delegations.store.database import Database
+from delegations.store.sealed_files import plain_path
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
 PAPERS = frozenset({".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"})
@@ -35,7 +36,7 @@ def attach(database: Database, source: Path) -> Attachment:
         with _opened(source) as stream:
             if b"%PDF-" not in stream.read(1024):
                 raise FileError(_("“{name}” is not a PDF file.").format(name=source.name))
-    digest, size = files.store(database.files, source)
+    digest, size = files.store(database.files, source, database.file_key)
     kind = AttachmentKind.PHOTO if suffix in PICTURES else AttachmentKind.PAPER
     return Attachment(kind=kind, file_name=clean_line(source.name), digest=digest, size=size)
 
@@ -47,7 +48,7 @@ def store_picture(database: Database, source: Path) -> str:
     """
     forbid_device(source)
     check_picture(source)
-    digest, _size = files.store(database.files, source)
+    digest, _size = files.store(database.files, source, database.file_key)
     return digest
 
 
@@ -61,12 +62,12 @@ def _opened(source: Path) -> BinaryIO:
 
 
 def stored_file(database: Database, digest: str) -> Path:
-    """Return where an attached file lies; raises FileError when it is gone."""
+    """Return where an attached file can be read; raises FileError when it is gone."""
     path = files.stored_path(database.files, digest)
     if not path.is_file():
         raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
             name=database.files.name))  # fmt: skip
-    return path
+    return plain_path(path, database.file_key)
 
 
 def export_file(database: Database, attachment: Attachment, target: Path) -> None:

@@ -117,9 +117,11 @@ def restore(path: Path, backup: Path) -> Restored:
     kept = store_restore.restore(path, backup)
     database = open_office(path)
     try:
-        second = second_folder(path)
-        missing = [one for one in named_files(database) if not is_whole_file(stored_path(database.files, one), one)]
-        back = sum(copy_back(second, database.files, one) for one in missing) if second is not None else 0
+        second, key = second_folder(path), database.file_key
+        missing = [
+            one for one in named_files(database) if not is_whole_file(stored_path(database.files, one), one, key)
+        ]
+        back = sum(copy_back(second, database.files, one, key) for one in missing) if second is not None else 0
     finally:
         database.close()
     return Restored(kept, back, len(missing) - back)

@@ -17,11 +17,11 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.visit import Visit, direction_of
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side
+from delegations.services.attachments import stored_file
 from delegations.services.contacts import contacts_of
 from delegations.services.office import OfficeSettings, settings_in
 from delegations.services.places import read_municipality
 from delegations.store.database import Database
-from delegations.store.files import stored_path
 from delegations.store.group_records import read_group
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 
@@ -53,7 +53,7 @@ def arms_of(database: Database, place: Municipality) -> bytes | None:
     """Return the coat of arms of ``place`` as a JPEG, or None where there is none that can be read."""
     if place.coat_of_arms:
         with suppress(*_MISSING):
-            return shrunk(stored_path(database.files, place.coat_of_arms), 600)
+            return shrunk(stored_file(database, place.coat_of_arms), 600)
     return None
 
 
@@ -126,6 +126,6 @@ def _photos(database: Database, visit: Visit) -> list[tuple[bytes, str, str]]:
     for one in visit.attachments:
         if one.kind is AttachmentKind.PHOTO:
             with suppress(*_MISSING):
-                jpeg = shrunk(stored_path(database.files, one.digest))
+                jpeg = shrunk(stored_file(database, one.digest))
                 found.append((jpeg, one.caption, f"attachments/{one.uid}/caption"))
     return found

@@ -26,6 +26,7 @@ from delegations.services.accounts import require
 from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
+from delegations.store.encryption import read_file_key
 from delegations.store.refs import add_shipped_topics, municipality_id
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
@@ -43,6 +44,7 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets the shipped topics. Raises DatabaseError with a sentence."""
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.reading() as connection:
+        database.file_key = read_file_key(connection.connection.driver_connection)
         has_topics = connection.execute(text("SELECT 1 FROM topic LIMIT 1")).first()
     if has_topics is None:
         with database.session() as session:

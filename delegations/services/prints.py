@@ -18,6 +18,7 @@ from delegations.services.accounts import require
 from delegations.services.office import settings_in
 from delegations.store import files
 from delegations.store.database import Database
+from delegations.store.sealed_files import plain_path
 from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 
 
@@ -58,7 +59,7 @@ def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf:
     """Keep that a paper of a stored record left the program, with the file itself when it is a PDF."""
     if record.id is None:
         return
-    digest = files.store_bytes(database.files, pdf) if pdf else ""
+    digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
     with database.session() as session:
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
@@ -112,7 +113,7 @@ def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
 
 def print_file(database: Database, printed: Print) -> Path:
     """Return where the file of a print lies; raises FileError when it is gone."""
-    return files.stored_path(database.files, printed.digest)
+    return plain_path(files.stored_path(database.files, printed.digest), database.file_key)
 
 
 def record_of_code(database: Database, code: str) -> tuple[str, int, str] | None:

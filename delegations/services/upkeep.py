@@ -1,6 +1,5 @@
 """Whether the database and its files are whole."""
 
-import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -8,7 +7,7 @@ from sqlalchemy import select
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
-from delegations.store import backup, files
+from delegations.store import backup, driver, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PrintRow
@@ -22,7 +21,7 @@ def is_damaged(database: Database) -> bool:
 def check(database: Database) -> list[str]:
     """Return what is wrong with the database and the attached files, a sentence each; nothing when all is whole."""
     with as_sentences(database.path):
-        connection = sqlite3.connect(database.path)
+        connection = driver.connect(database.path)
         try:
             found = [
                 _("The database is damaged: {detail}").format(detail=line)
@@ -39,7 +38,7 @@ def check(database: Database) -> list[str]:
 
 def _missing_files(database: Database) -> Iterator[str]:
     for digest, name in named_files(database).items():
-        if not files.is_whole(files.stored_path(database.files, digest), digest):
+        if not files.is_whole(files.stored_path(database.files, digest), digest, database.file_key):
             yield _("The attached file “{name}” is missing or damaged.").format(name=name)
 
 

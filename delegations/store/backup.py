@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from delegations.domain.backups import kept
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import DatabaseError, PassphraseError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
+from delegations.store import driver
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder
 
 _STAMP = "%Y-%m-%d_%H-%M-%S"
@@ -113,8 +114,8 @@ def copy_database(path: Path, target: Path) -> None:
     """Copy the database ``path`` to the new file ``target`` and verify the copy; raises sqlite3.Error."""
     target.unlink(missing_ok=True)
     with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(target)) as copy,
+        closing(driver.connect(path, mode="ro")) as source,
+        closing(driver.connect(target, mode="rwc", like=path)) as copy,
     ):
         source.backup(copy)
         # Beside the database its copy has no log of its own: one file is the whole backup.
@@ -128,7 +129,9 @@ def is_whole(path: Path) -> bool:
     """Tell whether ``path`` opens as a database without any damage, its indexes too; it is only read."""
     try:
         return _passes(path, "integrity_check")
-    except (sqlite3.Error, OSError):
+    except (OSError, PassphraseError):
+        return False
+    except driver.errors():
         return False
 
 
@@ -136,14 +139,15 @@ def is_damaged(path: Path) -> bool:
     """Tell whether SQLite finds damage in ``path``: quicker than ``is_whole``. A locked or absent file isn't."""
     try:
         return not _passes(path, "quick_check")
-    except (sqlite3.OperationalError, OSError):
+    except driver.errors() as error:
+        # A locked file answers with an operational error, which says nothing of damage.
+        return type(error).__name__ != "OperationalError"
+    except (OSError, PassphraseError):
         return False
-    except sqlite3.DatabaseError:
-        return True
 
 
 def _passes(path: Path, check: str) -> bool:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(driver.connect(path, mode="ro")) as connection:
         verdict: str = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
         return verdict == "ok" and connection.execute("PRAGMA schema_version").fetchone()[0] > 0
 

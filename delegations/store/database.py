@@ -1,6 +1,5 @@
 """One database file: connections set up for safety, and sessions that are one transaction."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
+from delegations.store import driver
 from delegations.store.faults import fault
 from delegations.store.whereabouts import is_on_network
 
@@ -25,6 +25,8 @@ class Database:
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
         self.path, self.lock_wait = path, lock_wait
+        self.file_key: bytes | None = None
+        """The key of attached files, when the database is encrypted."""
         self._file: tuple[int, int] | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.
         journal = "DELETE" if is_on_network(path) else "WAL"
@@ -33,6 +35,7 @@ class Database:
         # other threads, in use or not, once there are more than the pool holds. That ends in a crash inside SQLite.
         self.engine: Engine = create_engine(
             "sqlite://",
+            module=driver.module_of(path),
             creator=lambda: self._connected(journal),
             query_cache_size=500,
             poolclass=QueuePool,
@@ -60,7 +63,7 @@ class Database:
         except DBAPIError as error:
             raise fault(error.orig or error, self.path) from error
 
-    def _connected(self, journal: str) -> sqlite3.Connection:
+    def _connected(self, journal: str) -> Any:
         connection = _connect(self.path, self.lock_wait, journal)
         self._file = self._file or _identity(self.path)
         return connection
@@ -95,10 +98,9 @@ class Database:
         self.engine.dispose()
 
 
-def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:
+def _connect(path: Path, lock_wait: float, journal: str) -> Any:
     # Never made anew here: on a drive that went away an empty file would stand in for the database.
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=lock_wait, check_same_thread=False, isolation_level=None)
+    connection = driver.connect(path, timeout=lock_wait, check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA journal_mode = {journal}")
     # An acknowledged save must survive a power cut: WAL with NORMAL may lose the last transactions.

@@ -1,12 +1,12 @@
 """SQLite's errors as sentences for people."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from delegations.domain.errors import DamagedError, DatabaseError
 from delegations.domain.texts import N_, _
+from delegations.store import driver
 
 DAMAGED = "database disk image is malformed"
 """What SQLite says of a damaged file; checks of our own say the same."""
@@ -53,5 +53,7 @@ def as_sentences(path: Path) -> Iterator[None]:
     """Turn SQLite's errors inside the block into DatabaseError with a sentence."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise fault(error, path) from error
+    except Exception as error:
+        if isinstance(error, driver.errors()):
+            raise fault(error, path) from error
+        raise

@@ -5,10 +5,13 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+from delegations.store.sealed_files import seal, unsealed
 
 _CHUNK = 1 << 20
 BIGGEST = 200 << 20
@@ -22,8 +25,8 @@ def stored_path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def store(folder: Path, source: Path) -> tuple[str, int]:
-    """Copy the file ``source`` in; return the SHA-256 of its content and its size in bytes.
+def store(folder: Path, source: Path, key: bytes | None = None) -> tuple[str, int]:
+    """Copy the file ``source`` in, sealed when there is a ``key``; return the SHA-256 of its content and its bytes.
 
     Raises FileError when it can't be read, is no plain file, or is larger than 200 MiB.
     """
@@ -35,7 +38,7 @@ def store(folder: Path, source: Path) -> tuple[str, int]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
-            digest, size = _copy(source, descriptor)
+            digest, size = _copy(source, descriptor, key)
             target = stored_path(folder, digest)
             target.parent.mkdir(mode=0o700, exist_ok=True)
             Path(unfinished).replace(target)
@@ -49,8 +52,8 @@ def store(folder: Path, source: Path) -> tuple[str, int]:
     return digest, size
 
 
-def store_bytes(folder: Path, content: bytes) -> str:
-    """Keep ``content``; return its SHA-256. Raises FileError."""
+def store_bytes(folder: Path, content: bytes, key: bytes | None = None) -> str:
+    """Keep ``content``, sealed when there is a ``key``; return its SHA-256. Raises FileError."""
     digest = hashlib.sha256(content).hexdigest()
     target = stored_path(folder, digest)
     if target.exists():
@@ -59,7 +62,10 @@ def store_bytes(folder: Path, content: bytes) -> str:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            if key is not None:
+                seal(BytesIO(content), stream, key)
+            else:
+                stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(unfinished).replace(target)
@@ -69,26 +75,40 @@ def store_bytes(folder: Path, content: bytes) -> str:
     return digest
 
 
-def _copy(source: Path, descriptor: int) -> tuple[str, int]:
-    hasher, size = hashlib.sha256(), 0
+def _copy(source: Path, descriptor: int, key: bytes | None) -> tuple[str, int]:
     with os.fdopen(descriptor, "wb") as target, source.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            hasher.update(chunk)
-            target.write(chunk)
-            size += len(chunk)
+        reader = _Counted(stream)
+        if key is not None:
+            seal(reader, target, key)
+        else:
+            while chunk := reader.read(_CHUNK):
+                target.write(chunk)
         target.flush()
         os.fsync(target.fileno())
-    return hasher.hexdigest(), size
+    return reader.hasher.hexdigest(), reader.size
 
 
-def is_whole(path: Path, digest: str) -> bool:
+class _Counted:
+    """Reads a stream and knows what went by."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.hasher, self.size = hashlib.sha256(), 0
+
+    def read(self, count: int) -> bytes:
+        chunk = self._stream.read(count)
+        self.hasher.update(chunk)
+        self.size += len(chunk)
+        return chunk
+
+
+def is_whole(path: Path, digest: str, key: bytes | None = None) -> bool:
     """Tell whether the stored file still has the content it was stored with."""
     hasher = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
-            for chunk in iter(lambda: stream.read(_CHUNK), b""):
-                hasher.update(chunk)
-    except OSError:
+        for chunk in unsealed(path, key):
+            hasher.update(chunk)
+    except (OSError, FileError):
         return False
     return hasher.hexdigest() == digest
 

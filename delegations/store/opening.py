@@ -2,11 +2,12 @@
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from delegations.domain.errors import DamagedError, DatabaseError
+from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
+from delegations.store import driver
 from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x44454C47
 """«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
-_MAGIC = b"SQLite format 3\x00"
 
 
 def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool = True) -> Database:
@@ -74,23 +74,26 @@ def _check(path: Path, lock_wait: float) -> str:
         if path.is_dir():
             raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name))
         with path.open("rb") as stream:
-            magic = stream.read(len(_MAGIC))
+            magic = stream.read(len(driver.MAGIC))
     except OSError as error:
         message = _("The database “{name}” can't be read: {reason}.")
         raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
-    if magic != _MAGIC and backups(path):
+    if driver.is_locked(path):
+        raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
+    encrypted = driver.salt_of(path) is not None
+    if magic != driver.MAGIC and not encrypted and backups(path):
         raise fault(sqlite3.DatabaseError(DAMAGED), path)
-    if magic != _MAGIC:
+    if magic != driver.MAGIC and not encrypted:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
     with as_sentences(path):
-        connection = sqlite3.connect(path, timeout=lock_wait, isolation_level=None)
+        connection = driver.connect(path, timeout=lock_wait, isolation_level=None)
         try:
             return _revision(connection, path)
         finally:
             connection.close()
 
 
-def _revision(connection: sqlite3.Connection, path: Path) -> str:
+def _revision(connection: Any, path: Path) -> str:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
     revision: str = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]

@@ -6,10 +6,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from delegations.domain.errors import DamagedError, DatabaseError, FileError
+from delegations.domain.errors import DamagedError, DatabaseError, FileError, PassphraseError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason, RecordKind, RestoreChange
+from delegations.store import driver
 from delegations.store.backup import back_up, copy_database, make_folder
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
@@ -87,14 +89,16 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
     prepared = _prepared(path, backup)
     try:
         # As an address: so that the present database can be attached to be read only.
-        with closing(sqlite3.connect(prepared.absolute().as_uri(), uri=True)) as connection:
+        with closing(driver.connect(prepared)) as connection:
             holds = {
                 kind.kind: connection.execute(f"SELECT count(*) FROM {kind.table}").fetchone()[0]  # noqa: S608  constants
                 for kind in _KINDS
             }
             try:
                 lines, counts = _differences(connection, path)
-            except sqlite3.Error:
+            except PassphraseError:
+                return RestorePreview(backup, (), {}, holds, comparable=False)
+            except driver.errors():
                 return RestorePreview(backup, (), {}, holds, comparable=False)
         return RestorePreview(backup, tuple(lines), counts, holds, comparable=True)
     finally:
@@ -106,7 +110,9 @@ def _differences(
 ) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
     if not path.exists():
         raise sqlite3.OperationalError("unable to open database file")
-    connection.execute("ATTACH ? AS present", (f"{path.absolute().as_uri()}?mode=ro",))
+    raw = driver.key_of(path)
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection.execute(f"ATTACH ? AS present{_key_words(connection, raw)}", (address,))
     lines: list[RestoreLine] = []
     counts: Counter[tuple[RecordKind, RestoreChange]] = Counter()
     for kind in _KINDS:
@@ -125,6 +131,15 @@ def _differences(
                 if counts[kind.kind, change] <= _MOST:
                     lines.append(RestoreLine(kind.kind, name or "", change))
     return lines, counts
+
+
+def _key_words(connection: Any, raw: str | None) -> str:
+    """Return how ``ATTACH`` gets the key; SQLite's own library knows no such word."""
+    if isinstance(connection, sqlite3.Connection):
+        if raw is not None:
+            raise PassphraseError(_("This backup was made before the database was protected."))
+        return ""
+    return f' KEY "{raw}"' if raw is not None else " KEY ''"
 
 
 def restore(path: Path, backup: Path) -> Path | None:
@@ -151,7 +166,13 @@ def restore(path: Path, backup: Path) -> Path | None:
 
 
 def _write_over(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=5.0)) as new:
+    if driver.salt_of(source) != driver.salt_of(target):
+        # The one is protected and the other is not, or by another passphrase: pages can't be copied one by one.
+        source.replace(target)
+        for end in ("-wal", "-shm"):
+            target.with_name(target.name + end).unlink(missing_ok=True)
+        return
+    with closing(driver.connect(source)) as old, closing(driver.connect(target, timeout=5.0)) as new:
         old.backup(new)
 
 
@@ -189,6 +210,6 @@ def _prepared(path: Path, backup: Path) -> Path:
     target.chmod(0o600)
     database = open_database(target, backing_up=False)
     database.close()
-    with as_sentences(target), closing(sqlite3.connect(target)) as connection:
+    with as_sentences(target), closing(driver.connect(target)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     return target

@@ -1,13 +1,14 @@
 """What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from delegations.domain.errors import DatabaseError, FileError
 from delegations.domain.texts import _
+from delegations.store import driver
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import make_at, open_database
@@ -45,8 +46,8 @@ def salvage(source: Path, target: Path) -> Salvage:
         make_at(target, _revision(source))
         with (
             as_sentences(source),
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
-            closing(sqlite3.connect(target, isolation_level=None)) as new,
+            closing(driver.connect(source, mode="ro")) as old,
+            closing(driver.connect(target, isolation_level=None)) as new,
         ):
             _copy_all(old, new, found)
         _forbid_nothing(found, source)
@@ -70,14 +71,14 @@ def _forbid_nothing(found: Salvage, source: Path) -> None:
 
 def _revision(source: Path) -> str:
     """Return the schema that the damaged file says it has; when it can't say, the newest."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old:
+    with suppress(*driver.errors()), closing(driver.connect(source, mode="ro")) as old:
         revision = old.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         if revision in KNOWN:
             return str(revision)
     return HEAD
 
 
-def _copy_all(old: sqlite3.Connection, new: sqlite3.Connection, found: Salvage) -> None:
+def _copy_all(old: Any, new: Any, found: Salvage) -> None:
     new.execute("PRAGMA foreign_keys = OFF")
     new.execute("BEGIN")
     # Triggers number rows and keep derived columns: what was read must come in as it was.
@@ -94,15 +95,15 @@ def _copy_all(old: sqlite3.Connection, new: sqlite3.Connection, found: Salvage) 
     new.execute("COMMIT")
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def _columns(connection: Any, table: str) -> list[str]:
     """Return the columns of ``table`` that are stored, not worked out."""
-    with suppress(sqlite3.Error):
+    with suppress(*driver.errors()):
         rows = connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
         return [row[1] for row in rows if row[6] == 0]
     return []
 
 
-def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, found: Salvage) -> None:
+def _copy_table(old: Any, new: Any, table: str, found: Salvage) -> None:
     theirs = set(_columns(old, table))
     names = [name for name in _columns(new, table) if name in theirs]
     if not names:
@@ -113,12 +114,12 @@ def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, fo
     new.execute(f'DELETE FROM "{table}"')  # noqa: S608  a name out of our own schema
     count = 0
     for row in _rows(old, table, listed, found):
-        with suppress(sqlite3.Error):  # a row whose values are damaged breaks a rule of the schema
+        with suppress(*driver.errors()):  # a row whose values are damaged breaks a rule of the schema
             count += new.execute(insert, row).rowcount
     found.rows[table] = count
 
 
-def _rows(old: sqlite3.Connection, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:
+def _rows(old: Any, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:
     """Yield the rows that can be read, leaping over damaged places by row number."""
     chosen = f'SELECT rowid, {listed} FROM "{table}" NOT INDEXED'  # noqa: S608  names out of our own schema
     forward = f"{chosen} WHERE rowid > ? ORDER BY rowid"
@@ -132,7 +133,7 @@ def _rows(old: sqlite3.Connection, table: str, listed: str, found: Salvage) -> I
                     yield from _until_damage(old, back, (last, number))
                 last, leap = number, 0
                 yield tuple(row)
-        except sqlite3.Error:
+        except driver.errors():
             if table not in found.damaged:
                 found.damaged.append(table)
             leap = max(1, leap * 2)
@@ -141,20 +142,20 @@ def _rows(old: sqlite3.Connection, table: str, listed: str, found: Salvage) -> I
         return
 
 
-def _until_damage(old: sqlite3.Connection, query: str, bounds: tuple[int, int]) -> Iterator[tuple[object, ...]]:
-    with suppress(sqlite3.Error):
+def _until_damage(old: Any, query: str, bounds: tuple[int, int]) -> Iterator[tuple[object, ...]]:
+    with suppress(*driver.errors()):
         for _number, *row in old.execute(query, bounds):
             yield tuple(row)
 
 
-def _highest(old: sqlite3.Connection, table: str) -> int:
+def _highest(old: Any, table: str) -> int:
     """Return the highest row number of ``table``, or more when it can't be read."""
-    with suppress(sqlite3.Error):
+    with suppress(*driver.errors()):
         return int(old.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0] or 0)  # noqa: S608
     return 1 << 40
 
 
-def _let_loose_ends_go(new: sqlite3.Connection, found: Salvage) -> None:
+def _let_loose_ends_go(new: Any, found: Salvage) -> None:
     """Delete rows that point to what could not be saved; a pointer that may be empty is emptied instead."""
     while loose := new.execute("PRAGMA foreign_key_check").fetchall():
         for table, row, _parent, key in loose:

@@ -84,10 +84,10 @@ def copy_to_second(path: Path, backup: Path, files: Path) -> Path | None:
     return target
 
 
-def copy_back(folder: Path, files: Path, digest: str) -> bool:
+def copy_back(folder: Path, files: Path, digest: str, key: bytes | None) -> bool:
     """Bring the attached file ``digest`` back from the second folder; tell whether it was there, whole."""
     source, target = stored_path(folder / files.name, digest), stored_path(files, digest)
-    if not is_whole(source, digest):
+    if not is_whole(source, digest, key):
         return False
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _copy_verified(source, target)

@@ -239,3 +239,73 @@ def test_gift_papers_and_cards_without_a_screen(run):
         assert done.returncode == 2, words
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_backups_are_made_listed_and_gone_back_to(filled, tmp_path):
+    second = tmp_path / "другий"
+    second.mkdir()
+    made = filled("backup", "--second-folder", second)
+    assert made.stdout.count("visits_") == 2
+    assert "створено вручну" in filled("backup", "--list").stdout
+    with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
+        raw.execute("UPDATE visit SET shown_title = 'Інша назва', version = version + 1 WHERE id = 1")
+        raw.commit()
+    told = filled("restore").stdout
+    assert "повернеться до давнішого стану" in told
+    assert "--yes" in told
+    assert "Інша назва" in filled("list", "visits").stdout
+    assert filled("restore", "--yes").returncode == 0
+    assert "Інша назва" not in filled("list", "visits").stdout
+
+
+def test_a_damaged_database_is_told_on_one_line_and_salvaged(filled, tmp_path):
+    path = tmp_path / "visits.sqlite3"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = raw.execute("SELECT max(pageno) FROM dbstat WHERE name = 'gift'").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+    fails(filled("check"), "пошкоджено")
+    saved = filled("salvage", tmp_path / "врятоване.sqlite3")
+    assert "gift" in saved.stdout
+    assert len(filled("list", "visits", database="врятоване.sqlite3").stdout.splitlines()) == 3
+
+
+def test_a_person_is_exported_and_erased(filled, tmp_path):
+    people = json.loads(filled("list", "people", "--json", "--search", "карп'як").stdout)
+    number = people[0]["id"]
+    assert filled("person", number, "--output", tmp_path / "дані.json").returncode == 0
+    assert json.loads((tmp_path / "дані.json").read_text(encoding="utf-8"))["person"]["name"] == "Лариса Карп’як"
+    assert "--yes" in filled("person", number, "--erase").stdout
+    assert filled("person", number, "--erase", "--yes").returncode == 0
+    assert filled("list", "people", "--search", "карп'як").stdout == ""
+    assert filled("review").returncode == 0
+    fails(filled("person", 9999, "--erase"), "9999")
+
+
+def test_a_protected_database_asks_for_its_passphrase(filled, tmp_path):
+    command = [sys.executable, "-m", "delegations", "--database", str(tmp_path / "visits.sqlite3"), "protect"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command,
+        input="зелена брама 1432\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    fails(filled("list", "visits"), "парольною фразою")
+    fails(filled("list", "visits", DELEGATIONS_PASSPHRASE="хибна"), "неправильна")
+    assert len(filled("list", "visits", DELEGATIONS_PASSPHRASE="зелена брама 1432").stdout.splitlines()) == 3
+
+
+def test_accounts_are_given_and_taken(filled):
+    import getpass
+
+    fails(filled("account", "olena", "--role", "officer"), "адміністратор")
+    assert filled("account", getpass.getuser(), "--role", "administrator", "--name", "Олена").returncode == 0
+    assert "спеціаліст із протоколу" in filled("account", "petro", "--role", "officer").stdout
+    assert "petro" not in filled("account", "petro", "--remove").stdout

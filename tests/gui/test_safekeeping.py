@@ -191,3 +191,59 @@ def test_damage_that_opening_does_not_meet_is_noticed(sample, path, open_window,
     window = open_window(path)
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
     assert window.office is None
+
+
+def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_window, qtbot, monkeypatch):
+    from delegations.gui.passphrase import Locked, PassphraseDialog
+    from delegations.store import driver
+
+    monkeypatch.setattr(driver, "_keys", {})
+    before = titles(sample)
+    sample.close()
+    window = open_window(path)
+    window.show_page("settings", None)
+    window.pages["settings"].backups._protect.click()
+    dialog = dialog_of(window, PassphraseDialog)
+    dialog.first.setText("зелена брама 1432")
+    dialog.again.setText("зелена брама 1433")
+    dialog.agree()
+    assert dialog.isVisible()
+    dialog.again.setText("зелена брама 1432")
+    dialog.agree()
+    qtbot.waitUntil(lambda: window.office is not None and "захищено" in window.toast.words(), timeout=20_000)
+    assert titles(window.office.database) == before
+    assert not path.read_bytes().startswith(b"SQLite")
+    window.close()
+
+    driver._keys.clear()
+    again = open_window(path)
+    locked = again.centralWidget()
+    assert isinstance(locked, Locked)
+    locked.line.setText("інша фраза")
+    locked.unlock()
+    assert again.office is None
+    locked.line.setText("зелена брама 1432")
+    locked.unlock()
+    assert titles(again.office.database) == before
+    monkeypatch.setattr("delegations.gui.safekeeping.agrees", lambda *_question: True)
+    again.act("unprotect")
+    qtbot.waitUntil(lambda: again.office is not None and "знято" in again.toast.words(), timeout=20_000)
+    assert path.read_bytes().startswith(b"SQLite")
+
+
+def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample, monkeypatch):
+    from delegations.services.accounts import accounts
+
+    window.show_page("settings", None)
+    panel = window.pages["settings"].accounts
+    panel.begin()
+    assert [one.role.value for one in accounts(sample)] == ["administrator"]
+    monkeypatch.setattr("delegations.services.accounts.login", lambda: "reader")
+    window.show_page("visits", 1)
+    document = window.pages["visits"].document
+    document.edit("place", place="Інше місце")
+    assert not document.save()
+    assert "читач" in window.toast.words()
+    assert document.visit.place == "Інше місце"
+    window.speak("en")
+    document.discard()

@@ -1,4 +1,4 @@
-"""Backups in the settings: the last one, the second folder, making one and going back."""
+"""Backups and the passphrase in the settings."""
 
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.services.backups import backups_of, choose_second_folder, second_folder
+from delegations.services.protection import is_protected
 
 
 class BackupSettings(QWidget):
-    """``wanted`` carries what the window is to do: ``backup`` or ``restore``."""
+    """``wanted`` carries what the window is to do: a command of ``MainWindow.act``."""
 
     wanted = Signal(str)
 
@@ -43,6 +44,15 @@ class BackupSettings(QWidget):
         line.addWidget(self._none)
         line.addStretch(1)
         layout.addLayout(line)
+        self._protected = text("", wrap=True)
+        layout.addWidget(self._protected)
+        below = row()
+        self._protect = button(_("Protect with a passphrase…"), lambda: self.wanted.emit("protect"), symbol="lock")
+        self._unprotect = button(_("Take the passphrase off…"), lambda: self.wanted.emit("unprotect"), role="quiet")
+        below.addWidget(self._protect)
+        below.addWidget(self._unprotect)
+        below.addStretch(1)
+        layout.addLayout(below)
         self.reload()
 
     def reload(self) -> None:
@@ -57,6 +67,11 @@ class BackupSettings(QWidget):
         words = _("Second folder, for a disk of another machine or a memory stick: {folder}")
         self._second.setText(words.format(folder=folder or _("none")))
         self._none.setVisible(folder is not None)
+        protected = is_protected(self._path)
+        plain = _("The database can be read by everybody who gets at its file.")
+        self._protected.setText(_("The database is protected by its passphrase.") if protected else plain)
+        self._protect.setText(_("Change the passphrase…") if protected else _("Protect with a passphrase…"))
+        self._unprotect.setVisible(protected)
 
     def _choose(self) -> None:
         start = str(second_folder(self._path) or Path.home())

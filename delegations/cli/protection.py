@@ -1,0 +1,49 @@
+"""The passphrase of a database without a screen."""
+
+import argparse
+import getpass
+import os
+import sys
+from typing import Any
+
+from delegations.cli.database import opened, path_of
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.texts import _
+
+Subparsers = Any
+
+
+def protect(below: Subparsers) -> None:
+    """Add ``protect``: encrypt the database and its attached files, or make them plain again."""
+    parser = below.add_parser(
+        "protect", help=_("encrypt the database and attached files with a passphrase, which is asked for or piped in")
+    )
+    parser.add_argument("--remove", action="store_true", help=_("take the passphrase off"))
+
+    def run(choice: argparse.Namespace) -> None:
+        from delegations.services.protection import protect as put_on
+
+        database = opened(choice)
+        passphrase = "" if choice.remove else _new_passphrase()
+        put_on(database, passphrase)
+        path = path_of(choice)
+        words = _("“{name}” is protected by a passphrase.") if passphrase else _("“{name}” has no passphrase any more.")
+        print(words.format(name=path.name))
+
+    parser.set_defaults(run=run)
+
+
+def _new_passphrase() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass(_("New passphrase: "))
+    if first != getpass.getpass(_("The same again: ")):
+        raise InvalidValueError(_("The two passphrases differ."))
+    return first
+
+
+def asked_passphrase() -> str:
+    """Return the passphrase of a protected database: from the environment, or asked for."""
+    if given := os.environ.get("DELEGATIONS_PASSPHRASE", ""):
+        return given
+    return getpass.getpass(_("Passphrase: ")) if sys.stdin.isatty() else ""

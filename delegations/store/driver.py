@@ -1,0 +1,126 @@
+"""Connections to database files: SQLite's own, or SQLCipher's for a file that has a passphrase.
+
+An encrypted file begins with its salt (16 random bytes) instead of SQLite's words. The key is derived as SQLCipher 4
+does by itself (PBKDF2-HMAC-SHA512, 256,000 rounds), once for each salt, and kept for as long as the program runs:
+backups have the salt of their database, and so its key.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from delegations.domain.errors import PassphraseError
+from delegations.domain.texts import _
+
+MAGIC = b"SQLite format 3\x00"
+SALT = 16
+_ROUNDS = 256_000
+_KEY = 32
+_PAGE = 4096
+_keys: dict[bytes, str] = {}
+"""Salt of a file → its raw key with the salt, as SQLCipher takes it."""
+
+
+def errors() -> tuple[type[BaseException], ...]:
+    """Return the errors that either library raises; SQLCipher's are known once it is loaded."""
+    return (sqlite3.Error, cipher().Error) if _keys else (sqlite3.Error,)
+
+
+def cipher() -> ModuleType:
+    """Return SQLCipher's library; raises PassphraseError when it is not installed."""
+    # Loaded for the first encrypted file: most have none.
+    try:
+        import sqlcipher3.dbapi2
+    except ImportError as error:
+        message = _("The database is protected, and the part of this program that opens it is not installed.")
+        raise PassphraseError(message) from error
+    module: ModuleType = sqlcipher3.dbapi2
+    return module
+
+
+def salt_of(path: Path) -> bytes | None:
+    """Return the salt of an encrypted file; None for a plain, an empty or an absent one. Raises OSError."""
+    if not path.exists():
+        return None
+    with path.open("rb") as stream:
+        head = stream.read(_PAGE)
+    # Nothing else fills its first page with bytes that are as good as random.
+    looks_random = len(set(head)) > 200  # noqa: PLR2004  of 256, in 4096 bytes; text and zeros have far fewer
+    if len(head) < _PAGE or head.startswith(MAGIC) or not looks_random:
+        return None
+    return head[:SALT]
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether ``path`` is encrypted and its passphrase was not given yet."""
+    salt = salt_of(path)
+    return salt is not None and salt not in _keys
+
+
+def derived(passphrase: str, salt: bytes) -> str:
+    """Return the raw key of a passphrase and a salt, as SQLCipher takes it."""
+    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, _KEY)
+    return f"x'{key.hex()}{salt.hex()}'"
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Remember the key of ``path`` when ``passphrase`` opens it; raises PassphraseError when it does not."""
+    salt = salt_of(path)
+    if salt is None or salt in _keys:
+        return
+    module, raw = cipher(), derived(passphrase, salt)
+    connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        _give_key(connection, raw)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except module.DatabaseError as error:
+        message = _("The passphrase is wrong, or “{name}” is not a database of this program.")
+        raise PassphraseError(message.format(name=path.name)) from error
+    finally:
+        connection.close()
+    _keys[salt] = raw
+
+
+def new_key(passphrase: str) -> str:
+    """Return a raw key with a salt of its own, and remember it."""
+    salt = secrets.token_bytes(SALT)
+    _keys[salt] = derived(passphrase, salt)
+    return _keys[salt]
+
+
+def key_of(path: Path) -> str | None:
+    """Return the raw key of an encrypted file, None for a plain one; raises PassphraseError when it is not known."""
+    salt = salt_of(path)
+    if salt is None:
+        return None
+    if salt not in _keys:
+        raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
+    return _keys[salt]
+
+
+def module_of(path: Path) -> ModuleType:
+    """Return the library that opens ``path``."""
+    return cipher() if key_of(path) is not None else sqlite3
+
+
+def connect(path: Path, *, mode: str = "rw", like: Path | None = None, **options: Any) -> Any:
+    """Return a connection to ``path``: ``mode`` is ro, rw or rwc. A new file is encrypted like the file ``like`` is.
+
+    Raises PassphraseError, and what ``errors`` lists.
+    """
+    known = path if path.exists() and path.stat().st_size else like
+    raw = key_of(known) if known is not None else None
+    module = cipher() if raw is not None else sqlite3
+    connection = module.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, **options)
+    if raw is not None:
+        _give_key(connection, raw)
+    return connection
+
+
+def _give_key(connection: Any, raw: str) -> None:
+    # Its log goes to standard error, where nobody of ours reads it.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{raw}"')

@@ -1,0 +1,170 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DatabaseError, PassphraseError
+from delegations.domain.visit import Visit, changed
+from delegations.services.attachments import attach, stored_file
+from delegations.services.backups import backups_of, choose_second_folder, make_backup, preview_restore, restore
+from delegations.services.office import open_office
+from delegations.services.search import find
+from delegations.services.upkeep import check, is_damaged
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.store import driver
+from delegations.store.encryption import protect
+from delegations.store.files import is_whole, stored_path
+from delegations.store.sealed_files import is_sealed
+
+PASSPHRASE = "зелена брама 1432"
+SECRET = "таємна мета візиту"
+
+
+@pytest.fixture(autouse=True)
+def _no_keys(monkeypatch):
+    monkeypatch.setattr(driver, "_keys", {})
+
+
+@pytest.fixture
+def filled(sample, path, tmp_path):
+    """The sample with a secret in a field and one in an attached file; closed, as protecting needs it."""
+    paper = tmp_path / "лист.pdf"
+    paper.write_bytes(b"%PDF-1.4 " + SECRET.encode() * 100_000)
+    kept = attach(sample, paper)
+    visit = load_visit(sample, 1)
+    save_visit(sample, changed(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
+    make_backup(sample)
+    sample.close()
+    return path
+
+
+def locked(path):
+    """Forget the keys, as a program that starts anew has none."""
+    driver._keys.clear()
+    return path
+
+
+def opened_titles(path):
+    database = open_office(path)
+    try:
+        return titles(database)
+    finally:
+        database.close()
+
+
+def titles(database):
+    return sorted(row.title for row in VisitListing(database, VisitFilter()).first(100))
+
+
+def everything(folder):
+    return b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file() and one.name != "лист.pdf")
+
+
+def test_nothing_of_it_can_be_read_without_the_passphrase(filled, path):
+    assert SECRET.encode() in everything(path.parent)
+    protect(path, PASSPHRASE)
+    assert SECRET.encode() not in everything(path.parent)
+    assert backups_of(path) == []
+    with pytest.raises(PassphraseError):
+        open_office(locked(path))
+    with pytest.raises(PassphraseError, match="неправильна"):
+        driver.unlock(path, "інша")
+    with pytest.raises(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as raw:
+        raw.execute("SELECT * FROM visit")
+
+
+def test_with_the_passphrase_it_works_as_before(filled, path):
+    before = opened_titles(path)
+    protect(path, PASSPHRASE)
+    driver.unlock(locked(path), PASSPHRASE)
+    database = open_office(path)
+    assert titles(database) == before
+    visit = load_visit(database, 1)
+    assert visit.purpose == SECRET
+    assert find(database, "таємна")
+    assert stored_file(database, visit.attachments[-1].digest).read_bytes().endswith(SECRET.encode())
+    save_visit(database, Visit(title="Під паролем"))
+    assert check(database) == []
+    assert not is_damaged(database)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_sqlciphers_own_tools_open_it_with_the_same_passphrase(filled, path):
+    protect(path, PASSPHRASE)
+    with closing(driver.cipher().connect(str(path))) as raw:
+        raw.execute(f"PRAGMA key = '{PASSPHRASE}'")
+        assert raw.execute("SELECT purpose FROM visit WHERE id = 1").fetchone() == (SECRET,)
+
+
+def test_attached_files_are_sealed_and_a_changed_one_is_noticed(filled, path, tmp_path):
+    protect(path, PASSPHRASE)
+    database = open_office(path)
+    digest = load_visit(database, 1).attachments[-1].digest
+    kept = stored_path(database.files, digest)
+    assert is_sealed(kept)
+    assert is_whole(kept, digest, database.file_key)
+    new = tmp_path / "новий.pdf"
+    new.write_bytes(b"%PDF-1.4 new")
+    assert is_sealed(stored_path(database.files, attach(database, new).digest))
+    content = bytearray(kept.read_bytes())
+    content[-1] ^= 1
+    kept.write_bytes(content)
+    assert not is_whole(kept, digest, database.file_key)
+    kept.write_bytes(content[: len(content) // 2])
+    assert not is_whole(kept, digest, database.file_key)
+
+
+def test_backups_are_encrypted_too_and_can_be_gone_back_to(filled, path, tmp_path):
+    second = tmp_path / "диск"
+    second.mkdir()
+    choose_second_folder(path, second)
+    protect(path, PASSPHRASE)
+    database = open_office(path)
+    made = make_backup(database)
+    assert SECRET.encode() not in everything(second) + everything(made.path.parent)
+    save_visit(database, Visit(title="Після копії"))
+    preview = preview_restore(path, made.path)
+    assert [line.title for line in preview.lines] == ["Після копії"]
+    restore(path, made.path)
+    assert "Після копії" not in titles(database)
+
+
+def test_the_passphrase_can_be_changed_and_taken_off(filled, path):
+    protect(path, PASSPHRASE)
+    protect(path, "нова фраза")
+    with pytest.raises(PassphraseError):
+        driver.unlock(locked(path), PASSPHRASE)
+    driver.unlock(path, "нова фраза")
+    assert opened_titles(path)
+    protect(path, "")
+    database = open_office(locked(path))
+    visit = load_visit(database, 1)
+    assert visit.purpose == SECRET
+    assert not is_sealed(stored_path(database.files, visit.attachments[-1].digest))
+    assert check(database) == []
+
+
+def test_a_database_in_use_is_not_protected_under_the_others_feet(filled, path):
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM visit").fetchone()
+        with pytest.raises(DatabaseError, match="користується інша програма"):
+            protect(path, PASSPHRASE)
+    assert opened_titles(locked(path))
+    assert before[:16] == driver.MAGIC
+    assert not list(path.parent.rglob("*.part"))
+    assert not list(path.parent.rglob("*.sealing"))
+
+
+def test_plain_copies_for_others_are_the_owners_and_go_with_the_program(filled, path):
+    protect(path, PASSPHRASE)
+    database = open_office(path)
+    digest = load_visit(database, 1).attachments[-1].digest
+    copy = stored_file(database, digest)
+    assert copy != stored_path(database.files, digest)
+    assert copy.stat().st_mode & 0o077 == 0
+    assert copy.name == digest
+    assert Path(copy.parent).stat().st_mode & 0o077 == 0
