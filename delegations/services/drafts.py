@@ -74,7 +74,7 @@ def keep_draft(database: Database, record: Visit | Meeting | Group) -> None:
             session.merge(row)
     except DatabaseError:
         try:
-            draft_files.put_aside(database.path, record.uid, kind, content)
+            draft_files.put_aside(database.path, record.uid, kind, content, database.file_key)
         except OSError:
             pass
         else:
@@ -111,7 +111,7 @@ def left_drafts(database: Database, kind: type[Record], *, everybody: bool = Fal
         statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
     with database.session() as session:
         stored: list[str] = list(session.scalars(statement))
-    for content in (*draft_files.left_aside(database.path, KINDS[kind]), *stored):
+    for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
             record = from_json(content, kind)
         except (cattrs.BaseValidationError, ValueError, KeyError, TypeError):

@@ -4,7 +4,11 @@ import hashlib
 import json
 import os
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+
+from delegations.domain.errors import FileError
+from delegations.store.sealed_files import seal, unsealed
 
 
 def _folder(database: Path) -> Path:
@@ -14,14 +18,21 @@ def _folder(database: Path) -> Path:
     return user_state_path("delegations", appauthor=False) / "drafts" / known
 
 
-def put_aside(database: Path, uid: str, kind: str, content: str) -> None:
-    """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError."""
+def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | None) -> None:
+    """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError.
+
+    With the ``key`` of an encrypted database it is sealed like its attached files.
+    """
     folder = _folder(database)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = folder / f"{_name(uid)}.part"
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        json.dump({"kind": kind, "content": content}, stream, ensure_ascii=False)
+    written = json.dumps({"kind": kind, "content": content}, ensure_ascii=False).encode()
+    with os.fdopen(descriptor, "wb") as stream:
+        if key is not None:
+            seal(BytesIO(written), stream, key)
+        else:
+            stream.write(written)
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(folder / f"{_name(uid)}.json")
@@ -33,19 +44,19 @@ def forget_aside(database: Path, uid: str) -> None:
         (_folder(database) / f"{_name(uid)}.json").unlink(missing_ok=True)
 
 
-def left_aside(database: Path, kind: str) -> list[str]:
+def left_aside(database: Path, kind: str, key: bytes | None) -> list[str]:
     """Return the drafts of records of a kind that were put aside, the latest first."""
     with suppress(OSError):
         files = sorted(_folder(database).glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
-        return [content for one in files if (content := _content(one, kind)) is not None]
+        return [content for one in files if (content := _content(one, kind, key)) is not None]
     return []
 
 
-def _content(path: Path, kind: str) -> str | None:
+def _content(path: Path, kind: str, key: bytes | None) -> str | None:
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads(b"".join(unsealed(path, key)))
         return str(kept["content"]) if kept["kind"] == kind else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, FileError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -168,3 +168,20 @@ def test_plain_copies_for_others_are_the_owners_and_go_with_the_program(filled, 
     assert copy.stat().st_mode & 0o077 == 0
     assert copy.name == digest
     assert Path(copy.parent).stat().st_mode & 0o077 == 0
+
+
+def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
+    import os
+
+    from delegations.services.drafts import draft_of, keep_draft
+
+    protect(path, PASSPHRASE)
+    database = open_office(path, lock_wait=0.05)
+    edited = changed(load_visit(database, 1), summary=SECRET)
+    with closing(driver.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        keep_draft(database, edited)
+        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.json")
+        assert SECRET.encode() not in aside.read_bytes()
+        assert draft_of(database, edited) == edited
+        other.execute("ROLLBACK")
