@@ -114,11 +114,9 @@ class CannotOpen(QWidget):
         last = list(ways)[-1]
         body.addWidget(text(_("The database can't be opened"), "title"))
         body.addWidget(text(sentence, wrap=True))
-        buttons = row()
-        buttons.addStretch(1)
-        for words, act in ways.items():
-            buttons.addWidget(button(words, act, role="primary" if words == last else ""))
-        body.addLayout(buttons)
+        # One below the other: in every language their words have room.
+        for words, act in reversed(list(ways.items())):
+            body.addWidget(button(words, act, role="primary" if words == last else ""))
         outer.addStretch(1)
         middle = row()
         middle.addStretch(1)
