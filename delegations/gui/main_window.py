@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def open_database(self) -> None:
         """Open the database and show what belongs on screen: the overview, the first start, or why it can't be."""
+        speak_qt(language())
         from delegations.services.office import open_office
         from delegations.services.whereabouts import danger
 

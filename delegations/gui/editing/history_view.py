@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -85,7 +85,6 @@ class HistoryView(QWidget):
         self.list.clear()
         for one in self._entries:
             item = QListWidgetItem(f"{show_stored(one.at)}\n{_deed_words(one)}")
-            item.setSizeHint(QSize(0, 52))
             item.setToolTip(item.text())
             self.list.addItem(item)
         self._nothing.setVisible(not self._entries)
