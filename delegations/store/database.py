@@ -18,6 +18,8 @@ from delegations.store.whereabouts import is_on_network
 
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
+_GONE = ("disk i/o", "unable to open", "readonly")
+"""What SQLite says of a connection whose drive or network went away: once it is back, only a new one works."""
 
 
 class Database:
@@ -61,7 +63,14 @@ class Database:
                     if lock_wait is not None:
                         session.execute(text(f"PRAGMA busy_timeout = {int(self.lock_wait * 1000)}"))
         except DBAPIError as error:
-            raise fault(error.orig or error, self.path) from error
+            raise self._told(error.orig or error) from error
+
+    def _told(self, error: BaseException) -> DatabaseError:
+        """Return ``error`` as a sentence; connections that a drive took along are not used again."""
+        if any(word in str(error).casefold() for word in _GONE):
+            self._file = None
+            self.engine.dispose()
+        return fault(error, self.path)
 
     def _connected(self, journal: str) -> Any:
         connection = _connect(self.path, self.lock_wait, journal)
@@ -91,7 +100,7 @@ class Database:
             with self.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
-            raise fault(error.orig or error, self.path) from error
+            raise self._told(error.orig or error) from error
 
     def close(self) -> None:
         """Give the file back."""

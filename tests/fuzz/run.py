@@ -69,11 +69,11 @@ def run_target(target: Target, cases: int, seed: int, folder: Path) -> Outcome:
     chance = random.Random(f"{target.name}{seed}")
     seeds = list(target.seeds())
     outcome = Outcome()
-    with_seeds = [*seeds, *(changed(chance.choice(seeds), seeds, chance) for _n in range(max(0, cases - len(seeds))))]
     # Whatever is loaded or made when first needed is not the input's doing.
     try_one(target, seeds[0], folder, outcome)
     outcome = Outcome()
-    for content in with_seeds[:cases]:
+    for number in range(cases):
+        content = seeds[number] if number < len(seeds) else changed(chance.choice(seeds), seeds, chance)
         if not try_one(target, content, folder, outcome) and len(outcome.broken) >= 20:
             break
     return outcome
