@@ -47,6 +47,8 @@ _NAMES: dict[str, str] = {
     "gender": N_("Spoken to as"),
     "gift_rules": N_("Rules for gifts"),
     "gifts": N_("Gifts"),
+    "given": N_("Given"),
+    "price": N_("Price"),
     "giver": N_("From"),
     "giver_side": N_("Given by"),
     "goals": N_("Goals"),

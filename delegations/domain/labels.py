@@ -177,6 +177,7 @@ LABELS: dict[Choice, str] = {
     RecordKind.STRATEGY: N_("Strategy"),
     RecordKind.SETTINGS: N_("Settings"),
     RecordKind.LETTER: N_("Template"),
+    RecordKind.SOUVENIR: N_("Souvenir"),
     Deed.CREATED: N_("entered"),
     Deed.CHANGED: N_("changed"),
     Deed.ELSEWHERE: N_("changed in the register"),

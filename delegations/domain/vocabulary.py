@@ -291,6 +291,7 @@ class RecordKind(Choice):
     STRATEGY = "strategy"
     SETTINGS = "settings"
     LETTER = "letter"
+    SOUVENIR = "souvenir"
 
 
 class BackupReason(Choice):

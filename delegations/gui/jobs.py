@@ -1,8 +1,6 @@
 """Work beside the window: on a thread, with progress and cancel, its end told on the window's thread."""
 
-import tempfile
 from collections.abc import Callable
-from functools import cache
 from threading import Event
 from typing import Any
 
@@ -87,13 +85,3 @@ def wait_for_all() -> None:
     for job in list(_running):
         job.cancel()
     QThreadPool.globalInstance().waitForDone(5_000)
-
-
-@cache
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="delegations-")
-
-
-def scratch_folder() -> str:
-    """Return a folder for copies that others open; it goes when the program ends."""
-    return _scratch().name

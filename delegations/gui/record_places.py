@@ -13,5 +13,6 @@ PLACES = {
     RecordKind.STRATEGY: ("follow_ups", "clipboard-list"),
     RecordKind.SETTINGS: ("settings", "settings"),
     RecordKind.LETTER: ("letters", "file-text"),
+    RecordKind.SOUVENIR: ("gifts", "gift"),
 }
 """Kind: key of its page, icon."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from delegations.domain.numbers import show_whole
+from delegations.domain.scratch import clean_left_behind
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.widgets.question import agrees
@@ -34,6 +35,7 @@ class Safekeeping(QObject):
         assert office is not None  # noqa: S101  called after opening
 
         def work(_job: jobs.Job) -> Any:
+            clean_left_behind()
             return _DAMAGED if is_damaged(office.database) else daily_backup(office.database)
 
         def done(made: Any) -> None:

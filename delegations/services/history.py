@@ -14,10 +14,12 @@ from delegations.domain.differences import differences
 from delegations.domain.errors import NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
+from delegations.domain.letter_text import LetterText
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Municipality, Person
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Visit
 from delegations.domain.vocabulary import Deed, RecordKind
@@ -36,6 +38,8 @@ _RECORDS: dict[RecordKind, type[Any]] = {
     RecordKind.GIFT: Gift,
     RecordKind.FOLLOW_UP: FollowUpState,
     RecordKind.SETTINGS: OfficeSettings,
+    RecordKind.LETTER: LetterText,
+    RecordKind.SOUVENIR: Souvenir,
 }
 _TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNICIPALITY: MunicipalityRow}
 """Records whose identity is not part of their value."""
@@ -164,11 +168,9 @@ def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]
     return [_entry(row, rows[place + 1] if place + 1 < len(rows) else None) for place, row in enumerate(rows[:limit])]
 
 
-def latest(database: Database, *, limit: int = 200, who: str = "") -> list[Entry]:
-    """Return the latest deeds on all records, without what they changed; ``who``: only those of one person."""
+def latest(database: Database, *, limit: int = 200) -> list[Entry]:
+    """Return the latest deeds on all records, without what they changed."""
     statement = select(HistoryRow).where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
-    if who:
-        statement = statement.where(HistoryRow.who == who)
     with database.session() as session:
         return [_entry(row, None) for row in session.scalars(statement)]
 

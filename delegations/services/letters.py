@@ -11,13 +11,16 @@ from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
+from delegations.domain.letter_text import LetterText
 from delegations.domain.places import RESOURCES
 from delegations.domain.roles import Right
-from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit
+from delegations.domain.vocabulary import Deed
 from delegations.domain.who import work_place
 from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
+from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
 
@@ -88,20 +91,36 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
         filled(body, letter_values(VisitMatter(visit=Visit())))
     with database.session() as session:
         require(session, Right.PAPERS)
+        before = template_in(session, paper, language)
         drop_own_draft(session, _draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
         else:
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
+        _note(session, paper, language, before, body)
     return body
+
+
+def history_uid(paper: str, language: str) -> str:
+    """Return the identity under which history knows a template."""
+    return f"{paper}/{language}"
+
+
+def _note(session: Session, paper: str, language: str, before: str, after: str) -> None:
+    uid = history_uid(paper, language)
+    subject = Subject(uid=uid, id=None, title=f"{_(VISIT_PAPERS[paper])} ({LANGUAGES[language]})")
+    old, new = LetterText(uid=uid, text=before), LetterText(uid=uid, text=after)
+    note(session, subject, Deed.CHANGED, before=old, after=new)
 
 
 def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
     with database.session() as session:
         require(session, Right.PAPERS)
+        before = template_in(session, paper, language)
         session.execute(_own(paper, language))
         drop_own_draft(session, _draft_uid(paper, language))
+        _note(session, paper, language, before, shipped_text(paper, language))
 
 
 def _own(paper: str, language: str) -> Delete:

@@ -1,41 +1,24 @@
 """Own souvenirs: what is in stock, and ideas for a guest within a budget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidRecordError, Problem
 from delegations.domain.names import fold
 from delegations.domain.roles import Right
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidy_rows
-from delegations.domain.visit import new_uid
+from delegations.domain.vocabulary import Deed
 from delegations.services.accounts import require
+from delegations.services.history import Done, Subject, note_all
 from delegations.store.database import Database
 from delegations.store.gift_queries import WAY
 from delegations.store.tables import GiftRow, SouvenirRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Souvenir:
-    """A souvenir of our own: how many came into stock in all, how many were given."""
-
-    uid: str = field(default_factory=new_uid)
-    id: int | None = None
-    name: str = ""
-    description: str = ""
-    quantity: Decimal | None = None
-    price: Decimal | None = None
-    currency: str = ""
-    given: Decimal = Decimal(0)
-
-    @property
-    def left(self) -> Decimal | None:
-        """How many are in stock; None when nobody said how many came."""
-        return self.quantity - self.given if self.quantity is not None else None
-
 
 _GIVEN = text(
     "SELECT g.souvenir_id, g.quantity FROM gift g LEFT JOIN visit v ON v.id = g.visit_id"  # noqa: S608  constants
@@ -73,6 +56,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
             problems.append(Problem(f"souvenirs/{one.uid}/quantity", _("Quantity and price can't be negative.")))
     if problems:
         raise InvalidRecordError(problems)
+    before = {one.uid: one for one in souvenirs(database)}
     with database.session() as session:
         require(session, Right.VISITS)
         known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
@@ -90,7 +74,23 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
             number = keys.get(fold(gift.description))
             if gift.souvenir_id != number:
                 gift.souvenir_id = number
+        _note(session, before, {one.uid: one for one in rows})
     return souvenirs(database)
+
+
+def _note(session: Session, before: dict[str, Souvenir], after: dict[str, Souvenir]) -> None:
+    """Note what became of each souvenir; how many were given is no deed of its own."""
+    done = [
+        Done(Subject(uid=uid, id=one.id, title=one.name), Deed.CHANGED if uid in before else Deed.CREATED,
+             before.get(uid), replace(one, given=before[uid].given) if uid in before else one)
+        for uid, one in after.items()
+    ]  # fmt: skip
+    done += [
+        Done(Subject(uid=uid, id=one.id, title=one.name), Deed.DELETED, one)
+        for uid, one in before.items()
+        if uid not in after
+    ]
+    note_all(session, done)
 
 
 def ideas(stock: Sequence[Souvenir], given: Sequence[str], budget: Decimal | None) -> list[Souvenir]:

@@ -5,13 +5,12 @@ neither exchanged nor left out.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from delegations.domain.errors import FileError
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 
 MAGIC = b"DELGSEAL1\n"
@@ -84,18 +83,12 @@ def _place(number: int, *, last: bool) -> bytes:
     return b"%d %d" % (number, last)
 
 
-@cache
-def _scratch() -> "tempfile.TemporaryDirectory[str]":
-    # Only its owner may look into it, and it goes when the program ends.
-    return tempfile.TemporaryDirectory(prefix="delegations-")
-
-
 def plain_path(path: Path, key: bytes | None) -> Path:
     """Return where the content of a stored file can be read: itself, or a copy for as long as the program runs."""
     try:
         if not is_sealed(path):
             return path
-        copy = Path(_scratch().name) / path.name
+        copy = scratch_folder() / path.name
         if not copy.exists():
             unfinished = copy.with_suffix(".part")
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -247,3 +247,16 @@ def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample
     assert document.visit.place == "Інше місце"
     window.speak("en")
     document.discard()
+
+
+def test_the_latest_changes_lead_to_their_records(window, sample):
+    from delegations.gui.pages.settings.changes import ChangesDialog
+
+    save_visit(sample, changed(load_visit(sample, 1), place="Інше місце"))
+    window.show_page("settings", None)
+    window.pages["settings"]._show_changes()
+    dialog = dialog_of(window, ChangesDialog)
+    assert "Поїздка до Луцька" in dialog.list.item(0).text()
+    dialog.show_record(dialog.list.item(0))
+    assert window._current == "visits"
+    assert window.pages["visits"].document.visit.id == 1

@@ -12,6 +12,7 @@ from delegations.documents.compose import make_pdf
 from delegations.domain.errors import InvalidRecordError, NotFoundError
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay
@@ -28,7 +29,7 @@ from delegations.services.gifts import (
 )
 from delegations.services.office import read_settings, save_settings
 from delegations.services.search import find
-from delegations.services.souvenirs import Souvenir, ideas, save_souvenirs, souvenirs
+from delegations.services.souvenirs import ideas, save_souvenirs, souvenirs
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
 
 TODAY = date(2026, 11, 25)

@@ -254,3 +254,23 @@ def test_two_people_on_one_follow_up_change_different_things_or_are_told(sample)
     assert load_promise(sample, 1).execution == replace(mine, percent=40)
     with pytest.raises(ConflictError):
         record_execution(sample, promise.uid, Execution(percent=90), author="", day=day, base=promise.execution)
+
+
+def test_templates_and_souvenirs_have_a_history_too(database):
+    from decimal import Decimal
+
+    from delegations.domain.souvenir import Souvenir
+    from delegations.services.letters import history_uid, reset_template, save_template
+    from delegations.services.souvenirs import save_souvenirs
+
+    save_template(database, "thanks", "uk", "# Наш лист")
+    reset_template(database, "thanks", "uk")
+    newest, first, _known = history_of(database, history_uid("thanks", "uk"))
+    assert first.changes[0].after == "# Наш лист"
+    assert newest.changes[0].before == "# Наш лист"
+    (stock,) = save_souvenirs(database, (Souvenir(name="Книга", quantity=Decimal(5)),))
+    save_souvenirs(database, (replace(stock, quantity=Decimal(7)),))
+    save_souvenirs(database, ())
+    deeds = history_of(database, stock.uid)
+    assert [one.deed for one in deeds] == [Deed.DELETED, Deed.CHANGED, Deed.CREATED]
+    assert changes(deeds[1]) == [("Кількість", "5", "7")]

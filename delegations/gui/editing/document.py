@@ -58,7 +58,7 @@ class RecordDocument(QObject):
         self.record: Any = kind.empty()
         self._saved = self.record
         self.problems: dict[str, str] = {}
-        self._signing = False
+        self._signing = self._faulty = False
         self._typing: dict[str, dict[str, str]] = {}
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -210,8 +210,13 @@ class RecordDocument(QObject):
                 self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
             return False
         except DelegationsError as error:
+            self._faulty = True
             self.office.failed.emit(str(error))
             return False
+        if self._faulty:
+            # The sentence about the fault is still on screen.
+            self._faulty = False
+            self.office.message.emit(_("The record is saved."))
         self._draft_timer.stop()
         self._try(lambda: drop_draft(self.office.database, stored.uid))
         self.take(stored)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
 from delegations.domain.vocabulary import AttachmentKind
@@ -167,7 +168,7 @@ class FileCards(QWidget):
     def _open(self, one: Attachment) -> None:
         """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
         try:
-            folder = Path(jobs.scratch_folder())
+            folder = scratch_folder()
             suffix = Path(one.file_name).suffix.casefold()
             copy = folder / f"{one.digest[:12]}{suffix if suffix in PICTURES | PAPERS else '.bin'}"
             export_file(self._office.database, one, copy)

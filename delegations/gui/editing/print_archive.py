@@ -1,6 +1,5 @@
 """What was printed of a record: when, by whom, in which version, who has it; each opens as it was printed."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from delegations.domain.errors import DelegationsError
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.visit import Visit
-from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, column, text
@@ -109,7 +108,7 @@ class PrintArchive(QWidget):
             return
         try:
             source = print_file(self._document.office.database, one)
-            copy = Path(jobs.scratch_folder()) / f"{one.digest[:12]}.pdf"
+            copy = scratch_folder() / f"{one.digest[:12]}.pdf"
             copy.write_bytes(source.read_bytes())
         except (DelegationsError, OSError) as error:
             self._document.office.failed.emit(str(error))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import GiftWay
 from delegations.gui.office import Office
@@ -16,7 +17,7 @@ from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.gifts import GiftEntry, already_given
-from delegations.services.souvenirs import Souvenir, ideas, souvenirs
+from delegations.services.souvenirs import ideas, souvenirs
 
 _MOST_GIVEN, _MOST_IDEAS = 8, 6
 

@@ -12,6 +12,7 @@ from delegations.domain.errors import ConflictError, DelegationsError, InvalidRe
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import GiftWay
@@ -44,7 +45,6 @@ from delegations.services.gifts import (
     load_gift,
     save_gift,
 )
-from delegations.services.souvenirs import Souvenir
 
 
 def _second_line(line: GiftListRow) -> str:

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QFrame
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.numbers import show_amount
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.gui.editing.columns import amount_column
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.row_table import RowTable
-from delegations.services.souvenirs import Souvenir, save_souvenirs, souvenirs
+from delegations.services.souvenirs import save_souvenirs, souvenirs
 
 
 class StockPanel(QFrame):

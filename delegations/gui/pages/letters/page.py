@@ -19,6 +19,7 @@ from delegations.domain.errors import DelegationsError, TemplateError
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.page import Page
@@ -28,6 +29,7 @@ from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
 from delegations.services.letters import (
     draft_of_template,
+    history_uid,
     keep_template_draft,
     load_template,
     reset_template,
@@ -97,6 +99,7 @@ class LettersPage(Page):
         head.addWidget(self._title, 1)
         tip = _("Throw our own text away and take the one that came with the program")
         self._reset_button = tool("rotate-ccw", tip, self._reset)
+        head.addWidget(tool("history", _("History"), self._show_history))
         head.addWidget(self._reset_button)
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
@@ -270,6 +273,12 @@ class LettersPage(Page):
         self._fill_list()
         self.office.settings_changed.emit()
         return True
+
+    def _show_history(self) -> None:
+        uid = history_uid(self._paper, self._language)
+        dialog = HistoryDialog(self, self.office, uid, lambda old: self.editor.setPlainText(old.text))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _reset(self) -> None:
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")

@@ -19,11 +19,13 @@ from delegations.domain.errors import DelegationsError, InvalidRecordError, Prob
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.who import choose_user_name, user_name
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
+from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.gift_rules import GiftRules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
@@ -47,6 +49,8 @@ class SettingsPage(Page):
         body = column(inside, margin=GRID * 3, gap=GRID * 2)
         head = row()
         head.addWidget(text(_("Settings"), "title"), 1)
+        head.addWidget(button(_("Latest changes…"), self._show_changes, symbol="history", role="quiet"))
+        head.addWidget(button(_("History"), self._show_history, symbol="history", role="quiet"))
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
@@ -210,6 +214,16 @@ class SettingsPage(Page):
         self.office.follow_ups_changed.emit()
         self.office.message.emit(_("The settings are saved."))
         return True
+
+    def _show_changes(self) -> None:
+        dialog = ChangesDialog(self, self.office)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_history(self) -> None:
+        dialog = HistoryDialog(self, self.office, "settings")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _keep_user(self) -> None:
         if self._user.text().strip() == user_name():

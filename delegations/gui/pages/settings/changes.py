@@ -1,0 +1,55 @@
+"""Who changed what lately, in all records: each line leads to the record."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+
+from delegations.domain.labels import label
+from delegations.domain.moments import show_stored
+from delegations.domain.texts import _
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.record_places import PLACES
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.history import Entry, latest
+
+_MOST = 500
+
+
+class ChangesDialog(QDialog):
+    """The latest changes, newest first."""
+
+    def __init__(self, parent: QWidget, office: Office) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Latest changes"))
+        self.resize(760, 600)
+        self._office = office
+        layout = column(self, margin=GRID * 2)
+        layout.addWidget(text(_("Latest changes"), "title"))
+        self.list = QListWidget()
+        self.list.setObjectName("rows")
+        self.list.setAccessibleName(_("Latest changes"))
+        for one in latest(office.database, limit=_MOST):
+            item = QListWidgetItem(icon(PLACES[one.kind][1], colours().muted), _words(one))
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+        self.list.itemActivated.connect(self.show_record)
+        layout.addWidget(self.list, 1)
+        self._nothing = text(_("Nothing is known yet: history begins with the first save."), "muted")
+        self._nothing.setVisible(not self.list.count())
+        layout.addWidget(self._nothing)
+        line = row()
+        line.addStretch(1)
+        line.addWidget(button(_("Close"), self.reject))
+        layout.addLayout(line)
+
+    def show_record(self, item: QListWidgetItem) -> None:
+        """Lead to the record of a line."""
+        one: Entry = item.data(Qt.ItemDataRole.UserRole)
+        self.accept()
+        self._office.wanted.emit(PLACES[one.kind][0], one.record_id)
+
+
+def _words(one: Entry) -> str:
+    first = " · ".join(filter(None, (label(one.kind), " ".join(one.title.split()))))
+    return f"{first}\n" + " · ".join((show_stored(one.at), one.who or _("somebody"), label(one.deed)))
