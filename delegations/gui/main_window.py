@@ -36,6 +36,7 @@ from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
+from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 
 _NAVIGATION_WIDTH = 188
@@ -284,14 +285,17 @@ class MainWindow(QMainWindow):
             # Not now: the signal may come from a widget that is about to be replaced.
             QTimer.singleShot(0, self, self.build)
 
-    def leave_pages(self) -> None:
-        """Store what is unsaved on any page."""
-        for page in self.pages.values():
-            page.leave()
+    def leave_pages(self) -> bool:
+        """Store what is unsaved on any page; tell whether all of it went in or is kept as a draft."""
+        # Each of them, whatever the ones before say.
+        return False not in [page.leave() for page in self.pages.values()]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs."""
-        self.leave_pages()
+        question = _("What was typed last could not be saved. Quit all the same, and lose it?")
+        if not self.leave_pages() and not agrees(self, _("Quit"), question):
+            event.ignore()
+            return
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         for page in self.pages.values():

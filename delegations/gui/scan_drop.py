@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ScanDrop(QObject):
     """Takes files that are dropped on the window where nothing else wants them. ``leave`` saves the open record."""
 
-    def __init__(self, window: QWidget, office: Office, leave: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, office: Office, leave: Callable[[], object]) -> None:
         super().__init__(window)
         self._office, self._leave = office, leave
         window.setAcceptDrops(True)

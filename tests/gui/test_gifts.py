@@ -38,10 +38,10 @@ def test_what_can_t_be_read_stays_red_and_is_not_saved(gifts):
     field.setText("багато")
     field.edited.emit("багато")
     assert "не число" in field.accessibleDescription()
-    assert not gifts._save()
+    assert not gifts.save()
     field.setText("250")
     field.edited.emit("250")
-    assert gifts._save()
+    assert gifts.save()
 
 
 def test_a_gift_of_a_visit_leads_to_it(gifts, window):
@@ -73,4 +73,4 @@ def test_ideas_show_what_the_guest_has_not_got(gifts):
     gifts._edit("receiver", "Ігор Поліщук")
     assert gifts.ideas.ideas.count() == 1
     gifts.ideas.ideas.itemAt(0).widget().click()
-    assert gifts._entry.gift.description == "Альбом"
+    assert gifts.value.gift.description == "Альбом"

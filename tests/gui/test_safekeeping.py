@@ -126,7 +126,7 @@ def test_a_person_saved_by_two_is_compared(window, sample, monkeypatch):
         dialog._decide()
 
     monkeypatch.setattr(ConflictDialog, "exec", choose)
-    assert page._save()
+    assert page.save()
     stored = load_person(sample, number)
     assert (stored.phone, stored.email) == ("777", "моя@адреса")
 
@@ -136,7 +136,7 @@ def test_a_deleted_person_comes_back_by_undo_and_has_a_history(window, sample):
     window.show_page("people", person.id)
     page = window.pages["people"]
     page._edit(phone="777")
-    assert page._save()
+    assert page.save()
     page.tools.delete()
     assert "до кошика" in window.toast.words()
     window.toast._undo.click()
@@ -260,3 +260,26 @@ def test_the_latest_changes_lead_to_their_records(window, sample):
     dialog.show_record(dialog.list.item(0))
     assert window._current == "visits"
     assert window.pages["visits"].document.visit.id == 1
+
+
+def test_a_form_that_the_database_can_not_take_keeps_its_edits(window, sample, path, monkeypatch):
+    number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id)
+    window.show_page("people", number)
+    page = window.pages["people"]
+    window.office.database.lock_wait = 0.05
+    window.office.database.engine.dispose()
+    page._edit(email="n@z.ua")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        window.show_page("visits", None)
+        window.show_page("people", number)
+        assert page.value.email == "n@z.ua"
+        assert page.can("save")
+        asked = []
+        monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: asked.append(words))
+        window.close()
+        assert asked
+        assert window.isVisible()
+        other.execute("ROLLBACK")
+    assert page.save()
+    assert load_person(sample, number).email == "n@z.ua"

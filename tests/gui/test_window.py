@@ -88,7 +88,7 @@ def test_the_finder_finds_records_and_actions(window):
     assert "Лариса Карп’як" in finder.list.item(0).text()
     QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert window._current == "people"
-    assert window.pages["people"]._person.name == "Лариса Карп’як"
+    assert window.pages["people"].value.name == "Лариса Карп’як"
     window._find()
     finder = window.findChildren(Finder)[-1]
     finder.line.setFocus()
@@ -157,7 +157,7 @@ def test_namesakes_are_merged_on_the_people_page(window, sample, monkeypatch):
     monkeypatch.setattr("delegations.gui.pages.people.page.agrees", lambda *_question: True)
     merge = next(one for one in page.findChildren(QPushButton) if "об’єднати" in one.text())
     merge.click()
-    assert page._person.name in ("Ігор Поліщук", "ПОЛІЩУК Ігор")
+    assert page.value.name in ("Ігор Поліщук", "ПОЛІЩУК Ігор")
     assert page.list.model.rowCount() == 17
 
 

@@ -18,8 +18,8 @@ class Page(QWidget):
     def open(self, what: Any) -> None:
         """Show ``what`` (a record's number, or nothing in particular)."""
 
-    def leave(self) -> None:
-        """Store what is unsaved: another page is shown, or the program ends."""
+    def leave(self) -> bool | None:
+        """Store what is unsaved: another page is shown, or the program ends. False: the database can't take it."""
 
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""

@@ -1,14 +1,13 @@
 """The register of gifts: given and received, what the law says about each; own souvenirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
+from delegations.domain.errors import DelegationsError, Problem
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -17,14 +16,12 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import GiftWay
 from delegations.gui import jobs
-from delegations.gui.editing.conflict import decide
-from delegations.gui.editing.history_view import HistoryDialog
+from delegations.gui.editing.form_page import FormPage
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
-from delegations.gui.pages.page import Page
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
@@ -53,31 +50,20 @@ def _second_line(line: GiftListRow) -> str:
     return " · ".join(filter(None, (numbered(line.number), label(GiftWay(line.way)), day, who)))
 
 
-class GiftsPage(Page):
+class GiftsPage(FormPage):
     """All gifts; the one under the cursor is open. Own souvenirs stand in its place when they are asked for."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._entry = self._saved = GiftEntry()
+        self.not_saved = _("The gift was not saved: say what it is, and mend what is red.")
+        self.value = self.saved = GiftEntry()
         self.list = ListPanel(_("Gifts"), Shown(lambda line: line.description, _second_line), self._empty_list)
         self._dress_list()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(
-            EmptyState("gift", _("Choose a gift on the left, or enter a new one."), _("New gift"), self.new)
-        )
-        self._stack.addWidget(self._editor())
+        words = _("Choose a gift on the left, or enter a new one.")
+        self.build(EmptyState("gift", words, _("New gift"), self.new), self._editor(), (360, 840))
         self.stock = StockPanel(office)
         self.stock.listed.connect(lambda: self._save_paper("stock-list"))
-        self._stack.addWidget(self.stock)
-        splitter = QSplitter()
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setSizes([360, 840])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        column(self).addWidget(splitter)
-        self.list.asked.connect(self.reload)
-        self.list.opened.connect(self._open_number)
+        self.stack.addWidget(self.stock)
         office.visits_changed.connect(self._reload_all)
         self.reload()
 
@@ -113,12 +99,12 @@ class GiftsPage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self._history_button = tool("history", _("History"), self._show_history)
+        self._history_button = tool("history", _("History"), self.show_history)
         head.addWidget(self._history_button)
         self._delete_button = tool("trash-2", _("Delete this gift"), self._delete)
         head.addWidget(self._delete_button)
         head.addWidget(button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet"))
-        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        self._save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
         self._visit = RowButton(_("Visit"), self._open_visit)
@@ -154,25 +140,25 @@ class GiftsPage(Page):
     def reload(self) -> None:
         """Show the list anew; the open gift keeps the cursor."""
         self.list.show_years(self._year, gift_years(self.office.database))
-        self.list.show_listing(GiftListing(self.office.database, self._which()), keep=self._entry.id)
+        self.list.show_listing(GiftListing(self.office.database, self._which()), keep=self.value.id)
 
     def _reload_all(self) -> None:
         self.reload()
         self.stock.reload()
-        if self._entry.id is not None and self._entry == self._saved and self._stack.currentIndex() == 1:
+        if self.value.id is not None and self.value == self.saved and self.stack.currentIndex() == 1:
             try:
-                self._show(load_gift(self.office.database, self._entry.id))
+                self.show_value(load_gift(self.office.database, self.value.id))
             except DelegationsError:
                 self._close()
 
     def _close(self) -> None:
-        self._entry = self._saved = GiftEntry()
-        self._stack.setCurrentIndex(0)
+        self.value = self.saved = GiftEntry()
+        self.stack.setCurrentIndex(0)
 
     def open(self, what: Any) -> None:
         """Show the gift with the number ``what``, or ``stock``."""
         if isinstance(what, int):
-            self._open_number(what)
+            self.open_number(what)
             self.reload()
         elif what == "stock":
             self.show_stock()
@@ -181,27 +167,21 @@ class GiftsPage(Page):
         """Show own souvenirs."""
         self.leave()
         self.stock.reload()
-        self._entry = self._saved = GiftEntry()
+        self.value = self.saved = GiftEntry()
         self.list.table.clearSelection()
-        self._stack.setCurrentWidget(self.stock)
+        self.stack.setCurrentWidget(self.stock)
 
     def new(self) -> None:
         """Begin a new gift outside a visit."""
         self.leave()
         self.list.table.clearSelection()
-        self._show(GiftEntry())
+        self.show_value(GiftEntry())
         self.form.focus_first()
 
-    def _open_number(self, number: int) -> None:
-        self.leave()
-        try:
-            self._show(load_gift(self.office.database, number))
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-
-    def _show(self, entry: GiftEntry) -> None:
-        self._entry = self._saved = entry
-        self._stack.setCurrentIndex(1)
+    def show_value(self, entry: GiftEntry) -> None:
+        """Show a stored gift."""
+        self.value = self.saved = entry
+        self.stack.setCurrentIndex(1)
         self.form.show_entry(entry, anew=True)
         self.photo.show_digest(entry.gift.photo)
         self._visit.setVisible(entry.visit is not None)
@@ -209,23 +189,24 @@ class GiftsPage(Page):
             self._visit.setText(_("Visit: {title}").format(title=entry.visit.name))
         self._delete_button.setVisible(entry.visit is None and entry.id is not None)
         self._history_button.setVisible(entry.visit is None and entry.id is not None)
-        self._refresh()
+        self.refresh_state()
 
     def _edit(self, name: str, value: Any) -> None:
         if name == "way":
-            self._entry = replace(self._entry, way=value)
+            self.value = replace(self.value, way=value)
         else:
-            self._entry = replace(self._entry, gift=changed(self._entry.gift, **{name: value}))
-        self.form.show_entry(self._entry, anew=False)
+            self.value = replace(self.value, gift=changed(self.value.gift, **{name: value}))
+        self.form.show_entry(self.value, anew=False)
         if name == "photo":
             self.photo.show_digest(value)
-        self._refresh()
+        self.refresh_state()
 
-    def _refresh(self) -> None:
-        entry = self._entry
+    def refresh_state(self) -> None:
+        """Show what the law says of the gift, and whether there is something to save."""
+        entry = self.value
         number = numbered(entry.number) if entry.number is not None else ""
         self._title.setText(" · ".join(filter(None, (number, entry.gift.description or _("New gift")))))
-        self._save_button.setEnabled(self._entry != self._saved)
+        self._save_button.setEnabled(self.value != self.saved)
         clear(self._warnings)
         for one in gift_warnings(self.office.database, entry, date.today()):  # noqa: DTZ011  the wall calendar
             words = f"{one.sentence} ({one.source})" if one.source else one.sentence
@@ -233,70 +214,56 @@ class GiftsPage(Page):
         self.ideas.show_entry(entry)
 
     def _take_idea(self, idea: Souvenir) -> None:
-        gift = changed(self._entry.gift, description=idea.name, value=idea.price, currency=idea.currency)
-        self._entry = replace(self._entry, gift=gift)
-        self.form.show_entry(self._entry, anew=False)
-        self._refresh()
+        gift = changed(self.value.gift, description=idea.name, value=idea.price, currency=idea.currency)
+        self.value = replace(self.value, gift=gift)
+        self.form.show_entry(self.value, anew=False)
+        self.refresh_state()
 
     def _open_visit(self) -> None:
-        if self._entry.visit is not None:
-            self.office.wanted.emit("visits", (self._entry.visit.id, f"gifts/{self._entry.gift.uid}/description"))
+        if self.value.visit is not None:
+            self.office.wanted.emit("visits", (self.value.visit.id, f"gifts/{self.value.gift.uid}/description"))
 
-    def _save(self, *, leaving: bool = False) -> bool:
-        if self.form.typing_problems():
-            return False
-        base = self._saved if self._saved.id is not None else None
-        try:
-            stored = save_gift(self.office.database, self._entry, base=base)
-        except ConflictError:
-            return self._compare(leaving=leaving)
-        except InvalidRecordError as error:
-            self.form.show_problems({problem.path.rsplit("/", 1)[-1]: problem.message for problem in error.problems})
-            return False
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-            return False
-        self._show(stored)
+    def can_be_read(self) -> bool:
+        """Tell whether all that was typed is understood."""
+        return not self.form.typing_problems()
+
+    def load_value(self, number: int) -> GiftEntry:
+        """Return a gift as it is stored."""
+        return load_gift(self.office.database, number)
+
+    def store_value(self, value: GiftEntry, base: GiftEntry | None) -> GiftEntry:
+        """Store a gift."""
+        return save_gift(self.office.database, value, base=base)
+
+    def part(self, value: GiftEntry) -> Gift:
+        """Return the gift of an entry."""
+        return value.gift
+
+    def with_part(self, stored: GiftEntry, part: Gift) -> GiftEntry:
+        """Return the stored entry with what ``part`` says."""
+        return replace(stored, gift=replace(part, uid=stored.gift.uid))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong beside the fields."""
+        self.form.show_problems({problem.path.rsplit("/", 1)[-1]: problem.message for problem in problems})
+
+    def tell_stored(self) -> None:
+        """Tell the other pages that a gift was stored."""
         self.office.visits_changed.emit()
-        return True
 
-    def _compare(self, *, leaving: bool) -> bool:
-        """Somebody else saved this gift meanwhile: let the user choose field by field, and save that."""
-        number = self._entry.id
-        assert number is not None  # noqa: S101  nobody else saves a new one
-        theirs, mine, base = load_gift(self.office.database, number), self._entry, self._saved
-        states = (base.gift, theirs.gift, mine.gift)
-        both = decide(self, self.office, mine.gift.uid, states, leaving=leaving)
-        if both is None:
-            return False
-        self._show(theirs)
-        self._put(both)
-        return self._entry == self._saved or self._save(leaving=leaving)
+    def uid(self) -> str:
+        """Return the identity of the open gift."""
+        return str(self.value.gift.uid)
 
-    def _put(self, gift: Gift) -> None:
-        """Let ``gift`` stand on screen as edits of the one that is stored."""
-        stored = self._saved
-        self._show(replace(stored, gift=replace(gift, uid=stored.gift.uid)))
-        self._saved = stored
-        self._refresh()
-
-    def _show_history(self) -> None:
-        self.leave()
-        alone = self._entry.visit is None
-        dialog = HistoryDialog(self, self.office, self._entry.gift.uid, self._put if alone else None)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def leave(self) -> None:
-        """Save the open gift."""
-        if self._stack.currentIndex() == 1 and self._entry != self._saved and not self._save(leaving=True):
-            self.office.message.emit(_("The gift was not saved: say what it is, and mend what is red."))
+    def can_bring_back(self) -> bool:
+        """Tell whether an earlier version can be put into this form: gifts of a visit have their versions there."""
+        return self.value.visit is None
 
     def _delete(self) -> None:
-        if self._entry.id is None:
+        if self.value.id is None:
             return
-        entry = delete_gift(self.office.database, self._entry.id)
-        words = _("“{name}” was moved to the bin.").format(name=self._entry.gift.description)
+        entry = delete_gift(self.office.database, self.value.id)
+        words = _("“{name}” was moved to the bin.").format(name=self.value.gift.description)
         self._close()
         self.office.visits_changed.emit()
         if entry is not None:
@@ -315,22 +282,9 @@ class GiftsPage(Page):
         target = ask_target(self, _(GIFT_PAPERS[paper]), (".pdf", ".docx"))
         if target is None:
             return
-        which, gift = self._which(), self._entry.id
+        which, gift = self._which(), self.value.id
         jobs.start(
             lambda _job: save_gift_paper(self.office.database, paper, target, gift_id=gift, which=which),
             done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
             failed=self.office.failed.emit,
         )
-
-    def act(self, key: str) -> bool:
-        """Do an action of the menus."""
-        if key == "save" and self.can("save"):
-            return self._save()
-        if key == "search":
-            self.list.search.setFocus()
-            return True
-        return False
-
-    def can(self, key: str) -> bool:
-        """Tell whether an action makes sense now."""
-        return key == "search" or (key == "save" and self._entry != self._saved)

@@ -1,24 +1,23 @@
 """People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
+from delegations.domain.errors import Problem
 from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed, new_uid
 from delegations.domain.vocabulary import NameCase, RecordKind
-from delegations.gui.editing.conflict import decide
+from delegations.gui.editing.form_page import FormPage
 from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
 from delegations.gui.pages.people.forms import NameForms, PostForms
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
@@ -53,12 +52,13 @@ class _PostRow:
     forms: tuple[tuple[NameCase, str], ...] | None = None
 
 
-class PeoplePage(Page):
+class PeoplePage(FormPage):
     """All people; the one under the cursor is open."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._person = self._saved = Person(name="")
+        self.not_saved = _("The person was not saved: the name is missing or not possible.")
+        self.value = self.saved = Person(name="")
         shown = Shown(lambda line: line.name, lambda line: line.post or "")
         self.list = ListPanel(_("People"), shown, self._empty_list)
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
@@ -69,20 +69,8 @@ class PeoplePage(Page):
         self.list.head.addWidget(
             button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(
-            EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
-        )
-        self._stack.addWidget(self._editor())
-        splitter = QSplitter()
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setSizes([340, 840])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        column(self).addWidget(splitter)
-        self.list.asked.connect(self.reload)
-        self.list.opened.connect(self._open_number)
+        nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
+        self.build(nothing, self._editor(), (340, 840))
         office.people_changed.connect(self.reload)
         self.reload()
 
@@ -99,12 +87,12 @@ class PeoplePage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self.tools = PersonTools(self.office, self._saved_person)
+        self.tools = PersonTools(self.office, self._saved_one)
         self.tools.gone.connect(self._forget)
-        self.tools.put.connect(self._put)
+        self.tools.put.connect(self.put)
         self.tools.wanted.connect(self.open)
         head.addWidget(self.tools)
-        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        self._save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
         self._form = Form()
@@ -157,7 +145,7 @@ class PeoplePage(Page):
     def reload(self) -> None:
         """Show the list and the namesakes anew."""
         listing = PeopleListing(self.office.database, self.list.search.text(), descending=self._order.currentData())
-        self.list.show_listing(listing, keep=self._person.id)
+        self.list.show_listing(listing, keep=self.value.id)
         clear(self._doubles)
         for group in namesakes(self.office.database)[:3]:
             words = ngettext("{name}: {count} record", "{name}: {count} records", len(group))
@@ -173,7 +161,7 @@ class PeoplePage(Page):
             if agrees(self, _("Merge"), question):
                 self.leave()
                 merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
-                self._open_number(group[0].id)
+                self.open_number(group[0].id)
                 self.office.people_changed.emit()
 
         return merge
@@ -181,21 +169,15 @@ class PeoplePage(Page):
     def open(self, what: Any) -> None:
         """Show the person with the number ``what``."""
         if isinstance(what, int):
-            self._open_number(what)
+            self.open_number(what)
             self.reload()
         elif what == "review":
             self._review()
 
-    def _open_number(self, number: int) -> None:
-        self.leave()
-        try:
-            self._show(load_person(self.office.database, number))
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-
-    def _show(self, person: Person) -> None:
-        self._person = self._saved = person
-        self._stack.setCurrentIndex(1)
+    def show_value(self, person: Person) -> None:
+        """Show a stored person."""
+        self.value = self.saved = person
+        self.stack.setCurrentIndex(1)
         self._title.setText(person.name)
         for name, line in self._lines.items():
             line.show_text(getattr(person, name))
@@ -212,16 +194,16 @@ class PeoplePage(Page):
             when = short_date(PartialDate.from_text(start)) if start else ""
             words = " · ".join(filter(None, (when, title, post)))
             self._visits.addWidget(RowButton(words, self._opener(number)))
-        self._refresh_state()
+        self.refresh_state()
 
     def _opener(self, number: int) -> Callable[[], None]:
         return lambda: self.office.wanted.emit("visits", number)
 
     def _edit(self, **changes: object) -> None:
-        self._person = changed(self._person, **changes)
-        self.forms.show_person(self._person)
-        self.sensitive.show_person(self._person, anew=False)
-        self._refresh_state()
+        self.value = changed(self.value, **changes)
+        self.forms.show_person(self.value)
+        self.sensitive.show_person(self.value, anew=False)
+        self.refresh_state()
 
     def _take_posts(self, rows: tuple[_PostRow, ...], _path: str) -> None:
         self._edit(posts=tuple(Post(**{name: getattr(one, name) for name in _POST_FIELDS}) for one in rows))
@@ -229,7 +211,7 @@ class PeoplePage(Page):
 
     def _shown_post(self) -> int | None:
         """Return the place of the post whose forms are shown: that under the cursor, else the one held last."""
-        posts, place = self._person.posts, self._posts_table.currentIndex().row()
+        posts, place = self.value.posts, self._posts_table.currentIndex().row()
         return max(place if place < len(posts) else 0, 0) if posts else None
 
     def _show_post_forms(self) -> None:
@@ -237,94 +219,65 @@ class PeoplePage(Page):
         for widget in (self._post_heading, self.post_forms):
             widget.setVisible(place is not None)
         if place is not None:
-            post = self._person.posts[place]
+            post = self.value.posts[place]
             self._post_heading.setText(_("Forms of the post “{post}”").format(post=post.title))
             self.post_forms.show_post(post)
 
     def _correct_post(self, forms: tuple[tuple[NameCase, str], ...]) -> None:
         place = self._shown_post()
         if place is not None:
-            posts = self._person.posts
+            posts = self.value.posts
             changed_post = changed(posts[place], forms=forms)
             self._edit(posts=(*posts[:place], changed_post, *posts[place + 1 :]))
-            self._posts.show_rows(_rows(self._person))
+            self._posts.show_rows(_rows(self.value))
 
-    def _refresh_state(self) -> None:
-        self._save_button.setEnabled(self._person != self._saved)
+    def refresh_state(self) -> None:
+        """Show whether there is something to save."""
+        self._save_button.setEnabled(self.value != self.saved)
 
-    def _save(self, *, leaving: bool = False) -> bool:
-        if self._posts.typed:
-            return False
-        base = self._saved if self._saved.id is not None else None
-        try:
-            stored = save_person(self.office.database, self._person, base=base)
-        except ConflictError:
-            return self._compare(leaving=leaving)
-        except InvalidRecordError as error:
-            self._form.show_problems({problem.path: problem.message for problem in error.problems})
-            return False
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-            return False
-        self._show(stored)
+    def can_be_read(self) -> bool:
+        """Tell whether all that was typed is understood."""
+        return not self._posts.typed
+
+    def load_value(self, number: int) -> Person:
+        """Return a person as it is stored."""
+        return load_person(self.office.database, number)
+
+    def store_value(self, value: Person, base: Person | None) -> Person:
+        """Store a person."""
+        return save_person(self.office.database, value, base=base)
+
+    def with_part(self, stored: Person, part: Person) -> Person:
+        """Return the stored person with what ``part`` says."""
+        return replace(part, id=stored.id)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong beside the fields."""
+        self._form.show_problems({problem.path: problem.message for problem in problems})
+
+    def tell_stored(self) -> None:
+        """Tell the other pages that a person was stored."""
         self.office.people_changed.emit()
-        return True
 
-    def _compare(self, *, leaving: bool) -> bool:
-        """Somebody else saved this person meanwhile: let the user choose field by field, and save that."""
-        number = self._person.id
-        assert number is not None  # noqa: S101  nobody else saves a new one
-        theirs, mine, base = load_person(self.office.database, number), self._person, self._saved
-        both = decide(self, self.office, self._uid(), (base, theirs, mine), leaving=leaving)
-        if both is None:
-            return False
-        self._show(theirs)
-        self._put(both)
-        return self._person == self._saved or self._save(leaving=leaving)
+    def uid(self) -> str:
+        """Return the identity of the open person."""
+        return uid_of(self.office.database, RecordKind.PERSON, self.value.id or 0)
 
-    def _put(self, person: Person) -> None:
-        """Let ``person`` stand on screen as edits of the one that is stored."""
-        stored = self._saved
-        self._show(replace(person, id=stored.id))
-        self._saved = stored
-        self._refresh_state()
-
-    def _uid(self) -> str:
-        return uid_of(self.office.database, RecordKind.PERSON, self._person.id or 0)
-
-    def leave(self) -> None:
-        """Save the open person."""
-        if self._stack.currentIndex() == 1 and self._person != self._saved and not self._save(leaving=True):
-            self.office.message.emit(_("The person was not saved: the name is missing or not possible."))
-            self._show(self._saved)
-
-    def _saved_person(self) -> Person:
+    def _saved_one(self) -> Person:
         """Return the person on screen, with its edits saved."""
         self.leave()
-        return self._person
+        person: Person = self.value
+        return person
 
     def _forget(self) -> None:
-        self._person = self._saved = Person(name="")
-        self._stack.setCurrentIndex(0)
+        self.value = self.saved = Person(name="")
+        self.stack.setCurrentIndex(0)
 
     def _review(self) -> None:
         self.leave()
         dialog = ReviewDialog(self, self.office)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def act(self, key: str) -> bool:
-        """Do an action of the menus."""
-        if key == "save" and self.can("save"):
-            return self._save()
-        if key == "search":
-            self.list.search.setFocus()
-            return True
-        return False
-
-    def can(self, key: str) -> bool:
-        """Tell whether an action makes sense now."""
-        return key == "search" or (key == "save" and self._person != self._saved)
 
 
 def _rows(person: Person) -> tuple[_PostRow, ...]:

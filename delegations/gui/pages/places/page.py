@@ -1,23 +1,21 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.errors import DelegationsError, InvalidValueError, Problem
 from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MunicipalityKind, RecordKind
-from delegations.gui.editing.conflict import decide
-from delegations.gui.editing.history_view import HistoryDialog
+from delegations.gui.editing.form_page import FormPage
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
@@ -33,12 +31,13 @@ from delegations.services.places import (
 )
 
 
-class PlacesPage(Page):
+class PlacesPage(FormPage):
     """All municipalities; the one under the cursor is open."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._place = self._saved = Municipality(name="")
+        self.not_saved = _("The municipality was not saved: its name is missing or taken.")
+        self.value = self.saved = Municipality(name="")
         shown = Shown(
             lambda line: line.name,
             lambda line: listed((line.region, line.country)),
@@ -48,18 +47,7 @@ class PlacesPage(Page):
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.head.insertWidget(0, button(_("New municipality"), self.new, symbol="plus", role="primary"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("building-2", _("Choose a municipality on the left.")))
-        self._stack.addWidget(self._editor())
-        splitter = QSplitter()
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setSizes([340, 840])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        column(self).addWidget(splitter)
-        self.list.asked.connect(self.reload)
-        self.list.opened.connect(self._open_number)
+        self.build(EmptyState("building-2", _("Choose a municipality on the left.")), self._editor(), (340, 840))
         office.visits_changed.connect(self.reload)
         self.reload()
 
@@ -73,9 +61,9 @@ class PlacesPage(Page):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        head.addWidget(tool("history", _("History"), self._show_history))
+        head.addWidget(tool("history", _("History"), self.show_history))
         head.addWidget(tool("trash-2", _("Delete this municipality"), self._delete))
-        self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
+        self._save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
         self._form = Form(180)
@@ -121,30 +109,24 @@ class PlacesPage(Page):
         listing = MunicipalityListing(
             self.office.database, self.list.search.text(), descending=self._order.currentData()
         )
-        self.list.show_listing(listing, keep=self._place.id)
+        self.list.show_listing(listing, keep=self.value.id)
 
     def open(self, what: Any) -> None:
         """Show the municipality with the number ``what``."""
         if isinstance(what, int):
-            self._open_number(what)
+            self.open_number(what)
             self.reload()
 
     def new(self) -> None:
         """Begin a new municipality."""
         self.leave()
-        self._show(Municipality(name=""))
+        self.show_value(Municipality(name=""))
         self._lines["name"].setFocus()
 
-    def _open_number(self, number: int) -> None:
-        self.leave()
-        try:
-            self._show(load_municipality(self.office.database, number))
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-
-    def _show(self, place: Municipality) -> None:
-        self._place = self._saved = place
-        self._stack.setCurrentIndex(1)
+    def show_value(self, place: Municipality) -> None:
+        """Show a stored municipality."""
+        self.value = self.saved = place
+        self.stack.setCurrentIndex(1)
         self._title.setText(place.official_name or _("New municipality"))
         for name, line in self._lines.items():
             value = getattr(place, name)
@@ -169,72 +151,50 @@ class PlacesPage(Page):
             self._edit(**{name: typed})
 
     def _edit(self, **changes: object) -> None:
-        self._place = changed(self._place, **changes)
-        self._save_button.setEnabled(self._place != self._saved)
+        self.value = changed(self.value, **changes)
+        self.refresh_state()
 
-    def _save(self, *, leaving: bool = False) -> bool:
-        base = self._saved if self._saved.id is not None else None
-        try:
-            stored = save_municipality(self.office.database, self._place, base=base)
-        except ConflictError:
-            return self._compare(leaving=leaving)
-        except InvalidRecordError as error:
-            self._form.show_problems({problem.path: problem.message for problem in error.problems})
-            return False
-        except DelegationsError as error:
-            self._problem.setText(str(error))
-            return False
-        self._show(stored)
+    def refresh_state(self) -> None:
+        """Show whether there is something to save."""
+        self._save_button.setEnabled(self.value != self.saved)
+
+    def load_value(self, number: int) -> Municipality:
+        """Return a municipality as it is stored."""
+        return load_municipality(self.office.database, number)
+
+    def store_value(self, value: Municipality, base: Municipality | None) -> Municipality:
+        """Store a municipality."""
+        return save_municipality(self.office.database, value, base=base)
+
+    def with_part(self, stored: Municipality, part: Municipality) -> Municipality:
+        """Return the stored municipality with what ``part`` says."""
+        return replace(part, id=stored.id)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong beside the fields."""
+        self._form.show_problems({problem.path: problem.message for problem in problems})
+
+    def tell_stored(self) -> None:
+        """Tell the other pages that a municipality was stored."""
         self.office.visits_changed.emit()
         self.office.settings_changed.emit()
-        return True
 
-    def _compare(self, *, leaving: bool) -> bool:
-        """Somebody else saved this municipality meanwhile: let the user choose field by field, and save that."""
-        number = self._place.id
-        assert number is not None  # noqa: S101  nobody else saves a new one
-        theirs, mine, base = load_municipality(self.office.database, number), self._place, self._saved
-        both = decide(self, self.office, self._uid(), (base, theirs, mine), leaving=leaving)
-        if both is None:
-            return False
-        self._show(theirs)
-        self._put(both)
-        return self._place == self._saved or self._save(leaving=leaving)
-
-    def _put(self, place: Municipality) -> None:
-        """Let ``place`` stand on screen as edits of the one that is stored."""
-        stored = self._saved
-        self._show(replace(place, id=stored.id))
-        self._saved = stored
-        self._save_button.setEnabled(self._place != stored)
-
-    def _uid(self) -> str:
-        return uid_of(self.office.database, RecordKind.MUNICIPALITY, self._place.id or 0)
-
-    def _show_history(self) -> None:
-        self.leave()
-        dialog = HistoryDialog(self, self.office, self._uid(), self._put)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def leave(self) -> None:
-        """Save the open municipality."""
-        if self._stack.currentIndex() == 1 and self._place != self._saved and not self._save(leaving=True):
-            self.office.message.emit(_("The municipality was not saved: its name is missing or taken."))
-            self._show(self._saved)
+    def uid(self) -> str:
+        """Return the identity of the open municipality."""
+        return uid_of(self.office.database, RecordKind.MUNICIPALITY, self.value.id or 0)
 
     def _delete(self) -> None:
-        if self._place.id is None:
-            self._stack.setCurrentIndex(0)
+        if self.value.id is None:
+            self.stack.setCurrentIndex(0)
             return
         try:
-            entry = delete_municipality(self.office.database, self._place.id)
+            entry = delete_municipality(self.office.database, self.value.id)
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
-        words = _("“{name}” was moved to the bin.").format(name=self._place.name)
-        self._place = self._saved = Municipality(name="")
-        self._stack.setCurrentIndex(0)
+        words = _("“{name}” was moved to the bin.").format(name=self.value.name)
+        self.value = self.saved = Municipality(name="")
+        self.stack.setCurrentIndex(0)
         self.office.visits_changed.emit()
         self.office.undoable.emit(words, lambda: self._bring_back(entry))
 
@@ -242,16 +202,3 @@ class PlacesPage(Page):
         _kind, number = restore_from_bin(self.office.database, entry)
         self.office.visits_changed.emit()
         self.open(number)
-
-    def act(self, key: str) -> bool:
-        """Do an action of the menus."""
-        if key == "save" and self.can("save"):
-            return self._save()
-        if key == "search":
-            self.list.search.setFocus()
-            return True
-        return False
-
-    def can(self, key: str) -> bool:
-        """Tell whether an action makes sense now."""
-        return key == "search" or (key == "save" and self._place != self._saved)
