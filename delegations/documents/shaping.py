@@ -188,7 +188,9 @@ def _levels(line: str, *, from_right: bool) -> list[int]:
     storage = algorithm.get_empty_storage()
     storage["base_level"] = int(from_right)
     storage["base_dir"] = "R" if from_right else "L"
-    algorithm.get_embedding_levels(line, storage)
+    # Letters that are younger than this Python's tables have no direction there: they run as most do (UAX 9, L).
+    known = "".join(letter if unicodedata.bidirectional(letter) else "A" for letter in line)
+    algorithm.get_embedding_levels(known, storage)
     algorithm.explicit_embed_and_overrides(storage)
     for resolve in (algorithm.resolve_weak_types, algorithm.resolve_neutral_types, algorithm.resolve_implicit_levels):
         resolve(storage, False)

@@ -94,7 +94,8 @@ def _compiled(text: str) -> Any:
         raise TemplateError(
             _("This can't be read: {reason}").format(reason=error.message or ""), error.lineno
         ) from error
-    except RecursionError as error:
+    except (RecursionError, SyntaxError, ValueError) as error:
+        # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits.
         raise TemplateError(_("This can't be read: {reason}").format(reason=""), 1) from error
 
 

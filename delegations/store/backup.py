@@ -129,7 +129,7 @@ def is_whole(path: Path) -> bool:
     """Tell whether ``path`` opens as a database without any damage, its indexes too; it is only read."""
     try:
         return _passes(path, "integrity_check")
-    except (OSError, PassphraseError):
+    except (OSError, PassphraseError, UnicodeDecodeError):
         return False
     except driver.errors():
         return False
@@ -144,6 +144,8 @@ def is_damaged(path: Path) -> bool:
         return type(error).__name__ != "OperationalError"
     except (OSError, PassphraseError):
         return False
+    except UnicodeDecodeError:
+        return True
 
 
 def _passes(path: Path, check: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
-from delegations.store.faults import fault
+from delegations.store.faults import DAMAGED, fault
 from delegations.store.whereabouts import is_on_network
 
 LOCK_WAIT = 2.0
@@ -62,11 +62,14 @@ class Database:
                 finally:
                     if lock_wait is not None:
                         session.execute(text(f"PRAGMA busy_timeout = {int(self.lock_wait * 1000)}"))
-        except DBAPIError as error:
-            raise self._told(error.orig or error) from error
+        except (DBAPIError, UnicodeDecodeError) as error:
+            raise self._told(error) from error
 
     def _told(self, error: BaseException) -> DatabaseError:
         """Return ``error`` as a sentence; connections that a drive took along are not used again."""
+        if isinstance(error, UnicodeDecodeError):
+            return fault(ValueError(DAMAGED), self.path)
+        error = getattr(error, "orig", None) or error
         if any(word in str(error).casefold() for word in _GONE):
             self._file = None
             self.engine.dispose()
@@ -99,8 +102,8 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 yield connection
-        except DBAPIError as error:
-            raise self._told(error.orig or error) from error
+        except (DBAPIError, UnicodeDecodeError) as error:
+            raise self._told(error) from error
 
     def close(self) -> None:
         """Give the file back."""

@@ -53,6 +53,9 @@ def as_sentences(path: Path) -> Iterator[None]:
     """Turn SQLite's errors inside the block into DatabaseError with a sentence."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Not even the words in the file, or those about it, are text.
+        raise fault(ValueError(DAMAGED), path) from error
     except Exception as error:
         if isinstance(error, driver.errors()):
             raise fault(error, path) from error

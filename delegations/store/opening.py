@@ -137,6 +137,8 @@ def _migrate(database: Database, revision: str = HEAD) -> None:
                 raw.execute("PRAGMA foreign_keys = ON")
     except DBAPIError as error:
         raise fault(error.orig or error, database.path) from error
+    except UnicodeDecodeError as error:
+        raise fault(ValueError(DAMAGED), database.path) from error
 
 
 def _upgrade(connection: "Connection", revision: str) -> None:

@@ -312,7 +312,7 @@ def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
 _MARKUP = (
     '<img src="file:///etc/passwd"/><b>x</b>&amp;', "{{ 7*7 }}{% for a in b %}", "=cmd|' /C calc'!A0",
     "../../etc/passwd", "Лариса Карп’як, начальниця відділу", "\u202eabc\u0000", "شهرداری کرمان ۱۴۰۲",
-    "a" * 3_000, "\n\n\t;;",
+    "a" * 3_000, "\n\n\t;;", "شهر \u0378", "{{ ۱ }}",
 )  # fmt: skip
 _SHEET = "xl/worksheets/sheet1.xml"
 TARGETS = (

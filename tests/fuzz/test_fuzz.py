@@ -147,3 +147,24 @@ def test_javascript_of_a_pdf_is_not_run_and_its_picture_stays_one(tmp_path):
             assert pdf.load(str(path)) == QPdfDocument.Error.None_
             shown.append(pdf.render(0, QSize(100, 100)))
     assert shown[0] == shown[1]
+
+
+def test_what_the_long_runs_found_stays_mended(tmp_path):
+    """A number in Persian digits in a template, a letter that is younger than Unicode's tables in a Persian line, words
+    of a damaged database that are no text."""
+    from delegations.documents.shaping import visual_runs
+    from delegations.documents.templates import filled
+    from delegations.documents.typography import REGULAR
+    from delegations.domain.errors import DatabaseError, TemplateError
+    from delegations.services.office import open_office
+
+    with pytest.raises(TemplateError):
+        filled("{{ ۱ }}", {})
+    assert "".join(run.text for run in visual_runs("شهر \u0378", REGULAR, from_right=True))
+    path = tmp_path / "база.sqlite3"
+    open_office(path).close()
+    content = path.read_bytes()
+    assert b"alembic_version" in content
+    path.write_bytes(content.replace(b"alembic_version", b"alembic\xdc\x97\x95\x81ion"))
+    with pytest.raises(DatabaseError):
+        open_office(path)
