@@ -178,6 +178,7 @@ LABELS: dict[Choice, str] = {
     RecordKind.SETTINGS: N_("Settings"),
     RecordKind.LETTER: N_("Template"),
     RecordKind.SOUVENIR: N_("Souvenir"),
+    RecordKind.TOPIC: N_("Topic"),
     Deed.CREATED: N_("entered"),
     Deed.CHANGED: N_("changed"),
     Deed.ELSEWHERE: N_("changed in the register"),

@@ -292,6 +292,7 @@ class RecordKind(Choice):
     SETTINGS = "settings"
     LETTER = "letter"
     SOUVENIR = "souvenir"
+    TOPIC = "topic"
 
 
 class BackupReason(Choice):

@@ -5,6 +5,7 @@ anything is unpacked.
 """
 
 import csv
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -20,6 +21,15 @@ Rows = list[list[str]]
 BIGGEST_FILE = 64 << 20
 BIGGEST_UNPACKED = 512 << 20
 """Bytes of a file, and of all that it unpacks to."""
+_BIGGEST_PARTS = {"xl/sharedStrings.xml": 48 << 20, "word/document.xml": 32 << 20}
+"""Bytes of parts that are held in memory as a whole, where they need several times as much."""
+MOST_COLUMNS = 16_384
+"""Columns that a sheet can have (Excel's own limit); no table of a document has as many."""
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
+_SPAN = re.compile(rb"gridSpan[^>]*?val=[\"']([^\"']*)")
+_DIGITS = 4
+"""Digits of the number of columns that a cell of a document may span."""
+_CHUNK = 1 << 20
 MOST_ROWS = 200_000
 LONGEST_CELL = 200_000
 """Characters; the longest cell of a real table so far has about 8,000."""
@@ -91,17 +101,53 @@ def _decoded(path: Path) -> str:
 
 
 def _checked_zip(path: Path) -> None:
-    """Raise FileError unless ``path`` is a whole zip that unpacks to no more than half a gigabyte."""
+    """Raise FileError unless ``path`` is a whole zip whose parts can be read without filling the memory."""
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(one.file_size for one in archive.infolist())
+            parts = archive.infolist()
+            sizes = {one.filename: one.file_size for one in parts}
+            whole = sum(one.file_size for one in parts) <= BIGGEST_UNPACKED and all(
+                sizes.get(name, 0) <= most for name, most in _BIGGEST_PARTS.items()
+            )
+            sane = whole and all(_is_sane(archive, name) for name in sizes)
     except OSError:
         raise
     except Exception as error:  # a broken directory raises BadZipFile, NotImplementedError, ValueError, struct.error …
         message = _("“{name}” is protected by a password or not whole. Save it without a password and try again.")
         raise FileError(message.format(name=path.name)) from error
-    if size > BIGGEST_UNPACKED:
+    if not whole:
         raise FileError(_("“{name}” unpacks to more than 512 MB and was not opened.").format(name=path.name))
+    if not sane:
+        raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name))
+
+
+def _is_sane(archive: zipfile.ZipFile, name: str) -> bool:
+    """Tell whether no row of a part has more cells than a sheet can have: each costs memory, even if only claimed."""
+    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        return _widest(archive, name, _ROW, _CELL) <= MOST_COLUMNS
+    if name == "word/document.xml":
+        with archive.open(name) as stream:
+            # Digits alone: however else a number is written there, no word processor did it.
+            return all(span.isdigit() and len(span) <= _DIGITS for span in _SPAN.findall(stream.read()))
+    return True
+
+
+def _widest(archive: zipfile.ZipFile, name: str, row: re.Pattern[bytes], cell: re.Pattern[bytes]) -> int:
+    widest = current = 0
+    rest = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            # What may be a tag cut in two waits for the next chunk.
+            chunk = rest + chunk
+            cut = chunk.rfind(b"<")
+            chunk, rest = (chunk[:cut], chunk[cut:]) if cut > 0 else (chunk, b"")
+            first, *others = row.split(chunk)
+            current += len(cell.findall(first))
+            for part in others:
+                widest, current = max(widest, current), len(cell.findall(part))
+            if max(widest, current) > MOST_COLUMNS:
+                break
+    return max(widest, current + len(cell.findall(rest)))
 
 
 def _xlsx(path: Path) -> Iterator[list[str]]:

@@ -14,5 +14,6 @@ PLACES = {
     RecordKind.SETTINGS: ("settings", "settings"),
     RecordKind.LETTER: ("letters", "file-text"),
     RecordKind.SOUVENIR: ("gifts", "gift"),
+    RecordKind.TOPIC: ("settings", "tags"),
 }
 """Kind: key of its page, icon."""

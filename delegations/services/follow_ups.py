@@ -11,6 +11,7 @@ from delegations.domain.deadlines import last_overdue
 from delegations.domain.differences import choices, joined
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.execution import Execution, postponement, tidy_execution
+from delegations.domain.follow_up import FollowUpState
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
@@ -24,7 +25,7 @@ from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
 from delegations.store.outdating import outdate
 from delegations.store.progress import read_notes
-from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
 from delegations.store.register_queries import (
     OPEN,
@@ -58,6 +59,7 @@ __all__ = [
     "record_progress",
     "register_size",
     "responsible_counts",
+    "restore_state",
 ]
 _LONGEST_NOTE = 2_000
 
@@ -199,6 +201,22 @@ def record_execution(
             if words := postponement(row.execution, clean, row.due):
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
             row.execution = clean
+            index_follow_up(session, row)
+        outdate(session, [row.id])
+
+
+def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
+    """Let the follow-up ``uid`` stand, be carried out and filed as in ``state``; notes and evidence stay as they are.
+
+    What was promised is not the register's to change. Raises NotFoundError.
+    """
+    with database.session() as session:
+        require(session, Right.FOLLOW_UPS)
+        row = follow_up_row(session, uid)
+        with noting_states(session, [row.id]):
+            row.status, row.execution = state.status, state.execution
+            row.topic_id = topic_id(session, state.topic)
+            row.municipality_id = municipality_id(session, state.city) if state.city is not None else None
             index_follow_up(session, row)
         outdate(session, [row.id])
 

@@ -22,7 +22,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
-from delegations.services.history import Subject, note
+from delegations.services.history import Subject, entry_of, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
@@ -192,4 +192,8 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
         raise InvalidValueError(_("There is a topic of this name already."))
     with database.session() as session:
         require(session, Right.ADMINISTER)
-        session.add(TopicRow(name=clean, parent_id=parent_id, position=10_000))
+        row = TopicRow(name=clean, parent_id=parent_id, position=10_000)
+        session.add(row)
+        session.flush()
+        subject = Subject(uid=row.uid, id=row.id, title=clean)
+        session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CREATED))

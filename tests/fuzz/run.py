@@ -116,7 +116,7 @@ def run_all(count: int, seed: int, folder: Path, only: str = "") -> dict[str, Ou
     """Run ``count`` cases in all, each target its share."""
     targets = [one for one in TARGETS if not only or one.name == only]
     whole = sum(one.share for one in targets)
-    return {one.name: run_target(one, max(1, count * one.share // whole), seed, folder) for one in targets}
+    return {one.name: run_target(one, -(-count * one.share // whole), seed, folder) for one in targets}
 
 
 def main() -> None:

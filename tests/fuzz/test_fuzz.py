@@ -75,6 +75,38 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path):
         table(".xlsx")(buffer.getvalue(), tmp_path)
 
 
+SPREADSHEET = b"xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'"
+BOMBS = {
+    "a row of millions of cells": (
+        ".xlsx", SHEET,
+        b"<worksheet %s><sheetData><row r='1'>%s</row></sheetData></worksheet>" % (SPREADSHEET, b"<c/>" * 3_000_000),
+    ),
+    "shared strings of 60 MB": (
+        ".xlsx", "xl/sharedStrings.xml", b"<sst %s><si><t>%s</t></si></sst>" % (SPREADSHEET, b"x" * (60 << 20)),
+    ),
+    "a cell over a milliard of columns": (".docx", "word/document.xml", b"1000000000"),
+    "the same, written otherwise": (".docx", "word/document.xml", b"1_000_000_000"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_table_that_would_fill_the_memory_is_refused(tmp_path, bomb):
+    suffix, part, content = BOMBS[bomb]
+    archive = _docx() if suffix == ".docx" else _xlsx()
+
+    def arm(old):
+        return (
+            content if suffix == ".xlsx" else old.replace(b"<w:tcPr>", b"<w:tcPr><w:gridSpan w:val='%s'/>" % content, 1)
+        )
+
+    buffer = io.BytesIO(repacked(archive, part, arm))
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as opened:
+        if part not in opened.namelist():
+            opened.writestr(part, content)
+    with guarded(tmp_path), pytest.raises(FileError):
+        table(suffix)(buffer.getvalue(), tmp_path)
+
+
 def test_names_in_an_archive_that_lead_elsewhere_lead_nowhere(tmp_path):
     buffer = io.BytesIO(_xlsx())
     with zipfile.ZipFile(buffer, "a") as archive:

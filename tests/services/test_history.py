@@ -274,3 +274,16 @@ def test_templates_and_souvenirs_have_a_history_too(database):
     deeds = history_of(database, stock.uid)
     assert [one.deed for one in deeds] == [Deed.DELETED, Deed.CHANGED, Deed.CREATED]
     assert changes(deeds[1]) == [("Кількість", "5", "7")]
+
+
+def test_a_follow_up_goes_back_to_an_earlier_state(sample):
+    from delegations.services.follow_ups import restore_state
+
+    promise = load_promise(sample, 1)
+    record_execution(sample, promise.uid, Execution(percent=40), author="", day=PartialDate(2024))
+    record_progress(sample, promise.uid, status=FollowUpStatus.DONE, note="Зроблено", day=PartialDate(2024))
+    oldest = history_of(sample, promise.uid)[-1]
+    restore_state(sample, promise.uid, version_of(sample, oldest.id))
+    back = load_promise(sample, 1)
+    assert (back.status, back.execution) == (promise.status, promise.execution)
+    assert [note.text for note in back.notes][-1] == "Зроблено"

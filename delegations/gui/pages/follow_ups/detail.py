@@ -26,7 +26,15 @@ from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.services.filing import add_evidence, record_evidence, record_filing
-from delegations.services.follow_ups import OPEN, Promise, is_promise, load_promise, record_execution, record_progress
+from delegations.services.follow_ups import (
+    OPEN,
+    Promise,
+    is_promise,
+    load_promise,
+    record_execution,
+    record_progress,
+    restore_state,
+)
 
 _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""
@@ -107,7 +115,10 @@ class PromiseDetail(QFrame):
 
     def _show_history(self) -> None:
         if self._promise is not None:
-            dialog = HistoryDialog(self, self._office, self._promise.uid)
+            uid, number = self._promise.uid, self._promise.id
+            database = self._office.database
+            back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
+            dialog = HistoryDialog(self, self._office, uid, back)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

@@ -1,6 +1,6 @@
 """Own souvenirs: a table to type into, how many are left, ideas for a guest within a budget."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
@@ -8,9 +8,10 @@ from delegations.domain.numbers import show_amount
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.gui.editing.columns import amount_column
+from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.row_table import RowTable
 from delegations.services.souvenirs import save_souvenirs, souvenirs
 
@@ -27,6 +28,7 @@ class StockPanel(QFrame):
         layout = column(self, margin=GRID * 2, gap=GRID * 2)
         head = row()
         head.addWidget(text(_("Own souvenirs"), "title"), 1)
+        head.addWidget(tool("history", _("History of the souvenir under the cursor"), self._show_history))
         head.addWidget(button(_("Stock list…"), self.listed.emit, symbol="file-down", role="quiet"))
         layout.addLayout(head)
         words = _("A gift that is called like a souvenir is taken from its stock, in every visit and in this register.")
@@ -56,6 +58,17 @@ class StockPanel(QFrame):
     def reload(self) -> None:
         """Show the stock as it is now."""
         self.model.show_rows(souvenirs(self._office.database))
+
+    def _show_history(self) -> None:
+        place = self.table.currentIndex().row()
+        if 0 <= place < len(self.model.rows):
+            dialog = HistoryDialog(self, self._office, self.model.rows[place].uid, self._put)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _put(self, old: Souvenir) -> None:
+        rows = tuple(old if one.uid == old.uid else one for one in self.model.rows)
+        self._save(rows, "")
 
     def _save(self, rows: tuple[Souvenir, ...], _path: str) -> None:
         self.model.show_rows(rows)

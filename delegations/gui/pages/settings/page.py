@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
+from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.who import choose_user_name, user_name
@@ -221,9 +222,15 @@ class SettingsPage(Page):
         dialog.open()
 
     def _show_history(self) -> None:
-        dialog = HistoryDialog(self, self.office, "settings")
+        dialog = HistoryDialog(self, self.office, "settings", self._put)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _put(self, old: OfficeSettings) -> None:
+        """Store the settings as they were; the version before stays in history."""
+        save_settings(self.office.database, old)
+        self.office.reload_settings()
+        self.office.message.emit(_("The settings are saved."))
 
     def _keep_user(self) -> None:
         if self._user.text().strip() == user_name():
