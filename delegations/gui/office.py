@@ -21,6 +21,7 @@ class Office(QObject):
     failed = Signal(str)
     """Something a person must read."""
     backed_up = Signal()
+    """A backup was made."""
     command = Signal(str)
     """A command of the menus that the window itself does."""
     wanted = Signal(str, object)

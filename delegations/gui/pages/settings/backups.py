@@ -53,6 +53,7 @@ class BackupSettings(QWidget):
         below.addWidget(self._unprotect)
         below.addStretch(1)
         layout.addLayout(below)
+        office.backed_up.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
