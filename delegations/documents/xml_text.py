@@ -1,13 +1,10 @@
 """A manuscript without characters that XML can't hold: no keyboard types them, but a foreign database may have them."""
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from delegations.documents.blocks import Manuscript
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Source: Extensible Markup Language (XML) 1.0, section 2.2."""
+from delegations.domain.clean import xml_safe
 
 
 def without_controls(manuscript: Manuscript) -> Manuscript:
@@ -18,7 +15,7 @@ def without_controls(manuscript: Manuscript) -> Manuscript:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return CONTROL.sub("", value) if CONTROL.search(value) else value
+        return xml_safe(value)
     if isinstance(value, (tuple, list)) and not hasattr(value, "_fields"):
         made = tuple(map(_cleaned, value))
         return made if any(new is not old for new, old in zip(made, value, strict=True)) else value

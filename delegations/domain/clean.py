@@ -1,5 +1,6 @@
 """What a typed text may hold: the checks that stand between the keyboard and the records."""
 
+import re
 import unicodedata
 
 from delegations.domain.errors import InvalidValueError
@@ -10,6 +11,8 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 50_000
 """Characters in a text field (purpose, talk): about 25 printed pages."""
 
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Source: Extensible Markup Language (XML) 1.0, section 2.2."""
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -42,6 +45,11 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
     return " ".join(clean_text(text, limit=limit).split())
+
+
+def xml_safe(text: str) -> str:
+    """Return ``text`` without the characters that XML, and so neither a sheet nor a text document, can hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def shortened(text: str, most: int) -> str:

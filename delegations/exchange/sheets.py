@@ -1,17 +1,16 @@
 """Tables for spreadsheets: XLSX with a frozen head and a filter, or CSV. Text stays text, never a formula."""
 
 import csv
-import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
+from delegations.domain.clean import xml_safe
+
 LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 can't hold (section 2.2)."""
 _NAME = 31
 _WRAPPED = 5_000
 """Rows up to which cells wrap their text."""
@@ -76,7 +75,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
 
 def _writable(text: str) -> str:
     """Return ``text`` without what the file format can't hold; no keyboard types it, but a foreign database may."""
-    return _CONTROL.sub("", text)[:LONGEST]
+    return xml_safe(text)[:LONGEST]
 
 
 def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from delegations.domain.errors import FileError
-from delegations.store.sealed_files import seal, unsealed
+from delegations.store.sealed_files import unsealed, write_through
 
 
 def _folder(database: Path) -> Path:
@@ -29,12 +29,7 @@ def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | No
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     written = json.dumps({"kind": kind, "content": content}, ensure_ascii=False).encode()
     with os.fdopen(descriptor, "wb") as stream:
-        if key is not None:
-            seal(BytesIO(written), stream, key)
-        else:
-            stream.write(written)
-        stream.flush()
-        os.fsync(stream.fileno())
+        write_through(BytesIO(written), stream, key)
     unfinished.replace(folder / f"{_name(uid)}.json")
 
 

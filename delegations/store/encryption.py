@@ -13,7 +13,7 @@ from delegations.store import driver
 from delegations.store.backup import backups, backups_in, is_whole
 from delegations.store.faults import as_sentences, fault
 from delegations.store.files import stored_digests, stored_path
-from delegations.store.sealed_files import is_sealed, seal, unsealed
+from delegations.store.sealed_files import is_sealed, unsealed, write_through
 from delegations.store.second_folder import second_folder
 
 FILE_KEY = "file_key"
@@ -121,10 +121,7 @@ class _Sealing:
         unfinished = path.with_suffix(".sealing")
         self._done.append((unfinished, path))
         with unfinished.open("wb") as target:
-            if new is not None:
-                seal(_Stream(unsealed(path, old)), target, new)
-            else:
-                target.writelines(unsealed(path, old))
+            write_through(_Stream(unsealed(path, old)), target, new)
         unfinished.chmod(0o600)
 
     def put(self) -> None:

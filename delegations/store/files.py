@@ -11,9 +11,8 @@ from typing import BinaryIO
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
-from delegations.store.sealed_files import seal, unsealed
+from delegations.store.sealed_files import unsealed, write_through
 
-_CHUNK = 1 << 20
 BIGGEST = 200 << 20
 """Bytes; a larger file does not belong into a record of a visit."""
 
@@ -62,12 +61,7 @@ def store_bytes(folder: Path, content: bytes, key: bytes | None = None) -> str:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
         with os.fdopen(descriptor, "wb") as stream:
-            if key is not None:
-                seal(BytesIO(content), stream, key)
-            else:
-                stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            write_through(BytesIO(content), stream, key)
         Path(unfinished).replace(target)
     except OSError as error:
         message = _("“{name}” can't be stored: {reason}.")
@@ -78,13 +72,7 @@ def store_bytes(folder: Path, content: bytes, key: bytes | None = None) -> str:
 def _copy(source: Path, descriptor: int, key: bytes | None) -> tuple[str, int]:
     with os.fdopen(descriptor, "wb") as target, source.open("rb") as stream:
         reader = _Counted(stream)
-        if key is not None:
-            seal(reader, target, key)
-        else:
-            while chunk := reader.read(_CHUNK):
-                target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
+        write_through(reader, target, key)
     return reader.hasher.hexdigest(), reader.size
 
 

@@ -48,6 +48,17 @@ def seal(source: Readable, target: BinaryIO, key: bytes) -> None:
         number, portion = number + 1, following
 
 
+def write_through(source: Readable, target: BinaryIO, key: bytes | None) -> None:
+    """Write what ``source`` holds to ``target`` and on to the disk, sealed when there is a ``key``; raises OSError."""
+    if key is not None:
+        seal(source, target, key)
+    else:
+        while portion := source.read(_PORTION):
+            target.write(portion)
+    target.flush()
+    os.fsync(target.fileno())
+
+
 def unsealed(path: Path, key: bytes | None) -> Iterator[bytes]:
     """Yield the content of a stored file, sealed or plain; raises FileError when it can't be opened with ``key``."""
     with path.open("rb") as stream:
