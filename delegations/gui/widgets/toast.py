@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from delegations.domain.texts import _
-from delegations.gui.widgets.basics import GRID, button, row, text
+from delegations.gui.icons import icon
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, row, text, tool
 
 _SHORT, _LONG = 5_000, 12_000
 """Milliseconds that a word stays; with Undo it stays longer."""
@@ -25,8 +27,8 @@ class Toast(QFrame):
         self._undo_act: Callable[[], object] = lambda: None
         self._undo = button(_("Undo"), self._take_back)
         self._layout.addWidget(self._undo)
-        close = button("×", self.hide, tip=_("Close"))
-        close.setFixedWidth(28)
+        close = tool("x", _("Close"), self.hide)
+        close.setIcon(icon("x", colours().toast_accent))
         self._layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)

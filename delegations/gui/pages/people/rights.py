@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QTreeWidget, QTre
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Person
 from delegations.domain.texts import _
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
 from delegations.services.personal_data import Erasure, erase, preview_erasure
 from delegations.services.personal_papers import save_personal_data
 
@@ -26,7 +27,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("All data on a person"))
         self._office, self._person = office, person
         layout = column(self, margin=GRID * 2)
-        layout.addWidget(text(person.name, "title"))
+        layout.addWidget(Elided(person.name, "title"))
         words = _("Everything that is kept on the person, and every record that names him or her: PDF or DOCX to read,"
                   " JSON for another program.")  # fmt: skip
         layout.addWidget(text(words, "muted", wrap=True))
@@ -69,7 +70,7 @@ class EraseDialog(QDialog):
         self.erased = False
         preview = preview_erasure(office.database, person_id)
         layout = column(self, margin=GRID * 2)
-        layout.addWidget(text(preview.person.name, "title"))
+        layout.addWidget(Elided(preview.person.name, "title"))
         words = _(
             "The record, its history and the name in the records below are erased for good; this can't be undone."
             " Backups still hold them until they are replaced by newer ones."
@@ -95,7 +96,7 @@ class EraseDialog(QDialog):
             (_("Kept by law: signed minutes, the register of gifts"), preview.kept),
         )
         for words, mentions in groups:
-            head = QTreeWidgetItem([f"{words}: {len(mentions)}"])
+            head = QTreeWidgetItem([f"{words}: {show_whole(len(mentions))}"])
             for one in mentions:
                 parts = (label(one.kind), one.title, short_date(one.day), _(one.role))
                 head.addChild(QTreeWidgetItem([" · ".join(filter(None, parts))]))
