@@ -74,6 +74,9 @@ def test_placeholders_stay(language):
 SAME_IN_BOTH = {
     "de": {
         "DELEGATION",
+        "Budget",
+        "Budget:",
+        "MWh",
         "Scan: {paper}",
         "Delegation",
         "Name",
@@ -85,7 +88,18 @@ SAME_IN_BOTH = {
         "online",
         "{count} min",
     },
-    "pl": {"administrator", "E-mail", "Partner", "Region", "min", "online", "region", "{count} min"},
+    "pl": {
+        "administrator",
+        "E-mail",
+        "MWh",
+        "Partner",
+        "memorandum",
+        "Region",
+        "min",
+        "online",
+        "region",
+        "{count} min",
+    },
 }
 """Words that a language shares with English."""
 

@@ -194,32 +194,3 @@ def _item(record: Any, number: int | None) -> str:
     if not 1 <= number <= len(items):
         raise NotFoundError(_("The agenda has no question {number}.").format(number=number))
     return str(items[number - 1].uid)
-
-
-def exporting(below: Subparsers) -> None:
-    """Add ``export``: records as files that other programs read."""
-    parser = below.add_parser("export", help=_("write records to files that other programs read"))
-    parser.add_argument("what", choices=["calendar", "follow-ups"])
-    parser.add_argument(
-        "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: .ics, or .xlsx or .csv")
-    )
-    parser.add_argument("--meeting", type=int, metavar="ID", help=_("only this meeting"))
-
-    def run(choice: argparse.Namespace) -> None:
-        if choice.what == "follow-ups":
-            from delegations.services.follow_ups import RegisterFilter
-            from delegations.services.register_papers import export_register
-
-            count = export_register(opened(choice), RegisterFilter(), choice.output)
-            text = ngettext(
-                "{count} follow-up was written to {file}", "{count} follow-ups were written to {file}", count
-            )
-            print(text.format(count=count, file=choice.output))
-            return
-        from delegations.services.calendars import save_calendar
-
-        count = save_calendar(opened(choice), choice.output, meeting_id=choice.meeting)
-        text = ngettext("{count} event was written to {file}", "{count} events were written to {file}", count)
-        print(text.format(count=count, file=choice.output))
-
-    parser.set_defaults(run=run)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from delegations.documents.visit_matter import VisitMatter
-from delegations.documents.visit_report import fact_value
+from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
 from delegations.domain.names import signature_name
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date

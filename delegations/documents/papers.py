@@ -51,6 +51,10 @@ REGISTER_PAPERS = {
     "reminders": N_("Reminder letters"),
 }
 """Papers of the register of follow-ups, likewise."""
+PRACTICE_PAPERS = {"practice": N_("Sheet of a practice")}
+"""Papers of a practice, likewise."""
+LIBRARY_PAPERS = {"briefing": N_("Briefing before a visit"), "comparison": N_("Comparison of cities")}
+"""Papers of chosen cities and indicators, likewise."""
 GIFT_PAPERS = {
     "gift-act": N_("Act of transfer and receipt of a gift"),
     "gift-register": N_("Register of gifts"),

@@ -43,7 +43,7 @@ def signed(pdf: bytes, certificate: Certificate, *, now: datetime) -> bytes:
     from pyhanko.sign.general import SigningError as TheirError
     from pyhanko.stamp import StaticStampStyle
 
-    signer = _signer(certificate)
+    signer = signer_of(certificate)
     name = str(signer.subject_name or certificate.path.stem)
     corners = (_AT[0], _AT[1], _AT[0] + _STAMP.width, _AT[1] + _STAMP.height)
     field = fields.SigFieldSpec(_FIELD, on_page=0, box=tuple(round(one) for one in corners))  # type: ignore[arg-type]
@@ -64,7 +64,8 @@ def signed(pdf: bytes, certificate: Certificate, *, now: datetime) -> bytes:
     return target.getvalue()
 
 
-def _signer(certificate: Certificate) -> Any:
+def signer_of(certificate: Certificate) -> Any:
+    """Return pyHanko's signer of a certificate file; raises SigningError."""
     from pyhanko.sign import signers
 
     try:

@@ -5,7 +5,7 @@ from delegations.documents.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, 
 from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks
-from delegations.documents.visit_report import fact_value
+from delegations.domain.fact_words import fact_value
 from delegations.domain.names import signature_name
 from delegations.domain.partial_dates import long_date, long_range, short_date
 from delegations.domain.texts import _, listed, speaking

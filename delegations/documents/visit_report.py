@@ -18,6 +18,7 @@ from delegations.documents.blocks import (
 )
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
 from delegations.documents.visit_matter import VisitMatter
+from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
@@ -29,7 +30,6 @@ from delegations.domain.vocabulary import (
     AttachmentKind,
     FollowUpStatus,
     ProgrammeKind,
-    Qualifier,
     Role,
     Side,
     VisitKind,
@@ -169,16 +169,6 @@ def _talks(matter: VisitMatter) -> list[Block]:
             text = f"{speaker}: {talk.text}" if speaker else talk.text
             blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
     return blocks
-
-
-def fact_value(fact: Fact) -> str:
-    """Return a fact's figure with how exactly it is known and its unit: ``понад 350 од.``."""
-    if fact.value is None:
-        return fact.unit
-    amount = " ".join(filter(None, (show_amount(fact.value), fact.unit)))
-    if fact.qualifier is Qualifier.EXACT:
-        return amount
-    return f"{label(fact.qualifier)} {amount}"
 
 
 def _facts(facts: tuple[Fact, ...]) -> list[Block]:

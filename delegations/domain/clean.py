@@ -47,6 +47,16 @@ def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     return " ".join(clean_text(text, limit=limit).split())
 
 
+def visible(text: str, most: int = LINE_LIMIT) -> str:
+    """Return a stranger's ``text`` as one line without characters that hide or turn round others."""
+    shown = "".join(" " if character in "\n\t\r" else character for character in text if not _hides(character))
+    return shortened(" ".join(shown.split()), most)
+
+
+def _hides(character: str) -> bool:
+    return character not in "\n\t\r" and _is_forbidden(character)
+
+
 def xml_safe(text: str) -> str:
     """Return ``text`` without the characters that XML, and so neither a sheet nor a text document, can hold."""
     return _NOT_IN_XML.sub("", text)

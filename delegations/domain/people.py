@@ -1,7 +1,10 @@
 """Records of people, the bodies they work in, and the territories behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import uuid4
 
+from delegations.domain.library_vocabulary import AgreementKind
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.post_forms import propose_post_forms
@@ -21,6 +24,19 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What we and another city signed, and until when it holds."""
+
+    uid: str = field(default_factory=lambda: uuid4().hex)
+    kind: AgreementKind = AgreementKind.COOPERATION
+    title: str = ""
+    signed_on: PartialDate | None = None
+    expires_on: PartialDate | None = None
+    """Nothing: without a term."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
     """A territory that sends or receives: ``name`` is short (Луцьк), ``full_name`` official."""
 
@@ -34,6 +50,14 @@ class Municipality:
     longitude: float | None = None
     coat_of_arms: str = ""
     """Content hash of the picture among the stored files, or nothing."""
+    population: int | None = None
+    """Inhabitants."""
+    population_as_of: PartialDate | None = None
+    area: Decimal | None = None
+    """Square kilometres within its bounds."""
+    area_around: Decimal | None = None
+    """Square kilometres of the belt around it that it has a say in."""
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def official_name(self) -> str:

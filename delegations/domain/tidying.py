@@ -10,11 +10,12 @@ from delegations.domain.visit import ProgressNote, changed
 
 _LONG_TEXTS = frozenset({
     "purpose", "summary", "text", "guests_note", "hosts_note", "description", "heard", "dissent", "documents",
-    "annexes", "goals", "remit", "addressees", "note",
+    "annexes", "goals", "remit", "addressees", "note", "problem", "how", "funding", "legal_basis", "results",
+    "conditions", "risks", "definition",
 })  # fmt: skip
 _CHOICES = frozenset({
     "uid", "side", "kind", "giver_side", "status", "qualifier", "role", "day", "person_id", "attendance", "state",
-    "seconds", "deputy", "recipient", "outcome", "id", "given",
+    "seconds", "deputy", "recipient", "outcome", "id", "given", "trust", "stage", "visit", "record", "row",
 })  # fmt: skip
 """Fields that say nothing by themselves: a row in which only these are set was never typed into."""
 

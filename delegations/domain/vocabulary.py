@@ -276,6 +276,9 @@ class Origin(Choice):
     VISIT = "visit"
     MEETING = "meeting"
     STRATEGY = "strategy"
+    PRACTICE = "practice"
+    PARTNER = "partner"
+    """Another city sent it."""
 
 
 class RecordKind(Choice):
@@ -293,6 +296,8 @@ class RecordKind(Choice):
     LETTER = "letter"
     SOUVENIR = "souvenir"
     TOPIC = "topic"
+    PRACTICE = "practice"
+    INDICATOR = "indicator"
 
 
 class BackupReason(Choice):
@@ -332,6 +337,8 @@ class Deed(Choice):
     CORRECTED = "corrected"
     MERGED = "merged"
     IMPORTED = "imported"
+    RECEIVED = "received"
+    """It came in a package of another city."""
     ERASED = "erased"
 
 

@@ -1,4 +1,4 @@
-"""Meetings as a calendar (iCalendar, RFC 5545), with the agenda in each event."""
+"""Meetings and programmes of visits as calendars (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from delegations import __version__
 from delegations.domain.meeting import Meeting, display_name, where
 from delegations.domain.texts import _, language, pgettext
+from delegations.domain.visit import Visit, display_title
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -32,6 +33,41 @@ def calendar(meetings: Iterable[Meeting]) -> tuple[bytes, int]:
     made.add_missing_timezones()
     content: bytes = made.to_ical()
     return content, len(events)
+
+
+def programme_calendar(visit: Visit) -> tuple[bytes, int]:
+    """Return an .ics file with an event for each item of a programme whose day is known, and how many there are.
+
+    An item without a day of its own is on the day of a visit of one day.
+    """
+    from icalendar import Calendar, Event
+
+    made = Calendar()
+    made.add("prodid", f"-//delegations//{__version__}//{language().upper()}")
+    made.add("version", "2.0")
+    only = visit.start.exact if visit.start is not None and visit.end in (None, visit.start) else None
+    count = 0
+    for item in visit.programme:
+        day = item.day.exact if item.day is not None else only
+        if day is None:
+            continue
+        event = Event()
+        event.add("uid", f"{item.uid}@delegations")
+        event.add("dtstamp", (visit.saved_at or datetime.now(UTC)).replace(tzinfo=UTC))
+        event.add("summary", item.title)
+        start, end = _span(day, day, item.start, item.end)
+        event.add("dtstart", start)
+        event.add("dtend", end)
+        if item.place:
+            event.add("location", item.place)
+        hosts = ", ".join(visit.name_of(uid) for uid in item.hosts)
+        about = [display_title(visit), _("Received by: {names}").format(names=hosts) if hosts else "", item.dress]
+        event.add("description", "\n".join(filter(None, about)))
+        made.add_component(event)
+        count += 1
+    made.add_missing_timezones()
+    content: bytes = made.to_ical()
+    return content, count
 
 
 def due_calendar(rows: Iterable[tuple[str, str, str, date | None]]) -> tuple[bytes, int]:

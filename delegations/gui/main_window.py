@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
             "new": lambda: self.show_page("visits", "new"),
             "new_meeting": lambda: self.show_page("meetings", "new"),
             "find": self._find,
+            "receive": self._receive,
             "open_database": self._choose_database,
             "backup": self.safekeeping.back_up_now,
             "restore": self.safekeeping.restore,
@@ -232,6 +233,13 @@ class MainWindow(QMainWindow):
         """Tell whether a command of the page makes sense now."""
         page = self.page()
         return page is not None and page.can(key)
+
+    def _receive(self) -> None:
+        if self.office is not None:
+            from delegations.gui.packages.receiving import receive_package
+
+            self.leave_pages()
+            receive_package(self, self.office)
 
     def _find(self) -> None:
         if self.office is None or not self.pages:

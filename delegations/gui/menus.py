@@ -36,6 +36,9 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("print", N_("Print…"), "Ctrl+P", "printer"),
             Command("calendar", N_("Save to a calendar…"), "", "calendar"),
             SEPARATOR,
+            Command("send", N_("Send to another city…"), "", "send"),
+            Command("receive", N_("Receive a package…"), "", "package-open"),
+            SEPARATOR,
             Command("open_database", N_("Open another database…"), "Ctrl+O", "database"),
             Command("backup", N_("Make a backup now")),
             Command("restore", N_("Go back to a backup…"), "", "history"),
@@ -66,7 +69,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
 )
-OF_WINDOW = frozenset({"new", "new_meeting", "open_database", "backup", "restore", "quit", "find"})
+OF_WINDOW = frozenset({"new", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"})
 """Commands that make sense on every page."""
 
 

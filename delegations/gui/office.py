@@ -13,6 +13,7 @@ class Office(QObject):
     groups_changed = Signal()
     follow_ups_changed = Signal()
     people_changed = Signal()
+    library_changed = Signal()
     settings_changed = Signal()
     message = Signal(str)
     """A passing word, shown for some seconds."""

@@ -15,5 +15,7 @@ PLACES = {
     RecordKind.LETTER: ("letters", "file-text"),
     RecordKind.SOUVENIR: ("gifts", "gift"),
     RecordKind.TOPIC: ("settings", "tags"),
+    RecordKind.PRACTICE: ("library", "lightbulb"),
+    RecordKind.INDICATOR: ("indicators", "chart-column"),
 }
 """Kind: key of its page, icon."""

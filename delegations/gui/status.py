@@ -4,6 +4,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from delegations.domain.labels import label
+from delegations.domain.library_vocabulary import AdoptionStage
 from delegations.domain.vocabulary import (
     Choice,
     ItemState,
@@ -28,11 +29,21 @@ _SHAPES: dict[Choice, str] = {
     ItemState.DISCUSSED: "circle-check",
     ItemState.POSTPONED: "arrow-right",
     ItemState.WITHDRAWN: "circle-x",
+    AdoptionStage.NONE: "circle",
+    AdoptionStage.CONSIDERED: "circle-dashed",
+    AdoptionStage.DECIDED: "circle-dot",
+    AdoptionStage.PILOTED: "circle-play",
+    AdoptionStage.INTRODUCED: "circle-check",
+    AdoptionStage.REVIEWED: "star",
+    AdoptionStage.REJECTED: "circle-x",
 }
-_MUTED = {Status.PLANNED, MeetingStatus.DRAFT, ItemState.OPEN, ItemState.WITHDRAWN}
-_ACCENT = {Status.CONFIRMED, MeetingStatus.AGENDA_SENT, ItemState.POSTPONED}
-_WARN = {Status.UNDER_WAY, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED}
-_GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED}
+_MUTED = {
+    Status.PLANNED, MeetingStatus.DRAFT, ItemState.OPEN, ItemState.WITHDRAWN, AdoptionStage.NONE,
+    AdoptionStage.CONSIDERED,
+}  # fmt: skip
+_ACCENT = {Status.CONFIRMED, MeetingStatus.AGENDA_SENT, ItemState.POSTPONED, AdoptionStage.DECIDED}
+_WARN = {Status.UNDER_WAY, MeetingStatus.IN_PROGRESS, MeetingStatus.MINUTES_DRAFTED, AdoptionStage.PILOTED}
+_GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED, AdoptionStage.INTRODUCED, AdoptionStage.REVIEWED}
 
 
 def status_icon(status: Choice) -> QIcon:

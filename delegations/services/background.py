@@ -4,7 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.visit_matter import Background, VisitMatter
-from delegations.documents.visit_report import fact_value
+from delegations.domain.fact_words import fact_value
 from delegations.domain.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.people import Municipality
 from delegations.domain.visit import Fact

@@ -1,7 +1,7 @@
 """The bin: deleted records, whole and with their links, until it is emptied.
 
-Visits and meetings stay in their tables, marked as deleted; people, cities, groups and gifts are kept as the rows they
-were (``store.removal``), because lists and completion must not see them.
+Visits, meetings and practices stay in their tables, marked as deleted; people, cities, groups, gifts and indicators are
+kept as the rows they were (``store.removal``), because lists and completion must not see them.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,16 @@ from delegations.services.history import Subject, entry_of, forget_versions, not
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.group_records import read_group
+from delegations.store.indicator_records import read_indicator
 from delegations.store.removal import put_back, take_out, unpacked
-from delegations.store.search import forget, index_gift, index_group, index_municipality, index_person
+from delegations.store.search import (
+    forget,
+    index_gift,
+    index_group,
+    index_indicator,
+    index_municipality,
+    index_person,
+)
 from delegations.store.tables import (
     AttachmentRow,
     BinRow,
@@ -31,9 +39,12 @@ from delegations.store.tables import (
     EvidenceRow,
     GiftRow,
     GroupRow,
+    IndicatorRow,
     MeetingRow,
     MunicipalityRow,
     PersonRow,
+    PracticeFileRow,
+    PracticeRow,
     PrintRow,
     VisitRow,
 )
@@ -43,12 +54,13 @@ _TABLES: dict[RecordKind, Any] = {
     RecordKind.MUNICIPALITY: MunicipalityRow,
     RecordKind.GROUP: GroupRow,
     RecordKind.GIFT: GiftRow,
+    RecordKind.INDICATOR: IndicatorRow,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Binned:
-    """A deleted record: ``id`` is its own for visits and meetings, that of its place in the bin for others."""
+    """A deleted record: ``id`` is its own for visits, meetings and practices, its place in the bin's for others."""
 
     kind: RecordKind
     id: int
@@ -65,7 +77,10 @@ def in_bin(database: Database) -> list[Binned]:
         )
         for kind, table in ((RecordKind.VISIT, VisitRow), (RecordKind.MEETING, MeetingRow))
     ]
-    marked = union_all(*parts)
+    practices = select(
+        literal(RecordKind.PRACTICE.value), PracticeRow.id, PracticeRow.title, PracticeRow.since, PracticeRow.deleted_at
+    ).where(PracticeRow.deleted_at.is_not(None))
+    marked = union_all(*parts, practices)
     with database.session() as session:
         rows: list[tuple[datetime, Binned]] = [
             (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
@@ -122,6 +137,9 @@ def _index(session: Session, kind: RecordKind, number: int) -> None:
     if kind is RecordKind.GROUP:
         index_group(session, read_group(session, row), number)
         return
+    if kind is RecordKind.INDICATOR:
+        index_indicator(session, read_indicator(session, row), number)
+        return
     index: dict[RecordKind, Callable[[Session, Any], None]] = {
         RecordKind.PERSON: index_person,
         RecordKind.MUNICIPALITY: index_municipality,
@@ -135,7 +153,7 @@ def empty_bin(database: Database) -> int:
     count = 0
     with database.session() as session:
         require(session, Right.ADMINISTER)
-        for table in (MeetingRow, VisitRow):
+        for table in (MeetingRow, VisitRow, PracticeRow):
             marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
             gone = {row.id: row.uid for row in marked}
             forget_versions(session, gone.values())
@@ -149,6 +167,7 @@ def empty_bin(database: Database) -> int:
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))
+        used |= set(session.scalars(select(PracticeFileRow.digest).distinct()))
         used |= set(session.scalars(select(MunicipalityRow.coat_of_arms).distinct()))
         used |= set(session.scalars(select(GiftRow.photo).distinct()))
         used |= set(session.scalars(select(PrintRow.digest).distinct()))

@@ -1,4 +1,4 @@
-"""Calendars of meetings, for the programs that people keep theirs in."""
+"""Calendars of meetings and programmes, for the programs that people keep theirs in."""
 
 from pathlib import Path
 
@@ -6,17 +6,27 @@ from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting
 from delegations.services.paper_files import write_file
+from delegations.services.visits import load_visit
 from delegations.store.database import Database
 
 MOST_EVENTS = 10_000
 
 
-def save_calendar(database: Database, target: Path, *, meeting_id: int | None = None) -> int:
-    """Write one meeting, or all, to ``target`` (.ics); return how many have a day and went in. Raises FileError."""
-    from delegations.exchange.calendar import calendar
+def save_calendar(
+    database: Database, target: Path, *, meeting_id: int | None = None, visit_id: int | None = None
+) -> int:
+    """Write one meeting, the programme of one visit, or all meetings to ``target`` (.ics).
+
+    Return how many events have a day and went in. Raises FileError, NotFoundError.
+    """
+    from delegations.exchange.calendar import calendar, programme_calendar
 
     if target.suffix.casefold() != ".ics":
         raise FileError(_("“{name}”: a calendar is written as .ics.").format(name=target.name))
+    if visit_id is not None:
+        content, count = programme_calendar(load_visit(database, visit_id))
+        write_file(target, content)
+        return count
     if meeting_id is not None:
         meetings = [load_meeting(database, meeting_id)]
     else:

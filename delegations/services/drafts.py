@@ -11,17 +11,25 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.groups import Group
+from delegations.domain.indicator import Amount, Indicator
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.practice import Practice
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow
 
-KINDS: dict[type[Any], str] = {Visit: "visit", Meeting: "meeting", Group: "group"}
-Record = TypeVar("Record", Visit, Meeting, Group)
+KINDS: dict[type[Any], str] = {
+    Visit: "visit",
+    Meeting: "meeting",
+    Group: "group",
+    Practice: "practice",
+    Indicator: "indicator",
+}
+Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1
@@ -37,6 +45,7 @@ def _converter() -> Any:
         (PartialDate, str, PartialDate.from_text),
         (time, time.isoformat, time.fromisoformat),
         (Decimal, str, Decimal),
+        (Amount, str, Amount.from_text),
     ):
         converter.register_unstructure_hook(kind, write)
         converter.register_structure_hook(kind, lambda value, _kind, read=read: read(value))
@@ -61,7 +70,7 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
     return record
 
 
-def keep_draft(database: Database, record: Visit | Meeting | Group) -> None:
+def keep_draft(database: Database, record: Visit | Meeting | Group | Practice | Indicator) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
     Raises DatabaseError when neither can.

@@ -37,7 +37,7 @@ from delegations.store.register_queries import (
     responsible_counts,
 )
 from delegations.store.search import index_follow_up
-from delegations.store.tables import FollowUpRow, MeetingRow, StrategyNodeRow, StrategyRow, VisitRow
+from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
 __all__ = [
     "OPEN",
@@ -135,6 +135,11 @@ def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str,
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
     if meeting is not None:
         return Origin.MEETING, meeting.id, (meeting.shown_title,)
+    practice = session.get(PracticeRow, row.practice_id) if row.practice_id is not None else None
+    if practice is not None:
+        return Origin.PRACTICE, practice.id, (practice.title,)
+    if row.partner:
+        return Origin.PARTNER, 0, (row.partner,)
     node = session.get(StrategyNodeRow, row.node_id) if row.node_id is not None else None
     if node is None:
         raise NotFoundError(_("This follow-up is gone."))

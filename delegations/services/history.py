@@ -14,11 +14,13 @@ from delegations.domain.differences import differences
 from delegations.domain.errors import NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
+from delegations.domain.indicator import Indicator
 from delegations.domain.letter_text import LetterText
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Municipality, Person
+from delegations.domain.practice import Practice
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Visit
@@ -40,6 +42,8 @@ _RECORDS: dict[RecordKind, type[Any]] = {
     RecordKind.SETTINGS: OfficeSettings,
     RecordKind.LETTER: LetterText,
     RecordKind.SOUVENIR: Souvenir,
+    RecordKind.PRACTICE: Practice,
+    RecordKind.INDICATOR: Indicator,
 }
 _TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNICIPALITY: MunicipalityRow}
 """Records whose identity is not part of their value."""
@@ -226,7 +230,7 @@ def as_current(old: Any, current: Any) -> Any:
 def restorable(database: Database, old: Any, current: Any) -> Any:
     """Return ``old`` as the record that is stored now; attached files that are gone by now are left out."""
     record = as_current(old, current)
-    if isinstance(record, Visit):
+    if isinstance(record, Visit | Practice):
         there = (one for one in record.attachments if files.stored_path(database.files, one.digest).is_file())
         return replace(record, attachments=tuple(there))
     return record

@@ -1,5 +1,6 @@
 """What papers print: a record together with what the office knows around it."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Ref
-from delegations.domain.visit import Visit, direction_of
+from delegations.domain.visit import Attachment, Visit, direction_of
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side
 from delegations.services.attachments import stored_file
 from delegations.services.contacts import contacts_of
@@ -73,7 +74,7 @@ def visit_matter(session: Session, database: Database, visit: Visit, language: s
         guest_arms=arms_of(database, guests[0]) if guests else None,
         contacts=contacts_of(session, visit, language),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        photos=tuple(_photos(database, visit)),
+        photos=tuple(photos_of(database, visit.attachments)),
         topic_order=_topic_order(session),
         signatory_post=head.settings.signatory_post,
         signatory_name=head.settings.signatory_name,
@@ -120,10 +121,10 @@ def _topic_order(session: Session) -> tuple[int, ...]:
     return tuple(walk(None))
 
 
-def _photos(database: Database, visit: Visit) -> list[tuple[bytes, str, str]]:
+def photos_of(database: Database, attachments: Iterable[Attachment]) -> list[tuple[bytes, str, str]]:
     """Return the photos that can be read; one that is gone is left out (``delegations check`` names it)."""
     found = []
-    for one in visit.attachments:
+    for one in attachments:
         if one.kind is AttachmentKind.PHOTO:
             with suppress(*_MISSING):
                 jpeg = shrunk(stored_file(database, one.digest))

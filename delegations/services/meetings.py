@@ -47,6 +47,7 @@ __all__ = [
     "restore_meetings",
     "save_meeting",
     "sign_minutes",
+    "store_received",
     "warnings",
 ]
 
@@ -166,16 +167,40 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
             raise InvalidRecordError([Problem("status", sentence)])
         if problems := signing_problems(meeting, _group(session, meeting)):
             raise InvalidRecordError(problems)
-        row.edition += 1
-        row.status = MeetingStatus.SIGNED
-        row.version += 1
-        session.flush()
-        session.expire(row)
-        signed = read_meeting(session, row)
-        now = datetime.now(UTC).replace(tzinfo=None)
-        session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now))
+        signed = _lock(session, row)
         note(session, _subject(signed), Deed.SIGNED, before=meeting, after=signed)
         return signed
+
+
+def _lock(session: Session, row: MeetingRow) -> Meeting:
+    row.edition += 1
+    row.status = MeetingStatus.SIGNED
+    row.version += 1
+    session.flush()
+    session.expire(row)
+    signed = read_meeting(session, row)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now))
+    return signed
+
+
+def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: str) -> Meeting:
+    """Store minutes that another city signed and sent, locked as ours are, within the transaction.
+
+    Minutes that came before are replaced as a new edition; that they were sent again stands as the correction.
+    """
+    before = read_meeting(session, row) if row in session else None
+    if before is not None:
+        row.status = MeetingStatus.MINUTES_DRAFTED
+        row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
+        row.correction_when = datetime.now(UTC).replace(tzinfo=None)
+        session.flush()
+        correction = read_meeting(session, row).correction
+        meeting = changed(meeting, correction=correction)
+    _store(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED))
+    signed = _lock(session, row)
+    note(session, _subject(signed), Deed.RECEIVED, before=before, after=signed)
+    return signed
 
 
 def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) -> Meeting:

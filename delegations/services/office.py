@@ -27,6 +27,7 @@ from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.encryption import read_file_key
+from delegations.store.indicator_records import add_shipped_indicators
 from delegations.store.refs import add_shipped_topics, municipality_id
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
@@ -41,14 +42,16 @@ def default_path() -> Path:
 
 
 def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
-    """Open the database at ``path``; a new one gets the shipped topics. Raises DatabaseError with a sentence."""
+    """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.reading() as connection:
         database.file_key = read_file_key(connection.connection.driver_connection)
-        has_topics = connection.execute(text("SELECT 1 FROM topic LIMIT 1")).first()
-    if has_topics is None:
+        shipped = connection.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
+        is_stocked = bool(shipped.scalar_one())
+    if not is_stocked:
         with database.session() as session:
             add_shipped_topics(session)
+            add_shipped_indicators(session)
     _take_rules(read_settings(database))
     return database
 

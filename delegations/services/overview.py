@@ -17,7 +17,7 @@ from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.gift_queries import GiftFilter, GiftListing
 from delegations.store.meeting_records import read_meeting
-from delegations.store.tables import FollowUpRow, MeetingRow, PrintRow, VisitRow
+from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, PrintRow, VisitRow
 from delegations.store.visit_records import read_visit
 
 AHEAD = timedelta(days=60)
@@ -140,12 +140,14 @@ def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]
 
 def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     open_ones = FollowUpRow.status.in_([FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING])
+    partner = FollowUpRow.partner
     statement = (
-        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, ""))
+        select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, PracticeRow.title, partner))
         .join(VisitRow, VisitRow.id == FollowUpRow.visit_id, isouter=True)
         .join(MeetingRow, MeetingRow.id == FollowUpRow.meeting_id, isouter=True)
         .where(open_ones, FollowUpRow.term <= PartialDate.of(today + SOON))
-        .where(VisitRow.deleted_at.is_(None), MeetingRow.deleted_at.is_(None))
+        .join(PracticeRow, PracticeRow.id == FollowUpRow.practice_id, isouter=True)
+        .where(FollowUpRow.hidden.is_(False))
         .order_by(FollowUpRow.term)
         .limit(SHOWN)
     )

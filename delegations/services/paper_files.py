@@ -7,16 +7,21 @@ import warnings
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from delegations.documents.blocks import Manuscript
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
 
 if TYPE_CHECKING:
     from delegations.documents.signing import Certificate
+
+
+Printable: TypeAlias = Visit | Meeting | Practice
+"""A record that has papers."""
 
 
 class PaperWarning(UserWarning):
@@ -27,13 +32,16 @@ SUFFIXES = (".pdf", ".docx")
 """What a paper is written as."""
 
 
-def file_name(record: Visit | Meeting, paper: str = "", *, suffix: str = ".pdf") -> str:
+def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> str:
     """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
     if isinstance(record, Visit):
         title, number, fallback = display_title(record), record.number, "visit"
+    elif isinstance(record, Practice):
+        title, number, fallback = record.title, "", "practice"
     else:
         title, number, fallback = display_name(record), str(record.number or ""), "meeting"
-    text = _plain(f"{record.start or ''} {title}")[:80].strip(" .-") or fallback
+    start = "" if isinstance(record, Practice) else record.start or ""
+    text = _plain(f"{start} {title}")[:80].strip(" .-") or fallback
     parts = [text, _plain(paper), _plain(number)]
     return " - ".join(filter(None, parts)) + suffix
 

@@ -10,21 +10,31 @@ from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.compose import make_pdf
 from delegations.documents.lasting import as_lasting
 from delegations.documents.pages import Paper, Spot
-from delegations.documents.papers import DRAWN_PAPERS, MEETING_PAPERS, OF_ITEM, OF_PERSON, TEMPLATE_PAPERS, VISIT_PAPERS
+from delegations.documents.papers import (
+    DRAWN_PAPERS,
+    MEETING_PAPERS,
+    OF_ITEM,
+    OF_PERSON,
+    PRACTICE_PAPERS,
+    TEMPLATE_PAPERS,
+    VISIT_PAPERS,
+)
+from delegations.documents.practice_sheet import practice_sheet
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
 from delegations.documents.seal import content_hash, seal_code
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
-from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import numbered
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
+from delegations.services.library_matter import practice_matter
 from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.office import read_settings
-from delegations.services.paper_files import file_name, free_name, write_paper
+from delegations.services.paper_files import Printable, file_name, free_name, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
 from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
@@ -40,6 +50,7 @@ __all__ = [
     "Paper",
     "PaperChoices",
     "PaperOrder",
+    "Printable",
     "Spot",
     "abouts_of",
     "file_name",
@@ -55,12 +66,14 @@ _AS_SIGNED = frozenset({"minutes", "brief-minutes", "extract"})
 """Papers that show signed minutes as they were signed, whatever was renamed or merged since."""
 
 
-def papers_of(record: Visit | Meeting) -> dict[str, str]:
+def papers_of(record: Printable) -> dict[str, str]:
     """Return the papers of a record: key → name for people (to be translated), the usual one first."""
+    if isinstance(record, Practice):
+        return PRACTICE_PAPERS
     return VISIT_PAPERS if isinstance(record, Visit) else MEETING_PAPERS
 
 
-def abouts_of(record: Visit | Meeting, paper: str) -> list[tuple[str, str]]:
+def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
     if not isinstance(record, Visit):
         return []
@@ -96,13 +109,16 @@ class PaperOrder:
     template: str | None = None
     """The text of a letter that is being changed; None: as it is kept."""
 
-    def kind(self, record: Visit | Meeting) -> str:
+    def kind(self, record: Printable) -> str:
         """Return the key of the paper, for ``record``."""
         return self.paper or next(iter(papers_of(record)))
 
 
-def _manuscript(database: Database, record: Visit | Meeting, order: PaperOrder) -> Manuscript:
+def _manuscript(database: Database, record: Printable, order: PaperOrder) -> Manuscript:
     kind = order.kind(record)
+    if isinstance(record, Practice):
+        with database.session() as session:
+            return practice_sheet(practice_matter(session, database, record), order.language)
     if isinstance(record, Visit):
         with database.session() as session:
             matter = visit_matter(session, database, in_latin(session, record, order.language), order.language)
@@ -126,7 +142,7 @@ def _manuscript(database: Database, record: Visit | Meeting, order: PaperOrder) 
     return MEETING_MAKERS[kind](held, order.language)
 
 
-def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -> Paper:
+def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
     """Return a paper of ``record`` as a PDF – as it stands on screen, saved or not.
 
     Signed minutes are printed as they were signed.
@@ -134,13 +150,13 @@ def make_paper(database: Database, record: Visit | Meeting, order: PaperOrder) -
     return make_print(database, record, order)[0]
 
 
-def make_print(database: Database, record: Visit | Meeting, order: PaperOrder) -> tuple[Paper, Print]:
+def make_print(database: Database, record: Printable, order: PaperOrder) -> tuple[Paper, Print]:
     """Return a paper as ``make_paper`` does, and what the archive notes when it leaves the program."""
     made, printed = manuscripts(database, record, order)
     return make_pdf(*made), printed
 
 
-def manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) -> tuple[list[Manuscript], Print]:
+def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tuple[list[Manuscript], Print]:
     """Return the paper in its language, and in that of the other side when one is wanted; and what the archive notes.
 
     A paper of a stored record bears its mark: number, version, and a code that files a scan back.
@@ -152,7 +168,7 @@ def manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) 
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
         content=content,
     )  # fmt: skip
-    if record.id is None or not read_settings(database).seal_papers:
+    if record.id is None or isinstance(record, Practice) or not read_settings(database).seal_papers:
         return made, printed
     letter = "V" if isinstance(record, Visit) else "M"
     code = seal_code(letter, record.uid, kind, record.version, content)
@@ -168,7 +184,7 @@ def manuscripts(database: Database, record: Visit | Meeting, order: PaperOrder) 
 
 def save_paper(
     database: Database,
-    record: Visit | Meeting,
+    record: Printable,
     target: Path,
     order: PaperOrder,
     *,
@@ -186,7 +202,7 @@ def save_paper(
     return pages
 
 
-def note_print(database: Database, record: Visit | Meeting, paper: Paper, printed: Print) -> None:
+def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
     """Keep a paper that was sent to a printer in the archive of what was printed."""
     keep_print(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
 

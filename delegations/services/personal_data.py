@@ -65,6 +65,8 @@ _GROUP = "t.id, t.name, NULL"
 _OF_GROUP = "(SELECT id FROM working_group WHERE id = t.group_id),"
 _OF_GROUP += " (SELECT name FROM working_group WHERE id = t.group_id), NULL"
 _NOTE = "t.follow_up_id, (SELECT text FROM follow_up WHERE id = t.follow_up_id), t.day"
+_OF_PRACTICE = "t.practice_id, (SELECT title FROM practice WHERE id = t.practice_id), NULL"
+_OF_INDICATOR = "t.indicator_id, (SELECT name FROM indicator WHERE id = t.indicator_id), t.as_of"
 _PLACES = (
     _Place("participant", "name", RecordKind.VISIT, _VISIT, N_("took part")),
     _Place("talk", "speaker", RecordKind.VISIT, _VISIT, N_("spoke")),
@@ -84,6 +86,10 @@ _PLACES = (
     ),
     _Place("speech", "speaker", RecordKind.MEETING, _of_meeting(_ITEM), N_("spoke"), _signed(_ITEM)),
     _Place("outcome", "responsible", RecordKind.MEETING, _of_meeting(_ITEM), N_("is responsible"), _signed(_ITEM)),
+    _Place("practice_contact", "name", RecordKind.PRACTICE, _OF_PRACTICE, N_("can be called about a practice")),
+    _Place("practice", "responsible", RecordKind.PRACTICE, "t.id, t.title, t.since", N_("is responsible")),
+    _Place("practice_source", "title", RecordKind.PRACTICE, _OF_PRACTICE, N_("spoke")),
+    _Place("indicator_value", "source", RecordKind.INDICATOR, _OF_INDICATOR, N_("told a figure")),
     _Place("working_group", "chair", RecordKind.GROUP, _GROUP, N_("chairs")),
     _Place("working_group", "secretary", RecordKind.GROUP, _GROUP, N_("is secretary")),
     _Place("working_group", "coordinator", RecordKind.GROUP, _GROUP, N_("coordinates")),
@@ -204,7 +210,13 @@ def erase(database: Database, person_id: int) -> Erasure:
     return done
 
 
-_COUNTING = {RecordKind.VISIT: "visit", RecordKind.MEETING: "meeting", RecordKind.GROUP: "working_group"}
+_COUNTING = {
+    RecordKind.VISIT: "visit",
+    RecordKind.MEETING: "meeting",
+    RecordKind.GROUP: "working_group",
+    RecordKind.PRACTICE: "practice",
+    RecordKind.INDICATOR: "indicator",
+}
 
 
 def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from delegations.domain.agreement_rules import agreement_problems
 from delegations.domain.clean import clean_line
 from delegations.domain.differences import differences
 from delegations.domain.errors import (
@@ -19,20 +20,24 @@ from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Municipality, Topic
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_rows
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.history import Subject, entry_of, note
 from delegations.services.office import settings_in
+from delegations.store.agreements import read_agreements, write_agreements
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
 from delegations.store.search import index_municipality
 from delegations.store.tables import (
     AttendeeRow,
+    IndicatorValueRow,
     MeetingRow,
     MembershipRow,
     MunicipalityRow,
+    PracticeRow,
     RepresentativeRow,
     TopicRow,
     VisitMunicipalityRow,
@@ -51,6 +56,7 @@ __all__ = [
     "topics",
 ]
 _MOST_NORTH, _MOST_EAST = 90, 180
+_FIGURES = ("population", "population_as_of", "area", "area_around")
 
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
@@ -64,10 +70,10 @@ def read_municipality(session: Session, municipality_id: int) -> Municipality:
     row = session.get(MunicipalityRow, municipality_id)
     if row is None:
         raise NotFoundError(_("There is no municipality with the number {id}.").format(id=municipality_id))
-    return _record(row)
+    return _record(session, row)
 
 
-def _record(row: MunicipalityRow) -> Municipality:
+def _record(session: Session, row: MunicipalityRow) -> Municipality:
     return Municipality(
         id=row.id,
         name=row.name,
@@ -78,13 +84,16 @@ def _record(row: MunicipalityRow) -> Municipality:
         latitude=row.latitude,
         longitude=row.longitude,
         coat_of_arms=row.coat_of_arms,
+        agreements=read_agreements(session, row.id),
+        **{name: getattr(row, name) for name in _FIGURES},
     )
 
 
 def all_municipalities(database: Database) -> list[Municipality]:
     """Return all municipalities in alphabetical order."""
     with database.session() as session:
-        return sorted(map(_record, session.scalars(select(MunicipalityRow))), key=lambda one: sort_key(one.name))
+        records = [_record(session, row) for row in session.scalars(select(MunicipalityRow))]
+        return sorted(records, key=lambda one: sort_key(one.name))
 
 
 def save_municipality(database: Database, place: Municipality, *, base: Municipality | None = None) -> Municipality:
@@ -93,6 +102,8 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
     ``base`` is the municipality as it was opened: when it is stored otherwise by now, ConflictError is raised.
     """
     values, problems = _tidied(place)
+    agreements = tidy_rows(place.agreements, "agreements/", problems)
+    problems += agreement_problems(agreements)
     with database.session() as session:
         require(session, Right.VISITS)
         same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
@@ -103,17 +114,20 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow()
         if row is None:
             raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
-        before = _record(row) if place.id is not None else None
+        before = _record(session, row) if place.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
         for field, value in values.items():
             setattr(row, field, value)
         row.name_key, row.kind, row.coat_of_arms = fold(row.name), place.kind, place.coat_of_arms
         row.latitude, row.longitude = place.latitude, place.longitude
+        for field in _FIGURES:
+            setattr(row, field, getattr(place, field))
         session.add(row)
         session.flush()
+        write_agreements(session, row.id, agreements)
         index_municipality(session, row)
-        stored = _record(row)
+        stored = _record(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
         return stored
@@ -133,6 +147,10 @@ def _tidied(place: Municipality) -> tuple[dict[str, str], list[Problem]]:
         problems.append(Problem("latitude", _("Latitude goes from −90 to 90 degrees.")))
     if place.longitude is not None and not abs(place.longitude) <= _MOST_EAST:
         problems.append(Problem("longitude", _("Longitude goes from −180 to 180 degrees.")))
+    for name in _FIGURES:
+        figure = getattr(place, name)
+        if name != "population_as_of" and figure is not None and figure <= 0:
+            problems.append(Problem(name, _("This number must be greater than zero.")))
     return values, problems
 
 
@@ -157,6 +175,9 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
                     " the date of leaving there; it is not deleted."
                 )
             )
+        known: tuple[Any, ...] = (PracticeRow, IndicatorValueRow)
+        if any(session.scalar(select(func.count()).where(one.municipality_id == municipality_id)) for one in known):
+            raise DelegationsError(_("The library holds practices or figures of this municipality. Delete them first."))
         if settings_in(session).our_municipality == municipality_id:
             raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
         place = read_municipality(session, municipality_id)

@@ -11,11 +11,13 @@ from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.seal import read_seal
 from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
+from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.visit import Visit
 from delegations.domain.who import user_name
 from delegations.services.accounts import require
 from delegations.services.office import settings_in
+from delegations.services.paper_files import Printable
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.sealed_files import plain_path
@@ -55,9 +57,12 @@ def _of(record: Visit | Meeting) -> ColumnElement[bool]:
     return column == record.id
 
 
-def keep_print(database: Database, record: Visit | Meeting, printed: Print, pdf: bytes = b"") -> None:
-    """Keep that a paper of a stored record left the program, with the file itself when it is a PDF."""
-    if record.id is None:
+def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> None:
+    """Keep that a paper of a stored record left the program, with the file itself when it is a PDF.
+
+    The sheet of a practice is no official paper: it is not kept.
+    """
+    if record.id is None or isinstance(record, Practice):
         return
     digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
     with database.session() as session:

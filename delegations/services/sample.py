@@ -18,6 +18,7 @@ from delegations.services.groups import save_group
 from delegations.services.meetings import save_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.places import save_municipality
+from delegations.services.sample_library import fill_library
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
 from delegations.store.database import Database
 
@@ -37,8 +38,11 @@ def fill_with_sample(database: Database) -> list[Visit]:
     ours = places[values.pop("ours")]
     settings = replace(read_settings(database), **values)
     save_settings(database, settings, ours=Ref(ours.id, ours.name))
-    visits = [save_visit(database, _visit(entry)) for entry in sample["visits"]]
+    entries = [(entry, _uids(entry)) for entry in sample["visits"]]
+    visits = [save_visit(database, _visit(entry, uids)) for entry, uids in entries]
     _add_meetings(database, next(one for one in visits if one.hosts[0].name == "Житомир"))
+    known = zip(visits, entries, strict=True)
+    fill_library(database, {one.hosts[0].name: (one, uids) for one, (_entry, uids) in known})
     return visits
 
 
@@ -72,12 +76,16 @@ def _name_cities(rows: list[dict[str, Any]]) -> None:
             row["municipality"] = _named(row["municipality"])
 
 
-def _visit(entry: dict[str, Any]) -> Visit:
+def _uids(entry: dict[str, Any]) -> dict[str, str]:
+    """Return an identity for each readable one of a visit's rows."""
+    return {row["uid"]: new_uid() for group in _GROUPS for row in entry.get(group, ())}
+
+
+def _visit(entry: dict[str, Any], uids: dict[str, str]) -> Visit:
     """Return the visit written in the sample's short form: readable uids, municipalities and topics by name."""
-    uids: dict[str, str] = {}
     for group in _GROUPS:
         for row in entry.get(group, ()):
-            row["uid"] = uids.setdefault(row["uid"], new_uid())
+            row["uid"] = uids[row["uid"]]
             if "topic" in row:
                 row["topic"] = _named(row["topic"])
     for item in entry.get("programme", ()):

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
 from delegations.store import backup, driver, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
-from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PrintRow
+from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PracticeFileRow, PrintRow
 
 
 def is_damaged(database: Database) -> bool:
@@ -50,8 +51,11 @@ def named_files(database: Database) -> dict[str, str]:
         arms = select(MunicipalityRow.coat_of_arms, MunicipalityRow.name).where(MunicipalityRow.coat_of_arms != "")
         gifts = select(GiftRow.photo, GiftRow.description).where(GiftRow.photo != "")
         prints = select(PrintRow.digest, PrintRow.paper).where(PrintRow.digest != "")
-        statements = (attached, proving, arms, gifts, prints)
+        practised = select(PracticeFileRow.digest, PracticeFileRow.file_name)
+        statements = (attached, proving, practised, arms, gifts, prints)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
-    for draft in left_drafts(database, Visit, everybody=True):
-        named |= {one.digest: one.file_name for one in draft.attachments}
+    drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
+    drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
+    for attachments in drafts:
+        named |= {one.digest: one.file_name for one in attachments}
     return named

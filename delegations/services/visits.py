@@ -35,6 +35,7 @@ __all__ = [
     "next_number",
     "restore_visits",
     "save_visit",
+    "store_visit",
     "visit_years",
 ]
 
@@ -66,26 +67,33 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
         if row.version != visit.version:
             raise ConflictError(_("This visit was changed by somebody else since you opened it."))
         stood = row.status if visit.id is not None else clean.status
-        before = read_visit(session, row) if visit.id is not None else None
         if sentence := status_problem(stood, clean.status, clean.start, today):
             problems.append(Problem("status", sentence))
-        settings = settings_in(session)
-        clean = _numbered(session, clean, settings.number_format, row, problems)
+        clean = _numbered(session, clean, settings_in(session).number_format, row, problems)
         if problems:
             raise InvalidRecordError(problems)
-        row.version += 1
-        row.direction = direction_of(clean, settings.our_municipality)
-        row.shown_title = display_title(clean)
-        row.sort_title = sort_key(row.shown_title)
-        write_visit(session, row, clean)
-        drop_own_draft(session, clean.uid)
-        session.flush()
-        stored = read_visit(session, row)
-        # Municipalities made in place have their numbers only now.
-        row.direction = direction_of(stored, settings.our_municipality)
-        index_visit(session, stored, row.id)
-        note(session, _subject(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
-        return stored
+        return store_visit(session, row, clean)
+
+
+def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None = None) -> Visit:
+    """Write a visit that is tidy and numbered into ``row``, index it and note the deed, within the transaction."""
+    before = read_visit(session, row) if row in session else None
+    ours = settings_in(session).our_municipality
+    row.version += 1
+    row.direction = direction_of(clean, ours)
+    row.shown_title = display_title(clean)
+    row.sort_title = sort_key(row.shown_title)
+    row.year = clean.start.year if clean.start else None
+    write_visit(session, row, clean)
+    drop_own_draft(session, clean.uid)
+    session.flush()
+    stored = read_visit(session, row)
+    # Municipalities made in place have their numbers only now.
+    row.direction = direction_of(stored, ours)
+    index_visit(session, stored, row.id)
+    usual = Deed.CREATED if before is None else Deed.CHANGED
+    note(session, _subject(stored), deed or usual, before=before, after=stored)
+    return stored
 
 
 def _subject(visit: Visit) -> Subject:

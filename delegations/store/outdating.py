@@ -1,15 +1,20 @@
-"""A change of a follow-up beside its visit or meeting counts as a save of it."""
+"""A change of a follow-up beside its visit, meeting or practice counts as a save of it."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from delegations.store.tables import FollowUpRow, MeetingRow, VisitRow
+from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, VisitRow
 
 
 def outdate(session: Session, ids: Sequence[int]) -> None:
-    """Count a save of the visits and meetings behind ``ids``: an editor must not write the old state over this one."""
-    for table, column in ((VisitRow, FollowUpRow.visit_id), (MeetingRow, FollowUpRow.meeting_id)):
+    """Count a save of what is behind ``ids``: an editor must not write the old state over this one."""
+    pairs = (
+        (VisitRow, FollowUpRow.visit_id),
+        (MeetingRow, FollowUpRow.meeting_id),
+        (PracticeRow, FollowUpRow.practice_id),
+    )
+    for table, column in pairs:
         of_rows = select(column).where(FollowUpRow.id.in_(ids), column.is_not(None))
         session.execute(update(table).where(table.id.in_(of_rows)).values(version=table.version + 1))

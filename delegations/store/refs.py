@@ -66,6 +66,17 @@ def topic_id(session: Session, topic: Ref | None) -> int | None:
     return row.id
 
 
+def topics_below(session: Session, topic: int) -> frozenset[int]:
+    """Return ``topic`` and all topics below it, by number."""
+    pairs = [(number, parent) for number, parent in session.execute(select(TopicRow.id, TopicRow.parent_id))]
+    found, grown = {topic}, True
+    while grown:
+        more = {number for number, parent in pairs if parent in found} - found
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
+
+
 def souvenir_id(session: Session, gift: Gift) -> int | None:
     """Return the number of our own souvenir that a gift is, known by its name; None for any other gift."""
     key = fold(gift.description)

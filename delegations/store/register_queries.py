@@ -16,7 +16,7 @@ OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 class RegisterRow(NamedTuple):
-    """A follow-up as the register shows it; values as stored. Exactly one of ``visit_id`` to ``node_id`` is set."""
+    """A follow-up as the register shows it; values as stored. At most one of ``visit_id`` to ``node_id`` is set."""
 
     id: int
     uid: str
@@ -82,7 +82,8 @@ _COLUMNS = (
     "id, uid, number, text, responsible, term, status, priority, percent, opened_on, visit_id, meeting_id, node_id,"
     " coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
     " (SELECT shown_title FROM meeting WHERE meeting.id = meeting_id),"
-    " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id)),"
+    " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id),"
+    " (SELECT title FROM practice WHERE practice.id = practice_id), nullif(partner, '')),"
     " (SELECT name FROM municipality WHERE municipality.id = municipality_id),"
     " (SELECT name FROM working_group WHERE working_group.id = group_id),"
     " (SELECT name FROM topic WHERE topic.id = topic_id)"
@@ -99,7 +100,13 @@ SORTS = {
     "city": ("municipality_id", "status", "term", "id"),
     "topic": ("topic_id", "status", "term", "id"),
 }
-_OF = {Origin.VISIT: "visit_id", Origin.MEETING: "meeting_id", Origin.STRATEGY: "node_id"}
+_OF = {
+    Origin.VISIT: "visit_id IS NOT NULL",
+    Origin.MEETING: "meeting_id IS NOT NULL",
+    Origin.STRATEGY: "node_id IS NOT NULL",
+    Origin.PRACTICE: "practice_id IS NOT NULL",
+    Origin.PARTNER: "partner <> ''",
+}
 _NUMBER = re.compile(r"\s*[№#]\s*(\d{1,18})\s*")
 _QUIET = "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follow_up.id AND n.day >= ?)"
 
@@ -119,7 +126,7 @@ def _conditions(which: RegisterFilter) -> list[_Condition]:
         marks = ",".join("?" * len(which.statuses))
         found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
     if which.origin is not None:
-        found.append((f"{_OF[which.origin]} IS NOT NULL", ()))
+        found.append((_OF[which.origin], ()))
     if which.mine:
         found.append(("(instr(responsible, ?) OR instr(co_responsible, ?))", (which.mine, which.mine)))
     equal = {

@@ -78,6 +78,8 @@ _KINDS = (
         "name",
         ("name", "full_name", "country", "region", "coat_of_arms"),
     ),
+    _Kind(RecordKind.PRACTICE, "practice", "uid", "title", ("version", "deleted_at")),
+    _Kind(RecordKind.INDICATOR, "indicator", "uid", "name", ("version",)),
 )
 
 

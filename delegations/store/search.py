@@ -8,11 +8,14 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.groups import Group
+from delegations.domain.indicator import Indicator
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
+from delegations.domain.practice import Practice
 from delegations.domain.stems import stems
-from delegations.domain.texts import _
+from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit, display_title
+from delegations.domain.vocabulary import RecordKind
 from delegations.store.database import Database
 from delegations.store.tables import (
     FollowUpRow,
@@ -25,6 +28,8 @@ from delegations.store.tables import (
     TopicRow,
 )
 
+BETWEEN = " · "
+"""What stands between the parts of a record where a line of it is shown."""
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
 MOST_VARIANTS = 3
@@ -61,11 +66,12 @@ def _beginnings(word: str) -> list[str]:
 
 def _index(session: Session, kind: str, record_id: int, title: str, parts: Iterable[str]) -> None:
     row = session.scalar(select(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
-    body = fold(" ".join(part for part in (title, *parts) if part))
+    said = [" ".join(part.split()) for part in parts if part and part.strip()]
+    body, shown = fold(" ".join((title, *said))), BETWEEN.join(said)
     if row is None:
-        session.add(SearchRow(kind=kind, record_id=record_id, title=title, body=body))
+        session.add(SearchRow(kind=kind, record_id=record_id, title=title, body=body, shown=shown))
     else:
-        row.title, row.body = title, body
+        row.title, row.body, row.shown = title, body, shown
 
 
 def forget(session: Session, kind: str, record_id: int) -> None:
@@ -115,6 +121,32 @@ def index_follow_up(session: Session, row: FollowUpRow) -> None:
     if row.municipality_id is not None and (city := session.get(MunicipalityRow, row.municipality_id)) is not None:
         parts.append(city.name)
     _index(session, "follow_up", row.id, row.text, parts)
+
+
+def index_practice(session: Session, practice: Practice, record_id: int) -> None:
+    """Index all that a practice says."""
+    parts = [str(practice.municipality or ""), str(practice.topic or ""), practice.problem, practice.how]
+    parts += [practice.funding, practice.legal_basis, practice.results, practice.conditions, practice.risks]
+    parts += [f"{one.name} {one.post} {one.organisation}" for one in practice.contacts]
+    parts += [f"{one.title} {one.link}" for one in practice.sources]
+    parts += [f"{one.document} {one.note}" for one in practice.steps]
+    parts += [practice.adoption.responsible, practice.adoption.outcome]
+    parts += [f"{one.text} {one.responsible}" for one in practice.follow_ups]
+    _index(session, RecordKind.PRACTICE.value, record_id, practice.title, parts)
+
+
+def index_indicator(session: Session, indicator: Indicator, record_id: int) -> None:
+    """Index an indicator with the cities that it is known of and the sources of its values."""
+    parts = [indicator.definition, str(indicator.topic or "")]
+    if indicator.code:
+        # A shipped indicator is found by its name in any language.
+        for code in LANGUAGES:
+            with speaking(code):
+                parts.append(indicator.shown_name)
+    parts += [
+        f"{one.municipality or ''} {one.amount.value if one.amount else ''} {one.source}" for one in indicator.values
+    ]
+    _index(session, RecordKind.INDICATOR.value, record_id, indicator.shown_name, parts)
 
 
 def index_gift(session: Session, row: GiftRow) -> None:

@@ -9,24 +9,30 @@ from sqlalchemy.orm import Session
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
+from delegations.store.indicator_records import read_indicator
 from delegations.store.meeting_records import read_meeting
+from delegations.store.practice_records import read_practice
 from delegations.store.search import (
     forget,
     index_follow_up,
     index_gift,
     index_group,
+    index_indicator,
     index_meeting,
     index_municipality,
     index_person,
+    index_practice,
     index_visit,
 )
 from delegations.store.tables import (
     FollowUpRow,
     GiftRow,
     GroupRow,
+    IndicatorRow,
     MeetingRow,
     MunicipalityRow,
     PersonRow,
+    PracticeRow,
     SearchRow,
     VisitRow,
 )
@@ -49,6 +55,8 @@ _TABLES: dict[RecordKind, Any] = {
     RecordKind.GIFT: GiftRow,
     RecordKind.PERSON: PersonRow,
     RecordKind.MUNICIPALITY: MunicipalityRow,
+    RecordKind.PRACTICE: PracticeRow,
+    RecordKind.INDICATOR: IndicatorRow,
 }
 
 
@@ -79,4 +87,6 @@ _INDEX: dict[RecordKind, Callable[[Session, Any], None]] = {
     RecordKind.GIFT: index_gift,
     RecordKind.PERSON: index_person,
     RecordKind.MUNICIPALITY: index_municipality,
+    RecordKind.PRACTICE: lambda session, row: index_practice(session, read_practice(session, row), row.id),
+    RecordKind.INDICATOR: lambda session, row: index_indicator(session, read_indicator(session, row), row.id),
 }

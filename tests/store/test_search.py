@@ -50,7 +50,7 @@ def test_numbers_of_all_rows_stand_in_the_same_order(sample):
 
 def test_everything_is_found_at_once(sample):
     kinds = {hit.kind for hit in find(sample, "луц")}
-    assert kinds == {"visit", "municipality", "person", "gift"}
+    assert kinds == {"visit", "municipality", "person", "gift", "practice", "indicator"}
 
 
 def test_completion_offers_people_with_their_posts(sample):

@@ -11,6 +11,7 @@ from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import Choice
 from delegations.gui.editing import offers
 from delegations.gui.models.row_table import Editor, RowColumn
 from delegations.gui.office import Office
@@ -24,11 +25,13 @@ def choice(
     *,
     firm: bool = False,
     applies: Callable[[Any], bool] | None = None,
+    among: Sequence[Choice] = (),
 ) -> RowColumn:
-    """Return a column of one closed list of the vocabulary."""
+    """Return a column of one closed list of the vocabulary, or of some of its values."""
+    values: Sequence[Any] = among or list(kind)
     return RowColumn(
         name, heading, width, firm=firm, show=label, editor=Editor.CHOICE,
-        choices=lambda: [(value, label(value)) for value in kind], applies=applies,  # type: ignore[arg-type]
+        choices=lambda: [(value, label(value)) for value in values], applies=applies,
     )  # fmt: skip
 
 

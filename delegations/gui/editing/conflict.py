@@ -26,7 +26,7 @@ _THEIRS, _MINE = 2, 3
 class ConflictTable(QTableWidget):
     """A line for each field; a click, Enter or Space on a side chooses it."""
 
-    def __init__(self, base: Any, theirs: Any, mine: Any) -> None:
+    def __init__(self, base: Any, theirs: Any, mine: Any, sides: tuple[str, str]) -> None:
         found = choices(base, theirs, mine)
         # What has to be decided stands first.
         self.choices = sorted(found, key=lambda one: not one.is_conflict)
@@ -36,7 +36,7 @@ class ConflictTable(QTableWidget):
         }
         self.setObjectName("rows")
         self.setAccessibleName(_("What both changed"))
-        self.setHorizontalHeaderLabels([_("Field"), _("It was"), _("Theirs"), pgettext("side of a conflict", "Mine")])
+        self.setHorizontalHeaderLabels([_("Field"), _("It was"), *sides])
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -129,18 +129,32 @@ def _inner_words(change: Difference, record: Any) -> str:
 
 
 class ConflictDialog(QDialog):
-    """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided."""
+    """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided.
+
+    ``sides`` are what the two are called, the stored one first.
+    """
 
     def __init__(
-        self, parent: QWidget, base: Any, theirs: Any, mine: Any, since: Sequence[Entry], *, later: str = ""
+        self,
+        parent: QWidget,
+        base: Any,
+        theirs: Any,
+        mine: Any,
+        since: Sequence[Entry],
+        *,
+        later: str = "",
+        sides: tuple[str, str] | None = None,
+        title: str = "",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("This record was changed by somebody else meanwhile"))
+        title = title or _("This record was changed by somebody else meanwhile")
+        first, second = sides or (_("Theirs"), pgettext("side of a conflict", "Mine"))
+        self.setWindowTitle(title)
         self.resize(1040, 560)
         self.record: Any = None
         self._states = base, theirs, mine
         layout = column(self, margin=GRID * 2)
-        layout.addWidget(text(_("This record was changed by somebody else meanwhile"), "title", wrap=True))
+        layout.addWidget(text(title, "title", wrap=True))
         saved = ", ".join(f"{one.who} ({show_stored(one.at)})" for one in since if one.who)
         if saved:
             layout.addWidget(text(_("Saved by: {names}").format(names=saved), wrap=True))
@@ -149,11 +163,11 @@ class ConflictDialog(QDialog):
             " are chosen already."
         )
         layout.addWidget(text(words, "muted", wrap=True))
-        self.table = ConflictTable(base, theirs, mine)
+        self.table = ConflictTable(base, theirs, mine, (first, second))
         layout.addWidget(self.table, 1)
         line = row()
-        line.addWidget(button(_("All theirs"), lambda: self.table.choose_all(_THEIRS)))
-        line.addWidget(button(_("All mine"), lambda: self.table.choose_all(_MINE)))
+        line.addWidget(button(_("All: {side}").format(side=first), lambda: self.table.choose_all(_THEIRS)))
+        line.addWidget(button(_("All: {side}").format(side=second), lambda: self.table.choose_all(_MINE)))
         line.addStretch(1)
         line.addWidget(button(later or _("Decide later"), self.reject))
         self.save_button = button(_("Save"), self._decide, role="primary")

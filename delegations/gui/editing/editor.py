@@ -71,6 +71,11 @@ class RecordEditor(QFrame):
         """Return what the record is called as long as nobody typed a title."""
         return ""
 
+    def typed_title(self) -> str:
+        """Return the title as it stands in its field."""
+        typed: str = getattr(self.document.record, self.title_field)
+        return typed
+
     def status(self) -> Any:
         """Return the status that the mark shows, or None for no mark."""
         return None
@@ -178,7 +183,7 @@ class RecordEditor(QFrame):
             self.focus_field(path)
 
     def _refresh(self) -> None:
-        typed = getattr(self.document.record, self.title_field)
+        typed = self.typed_title()
         if self.title.text() != typed:
             self.title.show_text(typed)
             if not self.title.hasFocus():

@@ -5,18 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSettings, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from delegations.documents.signing import Certificate
-from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _, ngettext
-from delegations.domain.visit import Visit
 from delegations.gui import jobs
+from delegations.gui.editing.certificate import ask_certificate
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.services.papers import (
     Paper,
     PaperOrder,
+    Printable,
     file_name,
     make_print,
     note_print,
@@ -35,7 +34,7 @@ class PaperActions(QObject):
         super().__init__(parent)
         self._office, self._widget = office, parent
 
-    def save_one(self, record: Visit | Meeting, order: PaperOrder) -> None:
+    def save_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask where and as what, and save the paper there."""
         target = ask_target(self._widget, named(record, order), (".pdf", ".docx"))
         if target is None:
@@ -46,24 +45,14 @@ class PaperActions(QObject):
             failed=self._office.failed.emit,
         )
 
-    def sign_one(self, record: Visit | Meeting, order: PaperOrder) -> None:
+    def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
-        settings = QSettings()
-        last = str(settings.value("papers/certificate", str(Path.home())))
-        kinds = _("Certificates (*.p12 *.pfx)")
-        chosen, _kind = QFileDialog.getOpenFileName(self._widget, _("Certificate to sign with"), last, kinds)
-        if not chosen:
-            return
-        password, agreed = QInputDialog.getText(
-            self._widget, _("Certificate to sign with"), _("Password of the certificate"), QLineEdit.EchoMode.Password
-        )
-        if not agreed:
+        certificate = ask_certificate(self._widget)
+        if certificate is None:
             return
         target = ask_target(self._widget, named(record, order), (".pdf",))
         if target is None:
             return
-        settings.setValue("papers/certificate", chosen)
-        certificate = Certificate(Path(chosen), password)
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order, certificate=certificate),
             done=lambda _pages: self._saved(target),
@@ -107,7 +96,7 @@ class PaperActions(QObject):
         dialog.show()
         return job
 
-    def print_record(self, record: Visit | Meeting, order: PaperOrder) -> None:
+    def print_record(self, record: Printable, order: PaperOrder) -> None:
         """Show the print dialog and print the paper."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -133,7 +122,7 @@ class PaperActions(QObject):
             self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
 
 
-def named(record: Visit | Meeting, order: PaperOrder) -> str:
+def named(record: Printable, order: PaperOrder) -> str:
     """Return the name that is proposed for the file of a paper, without a suffix."""
     papers = papers_of(record)
     return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "", suffix="")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
+from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.editor import RecordEditor
@@ -35,6 +36,8 @@ class RecordPage(Page):
     """Under which its sizes are remembered."""
     wide = 1400
     """Pixels of the page from which on list, record and paper fit side by side."""
+    travels: RecordKind | None = None
+    """What its records are in a package; None: they are not sent to other cities."""
     document: RecordDocument
     list: ListPanel
     editor: RecordEditor
@@ -195,6 +198,7 @@ class RecordPage(Page):
             "next_part": lambda: self.editor.step_section(1),
             "previous_part": lambda: self.editor.step_section(-1),
             "search": self.list.search.setFocus,
+            "send": self._send,
         }
 
     def act(self, key: str) -> bool:
@@ -216,6 +220,7 @@ class RecordPage(Page):
             "undo": self.document.can_undo(),
             "redo": self.document.can_redo(),
             "delete": bool(self.list.chosen_ids()) or self.document.record.id is not None,
+            "send": self.travels is not None and self.document.record.id is not None,
         }
         return wanted.get(key, key in _ALWAYS or (key in _PAPERS and self.preview is not None))
 
@@ -244,6 +249,19 @@ class RecordPage(Page):
                 self.delete(ids)
             except DelegationsError as error:
                 self.office.failed.emit(str(error))
+
+    def title_of(self, row: Any) -> str:
+        """Return what the record of a row of the list is called."""
+        return str(row[1])
+
+    def _send(self) -> None:
+        """Send the chosen records to another city."""
+        ids = self.list.chosen_ids() or ([self.document.record.id] if self.document.record.id else [])
+        if self.travels is not None and (not self.document.is_changed or self.document.save()):
+            from delegations.gui.packages.sending import send_records
+
+            named = {row[0]: self.title_of(row) for row in self.listing().rows(ids).values()}
+            send_records(self, self.office, [(self.travels, number, named.get(number, "")) for number in ids])
 
     def _print(self) -> None:
         if self.preview is not None and self.document.save():

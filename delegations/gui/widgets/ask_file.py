@@ -21,10 +21,13 @@ def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | 
         ".xlsx": _("Spreadsheets (*.xlsx)"),
         ".csv": _("Plain tables (*.csv)"),
         ".ics": _("Calendars (*.ics)"),
+        ".zip": _("Packages (*.zip)"),
+        ".vcf": _("Contact cards (*.vcf)"),
+        ".jsonld": _("Linked open data (*.jsonld)"),
     }
     kinds = {suffix: every[suffix] for suffix in suffixes}
     proposed = str(folder / f"{name}{suffixes[0]}")
-    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save the paper"), proposed, ";;".join(kinds.values()))
+    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save as"), proposed, ";;".join(kinds.values()))
     if not chosen:
         return None
     target = Path(chosen)

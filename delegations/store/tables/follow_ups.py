@@ -26,6 +26,9 @@ class FollowUpRow(Numbered, Base):
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     node_id: Mapped[int | None] = mapped_column(ForeignKey("strategy_node.id", ondelete="CASCADE"), index=True)
+    practice_id: Mapped[int | None] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"), index=True)
+    partner: Mapped[str] = text_column()
+    """The city that sent it, when it came in a package and belongs to nothing of ours."""
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()

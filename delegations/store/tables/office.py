@@ -42,6 +42,9 @@ class SearchRow(Base):
     record_id: Mapped[int]
     title: Mapped[str] = text_column()
     body: Mapped[str] = text_column()
+    """Folded."""
+    shown: Mapped[str] = text_column()
+    """The same as it was typed, for the lines that show where the words were found."""
 
 
 class PrintRow(Base):

@@ -1,11 +1,13 @@
 """Tables of municipalities, organisations, persons, posts and topics."""
 
+from decimal import Decimal
+
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import MunicipalityKind
-from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
 
 
 class MunicipalityRow(Numbered, Base):
@@ -22,6 +24,10 @@ class MunicipalityRow(Numbered, Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     coat_of_arms: Mapped[str] = text_column()
+    population: Mapped[int | None]
+    population_as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText)
+    area: Mapped[Decimal | None] = mapped_column(AmountText)
+    area_around: Mapped[Decimal | None] = mapped_column(AmountText)
 
 
 class OrganisationRow(Numbered, Base):

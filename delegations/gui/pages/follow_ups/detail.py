@@ -40,7 +40,7 @@ _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""
 _NEAR = 366
 """Days ahead for which working days are counted: later holidays may still be moved by law."""
-_PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings"}
+_PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings", Origin.PRACTICE: "library"}
 
 
 class PromiseDetail(QFrame):
@@ -189,7 +189,7 @@ class PromiseDetail(QFrame):
         promise = self._promise
         if promise is not None and promise.origin in _PAGES:
             field = f"follow_ups/{promise.uid}/text"
-            target = (promise.origin_id, field) if promise.origin is Origin.VISIT else promise.origin_id
+            target = (promise.origin_id, field) if promise.origin is not Origin.MEETING else promise.origin_id
             self._office.wanted.emit(_PAGES[promise.origin], target)
 
     def _signed(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
@@ -281,10 +281,21 @@ class FollowUpsPage(Page):
             return False
         if key == "undo":
             self.changes.undo()
+        elif key == "send":
+            self._send()
         else:
             self.list.search.setFocus()
         return True
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key == "search" or (key == "undo" and self.changes.can_undo())
+        return key in ("search", "send") or (key == "undo" and self.changes.can_undo())
+
+    def _send(self) -> None:
+        """Send the chosen follow-ups to another city; it sends them back with their progress."""
+        from delegations.gui.packages.sending import send_records
+
+        current = self.rows.current
+        ids = self._view().chosen_ids() or ([current] if current is not None and current > 0 else [])
+        rows = RegisterListing(self.office.database, RegisterFilter()).rows(ids)
+        send_records(self, self.office, [(RecordKind.FOLLOW_UP, number, str(row[3])) for number, row in rows.items()])

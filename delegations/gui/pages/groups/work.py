@@ -29,12 +29,12 @@ from delegations.domain.vocabulary import (
     MeetingStatus,
     Series,
 )
-from delegations.gui.editing.section import Section
+from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import EmptyState, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.agendas import new_meeting, plan_series
 from delegations.services.follow_ups import record_progress
@@ -45,35 +45,14 @@ _SHOWN = 200
 _PLANNED = 4
 
 
-class _WorkSection(Section):
-    """A section that shows what services tell of the group, anew whenever that may have changed."""
+class _WorkSection(ShownSection):
+    """A section that shows the group's work."""
+
+    symbol = "gavel"
 
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
-        self.content = column(gap=4)
-
-    def follow(self) -> None:
-        """Show the group's work now and from now on."""
-        self.body.addLayout(self.content)
-        self.document.office.meetings_changed.connect(self.reload)
-        self.document.shown.connect(self.reload)
-        self.finish()
-        self.reload()
-
-    def reload(self) -> None:
-        """Ask anew and show."""
-        clear(self.content)
-        if self.document.record.id is None:
-            self.content.addWidget(EmptyState("gavel", _("Save the group first: then it can meet.")))
-            return
-        try:
-            self.fill(self.document.record.id)
-        except DelegationsError as error:
-            self.document.office.failed.emit(str(error))
-
-    def fill(self, group: int) -> None:
-        """Add what there is to show of the group."""
-        raise NotImplementedError
+        self.unsaved = _("Save the group first: then it can meet.")
 
     def saved(self) -> int | None:
         """Return the number of the group, saved first; None when it can't be saved yet."""
@@ -94,7 +73,7 @@ class MeetingsSection(_WorkSection):
         tip = _("With the group's people and what earlier meetings left open")
         head.addWidget(button(_("New meeting"), self._new, symbol="plus", role="primary", tip=tip))
         self.body.addLayout(head)
-        self.follow()
+        self.follow(("meetings_changed",))
 
     def fill(self, group: int) -> None:
         """List the meetings, the latest first."""
@@ -144,7 +123,7 @@ class ActionsSection(_WorkSection):
         self._all.toggled.connect(lambda _on: self.reload())
         head.addWidget(self._all)
         self.body.addLayout(head)
-        self.follow()
+        self.follow(("meetings_changed",))
 
     def fill(self, group: int) -> None:
         """List the actions, those due first."""
@@ -217,7 +196,7 @@ class AttendanceSection(_WorkSection):
     def __init__(self, document: GroupDocument) -> None:
         super().__init__(document)
         self.body.addWidget(text(_("Attendance of the cities"), "section"))
-        self.follow()
+        self.follow(("meetings_changed",))
 
     def fill(self, group: int) -> None:
         """Show a table: a city a row, a meeting a column."""

@@ -13,7 +13,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.vocabulary import MeetingStatus
+from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.editing.record_page import RecordPage
 from delegations.gui.models.lazy_list import Listing, Shown
 from delegations.gui.office import Office
@@ -55,6 +55,7 @@ class MeetingsPage(RecordPage):
     """All meetings; the one under the cursor is open in the editor."""
 
     key = "meetings"
+    travels = RecordKind.MEETING
     wide = 1700
 
     def __init__(self, office: Office) -> None:

@@ -1,25 +1,34 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidValueError, Problem
 from delegations.domain.labels import label
-from delegations.domain.numbers import parse_amount
-from delegations.domain.people import Municipality
+from delegations.domain.library_vocabulary import AgreementKind
+from delegations.domain.numbers import parse_amount, show_amount, show_whole
+from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.people import Agreement, Municipality
+from delegations.domain.territory import read_area, read_population
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MunicipalityKind, RecordKind
+from delegations.gui.editing.columns import choice, date_column
 from delegations.gui.editing.form_page import FormPage
 from delegations.gui.models.lazy_list import Shown
+from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
+from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.row_table import RowTable
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_from_bin
 from delegations.services.history import uid_of
@@ -36,6 +45,7 @@ class PlacesPage(FormPage):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
+        self._unread: dict[str, str] = {}
         self.not_saved = _("The municipality was not saved: its name is missing or taken.")
         self.value = self.saved = Municipality(name="")
         shown = Shown(
@@ -57,8 +67,8 @@ class PlacesPage(FormPage):
     def _editor(self) -> QWidget:
         inside = QFrame()
         inside.setObjectName("panel")
-        body = column(inside, margin=GRID * 2, gap=GRID * 2)
-        head = row()
+        body = column(inside, gap=0)
+        head = row(margin=GRID * 2)
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
         head.addWidget(tool("history", _("History"), self.show_history))
@@ -66,6 +76,25 @@ class PlacesPage(FormPage):
         self._save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         body.addLayout(head)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Parts of the record"))
+        for words in (_("City"), _("Relations")):
+            self.tabs.addTab(words)
+        holder = row()
+        holder.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+        holder.addWidget(self.tabs, 1)
+        body.addLayout(holder)
+        self._parts = QStackedWidget()
+        self._parts.addWidget(_scrolled(self._city_part()))
+        self._parts.addWidget(_scrolled(self._relations_part()))
+        body.addWidget(self._parts, 1)
+        self.tabs.currentChanged.connect(self._show_part)
+        return inside
+
+    def _city_part(self) -> QWidget:
+        part = QWidget()
+        body = column(part, margin=GRID * 2, gap=GRID * 2)
         self._form = Form(180)
         self._lines = {
             "name": LineField(_("Short name"), _("Lutsk")),
@@ -74,6 +103,10 @@ class PlacesPage(FormPage):
             "country": LineField(_("Country")),
             "latitude": LineField(_("Latitude"), _("Degrees, north is positive")),
             "longitude": LineField(_("Longitude"), _("Degrees, east is positive")),
+            "population": LineField(_("Inhabitants"), _("A number, for figures per inhabitant")),
+            "population_as_of": LineField(_("Inhabitants on"), _("2021, 05.2021 or 01.05.2021")),
+            "area": LineField(_("Area, km²"), _("130, or 13 000 ha")),
+            "area_around": LineField(_("Area around, km²"), _("The belt around the city that it has a say in")),
         }
         self._kind = QComboBox()
         self._kind.setAccessibleName(_("Kind"))
@@ -97,7 +130,37 @@ class PlacesPage(FormPage):
         self._problem = text("", "problem", wrap=True)
         body.addWidget(self._problem)
         body.addStretch(1)
-        return inside
+        return part
+
+    def _relations_part(self) -> QWidget:
+        part = QWidget()
+        body = column(part, margin=GRID * 2, gap=GRID * 2)
+        body.addWidget(text(_("Agreements"), "section"))
+        columns = [
+            RowColumn("title", _("What was signed"), 0, hint=_("Add an agreement…")),
+            choice("kind", _("Kind"), AgreementKind, 170),
+            date_column("signed_on", _("Signed")),
+            date_column("expires_on", _("Holds until")),
+            RowColumn("note", _("Note"), 160),
+        ]
+        self.agreements = RowTableModel("agreements", columns, Agreement, self)
+        self.agreements.changed_rows.connect(lambda rows, _path: self._edit(agreements=rows))
+        body.addWidget(RowTable(self.agreements, _("Agreements")))
+        self._agreements_problem = text("", "problem", wrap=True)
+        self._agreements_problem.hide()
+        body.addWidget(self._agreements_problem)
+        self._relations = RelationsView(self.office)
+        body.addWidget(self._relations)
+        body.addStretch(1)
+        return part
+
+    def _show_part(self, number: int) -> None:
+        self._parts.setCurrentIndex(number)
+        if number == 1:
+            try:
+                self._relations.show_city(self.value.id)
+            except DelegationsError as error:
+                self.office.failed.emit(str(error))
 
     def _edit_arms(self, digest: str) -> None:
         self._problem.setText("")
@@ -125,30 +188,40 @@ class PlacesPage(FormPage):
 
     def show_value(self, place: Municipality) -> None:
         """Show a stored municipality."""
+        self._unread.clear()
         self.value = self.saved = place
         self.stack.setCurrentIndex(1)
         self._title.setText(place.official_name or _("New municipality"))
         for name, line in self._lines.items():
-            value = getattr(place, name)
-            line.show_text(f"{value:g}" if isinstance(value, float) else value or "")
+            line.show_text(_shown(name, getattr(place, name)))
         self._kind.setCurrentIndex(self._kind.findData(place.kind))
         self._arms.show_digest(place.coat_of_arms)
         self._problem.setText("")
         self._form.show_problems({})
+        self._show_agreement_problems({})
+        self.agreements.show_rows(place.agreements)
+        self._show_part(self.tabs.currentIndex())
         self._save_button.setEnabled(False)
 
     def _typed(self, name: str, typed: str) -> None:
-        if name in ("latitude", "longitude"):
-            try:
-                value = parse_amount(typed.replace("−", "-"))
-            except InvalidValueError as error:
-                self._form.show_problems({name: str(error)})
-                self._save_button.setEnabled(False)
-                return
-            self._form.show_problems({})
-            self._edit(**{name: float(value) if value is not None else None})
-        else:
+        read = _READERS.get(name)
+        if read is None:
             self._edit(**{name: typed})
+            return
+        try:
+            value = read(typed)
+        except InvalidValueError as error:
+            self._unread[name] = str(error)
+            self._form.show_problems(self._unread)
+            self._save_button.setEnabled(False)
+            return
+        self._unread.pop(name, None)
+        self._form.show_problems(self._unread)
+        self._edit(**{name: value})
+
+    def can_be_read(self) -> bool:
+        """Tell whether all that was typed is understood."""
+        return not self._unread and not self.agreements.typed
 
     def _edit(self, **changes: object) -> None:
         self.value = changed(self.value, **changes)
@@ -156,7 +229,7 @@ class PlacesPage(FormPage):
 
     def refresh_state(self) -> None:
         """Show whether there is something to save."""
-        self._save_button.setEnabled(self.value != self.saved)
+        self._save_button.setEnabled(self.value != self.saved and self.can_be_read())
 
     def load_value(self, number: int) -> Municipality:
         """Return a municipality as it is stored."""
@@ -172,7 +245,20 @@ class PlacesPage(FormPage):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong beside the fields."""
-        self._form.show_problems({problem.path: problem.message for problem in problems})
+        named = {problem.path: problem.message for problem in problems}
+        self._form.show_problems(named)
+        self._show_agreement_problems(named)
+        if any(path.startswith("agreements/") for path in named):
+            self.tabs.setCurrentIndex(1)
+        elif named:
+            self.tabs.setCurrentIndex(0)
+
+    def _show_agreement_problems(self, problems: dict[str, str]) -> None:
+        here = {path: words for path, words in problems.items() if path.startswith("agreements/")}
+        self.agreements.show_problems(here)
+        sentences = self.agreements.all_sentences()
+        self._agreements_problem.setText("\n".join(sentences))
+        self._agreements_problem.setVisible(bool(sentences))
 
     def tell_stored(self) -> None:
         """Tell the other pages that a municipality was stored."""
@@ -202,3 +288,39 @@ class PlacesPage(FormPage):
         _kind, number = restore_from_bin(self.office.database, entry)
         self.office.visits_changed.emit()
         self.open(number)
+
+
+def _scrolled(part: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(part)
+    return area
+
+
+def _degrees(typed: str) -> float | None:
+    value = parse_amount(typed.replace("−", "-"))
+    return float(value) if value is not None else None
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "latitude": _degrees,
+    "longitude": _degrees,
+    "population": read_population,
+    "population_as_of": parse_partial_date,
+    "area": read_area,
+    "area_around": read_area,
+}
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name == "population":
+        return show_whole(value)
+    if name == "population_as_of":
+        return short_date(value)
+    if isinstance(value, Decimal):
+        return show_amount(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

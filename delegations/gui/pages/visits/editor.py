@@ -7,18 +7,18 @@ from delegations.domain.texts import _
 from delegations.domain.visit import direction_of, display_title
 from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.files import FilesSection
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.pages.visits.files import FilesSection
+from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.print_set import PrintSection
 from delegations.gui.pages.visits.programme import ProgrammeSection
 from delegations.gui.pages.visits.seating import SeatingSection
 from delegations.gui.pages.visits.sections import (
     DelegationsSection,
-    FollowUpsSection,
     MainSection,
+    follow_ups_section,
     gifts_section,
-    learned_section,
 )
 
 _MAIN = (
@@ -40,9 +40,9 @@ class VisitEditor(RecordEditor):
             ),
             Part("programme", _("Programme"), ProgrammeSection, ("programme",)),
             Part("seating", _("Seating"), SeatingSection, ("seating",)),
-            Part("learned", _("Talks and figures"), learned_section, ("talks", "facts")),
+            Part("learned", _("Talks and figures"), LearnedSection, ("talks", "facts")),
             Part("gifts", _("Gifts"), gifts_section, ("gifts",)),
-            Part("follow_ups", _("Follow-ups"), FollowUpsSection, ("follow_ups",)),
+            Part("follow_ups", _("Follow-ups"), follow_ups_section, ("follow_ups",)),
             Part("papers", _("Papers"), PrintSection, ("prints",)),
             Part("files", _("Files"), FilesSection, ("attachments",)),
             Part("history", _("History"), HistorySection, ()),

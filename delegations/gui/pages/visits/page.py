@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_range
@@ -12,6 +13,7 @@ from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import (
     Direction,
+    RecordKind,
     Side,
     Status,
     VisitKind,
@@ -24,8 +26,11 @@ from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.status import status_icon
+from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.calendars import save_calendar
+from delegations.services.paper_files import file_name
 from delegations.services.visits import (
     VisitFilter,
     VisitListing,
@@ -63,6 +68,7 @@ class VisitsPage(RecordPage):
     """All visits; the one under the cursor is open in the editor."""
 
     key = "visits"
+    travels = RecordKind.VISIT
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -108,11 +114,27 @@ class VisitsPage(RecordPage):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""
-        return super().commands() | {"paste_list": self._paste}
+        return super().commands() | {"paste_list": self._paste, "calendar": self._save_calendar}
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return self.is_open() if key == "paste_list" else super().can(key)
+        return self.is_open() if key in ("paste_list", "calendar") else super().can(key)
+
+    def _save_calendar(self) -> None:
+        """Save the programme of the open visit for the program that keeps a calendar."""
+        number = self.document.visit.id
+        if not self.document.save() or number is None:
+            return
+        target = ask_target(self, file_name(self.document.visit, suffix=""), (".ics",))
+        if target is None:
+            return
+        try:
+            count = save_calendar(self.office.database, target, visit_id=number)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        words = _("Saved: {file}") if count else _("Give the programme its days first: a calendar needs them.")
+        self.office.message.emit(words.format(file=target))
 
     def _paste(self) -> None:
         section = self.editor.current_section()

@@ -1,24 +1,24 @@
-"""Photos and papers attached to a visit, with captions that print."""
+"""Photos and papers attached to a record, with captions that print."""
 
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
+from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.section import Section
-from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import EmptyState, row, text
 
 
 class FilesSection(Section):
     """The attached files, a card each."""
 
-    def __init__(self, document: VisitDocument) -> None:
+    def __init__(self, document: RecordDocument, *, remove: str = "", sentence: str = "") -> None:
         super().__init__(document)
-        sentence = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
+        usual = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
         self.cards = FileCards(
             document.office,
             hint=_("Caption, printed below the photo or in the list of annexes"),
-            remove=_("Remove from the visit"),
-            empty=EmptyState("image", sentence),
+            remove=remove or _("Remove from the visit"),
+            empty=EmptyState("image", sentence or usual),
         )
         self.cards.changed_files.connect(lambda files, path: document.edit(f"attachments/{path}", attachments=files))
         self.cards.arrived.connect(self._take)

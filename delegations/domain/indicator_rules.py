@@ -1,0 +1,38 @@
+"""When an indicator and its values are right."""
+
+from collections.abc import Iterator
+
+from delegations.domain.errors import Problem
+from delegations.domain.indicator import Indicator
+from delegations.domain.library_vocabulary import IndicatorKind
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_rows, tidy_texts
+from delegations.domain.visit import changed
+
+_WHOLE = 100
+
+
+def tidy(indicator: Indicator) -> tuple[Indicator, list[Problem]]:
+    """Return ``indicator`` cleaned, without blank values, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = tidy_texts(indicator, "", problems)
+    clean = changed(clean, values=tidy_rows(clean.values, "values/", problems))
+    problems += _problems(clean)
+    return clean, problems
+
+
+def _problems(indicator: Indicator) -> Iterator[Problem]:
+    if not indicator.name:
+        yield Problem("name", _("Give the indicator a name."))
+    if indicator.need_of and indicator.need_of == indicator.uid:
+        yield Problem("need_of", _("An indicator can't be the need of itself."))
+    for one in indicator.values:
+        path = f"values/{one.uid}"
+        if one.municipality is None:
+            yield Problem(f"{path}/municipality", _("Say which city it is."))
+        if one.amount is None:
+            yield Problem(f"{path}/amount", _("Type the figure."))
+        elif indicator.kind is IndicatorKind.SHARE and not 0 <= one.amount.value <= _WHOLE:
+            yield Problem(f"{path}/amount", _("A share lies between 0 and 100 per cent."))
+        elif one.amount.value < 0:
+            yield Problem(f"{path}/amount", _("The figure can't be negative."))

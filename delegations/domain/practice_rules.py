@@ -1,0 +1,84 @@
+"""When a practice is right, and in which order a city goes its way with one."""
+
+from collections.abc import Iterator
+
+from delegations.domain.errors import Problem
+from delegations.domain.labels import label
+from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.practice import AdoptionStep, Practice
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
+from delegations.domain.visit import changed
+
+_ROWS = ("contacts", "sources", "follow_ups")
+_WAY = (
+    AdoptionStage.CONSIDERED,
+    AdoptionStage.DECIDED,
+    AdoptionStage.PILOTED,
+    AdoptionStage.INTRODUCED,
+    AdoptionStage.REVIEWED,
+)
+
+
+def tidy(practice: Practice) -> tuple[Practice, list[Problem]]:
+    """Return ``practice`` cleaned, without blank rows, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = tidy_texts(practice, "", problems)
+    rows = {group: tidy_rows(getattr(clean, group), f"{group}/", problems) for group in _ROWS}
+    # A step says something by its stage alone: «considered» needs no further word.
+    steps = tuple(tidy_texts(one, f"steps/{one.uid}/", problems) for one in clean.steps)
+    clean = changed(clean, **rows, steps=steps, adoption=tidy_texts(clean.adoption, "adoption/", problems))
+    follow_ups = tuple(
+        changed(one, notes=tidy_notes(one.notes, f"follow_ups/{one.uid}/notes", problems)) for one in clean.follow_ups
+    )
+    clean = changed(clean, follow_ups=follow_ups)
+    problems += [*_problems(clean), *_problems_of_way(clean.steps)]
+    return clean, problems
+
+
+def _problems(practice: Practice) -> Iterator[Problem]:
+    if not practice.title:
+        yield Problem("title", _("Give the practice a title."))
+    if practice.municipality is None:
+        yield Problem("municipality", _("Say which city does this."))
+    for path, sum_of_money in (("cost", practice.cost), ("adoption/budget", practice.adoption.budget)):
+        if sum_of_money is not None and sum_of_money < 0:
+            yield Problem(path, _("A sum of money can't be negative here."))
+    yield from _problems_of_rows(practice)
+
+
+def _problems_of_rows(practice: Practice) -> Iterator[Problem]:
+    for one in practice.contacts:
+        if not one.name and not one.post:
+            yield Problem(f"contacts/{one.uid}/name", _("Type the name or the post."))
+    for source in practice.sources:
+        if not source.title and not source.link:
+            yield Problem(f"sources/{source.uid}/title", _("Say where this is known from."))
+    for follow_up in practice.follow_ups:
+        if not follow_up.text:
+            yield Problem(f"follow_ups/{follow_up.uid}/text", _("Say what has to be done."))
+
+
+def _problems_of_way(steps: tuple[AdoptionStep, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the order of steps: forward only, a rejection says why and ends it until considered."""
+    before: AdoptionStep | None = None
+    for step in steps:
+        path = f"steps/{step.uid}"
+        if step.stage is AdoptionStage.REJECTED and not step.note:
+            yield Problem(f"{path}/note", _("Say why the practice was rejected."))
+        if before is not None and not _may_follow(before.stage, step.stage):
+            words = _("“{new}” can't follow “{old}”.")
+            yield Problem(f"{path}/stage", words.format(new=label(step.stage), old=label(before.stage)))
+        if before is not None and before.day and step.day and step.day.latest < before.day.earliest:
+            yield Problem(f"{path}/day", _("This step lies before the one above it."))
+        before = step
+
+
+def _may_follow(old: AdoptionStage, new: AdoptionStage) -> bool:
+    if AdoptionStage.NONE in (old, new):
+        return False
+    if old is AdoptionStage.REJECTED:
+        return new is AdoptionStage.CONSIDERED
+    if new is AdoptionStage.REJECTED or new is old is AdoptionStage.REVIEWED:
+        return True
+    return _WAY.index(new) > _WAY.index(old)

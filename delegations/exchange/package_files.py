@@ -1,0 +1,307 @@
+"""Packages as files: a zip with a manifest, a file for each record, attached files under their hash, and a seal.
+
+A stranger's package is read as what it is: names in it are never used as paths, sizes are checked before anything is
+unpacked, every byte is compared with the hash that the manifest gives, and what the schema does not know is refused.
+``docs/packages.md`` describes the format.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from delegations.domain.clean import visible
+from delegations.domain.devices import forbid_device
+from delegations.domain.errors import FileError
+from delegations.domain.package import FORMAT, FORMAT_VERSION, KINDS, Package, PackageFile, PackageRecord, Sender
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import RecordKind
+from delegations.exchange.portable import digest_of, packed
+
+SUFFIX = ".zip"
+BIGGEST_PACKAGE = 2 << 30
+BIGGEST_UNPACKED = 2 << 30
+"""Bytes of a package, and of all that it unpacks to."""
+BIGGEST_MANIFEST, BIGGEST_RECORD, BIGGEST_FILE = 8 << 20, 16 << 20, 200 << 20
+MOST_PARTS = 10_100
+"""Entries of the zip: 5,000 records, as many files, and some more."""
+_MANIFEST, _SEAL, _SCHEMA = "manifest.json", "manifest.p7s", "schema.json"
+_RECORD_NAME = re.compile(r"records/(visit|meeting|practice|indicator|follow_up)/[0-9a-f]{32}\.json")
+_FILE_NAME = re.compile(r"files/[0-9a-f]{64}")
+_CHUNK = 1 << 20
+_LONGEST_TITLE, _LONGEST_NOTE = 200, 2_000
+_DEEPEST = 40
+"""Levels of lists and objects in a record; the deepest of ours has ten."""
+
+Seal = Callable[[bytes], bytes]
+"""Makes a detached signature (CMS) of the manifest."""
+
+
+def write_package(
+    target: BinaryIO, package: Package, files: Mapping[str, Callable[[], bytes]], *, seal: Seal | None = None
+) -> None:
+    """Write ``package`` as a zip; ``files`` give the content of attached files by their SHA-256."""
+    manifest = json.dumps(_manifest(package), ensure_ascii=False, indent=1).encode()
+    schema = schema_text().encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_MANIFEST, manifest)
+        if seal is not None:
+            archive.writestr(_SEAL, seal(manifest))
+        archive.writestr(_SCHEMA, schema)
+        for one in package.records:
+            archive.writestr(f"records/{one.kind.value}/{one.uid}.json", packed(one.data))
+        for file in package.files:
+            # Photos and papers are packed already.
+            archive.writestr(f"files/{file.digest}", files[file.digest](), zipfile.ZIP_STORED)
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of packages as it is shipped."""
+    from delegations.domain.places import RESOURCES
+
+    return (RESOURCES / "exchange" / f"package-{FORMAT_VERSION}.schema.json").read_text(encoding="utf-8")
+
+
+def _manifest(package: Package) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "uid": package.uid,
+        "made": package.made_at.isoformat(timespec="seconds"),
+        "language": package.language,
+        "sender": {"office": package.sender.office, "city": package.sender.city},
+        "receiver": package.receiver,
+        "note": package.note,
+        "records": [
+            {"kind": one.kind.value, "uid": one.uid, "title": one.title, "sha256": one.digest, "known": list(one.known)}
+            for one in package.records
+        ],
+        "files": [{"sha256": one.digest, "size": one.size, "name": one.name} for one in package.files],
+    }
+
+
+def read_package(path: Path) -> Package:
+    """Return what is in the package ``path``, all of it checked, attached files too.
+
+    Raises FileError with one sentence when it can't be read, is no package, too large, changed on its way, or made by a
+    newer version of the program.
+    """
+    forbid_device(path)
+    try:
+        _forbid_large(path)
+        with zipfile.ZipFile(path) as archive:
+            return _read(archive, path.name)
+    except FileError:
+        raise
+    except OSError as error:
+        message = _("“{name}” can't be read: {reason}.")
+        raise FileError(message.format(name=path.name, reason=error.strerror or error)) from error
+    except Exception as error:  # a broken zip raises BadZipFile, NotImplementedError, zlib.error, struct.error …
+        raise FileError(_not_one(path.name)) from error
+
+
+def _forbid_large(path: Path) -> None:
+    if path.stat().st_size > BIGGEST_PACKAGE:
+        raise FileError(_("“{name}” is larger than 2 GB.").format(name=path.name))
+
+
+def _not_one(name: str) -> str:
+    return _("“{name}” is no package of another city, or it is not whole.").format(name=name)
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> Package:
+    parts = _parts(archive, name)
+    manifest_bytes = _part(archive, parts, _MANIFEST, BIGGEST_MANIFEST, name)
+    manifest = _json(manifest_bytes, name)
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise FileError(_not_one(name))
+    if manifest.get("version") != FORMAT_VERSION:
+        message = _("“{name}” was made by a newer version of this program. Install that version to read it.")
+        raise FileError(message.format(name=name))
+    _fits(manifest, "", name)
+    files = tuple(
+        PackageFile(digest=one["sha256"], size=one["size"], name=visible(one["name"])) for one in manifest["files"]
+    )
+    named = {f"files/{one.digest}" for one in files}
+    named |= {f"records/{one['kind']}/{one['uid']}.json" for one in manifest["records"]}
+    named |= {_MANIFEST, _SEAL, _SCHEMA}
+    if set(parts) - named or len(named) < len(manifest["files"]) + len(manifest["records"]):
+        raise FileError(_("“{name}” holds something that its list does not name. It was not read.").format(name=name))
+    signer = ""
+    if _SEAL in parts:
+        signer = _signer(manifest_bytes, _part(archive, parts, _SEAL, BIGGEST_MANIFEST, name), name)
+    records = tuple(_record(archive, parts, one, name) for one in manifest["records"])
+    for one in files:
+        _check_file(archive, parts, one, name)
+    sender = Sender(office=manifest["sender"]["office"], city=visible(manifest["sender"]["city"]))
+    return Package(
+        uid=manifest["uid"], sender=sender, receiver=visible(manifest["receiver"]),
+        made_at=_moment(manifest["made"], name), language=manifest["language"],
+        note=visible(manifest["note"], _LONGEST_NOTE), files=files, signer=signer,
+        records=tuple(sorted(records, key=lambda one: KINDS.index(one.kind))),
+    )  # fmt: skip
+
+
+def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries by name; raises FileError for names, sizes or kinds that no package of ours has."""
+    found = archive.infolist()
+    names = [one.filename for one in found]
+    known = all(
+        one in (_MANIFEST, _SEAL, _SCHEMA) or _RECORD_NAME.fullmatch(one) or _FILE_NAME.fullmatch(one) for one in names
+    )
+    protected = any(one.flag_bits & 1 for one in found)
+    if not known or protected or len(set(names)) < len(names) or len(names) > MOST_PARTS:
+        raise FileError(_not_one(name))
+    if sum(one.file_size for one in found) > BIGGEST_UNPACKED:
+        raise FileError(_("“{name}” unpacks to more than 2 GB and was not opened.").format(name=name))
+    return {one.filename: one for one in found}
+
+
+def _part(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], part: str, most: int, name: str) -> bytes:
+    """Return the content of an entry of at most ``most`` bytes, whatever its head claims."""
+    if part not in parts:
+        raise FileError(_not_one(name))
+    with archive.open(parts[part]) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=name))
+    return content
+
+
+def _json(content: bytes, name: str) -> Any:
+    try:
+        text = content.decode()
+        if _depth(text) > _DEEPEST:
+            raise FileError(_not_one(name))
+        return json.loads(text, parse_constant=_refuse)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise FileError(_not_one(name)) from error
+
+
+def _refuse(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _depth(text: str) -> int:
+    """Return how deep lists and objects go, at least; brackets within texts count too, and do no harm."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _fits(data: Any, part: str, name: str) -> None:
+    """Raise FileError unless ``data`` is as the schema asks; ``part`` is one of its definitions, or the whole."""
+    error = next(_validator(part).iter_errors(data), None)
+    if error is not None:
+        where = "/".join(map(str, error.absolute_path)) or "/"
+        message = _("“{name}” does not keep to the format of packages at {place}. It was not read.")
+        raise FileError(message.format(name=name, place=f"{part}/{where}"[:120]))
+
+
+@cache
+def _validator(part: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(schema_text())
+    if part:
+        schema = {"$schema": schema["$schema"], "$ref": f"#/$defs/{part}", "$defs": schema["$defs"]}
+    return Draft202012Validator(schema)
+
+
+def _record(
+    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], listed: dict[str, Any], name: str
+) -> PackageRecord:
+    kind = RecordKind(listed["kind"])
+    content = _part(archive, parts, f"records/{kind.value}/{listed['uid']}.json", BIGGEST_RECORD, name)
+    if digest_of(content) != listed["sha256"]:
+        raise FileError(_changed(name))
+    data = _json(content, name)
+    _fits(data, kind.value, name)
+    if data.get("uid") != listed["uid"]:
+        raise FileError(_not_one(name))
+    title = visible(listed["title"], _LONGEST_TITLE)
+    return PackageRecord(
+        kind=kind, uid=listed["uid"], title=title, digest=listed["sha256"], known=tuple(listed["known"]), data=data
+    )
+
+
+def _changed(name: str) -> str:
+    return _("“{name}” was changed or damaged on its way: a part of it is not what was sent.").format(name=name)
+
+
+def _check_file(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], one: PackageFile, name: str) -> None:
+    part = f"files/{one.digest}"
+    if part not in parts:
+        raise FileError(_not_one(name))
+    if one.size > BIGGEST_FILE:
+        raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=name))
+    hasher, size = hashlib.sha256(), 0
+    with archive.open(parts[part]) as stream:
+        while chunk := stream.read(_CHUNK):
+            hasher.update(chunk)
+            size += len(chunk)
+            if size > one.size:
+                break
+    if size != one.size or hasher.hexdigest() != one.digest:
+        raise FileError(_changed(name))
+
+
+def extract(path: Path, digest: str, target: Path) -> None:
+    """Write an attached file of the package ``path`` to ``target``; the name in the package plays no part."""
+    with zipfile.ZipFile(path) as archive, archive.open(f"files/{digest}") as stream, target.open("wb") as out:
+        while chunk := stream.read(_CHUNK):
+            out.write(chunk)
+
+
+def _moment(text: str, name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise FileError(_not_one(name)) from error
+
+
+def seal_of(certificate: Any) -> Seal:
+    """Return what signs a manifest with a certificate file (``documents.signing.Certificate``); raises SigningError."""
+    from delegations.documents.signing import signer_of
+
+    signer = signer_of(certificate)
+
+    def seal(manifest: bytes) -> bytes:
+        made: bytes = asyncio.run(signer.async_sign_general_data(manifest, "sha256", detached=True)).dump()
+        return made
+
+    return seal
+
+
+def _signer(manifest: bytes, seal: bytes, name: str) -> str:
+    """Return whose certificate sealed the manifest; raises FileError when the seal is not of it.
+
+    Whether the authority behind the certificate is trusted is not asked: the name is shown to a person.
+    """
+    from asn1crypto.cms import ContentInfo
+    from pyhanko.sign.validation import async_validate_detached_cms
+    from pyhanko_certvalidator import ValidationContext
+
+    # The library logs that nobody vouches for the certificate; that is what a person decides here.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    try:
+        signed = ContentInfo.load(seal, strict=True)["content"]
+        nobody = ValidationContext(trust_roots=[], allow_fetching=False)
+        status = asyncio.run(async_validate_detached_cms(BytesIO(manifest), signed, nobody))
+        whole = status.intact and status.valid
+        person = status.signing_cert.subject.human_friendly
+    except Exception as error:  # whatever a made-up signature makes the library raise
+        raise FileError(_("The signature of “{name}” can't be read. It was not opened.").format(name=name)) from error
+    if not whole:
+        raise FileError(_("The signature of “{name}” is not of what it holds. It was not opened.").format(name=name))
+    return visible(str(person))

@@ -1,0 +1,72 @@
+"""Records in the form in which they travel: identities stay, what is one office's own stays at home.
+
+A pointer to a topic, a city or a group travels as its name; a shipped topic by its code, because its name is
+translated. Numbers of rows, versions, registration numbers, gifts, seating and our own way with a practice do not
+travel.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from delegations.domain.vocabulary import RecordKind
+
+STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
+    RecordKind.VISIT: frozenset({"id", "version", "saved_at", "number", "report_date", "seating", "gifts"}),
+    RecordKind.MEETING: frozenset({"id", "version", "saved_at", "edition", "correction", "visit"}),
+    RecordKind.PRACTICE: frozenset({"id", "version", "saved_at", "adoption", "steps", "follow_ups"}),
+    RecordKind.INDICATOR: frozenset({"id", "version", "saved_at"}),
+    RecordKind.FOLLOW_UP: frozenset({"city"}),
+}
+"""Fields of each kind of record that are one office's own."""
+FILES_OF = {RecordKind.VISIT: "attachments", RecordKind.PRACTICE: "attachments", RecordKind.FOLLOW_UP: "evidence"}
+"""The field of each kind that holds attached files."""
+OF_ROWS = frozenset({"person_id", "seconds"})
+"""Fields of rows within a record that are one office's own."""
+_REF = ({"id", "name"}, {"name"}, {"code", "name"})
+
+CodeOf = Callable[[str], str]
+NameOf = Callable[[str, str], str]
+
+
+def outward(kind: RecordKind, data: dict[str, Any], code_of: CodeOf, *, files: bool = True) -> dict[str, Any]:
+    """Return the plain form of a record as it travels; ``code_of`` tells a topic's code by its name, or nothing."""
+    stays = STAYS_AT_HOME[kind] | (frozenset() if files else frozenset({FILES_OF.get(kind, "")}))
+    return {name: _outward(name, value, code_of) for name, value in data.items() if name not in stays}
+
+
+def _outward(name: str, value: Any, code_of: CodeOf) -> Any:
+    if isinstance(value, list):
+        return [_outward(name, one, code_of) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == _REF[0]:
+        code = code_of(value["name"]) if name in ("topic", "topics") else ""
+        return {"code": code, "name": value["name"]} if code else {"name": value["name"]}
+    return {key: _outward(key, one, code_of) for key, one in value.items() if key not in OF_ROWS}
+
+
+def inward(data: dict[str, Any], name_of: NameOf) -> dict[str, Any]:
+    """Return the plain form of a record that travelled; ``name_of`` tells what a topic (code, name) is called here."""
+    return {key: _inward(value, name_of) for key, value in data.items()}
+
+
+def _inward(value: Any, name_of: NameOf) -> Any:
+    if isinstance(value, list):
+        return [_inward(one, name_of) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) in _REF:
+        return {"id": None, "name": name_of(str(value.get("code", "")), str(value["name"]))}
+    return {key: _inward(one, name_of) for key, one in value.items()}
+
+
+def packed(data: dict[str, Any]) -> bytes:
+    """Return the bytes of a record's file: always the same for the same record."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of ``content``."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,236 @@
+"""Taking what came in a package: what is new, what both changed, field by field where it must be decided."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from delegations.domain.labels import label
+from delegations.domain.moments import show_stored
+from delegations.domain.package import Standing
+from delegations.domain.texts import _, listed, ngettext, pgettext
+from delegations.gui import jobs
+from delegations.gui.editing.conflict import ConflictDialog
+from delegations.gui.icons import icon
+from delegations.gui.office import Office
+from delegations.gui.record_places import PLACES
+from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
+from delegations.services.receiving import Received, receive
+
+_SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn"}
+_SYMBOLS = {
+    Standing.NEW: "plus",
+    Standing.CHANGED: "circle-dot",
+    Standing.CONFLICT: "triangle-alert",
+    Standing.SAME: "check",
+    Standing.OURS_NEWER: "check",
+    Standing.DELETED: "trash-2",
+    Standing.LOCKED: "lock",
+}
+_FIRST = (
+    Standing.CONFLICT, Standing.CHANGED, Standing.NEW, Standing.OURS_NEWER, Standing.LOCKED, Standing.DELETED,
+    Standing.SAME,
+)  # fmt: skip
+"""What has to be decided stands first."""
+_TITLE, _STANDING, _COMPARE = range(3)
+_ROW, _TWO_LINES = 40, 56
+"""Pixels of a row, and of one with a hint."""
+
+
+class ReceiveDialog(QDialog):
+    """Shows what a package holds beside ours; ``decisions`` are records to store, by uid, None for one left out."""
+
+    def __init__(self, parent: QWidget, arrivals: Arrivals) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Package of another city"))
+        self.resize(940, 600)
+        self._arrivals = arrivals
+        self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
+        self.decisions: dict[str, Any] = {}
+        package = arrivals.package
+        layout = column(self, margin=GRID * 2)
+        sender = package.sender.city or _("another city")
+        layout.addWidget(text(_("Package from {city}").format(city=sender), "title", wrap=True))
+        made = _("made on {moment}").format(moment=show_stored(package.made_at))
+        seal = _("signed: {name}").format(name=package.signer) if package.signer else _("not signed")
+        layout.addWidget(text(listed((made, seal)), "muted", wrap=True))
+        if package.signer:
+            words = _("The seal is whole. Whether the name on it is who it says, only you can know.")
+            layout.addWidget(text(words, "muted", wrap=True))
+        if package.note:
+            layout.addWidget(text(package.note, wrap=True))
+        self.table = self._table()
+        layout.addWidget(self.table, 1)
+        self._hint = text("", "muted", wrap=True)
+        layout.addWidget(self._hint)
+        line = row()
+        line.addStretch(1)
+        line.addWidget(button(_("Take nothing"), self.reject))
+        self.take_button = button(_("Take what is marked"), self._take, symbol="package-open", role="primary")
+        line.addWidget(self.take_button)
+        layout.addLayout(line)
+        self.table.itemChanged.connect(lambda _item: self._refresh())
+        self._refresh()
+
+    def _table(self) -> QTableWidget:
+        lines = self._lines
+        table = QTableWidget(len(lines), 3)
+        table.setObjectName("rows")
+        table.setAccessibleName(_("What came"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setHorizontalHeaderLabels([_("What came"), _("Beside ours"), ""])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_STANDING, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_COMPARE, QHeaderView.ResizeMode.ResizeToContents)
+        for place, one in enumerate(lines):
+            table.setItem(place, _TITLE, _title_item(one))
+            table.setItem(place, _STANDING, _standing_item(one.standing))
+            table.setItem(place, _COMPARE, QTableWidgetItem())
+            if one.hint:
+                table.setRowHeight(place, _TWO_LINES)
+            if one.standing in (Standing.CHANGED, Standing.CONFLICT):
+                words = _("Choose…") if one.standing is Standing.CONFLICT else _("Look…")
+                table.setCellWidget(place, _COMPARE, button(words, self._comparer(place), role="quiet"))
+        return table
+
+    def _comparer(self, place: int) -> Any:
+        return lambda: self.compare(place)
+
+    def compare(self, place: int) -> None:
+        """Show what both sides changed in a record, and let the user choose field by field."""
+        one = self._lines[place]
+        sides = (pgettext("side of a package", "Ours"), pgettext("side of a package", "Theirs"))
+        dialog = ConflictDialog(
+            self, one.start, one.ours, one.theirs, (), later=_("Cancel"), sides=sides, title=one.record.title
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._decide(place, dialog.record))
+        dialog.open()
+
+    def _decide(self, place: int, record: Any) -> None:
+        one = self._lines[place]
+        self.decisions[one.record.uid] = with_people(record, one.ours)
+        item, standing = self.table.item(place, _TITLE), self.table.item(place, _STANDING)
+        if item is not None and standing is not None:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            standing.setText(_("decided"))
+            standing.setIcon(icon("circle-check", colours().good))
+
+    def _refresh(self) -> None:
+        """Say how much is taken, and what still waits for a choice."""
+        marked = self._marked()
+        self.take_button.setEnabled(bool(marked))
+        waiting = sum(one.standing is Standing.CONFLICT and one.record.uid not in self.decisions for one in self._lines)
+        nothing = not any(one.standing in TAKEN or one.standing is Standing.CONFLICT for one in self._lines)
+        if nothing:
+            words = _("Nothing in it is new to us.")
+        elif waiting:
+            words = ngettext(
+                "{count} record was changed on both sides: choose what counts, or leave it out.",
+                "{count} records were changed on both sides: choose what counts, or leave them out.", waiting,
+            ).format(count=waiting)  # fmt: skip
+        else:
+            words = _("All that is marked is taken at once; a backup is made before.")
+        self._hint.setText(words)
+
+    def _marked(self) -> set[str]:
+        found = set()
+        for place, one in enumerate(self._lines):
+            item = self.table.item(place, _TITLE)
+            if item is not None and item.checkState() is Qt.CheckState.Checked:
+                found.add(one.record.uid)
+        return found
+
+    def _take(self) -> None:
+        marked = self._marked()
+        for one in self._lines:
+            if one.record.uid not in marked:
+                self.decisions[one.record.uid] = None
+        self.accept()
+
+
+def _title_item(one: Arrival) -> QTableWidgetItem:
+    words = f"{one.record.title}  ·  {label(one.record.kind)}"
+    item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
+    item.setToolTip(item.text())
+    item.setIcon(icon(PLACES[one.record.kind][1], colours().muted))
+    if one.standing in TAKEN:
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked if one.hint else Qt.CheckState.Checked)
+    return item
+
+
+def _standing_item(standing: Standing) -> QTableWidgetItem:
+    item = QTableWidgetItem(label(standing))
+    shade = getattr(colours(), _SHADES.get(standing, "muted"))
+    item.setIcon(icon(_SYMBOLS[standing], shade))
+    item.setForeground(QColor(shade))
+    return item
+
+
+def receive_package(parent: QWidget, office: Office, path: Path | None = None) -> None:
+    """Ask for a package, show what is in it, and take what the user agrees to; all of it beside the window."""
+    if path is None:
+        settings = QSettings()
+        folder = str(settings.value("packages/folder", str(Path.home())))
+        kinds = _("Packages (*.zip)")
+        name, _kind = QFileDialog.getOpenFileName(parent, _("Receive a package"), folder, kinds)
+        if not name:
+            return
+        path = Path(name)
+        settings.setValue("packages/folder", str(path.parent))
+    chosen, database = path, office.database
+    jobs.start(
+        lambda _job: look_into(database, chosen),
+        done=lambda arrivals: _show(parent, office, arrivals),
+        failed=office.failed.emit,
+    )
+
+
+def _show(parent: QWidget, office: Office, arrivals: Arrivals) -> None:
+    dialog = ReceiveDialog(parent, arrivals)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _take(office, arrivals, dict(dialog.decisions)))
+    dialog.open()
+
+
+def _take(office: Office, arrivals: Arrivals, decisions: dict[str, Any]) -> None:
+    database = office.database
+    jobs.start(
+        lambda _job: receive(database, arrivals, decisions),
+        done=lambda received: _told(office, received),
+        failed=office.failed.emit,
+    )
+
+
+def _told(office: Office, received: Received) -> None:
+    for signal in (
+        office.visits_changed, office.meetings_changed, office.groups_changed, office.follow_ups_changed,
+        office.people_changed, office.library_changed,
+    ):  # fmt: skip
+        signal.emit()
+    if received.opened is not None:
+        kind, number = received.opened
+        office.wanted.emit(PLACES[kind][0], number)
+    words = _("Taken from the package: {new} new, {changed} changed.")
+    office.message.emit(words.format(new=received.new, changed=received.changed))
+    if received.left_out:
+        office.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))

@@ -1,0 +1,1 @@
+"""Cities beside each other."""

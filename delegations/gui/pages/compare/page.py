@@ -1,0 +1,196 @@
+"""The page that puts cities beside each other: a table, what is missing, and lines over time."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+
+from delegations.documents.papers import LIBRARY_PAPERS
+from delegations.domain.comparison import Comparison, series
+from delegations.domain.errors import DelegationsError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.texts import _, language
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.pages.compare.choices import ComparisonChoices
+from delegations.gui.pages.compare.table import ComparisonTable
+from delegations.gui.pages.page import Page
+from delegations.gui.theme import colours
+from delegations.gui.widgets.ask_file import ask_target
+from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.charts import BarChart, ChartRow
+from delegations.gui.widgets.line_chart import LineChart, LineRow
+from delegations.services.library_export import save_comparison_sheet
+from delegations.services.library_matter import comparable, comparison_of, save_comparison
+
+_FIRST_CITIES, _FIRST_INDICATORS = 4, 8
+"""How many are compared before anybody chose."""
+_TWO = 2
+
+
+class ComparePage(Page):
+    """Chosen indicators over chosen cities."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._choices = ComparisonChoices()
+        self._remembered: tuple[list[int], list[int]] | None = None
+        right = QFrame()
+        right.setObjectName("panel")
+        body = column(right, gap=0)
+        head = row(margin=GRID * 2)
+        head.addWidget(text(_("Compare cities"), "title"), 1)
+        for paper, words in LIBRARY_PAPERS.items():
+            head.addWidget(button(f"{_(words)}…", partial(self._save_paper, paper), symbol="file-down"))
+        head.addWidget(button(_("Table…"), self._save_table, symbol="table-2"))
+        body.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._content = column(inside, margin=GRID * 2, gap=GRID * 2)
+        scroll.setWidget(inside)
+        body.addWidget(scroll, 1)
+        splitter = QSplitter()
+        splitter.addWidget(self._choices)
+        splitter.addWidget(right)
+        splitter.setSizes([300, 900])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        column(self).addWidget(splitter)
+        self._choices.changed.connect(self.compare)
+        for signal in (office.library_changed, office.visits_changed, office.settings_changed):
+            signal.connect(self.reload)
+        self.reload()
+
+    def open(self, what: object) -> None:
+        """Compare the cities ``what``, a tuple of their numbers; else what was compared last."""
+        if isinstance(what, tuple):
+            self._remembered = (list(what), self._choices.indicators.chosen())
+        self.reload()
+
+    def reload(self) -> None:
+        """Show what can be compared, and the comparison."""
+        try:
+            cities, indicators = comparable(self.office.database)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        chosen = self._chosen()
+        if not any(chosen):
+            chosen = (
+                [one.id for one in cities[:_FIRST_CITIES] if one.id],
+                [one.id for one in indicators[:_FIRST_INDICATORS] if one.id],
+            )
+        self._choices.cities.show_names(cities, chosen[0])
+        self._choices.indicators.show_names(indicators, chosen[1])
+        self.compare()
+
+    def _chosen(self) -> tuple[list[int], list[int]]:
+        if self._remembered is not None:
+            remembered, self._remembered = self._remembered, None
+            return remembered
+        return self._choices.cities.chosen(), self._choices.indicators.chosen()
+
+    def compare(self) -> None:
+        """Show what is chosen side by side."""
+        clear(self._content)
+        cities, indicators = self._chosen()
+        if not cities or not indicators:
+            words = _("Mark cities and indicators on the left. Figures are entered on the page “Indicators”.")
+            self._content.addWidget(EmptyState("scale", words))
+            return
+        try:
+            found = comparison_of(self.office.database, cities, indicators)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        table = ComparisonTable(found)
+        table.opened.connect(lambda number: self.office.wanted.emit("indicators", number))
+        self._content.addWidget(table)
+        hint = _("Figures that differ stand side by side, each with its source in the tip.")
+        self._content.addWidget(text(hint, "muted", wrap=True))
+        self._add_gaps(found)
+        self._add_lines(found)
+        self._content.addStretch(1)
+
+    def _add_gaps(self, found: Comparison) -> None:
+        if not found.gaps:
+            return
+        self._content.addWidget(text(_("What is missing"), "section"))
+        for gap in found.gaps:
+            self._content.addWidget(text(gap.words, wrap=True))
+        chart = BarChart(
+            _("Of what is needed"), ((_("there"), colours().accent), (_("missing"), colours().handle)), lying=True
+        )
+        chart.show_rows([
+            ChartRow(gap.city.name, (int(min(gap.have.amount, gap.need.amount)), int(gap.missing)))
+            for gap in found.gaps
+        ])  # fmt: skip
+        self._content.addWidget(chart)
+
+    def _add_lines(self, found: Comparison) -> None:
+        for line in found.lines:
+            rows = [
+                LineRow(city.name, tuple((_years(day), float(value)) for day, value in points))
+                for city in found.cities
+                if (points := series(line.indicator, city))
+            ]
+            if any(len(one.points) >= _TWO for one in rows):
+                unit = line.indicator.shown_unit
+                title = f"{line.indicator.shown_name}, {unit}" if unit else line.indicator.shown_name
+                self._content.addWidget(LineChart(title, rows))
+
+    def _save_paper(self, paper: str) -> None:
+        cities, indicators = self._chosen()
+        target = ask_target(self, _(LIBRARY_PAPERS[paper]), (".pdf", ".docx"))
+        if target is None:
+            return
+        database, spoken = self.office.database, language()
+        today = date.today()  # noqa: DTZ011  the wall calendar of the office
+        jobs.start(
+            lambda _job: save_comparison(
+                database, target, paper=paper, cities=cities, indicators=indicators, language=spoken, today=today
+            ),
+            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
+            failed=self.office.failed.emit,
+        )
+
+    def _save_table(self) -> None:
+        cities, indicators = self._chosen()
+        target = ask_target(self, _("Comparison of cities"), (".xlsx", ".csv"))
+        if target is None:
+            return
+        database = self.office.database
+        jobs.start(
+            lambda _job: save_comparison_sheet(database, target, cities, indicators),
+            done=lambda _pages: self.office.message.emit(_("Saved: {file}").format(file=target)),
+            failed=self.office.failed.emit,
+        )
+
+    def layout_state(self) -> dict[str, str]:
+        """Return what is compared."""
+        cities, indicators = self._chosen()
+        return {"compare/cities": _joined(cities), "compare/indicators": _joined(indicators)}
+
+    def restore_layout(self, state: dict[str, str]) -> None:
+        """Compare what was compared last time."""
+        kept = [_numbers(state.get(f"compare/{name}") or "") for name in ("cities", "indicators")]
+        if all(kept):
+            self._remembered = (kept[0], kept[1])
+            self.reload()
+
+
+def _joined(numbers: Sequence[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(one) for one in words.split() if one.isdecimal()]
+
+
+def _years(day: PartialDate) -> float:
+    """Return a day as years with the part of the year that is over by its middle."""
+    middle = day.earliest + (day.latest - day.earliest) / 2
+    return middle.year + (middle.timetuple().tm_yday - 1) / 366

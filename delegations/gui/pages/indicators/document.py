@@ -1,0 +1,17 @@
+"""The indicator being edited."""
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.indicator import Indicator
+from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.office import Office
+from delegations.services.indicators import load_indicator, save_indicator
+
+_KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",))
+
+
+class IndicatorDocument(RecordDocument):
+    """One indicator on screen, with its values."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)

@@ -1,0 +1,106 @@
+"""The page of indicators: the catalogue, and the values of cities."""
+
+from collections.abc import Sequence
+
+from delegations.domain.indicator import Indicator
+from delegations.domain.texts import _, ngettext
+from delegations.domain.vocabulary import RecordKind
+from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.history_view import HistorySection
+from delegations.gui.editing.record_page import RecordPage
+from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.indicators.document import IndicatorDocument
+from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
+from delegations.gui.widgets.basics import EmptyState, button
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.bin import restore_from_bin
+from delegations.services.indicators import IndicatorListing, IndicatorListRow, delete_indicator
+
+
+def _name(line: IndicatorListRow) -> str:
+    return _(line.name) if line.code else line.name
+
+
+def _second_line(line: IndicatorListRow) -> str:
+    unit = _(line.unit) if line.code and line.unit else line.unit
+    known = ngettext("{count} city", "{count} cities", line.cities).format(count=line.cities) if line.cities else ""
+    return " · ".join(filter(None, (unit, known)))
+
+
+class IndicatorEditor(RecordEditor):
+    """Shows an indicator and hands edits in."""
+
+    title_field = "name"
+
+    def __init__(self, document: IndicatorDocument) -> None:
+        parts = (
+            Part("values", _("Values"), ValuesSection, ("values",)),
+            Part("catalogue", _("Indicator"), CatalogueSection, ("unit", "kind", "topic", "need_of", "definition")),
+            Part("history", _("History"), HistorySection, ()),
+        )
+        super().__init__(document, parts, title=_("Name of the indicator"), papers=False)
+
+    def about(self) -> str:
+        """Return unit and topic."""
+        indicator: Indicator = self.document.record
+        return " · ".join(filter(None, (indicator.shown_unit, str(indicator.topic or ""))))
+
+    def typed_title(self) -> str:
+        """Return the name; that of a shipped indicator in the language in force."""
+        indicator: Indicator = self.document.record
+        self.title.setReadOnly(bool(indicator.code))
+        return indicator.shown_name
+
+
+class IndicatorsPage(RecordPage):
+    """The catalogue; the indicator under the cursor is open with its values."""
+
+    key = "indicators"
+    travels = RecordKind.INDICATOR
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.document: IndicatorDocument = IndicatorDocument(office, self)
+        self.list = ListPanel(_("Indicators"), Shown(_name, _second_line, tip=_name), self._empty_list)
+        new = button(_("New indicator"), self.new, symbol="plus", role="primary")
+        self.list.head.insertWidget(0, new)
+        known = [(_("Whole catalogue"), False), (_("With values"), True)]
+        self._known = self.list.add_choice(_("Which indicators"), known)
+        self.list.filters = (self._known,)
+        self.editor = IndicatorEditor(self.document)
+        words = _("Choose an indicator on the left, or enter a new one.")
+        self.build(EmptyState("chart-column", words, _("New indicator"), self.new), papers=False)
+        for signal in (office.library_changed, office.visits_changed):
+            signal.connect(self.reload)
+
+    def _empty_list(self) -> EmptyState:
+        return EmptyState("chart-column", _("No indicators yet."), _("New indicator"), self.new)
+
+    def listing(self) -> Listing:
+        """Return the indicators that the search lets through."""
+        return IndicatorListing(self.office.database, self.list.search.text(), known=self._known.currentData())
+
+    def new(self) -> None:
+        """Begin a new indicator with its name."""
+        super().new()
+        self.editor.title.setFocus()
+
+    def title_of(self, row: IndicatorListRow) -> str:
+        """Return the name of an indicator in the language in force."""
+        return _name(row)
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Move indicators of our own to the bin; a word with Undo brings them back."""
+        entries = [delete_indicator(self.office.database, number) for number in ids]
+        self.close_record()
+        self.office.library_changed.emit()
+        words = ngettext(
+            "{count} indicator was moved to the bin.", "{count} indicators were moved to the bin.", len(ids)
+        )
+        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(entries))
+
+    def _bring_back(self, entries: Sequence[int]) -> None:
+        numbers = [restore_from_bin(self.office.database, entry)[1] for entry in entries]
+        self.office.library_changed.emit()
+        self.open(numbers[0])

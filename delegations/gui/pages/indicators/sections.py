@@ -1,0 +1,102 @@
+"""The sections of an indicator: its values, figures of visits that could become values, what it is."""
+
+from functools import partial
+
+from delegations.domain.indicator import Indicator, IndicatorValue, read_amount, show_parts
+from delegations.domain.library_vocabulary import IndicatorKind, Trust
+from delegations.domain.texts import _, listed, pgettext
+from delegations.domain.vocabulary import Qualifier
+from delegations.gui.editing import offers
+from delegations.gui.editing.columns import choice, city_column, date_column
+from delegations.gui.editing.fields import BoundForm
+from delegations.gui.editing.section import BoundTable, Section
+from delegations.gui.models.row_table import RowColumn
+from delegations.gui.pages.indicators.document import IndicatorDocument
+from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.row_button import RowButton
+from delegations.services.indicators import LearnedFact, indicator_uids, learned_facts
+
+_SHOWN = 12
+
+
+class ValuesSection(Section):
+    """Values of cities, each with its day and source; those that contradict each other stand side by side."""
+
+    def __init__(self, document: IndicatorDocument) -> None:
+        super().__init__(document)
+        office = document.office
+        columns = [
+            city_column(office, _("City"), 150, hint=_("Add a city…")),
+            date_column("as_of", _("Day")),
+            choice("qualifier", _("How exact"), Qualifier, 120),
+            RowColumn("amount", _("Figure"), 110, firm=True, show=show_parts, read=read_amount),
+            RowColumn("source", _("Source"), 0, offers=offers.offer_people(office)),
+            choice("trust", _("How trustworthy"), Trust, 170),
+        ]
+        table = BoundTable(document, "values", _("Values of cities"), columns, IndicatorValue)
+        self.tables.append(table)
+        self.body.addWidget(table)
+        hint = _("A figure told in parts is typed with a plus: 321 + 31. Figures that differ stay side by side.")
+        self.body.addWidget(text(hint, "muted", wrap=True))
+        self._heading = text(_("Learned on visits, not among the values yet"), "section")
+        self._learned = column(gap=4)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._learned)
+        self.finish()
+
+    def refresh(self) -> None:
+        """Show the values, and the figures of visits that are not among them."""
+        super().refresh()
+        clear(self._learned)
+        found = learned_facts(self.document.office.database, self.document.record)[:_SHOWN]
+        self._heading.setVisible(bool(found))
+        for one in found:
+            line = row()
+            words = listed((one.words, str(one.value.municipality or ""), one.visit))
+            line.addWidget(RowButton(words, partial(self.document.office.wanted.emit, "visits", one.visit_id)), 1)
+            line.addWidget(button(_("Take as a value"), partial(self._take, one), symbol="plus", role="quiet"))
+            self._learned.addLayout(line)
+
+    def _take(self, one: LearnedFact) -> None:
+        indicator: Indicator = self.document.record
+        self.document.edit(f"values/{one.value.uid}", values=(*indicator.values, one.value))
+
+
+class CatalogueSection(Section):
+    """What the indicator is: unit, topic, what is counted, of what it tells the need."""
+
+    def __init__(self, document: IndicatorDocument) -> None:
+        super().__init__(document)
+        office = document.office
+        form = BoundForm(document, label_width=170)
+        self._unit = form.add_line("unit", _("Unit"), "", offers.offer_known(office, "unit"))
+        form.add_choice("kind", _("What it tells"), IndicatorKind)
+        form.add_read(
+            "topic",
+            _("Topic"),
+            "",
+            read=offers.topic_reader(office),
+            show=lambda one: str(one or ""),
+            offers=offers.offer_topics(office),
+        )
+        needs = [("", pgettext("the need of an indicator", "nothing")), *indicator_uids(office.database)]
+        form.add_choices("need_of", _("Tells the need of"), needs)
+        form.add_text("definition", _("What is counted"), _("And what is not, so that cities count the same"), 3)
+        self.forms.append(form)
+        self.body.addWidget(form)
+        self._shipped = text(
+            _("This indicator belongs to the shipped catalogue: its name and unit are the same in all cities."),
+            "muted", wrap=True,
+        )  # fmt: skip
+        self.body.addWidget(self._shipped)
+        self.body.setSpacing(GRID * 2)
+        self.finish()
+
+    def refresh(self) -> None:
+        """Show the indicator; the unit of a shipped one is translated and stays."""
+        super().refresh()
+        indicator: Indicator = self.document.record
+        self._unit.setReadOnly(bool(indicator.code))
+        self._shipped.setVisible(bool(indicator.code))
+        if indicator.code:
+            self._unit.show_text(indicator.shown_unit)

@@ -1,0 +1,25 @@
+"""The practice being edited."""
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.practice import Practice
+from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.office import Office
+from delegations.services.practices import load_practice, save_practice
+
+_KIND = RecordServices(
+    Practice, load_practice, save_practice, ("library_changed", "follow_ups_changed", "people_changed")
+)
+
+
+class PracticeDocument(RecordDocument):
+    """One practice on screen."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)
+
+    @property
+    def practice(self) -> Practice:
+        """The practice as it stands on screen."""
+        assert isinstance(self.record, Practice)  # noqa: S101  the kind says so
+        return self.record

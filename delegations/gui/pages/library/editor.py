@@ -1,0 +1,52 @@
+"""The editor of one practice."""
+
+from functools import partial
+
+from delegations.domain.labels import label
+from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.partial_dates import short_date
+from delegations.domain.practice import Practice
+from delegations.domain.texts import _
+from delegations.gui.editing.editor import Part, RecordEditor
+from delegations.gui.editing.files import FilesSection
+from delegations.gui.editing.history_view import HistorySection
+from delegations.gui.pages.library.document import PracticeDocument
+from delegations.gui.pages.library.figures import FiguresSection
+from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, MainSection
+
+_MAIN = (
+    "title", "municipality", "topic", "trust", "since", "problem", "how", "cost", "currency", "funding",
+    "legal_basis", "results", "conditions", "risks",
+)  # fmt: skip
+
+
+class PracticeEditor(RecordEditor):
+    """Shows a practice and hands edits in."""
+
+    def __init__(self, document: PracticeDocument) -> None:
+        files = partial(
+            FilesSection,
+            remove=_("Remove from the practice"),
+            sentence=_("No photos or papers yet. Drop files here, or add them: they go along in packages."),
+        )
+        parts = (
+            Part("main", _("Practice"), MainSection, _MAIN),
+            Part("known", _("Contacts and sources"), KnownSection, ("contacts", "sources")),
+            Part("adoption", _("Our own way"), AdoptionSection, ("steps", "adoption", "follow_ups")),
+            Part("figures", _("Figures and akin practices"), FiguresSection, ()),
+            Part("files", _("Files"), files, ("attachments",)),
+            Part("history", _("History"), HistorySection, ()),
+        )
+        super().__init__(document, parts, title=_("What the city does, in one line"))
+
+    def about(self) -> str:
+        """Return city, topic, since when, and how trustworthy it is."""
+        practice: Practice = self.document.record
+        since = _("since {date}").format(date=short_date(practice.since)) if practice.since else ""
+        known = (str(practice.municipality or ""), str(practice.topic or ""), since, label(practice.trust))
+        return " · ".join(filter(None, known))
+
+    def status(self) -> AdoptionStage:
+        """Return how far our own city is with it."""
+        stage: AdoptionStage = self.document.record.stage
+        return stage

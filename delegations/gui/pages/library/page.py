@@ -1,0 +1,136 @@
+"""The page of the library: practices by topic, city, indicator and how far our own city is with them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox
+
+from delegations.domain.labels import label
+from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.people import Ref
+from delegations.domain.texts import _, listed, ngettext
+from delegations.domain.vocabulary import RecordKind
+from delegations.gui.editing.record_page import RecordPage
+from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.office import Office
+from delegations.gui.pages.library.document import PracticeDocument
+from delegations.gui.pages.library.editor import PracticeEditor
+from delegations.gui.pages.library.saving import LibrarySaving
+from delegations.gui.status import status_icon
+from delegations.gui.widgets.basics import EmptyState, button, row
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.indicators import indicator_choices
+from delegations.services.places import topics
+from delegations.services.practices import (
+    PracticeFilter,
+    PracticeListing,
+    PracticeListRow,
+    delete_practices,
+    practice_cities,
+    restore_practices,
+)
+
+
+def _second_line(line: PracticeListRow) -> str:
+    return listed((line.city or "", _(line.topic) if line.topic else ""))
+
+
+def _tip(line: PracticeListRow) -> str:
+    return f"{line.title}\n{_second_line(line)}\n{label(AdoptionStage(line.stage))}"
+
+
+class LibraryPage(RecordPage):
+    """All practices; the one under the cursor is open in the editor."""
+
+    key = "library"
+    travels = RecordKind.PRACTICE
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.document: PracticeDocument = PracticeDocument(office, self)
+        shown = Shown(
+            lambda line: line.title, _second_line, icon=lambda line: status_icon(AdoptionStage(line.stage)), tip=_tip
+        )
+        self.list = ListPanel(_("Practices"), shown, self._empty_list)
+        self._dress_list()
+        self.editor = PracticeEditor(self.document)
+        words = _("Choose a practice on the left, or enter a new one.")
+        self.build(EmptyState("lightbulb", words, _("New practice"), self.new))
+        office.library_changed.connect(self.reload)
+
+    def _empty_list(self) -> EmptyState:
+        words = _("No practices yet. A visit's talks and figures become one: open the visit, “Talks and figures”.")
+        return EmptyState("lightbulb", words, _("New practice"), self.new)
+
+    def _dress_list(self) -> None:
+        head = row()
+        head.addWidget(button(_("New practice"), self.new, symbol="plus", role="primary"), 1)
+        head.addWidget(LibrarySaving(self.office))
+        self.list.head.insertLayout(0, head)
+        stages = [(label(stage), stage) for stage in AdoptionStage]
+        self._topic = self.list.add_choice(_("Filter by topic"), [(_("All topics"), None)])
+        self._city = self.list.add_choice(_("Filter by city"), [(_("All cities"), None)])
+        self._indicator = self.list.add_choice(_("Filter by indicator"), [(_("Any indicator"), None)])
+        self._stage = self.list.add_choice(_("Filter by our own way"), [(_("Any step of ours"), None), *stages])
+        orders = [(_("By title"), "title"), (_("Changed last"), "saved")]
+        self._order = self.list.add_choice(_("Order of the list"), orders)
+        self.list.filters = (self._topic, self._city, self._indicator, self._stage)
+
+    def listing(self) -> Listing:
+        """Return the practices that search and filters let through."""
+        database = self.office.database
+        offer(self._topic, [Ref(one.id, one.indented) for one in topics(database)])
+        offer(self._city, practice_cities(database))
+        offer(self._indicator, indicator_choices(database))
+        which = PracticeFilter(
+            text=self.list.search.text(),
+            topic=self._topic.currentData(),
+            city=self._city.currentData(),
+            indicator=self._indicator.currentData(),
+            stage=self._stage.currentData(),
+            sort=self._order.currentData(),
+        )
+        return PracticeListing(database, which)
+
+    def open(self, what: Any) -> None:
+        """Show a practice, or the practices of one city: ``("city", its number)``."""
+        if isinstance(what, tuple) and what[0] == "city":
+            self.reload()
+            self._city.setCurrentIndex(max(0, self._city.findData(what[1])))
+            self.reload()
+            return
+        super().open(what)
+
+    def new(self) -> None:
+        """Begin a new practice with its title."""
+        super().new()
+        self.editor.title.setFocus()
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Move practices to the bin; a word with Undo brings them back."""
+        delete_practices(self.office.database, ids)
+        self.close_record()
+        self._tell()
+        words = ngettext("{count} practice was moved to the bin.", "{count} practices were moved to the bin.", len(ids))
+        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(ids))
+
+    def _bring_back(self, ids: Sequence[int]) -> None:
+        restore_practices(self.office.database, ids)
+        self._tell()
+        self.open(ids[0])
+
+    def _tell(self) -> None:
+        self.office.library_changed.emit()
+        self.office.follow_ups_changed.emit()
+
+
+def offer(box: QComboBox, choices: Sequence[Ref]) -> None:
+    """Offer ``choices`` behind the first entry of ``box``; the chosen one stays chosen."""
+    if [(box.itemData(n), box.itemText(n)) for n in range(1, box.count())] == [(one.id, one.name) for one in choices]:
+        return
+    chosen = box.currentData()
+    while box.count() > 1:
+        box.removeItem(1)
+    for one in choices:
+        box.addItem(one.name, one.id)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

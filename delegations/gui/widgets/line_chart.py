@@ -1,0 +1,125 @@
+"""Lines over time on screen, drawn by pyqtgraph: each with a shape of its own, so that colour alone tells nothing.
+
+The library is loaded when the first chart is made; nothing else needs it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.digits import own_digits
+from delegations.domain.numbers import show_whole
+from delegations.gui.theme import colours, is_dark
+from delegations.gui.widgets.basics import column, row, text
+
+_SHAPES = ("o", "s", "t", "d", "x", "star", "h", "p")
+_MARKS = {"o": "●", "s": "■", "t": "▼", "d": "◆", "x": "✕", "star": "★", "h": "⬢", "p": "⬟"}
+_LIGHT = ("#1a5fb4", "#8a5a00", "#1f7a3d", "#7b3fa0", "#b3261e", "#0b7285", "#6b4226", "#56606f")
+_DARK = ("#7ab3ff", "#f0c36a", "#7fd39a", "#cfa3ef", "#ff9a92", "#6fd3e3", "#d9a886", "#a3abb8")
+_TALL = 220
+_STEPS = 5
+_ABOVE = 1.12
+_BESIDE = 0.4
+"""Years left free at both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line: its name, and its points (time in years, value), oldest first."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+
+
+class LineChart(QWidget):
+    """A chart of some lines over years."""
+
+    def __init__(self, title: str, rows: Sequence[LineRow]) -> None:
+        import pyqtgraph
+
+        super().__init__()
+        self.setAccessibleName(title)
+        layout = column(self, gap=4)
+        layout.addWidget(text(title, "section", wrap=True))
+        legend = row()
+        shades = _DARK if is_dark() else _LIGHT
+        self._plot = pyqtgraph.PlotWidget(background=colours().surface)
+        self._plot.wheelEvent = self._pass_wheel
+        item = self._plot.getPlotItem()
+        item.setMouseEnabled(x=False, y=False)
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else Qt would turn round what is turned here
+        item.invertX(mirrored)
+        side = "right" if mirrored else "left"
+        item.showAxis(side)
+        if mirrored:
+            item.hideAxis("left")
+        for number, one in enumerate(rows):
+            shade, shape = shades[number % len(shades)], _SHAPES[number % len(_SHAPES)]
+            times, values = [at for at, _value in one.points], [value for _at, value in one.points]
+            item.plot(
+                times, values, pen=pyqtgraph.mkPen(shade, width=2), symbol=shape, symbolSize=9,
+                symbolBrush=QColor(shade), symbolPen=QColor(colours().surface),
+            )  # fmt: skip
+            mark = text(_MARKS[shape])
+            mark.setStyleSheet(f"color: {shade};")
+            legend.addWidget(mark)
+            legend.addWidget(text(one.name, "muted"))
+        legend.addStretch(1)
+        layout.addLayout(legend)
+        self._dress(side, rows)
+        layout.addWidget(self._plot)
+        self._plot.setFixedHeight(_TALL)
+        self.setAccessibleDescription("; ".join(_words(one) for one in rows))
+
+    def _dress(self, side: str, rows: Sequence[LineRow]) -> None:
+        """Give the axes whole years and round figures, in the digits of the language."""
+        item = self._plot.getPlotItem()
+        times = [at for one in rows for at, _value in one.points]
+        most = max((value for one in rows for _at, value in one.points), default=1.0)
+        first, last = int(min(times, default=0)), int(max(times, default=0))
+        item.setRange(xRange=(first - _BESIDE, last + 1 + _BESIDE), yRange=(0, most * _ABOVE or 1), padding=0)
+        years = range(first, last + 2, max(1, (last - first) // 8))
+        item.getAxis("bottom").setTicks([[(year, own_digits(str(year))) for year in years]])
+        step = most * _ABOVE / _STEPS or 1
+        rounded = _round_step(step)
+        marks = [number * rounded for number in range(int(most * _ABOVE / rounded) + 1)]
+        item.getAxis(side).setTicks([[(value, _shown(value)) for value in marks]])
+        item.getAxis(side).enableAutoSIPrefix(False)
+        item.showGrid(y=True, alpha=0.15)
+        for name in (side, "bottom"):
+            axis = item.getAxis(name)
+            axis.setPen(QColor(colours().line))
+            axis.setTextPen(QColor(colours().muted))
+            axis.setStyle(tickFont=QFont(self.font().family(), 9), tickLength=0)
+
+    @staticmethod
+    def _pass_wheel(event: QWheelEvent) -> None:
+        """Let the page scroll: a chart does not."""
+        event.ignore()
+
+
+def _round_step(step: float) -> float:
+    """Return the smallest of 1, 2 and 5 times a power of ten that is not below ``step``."""
+    power = 1.0
+    while power * 10 <= step:
+        power *= 10
+    while power > step:
+        power /= 10
+    return next(times * power for times in (1, 2, 5, 10) if times * power >= step)
+
+
+def _shown(value: float) -> str:
+    whole = round(value)
+    if abs(value - whole) < 1e-9:  # noqa: PLR2004  what floats leave of a whole number
+        return show_whole(whole)
+    return own_digits(f"{value:g}".replace(".", ","))
+
+
+def _words(one: LineRow) -> str:
+    return f"{one.name}: " + ", ".join(f"{int(at)} – {value:g}" for at, value in one.points)

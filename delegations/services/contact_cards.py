@@ -1,0 +1,29 @@
+"""People for the programs that keep addresses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from delegations.domain.errors import FileError
+from delegations.domain.texts import _
+from delegations.services.paper_files import write_file
+from delegations.services.people import read_person
+from delegations.store.database import Database
+from delegations.store.tables import PersonRow
+
+
+def save_contact_cards(
+    database: Database, target: Path, *, people: Sequence[int] | None = None, phones: bool = False
+) -> int:
+    """Write people, or all, to ``target`` (.vcf); telephones only when asked for. Return how many. Raises FileError."""
+    from delegations.exchange.contact_cards import contact_cards
+
+    if target.suffix.casefold() != ".vcf":
+        raise FileError(_("“{name}”: contacts are written as .vcf.").format(name=target.name))
+    with database.session() as session:
+        every = select(PersonRow.id).order_by(PersonRow.sort_name, PersonRow.id)
+        numbers = list(session.scalars(every)) if people is None else list(people)
+        found = [read_person(session, number) for number in numbers]
+    write_file(target, contact_cards(found, phones=phones))
+    return len(found)

@@ -1,0 +1,110 @@
+"""What the papers of the library print."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from delegations.documents.comparison_paper import ComparisonMatter, comparison_paper
+from delegations.documents.practice_sheet import PracticeMatter
+from delegations.domain.comparison import Comparison, Figure, cell_of, compare
+from delegations.domain.errors import NotFoundError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.practice import Practice
+from delegations.domain.texts import _, speaking
+from delegations.services.indicators import all_indicators, indicators_in, load_indicator
+from delegations.services.matter import office_head, photos_of
+from delegations.services.paper_files import write_paper
+from delegations.services.places import load_municipality, read_municipality
+from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
+from delegations.store.database import Database
+from delegations.store.tables import IndicatorValueRow, MunicipalityRow
+
+_MOST_PRACTICES = 30
+
+
+def practice_matter(session: Session, database: Database, practice: Practice) -> PracticeMatter:
+    """Return what the sheet of ``practice`` prints."""
+    head = office_head(session, database)
+    city = None
+    if practice.municipality is not None and practice.municipality.id is not None:
+        with suppress(NotFoundError):
+            city = read_municipality(session, practice.municipality.id)
+    figures: list[tuple[str, Figure, str]] = []
+    if city is not None and practice.topic is not None:
+        for indicator in indicators_in(session, practice.topic):
+            cell = cell_of(indicator, city)
+            known = cell.figures if cell is not None else ()
+            figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
+    return PracticeMatter(
+        practice=practice, city=city, figures=tuple(figures), letterhead=head.letterhead,
+        photos=tuple(photos_of(database, practice.attachments)), coat_of_arms=head.coat_of_arms,
+        executor=head.settings.executor,
+    )  # fmt: skip
+
+
+def comparable(database: Database) -> tuple[list[Ref], list[Ref]]:
+    """Return the cities and the indicators that can be compared: those with values, the best known first."""
+    with database.session() as session:
+        value = IndicatorValueRow
+        known = func.count(value.indicator_id.distinct())
+        cities = (
+            select(MunicipalityRow.id, MunicipalityRow.name)
+            .join(value, value.municipality_id == MunicipalityRow.id)
+            .group_by(MunicipalityRow.id)
+            .order_by(known.desc(), MunicipalityRow.name_key)
+        )
+        named = [Ref(number, name) for number, name in session.execute(cities)]
+    indicators = [Ref(one.id, one.shown_name) for one in all_indicators(database, known=True)]
+    return named, indicators
+
+
+def comparison_of(database: Database, cities: Sequence[int], indicators: Sequence[int]) -> Comparison:
+    """Return ``indicators`` over ``cities``, both by number; raises NotFoundError."""
+    return compare(
+        [load_indicator(database, one) for one in indicators], [load_municipality(database, one) for one in cities]
+    )
+
+
+def save_comparison(
+    database: Database,
+    target: Path,
+    *,
+    paper: str,
+    cities: Sequence[int],
+    indicators: Sequence[int],
+    language: str,
+    today: date,
+) -> int | None:
+    """Write a paper of ``LIBRARY_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
+    return write_paper(
+        target,
+        comparison_paper(
+            comparison_matter(database, paper, cities, indicators, language=language, today=today), language
+        ),
+    )
+
+
+def comparison_matter(
+    database: Database, paper: str, cities: Sequence[int], indicators: Sequence[int], *, language: str, today: date
+) -> ComparisonMatter:
+    """Return what a briefing (with what the cities do) or a comparison prints."""
+    practices: list[Practice] = []
+    with speaking(language):
+        if paper == "briefing":
+            for city in cities:
+                rows = PracticeListing(database, PracticeFilter(city=city)).first(_MOST_PRACTICES)
+                practices += [load_practice(database, row.id) for row in rows]
+        title = _("Briefing before a visit") if paper == "briefing" else _("Comparison of cities")
+        found = comparison_of(database, cities, indicators)
+        with database.session() as session:
+            head = office_head(session, database)
+    return ComparisonMatter(
+        title=title, comparison=found, practices=tuple(practices), day=PartialDate.of(today),
+        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, signatory_post=head.settings.signatory_post,
+        signatory_name=head.settings.signatory_name, executor=head.settings.executor,
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""Sending records to another city as one file."""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.signing import Certificate
+from delegations.domain.clean import clean_text
+from delegations.domain.errors import DelegationsError, FileError
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.indicator import Indicator
+from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.moments import now_utc
+from delegations.domain.names import fold
+from delegations.domain.package import Package, PackageFile, PackageRecord, Sender
+from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
+from delegations.domain.texts import _, language
+from delegations.domain.visit import Attachment, Visit, changed, display_title, new_uid
+from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.exchange.package_files import SUFFIX, seal_of, write_package
+from delegations.exchange.portable import FILES_OF, digest_of, packed
+from delegations.services.accounts import name_of_user, require
+from delegations.services.attachments import stored_file
+from delegations.services.indicators import indicators_in
+from delegations.services.office import settings_in
+from delegations.services.paper_files import write_file
+from delegations.services.portable_records import Topics, known_states, remember, travelling
+from delegations.store.database import Database
+from delegations.store.follow_up_states import read_states
+from delegations.store.indicator_records import read_indicator
+from delegations.store.meeting_records import read_meeting
+from delegations.store.practice_records import read_practice
+from delegations.store.tables import (
+    FollowUpRow,
+    IndicatorRow,
+    MeetingRow,
+    MunicipalityRow,
+    PackageRow,
+    PracticeRow,
+    SettingRow,
+    VisitRow,
+)
+from delegations.store.visit_records import read_visit
+
+Chosen = tuple[RecordKind, int]
+"""A record by its kind and number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What goes into a package, and for whom."""
+
+    records: Sequence[Chosen]
+    receiver: str = ""
+    """The city; nothing: whoever gets the file."""
+    note: str = ""
+    files: bool = True
+    """Attached photos and papers go along."""
+    figures: bool = True
+    """Figures of the practices' cities on their topics go along."""
+    certificate: Certificate | None = None
+
+
+def office_uid(session: Session) -> str:
+    """Return the identity of this office, made when it is first asked for."""
+    row = session.get(SettingRow, "office_uid")
+    if row is None:
+        row = SettingRow(key="office_uid", value=json.dumps(new_uid()))
+        session.add(row)
+        session.flush()
+    return str(json.loads(row.value))
+
+
+def send_package(database: Database, sending: Sending, target: Path) -> Package:
+    """Write the chosen records into the package ``target`` (.zip) and note that they were sent; return it.
+
+    Raises FileError, SigningError, and DelegationsError for a record that does not travel.
+    """
+    if target.suffix.casefold() != SUFFIX:
+        raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
+    note = clean_text(sending.note)
+    seal = seal_of(sending.certificate) if sending.certificate is not None else None
+    with database.session() as session:
+        require(session, Right.VISITS)
+        topics = Topics(session)
+        records = [_packed(session, topics, one, sending) for one in _all_chosen(session, sending)]
+        if not records:
+            raise DelegationsError(_("Nothing was chosen to be sent."))
+        files = _files(one for _record, held in records for one in held)
+        package = Package(
+            sender=Sender(office=office_uid(session), city=_our_city(session)), receiver=sending.receiver.strip(),
+            made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
+            files=tuple(files),
+        )  # fmt: skip
+        contents: dict[str, Callable[[], bytes]] = {
+            one.digest: partial(_content, database, one.digest) for one in files
+        }
+        with tempfile.TemporaryFile() as stream:
+            write_package(stream, package, contents, seal=seal)
+            stream.seek(0)
+            content = stream.read()
+        write_file(target, content)
+        for one in package.records:
+            remember(session, one.uid, one.data)
+        session.add(
+            PackageRow(
+                incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,
+                digest=digest_of(content), records=len(package.records), who=name_of_user(session),
+                municipality_id=city_called(session, package.receiver),
+            )
+        )  # fmt: skip
+        return package
+
+
+def _content(database: Database, digest: str) -> bytes:
+    return stored_file(database, digest).read_bytes()
+
+
+def city_called(session: Session, name: str) -> int | None:
+    """Return the number of the municipality called ``name``, or None."""
+    return session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name))) if name else None
+
+
+def _our_city(session: Session) -> str:
+    ours = settings_in(session).our_municipality
+    return session.scalar(select(MunicipalityRow.name).where(MunicipalityRow.id == ours)) or ""
+
+
+def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Any]]:
+    """Return the records to be sent, each once; practices bring the figures of their cities along."""
+    found: dict[tuple[RecordKind, str], Any] = {}
+    for kind, number in sending.records:
+        record = _READERS[kind](session, number)
+        found[kind, record.uid] = record
+        if isinstance(record, Practice) and sending.figures:
+            for one in _figures(session, record):
+                known = found.get((RecordKind.INDICATOR, one.uid))
+                values = {value.uid: value for value in (*(known.values if known else ()), *one.values)}
+                found[RecordKind.INDICATOR, one.uid] = changed(one, values=tuple(values.values()))
+    return [(kind, record) for (kind, _uid), record in found.items()]
+
+
+def _figures(session: Session, practice: Practice) -> list[Indicator]:
+    if practice.topic is None or practice.municipality is None:
+        return []
+    city = practice.municipality.id
+    told = [
+        changed(
+            one, values=tuple(value for value in one.values if value.municipality and value.municipality.id == city)
+        )
+        for one in indicators_in(session, practice.topic)
+    ]
+    return [one for one in told if one.values]
+
+
+def _visit(session: Session, number: int) -> Visit:
+    return read_visit(session, session.get_one(VisitRow, number))
+
+
+def _practice(session: Session, number: int) -> Practice:
+    return read_practice(session, session.get_one(PracticeRow, number))
+
+
+def _indicator(session: Session, number: int) -> Indicator:
+    return read_indicator(session, session.get_one(IndicatorRow, number))
+
+
+def _meeting(session: Session, number: int) -> Meeting:
+    meeting = read_meeting(session, session.get_one(MeetingRow, number))
+    if meeting.status is not MeetingStatus.SIGNED:
+        message = _("“{title}”: only signed minutes are sent to other cities.")
+        raise DelegationsError(message.format(title=display_name(meeting)))
+    return meeting
+
+
+def _follow_up(session: Session, number: int) -> FollowUpState:
+    row = session.get_one(FollowUpRow, number)
+    return read_states(session, [row.id])[row.id]
+
+
+_READERS: dict[RecordKind, Callable[[Session, int], Any]] = {
+    RecordKind.VISIT: _visit,
+    RecordKind.PRACTICE: _practice,
+    RecordKind.INDICATOR: _indicator,
+    RecordKind.MEETING: _meeting,
+    RecordKind.FOLLOW_UP: _follow_up,
+}
+
+
+def _packed(
+    session: Session, topics: Topics, chosen: tuple[RecordKind, Any], sending: Sending
+) -> tuple[PackageRecord, tuple[Attachment, ...]]:
+    kind, record = chosen
+    data = travelling(topics, kind, record, files=sending.files)
+    made = PackageRecord(
+        kind=kind, uid=record.uid, title=title_of(record), digest=digest_of(packed(data)),
+        known=known_states(session, record.uid), data=data,
+    )  # fmt: skip
+    held: tuple[Attachment, ...] = getattr(record, FILES_OF[kind]) if sending.files and kind in FILES_OF else ()
+    return made, held
+
+
+def title_of(record: Any) -> str:
+    """Return what a record of a package is called."""
+    if isinstance(record, Visit):
+        return display_title(record)
+    if isinstance(record, Meeting):
+        return display_name(record)
+    if isinstance(record, Indicator):
+        return record.shown_name
+    return str(record.title if isinstance(record, Practice) else record.text)
+
+
+def _files(held: Iterable[Attachment]) -> list[PackageFile]:
+    found = {one.digest: PackageFile(digest=one.digest, size=one.size, name=one.file_name) for one in held}
+    return list(found.values())

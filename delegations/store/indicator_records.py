@@ -1,0 +1,74 @@
+"""Indicators as rows and as records; the shipped catalogue."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.indicator import Indicator, IndicatorValue
+from delegations.domain.shipped_indicators import SHIPPED_INDICATORS, uid_of_code
+from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.group_records import city_number
+from delegations.store.refs import municipality_refs, topic_id, topic_refs
+from delegations.store.search import index_indicator
+from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
+
+_OWN = ("uid", "code", "name", "unit", "kind", "need_of", "definition")
+_CITY = frozenset({"municipality"})
+
+
+def read_indicator(session: Session, row: IndicatorRow) -> Indicator:
+    """Return the whole record of the indicator ``row`` with its values."""
+    return read_indicators(session, [row])[0]
+
+
+def read_indicators(session: Session, rows: Sequence[IndicatorRow]) -> list[Indicator]:
+    """Return indicators with their values, in few queries."""
+    values = {row.id: read_rows(session, IndicatorValueRow, "indicator_id", row.id) for row in rows}
+    cities = municipality_refs(session, (one.municipality_id for some in values.values() for one in some))
+    topics = topic_refs(session, (row.topic_id for row in rows))
+    return [
+        Indicator(
+            id=row.id, version=row.version, saved_at=row.saved_at, topic=topics.get(row.topic_id or 0),
+            values=tuple(
+                IndicatorValue(**values_of(one, IndicatorValue, _CITY), municipality=cities.get(one.municipality_id))
+                for one in values[row.id]
+            ),
+            **{name: getattr(row, name) for name in _OWN},
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -> None:
+    """Write the whole of ``indicator`` into ``row`` and the rows below it; new cities are made in place."""
+    for name in _OWN:
+        setattr(row, name, getattr(indicator, name))
+    row.topic_id = topic_id(session, indicator.topic)
+    row.saved_at = datetime.now(UTC).replace(tzinfo=None)
+    session.add(row)
+    session.flush()
+
+    def city(value: Any, record: IndicatorValue) -> None:
+        value.municipality_id = city_number(session, record.municipality)
+
+    write_rows(session, IndicatorValueRow, "indicator_id", row.id, indicator.values, skip=_CITY, also=city)
+
+
+def add_shipped_indicators(session: Session) -> None:
+    """Add the shipped catalogue where it is missing; entries that are there stay as they are."""
+    known = set(session.scalars(select(IndicatorRow.uid)))
+    codes = {code: number for code, number in session.execute(select(TopicRow.code, TopicRow.id)) if code}
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for position, one in enumerate(SHIPPED_INDICATORS):
+        if one.uid not in known:
+            row = IndicatorRow(
+                uid=one.uid, code=one.code, name=one.name, unit=one.unit, kind=one.kind, position=position,
+                need_of=uid_of_code(one.need_of) if one.need_of else "", topic_id=codes.get(one.topic),
+                version=1, saved_at=now,
+            )  # fmt: skip
+            session.add(row)
+            session.flush()
+            index_indicator(session, read_indicator(session, row), row.id)

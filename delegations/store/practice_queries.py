@@ -1,0 +1,151 @@
+"""Lists of practices and indicators: which, in which order, their rows; practices that are akin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.store.database import Database
+from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
+
+if TYPE_CHECKING:
+    from array import array
+
+
+class PracticeListRow(NamedTuple):
+    """A practice as a list shows it; values as stored."""
+
+    id: int
+    title: str
+    city: str | None
+    topic: str | None
+    """A shipped topic stands as it is called in English; to be translated when shown."""
+    stage: str
+    since: str | None
+
+
+class IndicatorListRow(NamedTuple):
+    """An indicator as a list shows it."""
+
+    id: int
+    name: str
+    code: str
+    unit: str
+    cities: int
+    """Of how many cities a value is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFilter:
+    """Which practices, in which order. ``sort`` is ``title`` or ``saved``; a topic stands for those below it too."""
+
+    text: str = ""
+    topic: int | None = None
+    city: int | None = None
+    indicator: int | None = None
+    """Practices of cities that this indicator is known of, on its topic, those below it and those right above."""
+    stage: AdoptionStage | None = None
+    sort: str = "title"
+
+
+_COLUMNS = (
+    "id, title, (SELECT name FROM municipality WHERE municipality.id = municipality_id),"
+    " (SELECT name FROM topic WHERE topic.id = topic_id), stage, since"
+)
+_BELOW = (
+    "WITH RECURSIVE below(id) AS (SELECT {start} UNION SELECT t.id FROM topic t JOIN below ON t.parent_id = below.id)"
+    " SELECT id FROM below"
+)
+_OF_INDICATOR = (
+    "municipality_id IN (SELECT v.municipality_id FROM indicator_value v WHERE v.indicator_id = ?) AND topic_id IN ("  # noqa: S608
+    f"{_BELOW.format(start='(SELECT topic_id FROM indicator WHERE id = ?)')}"
+    " UNION SELECT t.parent_id FROM topic t JOIN indicator i ON i.topic_id = t.id WHERE i.id = ?)"
+)
+_ORDERS = {"title": "sort_title, id", "saved": "saved_at DESC, id DESC"}
+
+
+def practice_select(which: PracticeFilter) -> Select:
+    """Return the SQL of the list."""
+    conditions, values = ["deleted_at IS NULL"], list[Any]()
+    if which.topic is not None:
+        conditions.append(f"topic_id IN ({_BELOW.format(start='?')})")
+        values.append(which.topic)
+    if which.city is not None:
+        conditions.append("municipality_id = ?")
+        values.append(which.city)
+    if which.indicator is not None:
+        conditions.append(_OF_INDICATOR)
+        values += [which.indicator] * 3
+    if which.stage is not None:
+        conditions.append("stage = ?")
+        values.append(which.stage.value)
+    match, words = matching("practice", which.text)
+    if match:
+        conditions.append(match)
+        values += words
+    return Select("practice", _COLUMNS, " AND ".join(conditions), _ORDERS[which.sort], values)
+
+
+class PracticeListing:
+    """The practices of one filter, for a lazy list."""
+
+    def __init__(self, database: Database, which: PracticeFilter) -> None:
+        self.database = database
+        self.select = practice_select(which)
+
+    def first(self, limit: int = 100) -> Sequence[PracticeListRow]:
+        """Return the first practices."""
+        return list(map(PracticeListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all practices."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return practices by number."""
+        return {number: PracticeListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+_KNOWN_OF = "(SELECT count(DISTINCT municipality_id) FROM indicator_value v WHERE v.indicator_id = indicator.id)"
+
+
+class IndicatorListing:
+    """The indicators that hold some words, those of the shipped catalogue first."""
+
+    def __init__(self, database: Database, text: str = "", *, known: bool = False) -> None:
+        self.database = database
+        match, words = matching("indicator", text)
+        conditions = [match or "1"] + ([f"{_KNOWN_OF} > 0"] if known else [])
+        columns = f"id, name, code, unit, {_KNOWN_OF}"
+        self.select = Select("indicator", columns, " AND ".join(conditions), "position, id", words)
+
+    def first(self, limit: int = 100) -> Sequence[IndicatorListRow]:
+        """Return the first indicators."""
+        return list(map(IndicatorListRow._make, first_rows(self.database, self.select, limit)))
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Return indicators by number."""
+        return {number: IndicatorListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+_RELATED = (
+    "SELECT p.id, p.title, (SELECT name FROM municipality m WHERE m.id = p.municipality_id),"
+    " (SELECT name FROM topic t WHERE t.id = p.topic_id), p.stage, p.since,"
+    # The same topic says most, then the topic above, below or beside it, then the same city.
+    " (p.topic_id = own.topic_id) * 4 + (p.topic_id IN (SELECT t.id FROM topic t WHERE t.parent_id = own.topic_id"
+    " OR t.id = mine.parent_id OR (t.parent_id = mine.parent_id AND mine.parent_id IS NOT NULL))) * 2"
+    " + (p.municipality_id = own.municipality_id) AS akin"
+    " FROM practice p JOIN practice own ON own.id = ? LEFT JOIN topic mine ON mine.id = own.topic_id"
+    " WHERE p.id <> own.id AND p.deleted_at IS NULL AND akin > 0 ORDER BY akin DESC, p.sort_title LIMIT ?"
+)
+
+
+def related_practices(database: Database, practice: int, limit: int = 6) -> list[PracticeListRow]:
+    """Return practices akin to the one with the number ``practice``, the closest first."""
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql(_RELATED, (practice, limit))
+        return [PracticeListRow._make(tuple(row)[:6]) for row in rows]
