@@ -121,7 +121,7 @@ class Pen:
             shapes.STATE_DEFAULTS["fontName"] = REGULAR
             x = self._x(mark.x, mark.drawing.width)
             self._canvas.saveState()
-            if self._from_right:
+            if self._from_right and mark.turns:
                 # A drawing has no words in it: it grows from the right, too.
                 self._canvas.translate(2 * x + mark.drawing.width, 0)
                 self._canvas.scale(-1, 1)

@@ -48,6 +48,8 @@ class Graphic(NamedTuple):
     x: float
     y: float
     drawing: Any
+    turns: bool = True
+    """On a paper from right to left it is mirrored; a map never is."""
 
 
 class Ink(NamedTuple):

@@ -1,6 +1,7 @@
 """What the closed lists of the records are called: their names for people (DESIGN's words)."""
 
 from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust
+from delegations.domain.map_figures import MapLayer
 from delegations.domain.package import Standing
 from delegations.domain.relations import EventKind
 from delegations.domain.texts import N_, _
@@ -248,6 +249,9 @@ LABELS: dict[Choice, str] = {
     EventKind.PRACTICE: N_("practice"),
     EventKind.PACKAGE_SENT: N_("package sent"),
     EventKind.PACKAGE_RECEIVED: N_("package received"),
+    MapLayer.VISITS: N_("visits"),
+    MapLayer.PRACTICES: N_("practices"),
+    MapLayer.FOLLOW_UPS: N_("open follow-ups"),
     BackupReason.DAILY: N_("of the day"),
     BackupReason.MIGRATION: N_("before a new version"),
     BackupReason.IMPORT: N_("before an import"),

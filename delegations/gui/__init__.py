@@ -10,13 +10,15 @@ _SPARE = 1 << 40
 
 
 def _spare_references() -> None:
-    """Keep the process alive where PySide6 gives back one reference to ``True`` too many at each ``Signal.emit()``.
+    """Keep the process alive where PySide6 gives back one reference to ``None`` or ``True`` too many at each call.
 
-    After some ten thousand signals ``True`` would be freed, and the process ends with "bool_dealloc". Python 3.12 made
-    ``True`` immortal; older ones get as good as that: more references than signals can ever be sent.
+    After some ten thousand calls that return nothing – each stroke of a painter is one –, ``None`` would be freed, and
+    the process ends with "none_dealloc". Python 3.12 made these objects immortal, and the wheels are built for that;
+    older ones get as good as that: more references than calls can ever be made.
     """
     if sys.version_info < (3, 12) and PySide6.__version__ == _FAULTY:
-        ctypes.c_ssize_t.from_address(id(True)).value += _SPARE
+        for one in (None, True, False):
+            ctypes.c_ssize_t.from_address(id(one)).value += _SPARE
 
 
 _spare_references()

@@ -27,7 +27,8 @@ class Found:
 
     action: QAction | None = None
     page: str = ""
-    number: int = 0
+    what: int | str = 0
+    """The number of the record, or the words to search for."""
 
 
 class Finder(QDialog):
@@ -72,7 +73,7 @@ class Finder(QDialog):
             kind = RecordKind(hit.kind)
             page, symbol = PLACES[kind]
             item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {label(kind)}")
-            item.setData(Qt.ItemDataRole.UserRole, Found(page=page, number=hit.record_id))
+            item.setData(Qt.ItemDataRole.UserRole, Found(page=page, what=hit.record_id))
             self.list.addItem(item)
         words = fold(typed).split()
         fitting = [one for one in self._actions if all(word in fold(_plain(one)) for word in words)]
@@ -82,6 +83,12 @@ class Finder(QDialog):
                 icon("chevron-right", colours().muted), _plain(action) + (f"   {keys}" if keys else "")
             )
             item.setData(Qt.ItemDataRole.UserRole, Found(action=action))
+            self.list.addItem(item)
+        if words:
+            item = QListWidgetItem(
+                icon("search", colours().muted), _("Search everywhere for “{text}”").format(text=typed)
+            )
+            item.setData(Qt.ItemDataRole.UserRole, Found(page="search", what=typed))
             self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -98,7 +105,7 @@ class Finder(QDialog):
         if found.action is not None:
             found.action.trigger()
         else:
-            self.wanted.emit(found.page, found.number)
+            self.wanted.emit(found.page, found.what)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the list with the arrows while typing; Enter takes the line."""

@@ -1,5 +1,41 @@
-"""Finding any record by a few letters."""
+"""Finding any record, and the line in it where the words stand."""
 
-from delegations.store.search import Hit, find
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-__all__ = ["Hit", "find"]
+from delegations.domain.snippets import Snippet, snippet
+from delegations.domain.vocabulary import RecordKind
+from delegations.store.database import Database
+from delegations.store.search import Hit, Line, beginnings, find, find_lines
+
+__all__ = ["MOST_FOUND", "Found", "Hit", "Snippet", "find", "search_everything"]
+MOST_FOUND = 200
+"""Records that a search shows; the best of more."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record found: its title and the line of it that holds the words, with marks; made when they are looked at."""
+
+    kind: RecordKind
+    number: int
+    words: Sequence[Sequence[str]]
+    said: Line
+
+    @cached_property
+    def title(self) -> Snippet:
+        """The title."""
+        return snippet(self.said.title, self.words)
+
+    @cached_property
+    def line(self) -> Snippet:
+        """The line that holds most of the words."""
+        return snippet(self.said.text, self.words)
+
+
+def search_everything(database: Database, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
+    """Return what matches ``typed`` among ``kinds`` (nothing: all), best first, at most ``MOST_FOUND``."""
+    words = beginnings(typed)
+    lines = find_lines(database, typed, [kind.value for kind in kinds], limit=MOST_FOUND)
+    return [Found(RecordKind(one.kind), one.record_id, words, one) for one in lines]

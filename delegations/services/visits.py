@@ -22,7 +22,7 @@ from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.search import forget, index_gift, index_visit
 from delegations.store.tables import GiftRow, VisitRow
-from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_years
+from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "restore_visits",
     "save_visit",
     "store_visit",
+    "visit_cities",
     "visit_years",
 ]
 

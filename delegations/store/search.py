@@ -1,7 +1,7 @@
 """Full-text search over all records: what is indexed, and how a typed query becomes an FTS5 one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, text
@@ -51,8 +51,13 @@ def fts_query(typed: str) -> str:
     Each word stands for all its forms («Лесі Українки» finds «Леся Українка»), and г for ґ too. Only letters and
     digits pass, each word quoted, so nothing typed is taken for FTS5's own syntax.
     """
+    return " AND ".join("({})".format(" OR ".join(f'"{one}"*' for one in some)) for some in beginnings(typed))
+
+
+def beginnings(typed: str) -> list[list[str]]:
+    """Return for each word ``typed`` how its forms may begin, folded."""
     words = re.findall(r"\w+", fold(typed.replace("№", " ")))[:MOST_WORDS]
-    return " AND ".join(f"({' OR '.join(_beginnings(word))})" for word in words)
+    return [_beginnings(word) for word in words]
 
 
 def _beginnings(word: str) -> list[str]:
@@ -61,7 +66,7 @@ def _beginnings(word: str) -> list[str]:
     for stem in list(found):
         places = [place for place, letter in enumerate(stem) if letter == "г"][:MOST_VARIANTS]
         found.update(dict.fromkeys(f"{stem[:place]}ґ{stem[place + 1 :]}" for place in places))
-    return [f'"{one}"*' for one in found]
+    return list(found)
 
 
 def _index(session: Session, kind: str, record_id: int, title: str, parts: Iterable[str]) -> None:
@@ -181,3 +186,42 @@ def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
     )
     with database.reading() as connection:
         return [Hit(*row) for row in connection.execute(statement, {"query": query, "limit": limit})]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record found with what it says: ``text`` as it was typed, or folded where it was stored by an older version."""
+
+    kind: str
+    record_id: int
+    title: str
+    text: str
+
+
+_TOO_MANY = 2_000
+"""Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""
+_LINE = "SELECT e.kind, e.record_id, e.title, CASE e.shown WHEN '' THEN e.body ELSE e.shown END"
+_FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
+
+
+def find_lines(database: Database, typed: str, kinds: Sequence[str] = (), *, limit: int = 200) -> list[Line]:
+    """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
+
+    Of very many, those come first whose title holds all the words, then the ones entered last.
+    """
+    query = fts_query(typed)
+    if not query:
+        return []
+    of_kind = f" AND e.kind IN ({','.join('?' * len(kinds))})" if kinds else ""
+    with database.reading() as connection:
+        probe = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
+        if connection.exec_driver_sql(probe, (query, _TOO_MANY)).scalar_one() < _TOO_MANY:
+            orders = [(query, "bm25(search_fts, 5.0, 1.0)")]
+        else:
+            orders = [(f"{{title}} : ({query})", "f.rowid DESC"), (query, "f.rowid DESC")]
+        found: dict[tuple[str, int], Line] = {}
+        for words, order in orders:
+            sql = f"{_LINE}{_FROM}{of_kind} ORDER BY {order} LIMIT {limit:d}"
+            for row in connection.exec_driver_sql(sql, (words, *kinds)):
+                found.setdefault((row[0], row[1]), Line(*row))
+        return list(found.values())[:limit]

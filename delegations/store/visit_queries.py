@@ -33,6 +33,7 @@ class VisitFilter:
     status: Status | None = None
     direction: Direction | None = None
     year: int | None = None
+    city: int | None = None
     sort: str = "start"
     descending: bool = True
     deleted: bool = False
@@ -59,6 +60,9 @@ def visit_select(which: VisitFilter) -> Select:
     if which.year is not None:
         conditions.append("start >= ? AND start < ?")
         values += [f"{which.year:04}", f"{which.year + 1:04}"]
+    if which.city is not None:
+        conditions.append("id IN (SELECT visit_id FROM visit_municipality WHERE municipality_id = ?)")
+        values.append(which.city)
     match, words = matching("visit", which.text)
     if match:
         conditions.append(match)
@@ -85,6 +89,16 @@ class VisitListing:
     def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """Return visits by number."""
         return {number: VisitListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+
+
+def visit_cities(database: Database, limit: int = 500) -> list[tuple[int, str]]:
+    """Return number and name of the cities that take part in visits, those with most visits first."""
+    sql = (
+        "SELECT m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
+        " GROUP BY m.id ORDER BY count(*) DESC, m.name_key LIMIT ?"
+    )
+    with database.reading() as connection:
+        return [(number, name) for number, name in connection.exec_driver_sql(sql, (limit,))]
 
 
 def visit_years(database: Database) -> list[int]:

@@ -36,10 +36,10 @@ from delegations.services.follow_ups import (
     load_promise,
     register_size,
 )
+from delegations.services.kept_views import KeptView, forget_view, keep_view, kept_views
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.register_figures import register_figures
 from delegations.services.register_papers import save_register_paper
-from delegations.services.register_views import RegisterView, forget_view, keep_view, register_views
 from delegations.services.strategies import import_strategy, open_table
 from delegations.services.upkeep import check
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
@@ -277,17 +277,17 @@ def test_the_summary_is_one_page_with_its_numbers(sample, tmp_path):
 
 
 def test_views_are_kept_replaced_and_forgotten(database):
-    keep_view(database, RegisterView("Мої", {"responsible": "x"}))
-    keep_view(database, RegisterView(" мої ", {"due": 7}))
-    keep_view(database, RegisterView("Вінниця", {}))
-    assert [(view.name, dict(view.state)) for view in register_views(database)] == [
+    keep_view(database, KeptView("Мої", {"responsible": "x"}))
+    keep_view(database, KeptView(" мої ", {"due": 7}))
+    keep_view(database, KeptView("Вінниця", {}))
+    assert [(view.name, dict(view.state)) for view in kept_views(database)] == [
         ("Вінниця", {}),
         ("мої", {"due": 7}),
     ]
     forget_view(database, "мої")
-    assert [view.name for view in register_views(database)] == ["Вінниця"]
+    assert [view.name for view in kept_views(database)] == ["Вінниця"]
     with pytest.raises(InvalidValueError):
-        keep_view(database, RegisterView("  ", {}))
+        keep_view(database, KeptView("  ", {}))
 
 
 def test_what_is_due_soon_is_counted_for_the_notice(database):

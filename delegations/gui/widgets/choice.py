@@ -1,5 +1,8 @@
 """A choice among few, in a row of filters: the words end in an ellipsis where the row is narrow."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
@@ -26,3 +29,15 @@ class Choice(QComboBox):
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def offer_more(box: QComboBox, choices: Sequence[tuple[str, Any]]) -> None:
+    """Offer ``choices`` (words, value) behind the first entry of ``box``, all of them; the chosen one stays chosen."""
+    if [(box.itemText(n), box.itemData(n)) for n in range(1, box.count())] == list(choices):
+        return
+    chosen = box.currentData()
+    while box.count() > 1:
+        box.removeItem(1)
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

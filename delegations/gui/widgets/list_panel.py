@@ -24,7 +24,7 @@ from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.gui.widgets.choice import Choice
+from delegations.gui.widgets.choice import Choice, offer_more
 from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
@@ -186,14 +186,7 @@ class ListPanel(QFrame):
 
     def show_years(self, box: QComboBox, years: Sequence[int]) -> None:
         """Offer ``years`` in the choice ``box`` behind its first entry, all of them; the chosen one stays chosen."""
-        if [box.itemData(n) for n in range(1, box.count())] == list(years):
-            return
-        chosen = box.currentData()
-        while box.count() > 1:
-            box.removeItem(1)
-        for year in years:
-            box.addItem(str(year), year)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+        offer_more(box, [(str(year), year) for year in years])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the choices into more lines where they would show few letters."""

@@ -20,6 +20,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
+from delegations.gui.editing.views import ViewsButton
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
@@ -31,7 +32,7 @@ from delegations.gui.pages.follow_ups.importing import import_file
 from delegations.gui.pages.follow_ups.rows import RegisterRows
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
-from delegations.gui.pages.follow_ups.views import ViewsButton
+from delegations.gui.pages.follow_ups.views import ready_views
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import EmptyState, column, row, tool
 from delegations.gui.widgets.lazy_table import ColumnTable
@@ -44,6 +45,7 @@ from delegations.services.follow_ups import (
     RegisterListing,
     due_counts,
 )
+from delegations.services.kept_views import REGISTER
 from delegations.services.places import topics
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
@@ -113,7 +115,7 @@ class FollowUpsPage(Page):
         tools.addWidget(tool("clipboard-paste", _("Read a table…"), self._import))
         self.saving = SavingButton(self.office, self.filters.value)
         tools.addWidget(self.saving)
-        self.views = ViewsButton(self.office, self.state, self.restore)
+        self.views = ViewsButton(self.office, self.state, self.restore, of=REGISTER, ready=ready_views)
         tools.addWidget(self.views)
         self._bulk = MenuButton(_("Change"), "tags", _("Change the chosen ones"))
         self._bulk.choices.aboutToShow.connect(self._fill_bulk)

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
-
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.people import Ref
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.record_page import RecordPage
@@ -18,6 +15,7 @@ from delegations.gui.pages.library.editor import PracticeEditor
 from delegations.gui.pages.library.saving import LibrarySaving
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState, button, row
+from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.indicators import indicator_choices
 from delegations.services.places import topics
@@ -79,9 +77,9 @@ class LibraryPage(RecordPage):
     def listing(self) -> Listing:
         """Return the practices that search and filters let through."""
         database = self.office.database
-        offer(self._topic, [Ref(one.id, one.indented) for one in topics(database)])
-        offer(self._city, practice_cities(database))
-        offer(self._indicator, indicator_choices(database))
+        offer_more(self._topic, [(one.indented, one.id) for one in topics(database)])
+        offer_more(self._city, [(one.name, one.id) for one in practice_cities(database)])
+        offer_more(self._indicator, [(one.name, one.id) for one in indicator_choices(database)])
         which = PracticeFilter(
             text=self.list.search.text(),
             topic=self._topic.currentData(),
@@ -122,15 +120,3 @@ class LibraryPage(RecordPage):
     def _tell(self) -> None:
         self.office.library_changed.emit()
         self.office.follow_ups_changed.emit()
-
-
-def offer(box: QComboBox, choices: Sequence[Ref]) -> None:
-    """Offer ``choices`` behind the first entry of ``box``; the chosen one stays chosen."""
-    if [(box.itemData(n), box.itemText(n)) for n in range(1, box.count())] == [(one.id, one.name) for one in choices]:
-        return
-    chosen = box.currentData()
-    while box.count() > 1:
-        box.removeItem(1)
-    for one in choices:
-        box.addItem(one.name, one.id)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -28,6 +29,7 @@ from delegations.gui.pages.visits.sections import DelegationsSection
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button
+from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.calendars import save_calendar
 from delegations.services.paper_files import file_name
@@ -38,6 +40,7 @@ from delegations.services.visits import (
     delete_visits,
     duplicate,
     restore_visits,
+    visit_cities,
     visit_years,
 )
 
@@ -94,23 +97,35 @@ class VisitsPage(RecordPage):
         ways = [(label(way), way) for way in Direction]
         self._way = self.list.add_choice(_("Filter by direction"), [(_("All ways"), None), *ways])
         self._year = self.list.add_choice(_("Filter by year"), [(_("All years"), None)])
+        self._city = self.list.add_choice(_("Filter by city"), [(_("All cities"), None)])
         orders = [(_(words), order) for words, order in _ORDERS]
         self._order = self.list.add_choice(_("Order of the list"), orders)
-        self.list.filters = (self._status, self._way, self._year)
+        self.list.filters = (self._status, self._way, self._year, self._city)
 
     def listing(self) -> Listing:
         """Return the visits that search and filters let through."""
         sort, descending = self._order.currentData()
         self.list.show_years(self._year, visit_years(self.office.database))
+        offer_more(self._city, [(name, number) for number, name in visit_cities(self.office.database)])
         which = VisitFilter(
             text=self.list.search.text(),
             status=self._status.currentData(),
             direction=self._way.currentData(),
             year=self._year.currentData(),
+            city=self._city.currentData(),
             sort=sort,
             descending=descending,
         )
         return VisitListing(self.office.database, which)
+
+    def open(self, what: Any) -> None:
+        """Show a visit, or the visits of one city: ``("city", its number)``."""
+        if isinstance(what, tuple) and what[0] == "city":
+            self.reload()
+            self._city.setCurrentIndex(max(0, self._city.findData(what[1])))
+            self.reload()
+            return
+        super().open(what)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""

@@ -1,4 +1,4 @@
-"""Views of the register that are kept under a name: what narrows it, how it is grouped, in order and shown."""
+"""Views of a page that are kept under a name: what narrows its list, how it is grouped, in order and shown."""
 
 import json
 from collections.abc import Mapping
@@ -12,46 +12,47 @@ from delegations.domain.texts import _
 from delegations.store.database import Database
 from delegations.store.tables import SettingRow
 
-_KEY = "register_views"
+REGISTER, SEARCHES = "register_views", "saved_searches"
+"""What views are kept of: the register of follow-ups, searches over everything."""
 _LONGEST = 80
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterView:
+class KeptView:
     """A kept view; ``state`` is what the window's choices stood at, as JSON keeps it."""
 
     name: str
     state: Mapping[str, Any]
 
 
-def register_views(database: Database) -> list[RegisterView]:
+def kept_views(database: Database, of: str = REGISTER) -> list[KeptView]:
     """Return the kept views by name."""
     with database.session() as session:
-        row = session.get(SettingRow, _KEY)
+        row = session.get(SettingRow, of)
         stored = json.loads(row.value) if row is not None else []
-    return sorted((RegisterView(one["name"], one["state"]) for one in stored), key=lambda one: sort_key(one.name))
+    return sorted((KeptView(one["name"], one["state"]) for one in stored), key=lambda one: sort_key(one.name))
 
 
-def keep_view(database: Database, view: RegisterView) -> RegisterView:
+def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptView:
     """Keep a view; one of the same name is replaced. Raises InvalidValueError for a name that can't be."""
     name = clean_line(view.name, limit=_LONGEST)
     if not name:
         raise InvalidValueError(_("Type a name for the view."))
-    others = [one for one in register_views(database) if fold(one.name) != fold(name)]
+    others = [one for one in kept_views(database, of) if fold(one.name) != fold(name)]
     if len(others) >= _MOST:
         raise InvalidValueError(_("There are 100 kept views already; forget one first."))
-    kept = RegisterView(name, view.state)
-    _store(database, [*others, kept])
+    kept = KeptView(name, view.state)
+    _store(database, [*others, kept], of)
     return kept
 
 
-def forget_view(database: Database, name: str) -> None:
+def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
     """Forget the view called ``name``."""
-    _store(database, [one for one in register_views(database) if one.name != name])
+    _store(database, [one for one in kept_views(database, of) if one.name != name], of)
 
 
-def _store(database: Database, views: list[RegisterView]) -> None:
+def _store(database: Database, views: list[KeptView], of: str) -> None:
     content = json.dumps([{"name": one.name, "state": dict(one.state)} for one in views], ensure_ascii=False)
     with database.session() as session:
-        session.merge(SettingRow(key=_KEY, value=content))
+        session.merge(SettingRow(key=of, value=content))

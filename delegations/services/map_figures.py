@@ -1,0 +1,142 @@
+"""What there is in each partner city: visits, practices, follow-ups that are not done; and it on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from delegations.documents.map_paper import MapMatter, map_paper
+from delegations.domain.geography import country_code, known_city, oblast_code, region_at
+from delegations.domain.map_figures import CityFigures, MapLayer
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Municipality
+from delegations.domain.texts import _, speaking
+from delegations.domain.vocabulary import FollowUpStatus, MunicipalityKind
+from delegations.services.matter import office_head
+from delegations.services.office import settings_in
+from delegations.services.paper_files import write_paper
+from delegations.services.places import all_municipalities
+from delegations.store.database import Database
+from delegations.store.refs import topics_below
+from delegations.store.tables import (
+    FollowUpRow,
+    PracticeRow,
+    VisitMunicipalityRow,
+    VisitRow,
+    VisitTopicRow,
+)
+
+_OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFilter:
+    """What is counted: of one topic and those below it, of one year."""
+
+    topic: int | None = None
+    year: int | None = None
+
+
+def city_figures(database: Database, which: MapFilter) -> list[CityFigures]:
+    """Return all partner cities with what there is of each; our own city is no partner of itself."""
+    with database.session() as session:
+        ours = settings_in(session).our_municipality
+        topics = topics_below(session, which.topic) if which.topic is not None else None
+        counts = {
+            MapLayer.VISITS: _visits(session, topics, which.year),
+            MapLayer.PRACTICES: _practices(session, topics, which.year),
+            MapLayer.FOLLOW_UPS: _follow_ups(session, topics, which.year),
+        }
+    return [
+        _placed(one, {layer: found.get(one.id or 0, 0) for layer, found in counts.items()})
+        for one in all_municipalities(database)
+        if one.id != ours
+    ]
+
+
+def _placed(place: Municipality, counts: dict[MapLayer, int]) -> CityFigures:
+    """Return a city with its place: as it was entered, else that of the known city of its name."""
+    country, oblast = country_code(place.country), oblast_code(place.region)
+    country = country or ("UA" if oblast else "")
+    point = None
+    if place.latitude is not None and place.longitude is not None:
+        point = (place.longitude, place.latitude)
+    elif place.kind is not MunicipalityKind.REGION and (known := known_city(place.name, country)) is not None:
+        point, country = known.point, country or known.country
+    if point is not None:
+        country = country or region_at("world", point)
+        if not oblast and country in ("", "UA"):
+            oblast = region_at("ukraine", point)
+    return CityFigures(
+        id=place.id or 0, name=place.name, point=point, country=country or ("UA" if oblast else ""), oblast=oblast,
+        counts=counts,
+    )  # fmt: skip
+
+
+def _within(column: Any, year: int | None) -> list[Any]:
+    return [column >= PartialDate(year), column < PartialDate(year + 1)] if year is not None else []
+
+
+def _visits(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
+    link = VisitMunicipalityRow
+    statement = (
+        select(link.municipality_id, func.count(link.visit_id.distinct()))
+        .join(VisitRow, VisitRow.id == link.visit_id)
+        .where(VisitRow.deleted_at.is_(None), *_within(VisitRow.start, year))
+        .group_by(link.municipality_id)
+    )
+    if topics is not None:
+        on_topic = select(VisitTopicRow.visit_id).where(VisitTopicRow.topic_id.in_(topics))
+        statement = statement.where(VisitRow.id.in_(on_topic))
+    return dict(session.execute(statement).tuples().all())
+
+
+def _practices(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
+    statement = (
+        select(PracticeRow.municipality_id, func.count())
+        .where(PracticeRow.deleted_at.is_(None), PracticeRow.municipality_id.is_not(None))
+        .where(*_within(PracticeRow.since, year))
+        .group_by(PracticeRow.municipality_id)
+    )
+    if topics is not None:
+        statement = statement.where(PracticeRow.topic_id.in_(topics))
+    return {number: count for number, count in session.execute(statement).tuples() if number is not None}
+
+
+def _follow_ups(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
+    statement = (
+        select(FollowUpRow.municipality_id, func.count())
+        .where(FollowUpRow.hidden.is_(False), FollowUpRow.status.in_(_OPEN), FollowUpRow.municipality_id.is_not(None))
+        .where(*_within(FollowUpRow.opened_on, year))
+        .group_by(FollowUpRow.municipality_id)
+    )
+    if topics is not None:
+        statement = statement.where(FollowUpRow.topic_id.in_(topics))
+    return {number: count for number, count in session.execute(statement).tuples() if number is not None}
+
+
+def save_map(
+    database: Database,
+    target: Path,
+    which: MapFilter,
+    layer: MapLayer,
+    *,
+    world: bool,
+    scope: Sequence[str],
+    language: str,
+    today: date,
+) -> int | None:
+    """Write the map with a table of its regions to ``target`` (.pdf); ``scope`` says in words what narrows it."""
+    with speaking(language):
+        cities = city_figures(database, which)
+        with database.session() as session:
+            head = office_head(session, database)
+        matter = MapMatter(
+            cities=tuple(cities), layer=layer, world=world, scope=tuple(scope), day=PartialDate.of(today),
+            letterhead=head.letterhead, title=_("Partner cities"),
+        )  # fmt: skip
+    return write_paper(target, map_paper(matter, language))
