@@ -92,7 +92,7 @@ def _visits(session: Session, topics: frozenset[int] | None, year: int | None) -
     if topics is not None:
         on_topic = select(VisitTopicRow.visit_id).where(VisitTopicRow.topic_id.in_(topics))
         statement = statement.where(VisitRow.id.in_(on_topic))
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def _practices(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
@@ -104,7 +104,7 @@ def _practices(session: Session, topics: frozenset[int] | None, year: int | None
     )
     if topics is not None:
         statement = statement.where(PracticeRow.topic_id.in_(topics))
-    return {number: count for number, count in session.execute(statement).tuples() if number is not None}
+    return {number: count for number, count in session.execute(statement) if number is not None}
 
 
 def _follow_ups(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
@@ -116,7 +116,7 @@ def _follow_ups(session: Session, topics: frozenset[int] | None, year: int | Non
     )
     if topics is not None:
         statement = statement.where(FollowUpRow.topic_id.in_(topics))
-    return {number: count for number, count in session.execute(statement).tuples() if number is not None}
+    return {number: count for number, count in session.execute(statement) if number is not None}
 
 
 def save_map(

@@ -75,7 +75,7 @@ def _visits(session: Session, city: int) -> dict[VisitRow, Side]:
         .order_by(VisitRow.start.desc())
         .limit(_MOST)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def _of_visits(rows: Iterable[VisitRow]) -> Iterator[Event]:

@@ -1,0 +1,183 @@
+import csv
+import json
+import shutil
+import subprocess
+from datetime import time
+from io import StringIO
+
+import pytest
+import vobject
+from icalendar import Calendar
+
+from delegations.domain.errors import FileError
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Person, Post, Ref
+from delegations.domain.practice import Practice
+from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import ProgrammeItem, Visit
+from delegations.exchange.calendar import programme_calendar
+from delegations.exchange.contact_cards import contact_cards
+from delegations.services.contact_cards import save_contact_cards
+from delegations.services.library_export import save_figures, save_open_data, save_page
+from delegations.services.practices import save_practice
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_RUN = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--virtual-time-budget=3000",
+)  # fmt: skip
+
+
+def test_a_contact_card_is_read_by_another_library():
+    post = Post(title="директор; ЦНАП", organisation="Луцька міська рада, ЦНАП")
+    person = Person(name="Лариса Карп’як", email="cnap@example.ua", phone="+380 332 000000", posts=(post,))
+    card = next(vobject.readComponents(contact_cards([person], phones=True).decode()))
+    assert (card.fn.value, card.n.value.family, card.n.value.given) == ("Лариса Карп’як", "Карп’як", "Лариса")
+    assert (card.org.value, card.title.value) == (["Луцька міська рада, ЦНАП"], "директор; ЦНАП")
+    assert (card.email.value, card.tel.value) == ("cnap@example.ua", "+380 332 000000")
+
+
+def test_telephones_and_sensitive_data_stay_at_home_unless_asked_for():
+    secret = {"phone": "+380 332 000000", "document": "АА123456", "health": "алергія", "diet": "без м’яса"}
+    person = Person(name="Іван Франко", **secret)
+    words = contact_cards([person]).decode()
+    assert not any(one in words for one in secret.values())
+
+
+def test_a_name_that_looks_like_a_card_stays_a_name():
+    person = Person(name="Злий\r\nEND:VCARD\r\nBEGIN:VCARD")
+    assert len(list(vobject.readComponents(contact_cards([person]).decode()))) == 1
+
+
+def test_all_people_become_cards(sample, tmp_path):
+    target = tmp_path / "people.vcf"
+    count = save_contact_cards(sample, target)
+    assert len(list(vobject.readComponents(target.read_text(encoding="utf-8")))) == count > 10
+    with pytest.raises(FileError, match="vcf"):
+        save_contact_cards(sample, tmp_path / "people.txt")
+
+
+def test_a_programme_becomes_a_calendar():
+    day = PartialDate(2024, 5, 8)
+    visit = Visit(
+        title="Поїздка до Луцька", start=day, end=PartialDate(2024, 5, 9),
+        programme=(
+            ProgrammeItem(day=day, start=time(9, 30), end=time(10, 45), title="Офіційна зустріч", place="зала"),
+            ProgrammeItem(day=PartialDate(2024, 5, 9), title="Луцький замок"), ProgrammeItem(title="Колись"),
+        ),
+    )  # fmt: skip
+    content, count = programme_calendar(visit)
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert count == len(events) == 2
+    assert (str(events[0]["summary"]), str(events[0]["location"])) == ("Офіційна зустріч", "зала")
+    assert events[0].decoded("dtstart").strftime("%d.%m.%Y %H:%M %z") == "08.05.2024 09:30 +0300"
+    assert events[1].decoded("dtstart").isoformat() == "2024-05-09"
+
+
+def test_practices_are_open_data_that_no_spreadsheet_computes(sample, tmp_path):
+    save_practice(sample, Practice(title="=1+1", municipality=Ref(None, "Луцьк")))
+    target = tmp_path / "a.csv"
+    count = save_open_data(sample, target)
+    rows = list(csv.DictReader(StringIO(target.read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert len(rows) == count == 5
+    assert "'=1+1" in [next(iter(row.values())) for row in rows]
+    figures = tmp_path / "f.xlsx"
+    assert save_figures(sample, figures) == 14
+    for name, write in (("a.pdf", save_open_data), ("a.jsonld", save_figures)):
+        with pytest.raises(FileError):
+            write(sample, tmp_path / name)
+
+
+def test_linked_data_names_cities_practices_and_observations(sample, tmp_path):
+    target = tmp_path / "a.jsonld"
+    save_open_data(sample, target)
+    data = json.loads(target.read_text(encoding="utf-8"))
+    assert data["@context"] == "https://schema.org"
+    kinds = [node["@type"] for node in data["@graph"]]
+    assert {"Dataset", "City", "CreativeWork", "StatisticalVariable", "Observation"} == set(kinds)
+    ids = {node["@id"] for node in data["@graph"]}
+    assert len(ids) == len(kinds)
+    for node in data["@graph"]:
+        for value in node.values():
+            assert not isinstance(value, dict) or "@id" not in value or value["@id"] in ids
+    over = next(node for node in data["@graph"] if node.get("measurementTechnique") == "over")
+    assert over["value"]["minValue"] == "350"
+    # Our own way with a practice is no open data.
+    assert "розпочато й у нашій громаді" not in target.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def pages(sample, tmp_path):
+    save_practice(
+        sample,
+        Practice(
+            title="<script>document.title='злам'</script>", municipality=Ref(None, "Луцьк"),
+            how="<img src=x onerror=\"document.title='злам'\"> дужеДовгеСловоБезПробілів" * 8,
+        ),
+    )  # fmt: skip
+    folder = tmp_path / "сторінка"
+    save_page(sample, folder, languages=list(LANGUAGES))
+    return folder
+
+
+def test_pages_are_written_in_all_languages(pages):
+    assert {one.name for one in pages.iterdir()} == {"index.html", *(f"library-{code}.html" for code in LANGUAGES)}
+    persian = (pages / "library-fa.html").read_text(encoding="utf-8")
+    assert '<html lang="fa" dir="rtl">' in persian
+    assert "کتابخانهٔ تجربه‌ها" in persian
+    assert "http" not in persian.replace("http-equiv", "")
+
+
+PROBE = """
+<script>
+window.addEventListener("load", function () {
+  var field = document.getElementById("search");
+  var wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  field.value = "губернаторства"; field.dispatchEvent(new Event("input"));
+  var left = Array.prototype.filter.call(document.querySelectorAll("article"), function (one) { return !one.hidden; });
+  document.body.setAttribute("data-probe", [wide, left.length, document.title,
+    getComputedStyle(document.body).direction, field.hidden].join("|"));
+});
+</script>
+"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_page_works_in_a_browser_and_fits_a_phone(pages, tmp_path, language, width):
+    page = (pages / f"library-{language}.html").read_text(encoding="utf-8")
+    # The page lets no script run but its own; the probe gets a frame as wide as a phone around a copy without that.
+    free = page.replace('http-equiv="Content-Security-Policy"', 'name="policy"').replace("</body>", PROBE + "</body>")
+    (pages / "copy.html").write_text(free, encoding="utf-8")
+    frame = f'<iframe id="f" src="copy.html" style="width:{width}px;height:700px;border:0"></iframe>'
+    reader = (
+        "<script>addEventListener('load', function () { setTimeout(function () {"
+        " document.title = document.getElementById('f').contentDocument.body.getAttribute('data-probe'); }, 200); });"
+        "</script>"
+    )
+    (pages / "frame.html").write_text(f"<meta charset=utf-8>{frame}{reader}", encoding="utf-8")
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    dump = subprocess.run(
+        [CHROMIUM, *_RUN, "--allow-file-access-from-files", profile, "--dump-dom", (pages / "frame.html").as_uri()],
+        capture_output=True, text=True, check=True, timeout=120,
+    ).stdout  # fmt: skip
+    wide, left, title, direction, hidden = dump.split("<title>")[1].split("</title>")[0].split("|")
+    assert int(wide) <= 0
+    assert left == "1"
+    assert "злам" not in title
+    assert direction == ("rtl" if language == "fa" else "ltr")
+    assert hidden == "false"
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_the_page_runs_its_own_script_and_no_other(pages, tmp_path):
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    dump = subprocess.run(
+        [CHROMIUM, *_RUN, profile, "--dump-dom", (pages / "library-uk.html").as_uri()],
+        capture_output=True, text=True, check=True, timeout=120,
+    ).stdout  # fmt: skip
+    # The search is hidden until the page's script shows it; what was typed into a record never runs.
+    assert 'id="search"' in dump
+    assert "hidden" not in dump.split('id="search"')[1].split(">")[0]
+    assert "<title>Бібліотека практик</title>" in dump

@@ -1,0 +1,99 @@
+"""Packages on screen: what is sent, what came, and what both sides changed."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delegations.domain.people import Municipality, Ref
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import RecordKind
+from delegations.gui.editing.conflict import ConflictDialog
+from delegations.gui.packages.receiving import ReceiveDialog, receive_package
+from delegations.gui.packages.sending import SendDialog
+from delegations.services.arrivals import look_into
+from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.packages import Sending, send_package
+from delegations.services.places import save_municipality
+from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.receiving import receive
+
+
+@pytest.fixture
+def answer(window, tmp_path):
+    """A package of another city, whose practice was changed on both sides since it was sent there."""
+    database, there = window.office.database, open_office(tmp_path / "there.sqlite3")
+    city = save_municipality(there, Municipality(name="Луцьк"))
+    save_settings(there, read_settings(there), ours=Ref(city.id, city.name))
+    parcel = tmp_path / "a.zip"
+    send_package(database, Sending(records=[(RecordKind.PRACTICE, 1)], receiver="Луцьк", figures=False), parcel)
+    receive(there, look_into(there, parcel))
+    theirs = load_practice(there, PracticeListing(there, PracticeFilter()).first()[0].id)
+    theirs = save_practice(there, changed(theirs, results="Їхні підсумки", risks="Їхні ризики"))
+    ours = load_practice(database, 1)
+    save_practice(database, changed(ours, results="Наші підсумки", conditions="Наші умови"))
+    parcel = tmp_path / "b.zip"
+    send_package(there, Sending(records=[(RecordKind.PRACTICE, theirs.id)], receiver="Звягель"), parcel)
+    there.close()
+    return parcel
+
+
+def opened(window, qtbot, parcel):
+    receive_package(window, window.office, parcel)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiveDialog)), timeout=10_000)
+    return window.findChildren(ReceiveDialog)[0]
+
+
+def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
+    dialog = opened(window, qtbot, answer)
+    assert not dialog.take_button.isEnabled()
+    assert "змінено з обох боків" in dialog._hint.text()
+    dialog.compare(0)
+    choice = dialog.findChildren(ConflictDialog)[0]
+    heads = [choice.table.horizontalHeaderItem(n).text() for n in range(4)]
+    assert heads[2:] == ["Наше", "Їхнє"]
+    assert not choice.save_button.isEnabled()
+    fields = {choice.table.item(line, 0).text(): line for line in range(choice.table.rowCount())}
+    choice.table.choose(fields["Підсумки"], 2)
+    choice.save_button.click()
+    assert dialog.take_button.isEnabled()
+    dialog.take_button.click()
+    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).risks == "Їхні ризики", timeout=20_000)
+    stored = load_practice(window.office.database, 1)
+    assert (stored.results, stored.conditions) == ("Наші підсумки", "Наші умови")
+    qtbot.waitUntil(lambda: window.page() is window.pages.get("library"), timeout=10_000)
+
+
+def test_taking_nothing_changes_nothing(window, qtbot, answer):
+    before = load_practice(window.office.database, 1)
+    dialog = opened(window, qtbot, answer)
+    dialog.reject()
+    assert load_practice(window.office.database, 1) == before
+
+
+def test_a_file_that_is_no_package_gets_a_sentence(window, qtbot, tmp_path):
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"x")
+    with qtbot.waitSignal(window.office.failed, timeout=10_000) as told:
+        receive_package(window, window.office, bad)
+    assert "не пакет" in told.args[0]
+
+
+def test_what_is_sent_can_be_taken_out_of_the_list(window):
+    records = [(RecordKind.PRACTICE, 1, "Камери"), (RecordKind.VISIT, 1, "Поїздка")]
+    dialog = SendDialog(window, window.office, records)
+    dialog.records.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.city.setText("Луцьк")
+    dialog.files.setChecked(False)
+    sending = dialog.sending(None)
+    assert (sending.records, sending.receiver, sending.files) == ([(RecordKind.PRACTICE, 1)], "Луцьк", False)
+    assert dialog.figures.isVisibleTo(dialog)
+
+
+@pytest.mark.parametrize("key", ["visits", "library", "follow_ups", "indicators"])
+def test_pages_offer_to_send_what_is_chosen(window, key):
+    window.show_page(key, 1 if key != "follow_ups" else None)
+    assert window.pages[key].can("send")
+    window.pages[key].act("send")
+    shown = window.pages[key].findChildren(SendDialog)
+    assert bool(shown) is (key != "follow_ups")
+    for dialog in shown:
+        dialog.reject()

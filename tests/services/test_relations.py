@@ -1,0 +1,113 @@
+from dataclasses import replace
+from datetime import date
+
+from pypdf import PdfReader
+
+from delegations.domain.map_figures import MapLayer, by_region
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Agreement
+from delegations.domain.relations import EventKind
+from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.map_figures import MapFilter, city_figures, save_map
+from delegations.services.packages import Sending, send_package
+from delegations.services.places import all_municipalities, save_municipality, topics
+from delegations.services.practices import PracticeFilter, PracticeListing
+from delegations.services.relations import relations_with
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit, visit_cities
+
+TODAY = date(2026, 11, 25)
+
+
+def city(database, name):
+    return next(one for one in all_municipalities(database) if one.name == name)
+
+
+def kinds(found):
+    return [one.kind for one in found.events]
+
+
+def test_a_timeline_holds_visits_practices_gifts_and_people(sample):
+    found = relations_with(sample, city(sample, "Луцьк").id, TODAY)
+    assert {EventKind.VISIT, EventKind.PRACTICE, EventKind.GIFT_GIVEN, EventKind.GIFT_RECEIVED} <= set(kinds(found))
+    given = {one.title for one in found.events if one.kind is EventKind.GIFT_GIVEN}
+    assert given == {"Хліб достатку", "Сувенірна продукція"}
+    names = {one.name for one in found.people}
+    assert "Юлія Сиротинська" in names
+    assert "Микола Боровець" not in names
+    assert [year for year, _events in found.by_year()] == [2021, 2019, None]
+
+
+def test_promises_of_both_sides_are_told_apart(sample):
+    ours = FollowUp(text="Надіслати проєкт угоди", responsible="Оксана Гвозденко")
+    theirs = FollowUp(text="Надіслати положення", responsible="Віктор Денисюк", due=PartialDate(2021, 12, 1))
+    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(ours, theirs)))
+    found = relations_with(sample, city(sample, "Луцьк").id, TODAY)
+    told = {one.title: (one.kind, one.is_pressing) for one in found.events if "promise" in one.kind.value}
+    assert told[ours.text] == (EventKind.OUR_PROMISE, False)
+    assert told[theirs.text] == (EventKind.THEIR_PROMISE, True)
+    assert (found.ours_open, found.theirs_open) == (1, 1)
+
+
+def test_agreements_and_the_next_anniversary(sample):
+    lutsk = city(sample, "Луцьк")
+    kept = Agreement(title="Угода про співпрацю", signed_on=PartialDate(2022, 3, 1), expires_on=PartialDate(2027, 2, 1))
+    save_municipality(sample, replace(lutsk, agreements=(kept,)), base=lutsk)
+    found = relations_with(sample, lutsk.id, TODAY)
+    ends = next(one for one in found.events if one.kind is EventKind.EXPIRES)
+    assert ends.is_pressing
+    assert (found.anniversary.title, found.anniversary.years, found.anniversary.day) == (
+        "Угода про співпрацю", 5, date(2027, 3, 1))  # fmt: skip
+    assert found.events[0] is ends
+
+
+def test_packages_are_part_of_the_relations(sample, tmp_path):
+    number = PracticeListing(sample, PracticeFilter()).first()[0].id
+    sending = Sending(records=[(RecordKind.PRACTICE, number)], receiver="Луцьк")
+    send_package(sample, sending, tmp_path / "a.zip")
+    assert EventKind.PACKAGE_SENT in kinds(relations_with(sample, city(sample, "Луцьк").id, TODAY))
+
+
+def test_an_unknown_city_has_no_relations(sample):
+    assert relations_with(sample, city(sample, "Суми").id, TODAY).anniversary is not None
+    lonely = save_municipality(sample, replace(city(sample, "Суми"), id=None, name="Одеса"))
+    assert relations_with(sample, lonely.id, TODAY).events == ()
+
+
+def test_cities_stand_where_they_lie_and_ours_is_no_partner(sample):
+    found = {one.name: one for one in city_figures(sample, MapFilter())}
+    assert "Новоград-Волинський" not in found
+    assert (found["Львів"].oblast, found["Керман"].country) == ("UA-46", "IR")
+    assert found["Львів"].point is not None
+    assert found["Подільський район міста Києва"].oblast == "UA-30"
+    lutsk = found["Луцьк"].counts
+    assert (lutsk[MapLayer.VISITS], lutsk[MapLayer.PRACTICES]) == (1, 2)
+    regions = by_region(found.values(), MapLayer.PRACTICES, world=False)
+    assert {code: one.count for code, one in regions.items()} == {"UA-07": 2, "UA-18": 1}
+    assert by_region(found.values(), MapLayer.PRACTICES, world=True)["IR"].count == 1
+
+
+def test_a_map_counts_what_its_filters_let_through(sample):
+    safe = next(one.id for one in topics(sample) if one.code == "cnap")
+    narrowed = {one.name: one.counts for one in city_figures(sample, MapFilter(topic=safe))}
+    assert (narrowed["Луцьк"][MapLayer.PRACTICES], narrowed["Житомир"][MapLayer.PRACTICES]) == (1, 0)
+    of_year = {one.name: one.counts for one in city_figures(sample, MapFilter(year=2024))}
+    assert (of_year["Луцьк"][MapLayer.VISITS], of_year["Житомир"][MapLayer.VISITS]) == (0, 1)
+
+
+def test_a_map_prints_with_its_table(sample, tmp_path):
+    for world, named in ((False, "Волинська область"), (True, "Іран")):
+        target = tmp_path / f"{world}.pdf"
+        pages = save_map(
+            sample, target, MapFilter(), MapLayer.VISITS, world=world, scope=("2021",), language="uk", today=TODAY
+        )
+        assert pages >= 1
+        assert named in "".join(page.extract_text() for page in PdfReader(target).pages)
+
+
+def test_visits_of_one_city_are_listed(sample):
+    lutsk = city(sample, "Луцьк").id
+    assert lutsk in dict(visit_cities(sample))
+    assert len(VisitListing(sample, VisitFilter(city=lutsk)).first()) == 1
+    save_visit(sample, Visit(title="Ще раз", hosts=load_visit(sample, 1).hosts))
+    assert len(VisitListing(sample, VisitFilter(city=lutsk)).first()) == 2
