@@ -72,17 +72,25 @@ VALIDATOR = ["default-jre-headless", "libpdfbox2-java", "libcommons-logging-java
 """Debian packages of the second validator of PDF/A, Apache PDFBox preflight: its test is left out without them."""
 
 
-def validators() -> None:
-    """Install the second validator of PDF/A where that is allowed; without it one test is left out."""
-    wanted = not shutil.which("java") or not Path("/usr/share/java/preflight.jar").exists()
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Any of them reads the library's page in its test, which is left out without one."""
+
+
+def helpers() -> None:
+    """Install what some tests ask for a second opinion, where that is allowed; without it they are left out."""
+    wanted = []
+    if not shutil.which("java") or not Path("/usr/share/java/preflight.jar").exists():
+        wanted += VALIDATOR
+    if not any(shutil.which(one) for one in BROWSERS):
+        wanted.append("chromium")
     if wanted and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("installing the second validator of PDF/A")
+        say("installing the second validator of PDF/A and a browser for the tests")
         quiet = {
             "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             "stdout": subprocess.DEVNULL,
         }
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *VALIDATOR], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *wanted], check=False, **quiet)
 
 
 def ensure_libraries() -> bool:
@@ -219,7 +227,7 @@ def audit() -> None:
 
 
 COMMANDS = {
-    "validators": validators,
+    "helpers": helpers,
     "run": run,
     "test": test,
     "check": check,

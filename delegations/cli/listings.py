@@ -64,7 +64,9 @@ def _practices(database: Any, search: str) -> Rows:
     from delegations.services.practices import PracticeFilter, PracticeListing
 
     rows = PracticeListing(database, PracticeFilter(text=search)).first(_ALL)
-    return [row._asdict() | {"topic": _(row.topic) if row.topic else None} for row in rows]
+    return [
+        row._asdict() | {"topic": _(row.topic) if row.topic else None, "since": _dates(row.since, None)} for row in rows
+    ]
 
 
 def _indicators(database: Any, search: str) -> Rows:

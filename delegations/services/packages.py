@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.signing import Certificate
 from delegations.domain.clean import clean_text
-from delegations.domain.errors import DelegationsError, FileError
+from delegations.domain.errors import DelegationsError, FileError, NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.indicator import Indicator
 from delegations.domain.meeting import Meeting, display_name
@@ -50,6 +50,7 @@ from delegations.store.tables import (
 )
 from delegations.store.visit_records import read_visit
 
+_Row = TypeVar("_Row")
 Chosen = tuple[RecordKind, int]
 """A record by its kind and number."""
 
@@ -161,20 +162,28 @@ def _figures(session: Session, practice: Practice) -> list[Indicator]:
     return [one for one in told if one.values]
 
 
+def _row(session: Session, table: type[_Row], number: int) -> _Row:
+    """Return a row that is not in the bin; raises NotFoundError."""
+    row = session.get(table, number)
+    if row is None or getattr(row, "deleted_at", None) is not None:
+        raise NotFoundError(_("There is no record with the number {id}.").format(id=number))
+    return row
+
+
 def _visit(session: Session, number: int) -> Visit:
-    return read_visit(session, session.get_one(VisitRow, number))
+    return read_visit(session, _row(session, VisitRow, number))
 
 
 def _practice(session: Session, number: int) -> Practice:
-    return read_practice(session, session.get_one(PracticeRow, number))
+    return read_practice(session, _row(session, PracticeRow, number))
 
 
 def _indicator(session: Session, number: int) -> Indicator:
-    return read_indicator(session, session.get_one(IndicatorRow, number))
+    return read_indicator(session, _row(session, IndicatorRow, number))
 
 
 def _meeting(session: Session, number: int) -> Meeting:
-    meeting = read_meeting(session, session.get_one(MeetingRow, number))
+    meeting = read_meeting(session, _row(session, MeetingRow, number))
     if meeting.status is not MeetingStatus.SIGNED:
         message = _("“{title}”: only signed minutes are sent to other cities.")
         raise DelegationsError(message.format(title=display_name(meeting)))
@@ -182,7 +191,7 @@ def _meeting(session: Session, number: int) -> Meeting:
 
 
 def _follow_up(session: Session, number: int) -> FollowUpState:
-    row = session.get_one(FollowUpRow, number)
+    row = _row(session, FollowUpRow, number)
     return read_states(session, [row.id])[row.id]
 
 

@@ -309,3 +309,45 @@ def test_accounts_are_given_and_taken(filled):
     assert filled("account", getpass.getuser(), "--role", "administrator", "--name", "Олена").returncode == 0
     assert "спеціаліст із протоколу" in filled("account", "petro", "--role", "officer").stdout
     assert "petro" not in filled("account", "petro", "--remove").stdout
+
+
+def test_a_package_goes_there_and_back(filled, run, tmp_path):
+    """One city sends; the other takes it, changes it, sends it back."""
+    done = filled("send", "p.zip", "--practice", 1, 2, "--visit", 1, "--city", "Вінниця", "--note", "Для вас")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("7 записів")
+    trial = run("receive", "p.zip", "--dry-run", database="other.sqlite3")
+    assert (trial.stdout.count("нове\t"), trial.stdout.count("змінено там\t")) == (3, 4)
+    assert "Нічого не збережено." in trial.stdout
+    assert run("list", "practices", database="other.sqlite3").stdout == ""
+    assert "нових – 3, змінених – 4" in run("receive", "p.zip", database="other.sqlite3").stdout
+    assert len(run("list", "practices", database="other.sqlite3").stdout.splitlines()) == 2
+    again = run("receive", "p.zip", database="other.sqlite3")
+    assert again.stdout.count("\n") == trial.stdout.count("\n")
+    assert again.stdout.count("те саме\t") == 7
+
+
+def test_wrong_packages_get_one_line_and_store_nothing(run, tmp_path):
+    (tmp_path / "bad.zip").write_bytes(b"PK\3\4 no package")
+    fails(run("receive", "bad.zip"), "bad.zip")
+    fails(run("receive", "absent.zip"), "absent.zip")
+    fails(run("send", "p.zip", "--practice", 99), "99")
+    fails(run("send", "p.zip"), "Нічого не вибрано")
+    assert not (tmp_path / "p.zip").exists()
+
+
+def test_the_library_goes_out_in_open_formats(filled, tmp_path):
+    assert len(filled("list", "practices").stdout.splitlines()) == 4
+    assert len(filled("list", "indicators").stdout.splitlines()) >= 16
+    assert filled("export", "library", "--output", "l.jsonld").returncode == 0
+    assert json.loads((tmp_path / "l.jsonld").read_text(encoding="utf-8"))["@context"]
+    assert filled("export", "library", "--output", "l.csv").returncode == 0
+    assert filled("export", "figures", "--output", "f.csv").returncode == 0
+    assert "321+31" in (tmp_path / "f.csv").read_text(encoding="utf-8-sig").replace(" ", "")
+    assert filled("export", "contacts", "--output", "c.vcf").returncode == 0
+    cards = (tmp_path / "c.vcf").read_text(encoding="utf-8")
+    assert cards.count("BEGIN:VCARD") == len(filled("list", "people").stdout.splitlines())
+    assert filled("export", "page", "--output", "page", "--languages", "uk", "fa").returncode == 0
+    assert 'dir="rtl"' in (tmp_path / "page" / "library-fa.html").read_text(encoding="utf-8")
+    fails(filled("export", "library", "--output", "l.docx"), ".jsonld")
+    fails(filled("export", "contacts", "--output", "c.txt"), ".vcf")
