@@ -98,9 +98,7 @@ def _values(found: Comparison) -> Table:
 
 
 def _row(line: Line) -> Row:
-    unit = line.indicator.shown_unit
-    name = f"{line.indicator.shown_name}, {unit}" if unit else line.indicator.shown_name
-    return Row([name, *(_words(cell) for cell in line.cells)], line.indicator.uid)
+    return Row([line.indicator.with_unit, *(_words(cell) for cell in line.cells)], line.indicator.uid)
 
 
 def _words(cell: Cell | None) -> str:
@@ -117,7 +115,7 @@ def _gaps(gaps: tuple[Gap, ...]) -> list[Block]:
     heading = _("What is missing")
     blocks: list[Block] = [Para(heading, HEADING, outline=heading)]
     blocks += [Para(gap.words, FIELD) for gap in gaps]
-    rows = tuple((f"{gap.city.name}, {own_digits(str(gap.share))} %", _parts(gap)) for gap in gaps)
+    rows = tuple((listed((gap.city.name, f"{own_digits(str(gap.share))} %")), _parts(gap)) for gap in gaps)
     chart = Chart(_("Of what is needed"), ((_("there"), _HAS), (_("missing"), _LACKS)), rows)
     return [*blocks, Charts((chart,), "title")]
 

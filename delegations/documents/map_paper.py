@@ -12,6 +12,7 @@ from delegations.domain.digits import own_digits
 from delegations.domain.geography import Point, Projection, bounds, region_name, shapes
 from delegations.domain.labels import label
 from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures, by_region
+from delegations.domain.map_labels import MapLabels, middle
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
 
@@ -22,6 +23,8 @@ _DOT = 1.6
 _WORLD = (-30.0, 72.0, 150.0, -40.0)
 """West, north, east and south of the map of the world, when all that it shows lies within."""
 _SIZE = 8.0
+_BASE = 0.85
+"""Parts of the size that a base line stands below the top of its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +101,18 @@ def _drawn(matter: MapMatter, regions: dict[str, RegionFigures], *, from_right: 
         count = regions[code].count if code in regions else 0
         for ring in rings:
             drawing.add(_land(ring, sheet, _LAND if not count else _DARK if count * 2 > most else _LIGHT))
-    words = _Words(sheet, from_right=from_right)
+    places = [
+        (one.name, sheet.at(projection.flat(one.point)))
+        for one in matter.cities
+        if one.point is not None and one.counts[matter.layer]
+    ]
+    words = _Words(sheet, [at for _name, at in places], from_right=from_right)
     for code, figures in regions.items():
         if code in flat:
-            words.put(own_digits(str(figures.count)), sheet.at(centre(flat[code])), BOLD)
-    for one in matter.cities:
-        if one.point is not None and one.counts[matter.layer]:
-            x, y = sheet.at(projection.flat(one.point))
-            drawing.add(Circle(x, _HIGH - y, _DOT, fillColor=HexColor(_INK), strokeColor=None))
-            words.put(one.name, (x + 3.0, y + 2.5), REGULAR)
+            words.put_number(own_digits(str(figures.count)), sheet.at(middle(flat[code])))
+    for name, (x, y) in places:
+        drawing.add(Circle(x, _HIGH - y, _DOT, fillColor=HexColor(_INK), strokeColor=None))
+        words.put_name(name, (x, y))
     return [Graphic(0, 0, drawing, turns=False), *words.marks]
 
 
@@ -135,33 +141,32 @@ def _land(ring: list[Point], sheet: _Sheet, shade: str) -> Any:
 
 
 class _Words:
-    """Words on the map: one that would stand over another is left out, the table names it."""
+    """Words on the map: a name that has no room is left out, the table tells it."""
 
-    def __init__(self, sheet: _Sheet, *, from_right: bool) -> None:
+    def __init__(self, sheet: _Sheet, dots: Iterable[Point], *, from_right: bool) -> None:
         self.marks: list[Mark] = []
         self._sheet, self._from_right = sheet, from_right
-        self._boxes: list[tuple[float, float, float, float]] = []
+        self._labels = MapLabels()
+        for at in dots:
+            self._labels.keep_clear(at, _DOT)
 
-    def put(self, words: str, at: Point, font: str) -> None:
-        """Put ``words`` at the left end of their base line, when there is room."""
-        wide = word_width(words, font) * _SIZE
-        box = (at[0], at[1] - _SIZE, at[0] + wide, at[1] + 2.0)
-        if not self._sheet.holds(at) or any(_meet(box, other) for other in self._boxes):
-            return
-        self._boxes.append(box)
-        x = self._sheet.width - at[0] - wide if self._from_right else at[0]
-        self.marks.append(Text(x, at[1], font, _SIZE, words, 0.0, self._from_right))
+    def put_number(self, words: str, at: Point) -> None:
+        """Put a region's number at its middle."""
+        if self._sheet.holds(at):
+            wide = word_width(words, BOLD) * _SIZE
+            self._put(words, self._labels.number(at, wide, _SIZE), BOLD, wide)
 
+    def put_name(self, words: str, at: Point) -> None:
+        """Put a city's name beside its dot."""
+        wide = word_width(words, REGULAR) * _SIZE
+        place = self._labels.name(at, _DOT + 1.5, wide, _SIZE) if self._sheet.holds(at) else None
+        if place is not None:
+            self._put(words, place, REGULAR, wide)
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def centre(rings: Iterable[list[Point]]) -> Point:
-    """Return the middle of the largest ring: where a region's number stands."""
-    sizes = [(bounds(ring), ring) for ring in rings]
-    box, _ring = max(sizes, key=lambda pair: (pair[0][2] - pair[0][0]) * (pair[0][3] - pair[0][1]))
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    def _put(self, words: str, place: Point, font: str, wide: float) -> None:
+        left, top = place
+        x = self._sheet.width - left - wide if self._from_right else left
+        self.marks.append(Text(x, top + _SIZE * _BASE, font, _SIZE, words, 0.0, self._from_right))
 
 
 def _frame(projection: Projection, flat: dict[str, list[list[Point]]], matter: MapMatter) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from delegations.domain.library_vocabulary import IndicatorKind, Trust
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.texts import _
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Qualifier
 
@@ -95,6 +95,11 @@ class Indicator:
     def shown_name(self) -> str:
         """The name in the language in force."""
         return _(self.name) if self.code and self.name else self.name
+
+    @property
+    def with_unit(self) -> str:
+        """The name and the unit in the language in force."""
+        return listed((self.shown_name, self.shown_unit))
 
     @property
     def shown_unit(self) -> str:

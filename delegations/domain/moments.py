@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.texts import listed
 from delegations.domain.times import show_time
 
 _UNITS = ("B", "KB", "MB", "GB")
@@ -17,7 +18,7 @@ def now_utc() -> datetime:
 
 def show_moment(wall: datetime) -> str:
     """Return a moment of the wall clock: ``25.11.2026, 15:02``."""
-    return f"{short_date(PartialDate.of(wall.date()))}, {show_time(wall.time())}"
+    return listed((short_date(PartialDate.of(wall.date())), show_time(wall.time())))
 
 
 def show_stored(moment: datetime) -> str:

@@ -117,10 +117,8 @@ def _practice(practice: Practice, *, phones: bool) -> dict[str, Any]:
 
 
 def _line(line: Line, found: Comparison) -> dict[str, Any]:
-    unit = line.indicator.shown_unit
-    name = f"{line.indicator.shown_name}, {unit}" if unit else line.indicator.shown_name
     cells = [_cell(cell, city) for cell, city in zip(line.cells, found.cities, strict=True)]
-    return {"name": name, "cells": cells}
+    return {"name": line.indicator.with_unit, "cells": cells}
 
 
 def _cell(cell: Cell | None, city: Municipality) -> dict[str, Any]:

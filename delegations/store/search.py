@@ -69,10 +69,13 @@ def _beginnings(word: str) -> list[str]:
     return list(found)
 
 
-def _index(session: Session, kind: str, record_id: int, title: str, parts: Iterable[str]) -> None:
+def _index(
+    session: Session, kind: str, record_id: int, title: str, parts: Iterable[str], *, unseen: Iterable[str] = ()
+) -> None:
+    """Index a record; what is ``unseen`` finds it and is not shown in its line."""
     row = session.scalar(select(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
     said = [" ".join(part.split()) for part in parts if part and part.strip()]
-    body, shown = fold(" ".join((title, *said))), BETWEEN.join(said)
+    body, shown = fold(" ".join((title, *said, *unseen))), BETWEEN.join(said)
     if row is None:
         session.add(SearchRow(kind=kind, record_id=record_id, title=title, body=body, shown=shown))
     else:
@@ -143,15 +146,16 @@ def index_practice(session: Session, practice: Practice, record_id: int) -> None
 def index_indicator(session: Session, indicator: Indicator, record_id: int) -> None:
     """Index an indicator with the cities that it is known of and the sources of its values."""
     parts = [indicator.definition, str(indicator.topic or "")]
-    if indicator.code:
-        # A shipped indicator is found by its name in any language.
-        for code in LANGUAGES:
-            with speaking(code):
-                parts.append(indicator.shown_name)
     parts += [
         f"{one.municipality or ''} {one.amount.value if one.amount else ''} {one.source}" for one in indicator.values
     ]
-    _index(session, RecordKind.INDICATOR.value, record_id, indicator.shown_name, parts)
+    names = []
+    if indicator.code:
+        # A shipped indicator is found by its name in any language, and called by it where it is shown.
+        for code in LANGUAGES:
+            with speaking(code):
+                names.append(indicator.shown_name)
+    _index(session, RecordKind.INDICATOR.value, record_id, indicator.name, parts, unseen=names)
 
 
 def index_gift(session: Session, row: GiftRow) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,20 +12,16 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
-from delegations.gui.widgets.isolated import IsolatedCells
+from delegations.gui.widgets.wrapped_cells import WrappedCells
 
 Index = QModelIndex | QPersistentModelIndex
-_TALLEST = 400
 TEXT_HEIGHT = 112
 """Pixels that a text has at least while it is edited."""
-_PADDING_X, _PADDING_Y = 10, 9
-"""Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
 
 
 class ChoiceList(QListView):
@@ -44,7 +40,7 @@ class ChoiceList(QListView):
         return super().event(event)
 
 
-class CellDelegate(IsolatedCells):
+class CellDelegate(WrappedCells):
     """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row."""
 
     entered = Signal()
@@ -147,20 +143,6 @@ class CellDelegate(IsolatedCells):
         else:
             rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
         editor.setGeometry(rectangle)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return a cell's size with its text wrapped at the column's width.
-
-        Qt's own answer forgets the style sheet's padding and cuts the last line off.
-        """
-        view = self.parent()
-        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        room = max(width - 2 * _PADDING_X, 20)
-        flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)
-        needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
-        height = min(needed, _TALLEST) + 2 * _PADDING_Y
-        return QSize(width, height)
 
 
 _STEPS = {

@@ -6,12 +6,19 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate
 
-_FIRST_STRONG, _END = "\u2068", "\u2069"
+from delegations.domain.texts import RIGHT_TO_LEFT, language
+
+_FIRST_STRONG, _END, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
 
 
 def isolated(words: str) -> str:
-    """Return ``words`` as one thing whose first letter decides its direction; nothing of it can be seen."""
-    return f"{_FIRST_STRONG}{words}{_END}" if words else ""
+    """Return each line of ``words`` as one thing whose first letter decides its direction; unseen."""
+    return "\n".join(f"{_FIRST_STRONG}{line}{_END}" if line else "" for line in words.split("\n"))
+
+
+def sentence(words: str) -> str:
+    """Return words of the window's language so that they run in its direction, whatever letters they begin with."""
+    return f"{_FROM_RIGHT}{words}" if language() in RIGHT_TO_LEFT else words
 
 
 def fitted(words: str, metrics: QFontMetrics, width: int) -> str:

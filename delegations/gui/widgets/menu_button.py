@@ -26,7 +26,7 @@ class MenuButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words or, in a narrow row, the icon."""
-        if self.width() >= _ICON_BELOW:
+        if self.width() >= min(_ICON_BELOW, self.sizeHint().width()):
             super().paintEvent(event)
             return
         option = QStyleOptionToolButton()

@@ -20,6 +20,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
+from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
 from delegations.services.library_export import save_comparison_sheet
 from delegations.services.library_matter import comparable, comparison_of, save_comparison
@@ -55,7 +56,7 @@ class ComparePage(Page):
         splitter = QSplitter()
         splitter.addWidget(self._choices)
         splitter.addWidget(right)
-        splitter.setSizes([300, 900])
+        splitter.setSizes([270, 930])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
@@ -120,7 +121,7 @@ class ComparePage(Page):
             return
         self._content.addWidget(text(_("What is missing"), "section"))
         for gap in found.gaps:
-            self._content.addWidget(text(gap.words, wrap=True))
+            self._content.addWidget(text(sentence(gap.words), wrap=True))
         chart = BarChart(
             _("Of what is needed"), ((_("there"), colours().accent), (_("missing"), colours().handle)), lying=True
         )
@@ -138,9 +139,7 @@ class ComparePage(Page):
                 if (points := series(line.indicator, city))
             ]
             if any(len(one.points) >= _TWO for one in rows):
-                unit = line.indicator.shown_unit
-                title = f"{line.indicator.shown_name}, {unit}" if unit else line.indicator.shown_name
-                self._content.addWidget(LineChart(title, rows))
+                self._content.addWidget(LineChart(line.indicator.with_unit, rows))
 
     def _save_paper(self, paper: str) -> None:
         cities, indicators = self._chosen()

@@ -14,8 +14,9 @@ from delegations.domain.people import Municipality
 from delegations.domain.texts import _, listed
 from delegations.gui.icons import icon
 from delegations.gui.theme import colours
+from delegations.gui.widgets.wrapped_cells import WrappedCells
 
-_NAMES, _NARROWEST = 220, 120
+_NAMES, _NARROWEST = 190, 120
 """Pixels of the column of names, and of a city at least."""
 
 
@@ -34,13 +35,18 @@ class ComparisonTable(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(WrappedCells(self))
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setMinimumSectionSize(_NARROWEST)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.setHorizontalHeaderLabels([_("Indicator"), *(one.name for one in found.cities)])
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        for number, name in enumerate((_("Indicator"), *(one.name for one in found.cities))):
+            heading = QTableWidgetItem(name)
+            heading.setToolTip(name)
+            self.setHorizontalHeaderItem(number, heading)
         self.setColumnWidth(0, _NAMES)
         self._put(0, [(_("The city itself"), ""), *((about_city(city), "") for city in found.cities)])
         for place, line in enumerate(found.lines, 1):

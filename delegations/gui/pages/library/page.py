@@ -68,8 +68,8 @@ class LibraryPage(RecordPage):
         stages = [(label(stage), stage) for stage in AdoptionStage]
         self._topic = self.list.add_choice(_("Filter by topic"), [(_("All topics"), None)])
         self._city = self.list.add_choice(_("Filter by city"), [(_("All cities"), None)])
-        self._indicator = self.list.add_choice(_("Filter by indicator"), [(_("Any indicator"), None)])
-        self._stage = self.list.add_choice(_("Filter by our own way"), [(_("Any step of ours"), None), *stages])
+        self._indicator = self.list.add_choice(_("Filter by indicator"), [(_("All indicators"), None)])
+        self._stage = self.list.add_choice(_("Filter by our own way"), [(_("All steps"), None), *stages])
         orders = [(_("By title"), "title"), (_("Changed last"), "saved")]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._topic, self._city, self._indicator, self._stage)

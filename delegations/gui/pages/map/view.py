@@ -5,7 +5,7 @@ A map is not mirrored in Persian: east is where it is.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,6 +26,7 @@ from delegations.domain.digits import own_digits
 from delegations.domain.geography import Projection, region_name, shapes
 from delegations.domain.labels import label
 from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures
+from delegations.domain.map_labels import MapLabels, middle
 from delegations.gui.theme import colours
 
 _STEP, _FARTHEST = 1.25, 60.0
@@ -69,16 +70,12 @@ class MapView(QWidget):
         self._centres.clear()
         for code, rings in shapes("world" if self._world else "ukraine").items():
             path = QPainterPath()
-            largest = QRectF()
-            for ring in rings:
-                polygon = QPolygonF([QPointF(*projection.flat(point)) for point in ring])
-                path.addPolygon(polygon)
+            flat = [[projection.flat(point) for point in ring] for ring in rings]
+            for ring in flat:
+                path.addPolygon(QPolygonF([QPointF(*point) for point in ring]))
                 path.closeSubpath()
-                box = polygon.boundingRect()
-                if box.width() * box.height() > largest.width() * largest.height():
-                    largest = box
             self._paths[code] = path
-            self._centres[code] = largest.center()
+            self._centres[code] = QPointF(*middle(flat))
 
     def show_figures(
         self, cities: Sequence[CityFigures], regions: Mapping[str, RegionFigures], layer: MapLayer, *, world: bool
@@ -221,9 +218,12 @@ class MapView(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), QColor(colours().ground))
         self._paint_land(painter)
-        taken: list[QRectF] = []
-        self._paint_numbers(painter, taken)
-        self._paint_cities(painter, taken)
+        labels = MapLabels()
+        cities = self._cities_in_view()
+        for _one, at in cities:
+            labels.keep_clear((at.x(), at.y()), _DOT)
+        self._paint_numbers(painter, labels)
+        self._paint_cities(painter, cities, labels)
 
     def _paint_land(self, painter: QPainter) -> None:
         shades = colours()
@@ -250,7 +250,17 @@ class MapView(QWidget):
             painter.drawPath(self._paths[self._region])
         painter.resetTransform()
 
-    def _paint_numbers(self, painter: QPainter, taken: list[QRectF]) -> None:
+    def _cities_in_view(self) -> list[tuple[CityFigures, QPointF]]:
+        """Return the cities to be shown, with their places in the widget; those with the most first."""
+        flat = Projection(self._world).flat
+        known = [
+            (one, self._look.map(QPointF(*flat(one.point))))
+            for one in sorted(self._cities, key=lambda one: -one.counts[self._layer])
+            if one.point is not None and one.counts[self._layer]
+        ]
+        return [(one, at) for one, at in known if self.rect().contains(at.toPoint())]
+
+    def _paint_numbers(self, painter: QPainter, labels: MapLabels) -> None:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -258,31 +268,26 @@ class MapView(QWidget):
         for code, one in self._regions.items():
             if code in self._centres:
                 words = own_digits(str(one.count))
-                box = QRectF(painter.fontMetrics().boundingRect(words))
-                box.moveCenter(self._look.map(self._centres[code]))
-                taken.append(box)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+                wide, high = painter.fontMetrics().horizontalAdvance(words) + 2, painter.fontMetrics().capHeight() + 4
+                at = self.point_of(code)
+                box = QRectF(QPointF(*labels.number((at.x(), at.y()), wide, high)), QSizeF(wide, high))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
-    def _paint_cities(self, painter: QPainter, taken: list[QRectF]) -> None:
+    def _paint_cities(
+        self, painter: QPainter, cities: Sequence[tuple[CityFigures, QPointF]], labels: MapLabels
+    ) -> None:
         painter.setFont(self.font())
-        projection = Projection(self._world)
         metrics = painter.fontMetrics()
-        known = [one for one in self._cities if one.point is not None and one.counts[self._layer]]
-        for one in sorted(known, key=lambda one: -one.counts[self._layer]):
-            assert one.point is not None  # noqa: S101  chosen above
-            at = self._look.map(QPointF(*projection.flat(one.point)))
-            if not self.rect().contains(at.toPoint()):
-                continue
+        for one, at in cities:
             painter.setPen(QPen(QColor(colours().surface), 1))
             painter.setBrush(QColor(colours().accent_strong))
             painter.drawEllipse(at, _DOT, _DOT)
-            box = QRectF(at.x() + _DOT + 3, at.y() - metrics.height() / 2, metrics.horizontalAdvance(one.name), 0)
-            box.setHeight(metrics.height())
-            if any(box.intersects(other) for other in taken):
-                continue
-            taken.append(box)
-            painter.setPen(QColor(colours().text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, one.name)
+            wide, high = metrics.horizontalAdvance(one.name), metrics.height()
+            place = labels.name((at.x(), at.y()), _DOT + 3, wide, high)
+            if place is not None:
+                painter.setPen(QColor(colours().text))
+                box = QRectF(QPointF(*place), QSizeF(wide, high))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, one.name)
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

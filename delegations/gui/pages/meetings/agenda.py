@@ -16,16 +16,15 @@ from PySide6.QtWidgets import (
 from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem
-from delegations.domain.texts import _, language
+from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.gui.widgets.isolated import sentence
 from delegations.services.agendas import with_carried_over
 
 _UID = Qt.ItemDataRole.UserRole
-_MARK = ("", "\u200f")
-"""Between a number and its question: from right to left the dot stays beside its number, whatever letters follow."""
 
 
 class _Roomy(QStyledItemDelegate):
@@ -98,7 +97,7 @@ class AgendaList(QWidget):
                 self.list.addItem(item)
         for number, one in enumerate(meeting.items):
             item = self.list.item(number)
-            item.setText(f"{own_digits(str(number + 1))}.{_MARK[language() == 'fa']} {one.title or '…'}")
+            item.setText(f"{own_digits(str(number + 1))}.{sentence(' ')}{one.title or '…'}")
             item.setIcon(status_icon(one.state))
             item.setToolTip(f"{one.title}\n{label(one.state)}")
         if not same and not self.choose(current) and meeting.items:

@@ -18,11 +18,12 @@ from delegations.gui.editing.offers import offer_known
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
+from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.forms import NameForms, PostForms
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
 from delegations.gui.pages.people.tools import PersonTools
-from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
@@ -37,6 +38,8 @@ from delegations.services.people import (
     save_person,
     visits_of_person,
 )
+
+_ALL = 2**31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,10 @@ class PeoplePage(FormPage):
         self._doubles = column(gap=4)
         self.list.head.addLayout(self._doubles)
         tip = _("What is kept on people longer than the rules in the settings want")
-        self.list.head.addWidget(
-            button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
-        )
+        line = row()
+        line.addWidget(button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip), 1)
+        line.addWidget(tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards))
+        self.list.head.addLayout(line)
         nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
         self.build(nothing, self._editor(), (340, 840))
         office.people_changed.connect(self.reload)
@@ -87,7 +91,7 @@ class PeoplePage(FormPage):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self.tools = PersonTools(self.office, self._saved_one)
+        self.tools = PersonTools(self.office, self._saved_one, lambda: self.sensitive.is_open)
         self.tools.gone.connect(self._forget)
         self.tools.put.connect(self.put)
         self.tools.wanted.connect(self.open)
@@ -152,6 +156,10 @@ class PeoplePage(FormPage):
             tip = _("The same name in several records. Merge them into one?")
             label = " – ".join((words.format(name=group[0].name, count=len(group)), _("merge…")))
             self._doubles.addWidget(button(label, self._merger(group), symbol="merge", role="quiet", tip=tip))
+
+    def _cards(self) -> None:
+        listing = PeopleListing(self.office.database, self.list.search.text())
+        save_cards(self, self.office, _("People"), lambda: [one.id for one in listing.first(_ALL)])
 
     def _merger(self, group: list[Any]) -> Callable[[], None]:
         def merge() -> None:

@@ -11,7 +11,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Person
-from delegations.domain.texts import _
+from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
@@ -91,12 +91,17 @@ class EraseDialog(QDialog):
         layout.addLayout(line)
 
     def _fill(self, preview: Erasure) -> None:
+        count = len(preview.erased)
+        erased = ngettext(
+            "The name is replaced by a number in {count} record", "The name is replaced by a number in {count} records",
+            count,
+        ).format(count=count)  # fmt: skip
+        kept = _("Kept by law: signed minutes, the register of gifts")
         groups: tuple[tuple[str, Any], ...] = (
-            (_("The name is replaced by a number"), preview.erased),
-            (_("Kept by law: signed minutes, the register of gifts"), preview.kept),
-        )
+            (erased, preview.erased), (f"{kept}: {show_whole(len(preview.kept))}", preview.kept)
+        )  # fmt: skip
         for words, mentions in groups:
-            head = QTreeWidgetItem([f"{words}: {show_whole(len(mentions))}"])
+            head = QTreeWidgetItem([words])
             for one in mentions:
                 parts = (label(one.kind), one.title, short_date(one.day), _(one.role))
                 head.addChild(QTreeWidgetItem([" · ".join(filter(None, parts))]))

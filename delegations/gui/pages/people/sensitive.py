@@ -47,12 +47,17 @@ class SensitiveForm(QWidget):
         if anew:
             self._hide()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody asked to see them."""
+        return self.form.isVisibleTo(self)
+
     def _hide(self) -> None:
         self.form.setVisible(False)
         self.toggle.setText(_("Show"))
 
     def _turn(self) -> None:
-        shown = not self.form.isVisibleTo(self)
+        shown = not self.is_open
         self.form.setVisible(shown)
         self.toggle.setText(_("Hide") if shown else _("Show"))
         if shown:

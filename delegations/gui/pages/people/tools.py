@@ -11,6 +11,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
+from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
 from delegations.services.bin import restore_from_bin
@@ -19,7 +20,10 @@ from delegations.services.people import delete_person
 
 
 class PersonTools(QWidget):
-    """``person`` gives the one on screen, saved before. ``gone`` tells that there is none any more."""
+    """``person`` gives the one on screen, saved before; ``shows_all`` tells whether sensitive data are shown.
+
+    ``gone`` tells that there is no person any more.
+    """
 
     gone = Signal()
     put = Signal(object)
@@ -27,11 +31,13 @@ class PersonTools(QWidget):
     wanted = Signal(int)
     """The number of a person to be shown."""
 
-    def __init__(self, office: Office, person: Callable[[], Person]) -> None:
+    def __init__(self, office: Office, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
         super().__init__()
-        self._office, self._person = office, person
+        self._office, self._person, self._shows_all = office, person, shows_all
         line = row(self, gap=4)
         line.addWidget(tool("history", _("History"), self.show_history))
+        tip = _("Save as a contact card; the telephone goes along while it is shown…")
+        line.addWidget(tool("contact", tip, self._save_card))
         line.addWidget(tool("file-down", _("All data on this person…"), self._export))
         line.addWidget(tool("user-x", _("Erase the data on this person…"), self._erase))
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
@@ -42,6 +48,12 @@ class PersonTools(QWidget):
         dialog = HistoryDialog(self, self._office, uid, self.put.emit)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _save_card(self) -> None:
+        person = self._person()
+        if person.id is not None:
+            numbers = [person.id]
+            save_cards(self, self._office, person.name, lambda: numbers, phones=self._shows_all())
 
     def _export(self) -> None:
         person = self._person()

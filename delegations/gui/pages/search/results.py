@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from delegations.domain.labels import label
@@ -88,9 +88,14 @@ class ResultPainter(QStyledItemDelegate):
 
 
 def _draw(painter: QPainter, snippet: Snippet, area: QRect, font: QFont, *, most: int, shade: str) -> None:
-    """Draw a text in at most ``most`` lines, marks behind the words found; its letters decide its direction."""
+    """Draw a text in at most ``most`` lines, marks behind the words found.
+
+    Its letters decide its direction, the window's on which side it stands.
+    """
     layout = QTextLayout(snippet.text.replace("\n", " "), font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    from_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
     formats = []
@@ -102,17 +107,17 @@ def _draw(painter: QPainter, snippet: Snippet, area: QRect, font: QFont, *, most
         formats.append(_range(start, length, look))
     layout.setFormats(formats)
     layout.beginLayout()
-    height = 0.0
-    for _number in range(most):
+    metrics = QFontMetrics(font)
+    for number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(area.width())
-        line.setPosition(QPointF(0, height))
-        height += line.height()
+        # Base lines keep their distance, whatever letters of another script rise to.
+        line.setPosition(QPointF(0, number * metrics.lineSpacing() + metrics.ascent() - line.ascent()))
     layout.endLayout()
     painter.setPen(QColor(shade))
-    painter.setClipRect(area)
+    painter.setClipRect(area.adjusted(0, -_GAP, 0, _GAP))
     layout.draw(painter, QPointF(area.topLeft()))
     painter.setClipping(False)
 

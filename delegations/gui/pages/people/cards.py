@@ -1,0 +1,30 @@
+"""People as contact cards (vCard): the one on screen, or all that the list shows."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from delegations.domain.texts import ngettext
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.gui.widgets.ask_file import ask_target
+from delegations.services.contact_cards import save_contact_cards
+
+
+def save_cards(
+    parent: QWidget, office: Office, name: str, people: Callable[[], Sequence[int]], *, phones: bool = False
+) -> None:
+    """Ask for a file called ``name`` and write there the ``people``, by number; they are read on a thread."""
+    target = ask_target(parent, name, (".vcf",))
+    if target is None:
+        return
+    database = office.database
+
+    def done(count: int) -> None:
+        words = ngettext("{count} contact was written to {file}", "{count} contacts were written to {file}", count)
+        office.message.emit(words.format(count=count, file=target))
+
+    jobs.start(
+        lambda _job: save_contact_cards(database, target, people=people(), phones=phones),
+        done=done, failed=office.failed.emit,
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""Cells whose words are wrapped at the column's width, and rows as high as they then are."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+
+from delegations.gui.widgets.isolated import IsolatedCells
+
+_TALLEST = 400
+_PADDING_X, _PADDING_Y = 10, 9
+"""Pixels around a cell's text, as the style sheet sets them and a little for the style's own margin."""
+
+
+class WrappedCells(IsolatedCells):
+    """For tables whose rows follow their contents."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return a cell's size with its text wrapped at the column's width.
+
+        Qt's own answer forgets the style sheet's padding and cuts the last line off.
+        """
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        beside = option.decorationSize.width() + _PADDING_X if index.data(Qt.ItemDataRole.DecorationRole) else 0
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = max(width - 2 * _PADDING_X - beside, 20)
+        flags = int(Qt.TextFlag.TextWrapAnywhere if " " not in words else Qt.TextFlag.TextWordWrap)
+        needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
+        height = min(needed, _TALLEST) + 2 * _PADDING_Y
+        return QSize(width, height)
