@@ -187,7 +187,7 @@ LABELS: dict[Choice, str] = {
     RecordKind.TOPIC: N_("Topic"),
     RecordKind.PRACTICE: N_("Practice"),
     RecordKind.INDICATOR: N_("Indicator"),
-    Trust.SEEN: N_("seen by our own people"),
+    Trust.SEEN: N_("seen on the spot"),
     Trust.TOLD: N_("told by the city"),
     Trust.PUBLISHED: N_("published"),
     SourceKind.VISIT: N_("visit"),

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWid
 
 from delegations.domain.difference_words import value_words, where_words
 from delegations.domain.differences import Choice, Difference, Path, choices, held, is_record, joined
+from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _, pgettext
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.history import Entry, history_of
 
-_HIGHEST = 130
+_HIGHEST = 200
 """Pixels of the highest row."""
 _THEIRS, _MINE = 2, 3
 """Columns of the two sides."""
@@ -35,6 +37,7 @@ class ConflictTable(QTableWidget):
             one.path: _MINE if one.mine else _THEIRS for one in self.choices if not one.is_conflict
         }
         self.setObjectName("rows")
+        self.setItemDelegate(WrappedCells(self))
         self.setAccessibleName(_("What both changed"))
         self.setHorizontalHeaderLabels([_("Field"), _("It was"), *sides])
         self.verticalHeader().hide()
@@ -45,14 +48,15 @@ class ConflictTable(QTableWidget):
         records = {1: base, _THEIRS: theirs, _MINE: mine}
         for line, one in enumerate(self.choices):
             self.setItem(line, 0, _cell(where_words(one.path, base, theirs, mine)))
-            for place, record in records.items():
-                self.setItem(line, place, _cell(_words(one, place, base, record)))
+            whole = [_words(one, place, base, record) for place, record in records.items()]
+            for place, part, words in zip(records, excerpts(whole), whole, strict=True):
+                self.setItem(line, place, _cell(part, words))
             self._mark(line)
         self.cellClicked.connect(self.choose)
         self.horizontalHeader().sectionResized.connect(self._fit)
 
     def _fit(self) -> None:
-        """Let long texts have several lines, but no row most of the table; the tip has the whole text."""
+        """Let texts have several lines, but no row most of the table; the tip has the whole text."""
         self.resizeRowsToContents()
         for line in range(self.rowCount()):
             self.setRowHeight(line, min(self.rowHeight(line), _HIGHEST))
@@ -102,9 +106,9 @@ class ConflictTable(QTableWidget):
         return item
 
 
-def _cell(words: str) -> QTableWidgetItem:
-    item = QTableWidgetItem(words)
-    item.setToolTip(words)
+def _cell(part: str, whole: str = "") -> QTableWidgetItem:
+    item = QTableWidgetItem(part)
+    item.setToolTip(whole or part)
     item.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     return item
 

@@ -26,6 +26,7 @@ from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.isolated import beside, isolated, sentence
 from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
 from delegations.services.receiving import Received, receive
 
@@ -62,7 +63,7 @@ class ReceiveDialog(QDialog):
         package = arrivals.package
         layout = column(self, margin=GRID * 2)
         sender = package.sender.city or _("another city")
-        layout.addWidget(text(_("Package from {city}").format(city=sender), "title", wrap=True))
+        layout.addWidget(text(sentence(_("Package from {city}").format(city=isolated(sender))), "title", wrap=True))
         made = _("made on {moment}").format(moment=show_stored(package.made_at))
         seal = _("signed: {name}").format(name=package.signer) if package.signer else _("not signed")
         layout.addWidget(text(listed((made, seal)), "muted", wrap=True))
@@ -98,7 +99,8 @@ class ReceiveDialog(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(_STANDING, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(_COMPARE, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_COMPARE, QHeaderView.ResizeMode.Fixed)
+        widest = 0
         for place, one in enumerate(lines):
             table.setItem(place, _TITLE, _title_item(one))
             table.setItem(place, _STANDING, _standing_item(one.standing))
@@ -107,7 +109,13 @@ class ReceiveDialog(QDialog):
                 table.setRowHeight(place, _TWO_LINES)
             if one.standing in (Standing.CHANGED, Standing.CONFLICT):
                 words = _("Choose…") if one.standing is Standing.CONFLICT else _("Look…")
-                table.setCellWidget(place, _COMPARE, button(words, self._comparer(place), role="quiet"))
+                chooser = button(words, self._comparer(place), role="quiet")
+                table.setCellWidget(place, _COMPARE, chooser)
+                chooser.ensurePolished()
+                widest = max(widest, chooser.sizeHint().width() + 3 * GRID)
+                table.setRowHeight(place, max(table.rowHeight(place), chooser.sizeHint().height() + GRID))
+        table.setColumnWidth(_COMPARE, widest)
+        table.setColumnHidden(_COMPARE, not widest)
         return table
 
     def _comparer(self, place: int) -> Any:
@@ -168,7 +176,7 @@ class ReceiveDialog(QDialog):
 
 
 def _title_item(one: Arrival) -> QTableWidgetItem:
-    words = f"{one.record.title}  ·  {label(one.record.kind)}"
+    words = beside(one.record.title, label(one.record.kind))
     item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
     item.setToolTip(item.text())
     item.setIcon(icon(PLACES[one.record.kind][1], colours().muted))

@@ -23,7 +23,7 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField, TextField
-from delegations.gui.widgets.isolated import IsolatedCells
+from delegations.gui.widgets.isolated import IsolatedCells, beside
 from delegations.services.packages import Sending, send_package
 
 _CHOSEN = Qt.ItemDataRole.UserRole
@@ -46,7 +46,7 @@ class SendDialog(QDialog):
         self.records.setAccessibleName(_("What is sent"))
         self.records.setItemDelegate(IsolatedCells(self.records))
         for kind, number, title in records:
-            item = QListWidgetItem(icon(PLACES[kind][1], colours().muted), f"{title}  ·  {label(kind)}")
+            item = QListWidgetItem(icon(PLACES[kind][1], colours().muted), beside(title, label(kind)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(_CHOSEN, (kind, number))

@@ -21,6 +21,11 @@ def sentence(words: str) -> str:
     return f"{_FROM_RIGHT}{words}" if language() in RIGHT_TO_LEFT else words
 
 
+def beside(*parts: str | None) -> str:
+    """Return ``parts`` with dots between them, in the order of the window's language; empty ones left out."""
+    return sentence("  ·  ".join(isolated(part) for part in parts if part))
+
+
 def fitted(words: str, metrics: QFontMetrics, width: int) -> str:
     """Return as much of ``words`` as one line of ``width`` pixels holds, and an ellipsis for the rest.
 

@@ -10,11 +10,12 @@ from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.relations import Acquaintance, Event, EventKind, Relations
-from delegations.domain.texts import _, listed, ngettext
+from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, clear, column, row, text
+from delegations.gui.widgets.isolated import beside
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.relations import relations_with
 
@@ -84,7 +85,7 @@ class RelationsView(QWidget):
         self._content.addWidget(text(_("People met"), "section"))
         for one in people[:_MOST_PEOPLE]:
             times = ngettext("{count} time", "{count} times", one.times).format(count=own_digits(str(one.times)))
-            words = "  ·  ".join(filter(None, (listed((one.name, one.post)), times, short_date(one.last))))
+            words = beside(one.name, times, short_date(one.last), one.post)
             self._content.addWidget(RowButton(words, partial(self._open, "people", one.person_id)))
         if len(people) > _MOST_PEOPLE:
             more = len(people) - _MOST_PEOPLE
@@ -96,8 +97,7 @@ class RelationsView(QWidget):
         day = text(short_date(one.day), "muted")
         day.setFixedWidth(_DATES)
         line.addWidget(day)
-        words = "  ·  ".join(filter(None, (label(one.kind), one.title, one.detail)))
-        shown = RowButton(words, partial(self._open, one.page, one.number))
+        shown = RowButton(beside(label(one.kind), one.title, one.detail), partial(self._open, one.page, one.number))
         shade = colours().bad if one.is_pressing else colours().muted
         shown.setIcon(icon(_SYMBOLS[one.kind], shade))
         line.addWidget(shown, 1)
