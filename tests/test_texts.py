@@ -84,6 +84,7 @@ SAME_IN_BOTH = {
         "Partner",
         "Person",
         "Region",
+        "Ukraine",
         "min",
         "online",
         "{count} min",

@@ -1,26 +1,29 @@
 """``print`` and ``export``: what leaves the program as files."""
 
 import argparse
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from delegations.cli.database import opened
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.map_figures import MapLayer
 from delegations.domain.names import fold
 from delegations.domain.texts import LANGUAGES, _, language, ngettext
 
 Subparsers = Any
+Maker = Callable[[Any, argparse.Namespace], int | None]
 
 
 def printing(below: Subparsers) -> None:
     """Add ``print``: a paper as a PDF or DOCX file."""
-    from delegations.documents.papers import GIFT_PAPERS, MEETING_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS, VISIT_PAPERS
+    from delegations.documents.papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS
 
+    of_records, others = [*VISIT_PAPERS, *MEETING_PAPERS, *PRACTICE_PAPERS], _makers()
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.add_argument(
-        "paper", choices=[*VISIT_PAPERS, *MEETING_PAPERS, *STRATEGY_PAPERS, *REGISTER_PAPERS, *GIFT_PAPERS, "set"]
-    )
+    parser.add_argument("paper", choices=[*of_records, *others, "set"])
     parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
@@ -45,6 +48,10 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--priority", default="", metavar="WORDS", help=_("only this priority of the strategy"))
     parser.add_argument("--responsible", default="", metavar="WORDS", help=_("only this responsible body"))
     parser.add_argument("--city", default="", metavar="NAME", help=_("only what stands under this city"))
+    parser.add_argument("--cities", nargs="+", default=[], metavar="NAME", help=_("the cities that are compared (all)"))
+    layers = [layer.value for layer in MapLayer]
+    parser.add_argument("--layer", choices=layers, default=layers[0], help=_("what the map counts"))
+    parser.add_argument("--world", action="store_true", help=_("the map of the world, not of Ukraine"))
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.papers import PaperOrder, save_paper, sizes_of
@@ -54,19 +61,14 @@ def printing(below: Subparsers) -> None:
             return
         if choice.output.is_dir():
             raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
-        if choice.id is None and choice.paper not in {*REGISTER_PAPERS, *GIFT_PAPERS}:
+        make = others.get(choice.paper)
+        if choice.id is None and make in (None, _implementation):
             raise NotFoundError(_("Name the number of the record, as “list” shows it."))
         database = opened(choice)
-        if choice.paper in REGISTER_PAPERS:
-            print(_written(_register(database, choice), choice.output))
+        if make is not None:
+            print(_written(make(database, choice), choice.output))
             return
-        if choice.paper in GIFT_PAPERS:
-            print(_written(_gifts(database, choice), choice.output))
-            return
-        if choice.paper in STRATEGY_PAPERS:
-            print(_written(_implementation(database, choice), choice.output))
-            return
-        record = _record(database, choice, is_visit=choice.paper in VISIT_PAPERS)
+        record = _record(database, choice)
         speech = choice.language or language()
         about = _item(record, choice.item) or _about(record, choice)
         sizes = sizes_of(choice.paper)
@@ -78,6 +80,44 @@ def printing(below: Subparsers) -> None:
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
+
+
+def _makers() -> dict[str, Maker]:
+    """Return what writes the papers that are not of one visit, meeting or practice, by their names."""
+    from delegations.documents.papers import GIFT_PAPERS, LIBRARY_PAPERS, MAP_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS
+
+    groups: tuple[tuple[Iterable[str], Maker], ...] = (
+        (STRATEGY_PAPERS, _implementation), (REGISTER_PAPERS, _register), (GIFT_PAPERS, _gifts),
+        (LIBRARY_PAPERS, _comparison), (MAP_PAPERS, _map),
+    )  # fmt: skip
+    return {paper: make for papers, make in groups for paper in papers}
+
+
+def _comparison(database: Any, choice: argparse.Namespace) -> int | None:
+    from delegations.services.library_matter import comparable, save_comparison
+
+    cities, indicators = comparable(database)
+    wanted = {fold(name): name for name in choice.cities}
+    known = {fold(one.name): one for one in cities}
+    if unknown := [name for key, name in wanted.items() if key not in known]:
+        words = _("“{name}” is unknown here. There are: {names}")
+        raise NotFoundError(words.format(name=unknown[0], names=", ".join(one.name for one in cities)))
+    chosen = [known[key] for key in wanted] or cities
+    return save_comparison(
+        database, choice.output, paper=choice.paper, cities=[one.id for one in chosen if one.id is not None],
+        indicators=[one.id for one in indicators if one.id is not None], language=choice.language or language(),
+        today=date.today(),  # noqa: DTZ011  the wall calendar of the office
+    )  # fmt: skip
+
+
+def _map(database: Any, choice: argparse.Namespace) -> int | None:
+    from delegations.services.map_figures import MapFilter, save_map
+
+    scope = (own_digits(str(choice.year)),) if choice.year else ()
+    return save_map(
+        database, choice.output, MapFilter(year=choice.year), MapLayer(choice.layer), world=choice.world, scope=scope,
+        language=choice.language or language(), today=date.today(),  # noqa: DTZ011  the wall calendar of the office
+    )  # fmt: skip
 
 
 def _register(database: Any, choice: argparse.Namespace) -> int | None:
@@ -147,11 +187,17 @@ def _written(pages: int | None, target: Path) -> str:
     return text.format(count=pages, file=target)
 
 
-def _record(database: Any, choice: argparse.Namespace, *, is_visit: bool) -> Any:
-    if is_visit:
+def _record(database: Any, choice: argparse.Namespace) -> Any:
+    from delegations.documents.papers import PRACTICE_PAPERS, VISIT_PAPERS
+
+    if choice.paper in VISIT_PAPERS:
         from delegations.services.visits import load_visit
 
         return load_visit(database, choice.id)
+    if choice.paper in PRACTICE_PAPERS:
+        from delegations.services.practices import load_practice
+
+        return load_practice(database, choice.id)
     from delegations.services.meetings import load_edition, load_meeting
 
     meeting = load_meeting(database, choice.id)

@@ -94,7 +94,7 @@ def _cities(found: Comparison) -> Table:
 def _values(found: Comparison) -> Table:
     share = 114.0 / max(1, len(found.cities))
     columns = (Column(_("Indicator"), 50.0), *(Column(city.name, share) for city in found.cities))
-    return Table(columns, tuple(_row(line) for line in found.lines))
+    return Table(columns, tuple(_row(line) for line in found.lines if any(line.cells)))
 
 
 def _row(line: Line) -> Row:

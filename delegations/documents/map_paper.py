@@ -10,7 +10,7 @@ from delegations.documents.slices import Graphic, Mark, Text
 from delegations.documents.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
 from delegations.domain.digits import own_digits
 from delegations.domain.geography import Point, Projection, bounds, region_name, shapes
-from delegations.domain.labels import label
+from delegations.domain.labels import heading
 from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures, by_region
 from delegations.domain.map_labels import MapLabels, middle
 from delegations.domain.partial_dates import PartialDate, long_date
@@ -44,7 +44,7 @@ def map_paper(matter: MapMatter, language: str) -> Manuscript:
     """Return the map with its table."""
     with speaking(language):
         regions = by_region(matter.cities, matter.layer, world=matter.world)
-        about = listed((label(matter.layer), *matter.scope, long_date(matter.day)))
+        about = listed((heading(matter.layer), *matter.scope, long_date(matter.day)))
         blocks: list[Block] = [
             Letterhead(matter.letterhead),
             Para(matter.title, TITLE.but(after=2), "title"),
@@ -56,7 +56,11 @@ def map_paper(matter: MapMatter, language: str) -> Manuscript:
              listed(f"{city.name}: {own_digits(str(city.counts[matter.layer]))}" for city in one.cities), code)
             for code, one in sorted(regions.items(), key=lambda pair: (pair[0] == "", -pair[1].count))
         ]  # fmt: skip
-        columns = [(_("Region"), 70.0), (label(matter.layer), 30.0), (_("Cities"), 148.0)]
+        columns = [
+            (_("Country") if matter.world else _("Region"), 70.0),
+            (heading(matter.layer), 30.0),
+            (_("Cities"), 148.0),
+        ]
         blocks += numbered_table(columns, rows, "{}")
         return Manuscript(
             blocks=tuple(blocks), title=matter.title, author=matter.letterhead, subject=matter.title,

@@ -55,6 +55,8 @@ PRACTICE_PAPERS = {"practice": N_("Sheet of a practice")}
 """Papers of a practice, likewise."""
 LIBRARY_PAPERS = {"briefing": N_("Briefing before a visit"), "comparison": N_("Comparison of cities")}
 """Papers of chosen cities and indicators, likewise."""
+MAP_PAPERS = {"map": N_("Partner cities")}
+"""Papers that show where partners lie, likewise."""
 GIFT_PAPERS = {
     "gift-act": N_("Act of transfer and receipt of a gift"),
     "gift-register": N_("Register of gifts"),

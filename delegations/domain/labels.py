@@ -267,3 +267,9 @@ LABELS: dict[Choice, str] = {
 def label(value: Choice) -> str:
     """Return the name of ``value`` for people, in the language in force."""
     return _(LABELS[value])
+
+
+def heading(value: Choice) -> str:
+    """Return the name of ``value`` as the first words of a heading or column."""
+    words = label(value)
+    return words[:1].upper() + words[1:]

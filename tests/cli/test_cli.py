@@ -351,3 +351,20 @@ def test_the_library_goes_out_in_open_formats(filled, tmp_path):
     assert 'dir="rtl"' in (tmp_path / "page" / "library-fa.html").read_text(encoding="utf-8")
     fails(filled("export", "library", "--output", "l.docx"), ".jsonld")
     fails(filled("export", "contacts", "--output", "c.txt"), ".vcf")
+
+
+def test_the_papers_of_the_library_are_printed(filled, tmp_path):
+    for words, heading in (
+        (("practice", 1), "Безпечне місто"),
+        (("briefing", "--cities", "Луцьк", "керман"), "Довідка перед візитом"),
+        (("comparison",), "Порівняння міст"),
+        (("map",), "Волинська область"),
+        (("map", "--world", "--layer", "practices"), "Іран"),
+    ):
+        target = tmp_path / "paper.pdf"
+        done = filled("print", *words, "--output", target)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert heading in "".join(page.extract_text() for page in PdfReader(target).pages)
+    fails(filled("print", "comparison", "--cities", "Нема", "--output", "x.pdf"), "Керман")
+    fails(filled("print", "practice", "--output", "x.pdf"), "номер")
+    fails(filled("print", "practice", 99, "--output", "x.pdf"), "99")

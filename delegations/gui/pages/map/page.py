@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from delegations.domain.digits import own_digits
 from delegations.domain.geography import region_name
-from delegations.domain.labels import label
+from delegations.domain.labels import heading
 from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures, by_region
 from delegations.domain.texts import _, language, ngettext
 from delegations.gui import jobs
@@ -70,7 +70,7 @@ class MapPage(Page):
     def _tools(self) -> Any:
         line = row(margin=GRID * 2)
         self.which = self._choice(_("Which map"), [(_("Ukraine"), False), (_("World"), True)])
-        self.layer = self._choice(_("What is counted"), [(_layer(one), one) for one in MapLayer])
+        self.layer = self._choice(_("What is counted"), [(heading(one), one) for one in MapLayer])
         self.topic = self._choice(_("Filter by topic"), [(_("All topics"), None)])
         self.year = self._choice(_("Filter by year"), [(_("All years"), None)])
         for box in (self.which, self.layer, self.topic, self.year):
@@ -138,7 +138,7 @@ class MapPage(Page):
         self._list.addStretch(1)
 
     def _show_all(self) -> None:
-        self._list.addWidget(text(_layer(self.layer.currentData()), "section"))
+        self._list.addWidget(text(heading(self.layer.currentData()), "section"))
         ordered = sorted(self._regions.items(), key=lambda pair: (pair[0] == "", -pair[1].count, pair[0]))
         for code, one in ordered:
             name = region_name(code) if code else _("place not known")
@@ -205,9 +205,3 @@ def _counted(layer: MapLayer, count: int) -> str:
         MapLayer.FOLLOW_UPS: ngettext("{count} open follow-up", "{count} open follow-ups", count),
     }
     return words[layer].format(count=own_digits(str(count)))
-
-
-def _layer(layer: MapLayer) -> str:
-    """Return what is counted, as a heading."""
-    words = label(layer)
-    return words[:1].upper() + words[1:]
