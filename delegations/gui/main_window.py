@@ -156,6 +156,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
         self.show_page(self._current or "overview", None)
+        if not self._is_in_page(self.focusWidget()):
+            # What was on screen is gone, and Qt would go on at the foot.
+            self.navigation.setFocus()
+
+    def _is_in_page(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.stack.isAncestorOf(widget)
 
     def _body(self) -> QWidget:
         body = QWidget()

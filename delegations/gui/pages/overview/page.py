@@ -21,6 +21,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
+from delegations.gui.widgets.isolated import sentence
 from delegations.services.drafts import left_drafts
 from delegations.services.overview import SHOWN, DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
 from delegations.services.retention import is_due
@@ -162,7 +163,7 @@ class OverviewPage(Page):
         when = short_range(need.start, need.end)
         layout = line.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101  made in _line
-        mark = text(when or "—", "muted")
+        mark = text(sentence(when) if when else "—", "muted")
         mark.setMinimumWidth(120)
         layout.insertWidget(0, mark)
         # Beside the shape, which stands where reading begins; Qt does not mirror margins.
