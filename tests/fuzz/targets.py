@@ -36,6 +36,7 @@ from delegations.services.office import Database, open_office
 from delegations.services.sample import fill_with_sample
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
+from tests.fuzz import packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,4 +340,6 @@ TARGETS = (
     Target("save", saving, _texts(*_MARKUP), 2),
     Target("papers", papers, _texts(*_MARKUP), 1),
     Target("database", database, lambda: [_database()], 1),
+    Target("package", packages.package, packages.seeds, 2),
+    Target("package-record", packages.in_record, packages.record_seeds, 2),
 )
