@@ -43,18 +43,27 @@ class KnownCity:
 
 @cache
 def shapes(name: str) -> dict[str, tuple[Ring, ...]]:
-    """Return the rings of all regions of the map ``name`` (``world`` or ``ukraine``), by code."""
+    """Return the rings of all regions of the map ``name`` (``world`` or ``ukraine``), by code.
+
+    The largest come first: what lies within another (Kyiv in its oblast) is drawn over it.
+    """
     data = json.loads((RESOURCES / "map" / f"{name}.json").read_text(encoding="utf-8"))
     step = data["step"]
-    return {
+    found = {
         code: tuple(tuple((x / step, y / step) for x, y in ring) for ring in rings)
         for code, rings in data["regions"].items()
     }
+    return dict(sorted(found.items(), key=lambda pair: -_extent(pair[1])))
+
+
+def _extent(rings: Iterable[Ring]) -> float:
+    left, top, right, bottom = bounds(point for ring in rings for point in ring)
+    return (right - left) * (bottom - top)
 
 
 def region_at(name: str, point: Point) -> str:
     """Return the code of the region of a map that holds ``point``, or nothing."""
-    for code, rings in shapes(name).items():
+    for code, rings in reversed(shapes(name).items()):
         if any(_holds(ring, point) for ring in rings):
             return code
     return ""

@@ -205,7 +205,7 @@ class MapView(QWidget):
         """Return the code of the region under a point of the widget, or nothing."""
         back, known = self._look.inverted()
         point = back.map(at)
-        return next((code for code, path in self._paths.items() if known and path.contains(point)), "")
+        return next((code for code, path in reversed(self._paths.items()) if known and path.contains(point)), "")
 
     def point_of(self, code: str) -> QPointF:
         """Return where the middle of a region stands in the widget."""
