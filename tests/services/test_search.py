@@ -1,0 +1,41 @@
+import pytest
+
+from delegations.domain.texts import choose_language
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.search import find, search_everything
+
+
+def test_the_line_that_holds_the_words_is_shown_with_marks(sample):
+    found = search_everything(sample, "камери зупинки")
+    assert {one.kind for one in found} == {RecordKind.INDICATOR, RecordKind.PRACTICE, RecordKind.VISIT}
+    practice = next(one for one in found if one.kind is RecordKind.PRACTICE)
+    line = practice.line
+    marked = [line.text[start : start + size] for start, size in line.marks]
+    assert any(word.startswith(("смарт-зупинк", "зупинк")) for word in marked)
+    assert any(word.casefold().startswith("камер") for word in marked)
+
+
+def test_only_one_kind_is_searched_when_asked(sample):
+    found = search_everything(sample, "камери", (RecordKind.VISIT,))
+    assert found
+    assert {one.kind for one in found} == {RecordKind.VISIT}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "title"),
+    [
+        ("uk", "Cameras needed", "Потрібні камери"), ("en", "потрібні камери", "Cameras needed"),
+        ("fa", "Benötigte Kameras", "دوربین‌های مورد نیاز"),
+    ],
+)  # fmt: skip
+def test_a_shipped_indicator_is_found_in_any_language_and_called_by_the_readers(sample, language, typed, title):
+    choose_language(language)
+    assert title in {one.title.text for one in search_everything(sample, typed)}
+    assert title in {hit.title for hit in find(sample, typed)}
+    assert not any("Kameras" in one.line.text for one in search_everything(sample, typed))
+
+
+def test_nothing_typed_breaks_the_index(sample):
+    for typed in ('"', "a OR b*", "NEAR(", "камери^2", "-", "(" * 200, "\x00", "title:x"):
+        search_everything(sample, typed)
+    assert search_everything(sample, "   ") == []
