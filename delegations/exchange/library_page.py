@@ -105,7 +105,7 @@ def _practice(practice: Practice, *, phones: bool) -> dict[str, Any]:
     return {
         "anchor": f"practice-{practice.uid}",
         "title": practice.title,
-        "about": listed((str(practice.municipality or ""), str(practice.topic or ""), since)),
+        "about": [part for part in (str(practice.municipality or ""), str(practice.topic or ""), since) if part],
         "texts": [(heading, text.split("\n")) for heading, text in headings if text],
         "known": known,
         "contacts": [
