@@ -17,13 +17,23 @@ from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.gift_queries import GiftFilter, GiftListing
 from delegations.store.meeting_records import read_meeting
-from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, PrintRow, VisitRow
+from delegations.store.tables import (
+    AgreementRow,
+    FollowUpRow,
+    MeetingRow,
+    MunicipalityRow,
+    PracticeRow,
+    PrintRow,
+    VisitRow,
+)
 from delegations.store.visit_records import read_visit
 
 AHEAD = timedelta(days=60)
 """How far the overview looks for coming visits."""
 SOON = timedelta(days=14)
 """How far it looks for follow-ups that fall due."""
+ENDING, ENDED = timedelta(days=90), timedelta(days=30)
+"""How far it looks for agreements that end, and how long it reminds of those that did."""
 SHOWN = 12
 _REPORT = "visit-report"
 
@@ -79,6 +89,17 @@ class MeetingNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingAgreement:
+    """An agreement with a city that ends soon, or did a short while ago."""
+
+    municipality_id: int
+    title: str
+    city: str
+    expires_on: PartialDate
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All that needs a hand."""
 
@@ -87,6 +108,7 @@ class Overview:
     unfinished: tuple[VisitNeed, ...]
     follow_ups: tuple[DueFollowUp, ...]
     gifts: tuple[GiftToHandOver, ...]
+    agreements: tuple[EndingAgreement, ...]
     any_visit: bool
 
 
@@ -105,8 +127,26 @@ def overview(database: Database, today: date) -> Overview:
             unfinished=_needs(session, held.order_by(VisitRow.start.desc()).limit(SHOWN), every=False),
             follow_ups=_due(session, today),
             gifts=_gifts(database, settings.gift_rules),
+            agreements=_agreements(session, today),
             any_visit=session.scalar(select(VisitRow.id).where(alive).limit(1)) is not None,
         )
+
+
+def _agreements(session: Session, today: date) -> tuple[EndingAgreement, ...]:
+    first, last = today - ENDED, today + ENDING
+    statement = (
+        select(AgreementRow, MunicipalityRow.name)
+        .join(MunicipalityRow, MunicipalityRow.id == AgreementRow.municipality_id)
+        # One known by its year alone ends with the year.
+        .where(AgreementRow.expires_on >= PartialDate(first.year), AgreementRow.expires_on <= PartialDate.of(last))
+        .order_by(AgreementRow.expires_on)
+    )
+    found = [
+        EndingAgreement(row.municipality_id, row.title, city, row.expires_on, row.expires_on.latest < today)
+        for row, city in session.execute(statement)
+        if row.expires_on is not None and first <= row.expires_on.latest <= last
+    ]
+    return tuple(found[:SHOWN])
 
 
 def _needs(session: Session, statement: object, *, every: bool) -> tuple[VisitNeed, ...]:

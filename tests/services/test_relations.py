@@ -10,6 +10,7 @@ from delegations.domain.relations import EventKind
 from delegations.domain.visit import FollowUp, Visit, changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.map_figures import MapFilter, city_figures, save_map
+from delegations.services.overview import overview
 from delegations.services.packages import Sending, send_package
 from delegations.services.places import all_municipalities, save_municipality, topics
 from delegations.services.practices import PracticeFilter, PracticeListing
@@ -111,3 +112,19 @@ def test_visits_of_one_city_are_listed(sample):
     assert len(VisitListing(sample, VisitFilter(city=lutsk)).first()) == 1
     save_visit(sample, Visit(title="Ще раз", hosts=load_visit(sample, 1).hosts))
     assert len(VisitListing(sample, VisitFilter(city=lutsk)).first()) == 2
+
+
+def test_the_overview_reminds_of_agreements_that_end(sample):
+    lutsk = city(sample, "Луцьк")
+    days = {
+        "Про співпрацю": PartialDate(2027, 1, 31), "Про обмін": PartialDate(2026), "Минуло": PartialDate(2026, 11, 1),
+        "Давно минуло": PartialDate(2026, 5, 1), "Ще довго": PartialDate(2028), "Без строку": None,
+    }  # fmt: skip
+    save_municipality(
+        sample, replace(lutsk, agreements=tuple(Agreement(title=one, expires_on=day) for one, day in days.items()))
+    )
+    found = overview(sample, TODAY).agreements
+    assert {(one.title, one.over) for one in found} == {
+        ("Про співпрацю", False), ("Про обмін", False), ("Минуло", True),
+    }  # fmt: skip
+    assert {one.city for one in found} == {"Луцьк"}

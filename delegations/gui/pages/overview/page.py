@@ -23,7 +23,16 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.services.drafts import left_drafts
-from delegations.services.overview import SHOWN, DueFollowUp, GiftToHandOver, MeetingNeed, Overview, VisitNeed, overview
+from delegations.services.overview import (
+    SHOWN,
+    DueFollowUp,
+    EndingAgreement,
+    GiftToHandOver,
+    MeetingNeed,
+    Overview,
+    VisitNeed,
+    overview,
+)
 from delegations.services.retention import is_due
 
 _LONGEST = 150
@@ -87,17 +96,18 @@ class OverviewPage(Page):
             due.append(self._line(_("All that is overdue…"), "", "overdue", page="follow_ups"))
         self._section(_("Follow-ups due"), "clipboard-list", due, count=len(found.follow_ups))
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
+        self._section(_("Agreements that end"), "handshake", [self._agreement(one) for one in found.agreements])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
         if is_due(self.office.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])
         if not found.any_visit and not drafts and not found.meetings:
-            sentence = _(
+            invitation = _(
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
             act = lambda: self.office.wanted.emit("visits", "new")  # noqa: E731
-            self._body.addWidget(EmptyState("plane", sentence, _("New visit"), act), 1)
+            self._body.addWidget(EmptyState("plane", invitation, _("New visit"), act), 1)
         elif self._body.count() == 1:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
 
@@ -185,6 +195,12 @@ class OverviewPage(Page):
         until = PartialDate.of(one.until) if one.until else None
         term = _("hand over by {date}").format(date=short_date(until)) if until else _("date of receipt not known")
         return self._line(one.description, f"{term}", one.gift_id, page="gifts", pressing=late)
+
+    def _agreement(self, one: EndingAgreement) -> QPushButton:
+        term = _("ended on {date}") if one.over else _("holds until {date}")
+        words = listed((one.title, one.city))
+        about = term.format(date=short_date(one.expires_on))
+        return self._line(words, about, one.municipality_id, page="places", pressing=one.over)
 
 
 def _short(words: str, most: int = _LONGEST) -> str:
