@@ -157,11 +157,11 @@ def run() -> None:
 
 
 def test() -> None:
-    """Run all tests, a process for each processor; or what is asked for, in one."""
+    """Run all tests, in up to four processes; or what is asked for, in one."""
     if not ensure_libraries():
         sys.exit(2)
     ensure_environment()
-    call(python(), "-m", "pytest", *(sys.argv[2:] or ["-n", "auto", "--dist", "loadfile"]))
+    call(python(), "-m", "pytest", *(sys.argv[2:] or ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]))
 
 
 def check() -> None:
