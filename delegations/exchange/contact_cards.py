@@ -19,7 +19,8 @@ def contact_cards(people: Iterable[Person], *, phones: bool = False) -> bytes:
         family, _space, given = _line(family_name_first(person.name)).partition(" ")
         card.add("n").value = vobject.vcard.Name(family=family, given=given)
         card.add("fn").value = _line(person.name)
-        post = person.posts[0] if person.posts else None
+        # What somebody was is not what he or she is to be called.
+        post = next((one for one in person.posts if one.held_to is None), None)
         if post is not None and post.organisation:
             card.add("org").value = [_line(post.organisation)]
         if post is not None:

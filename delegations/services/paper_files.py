@@ -41,12 +41,13 @@ def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> st
     else:
         title, number, fallback = display_name(record), str(record.number or ""), "meeting"
     start = "" if isinstance(record, Practice) else record.start or ""
-    text = _plain(f"{start} {title}")[:80].strip(" .-") or fallback
-    parts = [text, _plain(paper), _plain(number)]
+    text = plain_name(f"{start} {title}")[:80].strip(" .-") or fallback
+    parts = [text, plain_name(paper), plain_name(number)]
     return " - ".join(filter(None, parts)) + suffix
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return typed words as a part of a file name that every system accepts."""
     text = re.sub(r"[^\w\-. ]+", "-", text.strip())
     return re.sub(r"[\s-]*-[\s-]*", "-", text).strip(" .-")
 

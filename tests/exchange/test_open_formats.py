@@ -28,13 +28,20 @@ _RUN = (
 )  # fmt: skip
 
 
-def test_a_contact_card_is_read_by_another_library():
+def test_a_contact_card_holds_name_post_and_addresses():
     post = Post(title="директор; ЦНАП", organisation="Луцька міська рада, ЦНАП")
     person = Person(name="Лариса Карп’як", email="cnap@example.ua", phone="+380 332 000000", posts=(post,))
     card = next(vobject.readComponents(contact_cards([person], phones=True).decode()))
     assert (card.fn.value, card.n.value.family, card.n.value.given) == ("Лариса Карп’як", "Карп’як", "Лариса")
     assert (card.org.value, card.title.value) == (["Луцька міська рада, ЦНАП"], "директор; ЦНАП")
     assert (card.email.value, card.tel.value) == ("cnap@example.ua", "+380 332 000000")
+
+
+def test_a_former_post_is_not_on_the_card():
+    former = Post(title="депутатка", held_to=PartialDate(2020))
+    words = contact_cards([Person(name="Леся Українка", posts=(former, Post(title="письменниця")))]).decode()
+    assert "письменниця" in words
+    assert "депутатка" not in words
 
 
 def test_telephones_and_sensitive_data_stay_at_home_unless_asked_for():

@@ -25,6 +25,7 @@ from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.isolated import IsolatedCells, beside
 from delegations.services.packages import Sending, send_package
+from delegations.services.paper_files import plain_name
 
 _CHOSEN = Qt.ItemDataRole.UserRole
 Named = tuple[RecordKind, int, str]
@@ -112,7 +113,7 @@ def _write(parent: QWidget, office: Office, dialog: SendDialog) -> None:
             return
     sending = dialog.sending(certificate)
     today = date.today().isoformat()  # noqa: DTZ011  the wall calendar of the office
-    name = " - ".join(filter(None, (_("package"), sending.receiver.replace("/", "-"), today)))
+    name = " - ".join(filter(None, (_("package"), plain_name(sending.receiver), today)))
     target = ask_target(parent, name, (".zip",))
     if target is not None:
         jobs.start(

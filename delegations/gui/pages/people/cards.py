@@ -9,13 +9,14 @@ from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.services.contact_cards import save_contact_cards
+from delegations.services.paper_files import plain_name
 
 
 def save_cards(
     parent: QWidget, office: Office, name: str, people: Callable[[], Sequence[int]], *, phones: bool = False
 ) -> None:
     """Ask for a file called ``name`` and write there the ``people``, by number; they are read on a thread."""
-    target = ask_target(parent, name, (".vcf",))
+    target = ask_target(parent, plain_name(name), (".vcf",))
     if target is None:
         return
     database = office.database
