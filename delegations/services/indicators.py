@@ -1,5 +1,6 @@
 """The catalogue of indicators and their values: open, save, delete; figures of visits that could become values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -39,6 +40,7 @@ __all__ = [
     "indicators_on",
     "learned_facts",
     "load_indicator",
+    "load_indicators",
     "save_indicator",
     "store_indicator",
 ]
@@ -49,6 +51,12 @@ def load_indicator(database: Database, indicator_id: int) -> Indicator:
     """Return an indicator with its values; raises NotFoundError."""
     with database.session() as session:
         return read_indicator(session, _row(session, indicator_id))
+
+
+def load_indicators(database: Database, ids: Sequence[int]) -> list[Indicator]:
+    """Return some indicators with their values, in the order of ``ids``; raises NotFoundError."""
+    with database.session() as session:
+        return read_indicators(session, [_row(session, one) for one in ids])
 
 
 def _row(session: Session, indicator_id: int) -> IndicatorRow:

@@ -16,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.texts import _, speaking
-from delegations.services.indicators import all_indicators, indicators_in, load_indicator
+from delegations.services.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.matter import office_head, photos_of
 from delegations.services.paper_files import write_paper
 from delegations.services.places import load_municipality, read_municipality
@@ -65,9 +65,7 @@ def comparable(database: Database) -> tuple[list[Ref], list[Ref]]:
 
 def comparison_of(database: Database, cities: Sequence[int], indicators: Sequence[int]) -> Comparison:
     """Return ``indicators`` over ``cities``, both by number; raises NotFoundError."""
-    return compare(
-        [load_indicator(database, one) for one in indicators], [load_municipality(database, one) for one in cities]
-    )
+    return compare(load_indicators(database, indicators), [load_municipality(database, one) for one in cities])
 
 
 def save_comparison(

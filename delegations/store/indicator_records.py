@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.indicator import Indicator, IndicatorValue
 from delegations.domain.shipped_indicators import SHIPPED_INDICATORS, uid_of_code
-from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.children import values_of, write_rows
 from delegations.store.group_records import city_number
 from delegations.store.refs import municipality_refs, topic_id, topic_refs
 from delegations.store.search import index_indicator
@@ -26,7 +26,11 @@ def read_indicator(session: Session, row: IndicatorRow) -> Indicator:
 
 def read_indicators(session: Session, rows: Sequence[IndicatorRow]) -> list[Indicator]:
     """Return indicators with their values, in few queries."""
-    values = {row.id: read_rows(session, IndicatorValueRow, "indicator_id", row.id) for row in rows}
+    value = IndicatorValueRow
+    values: dict[int, list[IndicatorValueRow]] = {row.id: [] for row in rows}
+    of_all = select(value).where(value.indicator_id.in_(values)).order_by(value.position, value.id)
+    for one in session.scalars(of_all):
+        values[one.indicator_id].append(one)
     cities = municipality_refs(session, (one.municipality_id for some in values.values() for one in some))
     topics = topic_refs(session, (row.topic_id for row in rows))
     return [

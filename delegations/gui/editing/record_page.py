@@ -134,7 +134,13 @@ class RecordPage(Page):
         dialog.open()
 
     def open(self, what: Any) -> None:
-        """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field)."""
+        """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field).
+
+        ``("city", its number)`` shows the records of one city.
+        """
+        if isinstance(what, tuple) and what[0] == "city":
+            self._show_city(what[1])
+            return
         field = ""
         if isinstance(what, tuple):
             what, field = what
@@ -149,6 +155,11 @@ class RecordPage(Page):
             self.document.reload()
         if field:
             self.editor.focus_field(field)
+
+    def _show_city(self, city: int) -> None:
+        self.reload()  # the city may be new to the filter
+        self.list.show_city(city)
+        self.reload()
 
     def _open_value(self, record: Any) -> None:
         """Show a record as a value: a draft that a crash left, or one made from something else, not saved yet."""

@@ -11,10 +11,17 @@ _PADDING = 8
 
 
 class Choice(QComboBox):
-    """A closed list as narrow as its row wants; Qt's own cuts its words off in the middle of a letter."""
+    """A closed list as narrow as its row wants; Qt's own cuts its words off in the middle of a letter.
 
-    def __init__(self) -> None:
+    ``name`` is told by the tip and to those who hear; ``choices`` are (words, value).
+    """
+
+    def __init__(self, name: str = "", choices: Sequence[tuple[str, Any]] = ()) -> None:
         super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        for words, value in choices:
+            self.addItem(words, value)
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 

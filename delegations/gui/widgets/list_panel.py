@@ -116,6 +116,7 @@ class ListPanel(QFrame):
         """The choices that narrow the list when they do not stand at their first entry."""
         self._choices = QGridLayout()
         self._boxes: list[QComboBox] = []
+        self._cities: QComboBox | None = None
         self._in_row = self._in_line = choices_in_row
         self._more: QPushButton | None = None
         if folded:
@@ -172,17 +173,23 @@ class ListPanel(QFrame):
 
     def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
-        box = Choice()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        for words, value in choices:
-            box.addItem(words, value)
+        box = Choice(name, choices)
         box.activated.connect(lambda _n: self.asked.emit())
         count = len(self._boxes)
         self._boxes.append(box)
         self._choices.addWidget(box, *divmod(count, self._in_line))
         box.setVisible(self._more is None or count < self._in_row)
         return box
+
+    def add_city_choice(self) -> QComboBox:
+        """Add the choice of one city, without cities yet; return it."""
+        self._cities = self.add_choice(_("Filter by city"), [(_("All cities"), None)])
+        return self._cities
+
+    def show_city(self, city: int) -> None:
+        """Choose ``city``, by number; all cities where it is not offered."""
+        if self._cities is not None:
+            self._cities.setCurrentIndex(max(0, self._cities.findData(city)))
 
     def show_years(self, box: QComboBox, years: Sequence[int]) -> None:
         """Offer ``years`` in the choice ``box`` behind its first entry, all of them; the chosen one stays chosen."""

@@ -1,7 +1,7 @@
 """Cells whose words are wrapped at the column's width, and rows as high as they then are."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QTableView
 
 from delegations.gui.widgets.isolated import IsolatedCells
 
@@ -11,7 +11,7 @@ _PADDING_X, _PADDING_Y = 10, 9
 
 
 class WrappedCells(IsolatedCells):
-    """For tables whose rows follow their contents."""
+    """For tables and lists whose rows follow their contents."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a cell's size with its text wrapped at the column's width.
@@ -19,7 +19,11 @@ class WrappedCells(IsolatedCells):
         Qt's own answer forgets the style sheet's padding and cuts the last line off.
         """
         view = self.parent()
-        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        width = option.rect.width()
+        if isinstance(view, QTableView):
+            width = view.columnWidth(index.column())
+        elif isinstance(view, QListView):
+            width = view.viewport().width() - 2 * view.spacing()
         beside = option.decorationSize.width() + _PADDING_X if index.data(Qt.ItemDataRole.DecorationRole) else 0
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         room = max(width - 2 * _PADDING_X - beside, 20)

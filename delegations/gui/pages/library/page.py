@@ -1,7 +1,6 @@
 """The page of the library: practices by topic, city, indicator and how far our own city is with them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
@@ -67,7 +66,7 @@ class LibraryPage(RecordPage):
         self.list.head.insertLayout(0, head)
         stages = [(label(stage), stage) for stage in AdoptionStage]
         self._topic = self.list.add_choice(_("Filter by topic"), [(_("All topics"), None)])
-        self._city = self.list.add_choice(_("Filter by city"), [(_("All cities"), None)])
+        self._city = self.list.add_city_choice()
         self._indicator = self.list.add_choice(_("Filter by indicator"), [(_("All indicators"), None)])
         self._stage = self.list.add_choice(_("Filter by our own way"), [(_("All steps"), None), *stages])
         orders = [(_("By title"), "title"), (_("Changed last"), "saved")]
@@ -89,15 +88,6 @@ class LibraryPage(RecordPage):
             sort=self._order.currentData(),
         )
         return PracticeListing(database, which)
-
-    def open(self, what: Any) -> None:
-        """Show a practice, or the practices of one city: ``("city", its number)``."""
-        if isinstance(what, tuple) and what[0] == "city":
-            self.reload()
-            self._city.setCurrentIndex(max(0, self._city.findData(what[1])))
-            self.reload()
-            return
-        super().open(what)
 
     def new(self) -> None:
         """Begin a new practice with its title."""

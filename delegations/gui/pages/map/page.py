@@ -86,11 +86,7 @@ class MapPage(Page):
         self.map.fit()
 
     def _choice(self, name: str, choices: list[tuple[str, Any]]) -> Choice:
-        box = Choice()
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        for words, value in choices:
-            box.addItem(words, value)
+        box = Choice(name, choices)
         box.activated.connect(lambda _n: self.reload())
         return box
 

@@ -70,12 +70,10 @@ class MapView(QWidget):
         self._centres.clear()
         for code, rings in shapes("world" if self._world else "ukraine").items():
             path = QPainterPath()
-            flat = [[projection.flat(point) for point in ring] for ring in rings]
-            for ring in flat:
-                path.addPolygon(QPolygonF([QPointF(*point) for point in ring]))
+            for ring in rings:
+                path.addPolygon(QPolygonF([QPointF(*projection.flat(point)) for point in ring]))
                 path.closeSubpath()
             self._paths[code] = path
-            self._centres[code] = QPointF(*middle(flat))
 
     def show_figures(
         self, cities: Sequence[CityFigures], regions: Mapping[str, RegionFigures], layer: MapLayer, *, world: bool
@@ -209,6 +207,11 @@ class MapView(QWidget):
 
     def point_of(self, code: str) -> QPointF:
         """Return where the middle of a region stands in the widget."""
+        if code not in self._centres:
+            # Worked out for the regions that have a number only: for all of the world it takes longer than a blink.
+            flat = Projection(self._world).flat
+            rings = shapes("world" if self._world else "ukraine")[code]
+            self._centres[code] = QPointF(*middle([[flat(point) for point in ring] for ring in rings]))
         return self._look.map(self._centres[code])
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -266,7 +269,7 @@ class MapView(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colours().text))
         for code, one in self._regions.items():
-            if code in self._centres:
+            if code in self._paths:
                 words = own_digits(str(one.count))
                 wide, high = painter.fontMetrics().horizontalAdvance(words) + 2, painter.fontMetrics().capHeight() + 4
                 at = self.point_of(code)

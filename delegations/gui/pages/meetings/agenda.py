@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -22,26 +21,18 @@ from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.isolated import sentence
+from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.agendas import with_carried_over
 
 _UID = Qt.ItemDataRole.UserRole
-_ICON = 16
-_BESIDE, _ABOVE = 34, 22
-"""Pixels beside the words (padding, gap, spacing), and above and below them (letters of two faces are higher)."""
 
 
-class _Roomy(QStyledItemDelegate):
-    """Gives each question the height that all its lines take."""
+class _Roomy(WrappedCells):
+    """Gives each question a little more height: letters of two faces in a line are higher than Qt reckons."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the size of a question, wrapped; Qt's own answer forgets the style sheet's padding."""
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
-        room = max(width - _ICON - _BESIDE, 40)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        needed = option.fontMetrics.boundingRect(0, 0, room, 1_000_000, flags, words).height()
-        return QSize(width, needed + _ABOVE)
+        """Return the size that the question takes."""
+        return super().sizeHint(option, index) + QSize(0, 4)
 
 
 class AgendaList(QWidget):
@@ -59,7 +50,7 @@ class AgendaList(QWidget):
         self.list.setAccessibleName(_("Agenda"))
         self.list.setWordWrap(True)
         self.list.setItemDelegate(_Roomy(self.list))
-        self.list.setIconSize(QSize(_ICON, _ICON))
+        self.list.setIconSize(QSize(16, 16))
         self.list.setSpacing(2)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,8 +1,7 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,10 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QT
 from delegations.domain.errors import DelegationsError, InvalidValueError, Problem
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AgreementKind
-from delegations.domain.numbers import parse_amount, show_amount, show_whole
-from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.people import Agreement, Municipality
-from delegations.domain.territory import read_area, read_population
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MunicipalityKind, RecordKind
@@ -23,6 +19,7 @@ from delegations.gui.editing.form_page import FormPage
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
+from delegations.gui.pages.places.fields import READERS, shown
 from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField
@@ -48,12 +45,12 @@ class PlacesPage(FormPage):
         self._unread: dict[str, str] = {}
         self.not_saved = _("The municipality was not saved: its name is missing or taken.")
         self.value = self.saved = Municipality(name="")
-        shown = Shown(
+        lines = Shown(
             lambda line: line.name,
             lambda line: listed((line.region, line.country)),
             tip=lambda line: line.full_name or line.name,
         )
-        self.list = ListPanel(_("Cities"), shown, self._empty_list)
+        self.list = ListPanel(_("Cities"), lines, self._empty_list)
         orders = [(_("A to Z"), False), (_("Z to A"), True)]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.head.insertWidget(0, button(_("New municipality"), self.new, symbol="plus", role="primary"))
@@ -193,7 +190,7 @@ class PlacesPage(FormPage):
         self.stack.setCurrentIndex(1)
         self._title.setText(place.official_name or _("New municipality"))
         for name, line in self._lines.items():
-            line.show_text(_shown(name, getattr(place, name)))
+            line.show_text(shown(name, getattr(place, name)))
         self._kind.setCurrentIndex(self._kind.findData(place.kind))
         self._arms.show_digest(place.coat_of_arms)
         self._problem.setText("")
@@ -204,7 +201,7 @@ class PlacesPage(FormPage):
         self._save_button.setEnabled(False)
 
     def _typed(self, name: str, typed: str) -> None:
-        read = _READERS.get(name)
+        read = READERS.get(name)
         if read is None:
             self._edit(**{name: typed})
             return
@@ -297,30 +294,3 @@ def _scrolled(part: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(part)
     return area
-
-
-def _degrees(typed: str) -> float | None:
-    value = parse_amount(typed.replace("−", "-"))
-    return float(value) if value is not None else None
-
-
-_READERS: dict[str, Callable[[str], object]] = {
-    "latitude": _degrees,
-    "longitude": _degrees,
-    "population": read_population,
-    "population_as_of": parse_partial_date,
-    "area": read_area,
-    "area_around": read_area,
-}
-
-
-def _shown(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if name == "population":
-        return show_whole(value)
-    if name == "population_as_of":
-        return short_date(value)
-    if isinstance(value, Decimal):
-        return show_amount(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -59,11 +59,8 @@ class SearchPage(Page):
         self.line.setClearButtonEnabled(True)
         self.line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         head.addWidget(self.line, 3)
-        self.kind = Choice()
-        self.kind.setAccessibleName(_("Kind of record"))
-        self.kind.addItem(_("All records"), None)
-        for one in _KINDS:
-            self.kind.addItem(label(one), one)
+        kinds = [(label(one), one) for one in _KINDS]
+        self.kind = Choice(_("Kind of record"), [(_("All records"), None), *kinds])
         head.addWidget(self.kind, 1)
         self.views = ViewsButton(office, self.state, self.restore, of=SEARCHES)
         head.addWidget(self.views)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -97,7 +96,7 @@ class VisitsPage(RecordPage):
         ways = [(label(way), way) for way in Direction]
         self._way = self.list.add_choice(_("Filter by direction"), [(_("All ways"), None), *ways])
         self._year = self.list.add_choice(_("Filter by year"), [(_("All years"), None)])
-        self._city = self.list.add_choice(_("Filter by city"), [(_("All cities"), None)])
+        self._city = self.list.add_city_choice()
         orders = [(_(words), order) for words, order in _ORDERS]
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._status, self._way, self._year, self._city)
@@ -117,15 +116,6 @@ class VisitsPage(RecordPage):
             descending=descending,
         )
         return VisitListing(self.office.database, which)
-
-    def open(self, what: Any) -> None:
-        """Show a visit, or the visits of one city: ``("city", its number)``."""
-        if isinstance(what, tuple) and what[0] == "city":
-            self.reload()
-            self._city.setCurrentIndex(max(0, self._city.findData(what[1])))
-            self.reload()
-            return
-        super().open(what)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does; lists are pasted into visits."""
