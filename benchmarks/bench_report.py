@@ -55,7 +55,7 @@ def main() -> None:
         fill_with_sample(database)
         for number in (3, 1):
             visit = load_visit(database, number)
-            with database.session() as session:
+            with database.writing() as session:
                 matter = visit_matter(session, database, visit, "uk")  # measured without the queries
             kept = []
             original = pages.make_pages

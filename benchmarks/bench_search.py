@@ -69,7 +69,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = open_office(Path(folder) / "search.sqlite3")
         wanted = cases()
-        with database.session() as session:
+        with database.writing() as session:
             for number, (_typed, form) in enumerate(wanted, 1):
                 session.add(SearchRow(kind="term", record_id=number, title=form, body=fold(form)))
         sql = text(

@@ -91,7 +91,7 @@ def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Acco
     if clean and AccountRole.ADMINISTRATOR not in [one.role for one in clean if one.login == login()]:
         message = _("You yourself ({login}) have to be an administrator: else nobody could change this again.")
         problems.append(Problem("accounts", message.format(login=login())))
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         if problems:
             raise InvalidRecordError(problems)

@@ -114,7 +114,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
 
     Raises NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = session.get(BinRow, entry)
         if row is None:
@@ -151,7 +151,7 @@ def _index(session: Session, kind: RecordKind, number: int) -> None:
 def empty_bin(database: Database) -> int:
     """Delete for good what is in the bin, with files no other record names; return how many records went."""
     count = 0
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         for table in (MeetingRow, VisitRow, PracticeRow):
             marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))

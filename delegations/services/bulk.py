@@ -35,7 +35,7 @@ def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, An
     """Return what each follow-up has, to be given back by ``set_marks``."""
     table = FollowUpRow.__table__
     found: dict[int, Any] = {}
-    with database.session() as session:
+    with database.writing() as session:
         for some in _portions(ids):
             rows = session.execute(select(table.c.id, table.c[mark.value]).where(table.c.id.in_(some)))
             found.update((number, value) for number, value in rows)
@@ -53,7 +53,7 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
     for number, value in values.items():
         by_value[value].append(number)
     table = FollowUpRow.__table__
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         for value, ids in by_value.items():
             for some in _portions(ids):

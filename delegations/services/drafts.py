@@ -78,7 +78,7 @@ def keep_draft(database: Database, record: Visit | Meeting | Group | Practice | 
     content, kind = _converter().dumps(record), KINDS[type(record)]
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
-        with database.session(lock_wait=_SHORT_WAIT) as session:
+        with database.writing(lock_wait=_SHORT_WAIT) as session:
             row = DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc())
             session.merge(row)
     except DatabaseError:
@@ -95,7 +95,7 @@ def keep_draft(database: Database, record: Visit | Meeting | Group | Practice | 
 def drop_draft(database: Database, uid: str) -> None:
     """Forget the draft of a record whose edits were thrown away."""
     draft_files.forget_aside(database.path, uid)
-    with database.session(lock_wait=_SHORT_WAIT) as session:
+    with database.writing(lock_wait=_SHORT_WAIT) as session:
         drop_own_draft(session, uid)
 
 

@@ -36,7 +36,7 @@ def record_filing(
 
     What is as in ``base`` (topic and city as they were shown) stays as it is by now. Raises NotFoundError.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         with noting_states(session, [row.id]):
@@ -51,7 +51,7 @@ def record_filing(
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
     """Make ``evidence`` be all that proves the follow-up ``uid``; raises NotFoundError."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):
@@ -60,7 +60,7 @@ def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ..
 
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
     """Add ``files`` to what proves the follow-up ``uid``; raises NotFoundError."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):

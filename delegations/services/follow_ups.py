@@ -176,7 +176,7 @@ def record_progress(
     Raises NotFoundError and InvalidValueError.
     """
     words = clean_line(note, limit=_LONGEST_NOTE)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         with noting_states(session, [row.id]):
@@ -194,7 +194,7 @@ def record_execution(
     ``base`` is the execution as it was opened: what somebody else changed since stays, unless both changed it, which
     raises ConflictError. Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         clean, problems = tidy_execution(_with_theirs(base, row.execution, execution), row.due)
@@ -215,7 +215,7 @@ def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
 
     What was promised is not the register's to change. Raises NotFoundError.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
         with noting_states(session, [row.id]):

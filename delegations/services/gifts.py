@@ -116,7 +116,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
         save_visit(database, changed(visit, gifts=gifts))
     else:
         gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
-        with database.session() as session:
+        with database.writing() as session:
             require(session, Right.VISITS)
             row = session.get(GiftRow, entry.id) if entry.id is not None else GiftRow()
             if row is None:
@@ -148,7 +148,7 @@ def _forbid_conflict(base: GiftEntry | None, stored: Gift | None) -> None:
 
 def delete_gift(database: Database, gift_id: int) -> int | None:
     """Put a gift that stands by itself into the bin and return its place there; one of a visit goes with its visit."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = session.get(GiftRow, gift_id)
         if row is None or row.visit_id is not None:

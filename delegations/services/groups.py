@@ -63,7 +63,7 @@ def save_group(database: Database, group: Group) -> Group:
     clean, problems = tidy(group)
     if problems:
         raise InvalidRecordError(problems)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         row = GroupRow(version=0) if group.id is None else group_row(session, group.id)
         network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
@@ -86,7 +86,7 @@ def delete_group(database: Database, group_id: int) -> int:
 
     Raises DelegationsError when it has meetings: their minutes name it.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         met = session.scalar(select(func.count()).where(MeetingRow.group_id == group_id)) or 0
         if met:
@@ -115,7 +115,7 @@ def group_actions(database: Database, group_id: int, *, finished: bool = False) 
 
 def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:
     """Remember what the minutes of a group show."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         row = group_row(session, group_id)
         row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments

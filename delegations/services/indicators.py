@@ -99,7 +99,7 @@ def save_indicator(database: Database, indicator: Indicator) -> Indicator:
     clean, problems = tidy(indicator)
     if problems:
         raise InvalidRecordError(problems)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = IndicatorRow(version=0) if indicator.id is None else _row(session, indicator.id)
         if row.version != indicator.version:
@@ -127,7 +127,7 @@ def delete_indicator(database: Database, indicator_id: int) -> int:
 
     Raises DelegationsError for a shipped one: packages of other cities name it.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         indicator = read_indicator(session, _row(session, indicator_id))
         if indicator.code:

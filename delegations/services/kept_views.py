@@ -54,5 +54,5 @@ def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
 
 def _store(database: Database, views: list[KeptView], of: str) -> None:
     content = json.dumps([{"name": one.name, "state": dict(one.state)} for one in views], ensure_ascii=False)
-    with database.session() as session:
+    with database.writing() as session:
         session.merge(SettingRow(key=of, value=content))

@@ -89,7 +89,7 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
     body = clean_text(text)
     with speaking(language):
         filled(body, letter_values(VisitMatter(visit=Visit())))
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
         drop_own_draft(session, _draft_uid(paper, language))
@@ -115,7 +115,7 @@ def _note(session: Session, paper: str, language: str, before: str, after: str) 
 
 def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
         session.execute(_own(paper, language))
@@ -134,7 +134,7 @@ def _draft_uid(paper: str, language: str) -> str:
 def keep_template_draft(database: Database, paper: str, language: str, text: str) -> None:
     """Keep a text that can't be read yet, so that nothing typed is lost."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    with database.session() as session:
+    with database.writing() as session:
         uid, owner = _draft_uid(paper, language), work_place()
         session.merge(DraftRow(uid=uid, owner=owner, kind="template", content=text, written_at=now))
 

@@ -83,7 +83,7 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
     it was changed since it was opened, and DatabaseError; then nothing of it is stored.
     """
     clean, problems = tidy(meeting)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         row = MeetingRow(version=0) if meeting.id is None else _row(session, meeting.id)
         before = read_meeting(session, row) if meeting.id is not None else None
@@ -159,7 +159,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
 
     Raises InvalidRecordError with what stands in the way, each with what to do.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         row = _row(session, meeting_id)
         meeting = read_meeting(session, row)
@@ -214,7 +214,7 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         problems.append(Problem("who", _("Say who corrects the minutes.")))
     if not why:
         problems.append(Problem("why", _("Say why the minutes are corrected.")))
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         row = _row(session, meeting_id)
         if row.status is not MeetingStatus.SIGNED:
@@ -257,7 +257,7 @@ def load_edition(database: Database, meeting_id: int, edition: int | None = None
 def delete_meetings(database: Database, ids: Sequence[int]) -> None:
     """Put meetings into the bin; raises LockedError for signed minutes, and then none goes."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         signed = select(MeetingRow.id).where(MeetingRow.id.in_(ids), MeetingRow.edition > 0)
         if session.scalar(signed.limit(1)) is not None:
@@ -271,7 +271,7 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
 
 def restore_meetings(database: Database, ids: Sequence[int]) -> None:
     """Bring meetings back from the bin."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.MEETINGS)
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:

@@ -44,16 +44,22 @@ def default_path() -> Path:
 def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     database = opening.open_database(path, lock_wait=lock_wait)
-    with database.reading() as connection:
-        database.file_key = read_file_key(connection.connection.driver_connection)
-        shipped = connection.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
-        is_stocked = bool(shipped.scalar_one())
+    with database.plain_sql() as connection:
+        database.file_key = read_file_key(connection)
+    with database.session() as session:
+        is_stocked = _is_stocked(session)
     if not is_stocked:
-        with database.session() as session:
-            add_shipped_topics(session)
-            add_shipped_indicators(session)
+        with database.writing() as session:
+            if not _is_stocked(session):  # another program may have been first
+                add_shipped_topics(session)
+                add_shipped_indicators(session)
     _take_rules(read_settings(database))
     return database
+
+
+def _is_stocked(session: Session) -> bool:
+    shipped = session.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
+    return bool(shipped.scalar_one())
 
 
 def read_settings(database: Database) -> OfficeSettings:
@@ -100,7 +106,7 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     Raises InvalidRecordError with the fields to mend. A change of our municipality turns every visit's direction.
     """
     settings = _checked(settings)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         if ours is not None and ours.name.strip():
             settings = replace(settings, our_municipality=municipality_id(session, ours))

@@ -89,7 +89,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
         raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
     note = clean_text(sending.note)
     seal = seal_of(sending.certificate) if sending.certificate is not None else None
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         topics = Topics(session)
         records = [_packed(session, topics, one, sending) for one in _all_chosen(session, sending)]

@@ -117,7 +117,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
             problems.append(Problem(f"posts/{position}/held_to", _("The post ends before it begins.")))
     if problems:
         raise InvalidRecordError(problems)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
         if row is None:
@@ -170,7 +170,7 @@ def delete_person(database: Database, person_id: int) -> int:
         .where(seat.person_id == person_id, seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
         .where(MeetingRow.edition > 0)
     )
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         if (title := session.scalar(signed.limit(1))) is not None:
             message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
@@ -184,7 +184,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
 
     The name of ``keep`` stays; telephone, address and notes are filled from the others where it has none.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         kept = session.get(PersonRow, keep)
         if kept is None:

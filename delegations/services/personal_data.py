@@ -190,7 +190,7 @@ def erase(database: Database, person_id: int) -> Erasure:
     """
     done = preview_erasure(database, person_id)
     placeholder = _("Person No. {number} (data erased)").format(number=person_id)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         row = session.get(PersonRow, person_id)
         if row is None:

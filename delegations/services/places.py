@@ -104,7 +104,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
     values, problems = _tidied(place)
     agreements = tidy_rows(place.agreements, "agreements/", problems)
     problems += agreement_problems(agreements)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
         if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
@@ -159,7 +159,7 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
 
     Return its place in the bin.
     """
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         link = VisitMunicipalityRow
         used = session.scalar(select(func.count()).where(link.municipality_id == municipality_id)) or 0
@@ -211,7 +211,7 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
         raise InvalidValueError(_("Type the name of the topic."))
     if any(fold(topic.name) == fold(clean) for topic in topics(database)):
         raise InvalidValueError(_("There is a topic of this name already."))
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         row = TopicRow(name=clean, parent_id=parent_id, position=10_000)
         session.add(row)

@@ -72,7 +72,7 @@ def save_practice(database: Database, practice: Practice) -> Practice:
     clean, problems = tidy(practice)
     if problems:
         raise InvalidRecordError(problems)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = PracticeRow(version=0) if practice.id is None else _row(session, practice.id)
         if row.version != practice.version:
@@ -101,7 +101,7 @@ def _subject(practice: Practice) -> Subject:
 def delete_practices(database: Database, ids: Sequence[int]) -> None:
     """Put practices into the bin with their follow-ups; they can be brought back until it is emptied."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(PracticeRow).where(PracticeRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
@@ -112,7 +112,7 @@ def delete_practices(database: Database, ids: Sequence[int]) -> None:
 
 def restore_practices(database: Database, ids: Sequence[int]) -> None:
     """Bring practices back from the bin."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(PracticeRow).where(PracticeRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:

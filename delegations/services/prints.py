@@ -65,7 +65,7 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
     if record.id is None or isinstance(record, Practice):
         return
     digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
-    with database.session() as session:
+    with database.writing() as session:
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
@@ -91,7 +91,7 @@ def _who(session: Session) -> str:
 
 def note_given(database: Database, print_id: int, names: str) -> None:
     """Note who was given a print; raises InvalidValueError."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.PAPERS)
         row = session.get(PrintRow, print_id)
         if row is not None:

@@ -92,7 +92,7 @@ def receive(database: Database, arrivals: Arrivals, decisions: Mapping[str, Any]
     if wanted:
         make_backup(database, BackupReason.IMPORT)
     files = _Files(database, arrivals, received)
-    with database.session() as session:
+    with database.writing() as session:
         for right in {_RIGHTS[one.record.kind] for one in wanted}:
             require(session, right)
         for one in wanted:

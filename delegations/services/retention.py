@@ -90,7 +90,7 @@ def let_go(database: Database, one: Overstayed, today: date) -> None:
     if one.kind is RetentionKind.PERSON and one.person_id is not None:
         erase(database, one.person_id)
         return
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.ADMINISTER)
         if one.kind is RetentionKind.SENSITIVE and one.person_id is not None:
             row = session.get_one(PersonRow, one.person_id)

@@ -57,7 +57,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
     if problems:
         raise InvalidRecordError(problems)
     before = {one.uid: one for one in souvenirs(database)}
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
         for position, one in enumerate(rows):

@@ -133,7 +133,7 @@ def import_strategy(
     if not dry_run:
         make_backup(database, BackupReason.IMPORT)
     try:
-        with database.session() as session:
+        with database.writing() as session:
             require(session, Right.FOLLOW_UPS)
             names = confirm_names(session, merges)
             _Import(session, result, PartialDate(reported)).run(
@@ -288,7 +288,7 @@ def strategy_name(database: Database, strategy_id: int) -> str:
 
 def delete_strategy(database: Database, strategy_id: int) -> None:
     """Delete a strategy with its tasks and all that was reported on them; the caller has asked."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = session.get(StrategyRow, strategy_id)
         if row is None:

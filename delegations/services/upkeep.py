@@ -22,7 +22,7 @@ def is_damaged(database: Database) -> bool:
 def check(database: Database) -> list[str]:
     """Return what is wrong with the database and the attached files, a sentence each; nothing when all is whole."""
     with as_sentences(database.path):
-        connection = driver.connect(database.path)
+        connection = driver.connect(database.path, live=True)
         try:
             found = [
                 _("The database is damaged: {detail}").format(detail=line)

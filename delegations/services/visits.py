@@ -62,7 +62,7 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
     """
     today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
     clean, problems = tidy(visit)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         row = VisitRow(version=0) if visit.id is None else _row(session, visit.id)
         if row.version != visit.version:
@@ -171,7 +171,7 @@ def duplicate(visit: Visit) -> Visit:
 def delete_visits(database: Database, ids: Sequence[int]) -> None:
     """Put visits into the bin; they can be brought back until it is emptied."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
         for number in ids:
@@ -184,7 +184,7 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
 
 def restore_visits(database: Database, ids: Sequence[int]) -> None:
     """Bring visits back from the bin, with all that belongs to them."""
-    with database.session() as session:
+    with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
         for number in ids:

@@ -2,7 +2,9 @@
 
 import os
 import re
+import secrets
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,8 @@ from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder
 
+_LEFT_BEHIND = 24 * 3600
+"""Seconds after which an unfinished backup is nobody's."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
@@ -63,7 +67,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
     folder = backup_folder(path)
     make_folder(folder)
     target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}_{reason.value}.sqlite3"
-    unfinished = target.with_suffix(".part")
+    unfinished = unfinished_beside(target)
     try:
         with as_sentences(path):
             copy_database(path, unfinished)
@@ -77,6 +81,11 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
             unfinished.unlink(missing_ok=True)
     prune(folder, path.stem)
     return target
+
+
+def unfinished_beside(target: Path) -> Path:
+    """Return a name beside ``target`` for its making; two programs that make it at once have two."""
+    return target.with_name(f"{target.stem}.{secrets.token_hex(4)}.part")
 
 
 def made_today(path: Path) -> bool:
@@ -95,6 +104,11 @@ def prune(folder: Path, stem: str) -> None:
         if one.made_at not in keep and one is not before_migration:
             with suppress(OSError):
                 one.path.unlink(missing_ok=True)
+    for left in folder.glob("*.part*"):
+        # A program that was killed left it; one that is younger is being made.
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -110,11 +124,14 @@ def _no_backup(folder: Path, error: OSError) -> str:
     return message.format(name=folder, reason=error.strerror or error)
 
 
-def copy_database(path: Path, target: Path) -> None:
-    """Copy the database ``path`` to the new file ``target`` and verify the copy; raises sqlite3.Error."""
+def copy_database(path: Path, target: Path, *, live: bool = True) -> None:
+    """Copy the database ``path`` to the new file ``target`` and verify the copy; raises sqlite3.Error.
+
+    ``live``: ``path`` is an office's database, not a copy itself.
+    """
     target.unlink(missing_ok=True)
     with (
-        closing(driver.connect(path, mode="ro")) as source,
+        closing(driver.connect(path, mode="ro", live=live)) as source,
         closing(driver.connect(target, mode="rwc", like=path)) as copy,
     ):
         source.backup(copy)
@@ -126,9 +143,9 @@ def copy_database(path: Path, target: Path) -> None:
 
 
 def is_whole(path: Path) -> bool:
-    """Tell whether ``path`` opens as a database without any damage, its indexes too; it is only read."""
+    """Tell whether the copy ``path`` opens as a database without any damage, its indexes too; it is only read."""
     try:
-        return _passes(path, "integrity_check")
+        return _passes(path, "integrity_check", live=False)
     except (OSError, PassphraseError, UnicodeDecodeError):
         return False
     except driver.errors():
@@ -138,7 +155,7 @@ def is_whole(path: Path) -> bool:
 def is_damaged(path: Path) -> bool:
     """Tell whether SQLite finds damage in ``path``: quicker than ``is_whole``. A locked or absent file isn't."""
     try:
-        return not _passes(path, "quick_check")
+        return not _passes(path, "quick_check", live=True)
     except driver.errors() as error:
         # A locked file answers with an operational error, which says nothing of damage.
         return type(error).__name__ != "OperationalError"
@@ -148,8 +165,8 @@ def is_damaged(path: Path) -> bool:
         return True
 
 
-def _passes(path: Path, check: str) -> bool:
-    with closing(driver.connect(path, mode="ro")) as connection:
+def _passes(path: Path, check: str, *, live: bool) -> bool:
+    with closing(driver.connect(path, mode="ro", live=live)) as connection:
         verdict: str = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
         return verdict == "ok" and connection.execute("PRAGMA schema_version").fetchone()[0] > 0
 

@@ -1,12 +1,15 @@
-"""One database file: connections set up for safety, and sessions that are one transaction."""
+"""One database file: connections set up for safety, reading that never writes, and writing as one transaction."""
 
+import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -14,55 +17,158 @@ from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.faults import DAMAGED, fault
+from delegations.store.open_files import Identity, identity
+from delegations.store.shared_use import IN_USE
 from delegations.store.whereabouts import is_on_network
 
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
 _GONE = ("disk i/o", "unable to open", "readonly")
 """What SQLite says of a connection whose drive or network went away: once it is back, only a new one works."""
+_READERS = 5
+"""Connections that stay open for reading; more are made while they are needed."""
 
 
 class Database:
-    """An opened database file; ``open_database`` makes one after its checks."""
+    """An opened database file; ``open_database`` makes one after its checks.
+
+    Many connections read and can't write; one writes, and takes SQLite's write lock when it begins, so that whoever
+    comes second waits for it (``lock_wait``) instead of being refused for what it read before. That one connection
+    also tells what others wrote: SQLite counts for each connection the changes of all others.
+    """
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
         self.path, self.lock_wait = path, lock_wait
         self.file_key: bytes | None = None
         """The key of attached files, when the database is encrypted."""
-        self._file: tuple[int, int] | None = None
+        self._file: Identity | None = None
+        self._log: Identity | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.
-        journal = "DELETE" if is_on_network(path) else "WAL"
+        self._journal = "DELETE" if is_on_network(path) else "WAL"
         self.files = path.with_name(f"{path.stem}.files")
-        # Named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and close those of
-        # other threads, in use or not, once there are more than the pool holds. That ends in a crash inside SQLite.
-        self.engine: Engine = create_engine(
+        module = driver.module_of(path)
+        self.engine = self._engine(module, _READERS, "BEGIN", query_only=True)
+        """For reading alone."""
+        self._writer = self._engine(module, 1, "BEGIN IMMEDIATE")
+        self._turn = threading.Lock()
+        self._writing_thread = 0
+        self._others: int | None = None
+
+    def _engine(self, module: Any, size: int, begin: str, *, query_only: bool = False) -> Engine:
+        # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
+        # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.
+        engine = create_engine(
             "sqlite://",
-            module=driver.module_of(path),
-            creator=lambda: self._connected(journal),
+            module=module,
+            creator=lambda: self._connected(query_only=query_only),
             query_cache_size=500,
             poolclass=QueuePool,
-            pool_size=5,
+            pool_size=size,
+            pool_timeout=self.lock_wait,
         )
-        event.listen(self.engine, "begin", _begin)
+        # pysqlite would begin late and without a snapshot; SQLAlchemy documents this as the way to real transactions.
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
 
     @contextmanager
-    def session(self, *, lock_wait: float | None = None) -> Iterator[Session]:
-        """Yield a session whose work is committed as one transaction, or not at all.
+    def session(self) -> Iterator[Session]:
+        """Yield a session that sees one state of the database and can't change it.
 
-        ``lock_wait``: seconds to wait for a lock, when it is not the usual time. Raises DatabaseError with a sentence
-        when SQLite can't do it.
+        Raises DatabaseError with a sentence when SQLite can't do it.
         """
-        try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                if lock_wait is not None:
-                    session.execute(text(f"PRAGMA busy_timeout = {int(lock_wait * 1000)}"))
-                try:
+        with self._as_sentences(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self, *, lock_wait: float | None = None) -> Iterator[Session]:
+        """Yield a session that has the write lock from its beginning; all of its work is committed, or nothing.
+
+        ``lock_wait``: seconds to wait for others who write, when it is not the usual time. Raises DatabaseError with a
+        sentence when SQLite can't do it.
+        """
+        wait = self.lock_wait if lock_wait is None else lock_wait
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("writing within writing: the outer one would wait for itself")
+        with self._as_sentences():
+            if not self._turn.acquire(timeout=wait):
+                raise sqlite3.OperationalError(IN_USE)
+            self._writing_thread = threading.get_ident()
+            try:
+                with (
+                    self._waiting(wait) as connection,
+                    Session(connection, expire_on_commit=False) as session,
+                    session.begin(),
+                ):
+                    session.connection()  # it begins now, not with the first statement
+                    self._forbid_replaced(session)
                     yield session
-                    self._forbid_replaced()
-                finally:
-                    if lock_wait is not None:
-                        session.execute(text(f"PRAGMA busy_timeout = {int(self.lock_wait * 1000)}"))
-        except (DBAPIError, UnicodeDecodeError) as error:
+                    session.flush()
+                    self._forbid_replaced(session)
+            finally:
+                self._writing_thread = 0
+                self._turn.release()
+
+    @contextmanager
+    def _waiting(self, wait: float) -> Iterator[Connection]:
+        """Yield the writing connection, which waits ``wait`` seconds for locks."""
+        with self._writer.connect() as connection:
+            driver_connection: Any = connection.connection.driver_connection
+            driver_connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+            yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Yield a connection in one transaction without checks of foreign keys; raises as ``writing``.
+
+        A migration that makes a table anew drops the old one; with foreign keys on, SQLite would take all rows that
+        point to it along.
+        """
+        with self._as_sentences(), self._waiting(self.lock_wait) as connection:
+            driver_connection: Any = connection.connection.driver_connection
+            # It counts only outside a transaction.
+            driver_connection.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver_connection.execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection for queries alone; raises DatabaseError with a sentence when SQLite can't do it."""
+        with self._as_sentences(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def plain_sql(self) -> Iterator[Any]:
+        """Yield the driver's own connection, for lists that must be as fast as SQLite is; raises as ``reading``."""
+        with self.reading() as connection:
+            yield connection.connection.driver_connection
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether anybody else committed something since this was asked last; the first answer is no.
+
+        Never waits: while this program itself writes, the answer is no, and the next one tells. Raises DatabaseError.
+        """
+        if not self._turn.acquire(blocking=False):
+            return False
+        try:
+            with self._as_sentences(), self._waiting(0) as connection:
+                driver_connection: Any = connection.connection.driver_connection
+                seen: int = driver_connection.execute("PRAGMA data_version").fetchone()[0]
+        finally:
+            self._turn.release()
+        before, self._others = self._others, seen
+        return before not in (None, seen)
+
+    @contextmanager
+    def _as_sentences(self) -> Iterator[None]:
+        """Turn every error of SQLite, its driver and the pool into DatabaseError with a sentence."""
+        try:
+            yield
+        except PoolTimeoutError as error:
+            raise fault(sqlite3.OperationalError(IN_USE), self.path) from error
+        except (DBAPIError, UnicodeError, OverflowError, *driver.errors()) as error:  # type: ignore[misc]
             raise self._told(error) from error
 
     def _told(self, error: BaseException) -> DatabaseError:
@@ -71,64 +177,53 @@ class Database:
             return fault(ValueError(DAMAGED), self.path)
         error = getattr(error, "orig", None) or error
         if any(word in str(error).casefold() for word in _GONE):
-            self._file = None
-            self.engine.dispose()
+            self.close()
         return fault(error, self.path)
 
-    def _connected(self, journal: str) -> Any:
-        connection = _connect(self.path, self.lock_wait, journal)
-        self._file = self._file or _identity(self.path)
+    def _connected(self, *, query_only: bool) -> Any:
+        connection = _connect(self.path, self.lock_wait, self._journal)
+        if query_only:
+            connection.execute("PRAGMA query_only = ON")
+        self._file = self._file or identity(self.path)
         return connection
 
-    def _forbid_replaced(self) -> None:
-        """Raise DatabaseError when another file, or none, has the name of the one that is open.
+    def _forbid_replaced(self, session: Session) -> None:
+        """Raise DatabaseError when another file, or none, has the name of the one that is open, or of its log.
 
         A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
         """
-        if self._file is None or _identity(self.path) == self._file:
+        log = identity(self.path.with_name(f"{self.path.name}-wal")) if self._journal == "WAL" else None
+        self._log = self._log or log
+        if identity(self.path) == self._file and log == self._log:
             return
         # The next connection is made to whatever is there by then.
-        self._file = None
-        self.engine.dispose()
+        session.invalidate()
+        self.close()
         message = _(
             "The database “{name}” is not where it was opened any more: its drive went away, or the file was moved or"
             " replaced. Bring it back and try again; what is typed stays."
         )
         raise DatabaseError(message.format(name=self.path.name))
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection for queries alone."""
-        try:
-            with self.engine.connect() as connection:
-                yield connection
-        except (DBAPIError, UnicodeDecodeError) as error:
-            raise self._told(error) from error
-
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back; what is asked for later opens it anew."""
+        self._file = self._log = None
+        # What others wrote meanwhile can't be known then: it counts as something.
+        self._others = None if self._others is None else -1
         self.engine.dispose()
+        self._writer.dispose()
 
 
 def _connect(path: Path, lock_wait: float, journal: str) -> Any:
     # Never made anew here: on a drive that went away an empty file would stand in for the database.
-    connection = driver.connect(path, timeout=lock_wait, check_same_thread=False, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA journal_mode = {journal}")
-    # An acknowledged save must survive a power cut: WAL with NORMAL may lose the last transactions.
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -32768")
-    return connection
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
+    connection = driver.connect(path, live=True, timeout=lock_wait, check_same_thread=False, isolation_level=None)
     try:
-        known = path.stat()
-    except OSError:
-        return None
-    return known.st_dev, known.st_ino
-
-
-def _begin(connection: Any) -> None:
-    # pysqlite would begin late and without a snapshot; SQLAlchemy documents this as the way to real transactions.
-    connection.exec_driver_sql("BEGIN")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        # An acknowledged save must survive a power cut: WAL with NORMAL may lose the last transactions.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -32768")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

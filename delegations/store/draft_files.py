@@ -25,7 +25,7 @@ def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | No
     """
     folder = _folder(database)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = folder / f"{_name(uid)}.part"
+    unfinished = folder / f"{_name(uid)}.{os.getpid()}.part"
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     written = json.dumps({"kind": kind, "content": content}, ensure_ascii=False).encode()
     with os.fdopen(descriptor, "wb") as stream:

@@ -14,12 +14,15 @@ from typing import Any
 
 from delegations.domain.errors import PassphraseError
 from delegations.domain.texts import _
+from delegations.store import open_files, shared_use
 
 MAGIC = b"SQLite format 3\x00"
 SALT = 16
 _ROUNDS = 256_000
 _KEY = 32
 _PAGE = 4096
+_WAIT = 5.0
+"""Seconds to wait for locks where nothing else is said: SQLite's Python module has the same."""
 _keys: dict[bytes, str] = {}
 """Salt of a file → its raw key with the salt, as SQLCipher takes it."""
 
@@ -45,8 +48,7 @@ def salt_of(path: Path) -> bytes | None:
     """Return the salt of an encrypted file; None for a plain, an empty or an absent one. Raises OSError."""
     if not path.exists():
         return None
-    with path.open("rb") as stream:
-        head = stream.read(_PAGE)
+    head = open_files.head_of(path)
     # Nothing else fills its first page with bytes that are as good as random.
     looks_random = len(set(head)) > 200  # noqa: PLR2004  of 256, in 4096 bytes; text and zeros have far fewer
     if len(head) < _PAGE or head.startswith(MAGIC) or not looks_random:
@@ -72,7 +74,7 @@ def unlock(path: Path, passphrase: str) -> None:
     if salt is None or salt in _keys:
         return
     module, raw = cipher(), derived(passphrase, salt)
-    connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = open_files.connect(path, module, _address(path, "ro"))
     try:
         _give_key(connection, raw)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -106,21 +108,55 @@ def module_of(path: Path) -> ModuleType:
     return cipher() if key_of(path) is not None else sqlite3
 
 
-def connect(path: Path, *, mode: str = "rw", like: Path | None = None, **options: Any) -> Any:
+def connect(
+    path: Path,
+    *,
+    mode: str = "rw",
+    like: Path | None = None,
+    live: bool = False,
+    timeout: float = _WAIT,
+    **options: Any,
+) -> Any:
     """Return a connection to ``path``: ``mode`` is ro, rw or rwc. A new file is encrypted like the file ``like`` is.
 
-    Raises PassphraseError, and what ``errors`` lists.
+    ``live``: it is an office's database, not a copy of one; then nobody can put another file in its place while the
+    connection is open. ``timeout``: seconds to wait for locks. Raises PassphraseError, and what ``errors`` lists.
     """
-    known = path if path.exists() and path.stat().st_size else like
-    raw = key_of(known) if known is not None else None
-    module = cipher() if raw is not None else sqlite3
-    connection = module.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, **options)
+    left = shared_use.share(path, timeout) if live else None
+    try:
+        known = path if path.exists() and path.stat().st_size else like
+        raw = key_of(known) if known is not None else None
+        module = cipher() if raw is not None else sqlite3
+        connection = open_files.connect(path, module, _address(path, mode), left=left, timeout=timeout, **options)
+    except BaseException:
+        if left is not None:
+            left()
+        raise
     if raw is not None:
         _give_key(connection, raw)
     return connection
 
 
+def connect_to_rewrite(path: Path) -> Any:
+    """Return a connection of SQLCipher's library, which reads plain files too, to ``path``; raises as ``connect``."""
+    raw = key_of(path)
+    connection = open_files.connect(path, cipher(), _address(path, "rw"), timeout=_WAIT, isolation_level=None)
+    if raw is not None:
+        _give_key(connection, raw)
+    else:
+        _be_silent(connection)
+    return connection
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
 def _give_key(connection: Any, raw: str) -> None:
-    # Its log goes to standard error, where nobody of ours reads it.
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    _be_silent(connection)
     connection.execute(f'PRAGMA key = "{raw}"')
+
+
+def _be_silent(connection: Any) -> None:
+    # SQLCipher's log goes to standard error, where nobody of ours reads it.
+    connection.execute("PRAGMA cipher_log_level = NONE")

@@ -3,6 +3,7 @@
 import json
 import secrets
 import sqlite3
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
-from delegations.store.backup import backups, backups_in, is_whole
-from delegations.store.faults import as_sentences, fault
+from delegations.store.backup import backups, backups_in, is_whole, sync_folder, unfinished_beside
+from delegations.store.faults import as_sentences
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.sealed_files import is_sealed, unsealed, write_through
 from delegations.store.second_folder import second_folder
+from delegations.store.shared_use import IN_USE, alone
 
 FILE_KEY = "file_key"
 """The setting that holds the key of attached files, as hex digits."""
+_WAIT = 1.0
+"""Seconds to wait until nobody else has the database open."""
 _PRAGMAS = ("application_id", "user_version")
 """What SQLCipher's export does not take along."""
 
@@ -29,66 +33,79 @@ def protect(path: Path, passphrase: str) -> None:
     was put on are deleted: they would tell everything. Nobody else may have the database open. Raises DatabaseError.
     """
     new = driver.new_key(passphrase) if passphrase else None
-    made = path.with_suffix(".part")
-    with as_sentences(path):
-        _forbid_others(path)
+    made = unfinished_beside(path)
+    with as_sentences(path), alone(path, _WAIT):
+        # First by the library that may have it open in this very process: the other would not see its locks.
+        _hold(driver.connect(path, isolation_level=None)).close()
         try:
-            key = _file_key(path)
-            _exported(path, made, new)
-            if not is_whole(made):
-                raise DatabaseError(_("The copy “{name}” differs from its original.").format(name=path.name))
-            # Another passphrase is another key of the database; that of the files, inside it, stays.
-            fresh = (key or secrets.token_bytes(32)) if passphrase else None
-            _set_file_key(made, fresh)
-            made.chmod(0o600)
-            sealed = _Sealing(path.with_name(f"{path.stem}.files"), key, fresh)
-            # Killed between the two, files can be read: plain ones always, sealed ones while their key is there.
-            for step in (
-                (lambda: made.replace(path), sealed.put) if passphrase else (sealed.put, lambda: made.replace(path))
-            ):
-                step()
+            with closing(_hold(driver.connect_to_rewrite(path))) as connection:
+                key = read_file_key(connection)
+                export(connection, made, new)
+                # Another passphrase is another key of the database; that of the files, inside it, stays.
+                fresh = (key or secrets.token_bytes(32)) if passphrase else None
+                set_file_key(made, fresh)
+                if not is_whole(made):
+                    raise DatabaseError(_("The copy “{name}” differs from its original.").format(name=path.name))
+                made.chmod(0o600)
+                sealed = _Sealing(path.with_name(f"{path.stem}.files"), key, fresh)
+                if sys.platform == "win32":
+                    connection.close()  # an open file can't be replaced there, and nobody else's can be in between
+                _put_in_place(made, path, sealed, sealed_last=bool(passphrase))
         finally:
             made.unlink(missing_ok=True)
-    for end in ("-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
     if passphrase:
         _delete_plain_backups(path)
 
 
-def _forbid_others(path: Path) -> None:
-    """Raise when another program has the database open, and bring its log into it."""
-    with closing(driver.connect(path, timeout=1.0, isolation_level=None)) as connection:
-        # Leaving the log needs the file for oneself alone.
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        if mode != "delete":
-            # The sentence of ``faults`` for a locked file.
-            raise fault(sqlite3.OperationalError("database is locked"), path)
+def _put_in_place(made: Path, path: Path, sealed: "_Sealing", *, sealed_last: bool) -> None:
+    """Let copies take the place of database and files.
+
+    Killed between the two, files can be read: plain ones always, sealed ones while their key is there.
+    """
+    if not sealed_last:
+        sealed.put()
+    made.replace(path)
+    sync_folder(path.parent)
+    if sealed_last:
+        sealed.put()
 
 
-def _exported(path: Path, target: Path, new: str | None) -> None:
+def _hold(connection: Any) -> Any:
+    """Let ``connection`` have its file for itself, the log brought into it, until it is closed; return it.
+
+    Other programs than ours, which know nothing of the lock file, are kept out by SQLite's own lock.
+    """
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _leave_log(connection)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _leave_log(connection: Any) -> None:
+    # It needs the file for oneself alone.
+    if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+        raise sqlite3.OperationalError(IN_USE)
+
+
+def export(connection: Any, target: Path, new: str | None) -> None:
+    """Write what a connection of SQLCipher's library holds to the new file ``target``, under the raw key ``new``."""
     target.unlink(missing_ok=True)
-    # SQLCipher reads plain files too; it is the only one of the two that can write what the other can't.
-    module = driver.cipher()
-    old = driver.key_of(path)
-    with closing(module.connect(str(path), isolation_level=None)) as connection:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        if old is not None:
-            connection.execute(f'PRAGMA key = "{old}"')
-        connection.execute(f"ATTACH DATABASE ? AS made KEY {_quoted(new)}", (str(target),))
-        connection.execute("SELECT sqlcipher_export('made')")
-        for name in _PRAGMAS:
-            value = connection.execute(f"PRAGMA main.{name}").fetchone()[0]
-            connection.execute(f"PRAGMA made.{name} = {int(value)}")
-        connection.execute("DETACH DATABASE made")
+    connection.execute(f"ATTACH DATABASE ? AS made KEY {_quoted(new)}", (str(target),))
+    connection.execute("SELECT sqlcipher_export('made')")
+    for name in _PRAGMAS:
+        value = connection.execute(f"PRAGMA main.{name}").fetchone()[0]
+        connection.execute(f"PRAGMA made.{name} = {int(value)}")
+    connection.execute("DETACH DATABASE made")
 
 
 def _quoted(raw: str | None) -> str:
     return f'"{raw}"' if raw else "''"
-
-
-def _file_key(path: Path) -> bytes | None:
-    with closing(driver.connect(path)) as connection:
-        return read_file_key(connection)
 
 
 def read_file_key(connection: Any) -> bytes | None:
@@ -97,7 +114,8 @@ def read_file_key(connection: Any) -> bytes | None:
     return bytes.fromhex(json.loads(row[0])) if row is not None else None
 
 
-def _set_file_key(path: Path, key: bytes | None) -> None:
+def set_file_key(path: Path, key: bytes | None) -> None:
+    """Let the copy ``path`` of a database hold ``key`` for attached files, or none."""
     with closing(driver.connect(path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM setting WHERE key = ?", (FILE_KEY,))
         if key is not None:

@@ -15,6 +15,9 @@ _SENTENCES = (
     ("signed minutes", N_("The minutes are signed and locked. Open a correction to change them.")),
     ("locked", _IN_USE),
     ("busy", _IN_USE),
+    ("locking protocol", _IN_USE),
+    ("too large to convert", N_("A number is too large to be stored or looked for.")),
+    ("surrogates not allowed", N_("The text holds something that is no letter. Type it anew.")),
     (
         "readonly",
         N_("The database “{name}” can only be read. Allow writing to the file and its folder, then try again."),

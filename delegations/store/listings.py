@@ -40,17 +40,16 @@ class Select(NamedTuple):
 
 def first_rows(database: Database, select: Select, limit: int) -> list[tuple[Any, ...]]:
     """Return the first ``limit`` rows."""
-    with database.reading() as connection:
-        cursor = connection.connection.driver_connection
-        return list(cursor.execute(select.page(limit), select.values))  # type: ignore[union-attr]
+    with database.plain_sql() as connection:
+        return list(connection.execute(select.page(limit), select.values))
 
 
 def all_ids(database: Database, select: Select) -> "array[int]":
     """Return the numbers of all rows in order: 8 bytes each."""
     sql = f"SELECT id FROM {select.table} WHERE {select.where} ORDER BY {select.order}"  # noqa: S608  constants
     numbers = array("q")
-    with database.reading() as connection:
-        cursor = connection.connection.driver_connection.execute(sql, select.values)  # type: ignore[union-attr]
+    with database.plain_sql() as connection:
+        cursor = connection.execute(sql, select.values)
         while chunk := cursor.fetchmany(50_000):
             numbers.extend([number for (number,) in chunk])
     return numbers
@@ -60,9 +59,8 @@ def rows_of(database: Database, select: Select, ids: Sequence[int]) -> dict[int,
     """Return the rows with ``ids`` by number; numbers that are gone are left out."""
     marks = ",".join("?" * len(ids))
     sql = f"SELECT {select.columns} FROM {select.table} WHERE id IN ({marks})"  # noqa: S608  question marks
-    with database.reading() as connection:
-        cursor = connection.connection.driver_connection
-        return {row[0]: row for row in cursor.execute(sql, list(ids))}  # type: ignore[union-attr]
+    with database.plain_sql() as connection:
+        return {row[0]: row for row in connection.execute(sql, list(ids))}
 
 
 def matching(kind: str, typed: str) -> tuple[str, list[Any]]:

@@ -1,6 +1,8 @@
 """Opening a database file: whose it is, whether it is whole, may be written to, and of which version it is."""
 
+import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +14,16 @@ from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
+from delegations.store.open_files import head_of
+from delegations.store.shared_use import alone
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 APPLICATION_ID = 0x44454C47
 """«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
+_MAKING = 60.0
+"""Seconds to wait while another program makes or migrates the database: on a slow disk that takes a while."""
 
 
 def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool = True) -> Database:
@@ -27,26 +33,46 @@ def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool 
     file is not ours, locked, can't be written to, or was made by a newer version, and DamagedError when it is damaged
     or gone while backups of it are there; the file is left as it was.
     """
-    path = path.expanduser()
-    fresh = not path.exists() or path.stat().st_size == 0
-    if fresh:
+    path = real_path(path.expanduser())
+    if _revision(path, lock_wait) != HEAD:
+        # Another program that was started in the same moment may be at it, or have done it by now.
+        with as_sentences(path), alone(path, max(lock_wait, _MAKING)):
+            _bring_to_head(path, lock_wait, backing_up=backing_up)
+    return Database(path, lock_wait=lock_wait)
+
+
+def real_path(path: Path) -> Path:
+    """Return the file that ``path`` is a link to, or ``path``; attached files and backups lie beside the file itself.
+
+    What an earlier version put beside the link is moved there.
+    """
+    if not path.is_symlink():
+        return path
+    real = path.resolve()
+    for end in (".files", ".backups"):
+        beside, wanted = path.with_name(path.stem + end), real.with_name(real.stem + end)
+        if beside.is_dir() and not wanted.exists():
+            with suppress(OSError):
+                beside.rename(wanted)
+    return real
+
+
+def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
+    revision = _revision(path, lock_wait)
+    if revision == HEAD:
+        return
+    is_new = not path.exists()
+    if revision is None:
         _forbid_lost(path)
-        _make_folder(path)
-        revision = None
-    else:
-        revision = _check(path, lock_wait)
-    database = Database(path, lock_wait=lock_wait)
-    if revision != HEAD:
-        if not fresh and backing_up:
-            back_up(path, BackupReason.MIGRATION)
-        try:
-            _migrate(database)
-        except DatabaseError:
-            database.close()
-            if fresh and path.exists() and path.stat().st_size == 0:
-                path.unlink()
-            raise
-    return database
+        _make_file(path)
+    elif backing_up:
+        back_up(path, BackupReason.MIGRATION)
+    try:
+        _migrate(path, lock_wait)
+    except DatabaseError:
+        if is_new and path.exists() and path.stat().st_size == 0:
+            path.unlink()
+        raise
 
 
 def _forbid_lost(path: Path) -> None:
@@ -59,42 +85,52 @@ def _forbid_lost(path: Path) -> None:
         raise DamagedError(message.format(name=path.name, backups=backup_folder(path)))
 
 
-def _make_folder(path: Path) -> None:
+def _make_file(path: Path) -> None:
+    """Make the file and its folder where they are not there yet; only their owner may read it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         message = _("The database “{name}” can't be made: {reason}.")
         raise DatabaseError(message.format(name=path, reason=error.strerror)) from error
 
 
-def _check(path: Path, lock_wait: float) -> str:
-    """Return the schema revision of the file at ``path`` after the checks that need no schema."""
+def _revision(path: Path, lock_wait: float) -> str | None:
+    """Return the schema revision of the file at ``path`` after the checks that need no schema; None for a new one."""
     try:
         if path.is_dir():
             raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name))
-        with path.open("rb") as stream:
-            magic = stream.read(len(driver.MAGIC))
+        head = head_of(path) if path.exists() else b""
     except OSError as error:
         message = _("The database “{name}” can't be read: {reason}.")
         raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
+    if not head:
+        return None
     if driver.is_locked(path):
         raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
-    encrypted = driver.salt_of(path) is not None
-    if magic != driver.MAGIC and not encrypted and backups(path):
-        raise fault(sqlite3.DatabaseError(DAMAGED), path)
-    if magic != driver.MAGIC and not encrypted:
+    if not head.startswith(driver.MAGIC) and driver.salt_of(path) is None:
+        if backups(path):
+            raise fault(sqlite3.DatabaseError(DAMAGED), path)
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
-    with as_sentences(path):
-        connection = driver.connect(path, timeout=lock_wait, isolation_level=None)
-        try:
-            return _revision(connection, path)
-        finally:
-            connection.close()
+    with as_sentences(path), closing(_connection(path, lock_wait)) as connection:
+        revision = _stored_revision(connection, path)
+        _forbid_read_only(connection)
+        return revision
 
 
-def _revision(connection: Any, path: Path) -> str:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+def _connection(path: Path, lock_wait: float) -> Any:
+    return driver.connect(path, live=True, timeout=lock_wait, isolation_level=None)
+
+
+def _stored_revision(connection: Any, path: Path) -> str | None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if (
+        application in (0, APPLICATION_ID)
+        and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    ):
+        return None  # the program was killed when it had hardly begun to make it
+    if application != APPLICATION_ID:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
     revision: str = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     if revision not in KNOWN:
@@ -102,43 +138,38 @@ def _revision(connection: Any, path: Path) -> str:
             "The database “{name}” was made by a newer version of this program. Install that version to open it."
         )
         raise DatabaseError(message.format(name=path.name))
-    # Asking for the write lock now tells a locked or read-only file before anything is typed.
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("ROLLBACK")
     return revision
+
+
+def _forbid_read_only(connection: Any) -> None:
+    """Raise the driver's error when the file can only be read: to be told before anything is typed.
+
+    That somebody else writes just now is no reason not to read.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except driver.errors() as error:
+        if not any(word in str(error) for word in ("locked", "busy")):
+            raise
 
 
 def make_at(path: Path, revision: str) -> None:
     """Make a new, empty database at ``path`` with the schema of ``revision``; raises DatabaseError."""
-    _make_folder(path)
-    database = Database(path)
+    _make_file(path)
+    _migrate(path, LOCK_WAIT, revision)
+
+
+def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
+    database = Database(path, lock_wait=lock_wait)
     try:
-        _migrate(database, revision)
+        with database.migrating() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            _upgrade(connection, revision)
+            _forbid_loose_ends(connection, path)
     finally:
         database.close()
-
-
-def _migrate(database: Database, revision: str = HEAD) -> None:
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        with database.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101  an engine's connection has a driver's below it
-            # A migration that makes a table anew drops the old one; with foreign keys on, SQLite would take all rows
-            # that point to it along. The pragma counts only outside a transaction.
-            raw.execute("PRAGMA foreign_keys = OFF")
-            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            try:
-                with connection.begin():
-                    _upgrade(connection, revision)
-                    _forbid_loose_ends(connection, database.path)
-            finally:
-                raw.execute("PRAGMA foreign_keys = ON")
-    except DBAPIError as error:
-        raise fault(error.orig or error, database.path) from error
-    except UnicodeDecodeError as error:
-        raise fault(ValueError(DAMAGED), database.path) from error
 
 
 def _upgrade(connection: "Connection", revision: str) -> None:

@@ -37,9 +37,8 @@ class _Counter:
     def _rows(self, columns: str, before: list[Any], more: str = "", after: str = "") -> list[tuple[Any, ...]]:
         where = f"{self._select.where} AND status <> 'cancelled'{more}"
         sql = f"SELECT {columns} FROM follow_up WHERE {where} {after}"  # noqa: S608  constants
-        with self._database.reading() as connection:
-            cursor = connection.connection.driver_connection
-            return list(cursor.execute(sql, [*before, *self._select.values]))  # type: ignore[union-attr]
+        with self._database.plain_sql() as connection:
+            return list(connection.execute(sql, [*before, *self._select.values]))
 
     def shares(self, by: Grouping | None, most: int) -> list[Share]:
         """Return the largest groups, those without a name last; one of all when there is no grouping."""

@@ -72,9 +72,8 @@ def group_heads(
         f"SELECT {by.value}, {name_sql(by)}, count(*), sum({UNFINISHED} AND {LATE}) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"
     )
-    with database.reading() as connection:
-        cursor = connection.connection.driver_connection
-        found = list(cursor.execute(sql, [today, *select.values]))  # type: ignore[union-attr]
+    with database.plain_sql() as connection:
+        found = list(connection.execute(sql, [today, *select.values]))
     found.sort(key=lambda row: _place(by, row))
     if opened is None:
         small = sum(row[2] for row in found) <= OPENED_AT_ONCE

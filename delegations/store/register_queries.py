@@ -206,8 +206,8 @@ def due_counts(database: Database, which: RegisterFilter) -> dict[str, int]:
     """Return how many follow-ups of a filter are due on each date, as dates are stored."""
     select = register_select(which)
     sql = f"SELECT term, count(*) FROM follow_up WHERE {select.where} AND term IS NOT NULL GROUP BY term"  # noqa: S608
-    with database.reading() as connection:
-        return dict(connection.connection.driver_connection.execute(sql, select.values))  # type: ignore[union-attr]
+    with database.plain_sql() as connection:
+        return dict(connection.execute(sql, select.values))
 
 
 def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """Going back to a backup: what would change, then the whole content in one transaction."""
 
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ from delegations.domain.errors import DamagedError, DatabaseError, FileError, Pa
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason, RecordKind, RestoreChange
 from delegations.store import driver
-from delegations.store.backup import back_up, copy_database, make_folder
+from delegations.store.backup import back_up, copy_database, make_folder, sync_folder, unfinished_beside
+from delegations.store.encryption import export, read_file_key, set_file_key
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
+from delegations.store.shared_use import IN_USE, alone
 
+_WAIT = 5.0
+"""Seconds to wait until others let the database be written over."""
 _MOST = 500
 """Records that a preview names of each kind."""
 
@@ -90,41 +95,42 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
     """
     prepared = _prepared(path, backup)
     try:
-        # As an address: so that the present database can be attached to be read only.
         with closing(driver.connect(prepared)) as connection:
             holds = {
                 kind.kind: connection.execute(f"SELECT count(*) FROM {kind.table}").fetchone()[0]  # noqa: S608  constants
                 for kind in _KINDS
             }
-            try:
-                lines, counts = _differences(connection, path)
-            except PassphraseError:
-                return RestorePreview(backup, (), {}, holds, comparable=False)
-            except driver.errors():
-                return RestorePreview(backup, (), {}, holds, comparable=False)
+        try:
+            lines, counts = _differences(path, prepared)
+        except (PassphraseError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
+            return RestorePreview(backup, (), {}, holds, comparable=False)
         return RestorePreview(backup, tuple(lines), counts, holds, comparable=True)
     finally:
         prepared.unlink(missing_ok=True)
 
 
-def _differences(
-    connection: sqlite3.Connection, path: Path
-) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
+def _differences(path: Path, prepared: Path) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
     if not path.exists():
         raise sqlite3.OperationalError("unable to open database file")
-    raw = driver.key_of(path)
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    connection.execute(f"ATTACH ? AS present{_key_words(connection, raw)}", (address,))
+    with closing(driver.connect(path, mode="ro", live=True)) as connection:
+        raw = driver.key_of(prepared)
+        # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
+        key = "" if isinstance(connection, sqlite3.Connection) else f' KEY "{raw}"'
+        connection.execute(f"ATTACH ? AS backup{key}", (str(prepared),))
+        return _differences_in(connection)
+
+
+def _differences_in(connection: Any) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
     lines: list[RestoreLine] = []
     counts: Counter[tuple[RecordKind, RestoreChange]] = Counter()
     for kind in _KINDS:
         key, title, table = kind.key, kind.title, kind.table
         differs = " OR ".join(f"n.{name} IS NOT b.{name}" for name in kind.compared)
-        present, backed_up = f"SELECT {key} FROM present.{table}", f"SELECT {key} FROM main.{table}"  # noqa: S608
+        present, backed_up = f"SELECT {key} FROM main.{table}", f"SELECT {key} FROM backup.{table}"  # noqa: S608
         queries = {
-            RestoreChange.LOST: f"SELECT {title} FROM present.{table} WHERE {key} NOT IN ({backed_up})",  # noqa: S608
-            RestoreChange.BACK: f"SELECT {title} FROM main.{table} WHERE {key} NOT IN ({present})",  # noqa: S608
-            RestoreChange.OLDER: f"SELECT b.{title} FROM main.{table} b JOIN present.{table} n"  # noqa: S608
+            RestoreChange.LOST: f"SELECT {title} FROM main.{table} WHERE {key} NOT IN ({backed_up})",  # noqa: S608
+            RestoreChange.BACK: f"SELECT {title} FROM backup.{table} WHERE {key} NOT IN ({present})",  # noqa: S608
+            RestoreChange.OLDER: f"SELECT b.{title} FROM backup.{table} b JOIN main.{table} n"  # noqa: S608
             f" ON n.{key} = b.{key} WHERE {differs}",
         }
         for change, query in queries.items():
@@ -133,15 +139,6 @@ def _differences(
                 if counts[kind.kind, change] <= _MOST:
                     lines.append(RestoreLine(kind.kind, name or "", change))
     return lines, counts
-
-
-def _key_words(connection: Any, raw: str | None) -> str:
-    """Return how ``ATTACH`` gets the key; SQLite's own library knows no such word."""
-    if isinstance(connection, sqlite3.Connection):
-        if raw is not None:
-            raise PassphraseError(_("This backup was made before the database was protected."))
-        return ""
-    return f' KEY "{raw}"' if raw is not None else " KEY ''"
 
 
 def restore(path: Path, backup: Path) -> Path | None:
@@ -153,40 +150,44 @@ def restore(path: Path, backup: Path) -> Path | None:
     """
     prepared = _prepared(path, backup)
     try:
-        kept, readable = _keep_present(path)
-        if readable:
-            with as_sentences(path):
-                _write_over(prepared, path)
-        else:
-            prepared.replace(path)
+        if not path.exists() or path.stat().st_size == 0:
+            return _put(prepared, path)
+        try:
+            kept = back_up(path, BackupReason.RESTORE)
+        except DamagedError:
+            return _put(prepared, path)
+        with as_sentences(path):
+            _write_over(prepared, path)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
         raise DatabaseError(message.format(name=path.name, reason=error.strerror or error)) from error
+    else:
+        return kept
     finally:
         prepared.unlink(missing_ok=True)
-    return kept
+
+
+def _put(prepared: Path, path: Path) -> Path | None:
+    """Let ``prepared`` take the place of a damaged database, or of none; return where the damaged one is now.
+
+    Raises DatabaseError while anybody has the damaged one open.
+    """
+    with as_sentences(path), alone(path, _WAIT):
+        aside = _set_aside(path) if path.exists() and path.stat().st_size else None
+        prepared.replace(path)
+        sync_folder(path.parent)
+        return aside
 
 
 def _write_over(source: Path, target: Path) -> None:
-    if driver.salt_of(source) != driver.salt_of(target):
-        # The one is protected and the other is not, or by another passphrase: pages can't be copied one by one.
-        source.replace(target)
-        for end in ("-wal", "-shm"):
-            target.with_name(target.name + end).unlink(missing_ok=True)
-        return
-    with closing(driver.connect(source)) as old, closing(driver.connect(target, timeout=5.0)) as new:
-        old.backup(new)
+    deadline = time.monotonic() + _WAIT
 
+    def give_up(_status: int, remaining: int, total: int) -> None:
+        if remaining == total and time.monotonic() > deadline:
+            raise sqlite3.OperationalError(IN_USE)
 
-def _keep_present(path: Path) -> tuple[Path | None, bool]:
-    """Keep what is there now; return where, and whether the database itself can be read and written over."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None, False
-    try:
-        kept = back_up(path, BackupReason.RESTORE)
-    except DamagedError:
-        return _set_aside(path), False
-    return kept, True
+    with closing(driver.connect(source)) as old, closing(driver.connect(target, live=True)) as new:
+        old.backup(new, progress=give_up)
 
 
 def _set_aside(path: Path) -> Path:
@@ -206,12 +207,38 @@ def _prepared(path: Path, backup: Path) -> Path:
         raise FileError(_("There is no backup “{name}”.").format(name=backup.name))
     folder = backup_folder(path)
     make_folder(folder)
-    target = folder / f"{path.stem}.restoring"
-    with as_sentences(backup):
-        copy_database(backup, target)
-    target.chmod(0o600)
-    database = open_database(target, backing_up=False)
-    database.close()
-    with as_sentences(target), closing(driver.connect(target)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
+    target = unfinished_beside(folder / f"{path.stem}.restoring")
+    try:
+        with as_sentences(backup):
+            copy_database(backup, target, live=False)
+            target.chmod(0o600)
+        open_database(target, backing_up=False).close()
+        with as_sentences(target), closing(driver.connect(target)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        return _protected_like(path, target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _protected_like(path: Path, copy: Path) -> Path:
+    """Return the ``copy``, encrypted as the database ``path`` is now: going back takes no passphrase off, or on.
+
+    The key of attached files stays that of today, too, under which they lie there. A database that can't be read
+    gives neither; then the copy stays as it was made.
+    """
+    try:
+        with closing(driver.connect(path, mode="ro", live=True)) as present:
+            key, raw = read_file_key(present), driver.key_of(path)
+    except (OSError, DatabaseError, UnicodeDecodeError, *driver.errors()):  # type: ignore[misc]
+        return copy
+    if driver.key_of(copy) == raw:
+        return copy
+    target = unfinished_beside(copy)
+    with as_sentences(copy):
+        with closing(driver.connect_to_rewrite(copy)) as connection:
+            export(connection, target, raw)
+        copy.unlink()
+        set_file_key(target, key)
+        target.chmod(0o600)
     return target

@@ -46,7 +46,7 @@ def salvage(source: Path, target: Path) -> Salvage:
         make_at(target, _revision(source))
         with (
             as_sentences(source),
-            closing(driver.connect(source, mode="ro")) as old,
+            closing(driver.connect(source, mode="ro", live=True)) as old,
             closing(driver.connect(target, isolation_level=None)) as new,
         ):
             _copy_all(old, new, found)
@@ -71,7 +71,7 @@ def _forbid_nothing(found: Salvage, source: Path) -> None:
 
 def _revision(source: Path) -> str:
     """Return the schema that the damaged file says it has; when it can't say, the newest."""
-    with suppress(*driver.errors()), closing(driver.connect(source, mode="ro")) as old:
+    with suppress(*driver.errors()), closing(driver.connect(source, mode="ro", live=True)) as old:
         revision = old.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         if revision in KNOWN:
             return str(revision)

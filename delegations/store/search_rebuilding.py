@@ -41,7 +41,7 @@ from delegations.store.visit_records import read_visit
 
 def rebuild_search(database: Database) -> None:
     """Index every record that does not lie in the bin."""
-    with database.session() as session:
+    with database.writing() as session:
         session.execute(delete(SearchRow))
         for kind, table in _TABLES.items():
             reindex(session, [(kind, number) for number in session.scalars(select(table.id)).all()])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from delegations.domain.errors import DatabaseError, FileError
 from delegations.domain.texts import _
-from delegations.store.backup import make_folder, prune
+from delegations.store.backup import make_folder, prune, unfinished_beside
 from delegations.store.faults import backup_folder
 from delegations.store.files import is_whole, stored_digests, stored_path
 
@@ -40,7 +40,7 @@ def choose_second_folder(path: Path, folder: Path | None) -> None:
         raise DatabaseError(_("Choose a folder that is not the one of the database, best on another disk."))
     _forbid_unwritable(folder)
     make_folder(first)
-    unfinished = note.with_suffix(".part")
+    unfinished = unfinished_beside(note)
     unfinished.write_text(f"{folder.absolute()}\n", encoding="utf-8")
     unfinished.replace(note)
 
@@ -95,7 +95,7 @@ def copy_back(folder: Path, files: Path, digest: str, key: bytes | None) -> bool
 
 
 def _copy_verified(source: Path, target: Path) -> None:
-    unfinished = target.with_name(f"{target.name}.part")
+    unfinished = unfinished_beside(target)
     try:
         shutil.copyfile(source, unfinished)
         unfinished.chmod(0o600)

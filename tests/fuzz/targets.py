@@ -298,7 +298,7 @@ def _database() -> bytes:
     with tempfile.TemporaryDirectory() as place:
         made = open_office(Path(place) / "seed.sqlite3")
         fill_with_sample(made)
-        with made.session() as session:
+        with made.writing() as session:
             from sqlalchemy import text
 
             session.execute(text("SELECT 1"))

@@ -69,7 +69,7 @@ def as_role(database, role):
     """Let whoever runs the tests have ``role``; another one stays the administrator."""
     from delegations.store.tables import AccountRow
 
-    with database.session() as session:
+    with database.writing() as session:
         session.merge(AccountRow(login="chief", name="Олена Бойко", role=AccountRole.ADMINISTRATOR))
         session.merge(AccountRow(login=login(), name="Петро Іваненко", role=role))
 
@@ -112,7 +112,7 @@ def test_every_service_that_changes_something_asks(office):
             source = ast.unparse(node)
             writes = any(f"session.{word}(" in source for word in ("add", "delete", "merge", "add_all"))
             writes = writes or ".execute(update" in source or ".execute(delete" in source
-            opens = "database.session()" in source
+            opens = "database.writing()" in source
             if writes and opens and "require(session" not in source:
                 unchecked.append(f"{path.name}: {node.name}")
     assert unchecked == []

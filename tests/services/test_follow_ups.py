@@ -138,7 +138,7 @@ def test_the_table_has_types(promised, tmp_path):
 
 def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
     (first, *_others) = RegisterListing(sample, RegisterFilter()).first()
-    with sample.session() as session:
+    with sample.writing() as session:
         visit = session.get(FollowUpRow, first.id)
         session.execute(insert(FollowUpRow), [
             {"visit_id": visit.visit_id, "meeting_id": visit.meeting_id, "text": f"Доручення {number}",

@@ -75,7 +75,7 @@ def test_a_version_is_brought_back(database):
 
 
 def test_a_record_older_than_history_keeps_what_it_was(sample):
-    with sample.session() as session:
+    with sample.writing() as session:
         session.execute(text("DELETE FROM history"))
     visit = load_visit(sample, 1)
     save_visit(sample, changed(visit, purpose="Нова мета"))
@@ -124,7 +124,7 @@ def test_minutes_signed_and_corrected_are_told(sample):
 
 def test_history_itself_does_not_change(database):
     save_visit(database, Visit(title="Візит"))
-    with pytest.raises(DatabaseError), database.session() as session:
+    with pytest.raises(DatabaseError), database.writing() as session:
         session.execute(text("UPDATE history SET who = 'хтось інший'"))
 
 

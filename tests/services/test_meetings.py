@@ -141,7 +141,7 @@ def test_signed_minutes_are_locked_for_every_way_in(sample, signed, path):
     forged = replace(with_item(signed, heard="Інше"), status=MeetingStatus.MINUTES_DRAFTED)
     with pytest.raises(LockedError):
         save_meeting(sample, forged)
-    with pytest.raises(DatabaseError, match="закрито для змін"), sample.session() as session:
+    with pytest.raises(DatabaseError, match="закрито для змін"), sample.writing() as session:
         write_meeting(session, session.get(MeetingRow, 1), with_item(signed, heard="Інше"))
     for statement in (
         "UPDATE agenda_item SET heard = 'x' WHERE meeting_id = 1",

@@ -293,7 +293,7 @@ def _signed(database):
     from sqlalchemy import text
 
     row = MeetingListing(database, MeetingFilter(status=MeetingStatus.MINUTES_DRAFTED)).first()[0]
-    with database.session() as session:
+    with database.writing() as session:
         session.execute(text("UPDATE meeting SET status = 'signed', edition = 1 WHERE id = :id"), {"id": row.id})
     return row
 

@@ -165,7 +165,7 @@ def test_the_review_names_what_is_kept_too_long_and_lets_it_go(database, nina, p
 def test_versions_that_are_too_old_are_let_go(database):
     visit = save_visit(database, Visit(title="Візит"))
     save_visit(database, changed(visit, title="Візит 2"))
-    with database.session() as session:
+    with database.writing() as session:
         session.execute(text("DROP TRIGGER history_stays"))
         session.execute(text("UPDATE history SET at = '2015-01-01 00:00:00' WHERE version = 1"))
     (only,) = review(database, TODAY)

@@ -96,7 +96,7 @@ def test_two_namesakes_are_not_guessed_between(database):
     one = save_visit(database, Visit(title="А", participants=(seat("міський голова"),)))
     from delegations.store.tables import PersonRow
 
-    with database.session() as session:
+    with database.writing() as session:
         twin = PersonRow(name="Іван Коваль", name_key=name_key("Іван Коваль"), sort_name="")
         session.add(twin)
     two = save_visit(database, Visit(title="Б", participants=(seat("лікар"),)))

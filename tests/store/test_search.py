@@ -100,13 +100,13 @@ def test_the_index_of_words_is_asked_once_not_for_every_record(sample, select):
     ],
 )  # fmt: skip
 def test_a_search_finds_other_forms_and_spellings(database, typed, name):
-    with database.session() as session:
+    with database.writing() as session:
         session.add(SearchRow(kind="person", record_id=1, title=name, body=fold(name)))
         session.add(SearchRow(kind="person", record_id=2, title="Інше", body="інше"))
     assert [hit.title for hit in find(database, typed)] == [name]
 
 
 def test_a_typed_letter_with_a_stroke_means_itself(database):
-    with database.session() as session:
+    with database.writing() as session:
         session.add(SearchRow(kind="person", record_id=1, title="Галаган", body="галаган"))
     assert find(database, "ґалаган") == []

@@ -10,13 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from delegations.domain.errors import DelegationsError
 from delegations.gui import jobs
 
 FIRST = 100
 PAGE = 100
 PAGES_KEPT = 64
+_AGAIN = 2_000
+"""Milliseconds after which a list that could not be read is read again."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,24 +54,39 @@ class Shown:
 
 
 class LazyListModel(QAbstractTableModel):
-    """The rows of one listing; ``counted`` tells how many there are, once that is known."""
+    """The rows of one listing; ``counted`` tells how many there are, once that is known.
+
+    ``failed`` carries a sentence when the database could not be read; it is tried again until it can, which
+    ``recovered`` tells. What was shown before stays meanwhile.
+    """
 
     counted = Signal(int)
+    failed = Signal(str)
+    recovered = Signal()
 
     def __init__(self, shown: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown = shown
         self._listing: Listing | None = None
+        self._asked: Listing | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
         self._generation = 0
         self.draggable = False
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._try_again)
 
     def show_listing(self, listing: Listing) -> None:
-        """Show ``listing`` from its start."""
+        """Show ``listing`` from its start; when it can't be read, ``failed`` tells and it is tried again."""
         self._generation += 1
         generation = self._generation
-        first = listing.first(FIRST)
+        self._asked = listing
+        try:
+            first = listing.first(FIRST)
+        except DelegationsError as error:
+            self._fail(str(error))
+            return
+        self._again.stop()
         self.beginResetModel()
         self._listing = listing
         self._ids = array("q", (row[0] for row in first))
@@ -78,7 +96,21 @@ class LazyListModel(QAbstractTableModel):
         if len(first) < FIRST:
             self._tell_count()
             return
-        jobs.start(lambda _job: listing.ids(), done=lambda ids: self._take_ids(ids, generation))
+        jobs.start(
+            lambda _job: listing.ids(),
+            done=lambda ids: self._take_ids(ids, generation),
+            failed=lambda words: self._fail(words) if generation == self._generation else None,
+        )
+
+    def _fail(self, sentence: str) -> None:
+        self._again.start()
+        self.failed.emit(sentence)
+
+    def _try_again(self) -> None:
+        if self._asked is not None:
+            self.show_listing(self._asked)
+            if not self._again.isActive():
+                self.recovered.emit()
 
     def _take_ids(self, ids: "array[int]", generation: int) -> None:
         if generation != self._generation:
@@ -107,13 +139,28 @@ class LazyListModel(QAbstractTableModel):
         number = position // PAGE
         page = self._pages.get(number)
         if page is None:
-            page = self._listing.rows(self._ids[number * PAGE : (number + 1) * PAGE])
+            page = self._read_page(number)
+            if page is None:
+                return None
             self._pages[number] = page
             while len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
         return page.get(self._ids[position])
+
+    def _read_page(self, number: int) -> dict[int, Any] | None:
+        """Return a page of rows; None while the database can't be read, which is tried again later, not per row."""
+        if self._listing is None or self._again.isActive():
+            return None
+        try:
+            return self._listing.rows(self._ids[number * PAGE : (number + 1) * PAGE])
+        except DelegationsError as error:
+            words = str(error)
+            self._again.start()
+            # Not now: this may be in the middle of painting.
+            QTimer.singleShot(0, self, lambda: self.failed.emit(words))
+            return None
 
     def id_at(self, position: int) -> int | None:
         """Return the number of the record at ``position``."""

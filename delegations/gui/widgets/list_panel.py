@@ -139,15 +139,21 @@ class ListPanel(QFrame):
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
         foot = row(margin=GRID)
-        self._count = text("", "muted")
+        self._count = text("", "muted", wrap=True)
         foot.addWidget(self._count)
         layout.addLayout(foot)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self.asked)
         self.search.textChanged.connect(lambda _text: self._timer.start())
         self.search.returnPressed.connect(self._open_first)
-        self.model.counted.connect(self._show_count)
         self._wanted: int | None = None
+        self._otherwise = ""
+        self._listen()
+
+    def _listen(self) -> None:
+        self.model.counted.connect(self._show_count)
+        self.model.failed.connect(self._show_failure)
+        self.model.recovered.connect(self._arrange)
 
     def add_view(self, view: QWidget) -> None:
         """Add another way to look at the records; ``show_view`` shows it in place of the list."""
@@ -210,10 +216,17 @@ class ListPanel(QFrame):
 
         ``otherwise`` says why nothing is shown although nothing narrows the list; empty when there are no records.
         """
-        self._wanted = keep
+        self._wanted, self._otherwise = keep, otherwise
         self.model.show_listing(listing)
+        self._arrange()
+
+    def _show_failure(self, sentence: str) -> None:
+        """Say at the foot why the list is not true now; what it showed before stays."""
+        self._count.setText(_("{reason} It is tried again.").format(reason=sentence))
+
+    def _arrange(self) -> None:
         self._restore_cursor()
-        narrowed = self.is_narrowed()
+        narrowed, otherwise = self.is_narrowed(), self._otherwise
         self._nothing.setText(_("Nothing fits the search.") if narrowed else otherwise)
         if self.model.rowCount():
             self._stack.setCurrentWidget(self._view)

@@ -1,0 +1,235 @@
+"""Nothing but SQLite opens the file of an open database, and its locks are held whatever the program does."""
+
+import gc
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.visit import Visit, changed
+from delegations.services import backups, protection, upkeep
+from delegations.services.drafts import keep_draft, left_drafts
+from delegations.services.history import history_of
+from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.search import find
+from delegations.services.visits import VisitFilter, VisitListing, delete_visits, load_visit, save_visit
+from delegations.services.whereabouts import move_to
+from delegations.store import driver, open_files
+from delegations.store.shared_use import alone, lock_file
+from tests.store.held_locks import is_held
+
+pytest.importorskip("fcntl")
+
+ROOT = Path(__file__).parent.parent.parent
+PASSPHRASE = "довга фраза для спроб"
+
+
+def other(path, statement):
+    """Run ``statement`` in another process, as a terminal or a backup agent does; return what it said."""
+    code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); print(c.execute(sys.argv[2]).fetchall()); c.commit()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), statement], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def log_of(path):
+    return open_files.identity(path.with_name(path.name + "-wal"))
+
+
+def deeds(database, path, tmp_path):
+    """Everything that comes near the file, by name."""
+    visit = load_visit(database, 1)
+    copy = backups.make_backup(database).path
+    return {
+        "a second connection": lambda: open_office(path).close(),
+        "a second database through a link": lambda: open_office(linked(path)).close(),
+        "reading": lambda: VisitListing(database, VisitFilter()).first(),
+        "searching": lambda: find(database, "Луцьк"),
+        "saving": lambda: save_visit(database, changed(load_visit(database, 1), purpose="Нова мета")),
+        "a draft": lambda: keep_draft(database, visit),
+        "what drafts are left": lambda: left_drafts(database, Visit),
+        "deleting": lambda: delete_visits(database, [2]),
+        "history": lambda: history_of(database, visit.uid),
+        "settings": lambda: save_settings(database, read_settings(database)),
+        "a backup": lambda: backups.make_backup(database),
+        "the daily backup": lambda: backups.daily_backup(database),
+        "looking for a whole backup": lambda: backups.newest_whole(path),
+        "a look into a backup": lambda: backups.preview_restore(path, copy),
+        "going back": lambda: backups.restore(path, copy),
+        "a check": lambda: upkeep.check(database),
+        "a quick check": lambda: upkeep.is_damaged(database),
+        "whether it is protected": lambda: protection.is_protected(path),
+        "unlocking what is not locked": lambda: protection.unlock(path, PASSPHRASE),
+        "a copy elsewhere": lambda: move_to(database, tmp_path / "там" / "copy.sqlite3"),
+        "salvage": lambda: backups.salvage(path, tmp_path / "saved.sqlite3"),
+        "what others changed": database.changed_elsewhere,
+        "a passphrase while it is in use": lambda: refused(lambda: protection.protect(open_office(path), PASSPHRASE)),
+    }
+
+
+def linked(path):
+    link = path.with_name("посилання.sqlite3")
+    if not link.is_symlink():
+        link.symlink_to(path)
+    return link
+
+
+def refused(act):
+    with pytest.raises(DatabaseError):
+        act()
+
+
+def test_after_whatever_is_done_the_locks_are_held_and_nobody_deletes_the_log(sample, path, tmp_path):
+    save_visit(sample, Visit(title="Є"))
+    for name, deed in deeds(sample, path, tmp_path).items():
+        deed()
+        assert is_held(path), name
+        log = log_of(path)
+        other(path, "SELECT count(*) FROM visit")
+        assert log_of(path) == log, name
+        saved = save_visit(sample, Visit(title=name))
+        assert f"({saved.id}, '{name}')" in other(path, "SELECT id, title FROM visit")
+
+
+HOOKED = """
+import json, os, sys
+from pathlib import Path
+import tests.store.test_open_files as here
+from delegations.services.office import open_office
+from delegations.services.sample import fill_with_sample
+
+path, seen, watched = Path(sys.argv[1]), [], set()
+
+def hook(event, words):
+    if event == "open" and watched and isinstance(words[0], (str, bytes, os.PathLike)):
+        try:
+            known = os.stat(words[0])
+        except OSError:
+            return
+        if (known.st_dev, known.st_ino) in watched:
+            frame, names = sys._getframe(1), []
+            while frame is not None:
+                names.append(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+                frame = frame.f_back
+            seen.append(names[:6])
+
+sys.addaudithook(hook)
+database = open_office(path)
+fill_with_sample(database)
+known = path.stat()
+watched.add((known.st_dev, known.st_ino))
+if len(sys.argv) > 2:
+    path.read_bytes()
+for name, deed in here.deeds(database, path, path.parent).items():
+    deed()
+print(json.dumps(seen))
+"""
+
+
+def hooked(path, *words):
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", HOOKED, str(path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_nothing_but_sqlite_opens_the_file_of_an_open_database(path):
+    assert hooked(path) == []
+
+
+def test_the_watch_over_open_files_sees_what_it_looks_for(path):
+    assert len(hooked(path, "read it")) == 1
+
+
+def test_a_second_process_leaves_the_window_its_log(sample, path):
+    log = log_of(path)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "delegations", "--database", str(path), "list", "visits"]
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    assert log_of(path) == log
+    held = [str(one.readlink()) for one in Path("/proc/self/fd").glob("*") if one.is_symlink()]
+    assert [one for one in held if str(path) in one and one.endswith("(deleted)")] == []
+    saved = save_visit(sample, Visit(title="Після того"))
+    assert f"({saved.id}, 'Після того')" in other(path, "SELECT id, title FROM visit")
+
+
+def test_two_libraries_are_never_on_one_file_in_one_process(sample, path):
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        driver.connect_to_rewrite(path)
+    assert is_held(path)
+
+
+def test_a_connection_that_is_forgotten_counts_no_more(path):
+    open_office(path).close()
+    driver.connect(path).execute("SELECT 1")
+    gc.collect()
+    assert not open_files.is_open(path)
+    assert driver.salt_of(path) is None
+
+
+def test_what_is_put_in_place_of_a_database_waits_until_nobody_has_it_open(path):
+    database = open_office(path, lock_wait=0.05)
+    save_visit(database, Visit(title="Є"))
+    with pytest.raises(sqlite3.OperationalError, match="locked"), alone(path, 0.05):
+        pass
+    database.close()
+    with alone(path, 0.05):
+        said = []
+
+        def come_in():
+            try:
+                open_office(path, lock_wait=0.05)
+            except DatabaseError as error:
+                said.append(str(error))
+
+        visitor = threading.Thread(target=come_in)
+        visitor.start()
+        visitor.join()
+        assert "користується інша програма" in said[0]
+    again = open_office(path)
+    assert VisitListing(again, VisitFilter()).first()[0].title == "Є"
+    again.close()
+    assert not lock_file(path).exists()
+
+
+def test_a_link_leads_to_the_file_with_what_lies_beside_it(sample, path):
+    link = path.with_name("посилання.sqlite3")
+    link.symlink_to(path)
+    opened = open_office(link)
+    assert opened.path == path
+    assert opened.files == sample.files
+    opened.close()
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty file", "a header"])
+def test_a_making_that_was_cut_off_begins_again(path, left):
+    if left == "an empty file":
+        path.touch()
+    elif left == "a header":
+        with closing(sqlite3.connect(path)) as raw:
+            raw.execute("PRAGMA journal_mode = WAL")
+    assert read_settings(open_office(path)) is not None
+
+
+def test_several_programs_that_start_at_once_make_one_database(path):
+    code = """import sys; from pathlib import Path; from delegations.services.office import open_office
+open_office(Path(sys.argv[1])); print('open')"""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, str(path)]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)
+    ]
+    said = [one.communicate() for one in started]
+    assert said == [(b"open\n", b"")] * 3
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("SELECT count(*) = count(DISTINCT uid) FROM topic").fetchone() == (1,)
