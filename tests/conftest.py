@@ -16,9 +16,18 @@ def _live_in(home, monkeypatch):
     monkeypatch.delenv("DELEGATIONS_LANGUAGE", raising=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_ones_home(tmp_path_factory):
+    """What is made for many tests reads and writes nothing that belongs to the person who runs them."""
+    choose_language("uk")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory, monkeypatch):
-    """No test reads or writes what belongs to the person who runs it."""
+    """No test reads or writes what belongs to the person who runs it, or to another test."""
     _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
 
 
@@ -36,11 +45,7 @@ def path(tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory) -> Templates:
-    folder = tmp_path_factory.mktemp("templates")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        _live_in(folder / "home", monkeypatch)
-        choose_language("uk")
-        return Templates(folder)
+    return Templates(tmp_path_factory.mktemp("templates"))
 
 
 @pytest.fixture
