@@ -7,16 +7,28 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from delegations.domain.texts import choose_language
 from delegations.services.office import Database, open_office
-from delegations.services.sample import fill_with_sample
+from tests.templates import Templates
+
+
+def _live_in(home, monkeypatch):
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("DELEGATIONS_LANGUAGE", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_ones_home(tmp_path_factory):
+    """What is made for many tests reads and writes nothing that belongs to the person who runs them."""
+    choose_language("uk")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory, monkeypatch):
-    """No test reads or writes what belongs to the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(home))
-    monkeypatch.delenv("DELEGATIONS_LANGUAGE", raising=False)
+    """No test reads or writes what belongs to the person who runs it, or to another test."""
+    _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +43,22 @@ def path(tmp_path) -> Path:
     return tmp_path / "visits.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("templates"))
+
+
 @pytest.fixture
-def database(path) -> Database:
-    opened = open_office(path)
+def database(path, templates) -> Database:
+    """A database as it is after the first start."""
+    opened = open_office(templates.empty(path))
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def sample(database) -> Database:
-    fill_with_sample(database)
-    return database
+def sample(path, templates) -> Database:
+    """A database with the sample records."""
+    opened = open_office(templates.sample(path))
+    yield opened
+    opened.close()

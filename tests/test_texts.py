@@ -1,5 +1,6 @@
 import ast
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -22,11 +23,12 @@ SHOWN = {
 """Calls whose literal words a person reads."""
 
 
+@cache
 def trees():
-    for path in PACKAGE.rglob("*.py"):
-        yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+    return [(path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))) for path in PACKAGE.rglob("*.py")]
 
 
+@cache
 def extracted():
     found = set()
     for _file, _line, message, _comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
@@ -34,6 +36,7 @@ def extracted():
     return found
 
 
+@cache
 def catalogue(language):
     with (ROOT / "i18n" / language / "LC_MESSAGES" / "delegations.po").open("rb") as stream:
         return read_po(stream, locale=language)

@@ -14,24 +14,6 @@ from delegations import __version__
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.fixture
-def run(tmp_path):
-    def call(*words, database="visits.sqlite3", **environment):
-        command = [sys.executable, "-m", "delegations", "--database", str(tmp_path / database), *map(str, words)]
-        given = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment
-        return subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", env=given, cwd=tmp_path, check=False
-        )
-
-    return call
-
-
-@pytest.fixture
-def filled(run):
-    assert run("sample").returncode == 0
-    return run
-
-
 def fails(result, words):
     assert result.returncode == 2
     assert result.stdout == ""
@@ -40,16 +22,17 @@ def fails(result, words):
     assert "Traceback" not in result.stderr
 
 
-def test_the_sample_is_listed(filled):
-    lines = filled("list", "visits").stdout.splitlines()
+def test_the_sample_is_listed(run):
+    assert run("sample").returncode == 0
+    lines = run("list", "visits").stdout.splitlines()
     assert len(lines) == 3
     assert lines[0].split("\t")[1].startswith("Друге засідання")
-    visits = json.loads(filled("list", "visits", "--json").stdout)
+    visits = json.loads(run("list", "visits", "--json").stdout)
     assert {one["dates"] for one in visits} == {"2021", "08–09.05.2024", ""}
-    people = json.loads(filled("list", "people", "--json", "--search", "карп'як").stdout)
+    people = json.loads(run("list", "people", "--json", "--search", "карп'як").stdout)
     assert [one["name"] for one in people] == ["Лариса Карп’як"]
-    assert len(filled("list", "municipalities").stdout.splitlines()) == 14
-    assert "Безпечне місто" in filled("list", "topics").stdout
+    assert len(run("list", "municipalities").stdout.splitlines()) == 14
+    assert "Безпечне місто" in run("list", "topics").stdout
 
 
 def test_a_report_is_printed_in_both_languages(filled, tmp_path):
@@ -65,8 +48,13 @@ def test_check_finds_the_sample_whole(filled):
     assert (result.returncode, result.stdout.strip()) == (0, "База та всі долучені файли цілі.")
 
 
-def test_version(run):
-    assert run("--version").stdout.strip() == f"delegations {__version__}"
+def test_version(program, run):
+    for way in (program, run):
+        assert way("--version").stdout.strip() == f"delegations {__version__}"
+
+
+def test_a_wrong_word_ends_the_program_with_2(program):
+    fails(program("lst"), "не зрозуміло")
 
 
 def test_wrong_words_get_one_line(filled, tmp_path):
@@ -109,8 +97,8 @@ def test_nothing_without_a_screen_loads_qt(tmp_path):
     )
 
 
-def test_an_ascii_terminal_ends_nothing(filled):
-    result = filled("list", "visits", PYTHONIOENCODING="ascii")
+def test_an_ascii_terminal_ends_nothing(program, filled):
+    result = program("list", "visits", PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert result.stdout.count("\n") == 3
 
@@ -194,48 +182,44 @@ def test_wrong_tables_get_one_line_and_store_nothing(filled, tmp_path):
     assert filled("list", "strategies").stdout == ""
 
 
-def test_letters_that_can_not_be_printed_are_named_on_one_line(run, tmp_path):
-    run("sample")
+def test_letters_that_can_not_be_printed_are_named_on_one_line(filled, tmp_path):
     settings = json.dumps("Мерія 😀", ensure_ascii=False)
     with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
         raw.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('letterhead', ?)", (settings,))
         raw.commit()
-    done = run("print", "visit-report", "1", "--output", "r.pdf")
+    done = filled("print", "visit-report", "1", "--output", "r.pdf")
     assert done.returncode == 0
     assert done.stderr.strip().endswith("😀 (U+1F600)")
     assert len(done.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("language", ["uk", "en", "de", "pl", "fa"])
-def test_every_paper_prints_in_every_language(run, language):
-    run("sample")
+def test_every_paper_prints_in_every_language(filled, language):
     for paper in ("visit-report 1", "minutes 1", "agenda 1", "attendance 1", "decisions 1", "summary", "overdue"):
-        done = run("--language", language, "print", *paper.split(), "--output", f"{paper[:5]}-{language}.pdf")
+        done = filled("--language", language, "print", *paper.split(), "--output", f"{paper[:5]}-{language}.pdf")
         assert (done.returncode, done.stderr) == (0, ""), (paper, done.stderr)
 
 
-def test_a_print_set_without_a_screen(run):
-    run("sample")
+def test_a_print_set_without_a_screen(filled):
     words = ["print", "set", "1", "--papers", "programme,badges", "--languages", "uk,en", "--output", "set.pdf"]
-    assert run(*words).returncode == 0
-    again = run(*words, "--changed")
+    assert filled(*words).returncode == 0
+    again = filled(*words, "--changed")
     assert (again.returncode, again.stdout.strip()) == (0, "Від останнього друку нічого не змінилося.")
-    wrong = run("print", "set", "1", "--papers", "poem", "--output", "set.pdf")
+    wrong = filled("print", "set", "1", "--papers", "poem", "--output", "set.pdf")
     assert wrong.returncode == 2
     assert "«poem»" in wrong.stderr
     assert wrong.stderr.count("\n") == 1
 
 
-def test_gift_papers_and_cards_without_a_screen(run):
-    run("sample")
+def test_gift_papers_and_cards_without_a_screen(filled):
     for words in ("gift-act 3", "gift-register --year 2021", "stock-list", "badges 1 --size badge-80x50 --about карп"):
-        done = run("print", *words.split(), "--output", "paper.pdf")
+        done = filled("print", *words.split(), "--output", "paper.pdf")
         assert (done.returncode, done.stderr) == (0, ""), words
     for words, told in (
         ("gift-act", "номер"), ("gift-act 99", "99"), ("badges 1 --size poster", "badge-90x60"),
         ("thanks 1 --about никого", "Поліщук"), ("thanks 1 --sign none.p12", "none.p12"),
     ):  # fmt: skip
-        done = run("print", *words.split(), "--output", "paper.pdf")
+        done = filled("print", *words.split(), "--output", "paper.pdf")
         assert done.returncode == 2, words
         assert told in done.stderr
         assert "Traceback" not in done.stderr
@@ -284,22 +268,12 @@ def test_a_person_is_exported_and_erased(filled, tmp_path):
     fails(filled("person", 9999, "--erase"), "9999")
 
 
-def test_a_protected_database_asks_for_its_passphrase(filled, tmp_path):
-    command = [sys.executable, "-m", "delegations", "--database", str(tmp_path / "visits.sqlite3"), "protect"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        command,
-        input="зелена брама 1432\n",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
+def test_a_protected_database_asks_for_its_passphrase(program, filled):
+    done = program("protect", typed="зелена брама 1432\n")
     assert (done.returncode, done.stderr) == (0, "")
-    fails(filled("list", "visits"), "парольною фразою")
-    fails(filled("list", "visits", DELEGATIONS_PASSPHRASE="хибна"), "неправильна")
-    assert len(filled("list", "visits", DELEGATIONS_PASSPHRASE="зелена брама 1432").stdout.splitlines()) == 3
+    fails(program("list", "visits"), "парольною фразою")
+    fails(program("list", "visits", DELEGATIONS_PASSPHRASE="хибна"), "неправильна")
+    assert len(program("list", "visits", DELEGATIONS_PASSPHRASE="зелена брама 1432").stdout.splitlines()) == 3
 
 
 def test_accounts_are_given_and_taken(filled):

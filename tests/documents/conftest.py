@@ -1,13 +1,11 @@
 import pytest
 
 from delegations.services.office import open_office
-from delegations.services.sample import fill_with_sample
 
 
 @pytest.fixture(scope="module")
-def read_only(tmp_path_factory):
+def read_only(tmp_path_factory, templates):
     """The sample, made once for tests that change nothing."""
-    database = open_office(tmp_path_factory.mktemp("read_only") / "visits.sqlite3")
-    fill_with_sample(database)
+    database = open_office(templates.sample(tmp_path_factory.mktemp("read_only") / "visits.sqlite3"))
     yield database
     database.close()

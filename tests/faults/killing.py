@@ -1,4 +1,4 @@
-"""The crash harness: an editing run is killed at a random moment, again and again, and the database looked at.
+"""The crash harness: an editing run is killed in the middle of its work, again and again, and the database looked at.
 
 ``python -m tests.faults.killing COUNT [SEED]`` prints what it found; the tests call ``kill_often`` with few rounds.
 """
@@ -11,15 +11,15 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 RUN = Path(__file__).with_name("editing_run.py")
-LONGEST = 0.6
-"""Seconds that a run lives at most once it is ready: long enough for dozens of saves."""
+MOST_SAVES = 20
+"""A run is let live for fewer acknowledged saves than this, however long they take."""
 
 
 @dataclass
@@ -48,26 +48,33 @@ def kill_often(path: Path, rounds: int, seed: int) -> Findings:
     chance = random.Random(seed)
     found = Findings()
     for number in range(rounds):
-        told = _run_and_kill(path, seed * 100_000 + number, chance.random() * LONGEST)
+        saves, share = int(chance.random() * MOST_SAVES), chance.random()
+        told = _run_and_kill(path, seed * 100_000 + number, saves, share)
         found.rounds += 1
         found.in_the_middle += path.with_name(path.name + "-wal").exists()
         _look(path, told, found)
     return found
 
 
-def _run_and_kill(path: Path, seed: int, seconds: float) -> list[dict[str, object]]:
-    """Let a run live for ``seconds`` after it is ready, kill it, and return what it acknowledged."""
+def _run_and_kill(path: Path, seed: int, saves: int, share: float) -> list[dict[str, object]]:
+    """Kill a run at work on the save after ``saves`` others, and return what it acknowledged.
+
+    ``share`` of the time that a save took so far passes first: so a kill meets any part of the work, on a machine of
+    any speed. The run never ends by itself, so every kill finds it at work.
+    """
     environment = os.environ | {"PYTHONPATH": str(ROOT), "DELEGATIONS_USER": "Прогін"}
     command = [sys.executable, str(RUN), str(path), str(seed)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=ROOT)
     assert process.stdout is not None
     lines = [process.stdout.readline()]
-    killer = threading.Timer(seconds, lambda: os.kill(process.pid, signal.SIGKILL))
-    killer.start()
+    begun, left = time.monotonic(), saves
+    while left and lines[-1]:
+        lines.append(process.stdout.readline())
+        left -= b"version" in lines[-1]
+    time.sleep((time.monotonic() - begun) / saves * share if saves else 0)
+    process.kill()
     lines += process.stdout.read().splitlines()
-    killer.join()
-    process.wait()
-    if process.returncode != -signal.SIGKILL:
+    if process.wait() != -signal.SIGKILL:
         raise AssertionError(f"the run ended by itself with {process.returncode}")
     # The last line may be cut off by the kill; then it was not acknowledged.
     return [json.loads(line) for line in lines if line.endswith((b"}", b"}\n"))]

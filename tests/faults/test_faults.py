@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_d
 from delegations.services.history import history_of
 from delegations.services.office import open_office
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
-from tests.faults.killing import ROOT, kill_often
+from tests.faults.killing import kill_often
+from tests.faults.stages import killed_at_every_stage
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
 can_mount = root and sys.platform == "linux" and shutil.which("mount") is not None
@@ -60,36 +60,6 @@ def test_no_acknowledged_save_is_lost_to_kill_9(path):
     assert (found.lost, found.halves, found.damaged) == ([], [], [])
 
 
-MIGRATING = """
-import sys; from pathlib import Path
-from delegations.services.office import open_office
-print("begun", flush=True); open_office(Path(sys.argv[1])); print("done", flush=True)
-"""
-RESTORING = """
-import sys; from pathlib import Path
-from delegations.services.backups import restore
-print("begun", flush=True); restore(Path(sys.argv[1]), Path(sys.argv[2])); print("done", flush=True)
-"""
-
-
-def killed_at_every_stage(code, *words):
-    """Run ``code`` again and again, killed a little later each time, until it once comes to its end."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for step in range(200):
-        command = [sys.executable, "-c", code, *map(str, words)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
-        assert process.stdout.readline() == b"begun\n"
-        try:
-            process.wait(timeout=0.02 + step * 0.05)
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
-            yield False
-            continue
-        yield True
-        return
-
-
 def test_a_migration_killed_at_any_stage_leaves_a_database_that_migrates(path):
     import gzip
 
@@ -97,8 +67,8 @@ def test_a_migration_killed_at_any_stage_leaves_a_database_that_migrates(path):
     path.write_bytes(gzip.decompress(old.read_bytes()))
     with closing(sqlite3.connect(path)) as raw:
         before = raw.execute("SELECT count(*) FROM visit").fetchone()
-    stages = list(killed_at_every_stage(MIGRATING, path))
-    assert len(stages) > 3
+    stages = list(killed_at_every_stage("migrate", path.parent, path.name))
+    assert stages.count(False) > 3
     assert stages[-1]
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -115,12 +85,13 @@ def test_a_restore_killed_at_any_stage_leaves_the_old_or_the_new(sample, path):
     new = titles(sample)
     sample.close()
     ends = []
-    for ended in killed_at_every_stage(RESTORING, path, copy):
+    for ended in killed_at_every_stage("restore", path.parent, path.name, copy.name):
         ends.append(ended)
         with closing(sqlite3.connect(path)) as raw:
             assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         found = titles(open_office(path))
         assert found in (old, new)
+    assert ends.count(False) > 3
     assert ends[-1]
     assert titles(open_office(path)) == old
 

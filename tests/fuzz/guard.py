@@ -15,7 +15,9 @@ from pathlib import Path
 from types import FrameType
 
 LONGEST = 5.0
-"""Seconds that one input may take."""
+"""Seconds of the processor that one input may take: a busy machine gives them later, not fewer of them."""
+STUCK = 600.0
+"""Seconds after which whoever waits for something, and computes nothing, is taken to wait for ever."""
 MOST_MEMORY = 500 << 20
 """Bytes that one input may need beyond what the program takes by itself."""
 ROOT = Path(__file__).parent.parent.parent
@@ -77,13 +79,16 @@ def guarded(folder: Path) -> Iterator[None]:
     system = [Path("/usr/share"), Path("/usr/lib"), Path("/lib"), Path("/etc"), Path("/dev/null"), Path("/dev/urandom")]
     _allowed = tuple(os.path.realpath(one) for one in (*own, *system, Path("/proc/self"), Path(sys.prefix)) if str(one))
     _writable = (os.path.realpath(folder), os.path.realpath(tempfile.gettempdir()), "/dev/null")
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    limits = ((signal.ITIMER_PROF, signal.SIGPROF, LONGEST), (signal.ITIMER_REAL, signal.SIGALRM, STUCK))
+    before = [signal.signal(told, _too_long) for _timer, told, _seconds in limits]
     try:
+        for timer, _told, seconds in limits:
+            signal.setitimer(timer, seconds)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (timer, told, _seconds), handler in zip(limits, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(told, handler)
         _allowed = None  # the hook looks away
 
 

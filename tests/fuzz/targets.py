@@ -136,11 +136,9 @@ def _part(archive: bytes, part: str) -> bytes:
 @cache
 def _office(folder: Path) -> Database:
     path = folder / "fuzz.sqlite3"
-    fresh = not path.exists()
-    database = open_office(path)
-    if fresh:
-        fill_with_sample(database)
-    return database
+    if not path.exists():
+        path.write_bytes(_database())
+    return open_office(path)
 
 
 def searching(content: bytes, folder: Path) -> object:

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from delegations.domain.errors import FileError
 from delegations.services.attachments import attach, export_file
 from delegations.store.files import stored_path
-from tests.fuzz.guard import ForbiddenError, guarded
+from tests.fuzz import guard
+from tests.fuzz.guard import ForbiddenError, HangError, guarded
 from tests.fuzz.run import run_target
 from tests.fuzz.targets import TARGETS, _docx, _part, _xlsx, repacked, table
 
@@ -36,6 +38,22 @@ def test_the_guard_sees_what_it_is_there_for(tmp_path):
         (Path("/") / "anything").write_text("x")
     with pytest.raises(ForbiddenError), guarded(tmp_path):
         subprocess.run([sys.executable, "-c", ""], check=False)
+
+
+def test_the_guard_ends_what_computes_for_ever(tmp_path, monkeypatch):
+    def compute():
+        while True:
+            pass
+
+    monkeypatch.setattr(guard, "LONGEST", 0.05)
+    with pytest.raises(HangError), guarded(tmp_path):
+        compute()
+
+
+def test_the_guard_ends_what_waits_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(guard, "STUCK", 0.05)
+    with pytest.raises(HangError), guarded(tmp_path):
+        threading.Event().wait()
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "bomb">]>'
@@ -69,7 +87,7 @@ def test_entities_are_neither_fetched_nor_blown_up(tmp_path, head, part):
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(SHEET, b" " * (600 << 20))
     with guarded(tmp_path), pytest.raises(FileError, match="512"):
         table(".xlsx")(buffer.getvalue(), tmp_path)

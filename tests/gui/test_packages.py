@@ -18,9 +18,9 @@ from delegations.services.receiving import receive
 
 
 @pytest.fixture
-def answer(window, tmp_path):
+def answer(window, tmp_path, templates):
     """A package of another city, whose practice was changed on both sides since it was sent there."""
-    database, there = window.office.database, open_office(tmp_path / "there.sqlite3")
+    database, there = window.office.database, open_office(templates.empty(tmp_path / "there.sqlite3"))
     city = save_municipality(there, Municipality(name="Луцьк"))
     save_settings(there, read_settings(there), ours=Ref(city.id, city.name))
     parcel = tmp_path / "a.zip"

@@ -136,6 +136,10 @@ def test_the_table_has_types(promised, tmp_path):
     assert plain["Пріоритет"] == "високий пріоритет"
 
 
+ONE_STATEMENT = 32_766
+"""Values that SQLite takes in one statement, where nobody built it otherwise."""
+
+
 def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
     (first, *_others) = RegisterListing(sample, RegisterFilter()).first()
     with sample.writing() as session:
@@ -143,10 +147,10 @@ def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
         session.execute(insert(FollowUpRow), [
             {"visit_id": visit.visit_id, "meeting_id": visit.meeting_id, "text": f"Доручення {number}",
              "responsible": "", "status": FollowUpStatus.OPEN, "position": number}
-            for number in range(40_000)
+            for number in range(ONE_STATEMENT)
         ])  # fmt: skip
     ids = list(RegisterListing(sample, RegisterFilter(text="", statuses=OPEN)).ids())
-    assert len(ids) > 40_000
+    assert len(ids) > ONE_STATEMENT
     before = marks_of(sample, Mark.STATUS, ids)
     set_marks(sample, Mark.STATUS, dict.fromkeys(ids, FollowUpStatus.DONE))
     assert not RegisterListing(sample, RegisterFilter(statuses=OPEN)).first()

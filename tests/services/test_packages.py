@@ -46,6 +46,7 @@ TODAY = PartialDate.of(date(2026, 11, 25))
 
 
 def office(path, city):
+    """Return a city's office on the empty database at ``path``."""
     database = open_office(path)
     ours = save_municipality(database, Municipality(name=city))
     save_settings(database, read_settings(database), ours=Ref(ours.id, ours.name))
@@ -53,15 +54,15 @@ def office(path, city):
 
 
 @pytest.fixture
-def lutsk(tmp_path):
-    opened = office(tmp_path / "lutsk.sqlite3", "Луцьк")
+def lutsk(tmp_path, templates):
+    opened = office(templates.empty(tmp_path / "lutsk.sqlite3"), "Луцьк")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def zviahel(tmp_path):
-    opened = office(tmp_path / "zviahel.sqlite3", "Звягель")
+def zviahel(tmp_path, templates):
+    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Звягель")
     yield opened
     opened.close()
 

@@ -1,0 +1,49 @@
+"""Databases to begin with: the program makes each kind once a run, and a test gets a copy of the file.
+
+Making one takes every migration and every service that the sample goes through, which other tests look at; here only
+what stands in the file matters.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from delegations.services.office import Database, open_office
+from delegations.services.sample import fill_with_sample
+
+
+class Templates:
+    """An empty database and one with the sample."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make both in ``folder``."""
+        self._empty = _made(folder / "empty.sqlite3", lambda _database: None)
+        self._sample = _made(folder / "sample.sqlite3", fill_with_sample)
+
+    def empty(self, path: Path) -> Path:
+        """Put a new database at ``path``, and return it; what is shipped has identities of its own in each copy."""
+        _put(self._empty, path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            raw.execute("UPDATE topic SET uid = lower(hex(randomblob(16)))")
+        return path
+
+    def sample(self, path: Path) -> Path:
+        """Put a database with the sample at ``path``, and return it; its records are the same ones in every copy."""
+        _put(self._sample, path)
+        return path
+
+
+def _made(path: Path, fill: Callable[[Database], object]) -> bytes:
+    database = open_office(path)
+    fill(database)
+    database.close()
+    # The file alone is the whole database only when neither a log nor a folder of attached files stands beside it.
+    assert [one.name for one in path.parent.glob(f"{path.stem}*")] == [path.name]
+    return path.read_bytes()
+
+
+def _put(content: bytes, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_bytes(content)
