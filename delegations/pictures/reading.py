@@ -41,6 +41,7 @@ _FAULTS = (
     MemoryError, NotImplementedError, struct.error, ZlibError,
 )  # fmt: skip
 """Pillow's decoders raise whatever they meet."""
+_LINES = 16
 _CUT = threading.Lock()
 
 
@@ -111,6 +112,8 @@ def _prepare() -> None:
     from PIL import Image
 
     warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+    # What is amiss with tags that nobody asks for.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 @cache
@@ -252,7 +255,8 @@ def _taking_what_there_is() -> Iterator[None]:
 
 
 def _is_blank(picture: "Picture") -> bool:
-    found = picture.getextrema()
+    """Tell whether nothing arrived: a decoder that got nothing makes up a few blocks in the first lines."""
+    found = picture.crop((0, min(_LINES, picture.height // 2), picture.width, picture.height)).getextrema()
     return all(low == high for low, high in (found if isinstance(found[0], tuple) else (found,)))
 
 
