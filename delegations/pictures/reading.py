@@ -184,7 +184,8 @@ def _opened(path: Path, kind: str, *, mended: bool) -> Iterator["Picture"]:
         with Image.open(BytesIO(path.read_bytes() + _END_OF_JPEG), formats=(kind,)) as picture:
             yield picture
     else:
-        with Image.open(path, formats=(kind,)) as picture:
+        # By a stream, not by its name: Pillow maps raw TIFFs into memory, and wrongly those that lie on their side.
+        with path.open("rb") as stream, Image.open(stream, formats=(kind,)) as picture:
             yield picture
 
 

@@ -53,6 +53,22 @@ def test_every_orientation_is_turned_upright(tmp_path, kind, orientation, where,
     assert blue_corners(small) == [where]
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB", "1", "CMYK"])
+@pytest.mark.parametrize("packed", [None, "tiff_lzw", "tiff_deflate"])
+def test_every_page_of_a_tiff_lies_in_its_own_way(tmp_path, packed, mode):
+    path = tmp_path / "turned.tif"
+    with TiffImagePlugin.AppendingTiffWriter(path, new=True) as target:
+        for orientation in (6, 1, 3, 8):
+            exif, buffer = Image.Exif(), BytesIO()
+            exif[ORIENTATION] = orientation
+            corner().convert(mode).save(buffer, "TIFF", exif=exif, compression=packed)
+            target.write(buffer.getvalue())
+            target.newFrame()
+    pages = [page.picture for page in read_pages(path)]
+    assert [page.size for page in pages] == [(48, 64), (64, 48), (64, 48), (48, 64)]
+    assert [blue_corners(page) for page in pages] == [["right top"], ["left top"], ["right low"], ["left low"]]
+
+
 @pytest.mark.parametrize("name", ["turned.heic", "turned.avif"])
 def test_photos_of_telephones_are_read_and_upright(tmp_path, name):
     picture = read_picture(CASES / name).picture
