@@ -1,80 +1,54 @@
 """Photos made fit for print: checked, turned upright, shrunk. Never larger in memory than a page needs."""
 
-import warnings
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+from delegations.pictures.reading import read_picture
 
-if TYPE_CHECKING:
-    from PIL.Image import Image as Picture
-
-MOST_PIXELS = 120_000_000
-"""A larger picture is a decompression bomb or a map; neither belongs on A4."""
 PRINT_PIXELS = 1_600
 """The longer side of a photo in a paper: 170 mm at 240 dpi."""
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 
 
-def check_picture(path: Path) -> None:
-    """Raise FileError unless ``path`` is a picture that can be opened whole and is not too large."""
-    shrunk(path)
+@dataclass(frozen=True, slots=True)
+class _Shrunk:
+    jpeg: bytes
+    whole: bool
+
+
+def check_picture(path: Path) -> str:
+    """Raise FileError unless ``path`` is a picture that can be opened and is not too large.
+
+    Returns a sentence about what is amiss with it all the same: that its end is missing; usually nothing.
+    """
+    if _of(path, PRINT_PIXELS).whole:
+        return ""
+    return _("“{name}” is incomplete: its end is missing. It is shown as far as it goes.").format(name=path.name)
 
 
 @lru_cache(maxsize=32)
-def _shrunk(path: Path, _changed: int, side: int) -> bytes:
-    from PIL import Image, ImageOps
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(path, formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise FileError(_("The picture “{name}” is too large: {width} × {height} pixels.").format(
-                    name=path.name, width=picture.width, height=picture.height))  # fmt: skip
-            picture.draft("RGB", (side, side))
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((side, side))
-            upright = _in_srgb(upright, picture.info.get("icc_profile"))
-            buffer = BytesIO()
-            if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-                paper = Image.new("RGB", upright.size, "white")
-                layer = upright.convert("RGBA")
-                paper.paste(layer, mask=layer)
-                upright = paper
-            upright.convert("RGB").save(buffer, "JPEG", quality=85)
-            return buffer.getvalue()
-
-
-def _in_srgb(picture: "Picture", profile: bytes | None) -> "Picture":
-    """Return ``picture`` with the colours of its own profile turned into sRGB: what a paper that lasts is drawn in."""
-    if not profile or picture.mode not in ("RGB", "CMYK", "L"):
-        return picture
-    from PIL import ImageCms
-
-    try:
-        theirs = ImageCms.ImageCmsProfile(BytesIO(profile))
-        turned = ImageCms.profileToProfile(picture, theirs, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        # A profile that can't be read says nothing; the colours are taken as they are.
-        return picture
-    return turned if turned is not None else picture
+def _shrunk(path: Path, _changed: int, side: int) -> _Shrunk:
+    page = read_picture(path, side)
+    buffer = BytesIO()
+    page.picture.convert("RGB").save(buffer, "JPEG", quality=85)
+    return _Shrunk(buffer.getvalue(), page.whole)
 
 
 def shrunk(path: Path, side: int = PRINT_PIXELS) -> bytes:
     """Return the picture at ``path`` as an upright JPEG whose longer side has at most ``side`` pixels.
 
-    Raises FileError when it is not a picture, is broken, or has more than 120 megapixels.
+    Of a picture that was cut short, what there is. Raises FileError when it is not a picture, is broken, or has more
+    than 120 megapixels.
     """
-    from PIL.Image import DecompressionBombError
+    return _of(path, side).jpeg
 
+
+def _of(path: Path, side: int) -> _Shrunk:
     try:
-        return _shrunk(path, path.stat().st_mtime_ns, side)
-    except FileError:
-        raise
-    except DecompressionBombError as error:
-        raise FileError(_("The picture “{name}” has too many pixels.").format(name=path.name)) from error
-    except Exception as error:  # Pillow's decoders raise whatever they meet: OSError, SyntaxError, ValueError …
-        raise FileError(_("“{name}” is not a picture that can be read.").format(name=path.name)) from error
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise FileError(_("“{name}” can't be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+    return _shrunk(path, changed, side)

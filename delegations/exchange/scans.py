@@ -1,90 +1,126 @@
-"""Codes on scanned papers: what the QR codes of a picture or of the pictures in a PDF say."""
+"""Codes on scanned papers: what the QR codes of a picture or of the pictures in a PDF say, page by page."""
 
-import warnings
-from io import BytesIO
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import error as ZlibError  # noqa: N812  it is no class by its name
 
-from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
+from delegations.pictures.reading import MOST_PAGES, MOST_PIXELS, check_kind, read_pages
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
-_MOST_PAGES = 50
-_MOST_PIXELS = 120_000_000
-"""A page at 600 dpi has 35 million."""
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+ENDINGS_OF_SCANS = PICTURES | {".pdf"}
+_MOST_TEXT = 200
+"""Letters of a code: ours have a hundred at most."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found on the pages of a scan."""
+
+    pages: int = 0
+    codes: list[str] = field(default_factory=list)
+    """What the QR codes say, in the order of the pages, and what a PDF of this program says of itself."""
+    whole: bool = True
+    """False where the end of the file is missing."""
+    beyond: int = 0
+    """Pages of a very long PDF that were not looked at."""
+    unread: int = 0
+    """Pages with pictures of a kind that can't be read here."""
+
+
+def is_scan(source: Path) -> bool:
+    """Tell whether ``source`` can be a scan: by its ending, or without one by its content."""
+    if source.suffix:
+        return source.suffix.casefold() in ENDINGS_OF_SCANS
+    try:
+        kind = kind_of(source)
+    except FileError:
+        return False
+    return kind == PDF or kind in ENDINGS
+
+
+def read_scan(source: Path) -> Scan:
+    """Look for codes on every page of ``source``, a picture or PDF by its content; raises FileError."""
+    kind = kind_of(source)
+    if kind == PDF:
+        return _read_pdf(source)
+    if not kind:
+        if source.suffix.casefold() in PICTURES:
+            check_kind(source)  # says that it is no picture
+        raise FileError(_("“{name}” is neither a PDF nor a picture.").format(name=source.name))
+    scan = Scan()
+    for page in read_pages(source):
+        scan.pages += 1
+        scan.codes += _codes_in(page.picture)
+        scan.whole &= page.whole
+    return scan
 
 
 def codes_of(source: Path) -> list[str]:
     """Return what the QR codes on a scan say, and what a PDF of this program says of itself; raises FileError."""
-    forbid_device(source)
-    suffix = source.suffix.casefold()
-    if suffix == ".pdf":
-        return _codes_of_pdf(source)
-    if suffix in PICTURES:
-        return _codes_of_picture(source)
-    raise FileError(_("“{name}” is neither a PDF nor a picture.").format(name=source.name))
+    return read_scan(source).codes
 
 
-def _codes_of_pdf(source: Path) -> list[str]:
+def _read_pdf(source: Path) -> Scan:
     import pikepdf
 
-    found: list[str] = []
+    scan = Scan()
     try:
         with pikepdf.open(source) as document:
             keywords = document.docinfo.get("/Keywords")
-            found += [str(keywords)] if keywords is not None else []
-            for page in list(document.pages)[:_MOST_PAGES]:
-                for image in page.get_images().values():
-                    found += _codes_in_pdf_image(image)
+            scan.codes += [str(keywords)] if keywords is not None else []
+            scan.pages = len(document.pages)
+            scan.beyond = max(0, scan.pages - MOST_PAGES)
+            seen: dict[Any, list[str] | None] = {}
+            for page, _number in zip(document.pages, range(MOST_PAGES), strict=False):
+                _read_pdf_page(page, scan, seen)
     except Exception as error:  # a broken file raises PdfError, ValueError, OSError, whatever its parts meet
         raise FileError(_("“{name}” is not a PDF file.").format(name=source.name)) from error
-    return found
+    return scan
 
 
-def _codes_in_pdf_image(image: object) -> list[str]:
+def _read_pdf_page(page: Any, scan: Scan, seen: dict[Any, list[str] | None]) -> None:
+    """Add the codes on a page to ``scan``; a picture that stands on many pages is read once."""
+    unread = False
+    for image in page.get_images().values():
+        key = image.objgen if image.is_indirect else None
+        if key is None or key not in seen:
+            seen[key] = _codes_in_pdf_image(image)
+        codes = seen[key]
+        unread |= codes is None
+        scan.codes += codes or []
+    scan.unread += unread
+
+
+def _codes_in_pdf_image(image: Any) -> list[str] | None:
+    """Return the codes in a picture of a PDF, None when it can't be read here."""
     import pikepdf
-
-    try:
-        return _read(pikepdf.PdfImage(image).as_pil_image())  # type: ignore[arg-type]
-    except (pikepdf.UnsupportedImageTypeError, pikepdf.PdfError, ValueError, NotImplementedError, OSError):
-        # A picture that can't be read holds no code that could be.
-        return []
-
-
-def as_pdf(source: Path) -> bytes:
-    """Return the picture of a scanned page as a PDF; raises FileError."""
     from PIL import Image
 
-    buffer = BytesIO()
+    if int(image.get("/Width", 0)) * int(image.get("/Height", 0)) > MOST_PIXELS:
+        return None
     try:
-        with Image.open(source) as picture:
-            picture.convert("RGB").save(buffer, "PDF", resolution=200)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise FileError(_("“{name}” is not a picture that can be read.").format(name=source.name)) from error
-    return buffer.getvalue()
+        return _codes_in(pikepdf.PdfImage(image).as_pil_image())
+    except (
+        pikepdf.UnsupportedImageTypeError, pikepdf.DependencyError, pikepdf.PdfError, ValueError, NotImplementedError,
+        OSError, LookupError, TypeError, SyntaxError, ZlibError, Image.DecompressionBombError,
+    ):  # fmt: skip
+        return None
 
 
-def _codes_of_picture(source: Path) -> list[str]:
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(source) as picture:
-                return _read(picture)
-    except (OSError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise FileError(_("“{name}” is not a picture that can be read.").format(name=source.name)) from error
-
-
-def _read(picture: object) -> list[str]:
+def _codes_in(picture: "Picture") -> list[str]:
     import zxingcpp
-    from PIL import Image
 
-    assert isinstance(picture, Image.Image)  # noqa: S101  the library is loaded only here
-    if picture.width * picture.height > _MOST_PIXELS:
+    from delegations.pictures.display import displayable
+
+    if picture.width * picture.height > MOST_PIXELS:
         return []
-    grey = picture.convert("L")
-    return [
-        found.text
-        for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    ]
+    grey = displayable(picture).convert("L")
+    kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey, formats=kinds)
+    return [one.text for one in found if len(one.text) <= _MOST_TEXT]

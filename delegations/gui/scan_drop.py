@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.texts import _
-from delegations.exchange.scans import PICTURES
+from delegations.exchange.scans import is_scan
 from delegations.gui import jobs
 from delegations.gui.office import Office
 
@@ -59,10 +59,15 @@ class ScanDrop(QObject):
         pattern = (
             _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
         )
-        self._office.message.emit(pattern.format(paper=_(filed.paper)))
+        words = pattern.format(paper=_(filed.paper))
+        if filed.notes:
+            # What must be known of it stays until it is read.
+            self._office.failed.emit("\n".join([f"{words}.", *filed.notes]))
+        else:
+            self._office.message.emit(words)
 
 
 def scans_in(data: QMimeData) -> list[Path]:
     """Return the files of a drag that can be scans."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [one for one in files if one.suffix.casefold() in PICTURES | {".pdf"}]
+    return [one for one in files if is_scan(one)]

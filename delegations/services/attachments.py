@@ -1,7 +1,6 @@
 """Attaching photos and papers to a visit."""
 
 from pathlib import Path
-from typing import BinaryIO
 
 from delegations.documents.pictures import check_picture, shrunk
 from delegations.domain.clean import clean_line
@@ -10,35 +9,52 @@ from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
+from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
+from delegations.pictures.reading import has_pages
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.sealed_files import plain_path
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
 PAPERS = frozenset({".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"})
+_OFFICE = PAPERS - {".pdf"}
+"""These are taken by their names: opened, each says for itself what it is."""
 
 
 def attach(database: Database, source: Path) -> Attachment:
     """Store the file ``source`` and return its attachment, to be added to a visit.
 
-    Raises FileError when it can't be read, is a program, or claims to be a photo and is not one.
+    A photo or a PDF is one by its content: a name that ends otherwise gets the ending that opens it. A TIFF of several
+    pages is a paper. Raises FileError when it can't be read, is a program, or claims to be a photo and is not one.
     """
-    suffix = source.suffix.casefold()
-    if suffix not in PICTURES | PAPERS:
+    suffix, kind = source.suffix.casefold(), kind_of(source)
+    name = clean_line(source.name)
+    if suffix in _OFFICE or (kind == "TIFF" and suffix not in PICTURES | PAPERS):
+        kind = ""  # raw photos of cameras are a TIFF, too, of which only a small copy could be shown
+    if suffix not in PICTURES | PAPERS and not kind:
         message = _(
-            "“{name}” is neither a photo nor a paper. Photos (JPEG, PNG …), PDF and office files can be attached."
+            "“{name}” is neither a photo nor a paper. Photos (JPEG, PNG, HEIC …), PDF and office files can be attached."
         )
         raise FileError(message.format(name=source.name))
-    forbid_device(source)
-    if suffix in PICTURES:
+    if suffix == ".pdf" and not kind:
+        raise FileError(_("“{name}” is not a PDF file.").format(name=source.name))
+    if kind == PDF:
+        name += "" if suffix == ".pdf" else ".pdf"
+    elif suffix not in _OFFICE:
         check_picture(source)
-    elif suffix == ".pdf":
-        with _opened(source) as stream:
-            if b"%PDF-" not in stream.read(1024):
-                raise FileError(_("“{name}” is not a PDF file.").format(name=source.name))
+        name += "" if suffix in PICTURES else ENDINGS[kind][0]
     digest, size = files.store(database.files, source, database.file_key)
-    kind = AttachmentKind.PHOTO if suffix in PICTURES else AttachmentKind.PAPER
-    return Attachment(kind=kind, file_name=clean_line(source.name), digest=digest, size=size)
+    is_photo = kind in ENDINGS and not has_pages(source)
+    return Attachment(
+        kind=AttachmentKind.PHOTO if is_photo else AttachmentKind.PAPER, file_name=name, digest=digest, size=size
+    )
+
+
+def what_is_amiss(source: Path) -> str:
+    """Return a sentence about a picture that was taken in although its end is missing; usually nothing."""
+    try:
+        return check_picture(source) if kind_of(source) in ENDINGS else ""
+    except FileError:
+        return ""
 
 
 def store_picture(database: Database, source: Path) -> str:
@@ -50,15 +66,6 @@ def store_picture(database: Database, source: Path) -> str:
     check_picture(source)
     digest, _size = files.store(database.files, source, database.file_key)
     return digest
-
-
-def _opened(source: Path) -> BinaryIO:
-    try:
-        return source.open("rb")
-    except OSError as error:
-        raise FileError(
-            _("“{name}” can't be read: {reason}.").format(name=source.name, reason=error.strerror)
-        ) from error
 
 
 def stored_file(database: Database, digest: str) -> Path:

@@ -29,9 +29,10 @@ from delegations.domain.visit import Attachment, Visit, changed
 from delegations.domain.vocabulary import BackupReason, Deed, RecordKind
 from delegations.exchange.package_files import extract
 from delegations.exchange.portable import FILES_OF
+from delegations.pictures.kinds import PICTURES
 from delegations.services.accounts import name_of_user, require
 from delegations.services.arrivals import TABLES, TAKEN, Arrival, Arrivals, read_record
-from delegations.services.attachments import PAPERS, PICTURES, attach
+from delegations.services.attachments import PAPERS, attach
 from delegations.services.backups import make_backup
 from delegations.services.history import Subject, note
 from delegations.services.indicators import store_indicator

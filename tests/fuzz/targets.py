@@ -28,6 +28,7 @@ from delegations.domain.times import parse_time
 from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visit_rules import tidy
 from delegations.domain.vocabulary import Side
+from delegations.exchange.scan_pages import as_pdf
 from delegations.exchange.scans import codes_of
 from delegations.exchange.sheets import write_sheet
 from delegations.exchange.tables import read_rows
@@ -37,6 +38,9 @@ from delegations.services.sample import fill_with_sample
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
 from tests.fuzz import packages
+
+CASES = Path(__file__).parent.parent / "pictures" / "cases"
+_SMALL_SEED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,13 @@ def picture(content: bytes, folder: Path) -> object:
     return shrunk(path)
 
 
+def scanned_picture(content: bytes, folder: Path) -> object:
+    """Drop a scan that is a picture, of several pages perhaps: its codes are read, and all pages become a PDF."""
+    path = folder / "scan.tif"
+    path.write_bytes(content)
+    return codes_of(path), as_pdf(path)
+
+
 def scan(content: bytes, folder: Path) -> object:
     """Drop a scanned PDF."""
     path = folder / "scan.pdf"
@@ -274,17 +285,34 @@ def _pictures() -> tuple[bytes, ...]:
         buffer = io.BytesIO()
         Image.new("RGB", (24, 16), "#1a5fb4").save(buffer, kind)
         made.append(buffer.getvalue())
+    made += [one.read_bytes() for one in sorted(CASES.iterdir()) if one.stat().st_size < _SMALL_SEED]
+    return tuple(made)
+
+
+@cache
+def _scanned_pictures() -> tuple[bytes, ...]:
+    """Return pictures of several pages: grey, black and white, of sixteen bits, turned."""
+    from PIL import Image
+
+    pages = [Image.new(mode, (24, 16)) for mode in ("L", "1", "I;16", "F", "CMYK", "LAB")]
+    made = []
+    for packed in (None, "tiff_lzw", "tiff_deflate"):
+        buffer = io.BytesIO()
+        pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:], compression=packed, dpi=(200, 200))
+        made.append(buffer.getvalue())
+    for kind in ("GIF", "WEBP", "PNG"):
+        buffer = io.BytesIO()
+        pages[0].save(buffer, kind, save_all=True, append_images=[Image.new("L", (24, 16), 90)])
+        made.append(buffer.getvalue())
     return tuple(made)
 
 
 @cache
 def _scan() -> bytes:
-    from delegations.exchange.scans import as_pdf
-
     path = Path("/tmp") / "delegations-fuzz-seed.png"  # noqa: S108  the seed of a run, deleted at once
     path.write_bytes(_pictures()[0])
     try:
-        return as_pdf(path)
+        return as_pdf(path)[0]
     finally:
         path.unlink()
 
@@ -333,7 +361,8 @@ TARGETS = (
     Target("xlsx-book", in_part(_xlsx, "xl/workbook.xml"), lambda: [_part(_xlsx(), "xl/workbook.xml")], 1),
     Target("docx", table(".docx"), lambda: [_docx()], 2),
     Target("docx-body", in_part(_docx, "word/document.xml"), lambda: [_part(_docx(), "word/document.xml")], 3),
-    Target("picture", picture, _pictures, 6),
+    Target("picture", picture, _pictures, 4),
+    Target("scan", scanned_picture, _scanned_pictures, 2),
     Target("pdf", scan, lambda: [_scan()], 4),
     Target("save", saving, _texts(*_MARKUP), 2),
     Target("papers", papers, _texts(*_MARKUP), 1),

@@ -1,6 +1,5 @@
 """What was printed is kept; a scan finds its record; a set prints only what changed."""
 
-import subprocess
 from dataclasses import replace
 
 import pikepdf
@@ -19,6 +18,7 @@ from delegations.services.prints import note_given, print_file, prints_of, recor
 from delegations.services.scans import file_scan
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
+from tests.rasterise import pages_of
 
 SET = [SetLine("programme", "uk", 2), SetLine("badges", "uk"), SetLine("thanks", "en")]
 
@@ -56,9 +56,7 @@ def test_who_has_a_version_is_noted(sample, tmp_path):
 
 def scanned(source, target):
     """Print a page and scan it: a grey picture at 200 dpi, a little askew."""
-    stem = target.with_suffix("")
-    subprocess.run(["pdftoppm", "-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png", source, stem], check=True)
-    picture = Image.open(stem.with_suffix(".png")).convert("L").rotate(0.7, fillcolor=255, expand=True)
+    picture = pages_of(source)[0].rotate(0.7, fillcolor=255, expand=True)
     if target.suffix == ".pdf":
         picture.save(target, "PDF", resolution=200)
     else:

@@ -18,7 +18,8 @@ from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text, tool
 from delegations.gui.widgets.form import LineField
-from delegations.services.attachments import PAPERS, PICTURES, attach, export_file, stored_file, thumbnail
+from delegations.pictures.kinds import PICTURES, patterns
+from delegations.services.attachments import PAPERS, attach, export_file, stored_file, thumbnail, what_is_amiss
 
 _THUMBNAIL = 96
 
@@ -87,7 +88,7 @@ class FileCards(QWidget):
         picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture.setPixmap(icon("file-text", colours().muted).pixmap(32, 32))
-        if one.kind is AttachmentKind.PHOTO:
+        if one.kind is AttachmentKind.PHOTO or Path(one.file_name).suffix.casefold() in PICTURES:
 
             def show(jpeg: bytes) -> None:
                 pixmap = QPixmap()
@@ -129,8 +130,8 @@ class FileCards(QWidget):
         self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
 
     def _choose(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURES | PAPERS))
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", _("Photos and papers") + f" ({patterns})")
+        kinds = f"{_('Photos and papers')} ({patterns(PICTURES | PAPERS)});;{_('All files')} (*)"
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", kinds)
         self.add_files([Path(name) for name in names])
 
     def add_files(self, paths: list[Path]) -> None:
@@ -142,12 +143,14 @@ class FileCards(QWidget):
         owner = self._owner
 
         def work(job: jobs.Job) -> tuple[list[Attachment], list[str]]:
-            made, problems = [], []
+            made: list[Attachment] = []
+            problems: list[str] = []
             for path in paths:
                 if job.is_cancelled():
                     break
                 try:
                     made.append(attach(database, path))
+                    problems += filter(None, [what_is_amiss(path)])
                 except DelegationsError as error:
                     problems.append(str(error))
             return made, problems

@@ -15,6 +15,7 @@ from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, column, text
+from delegations.pictures.kinds import ending_of
 from delegations.services.prints import Print, note_given, print_file, prints_of
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
@@ -101,14 +102,14 @@ class PrintArchive(QWidget):
                 self.told.emit(str(error))
 
     def _open(self, line: int) -> None:
-        """Open the file as it was printed, in the program that shows PDF here."""
+        """Open the file as it was printed or scanned, in the program that shows its kind here."""
         one = self._prints[line]
         if not one.digest:
             self.told.emit(_("Of this print there is no file: it was a Word file, or an earlier version made it."))
             return
         try:
             source = print_file(self._document.office.database, one)
-            copy = scratch_folder() / f"{one.digest[:12]}.pdf"
+            copy = scratch_folder() / f"{one.digest[:12]}{ending_of(source)}"
             copy.write_bytes(source.read_bytes())
         except (DelegationsError, OSError) as error:
             self._document.office.failed.emit(str(error))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import button, row
+from delegations.pictures.kinds import PICTURES, patterns
+from delegations.services.attachments import what_is_amiss
 
 _SIDE = 96
 
@@ -37,9 +39,8 @@ class PictureField(QWidget):
         line.addStretch(1)
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(
-            self, self._words, "", _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)"
-        )
+        kinds = f"{_('Pictures')} ({patterns(PICTURES)});;{_('All files')} (*)"
+        name, _kind = QFileDialog.getOpenFileName(self, self._words, "", kinds)
         if name:
             self.take(Path(name))
 
@@ -49,6 +50,9 @@ class PictureField(QWidget):
             self.edited.emit(self._store(source))
         except DelegationsError as error:
             self.failed.emit(str(error))
+            return
+        if amiss := what_is_amiss(source):
+            self.failed.emit(amiss)
 
     def show_digest(self, digest: str) -> None:
         """Show the picture of that hash; nothing for none."""
