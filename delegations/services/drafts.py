@@ -99,9 +99,7 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
     return record
 
 
-def keep_draft(
-    database: Database, record: Any, *, base: Any = None, typed: Mapping[str, Unread] | None = None
-) -> None:
+def keep_draft(database: Database, record: Any, *, base: Any = None, typed: Mapping[str, Unread] | None = None) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
     ``base`` and ``typed`` are what ``Draft`` says. Raises DatabaseError when neither can take it.

@@ -114,9 +114,11 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
             problems.append(Problem(field, str(error)))
     if not values.get("name", "?"):
         problems.append(Problem("name", _("Type the person's name.")))
-    for post in person.posts:
-        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest:
-            problems.append(Problem(f"posts/{post.uid}/held_to", _("The post ends before it begins.")))
+    problems += [
+        Problem(f"posts/{post.uid}/held_to", _("The post ends before it begins."))
+        for post in person.posts
+        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest
+    ]
     if problems:
         raise InvalidRecordError(problems)
     with database.session() as session:

@@ -9,7 +9,6 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session

@@ -62,6 +62,6 @@ def named_files(database: Database) -> dict[str, str]:
         named |= {one.digest: one.file_name for one in attachments}
     cities = left_drafts(database, Municipality, everybody=True)
     named |= {one.coat_of_arms: one.name for one in cities if one.coat_of_arms}
-    gifts = left_drafts(database, GiftEntry, everybody=True)
-    named |= {one.gift.photo: one.gift.description for one in gifts if one.gift.photo}
+    given = left_drafts(database, GiftEntry, everybody=True)
+    named |= {one.gift.photo: one.gift.description for one in given if one.gift.photo}
     return named
