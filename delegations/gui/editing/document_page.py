@@ -186,6 +186,13 @@ class DocumentPage(Page):
         """
         return not self.is_open() or self.document.leave()
 
+    def target(self) -> Any:
+        """Return the open record: its number, or itself while it has none."""
+        record = self.document.record
+        if not self.is_open() or (record.id is None and not self.document.is_changed):
+            return None
+        return record if record.id is None else record.id
+
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""
         return {

@@ -25,6 +25,10 @@ class Page(QWidget):
         """
         return True
 
+    def target(self) -> Any:
+        """Return what ``open`` takes to show again what is on screen now; None for nothing in particular."""
+        return None
+
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""
         return False
