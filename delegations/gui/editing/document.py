@@ -208,7 +208,11 @@ class RecordDocument(QObject):
         if not found:
             return ()
         path, sentence = next(iter(found.items()))
-        return (f"{self.where(path)}: {sentence}",)
+        try:
+            return (f"{self.where(path)}: {sentence}",)
+        except KeyError:
+            # About the record as a whole.
+            return (sentence,)
 
     def where(self, path: str) -> str:
         """Return what the field ``path`` is called."""

@@ -1,6 +1,7 @@
 """What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -144,8 +145,12 @@ class DocumentPage(Page):
         if not self.leave():
             return
         try:
-            kept = find_draft(self.office.database, record) or Draft(record)
-            self._open_with(self._stored(record), kept)
+            draft = find_draft(self.office.database, record) or Draft(record)
+            stored = self._stored(record)
+            if stored.id is None:
+                # Nothing is stored that it could have begun from.
+                draft = replace(draft, base=None)
+            self._open_with(stored, draft)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
