@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.difference_words import where_words
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import changed
 from delegations.gui.editing.record_services import RecordServices
@@ -100,6 +100,13 @@ class RecordDocument(QObject):
     def set_unread(self, path: str, text: str, sentence: str) -> None:
         """Take ``text``, typed into the field ``path``, which can't be understood for the reason in ``sentence``."""
         self.edit(path, typed={**self.typed, path: Unread(text, sentence)})
+
+    def read_again(self, path: str, read: Callable[[str], Any]) -> None:
+        """Say in the language in force why the text of the field ``path`` can't be understood: it may be a draft's."""
+        try:
+            read(self.typed[path].text)
+        except InvalidValueError as error:
+            self.typed = {**self.typed, path: Unread(self.typed[path].text, str(error))}
 
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""

@@ -57,6 +57,8 @@ class ReadField:
 
     def refresh(self) -> None:
         """Show the value as it is now; what is being typed and says the same is left alone."""
+        if self.path in self._document.typed:
+            self._document.read_again(self.path, self._read)
         if not (self.line.hasFocus() and self.path not in self._document.typed and self._says_value()):
             self._show_words()
 

@@ -121,6 +121,10 @@ class BoundTable(QWidget):
         """Show the rows of the record that belong here, with what was typed there and can't be understood."""
         rows = tuple(one for one in self.all_rows() if self._chosen(one))
         uids = {one.uid for one in rows}
+        readers = {column.name: column.read for column in self.model.columns}
+        for path in list(self.document.typed):
+            if (cell := self._cell(path)) and cell[1] in readers:
+                self.document.read_again(path, readers[cell[1]])
         cells = ((self._cell(path), one) for path, one in self.document.typed.items())
         self.model.show_rows(rows)
         self.model.show_typed({cell: (one.text, one.sentence) for cell, one in cells if cell and cell[0] in uids})
