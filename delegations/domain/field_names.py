@@ -201,6 +201,7 @@ _NAMES: dict[str, str] = {
     "why": N_("Why"),
 }
 _OWN: dict[tuple[str, str], str] = {
+    ("Gift", "value"): N_("Worth"),
     ("PaperChoices", "attachments"): N_("Annexes"),
     ("PaperChoices", "speeches"): N_("Who spoke"),
     ("Meeting", "number"): N_("Number of the meeting"),

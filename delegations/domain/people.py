@@ -41,6 +41,7 @@ class Municipality:
     """A territory that sends or receives: ``name`` is short (Луцьк), ``full_name`` official."""
 
     id: int | None = None
+    uid: str = field(default_factory=lambda: uuid4().hex)
     name: str
     full_name: str = ""
     kind: MunicipalityKind = MunicipalityKind.HROMADA
@@ -85,6 +86,12 @@ class Post:
     held_to: PartialDate | None = None
     forms: tuple[tuple[NameCase, str], ...] | None = None
     """Corrected forms of the title, the same for everybody who holds such a post; None: as they are remembered."""
+    uid: str = ""
+    """What the post is known by among those of the person: its number, or a new identity until it has one."""
+
+    def __post_init__(self) -> None:
+        if not self.uid:
+            object.__setattr__(self, "uid", str(self.id) if self.id is not None else uuid4().hex)
 
     @property
     def cases(self) -> dict[NameCase, str]:
@@ -97,6 +104,7 @@ class Person:
     """A human: ``name`` in the order given – (middle) – family."""
 
     id: int | None = None
+    uid: str = field(default_factory=lambda: uuid4().hex)
     name: str
     phone: str = ""
     email: str = ""

@@ -30,7 +30,8 @@ def run(path: Path | None, language: str | None) -> int:
 
     def redress() -> None:
         dress(application)
-        if window.office is not None:
+        # What can be stored nowhere stands on screen alone: its colours wait.
+        if window.office is not None and window.leave_pages():
             window.build()
 
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: redress())

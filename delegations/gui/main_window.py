@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
 
     def open_at(self, path: Path) -> None:
         """Leave the open database, if any, for the one at ``path``."""
-        self.leave_pages()
+        if not self.may_leave():
+            return
         self.close_database()
         self.path = path
         self.open_database()
@@ -131,6 +132,8 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
         assert self.office is not None  # noqa: S101  called after opening
+        shown = self.page()
+        target = shown.target() if shown is not None else None
         for page in self.pages.values():
             page.deleteLater()
         self.pages = {}
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
-        self.show_page(self._current or "overview", None)
+        self.show_page(self._current or "overview", target)
         if not self._is_in_page(self.focusWidget()):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
@@ -244,8 +247,8 @@ class MainWindow(QMainWindow):
         if self.office is not None:
             from delegations.gui.packages.receiving import receive_package
 
-            self.leave_pages()
-            receive_package(self, self.office)
+            if self.may_leave():
+                receive_package(self, self.office)
 
     def _find(self) -> None:
         if self.office is None or not self.pages:
@@ -279,9 +282,8 @@ class MainWindow(QMainWindow):
         """Change the language while the program runs; what is typed is kept."""
         from delegations.services.office import save_settings
 
-        if self.office is None or code == language():
+        if self.office is None or code == language() or not self.may_leave():
             return
-        self.leave_pages()
         self._language_chosen = False
         try:
             save_settings(self.office.database, replace(self.office.settings, language=code))
@@ -303,6 +305,11 @@ class MainWindow(QMainWindow):
         """Store what is unsaved on any page; tell whether all of it went in or is kept as a draft."""
         # Each of them, whatever the ones before say.
         return False not in [page.leave() for page in self.pages.values()]
+
+    def may_leave(self) -> bool:
+        """Store what is unsaved; what could be stored nowhere is lost only when the user agrees."""
+        question = _("What was typed last could not be saved. Go on all the same, and lose it?")
+        return self.leave_pages() or agrees(self, _("Go on"), question)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs."""

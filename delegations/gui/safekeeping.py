@@ -73,7 +73,8 @@ class Safekeeping(QObject):
         """Let the user go back to a backup; what is on screen is stored before."""
         from delegations.gui.restoring import RestoreDialog
 
-        self._window.leave_pages()
+        if not self._window.may_leave():
+            return
         dialog = RestoreDialog(self._window, self._window.path)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
@@ -105,7 +106,8 @@ class Safekeeping(QObject):
         name, _kind = QFileDialog.getSaveFileName(window, _("Move it to this computer…"), str(proposed))
         if not name:
             return
-        window.leave_pages()
+        if not window.may_leave():
+            return
         target, old = Path(name), window.path
 
         def done(_nothing: object) -> None:
@@ -139,7 +141,8 @@ class Safekeeping(QObject):
         window, office = self._window, self._window.office
         if office is None:
             return
-        window.leave_pages()
+        if not window.may_leave():
+            return
         database = office.database
         window.close_database()
         window.show_closed(_("The database is being rewritten. This takes a moment; do not switch off."))

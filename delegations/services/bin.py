@@ -18,6 +18,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import name_of_user, require
+from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
@@ -99,6 +100,7 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
     table = _TABLES[kind]
     uid = session.get_one(table, number).uid
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
+    drop_own_draft(session, uid)
     removed = take_out(session, table, number)
     forget(session, kind.value, number)
     row = BinRow(
@@ -164,6 +166,7 @@ def empty_bin(database: Database) -> int:
         count += len(kept)
         for row in kept:
             session.delete(row)
+        session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))

@@ -1,5 +1,8 @@
 """Drafts: a record as it stands on screen, written down every moment, so that a crash takes nothing."""
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -10,11 +13,13 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Amount, Indicator
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
@@ -28,12 +33,36 @@ KINDS: dict[type[Any], str] = {
     Group: "group",
     Practice: "practice",
     Indicator: "indicator",
+    Person: "person",
+    Municipality: "municipality",
+    GiftEntry: "gift",
 }
-Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator)
+Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
+_BESIDE = "beside"
+"""Under which the JSON of a draft has what is no field of its record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was typed into a field and can't be understood, and the sentence that says why."""
+
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as it stood on screen, with what else has to come back with it."""
+
+    record: Any
+    base: Any = None
+    """The record as it was opened, kept for records that have no version of their own."""
+    typed: Mapping[str, Unread] = field(default_factory=dict)
+    """What can't be understood, by the field's path."""
 
 
 @cache
@@ -70,12 +99,12 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
     return record
 
 
-def keep_draft(database: Database, record: Visit | Meeting | Group | Practice | Indicator) -> None:
+def keep_draft(database: Database, record: Any, *, base: Any = None, typed: Mapping[str, Unread] | None = None) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
-    Raises DatabaseError when neither can.
+    ``base`` and ``typed`` are what ``Draft`` says. Raises DatabaseError when neither can take it.
     """
-    content, kind = _converter().dumps(record), KINDS[type(record)]
+    content, kind = _written(Draft(record, base, typed or {})), KINDS[type(record)]
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with database.writing(lock_wait=_SHORT_WAIT) as session:
@@ -90,6 +119,25 @@ def keep_draft(database: Database, record: Visit | Meeting | Group | Practice | 
             return
         raise
     draft_files.forget_aside(database.path, record.uid)
+
+
+def _written(draft: Draft) -> str:
+    """Return a draft as JSON: that of the record, with a part of its own for what stands beside it."""
+    data: dict[str, Any] = _converter().unstructure(draft.record)
+    beside: dict[str, Any] = {}
+    if draft.base is not None:
+        beside["base"] = _converter().unstructure(draft.base)
+    if draft.typed:
+        beside["typed"] = _converter().unstructure(dict(draft.typed), dict[str, Unread])
+    return json.dumps({**data, _BESIDE: beside} if beside else data, ensure_ascii=False)
+
+
+def _read(content: str, kind: type[AnyRecord]) -> Draft:
+    data = json.loads(content)
+    beside = data.pop(_BESIDE, {})
+    convert = _converter().structure
+    base = convert(beside["base"], kind) if "base" in beside else None
+    return Draft(convert(data, kind), base, convert(beside.get("typed", {}), dict[str, Unread]))
 
 
 def drop_draft(database: Database, uid: str) -> None:
@@ -114,7 +162,11 @@ def left_drafts(database: Database, kind: type[Record], *, everybody: bool = Fal
 
     Those that others are editing are theirs; what nobody touched for a day belongs to whoever finds it.
     """
-    found: list[Record] = []
+    return [draft.record for draft in _left(database, kind, everybody=everybody)]
+
+
+def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[Draft]:
+    seen: set[str] = set()
     statement = select(DraftRow.content).where(DraftRow.kind == KINDS[kind]).order_by(DraftRow.written_at.desc())
     if not everybody:
         statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
@@ -122,14 +174,20 @@ def left_drafts(database: Database, kind: type[Record], *, everybody: bool = Fal
         stored: list[str] = list(session.scalars(statement))
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
-            record = from_json(content, kind)
-        except (cattrs.BaseValidationError, ValueError, KeyError, TypeError):
+            draft = _read(content, kind)
+        except (cattrs.BaseValidationError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        if all(one.uid != record.uid for one in found):
-            found.append(record)
-    return found
+        if draft.record.uid not in seen:
+            seen.add(draft.record.uid)
+            yield draft
+
+
+def find_draft(database: Database, record: Any) -> Draft | None:
+    """Return the draft of ``record`` with what was kept beside it, or None."""
+    return next((one for one in _left(database, type(record)) if one.record.uid == record.uid), None)
 
 
 def draft_of(database: Database, record: Record) -> Record | None:
     """Return the draft of ``record``, or None."""
-    return next((one for one in left_drafts(database, type(record)) if one.uid == record.uid), None)
+    draft = find_draft(database, record)
+    return draft.record if draft is not None else None

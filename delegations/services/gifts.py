@@ -1,7 +1,7 @@
 """The register of gifts: given and received, of visits and by themselves; what the law says about each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.differences import differences
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warnings
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -20,6 +21,7 @@ from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
+from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import read_settings
 from delegations.services.souvenirs import souvenirs
@@ -47,23 +49,6 @@ __all__ = [
 
 _MOST = 10_000
 """Gifts of one person that are looked through."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GiftEntry:
-    """A gift in the register; without an ``id`` it is not stored yet, without a visit it stands by itself."""
-
-    id: int | None = None
-    number: int | None = None
-    gift: Gift = field(default_factory=Gift)
-    way: GiftWay = GiftWay.RECEIVED
-    visit: Ref | None = None
-    visit_start: PartialDate | None = None
-
-    @property
-    def day(self) -> PartialDate | None:
-        """The day it changed hands, else the first day of its visit."""
-        return self.gift.received_on or self.visit_start
 
 
 def load_gift(database: Database, gift_id: int) -> GiftEntry:
@@ -132,6 +117,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
             stored = _read(session, row.id)
             deed = Deed.CREATED if before is None else Deed.CHANGED
             note(session, _subject(row), deed, before=before, after=stored.gift)
+            drop_own_draft(session, row.uid)
             return stored
     assert entry.id is not None  # noqa: S101  a gift of a visit is stored
     return load_gift(database, entry.id)

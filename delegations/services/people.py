@@ -20,6 +20,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
+from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
@@ -82,6 +83,7 @@ def read_person(session: Session, person_id: int) -> Person:
     )
     return Person(
         id=row.id,
+        uid=row.uid,
         name=row.name,
         phone=row.phone,
         email=row.email,
@@ -112,14 +114,16 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
             problems.append(Problem(field, str(error)))
     if not values.get("name", "?"):
         problems.append(Problem("name", _("Type the person's name.")))
-    for position, post in enumerate(person.posts):
-        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest:
-            problems.append(Problem(f"posts/{position}/held_to", _("The post ends before it begins.")))
+    problems += [
+        Problem(f"posts/{post.uid}/held_to", _("The post ends before it begins."))
+        for post in person.posts
+        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest
+    ]
     if problems:
         raise InvalidRecordError(problems)
     with database.writing() as session:
         require(session, Right.VISITS)
-        row = session.get(PersonRow, person.id) if person.id is not None else PersonRow()
+        row = session.get(PersonRow, person.id) if person.id is not None else PersonRow(uid=person.uid)
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
         before = read_person(session, person.id) if person.id is not None else None
@@ -136,6 +140,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         stored = read_person(session, row.id)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
+        drop_own_draft(session, row.uid)
         return stored
 
 

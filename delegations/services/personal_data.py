@@ -7,9 +7,8 @@ Personal Data", articles 8 and 15. What the law obliges the office to keep – s
 
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
@@ -25,10 +24,11 @@ from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.people import read_person
+from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
 from delegations.services.search import find
 from delegations.store.database import Database
 from delegations.store.search_rebuilding import reindex
-from delegations.store.tables import BinRow, DraftRow, HistoryRow, PersonRow
+from delegations.store.tables import BinRow, HistoryRow, PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class Mention:
     role: str
     lawful: bool
     row: int
-    place: _Place
+    place: _Place | None
+    """None for a draft: it is no record yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
     """Return all that is known about a person, by number and by name; raises NotFoundError."""
     with database.session() as session:
         person = read_person(session, person_id)
-        mentions = tuple(_mentions(session, person))
+        mentions = (*_mentions(session, person), *_unsaved(database, session, person))
     if not sensitive:
         person = changed(person, **dict.fromkeys(SENSITIVE, ""))
     return PersonalData(person, mentions, sensitive)
@@ -158,6 +159,11 @@ def _mentions(session: Session, person: Person) -> Iterator[Mention]:
                     yield Mention(place.kind, number, title or "", when, place.role, bool(lawful), row, place)
 
 
+def _unsaved(database: Database, session: Session, person: Person) -> Iterator[Mention]:
+    for one in drafts_naming(database, session, person.uid, person.name):
+        yield Mention(one.kind, one.record_id or 0, one.title, None, N_("named in unsaved edits"), one.lawful, 0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """What an erasure takes away, what stays because of the law, and texts that a person has to look at."""
@@ -171,7 +177,7 @@ class Erasure:
 def preview_erasure(database: Database, person_id: int) -> Erasure:
     """Return what erasing the person would do; raises NotFoundError."""
     data = collect(database, person_id)
-    named = {(one.kind.value, one.record_id) for one in data.mentions}
+    named = {(one.kind.value, one.record_id) for one in data.mentions if one.place is not None}
     hits = [hit for hit in find(database, data.person.name, limit=200) if hit.kind != RecordKind.PERSON.value]
     others = tuple(hit.title for hit in hits if (hit.kind, hit.record_id) not in named)
     return Erasure(
@@ -196,17 +202,20 @@ def erase(database: Database, person_id: int) -> Erasure:
         if row is None:
             raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
         uid = row.uid
-        for one in done.erased:
+        stored = tuple(one for one in done.erased if one.place is not None)
+        for one in stored:
+            assert one.place is not None  # noqa: S101  looked at above
             update = f"UPDATE {one.place.table} SET {one.place.column} = :name WHERE id = :row"  # noqa: S608  constants
             session.execute(text(update), {"name": placeholder, "row": one.row})
-        _count_saves(session, done.erased)
+        _count_saves(session, stored)
         session.execute(delete(PersonRow).where(PersonRow.id == person_id))
         session.execute(delete(BinRow).where(BinRow.uid == uid))
         session.expire_all()
         forget_versions(session, [uid])
         _erase_in_versions(session, done.person.name, placeholder)
+        erase_in_drafts(database, session, uid, done.person.name, placeholder)
         session.add(entry_of(session, RecordKind.PERSON, Subject(uid=uid, id=person_id, title=""), Deed.ERASED))
-        reindex(session, [(RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in done.erased)])
+        reindex(session, [(RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in stored)])
     return done
 
 
@@ -226,33 +235,12 @@ def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None
         session.execute(text(update), {"number": number})
 
 
-_LAWFUL_FIELDS = frozenset({"giver", "receiver", "custodian"})
-
-
 def _erase_in_versions(session: Session, name: str, placeholder: str) -> None:
-    """Take the name out of what records were like before, and out of drafts; signed minutes stay as they are."""
+    """Take the name out of what records were like before; signed minutes stay as they are."""
     key = name_key(name)
     for row in session.scalars(select(HistoryRow).where(HistoryRow.content != b"")):
         held = json.loads(zlib.decompress(row.content))
         if row.kind is RecordKind.MEETING and held.get("edition"):
             continue
-        if _replaced(held, lambda word: name_key(word) == key, placeholder):
+        if replace_names(held, lambda word: name_key(word) == key, placeholder):
             row.content = zlib.compress(json.dumps(held, ensure_ascii=False).encode())
-    for draft in session.scalars(select(DraftRow).where(DraftRow.kind != "template")):
-        held = json.loads(draft.content)
-        if _replaced(held, lambda word: name_key(word) == key, placeholder):
-            draft.content = json.dumps(held, ensure_ascii=False)
-
-
-def _replaced(held: Any, is_name: Callable[[str], bool], placeholder: str) -> bool:
-    """Replace names in JSON, in place; tell whether there were any."""
-    found = False
-    pairs = list(held.items()) if isinstance(held, dict) else list(enumerate(held)) if isinstance(held, list) else []
-    for key, value in pairs:
-        if isinstance(value, str):
-            if key not in _LAWFUL_FIELDS and value and is_name(value):
-                held[key] = placeholder
-                found = True
-        else:
-            found = _replaced(value, is_name, placeholder) or found
-    return found

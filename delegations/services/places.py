@@ -24,6 +24,7 @@ from delegations.domain.tidying import tidy_rows
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
+from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, note
 from delegations.services.office import settings_in
 from delegations.store.agreements import read_agreements, write_agreements
@@ -76,6 +77,7 @@ def read_municipality(session: Session, municipality_id: int) -> Municipality:
 def _record(session: Session, row: MunicipalityRow) -> Municipality:
     return Municipality(
         id=row.id,
+        uid=row.uid,
         name=row.name,
         full_name=row.full_name,
         kind=row.kind,
@@ -111,7 +113,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
             problems.append(Problem("name", _("There is a municipality of this name already.")))
         if problems:
             raise InvalidRecordError(problems)
-        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow()
+        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow(uid=place.uid)
         if row is None:
             raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
         before = _record(session, row) if place.id is not None else None
@@ -130,6 +132,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         stored = _record(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
+        drop_own_draft(session, row.uid)
         return stored
 
 

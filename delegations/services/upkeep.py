@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.people import Municipality
 from delegations.domain.practice import Practice
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
@@ -58,4 +60,8 @@ def named_files(database: Database) -> dict[str, str]:
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
     for attachments in drafts:
         named |= {one.digest: one.file_name for one in attachments}
+    cities = left_drafts(database, Municipality, everybody=True)
+    named |= {one.coat_of_arms: one.name for one in cities if one.coat_of_arms}
+    given = left_drafts(database, GiftEntry, everybody=True)
+    named |= {one.gift.photo: one.gift.description for one in given if one.gift.photo}
     return named

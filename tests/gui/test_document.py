@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from delegations.domain.visit import Visit
-from delegations.gui.editing import document as module
+from delegations.gui.editing import steps as module
 from delegations.gui.office import Office
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.services.drafts import left_drafts
@@ -86,10 +86,10 @@ def test_what_is_wrong_is_kept_and_said(document, sample):
 
 def test_what_was_typed_and_is_no_value_keeps_from_saving(document):
     document.edit("place", place="тут")
-    document.set_typing_problems("start", {"start": "«хто» – не дата."})
+    document.set_unread("start", "хто", "«хто» – не дата.")
     assert not document.save()
     assert "не дата" in document.summary_of_problems()
-    document.set_typing_problems("start", {})
+    document.edit("start")
     assert document.save()
 
 

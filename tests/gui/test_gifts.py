@@ -23,7 +23,6 @@ def warned(page):
 def test_a_gift_outside_a_visit_is_entered_by_keyboard(gifts, window):
     gifts.new()
     write("Картина")
-    gifts._edit("received_on", None)
     assert "Зазначте дату" in warned(gifts)
     assert gifts.act("save")
     row = GiftListing(window.office.database, GiftFilter()).first()[0]
@@ -33,12 +32,12 @@ def test_a_gift_outside_a_visit_is_entered_by_keyboard(gifts, window):
 
 def test_what_can_t_be_read_stays_red_and_is_not_saved(gifts):
     gifts.open(1)
-    field = gifts.form._lines["value"]
+    field = gifts.form.inputs["gift/value"]
     field.setFocus()
     field.setText("багато")
     field.edited.emit("багато")
-    assert "не число" in field.accessibleDescription()
     assert not gifts.save()
+    assert "не число" in field.accessibleDescription()
     field.setText("250")
     field.edited.emit("250")
     assert gifts.save()
@@ -47,7 +46,7 @@ def test_what_can_t_be_read_stays_red_and_is_not_saved(gifts):
 def test_a_gift_of_a_visit_leads_to_it(gifts, window):
     gifts.open(3)
     assert "Луцька" in gifts._visit.text()
-    assert not gifts.form._choices["way"].isEnabled()
+    assert not gifts.form.way.isEnabled()
     gifts._open_visit()
     assert window.pages["visits"].document.visit.id == 1
 
@@ -69,8 +68,8 @@ def test_ideas_show_what_the_guest_has_not_got(gifts):
         model.setData(model.index(place, 0), name)
         model.setData(model.index(place, 2), price)
     gifts.new()
-    gifts._edit("way", GiftWay.GIVEN)
-    gifts._edit("receiver", "Ігор Поліщук")
+    gifts.document.edit_way(GiftWay.GIVEN)
+    gifts.document.edit_gift("gift/receiver", receiver="Ігор Поліщук")
     assert gifts.ideas.ideas.count() == 1
     gifts.ideas.ideas.itemAt(0).widget().click()
     assert gifts.value.gift.description == "Альбом"

@@ -235,7 +235,7 @@ def test_relations_of_a_city_and_its_figures(window):
     assert places.save()
     places.tabs.setCurrentIndex(0)
     for field, typed in (("area", "4200 га"), ("population", "215 986")):
-        line = places._lines[field]
+        line = places._form.inputs[field]
         line.setText(typed)
         line.edited.emit(typed)
     assert places.save()
@@ -246,7 +246,7 @@ def test_relations_of_a_city_and_its_figures(window):
 
 def test_an_area_that_is_no_number_is_not_saved(window):
     places = page(window, "places", city_of(window, "Луцьк"))
-    line = places._lines["area"]
+    line = places._form.inputs["area"]
     line.setText("велика")
     line.edited.emit("велика")
     assert not places.save()

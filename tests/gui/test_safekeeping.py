@@ -113,20 +113,17 @@ def test_history_is_read_and_a_version_brought_back(page, sample):
     assert load_visit(sample, 1).purpose == old
 
 
-def test_a_person_saved_by_two_is_compared(window, sample, monkeypatch):
+def test_a_person_saved_by_two_is_compared(window, sample):
     number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id)
     window.show_page("people", number)
     page = window.pages["people"]
-    page._edit(email="моя@адреса")
+    page.document.edit("email", email="моя@адреса")
     save_person(sample, replace(load_person(sample, number), phone="777"))
-
-    def choose(dialog):
-        dialog.table.choose_all(3)
-        dialog.table.choose(line_of(dialog.table, "Телефон"), 2)
-        dialog._decide()
-
-    monkeypatch.setattr(ConflictDialog, "exec", choose)
-    assert page.save()
+    assert not page.save()
+    dialog = dialog_of(window, ConflictDialog)
+    dialog.table.choose_all(3)
+    dialog.table.choose(line_of(dialog.table, "Телефон"), 2)
+    dialog.save_button.click()
     stored = load_person(sample, number)
     assert (stored.phone, stored.email) == ("777", "моя@адреса")
 
@@ -135,7 +132,7 @@ def test_a_deleted_person_comes_back_by_undo_and_has_a_history(window, sample):
     person = save_person(sample, Person(name="Ніна Заїка"))
     window.show_page("people", person.id)
     page = window.pages["people"]
-    page._edit(phone="777")
+    page.document.edit("phone", phone="777")
     assert page.save()
     page.tools.delete()
     assert "до кошика" in window.toast.words()
@@ -268,7 +265,7 @@ def test_a_form_that_the_database_can_not_take_keeps_its_edits(window, sample, p
     page = window.pages["people"]
     window.office.database.lock_wait = 0.05
     window.office.database.engine.dispose()
-    page._edit(email="n@z.ua")
+    page.document.edit("email", email="n@z.ua")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         window.show_page("visits", None)

@@ -13,11 +13,10 @@ from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _, pgettext
 from delegations.gui.icons import icon
-from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.wrapped_cells import WrappedCells
-from delegations.services.history import Entry, history_of
+from delegations.services.history import Entry
 
 _HIGHEST = 200
 """Pixels of the highest row."""
@@ -186,18 +185,3 @@ class ConflictDialog(QDialog):
     def _decide(self) -> None:
         self.record = joined(*self._states, self.table.mine())
         self.accept()
-
-
-def decide(parent: QWidget, office: Office, uid: str, states: tuple[Any, Any, Any], *, leaving: bool) -> Any:
-    """Ask what becomes of a form that somebody else saved meanwhile; return the record made of both, or None.
-
-    ``states`` are the record as it was opened, as it is stored by now, and as it stands in the form. A form that is
-    being left keeps nothing that is not saved, and says so.
-    """
-    entries = history_of(office.database, uid, limit=1)
-    later = _("Throw my edits away") if leaving else ""
-    dialog = ConflictDialog(parent, *states, entries, later=later)
-    dialog.exec()
-    record = dialog.record
-    dialog.deleteLater()
-    return record

@@ -1,42 +1,26 @@
 """The record being edited: its value, undo and redo, its draft, and saving. Sections show it and hand in edits."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
+from delegations.domain.difference_words import where_words
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import changed
+from delegations.gui.editing.record_services import RecordServices
+from delegations.gui.editing.steps import State, Steps
 from delegations.gui.office import Office
-from delegations.services.drafts import drop_draft, keep_draft
+from delegations.services.drafts import Draft, Unread, drop_draft
 
-_ONE_EDIT = 1.5
-"""Seconds between two keystrokes that still belong to one edit for undo."""
-_MOST_UNDO = 500
-_IDENTITY = ("id", "version", "saved_at")
+__all__ = ["RecordDocument", "RecordServices"]
+
+_IDENTITY = ("id", "uid", "version", "saved_at")
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when the draft is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordServices:
-    """What a document needs to know of the kind of record it holds."""
-
-    empty: Callable[[], Any]
-    load: Callable[[Any, int], Any]
-    save: Callable[[Any, Any], Any]
-    tell: tuple[str, ...]
-    """The office's signals that tell of a save."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    before: Any
-    after: Any
-    path: str
+_MOST_LEFT = 100
+"""Records that were left and whose undo is remembered."""
 
 
 class RecordDocument(QObject):
@@ -45,6 +29,8 @@ class RecordDocument(QObject):
     ``shown`` tells that the value was replaced (opened, undone, saved) and sections must show it anew;
     ``edited`` that the user changed it; ``state`` that saved, draft or problems changed; ``conflicted`` that somebody
     else saved it meanwhile: the record as it was opened, as it is stored now, and as it stands on screen.
+
+    ``typed`` is what was typed and can't be understood. It is undone, drafted and brought back with the record.
     """
 
     shown = Signal()
@@ -57,78 +43,100 @@ class RecordDocument(QObject):
         self.office, self.kind = office, kind
         self.record: Any = kind.empty()
         self._saved = self.record
+        self.typed: Mapping[str, Unread] = {}
         self.problems: dict[str, str] = {}
         self._signing = self._faulty = False
-        self._typing: dict[str, dict[str, str]] = {}
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
-        self._last = 0.0
+        self._steps = Steps()
+        self._left: dict[str, tuple[State, Steps]] = {}
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
 
     @property
     def is_changed(self) -> bool:
         """Whether there are edits that are not saved."""
-        return self.record != self._saved or bool(self.typing_problems())
+        return self.record != self._saved or bool(self.typed)
 
-    def open(self, record: Any, *, draft: Any | None = None) -> None:
-        """Show ``record``; with a ``draft`` its unsaved edits, which undo takes away."""
+    def _now(self) -> State:
+        return State(self.record, self.typed)
+
+    def open(self, record: Any, *, draft: Draft | None = None) -> None:
+        """Show ``record``; with a ``draft`` its unsaved edits, which undo takes away.
+
+        A record that was left is undone as if it had not been, as long as the window lives.
+        """
+        self._draft_timer.stop()
+        self._left[self.record.uid] = self._now(), self._steps
+        if len(self._left) > _MOST_LEFT:
+            del self._left[next(iter(self._left))]
         self.record = self._saved = record
-        self._undo.clear()
-        self._redo.clear()
-        self.problems, self._typing = {}, {}
+        self.typed, self.problems = {}, {}
+        before = self._now()
         if draft is not None:
-            self.record = draft
-            self._undo.append(_Step(record, draft, "draft"))
+            self.record, self.typed = self.with_identity(draft.record, record), dict(draft.typed)
+        left, steps = self._left.pop(record.uid, (None, Steps()))
+        self._steps = steps if left == self._now() else Steps()
+        if self.is_changed and not self._steps.can_undo():
+            self._steps.add_apart(before, self._now(), "draft")
         self.shown.emit()
         self.state.emit()
 
-    def edit(self, path: str, **changes: object) -> None:
-        """Take an edit of the user; ``path`` names the field, so that typing in one field is undone as one."""
-        after = changed(self.record, **changes)
-        if after == self.record:
+    def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
+        """Take an edit of the user; ``path`` names the field, so that typing in one field is undone as one.
+
+        ``typed`` is what can't be understood from now on, as in ``self.typed``; without it ``path`` is understood.
+        """
+        if typed is None:
+            typed = {known: one for known, one in self.typed.items() if known != path}
+        before, after = self._now(), State(changed(self.record, **changes), typed)
+        if after == before:
             return
-        now = monotonic()
-        last = self._undo[-1] if self._undo else None
-        if last is not None and last.path == path and now - self._last < _ONE_EDIT and not self._redo:
-            self._undo[-1] = _Step(last.before, after, path)
-        else:
-            self._undo.append(_Step(self.record, after, path))
-            del self._undo[:-_MOST_UNDO]
-        self._redo.clear()
-        self._last = now
-        self.record = after
+        self._steps.add(before, after, path)
+        self.record, self.typed = after.record, after.typed
         self.problems.pop(path, None)
         self._draft_timer.start()
         self.edited.emit(path)
         self.state.emit()
 
+    def set_unread(self, path: str, text: str, sentence: str) -> None:
+        """Take ``text``, typed into the field ``path``, which can't be understood for the reason in ``sentence``."""
+        self.edit(path, typed={**self.typed, path: Unread(text, sentence)})
+
+    def read_again(self, path: str, read: Callable[[str], Any]) -> None:
+        """Say in the language in force why the text of the field ``path`` can't be understood: it may be a draft's."""
+        try:
+            read(self.typed[path].text)
+        except InvalidValueError as error:
+            self.typed = {**self.typed, path: Unread(self.typed[path].text, str(error))}
+
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._undo)
+        return self._steps.can_undo()
 
     def can_redo(self) -> bool:
         """Whether there is an edit to do again."""
-        return bool(self._redo)
+        return self._steps.can_redo()
 
     def undo(self) -> None:
         """Take the last edit back."""
-        if self._undo:
-            step = self._undo.pop()
-            self._redo.append(step)
-            self._replace(step.before)
+        if self._steps.can_undo():
+            self._replace(self._steps.undo())
 
     def redo(self) -> None:
         """Do the edit again that was taken back."""
-        if self._redo:
-            step = self._redo.pop()
-            self._undo.append(step)
-            self._replace(step.after)
+        if self._steps.can_redo():
+            self._replace(self._steps.redo())
 
-    def _replace(self, record: Any) -> None:
+    def forget_steps(self) -> None:
+        """Begin undo anew: the record is locked, or not what it was."""
+        self._steps = Steps()
+        self.shown.emit()
+        self.state.emit()
+
+    def _replace(self, state: State) -> None:
         # A version saved meanwhile stays what it is: undo changes what stands in the record, not which it is.
-        self.record = self.with_identity(record, self._saved)
-        self._last = 0.0
+        self.record, self.typed = self.with_identity(state.record, self._saved), state.typed
+        # What was said is about a value that does not stand there any more.
+        self.problems = {}
         self._draft_timer.start()
         self.shown.emit()
         self.state.emit()
@@ -137,19 +145,27 @@ class RecordDocument(QObject):
         """Return ``record`` as the one that is stored as ``saved``: its number and version, whatever it says."""
         return changed(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
 
-    def put_version(self, record: Any) -> None:
-        """Let ``record`` stand on screen as one edit, which undo takes back."""
-        self._undo.append(_Step(self.record, record, "version"))
-        self._redo.clear()
-        self._replace(record)
+    def blank(self, uid: str) -> Any:
+        """Return an empty record of the identity ``uid``."""
+        return changed(self.kind.empty(), uid=uid)
 
-    def settle(self, theirs: Any, record: Any) -> bool:
-        """Go on from ``theirs``, which is stored by now, with ``record`` that was made of both; store that.
+    def with_part(self, stored: Any, part: Any) -> Any:
+        """Return the ``stored`` record with what ``part`` says, which history or a conflict gave."""
+        return self.with_identity(part, stored)
+
+    def put_version(self, record: Any, *, typed: Mapping[str, Unread] | None = None) -> None:
+        """Let ``record`` stand on screen as one edit, which undo takes back."""
+        after = State(record, typed or {})
+        self._steps.add_apart(self._now(), after, "version")
+        self._replace(after)
+
+    def settle(self, theirs: Any, part: Any) -> bool:
+        """Go on from ``theirs``, which is stored by now, with ``part`` that was made of both; store that.
 
         Tell whether it went in.
         """
         self._saved = theirs
-        self.put_version(record)
+        self.put_version(self.with_part(theirs, part), typed=self.typed)
         if not self.is_changed:
             self.take(theirs)
             return True
@@ -161,29 +177,53 @@ class RecordDocument(QObject):
         self._draft_timer.start()
         self.state.emit()
 
-    def set_typing_problems(self, source: str, sentences: dict[str, str]) -> None:
-        """Note what was typed in a part of the editor and can't be understood: sentence by the field's path."""
-        if self._typing.get(source, {}) != sentences:
-            self._typing[source] = sentences
-            self.state.emit()
-
     def typing_problems(self) -> dict[str, str]:
         """Return the sentences about what was typed and can't be understood, by the field's path."""
-        return {path: sentence for part in self._typing.values() for path, sentence in part.items()}
+        return {path: one.sentence for path, one in self.typed.items()}
 
-    def write_draft(self) -> None:
-        """Write the unsaved edits down, so that a crash takes nothing."""
+    def write_draft(self) -> bool:
+        """Write the unsaved edits down, so that a crash takes nothing; tell whether they are kept."""
         self._draft_timer.stop()
-        if self.record == self._saved:
-            self._try(lambda: drop_draft(self.office.database, self.record.uid))
-        else:
-            self._try(lambda: keep_draft(self.office.database, self.record))
+        database = self.office.database
+        if not self.is_changed:
+            return self._try(lambda: drop_draft(database, self.record.uid))
+        return self._try(lambda: self.kind.keep(database, self.record, self._saved, self.typed))
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except DelegationsError as error:
             self.office.failed.emit(str(error))
+            return False
+        return True
+
+    def leave(self) -> bool:
+        """Save the record, or keep it as a draft and say so; False when neither can be written.
+
+        Then it must stay on screen: it is nowhere else.
+        """
+        if not self.is_changed or self.save(asking=False):
+            return True
+        if not self.write_draft():
+            return False
+        words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
+        self.office.message.emit(" ".join((words, *self._first_problem())))
+        return True
+
+    def _first_problem(self) -> tuple[str, ...]:
+        found = self.all_problems()
+        if not found:
+            return ()
+        path, sentence = next(iter(found.items()))
+        try:
+            return (f"{self.where(path)}: {sentence}",)
+        except KeyError:
+            # About the record as a whole.
+            return (sentence,)
+
+    def where(self, path: str) -> str:
+        """Return what the field ``path`` is called."""
+        return where_words(tuple(path.split("/")), self.record)
 
     def save(self, *, asking: bool = True) -> bool:
         """Store the record in one transaction; tell whether it went in. What is wrong is shown beside its field.
@@ -192,22 +232,19 @@ class RecordDocument(QObject):
         """
         if not self.is_changed:
             return True
-        if self.typing_problems():
+        if self.typed:
             self.write_draft()
+            self.problems |= self.typing_problems()
             self.state.emit()
             return False
         try:
-            stored = self.kind.save(self.office.database, self.record)
+            stored = self.kind.store(self.office.database, self.record, self._saved)
         except InvalidRecordError as error:
             self.write_draft()
             self.show_problems(error.problems)
             return False
         except ConflictError as error:
-            self.write_draft()
-            if asking and self.record.id is not None:
-                self.conflicted.emit(self._saved, self.kind.load(self.office.database, self.record.id), self.record)
-            else:
-                self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
+            self._tell_conflict(error, asking=asking)
             return False
         except DelegationsError as error:
             self._faulty = True
@@ -222,10 +259,20 @@ class RecordDocument(QObject):
         self.take(stored)
         return True
 
+    def _tell_conflict(self, error: ConflictError, *, asking: bool) -> None:
+        kept = self.write_draft()
+        if asking and self.record.id is not None:
+            self._try(self._show_conflict)
+        elif kept:
+            self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
+
+    def _show_conflict(self) -> None:
+        self.conflicted.emit(self._saved, self.kind.load(self.office.database, self.record.id), self.record)
+
     def take(self, stored: Any) -> None:
         """Show the record as a service just stored it, and tell everybody; undo goes on from here."""
         self.record = self._saved = stored
-        self.problems = {}
+        self.typed, self.problems = {}, {}
         self.shown.emit()
         self.state.emit()
         for name in self.kind.tell:
@@ -234,15 +281,23 @@ class RecordDocument(QObject):
     def show_problems(self, problems: list[Problem], *, signing: bool = False) -> None:
         """Show what a service found wrong beside the fields: it keeps the record from being saved, or signed."""
         self._signing = signing
-        self.problems = {problem.path: problem.message for problem in reversed(problems)}
+        self.problems = {self.path_of(problem.path): problem.message for problem in reversed(problems)}
         self.state.emit()
+
+    def path_of(self, path: str) -> str:
+        """Return where in the record the field is that a service calls ``path``."""
+        return path
 
     def discard(self) -> None:
         """Throw the unsaved edits away, back to what is stored."""
-        self._draft_timer.stop()
-        self._try(lambda: drop_draft(self.office.database, self.record.uid))
+        self.drop_draft()
         number = self.record.id
         self.open(self.kind.load(self.office.database, number) if number is not None else self.kind.empty())
+
+    def drop_draft(self) -> None:
+        """Forget the draft: the record was deleted."""
+        self._draft_timer.stop()
+        self._try(lambda: drop_draft(self.office.database, self.record.uid))
 
     def reload(self) -> None:
         """Show the record as it is stored by now, unless there are edits: another page may have changed it."""
@@ -261,7 +316,7 @@ class RecordDocument(QObject):
         if not found:
             return ""
         count, first = len(found), next(iter(found.values()))
-        if self._signing and not self.typing_problems():
+        if self._signing and not self.typed:
             text = ngettext(
                 "Can't be signed yet: {first}", "Can't be signed yet, {count} things to mend. First: {first}", count
             )

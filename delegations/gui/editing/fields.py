@@ -19,6 +19,56 @@ Read = Callable[[str], Any]
 Show = Callable[[Any], str]
 
 
+class ReadField:
+    """Binds a line to a field that is read into a value (a date, a number); the complaint waits until it is left.
+
+    What can't be understood is kept by the document, under the field's path. What nobody typed is never read.
+    """
+
+    def __init__(
+        self, document: RecordDocument, line: LineField, path: str, *, read: Read, show: Show, value: Callable[[], Any],
+        put: Callable[[Any], None],
+    ) -> None:  # fmt: skip
+        self.line, self.path = line, path
+        self._document, self._read, self._show, self._value, self._put = document, read, show, value, put
+        self._seen = line.text()
+        line.edited.connect(self._take)
+        line.left.connect(self._finish)
+
+    def _take(self, typed: str) -> None:
+        self._seen = typed
+        try:
+            value = self._read(typed)
+        except InvalidValueError as error:
+            self._document.set_unread(self.path, typed, str(error))
+            return
+        self._put(value)
+
+    def _finish(self) -> None:
+        if self.line.text() != self._seen:
+            # A completion put it there.
+            self._take(self.line.text())
+        self._show_words()
+
+    def _show_words(self) -> None:
+        unread = self._document.typed.get(self.path)
+        self._seen = unread.text if unread is not None else self._show(self._value())
+        self.line.show_text(self._seen)
+
+    def refresh(self) -> None:
+        """Show the value as it is now; what is being typed and says the same is left alone."""
+        if self.path in self._document.typed:
+            self._document.read_again(self.path, self._read)
+        if not (self.line.hasFocus() and self.path not in self._document.typed and self._says_value()):
+            self._show_words()
+
+    def _says_value(self) -> bool:
+        try:
+            return bool(self._read(self.line.text()) == self._value())
+        except InvalidValueError:
+            return False
+
+
 class BoundForm(Form):
     """A form whose inputs show and edit fields of a record, or of a value inside it (``part``)."""
 
@@ -26,7 +76,6 @@ class BoundForm(Form):
         super().__init__(label_width)
         self.document, self._part = document, part
         self._refreshers: list[Callable[[], None]] = []
-        self._typed: dict[str, str] = {}
 
     def value(self, name: str) -> Any:
         """Return the value of a field."""
@@ -74,34 +123,14 @@ class BoundForm(Form):
         """Add a line that is read into a value (a date, a time, a number); the complaint waits until it is left."""
         line = LineField(words, hint)
         path = self._path(name)
-
-        def take(typed: str, *, final: bool) -> None:
-            try:
-                value = read(typed)
-            except InvalidValueError as error:
-                self._typed[path] = str(error)
-                self.document.set_typing_problems(path, {path: str(error)})
-                if final:
-                    self.refresh_problems()
-                return
-            self._typed.pop(path, None)
-            self.document.set_typing_problems(path, {})
-            if value != self.value(name):
-                self.put(name, value)
-            if final:
-                line.show_text(show(self.value(name)))
-                self.refresh_problems()
-
-        line.edited.connect(lambda typed: take(typed, final=False))
-        line.left.connect(lambda: take(line.text(), final=True))
+        bound = ReadField(
+            self.document, line, path, read=read, show=show, value=lambda: self.value(name),
+            put=lambda value: self.put(name, value),
+        )  # fmt: skip
+        line.left.connect(self.refresh_problems)
         if offers is not None:
             Completion(line, offers)
-
-        def refresh() -> None:
-            if not line.hasFocus() and path not in self._typed:
-                line.show_text(show(self.value(name)))
-
-        self._refreshers.append(refresh)
+        self._refreshers.append(bound.refresh)
         self.add(path, words, line)
         return line
 
@@ -128,5 +157,8 @@ class BoundForm(Form):
 
     def refresh_problems(self) -> None:
         """Show what keeps the record from being saved below its fields; what is being typed is not disturbed."""
-        typed = {path: words for path, words in self._typed.items() if not self.inputs[path].hasFocus()}
-        self.show_problems({**self.document.problems, **typed})
+        typing = self.document.typing_problems()
+        typed = {path: words for path, words in typing.items() if path in self.inputs}
+        waiting = {path for path in typed if self.inputs[path].hasFocus()}
+        shown = {path: words for path, words in typed.items() if path not in waiting}
+        self.show_problems({**self.document.problems, **shown})

@@ -1,184 +1,114 @@
-"""A page of records that are typed into one form: a list beside it, saving, conflicts and history of the open one."""
+"""A page of records that are typed into one form beside their list."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
-from delegations.domain.texts import _
-from delegations.gui.editing.conflict import decide
+from delegations.gui.editing.document_page import DocumentPage
+from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.pages.page import Page
+from delegations.gui.editing.section import BoundTable
+from delegations.gui.office import Office
 from delegations.gui.widgets.basics import column
-from delegations.gui.widgets.list_panel import ListPanel
 
 
-class FormPage(Page):
-    """``value`` is the record as it stands in the form, ``saved`` as it is stored.
+class FormPage(DocumentPage):
+    """The record is open in one form. ``forms`` and ``tables`` follow the document by themselves.
 
-    A page says how a record is loaded, stored and shown; ``part`` is what of it is compared with what others saved.
+    A page says in ``show_record`` what else follows it.
     """
 
-    list: ListPanel
-    value: Any
-    saved: Any
-    not_saved = ""
-    """What is said when a form that is left can't be saved because of what was typed."""
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.forms: list[BoundForm] = []
+        self.tables: list[BoundTable] = []
+        self.save_button: QPushButton | None = None
+        self._shown = ""
 
     def build(self, nothing: QWidget, form: QWidget, sizes: Sequence[int]) -> None:
         """Put list and form side by side; ``nothing`` is shown while no record is open."""
-        self.stack = QStackedWidget()
-        self.stack.addWidget(nothing)
-        self.stack.addWidget(form)
         splitter = QSplitter()
         splitter.addWidget(self.list)
-        splitter.addWidget(self.stack)
+        splitter.addWidget(self.build_middle(nothing, form))
         splitter.setSizes(list(sizes))
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
-        self.list.asked.connect(self.reload)
-        self.list.opened.connect(self.open_number)
+        self.document.shown.connect(self._show)
+        self.document.edited.connect(lambda _path: self._follow(anew=False))
+        self.document.state.connect(self._show_state)
 
-    def reload(self) -> None:
-        """Show the list anew."""
+    @property
+    def value(self) -> Any:
+        """The record as it stands in the form."""
+        return self.document.record
+
+    def _show(self) -> None:
+        # Undo and saving show the record anew, but it is the same one.
+        other = self.value.uid != self._shown
+        self._shown = self.value.uid
+        self._follow(anew=other)
+
+    def _follow(self, *, anew: bool) -> None:
+        for form in self.forms:
+            form.refresh()
+        for table in self.tables:
+            table.refresh()
+        self.show_record(self.value, anew=anew)
+
+    def show_record(self, record: Any, *, anew: bool) -> None:
+        """Show what the forms and tables do not; ``anew`` tells that another record is on screen now."""
         raise NotImplementedError
 
-    def load_value(self, number: int) -> Any:
-        """Return the record ``number`` as it is stored; raises DelegationsError."""
-        raise NotImplementedError
+    def _show_state(self) -> None:
+        for form in self.forms:
+            form.refresh_problems()
+        for table in self.tables:
+            table.show_problems(self.document.problems)
+        if self.save_button is not None:
+            self.save_button.setEnabled(self.document.is_changed)
 
-    def store_value(self, value: Any, base: Any) -> Any:
-        """Store ``value``, which was opened as ``base``, and return it as stored; raises DelegationsError."""
-        raise NotImplementedError
+    def save(self) -> bool:
+        """Store what stands in the form; tell whether it went in. What keeps it from that is shown, and gone to."""
+        if self.document.save():
+            return True
+        path = next(iter(self.document.all_problems()), "")
+        if path:
+            self.focus_field(path)
+        return False
 
-    def show_value(self, value: Any) -> None:
-        """Fill the form with a stored record; it is ``value`` and ``saved`` from now on."""
-        raise NotImplementedError
+    def focus_field(self, path: str) -> None:
+        """Go to the field ``path``."""
+        if any(form.focus_field(path) for form in self.forms):
+            return
+        group, _slash, cell = path.partition("/")
+        for table in self.tables:
+            if table.group == group and cell:
+                table.view.focus_field(*cell.split("/", maxsplit=1))
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show what is wrong beside the fields."""
-        raise NotImplementedError
-
-    def refresh_state(self) -> None:
-        """Show whether there is something to save."""
-        raise NotImplementedError
-
-    def tell_stored(self) -> None:
-        """Tell the other pages that a record was stored."""
-        raise NotImplementedError
-
-    def uid(self) -> str:
-        """Return the identity under which history knows the open record."""
-        raise NotImplementedError
-
-    def part(self, value: Any) -> Any:
-        """Return what of ``value`` is compared and brought back."""
-        return value
-
-    def with_part(self, stored: Any, part: Any) -> Any:
-        """Return the stored record with ``part`` instead of its own, still the same record."""
-        raise NotImplementedError
+    def commands(self) -> dict[str, Any]:
+        """Return what the page does, by the keys of the menus."""
+        return super().commands() | {"save": self.save}
 
     def can_bring_back(self) -> bool:
         """Tell whether an earlier version can be put into this form."""
         return True
 
-    def can_be_read(self) -> bool:
-        """Tell whether all that was typed is understood."""
-        return True
-
-    def is_open(self) -> bool:
-        """Tell whether a record is in the form."""
-        return self.stack.currentIndex() == 1
-
-    def open_number(self, number: int) -> None:
-        """Open the record ``number``; the one that is left is saved, or stays when the database can't take it."""
-        if not self.leave():
-            return
-        try:
-            self.show_value(self.load_value(number))
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
-
-    def save(self, *, leaving: bool = False) -> bool:
-        """Store what stands in the form; tell whether it went in."""
-        if not self.can_be_read():
-            return False
-        base = self.saved if self.saved.id is not None else None
-        try:
-            stored = self.store_value(self.value, base)
-        except ConflictError:
-            return self._compare(leaving=leaving)
-        except InvalidRecordError as error:
-            self.show_problems(error.problems)
-            return False
-        except DelegationsError as error:
-            self._faulty = True
-            self.office.failed.emit(str(error))
-            return False
-        if self._faulty:
-            # The sentence about the fault is still on screen.
-            self.office.message.emit(_("The record is saved."))
-        self._faulty = False
-        self.show_value(stored)
-        self.tell_stored()
-        return True
-
-    _faulty = False
-
-    def _compare(self, *, leaving: bool) -> bool:
-        """Somebody else saved this record meanwhile: let the user choose field by field, and save that."""
-        theirs, mine, base = self.load_value(self.value.id), self.value, self.saved
-        states = (self.part(base), self.part(theirs), self.part(mine))
-        both = decide(self, self.office, self.uid(), states, leaving=leaving)
-        if both is None:
-            return False
-        self.show_value(theirs)
-        self.put(both)
-        return bool(self.value == self.saved) or self.save(leaving=leaving)
-
-    def put(self, part: Any) -> None:
-        """Let ``part`` stand in the form as edits of the record that is stored."""
-        stored = self.saved
-        self.show_value(self.with_part(stored, part))
-        self.saved = stored
-        self.refresh_state()
-
     def show_history(self) -> None:
         """Show who changed what of the open record."""
         self.leave()
-        dialog = HistoryDialog(self, self.office, self.uid(), self.put if self.can_bring_back() else None)
+        put = self.put_version if self.can_bring_back() else None
+        dialog = HistoryDialog(self, self.office, self.value.uid, put)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def leave(self) -> bool:
-        """Save the open record; False when the database can't take it: then it stays in the form.
+    def put_version(self, part: Any) -> None:
+        """Let an earlier version stand in the form as an edit of the record that is stored."""
+        self.document.put_version(self.document.with_part(self.value, part))
 
-        What can't be saved because of what was typed goes back to what is stored, and is said so.
-        """
-        if not self.is_open() or self.value == self.saved:
-            return True
-        self._faulty = False
-        if self.save(leaving=True):
-            return True
-        if self._faulty:
-            return False
-        self.office.message.emit(self.not_saved)
-        self.show_value(self.saved)
-        return True
-
-    def act(self, key: str) -> bool:
-        """Do an action of the menus."""
-        if key == "save" and self.can("save"):
-            return self.save()
-        if key == "search":
-            self.list.search.setFocus()
-            return True
-        return False
-
-    def can(self, key: str) -> bool:
-        """Tell whether an action makes sense now."""
-        return key == "search" or (key == "save" and bool(self.value != self.saved))
+    def forget(self) -> None:
+        """Show that no record is open: the one that was is deleted, and its draft with it."""
+        self.document.drop_draft()
+        self.close_record()

@@ -12,6 +12,7 @@ from delegations.gui.editing.fields import BoundForm
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.row_table import RowTable
+from delegations.services.drafts import Unread
 
 
 class Section(QScrollArea):
@@ -117,8 +118,21 @@ class BoundTable(QWidget):
         self.model.changed_rows.connect(self._take)
 
     def refresh(self) -> None:
-        """Show the rows of the record that belong here."""
-        self.model.show_rows(tuple(one for one in self.all_rows() if self._chosen(one)))
+        """Show the rows of the record that belong here, with what was typed there and can't be understood."""
+        rows = tuple(one for one in self.all_rows() if self._chosen(one))
+        uids = {one.uid for one in rows}
+        readers = {column.name: column.read for column in self.model.columns}
+        for path in list(self.document.typed):
+            if (cell := self._cell(path)) and cell[1] in readers:
+                self.document.read_again(path, readers[cell[1]])
+        cells = ((self._cell(path), one) for path, one in self.document.typed.items())
+        self.model.show_rows(rows)
+        self.model.show_typed({cell: (one.text, one.sentence) for cell, one in cells if cell and cell[0] in uids})
+
+    def _cell(self, path: str) -> tuple[str, str] | None:
+        """Return (uid, field) of a cell of this group of rows, or None for the path of anything else."""
+        uid, _slash, name = path.removeprefix(f"{self.group}/").partition("/")
+        return (uid, name) if path.startswith(f"{self.group}/") and name and "/" not in name else None
 
     def all_rows(self) -> tuple[Any, ...]:
         """Return all rows of the group, those of other tables too."""
@@ -127,26 +141,27 @@ class BoundTable(QWidget):
 
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` the group of the record."""
-        self.document.edit(path, **{self.group: rows})
+        self.document.edit(path, typed=self.typed_with(rows), **{self.group: rows})
 
     def _take(self, rows: tuple[Any, ...], path: str) -> None:
         """Put the table's rows back into the record; those of other tables of the group keep their places."""
         others = tuple(one for one in self.all_rows() if not self._chosen(one))
-        self._tell_typing()
         self.put_rows((*rows, *others) if self._leads(rows) else (*others, *rows), path)
 
     def _leads(self, rows: tuple[Any, ...]) -> bool:
         first = next(iter(self.all_rows()), None)
         return first is None or self._chosen(first) or not rows
 
-    def _tell_typing(self) -> None:
-        here = {one.uid for one in self.model.rows}
-        sentences = {
-            f"{self.group}/{uid}/{name}": sentence
-            for (uid, name), (_text, sentence) in self.model.typed.items()
-            if uid in here
+    def typed_with(self, rows: tuple[Any, ...]) -> dict[str, Unread]:
+        """Return what can't be understood in the whole record, when ``rows`` are those of the group."""
+        here, there = {one.uid for one in self.model.rows}, {one.uid for one in rows}
+        typed = {
+            path: one
+            for path, one in self.document.typed.items()
+            if (cell := self._cell(path)) is None or (cell[0] in there and cell[0] not in here)
         }
-        self.document.set_typing_problems(f"{self.group}-{id(self)}", sentences)
+        cells = ((uid, name, Unread(*held)) for (uid, name), held in self.model.typed.items() if uid in here)
+        return typed | {f"{self.group}/{uid}/{name}": one for uid, name, one in cells}
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Show the sentences about this table's cells, in the cells and below."""

@@ -120,12 +120,20 @@ class RowTableModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
+    def show_typed(self, typed: dict[tuple[str, str], tuple[str, str]]) -> None:
+        """Show what was typed and can't be understood, with its sentence, by (uid, field)."""
+        if typed != self.typed:
+            self.typed = typed
+            self._refresh_cells()
+
+    def _refresh_cells(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows), len(self.columns) - 1))
+
     def show_problems(self, problems: dict[str, str]) -> None:
         """Mark the cells that ``problems`` (sentence by path) belong to."""
         if problems != self.problems:
             self.problems = problems
-            bottom = self.index(len(self.rows), len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), bottom)
+            self._refresh_cells()
 
     def row_at(self, position: int) -> Any:
         """Return the row at ``position``; past the last one the blank row."""

@@ -18,8 +18,16 @@ class Page(QWidget):
     def open(self, what: Any) -> None:
         """Show ``what`` (a record's number, or nothing in particular)."""
 
-    def leave(self) -> bool | None:
-        """Store what is unsaved: another page is shown, or the program ends. False: the database can't take it."""
+    def leave(self) -> bool:
+        """Store what is unsaved: another page is shown, or the program ends.
+
+        True when all of it went in or is kept as a draft; False when it stands on screen alone.
+        """
+        return True
+
+    def target(self) -> Any:
+        """Return what ``open`` takes to show again what is on screen now; None for nothing in particular."""
+        return None
 
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""

@@ -235,6 +235,14 @@ class ListPanel(QFrame):
         else:
             self._stack.setCurrentWidget(self._empty)
 
+    def keep(self, number: int | None) -> None:
+        """Let the record ``number`` be the one that is highlighted; nothing for a record that is in no list."""
+        self._wanted = number
+        if number is None or self.model.position_of(number) is None:
+            self.table.clearSelection()
+        elif self.table.current_id() != number:
+            self._restore_cursor()
+
     def is_narrowed(self) -> bool:
         """Tell whether something is searched for or filtered."""
         return bool(self.search.text().strip()) or any(box.currentIndex() > 0 for box in self.filters)
@@ -254,7 +262,7 @@ class ListPanel(QFrame):
 
     def _show_count(self, count: int) -> None:
         self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))
-        if self._wanted is not None and not self.table.currentIndex().isValid():
+        if self._wanted is not None and self.table.current_id() != self._wanted:
             self._restore_cursor()
 
     def _tell(self) -> None:

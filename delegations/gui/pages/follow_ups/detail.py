@@ -128,6 +128,15 @@ class PromiseDetail(QFrame):
             self._office.failed.emit(_("Not saved: {why}").format(why=unsaved))
         return self._show(number)
 
+    def leave(self) -> bool:
+        """Store what was typed; False, and a word, when something stands on screen alone: a note nobody entered."""
+        if self._promise is None:
+            return True
+        unsaved = [one for one in (self.execution.keep(), self.note.text().strip()) if one]
+        if unsaved:
+            self._office.failed.emit(_("Not saved: {why}").format(why=unsaved[0]))
+        return not unsaved
+
     def refresh(self) -> bool:
         """Show again what was changed elsewhere; tell whether it is still there."""
         promise = self._promise
@@ -198,7 +207,7 @@ class PromiseDetail(QFrame):
         return {"author": self._office.settings.executor.split(",")[0], "day": today}
 
     def _keep(self, execution: Execution) -> Execution:
-        """Store ``execution`` and return it as it is stored; raises InvalidRecordError."""
+        """Store ``execution`` and return it as it is stored; raises DelegationsError."""
         promise = self._promise
         if promise is None:
             return execution
@@ -217,7 +226,7 @@ class PromiseDetail(QFrame):
             return self._promise.execution if self._promise is not None else execution
         except DelegationsError as error:
             self._office.failed.emit(str(error))
-            return promise.execution
+            raise
         self._show_outside(stored)
         self.noted.emit()
         return stored.execution

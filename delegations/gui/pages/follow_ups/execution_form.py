@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.deadlines import read_term
-from delegations.domain.errors import InvalidRecordError, InvalidValueError
+from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
@@ -78,13 +78,22 @@ class ExecutionForm(Form):
         execution = replace(self._execution, **typed)
         if execution != self._execution:
             try:
-                execution = self._store(execution)
-            except InvalidRecordError as error:
-                problems |= {one.path: one.message for one in error.problems}
-                as_before = {name: getattr(self._execution, name) for name in problems}
-                execution = self._store(replace(execution, **as_before))
+                execution, refused = self._stored(execution)
+            except DelegationsError as error:
+                # What was typed stays: it is nowhere else.
+                return str(error)
+            problems |= refused
         self._show(execution, problems)
         return " ".join(problems.values())
+
+    def _stored(self, execution: Execution) -> tuple[Execution, dict[str, str]]:
+        """Store ``execution``, without the fields that are refused; return it as stored, and why those are."""
+        try:
+            return self._store(execution), {}
+        except InvalidRecordError as error:
+            refused = {one.path: one.message for one in error.problems}
+            as_before = {name: getattr(self._execution, name) for name in refused}
+            return self._store(replace(execution, **as_before)), refused
 
     def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the fields that can be understood, and the problems of the others."""

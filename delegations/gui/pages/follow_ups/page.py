@@ -277,6 +277,10 @@ class FollowUpsPage(Page):
         if name:
             import_file(self, self.office, Path(name))
 
+    def leave(self) -> bool:
+        """Store what was typed for the open follow-up; False when something could not be."""
+        return self.detail.leave()
+
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
         if not self.can(key):

@@ -76,7 +76,8 @@ class _OfNetwork(BoundTable):
 
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` those of the network."""
-        self.document.edit(path, network=changed(self.document.record.network, **{self.group: rows}))
+        network = changed(self.document.record.network, **{self.group: rows})
+        self.document.edit(path, typed=self.typed_with(rows), network=network)
 
 
 class NetworkSection(Section):

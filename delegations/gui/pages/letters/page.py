@@ -173,7 +173,9 @@ class LettersPage(Page):
         self._ask()
 
     def _open(self) -> None:
-        self.leave()
+        if not self.leave():
+            self._mark_open()
+            return
         self._fill_list()
         if self.list.currentRow() < 0:
             return
@@ -191,6 +193,15 @@ class LettersPage(Page):
             words = _("Unsaved edits were brought back. They can't be saved until the text is mended.")
             self.office.message.emit(words)
         self._ask()
+
+    def _mark_open(self) -> None:
+        """Let the choices be those of the open template, which could not be left."""
+        self.list.blockSignals(True)
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == self._paper:
+                self.list.setCurrentRow(number)
+        self.list.blockSignals(False)
+        self.language.setCurrentIndex(self.language.findData(self._language))
 
     def _typed(self) -> None:
         self._save_button.setEnabled(self._is_changed())
@@ -289,12 +300,18 @@ class LettersPage(Page):
             self._fill_list()
             self.office.settings_changed.emit()
 
-    def leave(self) -> None:
-        """Save the open template; what can't be read yet is kept as a draft."""
-        if self._paper and self._is_changed() and not self._save():
+    def leave(self) -> bool:
+        """Save the open template; what can't be read yet is kept as a draft. False when neither can be written."""
+        if not self._paper or not self._is_changed() or self._save():
+            return True
+        try:
             keep_template_draft(self.office.database, self._paper, self._language, self.editor.toPlainText())
-            words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
-            self.office.message.emit(words)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
+        self.office.message.emit(words)
+        return True
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

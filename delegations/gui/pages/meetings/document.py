@@ -1,6 +1,7 @@
 """The meeting being edited; signed minutes take no edits."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -26,21 +27,22 @@ class MeetingDocument(RecordDocument):
         assert isinstance(self.record, Meeting)  # noqa: S101  the kind says so
         return self.record
 
-    def edit(self, path: str, **changes: object) -> None:
+    def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
         """Take an edit of the user, unless the minutes are signed."""
         if self.meeting.is_locked:
             self.office.failed.emit(_("The minutes are signed and locked. Open a correction to change them."))
             self.shown.emit()
             return
-        super().edit(path, **changes)
+        super().edit(path, typed=typed, **changes)
 
     def item(self, uid: str) -> AgendaItem | None:
         """Return the question ``uid``, or None."""
         return next((one for one in self.meeting.items if one.uid == uid), None)
 
-    def edit_item(self, uid: str, field: str, **changes: object) -> None:
+    def edit_item(self, uid: str, field: str, *, typed: Any = None, **changes: object) -> None:
         """Take an edit of a question; ``field`` is its path within the question."""
-        self.edit(f"items/{uid}/{field}", items=self._items_with(uid, lambda one: changed(one, **changes)))
+        items = self._items_with(uid, lambda one: changed(one, **changes))
+        self.edit(f"items/{uid}/{field}", typed=typed, items=items)
 
     def count_seconds(self, uid: str, seconds: int) -> None:
         """Add the time that a question was discussed."""

@@ -157,7 +157,7 @@ class MeetingEditor(RecordEditor):
         except DelegationsError as error:
             document.office.failed.emit(str(error))
             return False
-        document.open(document.record)
+        document.forget_steps()
         document.office.message.emit(_("The minutes are signed and locked."))
         return True
 

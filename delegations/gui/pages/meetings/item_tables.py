@@ -46,7 +46,7 @@ class ItemTable(BoundTable):
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` those of the question."""
         field = path.removeprefix(f"items/{self.item}/")
-        self._meetings.edit_item(self.item, field, **{self._field: rows})
+        self._meetings.edit_item(self.item, field, typed=self.typed_with(rows), **{self._field: rows})
 
 
 def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:

@@ -109,8 +109,8 @@ class MeetingsPage(RecordPage):
         self._menu.addAction(_("Without a group"), self.new)
 
     def _new_of_group(self, group: int) -> None:
-        self.leave()
-        self.open(new_meeting(self.office.database, group))
+        if self.leave():
+            self.open(new_meeting(self.office.database, group))
 
     def _add_choices(self) -> None:
         """Add what minutes show to the head of the paper; the group remembers it."""
@@ -197,10 +197,10 @@ class MeetingsPage(RecordPage):
         words = _("Saved: {file}") if count else _("Give the meeting its day first: a calendar needs it.")
         self.office.message.emit(words.format(file=target))
 
-    def leave(self) -> None:
+    def leave(self) -> bool:
         """Stop the clock, then save the open meeting."""
         self._minutes.item.stop_clock()
-        super().leave()
+        return super().leave()
 
     def copied(self) -> Meeting:
         """Return a new meeting with the people and questions of the open one."""

@@ -8,10 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.people import Municipality, Person
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
 from delegations.domain.vocabulary import MeetingStatus
@@ -70,6 +72,9 @@ class OverviewPage(Page):
             left = [
                 *(("meetings", one) for one in left_drafts(self.office.database, Meeting)),
                 *(("groups", one) for one in left_drafts(self.office.database, Group)),
+                *(("people", one) for one in left_drafts(self.office.database, Person)),
+                *(("places", one) for one in left_drafts(self.office.database, Municipality)),
+                *(("gifts", one) for one in left_drafts(self.office.database, GiftEntry)),
             ]
         except DelegationsError as error:
             self.office.failed.emit(str(error))
@@ -155,7 +160,7 @@ class OverviewPage(Page):
 
     def _left(self, draft: tuple[str, Any]) -> QPushButton:
         page, record = draft
-        name = display_name(record) if isinstance(record, Meeting) else record.name
+        name = _name_of(record)
         return self._line(name or _("Untitled"), _("Kept as a draft, go on"), record, page=page)
 
     def _visit(self, need: VisitNeed) -> QPushButton:
@@ -201,6 +206,12 @@ class OverviewPage(Page):
         words = listed((one.title, one.city))
         about = term.format(date=short_date(one.expires_on))
         return self._line(words, about, one.municipality_id, page="places", pressing=one.over)
+
+
+def _name_of(record: Any) -> str:
+    if isinstance(record, Meeting):
+        return display_name(record)
+    return str(record.gift.description if isinstance(record, GiftEntry) else record.name)
 
 
 def _short(words: str, most: int = _LONGEST) -> str:

@@ -52,13 +52,20 @@ class SensitiveForm(QWidget):
         """Whether somebody asked to see them."""
         return self.form.isVisibleTo(self)
 
-    def _hide(self) -> None:
-        self.form.setVisible(False)
-        self.toggle.setText(_("Show"))
+    def show_field(self, name: str) -> None:
+        """Show the fields, with the cursor in ``name``."""
+        self._set_open(shown=True)
+        self.lines[name].setFocus()
 
-    def _turn(self) -> None:
-        shown = not self.is_open
+    def _hide(self) -> None:
+        self._set_open(shown=False)
+
+    def _set_open(self, *, shown: bool) -> None:
         self.form.setVisible(shown)
         self.toggle.setText(_("Hide") if shown else _("Show"))
-        if shown:
-            self.lines["phone"].setFocus()
+
+    def _turn(self) -> None:
+        if self.is_open:
+            self._hide()
+        else:
+            self.show_field("phone")

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.people import Person
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
 from delegations.services.bin import restore_from_bin
-from delegations.services.history import uid_of
 from delegations.services.people import delete_person
 
 
@@ -44,8 +42,7 @@ class PersonTools(QWidget):
 
     def show_history(self) -> None:
         """Show who changed what of the person."""
-        uid = uid_of(self._office.database, RecordKind.PERSON, self._person().id or 0)
-        dialog = HistoryDialog(self, self._office, uid, self.put.emit)
+        dialog = HistoryDialog(self, self._office, self._person().uid, self.put.emit)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -160,6 +160,21 @@ class SettingsPage(Page):
         self._reminder.setChecked(settings.remind)
         self.backups.reload()
         self._show_topics()
+        self._shown = self._typed()
+
+    def _typed(self) -> tuple[Any, ...]:
+        """Return all that can be typed and chosen here, as it stands on screen."""
+        lines = (self._ours, self._user, self._new_topic, *self._lines.values())
+        boxes = (self._martial_law, self._gregorian, self._seal, self._reminder)
+        rules = self.gift_rules.model
+        return (
+            [line.text() for line in lines], [box.isChecked() for box in boxes], self._language.currentData(),
+            rules.rows, dict(rules.typed), self.precedence.lists(), self.retention.rules(),
+        )  # fmt: skip
+
+    def leave(self) -> bool:
+        """Tell whether nothing is typed here that is not saved: settings are saved by their button alone."""
+        return self._typed() == self._shown
 
     def _show_topics(self) -> None:
         self._tree.clear()

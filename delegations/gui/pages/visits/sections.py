@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.texts import _
@@ -13,6 +12,7 @@ from delegations.domain.visit import Gift, Participant
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind
 from delegations.gui.editing import offers
+from delegations.gui.editing.fields import ReadField
 from delegations.gui.editing.follow_ups import FollowUpsSection
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
@@ -32,7 +32,7 @@ class MainSection(Section):
         super().__init__(document)
         self.form = Form()
         self._lines: dict[str, LineField | TextField] = {}
-        self._dates: dict[str, LineField] = {}
+        self._dates: dict[str, ReadField] = {}
         self._tokens: dict[str, TokensEdit] = {}
         self._add_tokens("guests", _("Who comes"), _("City or community, Enter adds the next"))
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
@@ -72,27 +72,13 @@ class MainSection(Section):
 
     def _add_date(self, name: str, words: str, hint: str) -> None:
         line = LineField(words, hint)
-        line.edited.connect(lambda typed: self._typed_date(name, typed, final=False))
-        line.left.connect(lambda: self._typed_date(name, line.text(), final=True))
-        self._dates[name] = line
+        self._dates[name] = ReadField(
+            self.document, line, name, read=parse_partial_date, show=short_date,
+            value=lambda: getattr(self.document.record, name),
+            put=lambda value: self.document.edit(name, **{name: value}),
+        )  # fmt: skip
+        line.left.connect(self.refresh_problems)
         self.form.add(name, words, line)
-
-    def _typed_date(self, name: str, typed: str, *, final: bool) -> None:
-        """Take a date when it can be understood; the complaint waits until the field is left."""
-        try:
-            value = parse_partial_date(typed)
-        except InvalidValueError as error:
-            self.document.set_typing_problems(name, {name: str(error)})
-            if final:
-                self._show_problem(name, str(error))
-            return
-        self.document.set_typing_problems(name, {})
-        self.document.edit(name, **{name: value})
-        if final:
-            self._dates[name].show_text(short_date(value))
-
-    def _show_problem(self, name: str, sentence: str) -> None:
-        self.form.show_problems({**self.document.problems, name: sentence})
 
     def _add_tokens(self, name: str, words: str, hint: str) -> None:
         office = self.document.office
@@ -107,9 +93,8 @@ class MainSection(Section):
         visit = self.document.record
         for name, field in self._lines.items():
             field.show_text(getattr(visit, name))
-        for name, line in self._dates.items():
-            if not line.hasFocus() and line.property("bad") is not True:
-                line.show_text(short_date(getattr(visit, name)))
+        for bound in self._dates.values():
+            bound.refresh()
         for name, tokens in self._tokens.items():
             tokens.show_refs(getattr(visit, name))
         self._kind.setCurrentIndex(self._kind.findData(visit.kind))
@@ -122,14 +107,10 @@ class MainSection(Section):
 
     def refresh_problems(self) -> None:
         """Show what keeps the visit from being saved beside its fields."""
-        typing = {}
-        for name, line in self._dates.items():
-            if not line.hasFocus() and line.text():
-                try:
-                    parse_partial_date(line.text())
-                except InvalidValueError as error:
-                    typing[name] = str(error)
-        self.form.show_problems({**self.document.problems, **typing})
+        typing = self.document.typing_problems()
+        waiting = {name for name, bound in self._dates.items() if bound.line.hasFocus()}
+        shown = {name: sentence for name, sentence in typing.items() if name not in waiting}
+        self.form.show_problems({**self.document.problems, **shown})
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into a field of the form."""

@@ -1,0 +1,30 @@
+"""A gift as the register shows it: with its number and, for a gift of a visit, where it came from."""
+
+from dataclasses import dataclass, field
+
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.visit import Gift
+from delegations.domain.vocabulary import GiftWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftEntry:
+    """A gift in the register; without an ``id`` it is not stored yet, without a visit it stands by itself."""
+
+    id: int | None = None
+    number: int | None = None
+    gift: Gift = field(default_factory=Gift)
+    way: GiftWay = GiftWay.RECEIVED
+    visit: Ref | None = None
+    visit_start: PartialDate | None = None
+
+    @property
+    def uid(self) -> str:
+        """The identity of the gift."""
+        return self.gift.uid
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day it changed hands, else the first day of its visit."""
+        return self.gift.received_on or self.visit_start

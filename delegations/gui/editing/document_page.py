@@ -1,0 +1,227 @@
+"""What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from delegations.domain.errors import DelegationsError, NotFoundError
+from delegations.domain.texts import _
+from delegations.gui.editing.conflict import ConflictDialog
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.models.lazy_list import Listing
+from delegations.gui.pages.page import Page
+from delegations.gui.widgets.list_panel import ListPanel
+from delegations.services.drafts import Draft, find_draft
+
+
+class DocumentPage(Page):
+    """All records of one kind; the one under the cursor is open in ``content``.
+
+    What is highlighted in the list is what is open: a record that can't be left stays both.
+    """
+
+    document: RecordDocument
+    list: ListPanel
+
+    def build_middle(self, nothing: QWidget, content: QWidget) -> QStackedWidget:
+        """Return the place of the open record; ``nothing`` is shown while none is open."""
+        self._nothing, self._content = nothing, content
+        self.middle = QStackedWidget()
+        self.middle.addWidget(nothing)
+        self.middle.addWidget(content)
+        self.list.asked.connect(self.reload)
+        self.list.opened.connect(self.open_number)
+        self.document.conflicted.connect(self._compare)
+        return self.middle
+
+    def listing(self) -> Listing:
+        """Return the rows that the list shows now."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Put the cursor where a new record begins."""
+
+    def focus_field(self, path: str) -> None:
+        """Go to the field ``path`` of the open record."""
+
+    def reload(self) -> None:
+        """Show the list anew; the open record keeps the cursor."""
+        try:
+            self.list.show_listing(self.listing(), keep=self.document.record.id)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def is_open(self) -> bool:
+        """Tell whether a record is on screen."""
+        return self.middle.currentWidget() is self._content
+
+    def open_number(self, number: int) -> None:
+        """Open the record ``number``; the one that is left is saved, or kept as a draft, or stays."""
+        if self.is_open() and number == self.document.record.id:
+            self._reload_document()
+        elif self.leave():
+            self._load(number)
+        # Not only now: the list may be in the midst of a click, and mark the clicked row after this.
+        self.mark_open()
+        QTimer.singleShot(0, self, self.mark_open)
+
+    def mark_open(self) -> None:
+        """Let the list highlight the open record, and nothing else."""
+        if self.is_open():
+            self.list.keep(self.document.record.id)
+
+    def _reload_document(self) -> None:
+        try:
+            self.document.reload()
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+
+    def _load(self, number: int) -> None:
+        try:
+            record = self.document.kind.load(self.office.database, number)
+            draft = find_draft(self.office.database, record)
+            came_back = self._open_with(record, draft)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        if came_back:
+            self.office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
+
+    def _open_with(self, record: Any, draft: Draft | None) -> bool:
+        """Show a stored record with a draft of it; tell whether the draft stands on screen as edits of what is stored.
+
+        One that began from an older state is compared with what is stored now. Until that is decided the draft stays on
+        screen, and a save asks again.
+        """
+        kind, database = self.document.kind, self.office.database
+        base = kind.base_of_draft(database, draft, record) if draft is not None else record
+        self.middle.setCurrentWidget(self._content)
+        self.document.open(base, draft=draft)
+        if draft is None:
+            return False
+        if base is not record:
+            self._compare(base, record, self.document.record)
+        return base is record
+
+    def _compare(self, base: Any, theirs: Any, mine: Any) -> None:
+        """Let the user choose field by field between what is stored by now and what stands on screen.
+
+        Escape decides nothing: the edits stay as they are.
+        """
+        document, part = self.document, self.document.kind.part
+        entries = document.kind.saved_since(self.office.database, base)
+        dialog = ConflictDialog(self, part(base), part(theirs), part(mine), entries)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: document.settle(theirs, dialog.record))
+        dialog.rejected.connect(self._decide_later)
+        dialog.open()
+
+    def _decide_later(self) -> None:
+        if self.document.write_draft():
+            self.office.message.emit(_("Your edits are kept as a draft."))
+
+    def open(self, what: Any) -> None:
+        """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field)."""
+        field = ""
+        if isinstance(what, tuple):
+            what, field = what
+        if isinstance(what, int):
+            self.open_number(what)
+            self.reload()
+        elif what == "new":
+            self.new()
+        elif what is not None:
+            self.open_value(what)
+        elif self.is_open():
+            self._reload_document()
+        if field:
+            self.focus_field(field)
+
+    def open_value(self, record: Any) -> None:
+        """Show a record as a value: a draft that a crash left, or one made from something else, not saved yet."""
+        if not self.leave():
+            return
+        try:
+            draft = find_draft(self.office.database, record) or Draft(record)
+            stored = self._stored(record)
+            if stored.id is None:
+                # Nothing is stored that it could have begun from.
+                draft = replace(draft, base=None)
+            self._open_with(stored, draft)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        self.document.write_draft()
+        self.mark_open()
+
+    def _stored(self, record: Any) -> Any:
+        """Return what is stored of a draft's record: an empty one for a new record, and for one that is gone."""
+        document = self.document
+        if record.id is None:
+            return document.blank(record.uid)
+        try:
+            return document.kind.load(self.office.database, record.id)
+        except NotFoundError:
+            if not document.kind.with_base:
+                raise
+        self.office.message.emit(_("This record was deleted meanwhile. Saving enters it anew."))
+        return document.blank(record.uid)
+
+    def new(self) -> None:
+        """Begin a new record."""
+        if not self.leave():
+            return
+        self.middle.setCurrentWidget(self._content)
+        self.document.open(self.document.kind.empty())
+        self.mark_open()
+        self.begin()
+
+    def close_record(self) -> None:
+        """Show that no record is open."""
+        self.middle.setCurrentWidget(self._nothing)
+        self.document.open(self.document.kind.empty())
+
+    def leave(self) -> bool:
+        """Save the open record; what can't be saved yet is kept as a draft, and said so.
+
+        False when neither can be written: the record stays on screen.
+        """
+        return not self.is_open() or self.document.leave()
+
+    def target(self) -> Any:
+        """Return the open record: its number, or itself while it has none."""
+        record = self.document.record
+        if not self.is_open() or (record.id is None and not self.document.is_changed):
+            return None
+        return record if record.id is None else record.id
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the page does, by the keys of the menus."""
+        return {
+            "save": self.document.save,
+            "undo": self.document.undo,
+            "redo": self.document.redo,
+            "search": self.list.search.setFocus,
+        }
+
+    def act(self, key: str) -> bool:
+        """Do an action of the menus."""
+        acts = self.commands()
+        if key not in acts or not self.can(key):
+            return False
+        acts[key]()
+        return True
+
+    def can(self, key: str) -> bool:
+        """Tell whether an action makes sense now."""
+        if key == "search":
+            return True
+        wanted = {
+            "save": self.document.is_changed,
+            "undo": self.document.can_undo(),
+            "redo": self.document.can_redo(),
+        }
+        return self.is_open() and wanted.get(key, False)

@@ -1,0 +1,62 @@
+"""The gift being edited; what the register adds to it (number, visit) is no part of what is typed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.difference_words import where_words
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.visit import Gift, changed
+from delegations.domain.vocabulary import GiftWay, Side
+from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.office import Office
+from delegations.services.gifts import load_gift, save_gift
+
+_KIND = RecordServices(
+    GiftEntry, load_gift, save_gift, ("visits_changed",), with_base=True, part=lambda entry: entry.gift
+)
+
+
+class GiftDocument(RecordDocument):
+    """One gift on screen. Fields of the gift have paths such as ``gift/description``."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)
+
+    @property
+    def entry(self) -> GiftEntry:
+        """The gift as it stands on screen."""
+        assert isinstance(self.record, GiftEntry)  # noqa: S101  the kind says so
+        return self.record
+
+    def edit_gift(self, path: str, **changes: object) -> None:
+        """Take an edit of fields of the gift."""
+        self.edit(path, gift=changed(self.entry.gift, **changes))
+
+    def edit_way(self, way: GiftWay) -> None:
+        """Take another way that the gift went: the side that gave it says so."""
+        side = Side.HOSTS if way is GiftWay.GIVEN else Side.GUESTS
+        self.edit("way", way=way, gift=changed(self.entry.gift, giver_side=side))
+
+    def with_identity(self, record: GiftEntry, saved: GiftEntry) -> GiftEntry:
+        """Return ``record`` as the one that is stored as ``saved``, in the register and in its visit."""
+        gift = changed(record.gift, uid=saved.uid)
+        way = record.way if saved.visit is None else saved.way
+        return replace(saved, gift=gift, way=way)
+
+    def with_part(self, stored: GiftEntry, part: Gift) -> GiftEntry:
+        """Return the stored entry with what ``part`` says; the side that gave tells which way it went."""
+        way = GiftWay.GIVEN if part.giver_side is Side.HOSTS else GiftWay.RECEIVED
+        return self.with_identity(replace(stored, gift=part, way=way), stored)
+
+    def blank(self, uid: str) -> GiftEntry:
+        """Return an empty gift of the identity ``uid``."""
+        return GiftEntry(gift=Gift(uid=uid))
+
+    def path_of(self, path: str) -> str:
+        """Return the path of a field that the service names alone, or within the visit of the gift."""
+        return f"gift/{path.rsplit('/', 1)[-1]}"
+
+    def where(self, path: str) -> str:
+        """Return what the field ``path`` is called."""
+        return where_words((path.removeprefix("gift/"),), self.entry.gift)

@@ -1,0 +1,23 @@
+"""The person being edited."""
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.people import Person
+from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.office import Office
+from delegations.services.people import load_person, save_person
+
+_KIND = RecordServices(lambda: Person(name=""), load_person, save_person, ("people_changed",), with_base=True)
+
+
+class PersonDocument(RecordDocument):
+    """One person on screen."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)
+
+    @property
+    def person(self) -> Person:
+        """The person as he or she stands on screen."""
+        assert isinstance(self.record, Person)  # noqa: S101  the kind says so
+        return self.record

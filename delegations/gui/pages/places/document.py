@@ -1,0 +1,26 @@
+"""The municipality being edited."""
+
+from PySide6.QtCore import QObject
+
+from delegations.domain.people import Municipality
+from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.office import Office
+from delegations.services.places import load_municipality, save_municipality
+
+_KIND = RecordServices(
+    lambda: Municipality(name=""), load_municipality, save_municipality, ("visits_changed", "settings_changed"),
+    with_base=True,
+)  # fmt: skip
+
+
+class PlaceDocument(RecordDocument):
+    """One municipality on screen."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(office, _KIND, parent)
+
+    @property
+    def place(self) -> Municipality:
+        """The municipality as it stands on screen."""
+        assert isinstance(self.record, Municipality)  # noqa: S101  the kind says so
+        return self.record

@@ -1,0 +1,177 @@
+"""Drafts of every kind hold all that was typed, and what has to come back with it."""
+
+import types
+import typing
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime, time
+from decimal import Decimal
+from enum import Enum
+
+import pytest
+from sqlalchemy import text
+
+from delegations.domain.errors import DatabaseError
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.indicator import Amount
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Municipality, Person, Post
+from delegations.domain.visit import Gift, Visit
+from delegations.domain.vocabulary import Side
+from delegations.services.bin import empty_bin
+from delegations.services.drafts import KINDS, Unread, drop_draft, find_draft, keep_draft, left_drafts
+from delegations.services.gifts import delete_gift, load_gift, save_gift
+from delegations.services.people import delete_person, load_person, save_person
+from delegations.services.personal_data import collect, erase, preview_erasure
+from delegations.services.places import delete_municipality, load_municipality, save_municipality
+from delegations.services.upkeep import named_files
+from delegations.services.visits import load_visit
+from delegations.store import draft_files
+
+_PLAIN = {
+    str: "м'ята «1»",
+    int: 7,
+    float: 50.75,
+    bool: True,
+    Decimal: Decimal("12.50"),
+    PartialDate: PartialDate(2024, 5, 8),
+    time: time(9, 30),
+    datetime: datetime(2024, 5, 8, 9, 30),
+    Amount: Amount.from_text("321+31"),
+}
+
+
+def filled(kind):
+    """Return a value of the type ``kind`` in which nothing is as it is by default, down to the last row."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    inner = typing.get_args(kind)
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return filled(next(one for one in inner if one is not type(None)))
+    if typing.get_origin(kind) is tuple:
+        return (filled(inner[0]),) if inner[-1] is ... else tuple(filled(one) for one in inner)
+    if issubclass(kind, Enum):
+        return list(kind)[-1]
+    assert is_dataclass(kind), kind
+    hints = typing.get_type_hints(kind)
+    return kind(**{one.name: filled(hints[one.name]) for one in fields(kind) if one.init})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=KINDS.values())
+def test_every_field_of_a_record_comes_back(database, kind):
+    record = filled(kind)
+    base = filled(kind)
+    typed = {"rows/1/day": Unread("хтозна", "«хтозна» – не дата.")}
+    keep_draft(database, record, base=base, typed=typed)
+    draft = find_draft(database, record)
+    assert (draft.record, draft.base, dict(draft.typed)) == (record, base, typed)
+    assert left_drafts(database, kind) == [record]
+    drop_draft(database, record.uid)
+    assert find_draft(database, record) is None
+
+
+def test_a_draft_written_before_bases_were_kept_is_read(database):
+    keep_draft(database, Visit(title="Давня"))
+    with database.session() as session:
+        content = session.scalar(text("SELECT content FROM draft"))
+    assert "beside" not in content
+    assert left_drafts(database, Visit)[0].title == "Давня"
+
+
+@pytest.mark.parametrize(
+    ("record", "save"),
+    [
+        (Person(name="Ніна Заїка", posts=(Post(title="лікарка"),)), save_person),
+        (Municipality(name="Ковель"), save_municipality),
+        (GiftEntry(gift=Gift(description="Книга")), save_gift),
+    ],
+    ids=["person", "city", "gift"],
+)
+def test_saving_drops_the_draft_and_keeps_the_identity(sample, record, save):
+    keep_draft(sample, record)
+    stored = save(sample, record)
+    assert stored.uid == record.uid
+    assert left_drafts(sample, type(record)) == []
+
+
+@pytest.mark.parametrize("kind", ["person", "city", "gift"])
+def test_what_is_moved_to_the_bin_leaves_no_draft(sample, kind):
+    record, delete = {
+        "person": lambda: (save_person(sample, Person(name="Ніна Заїка")), delete_person),
+        "city": lambda: (save_municipality(sample, Municipality(name="Ковель")), delete_municipality),
+        "gift": lambda: (save_gift(sample, GiftEntry(gift=Gift(description="Книга"))), delete_gift),
+    }[kind]()
+    keep_draft(sample, record, base=record)
+    delete(sample, record.id)
+    assert left_drafts(sample, type(record)) == []
+    empty_bin(sample)
+
+
+def test_a_gift_of_a_visit_is_drafted_like_one_of_its_own(sample):
+    entry = load_gift(sample, 3)
+    assert entry.visit is not None
+    edited = replace(entry, gift=replace(entry.gift, note="Чекає на акт"))
+    keep_draft(sample, edited, base=entry)
+    assert find_draft(sample, entry).record == edited
+    save_gift(sample, edited, base=entry)
+    assert load_gift(sample, 3).gift.note == "Чекає на акт"
+    assert load_visit(sample, 1).gifts
+
+
+def test_pictures_that_only_a_draft_names_are_kept(sample):
+    keep_draft(sample, Municipality(name="Ковель", coat_of_arms="aa" * 32))
+    keep_draft(sample, GiftEntry(gift=Gift(description="Книга", photo="bb" * 32)))
+    assert {"aa" * 32, "bb" * 32} <= set(named_files(sample))
+
+
+NAME = "Ніна Заїка"
+
+
+def kept_drafts(database, nina):
+    keep_draft(database, replace(nina, phone="0332 777"), base=nina)
+    keep_draft(database, GiftEntry(gift=Gift(description="Книга", giver=NAME)))
+    keep_draft(database, GiftEntry(gift=Gift(description="Ваза", note=NAME)))
+    keep_draft(database, Municipality(name="Ковель", region=NAME))
+
+
+def test_a_persons_data_include_what_is_not_saved_yet(database):
+    nina = save_person(database, Person(name=NAME))
+    kept_drafts(database, nina)
+    told = {(one.kind.value, one.title, one.lawful) for one in collect(database, nina.id).mentions}
+    assert told == {
+        ("person", NAME, False),
+        ("gift", "Книга", True),
+        ("gift", "Ваза", False),
+        ("municipality", "Ковель", False),
+    }
+    assert "Ковель" in collect(database, nina.id).as_json()
+
+
+@pytest.mark.parametrize("aside", [False, True], ids=["stored", "put aside"])
+def test_erasing_a_person_reaches_the_drafts(database, aside, monkeypatch):
+    nina = save_person(database, Person(name=NAME))
+    if aside:
+        with monkeypatch.context() as patch:
+            patch.setattr(type(database), "session", refused)
+            kept_drafts(database, nina)
+        assert draft_files.left_aside(database.path, "person", None)
+    else:
+        kept_drafts(database, nina)
+    assert len(preview_erasure(database, nina.id).erased) == 3
+    erase(database, nina.id)
+    assert left_drafts(database, Person) == []
+    gifts = {one.gift.description: one.gift for one in left_drafts(database, GiftEntry)}
+    assert gifts["Книга"].giver == NAME
+    assert NAME not in gifts["Ваза"].note
+    assert NAME not in left_drafts(database, Municipality)[0].region
+
+
+def refused(*_words, **_named):
+    raise DatabaseError("замкнено")
+
+
+def test_posts_keep_their_places_by_their_numbers(sample):
+    person = save_person(sample, Person(name=NAME, posts=(Post(title="лікарка"), Post(title="радниця"))))
+    loaded = load_person(sample, person.id)
+    assert [one.uid for one in loaded.posts] == [str(one.id) for one in loaded.posts]
+    assert load_municipality(sample, 1).uid == load_municipality(sample, 1).uid
+    assert load_gift(sample, 3).gift.giver_side in tuple(Side)
