@@ -37,7 +37,7 @@ def file_of(word: str) -> Path:
     if path is None:
         # Not the whole of it: there may be a password inside.
         message = _("“{address}” is an address, and the database is a file. Name the file by its path.")
-        raise FileError(message.format(address=f"{kind}:…"))
+        raise FileError(message.format(address=f"{kind}://…"))
     return path
 
 

@@ -23,6 +23,7 @@ from delegations.domain.roles import Right
 from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
+from delegations.domain.user_folders import user_folder
 from delegations.domain.vocabulary import Deed, Direction, Side
 from delegations.services.accounts import require
 from delegations.services.history import Subject, note
@@ -42,12 +43,11 @@ __all__ = [
 
 def default_path() -> Path:
     """Return the database in the user's data folder; raises DatabaseError when it is not known where that is."""
-    from platformdirs import user_data_path
-
-    folder = user_data_path("delegations", appauthor=False)
-    if not folder.is_absolute():
-        raise DatabaseError(_("Your home folder is not known. Say where the database is: delegations --database FILE."))
-    return folder / "delegations.sqlite3"
+    try:
+        return user_folder("data") / "delegations.sqlite3"
+    except OSError as error:
+        message = _("Your home folder is not known. Say where the database is: delegations --database FILE.")
+        raise DatabaseError(message) from error
 
 
 def forbid_no_file(path: Path) -> None:
