@@ -5,8 +5,10 @@ import sys
 
 def main() -> int:
     """Run the program; return the exit code."""
-    from delegations.cli.main import run
-
+    try:
+        from delegations.cli.main import run
+    except KeyboardInterrupt:
+        return 2
     return run(sys.argv[1:])
 
 

@@ -29,6 +29,8 @@ def _no_ones_home(tmp_path_factory):
 def _own_home(tmp_path_factory, monkeypatch):
     """No test reads or writes what belongs to the person who runs it, or to another test."""
     _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(autouse=True)

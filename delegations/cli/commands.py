@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from delegations.cli.accounts import account
@@ -14,16 +15,38 @@ from delegations.cli.papers import printing
 from delegations.cli.people import person, review
 from delegations.cli.protection import protect
 from delegations.cli.upkeep import backup, check, restore, salvage
+from delegations.domain.errors import FileError
+from delegations.domain.file_words import forbid_absent
 from delegations.domain.texts import _, ngettext
 
 Subparsers = Any
 
 
 def window(choice: argparse.Namespace) -> int:
-    """Start the window."""
+    """Start the window: on the database, on a file that was double-clicked, or on a package of another city."""
     from delegations.cli.window import start
 
-    return start(choice.database, choice.language)
+    return start(*_files(choice), choice.said_language or None)
+
+
+def _files(choice: argparse.Namespace) -> tuple[Path | None, Path | None]:
+    """Return the database and the package that the window opens on. Raises FileError when they are no files."""
+    database, file = choice.database, choice.file
+    package = None
+    if file is not None and file.suffix.casefold() == ".zip":
+        package = file.absolute()
+    elif file is not None and database is not None:
+        raise FileError(_("Two databases are named; name one."))
+    else:
+        database = file or database
+    if file is not None:
+        forbid_absent(file)
+    if database is not None:
+        from delegations.services.office import forbid_no_file
+
+        database = database.absolute()
+        forbid_no_file(database)
+    return database, package
 
 
 def sample(below: Subparsers) -> None:

@@ -6,18 +6,36 @@ from pathlib import Path
 from typing import Any
 
 from delegations.domain.errors import PassphraseError
+from delegations.domain.texts import choose_language
 
 
 def path_of(choice: argparse.Namespace) -> Path:
-    """Return the database that the command line names, or the one in the user's data folder."""
-    from delegations.services.office import default_path
+    """Return the database that the command line names, or the one in the user's data folder.
+
+    Raises DelegationsError with a sentence when no file can be there.
+    """
+    from delegations.services.office import default_path, forbid_no_file
 
     named: Path | None = choice.database
-    return (named or default_path()).expanduser()
+    path = named or default_path()
+    forbid_no_file(path)
+    return path
 
 
 def opened(choice: argparse.Namespace) -> Any:
-    """Open the database that the command line names, or the one in the user's data folder."""
+    """Open the database that the command line names, or the one in the user's data folder.
+
+    From then on the program speaks the office's language, unless another was asked for.
+    """
+    database = _opened(choice)
+    if not choice.said_language:
+        from delegations.services.office import read_settings
+
+        choose_language(read_settings(database).language)
+    return database
+
+
+def _opened(choice: argparse.Namespace) -> Any:
     from delegations.services.office import open_office
     from delegations.services.whereabouts import danger
 

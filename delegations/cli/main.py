@@ -4,15 +4,18 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from delegations import __version__
 from delegations.cli import commands
+from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
-from delegations.domain.texts import DEFAULT_LANGUAGE, LANGUAGES, _, choose_language
+from delegations.domain.file_words import file_of
+from delegations.domain.system_language import system_language
+from delegations.domain.texts import LANGUAGES, _, choose_language
 
 FAILED = 2
 
@@ -20,44 +23,63 @@ FAILED = 2
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line."""
 
+    commands: Collection[str] = ()
+
     def error(self, message: str) -> NoReturn:
         text = _("The command is not understood: {reason}. “{program} --help” shows what there is.")
         self.exit(FAILED, text.format(reason=message, program=self.prog) + "\n")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> _Parser:
     """Return the command line's parser; each command registers itself in ``commands``."""
-    top = _Parser(
-        prog="delegations", description=_("Visits of delegations: recorded once, printed as official papers.")
-    )
-    top.add_argument("--version", action="version", version=f"delegations {__version__}")
-    top.add_argument("--database", type=Path, metavar="FILE", help=_("the database (default: in your data folder)"))
-    top.add_argument("--language", choices=list(LANGUAGES), help=_("the language of messages and papers"))
+    top = _with_options(_("With a FILE instead of a command, the window opens on it."))
     below = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for command in commands.ALL:
         command(below)
-    top.set_defaults(run=commands.window)
+    top.commands = below.choices
+    return top
+
+
+def _file_parser() -> _Parser:
+    """Return the parser for a file that the window opens on: what a desktop hands over on a double click."""
+    top = _with_options("")
+    top.add_argument("file", type=file_of, metavar="FILE")
+    return top
+
+
+def _with_options(more: str) -> _Parser:
+    about = _("Visits of delegations: recorded once, printed as official papers.")
+    top = _Parser(prog="delegations", description=about, epilog=more)
+    top.add_argument("--version", action="version", version=f"delegations {__version__}")
+    top.add_argument("--database", type=file_of, metavar="FILE", help=_("the database (default: in your data folder)"))
+    top.add_argument("--language", choices=list(LANGUAGES), help=_("the language of messages and papers"))
+    top.set_defaults(run=commands.window, file=None)
     return top
 
 
 def run(words: Sequence[str]) -> int:
-    """Do what ``words`` ask for; return the exit code."""
-    choose_language(_language_of(words))
-    # A pipe may be ASCII; a name that it can't hold must not end the program.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace" if stream.encoding.casefold() != "utf-8" else "surrogateescape")
+    """Do what ``words`` ask for; return the exit code. Nothing is raised: whatever goes wrong is said in a sentence."""
+    wish = Meant.COMMAND
     try:
-        choice = parser().parse_args(words)
+        fill_streams()
+        choose_language(language_said(words) or system_language())
+        _let_streams_take_all()
+        top = parser()
+        wish = meant(words, top.commands)
+        choice = (_file_parser() if wish is Meant.FILE else top).parse_args(words)
+        choice.said_language = choice.language or language_said(words)
         warnings.showwarning = _warn
         code: int = choice.run(choice) or 0
-        sys.stdout.flush()
+        _flush()
+    except SystemExit as end:  # the parser's, after its own words
+        return _ended(end)
     except DelegationsError as error:
-        return _fail(str(error))
+        return _fail(str(error), in_window=wish is not Meant.COMMAND)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _let_go()
         return 0
     except OSError as error:
+        _let_go()
         return _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
     except KeyboardInterrupt:
         return _fail(_("Stopped."))
@@ -66,22 +88,55 @@ def run(words: Sequence[str]) -> int:
     return code
 
 
+def _let_streams_take_all() -> None:
+    """Let no name end the program that a pipe, which may be ASCII, can't hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace" if stream.encoding.casefold() != "utf-8" else "surrogateescape")
+
+
+def _flush() -> None:
+    # There is none in a program that was started without a console.
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go() -> None:
+    """Give up standard output, which takes nothing any more; else Python would try again at its end, and complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
+        return
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _ended(end: SystemExit) -> int:
+    try:
+        _flush()
+    except OSError:
+        _let_go()
+        return FAILED
+    return end.code if isinstance(end.code, int) else 0
+
+
 def _warn(message: Warning | str, category: type[Warning], *_where: Any, **_more: Any) -> None:
     """Tell on one line what was done but not as it was asked; warnings among programmers stay unsaid."""
     if issubclass(category, UserWarning):
-        print(" ".join(str(message).split()), file=sys.stderr)
+        _tell(str(message))
 
 
-def _fail(message: str) -> int:
-    print(" ".join(message.split()), file=sys.stderr)
+def _fail(message: str, *, in_window: bool = False) -> int:
+    """Say what is wrong: on standard error, or in a window where the window was asked for and nobody reads that."""
+    _tell(message)
+    if in_window and is_unseen():
+        from delegations.cli.window import complain
+
+        with suppress(DelegationsError):
+            complain(message)
     return FAILED
 
 
-def _language_of(words: Sequence[str]) -> str:
-    """Return the language asked for, else the environment's: even a wrong command is answered in it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        code = word.partition("=")[2] if word.startswith("--language=") else following if word == "--language" else ""
-        if code in LANGUAGES:
-            return code
-    chosen = os.environ.get("DELEGATIONS_LANGUAGE", "")
-    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+def _tell(message: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(" ".join(message.split()), file=sys.stderr, flush=True)

@@ -209,12 +209,12 @@ def _certificate(choice: argparse.Namespace) -> Any:
     if choice.sign is None:
         return None
     import getpass
-    import sys
 
+    from delegations.cli.starting import has_terminal, piped_line
     from delegations.documents.signing import Certificate
 
-    asked = choice.sign.is_file() and sys.stdin.isatty()
-    password = getpass.getpass(_("Password: ")) if asked else sys.stdin.readline().rstrip("\n")
+    asked = choice.sign.is_file() and has_terminal()
+    password = getpass.getpass(_("Password: ")) if asked else piped_line()
     return Certificate(choice.sign, password)
 
 

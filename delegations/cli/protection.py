@@ -3,10 +3,10 @@
 import argparse
 import getpass
 import os
-import sys
 from typing import Any
 
 from delegations.cli.database import opened, path_of
+from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
 
@@ -34,8 +34,8 @@ def protect(below: Subparsers) -> None:
 
 
 def _new_passphrase() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+    if not has_terminal():
+        return piped_line()
     first = getpass.getpass(_("New passphrase: "))
     if first != getpass.getpass(_("The same again: ")):
         raise InvalidValueError(_("The two passphrases differ."))
@@ -46,4 +46,4 @@ def asked_passphrase() -> str:
     """Return the passphrase of a protected database: from the environment, or asked for."""
     if given := os.environ.get("DELEGATIONS_PASSPHRASE", ""):
         return given
-    return getpass.getpass(_("Passphrase: ")) if sys.stdin.isatty() else ""
+    return getpass.getpass(_("Passphrase: ")) if has_terminal() else ""

@@ -1,18 +1,20 @@
 """The log of faults nobody foresaw: where in the program, never what was typed."""
 
+import os
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+from delegations.domain.user_folders import user_folder
 
 _MOST = 1_000_000
 
 
 def log_path() -> Path:
-    """Return the log file in the user's log folder."""
-    from platformdirs import user_log_path
-
-    return user_log_path("delegations", appauthor=False) / "faults.log"
+    """Return the log file in the user's log folder; raises OSError when it is not known where that is."""
+    return user_folder("log") / "faults.log"
 
 
 def note_fault(error: BaseException) -> Path:
@@ -20,12 +22,18 @@ def note_fault(error: BaseException) -> Path:
     lines = [f"{datetime.now().astimezone().isoformat(timespec='seconds')} {type(error).__name__}"]
     frames = traceback.extract_tb(error.__traceback__)
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    path = log_path()
+    told = "\n".join(lines) + "\n"
+    path = Path("faults.log")
     try:
+        path = log_path()
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = "a" if not path.exists() or path.stat().st_size < _MOST else "w"
         with path.open(mode, encoding="utf-8") as stream:
-            stream.write("\n".join(lines) + "\n")
+            stream.write(told)
     except OSError:
-        path = Path(tempfile.gettempdir()) / "delegations-faults.log"
+        with suppress(OSError):
+            number, name = tempfile.mkstemp(prefix="delegations-faults-", suffix=".log")
+            path = Path(name)
+            with os.fdopen(number, "w", encoding="utf-8") as stream:
+                stream.write(told)
     return path

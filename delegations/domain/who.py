@@ -6,13 +6,13 @@ import platform
 from functools import cache
 from pathlib import Path
 
+from delegations.domain.user_folders import user_folder
+
 _LONGEST = 120
 
 
 def _note() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("delegations", appauthor=False) / "user.txt"
+    return user_folder("config") / "user.txt"
 
 
 def user_name() -> str:

@@ -1,10 +1,11 @@
 """Starting Qt: the window shows at once, the database opens right after."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,18 +16,18 @@ from delegations.gui.theme import dress
 from delegations.services.office import default_path
 
 
-def run(path: Path | None, language: str | None) -> int:
-    """Run the window on the database ``path`` (default: in the user's data folder) until it is closed."""
-    QCoreApplication.setOrganizationName("delegations")
-    QCoreApplication.setApplicationName("delegations")
-    QGuiApplication.setDesktopFileName("delegations")
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+def run(path: Path | None, language: str | None, *, package: Path | None = None) -> int:
+    """Run the window on the database ``path`` (default: in the user's data folder) until it is closed.
+
+    ``package`` is one of another city, to choose from when the database is there. Raises DelegationsError when no
+    place for the database is known.
+    """
+    path = path or default_path()
+    application = _application()
     if language is not None:
         choose_language(language)
     dress(application)
-    window = MainWindow(path or default_path(), language_chosen=language is not None)
-    window.show()
+    window = MainWindow(path, language_chosen=language is not None, package=package)
 
     def redress() -> None:
         dress(application)
@@ -35,13 +36,38 @@ def run(path: Path | None, language: str | None) -> int:
             window.build()
 
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: redress())
+    return _show(application, window, window.open_database)
+
+
+def complain(sentence: str) -> int:
+    """Show a window that says why the program can't start as it was asked to, and offers another database."""
+    application = _application()
+    dress(application)
+    window = MainWindow(Path())
+    return _show(application, window, lambda: window.opening.show_closed(sentence, again=False))
+
+
+def _application() -> QApplication:
+    QCoreApplication.setOrganizationName("delegations")
+    QCoreApplication.setApplicationName("delegations")
+    QGuiApplication.setDesktopFileName("delegations")
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+
+
+def _show(application: QApplication, window: MainWindow, begin: Callable[[], object]) -> int:
     sys.excepthook = lambda kind, error, trace: _tell(window, kind, error, trace)
-    QTimer.singleShot(0, window.open_database)
+    # Before the window is shown, so that the first thing painted says what is done; the work itself is on a thread.
+    begin()
+    window.show()
     return application.exec()
 
 
 def _tell(window: MainWindow, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Say that something went wrong and go on: what is typed stands on screen and in the draft."""
     log = note_fault(error)
+    words = _("Something unexpected happened; it is noted in {log}.").format(log=log)
     if window.office is not None:
-        window.office.failed.emit(_("Something unexpected happened; it is noted in {log}.").format(log=log))
+        window.office.failed.emit(words)
+    else:
+        window.opening.show_closed(words)

@@ -1,10 +1,10 @@
-"""The first start: who are we? And a database that can't be opened: why, and what to do."""
+"""The first start: who are we? And a window without a database: it is worked on, or can't be opened, and what to do."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
@@ -23,13 +23,8 @@ class FirstStart(QWidget):
 
     def __init__(self, office: Office, done: Callable[[], object], speak: Callable[[str], object]) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._office, self._done = office, done
-        outer = column(self, margin=GRID * 3)
-        card = QFrame()
-        card.setObjectName("card")
-        card.setFixedWidth(640)
-        body = column(card, margin=GRID * 3, gap=GRID * 2)
+        body = _card(self)
         body.addWidget(text(_("Welcome"), "title"))
         words = _("Say who you are. It decides which visits come to you and which you make; all can be changed later.")
         body.addWidget(text(words, "muted", wrap=True))
@@ -60,13 +55,6 @@ class FirstStart(QWidget):
         body.addLayout(buttons)
         for line in (self.ours, self._post, self._name):
             line.returnPressed.connect(self._begin)
-        outer.addStretch(1)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(2)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where typing begins."""
@@ -105,22 +93,50 @@ class CannotOpen(QWidget):
 
     def __init__(self, sentence: str, ways: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
-        self.setObjectName("page")
-        outer = column(self, margin=GRID * 3)
-        card = QFrame()
-        card.setObjectName("card")
-        card.setFixedWidth(640)
-        body = column(card, margin=GRID * 3, gap=GRID * 2)
+        body = _card(self)
         last = list(ways)[-1]
         body.addWidget(text(_("The database can't be opened"), "title"))
         body.addWidget(text(sentence, wrap=True))
         # One below the other: in every language their words have room.
         for words, act in reversed(list(ways.items())):
             body.addWidget(button(words, act, role="primary" if words == last else ""))
-        outer.addStretch(1)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(2)
+
+
+class Working(QWidget):
+    """A database that is made, opened or rewritten: what is done, and a bar that moves meanwhile."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        body = _card(self)
+        self._words = text(words, "title", wrap=True)
+        body.addWidget(self._words)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(words)
+        body.addWidget(bar)
+
+    def say(self, words: str) -> None:
+        """Say what is done now."""
+        self._words.setText(words)
+
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()
+
+
+def _card(page: QWidget) -> QVBoxLayout:
+    """Put a card into the middle of ``page``; return where its content goes."""
+    page.setObjectName("page")
+    outer = column(page, margin=GRID * 3)
+    card = QFrame()
+    card.setObjectName("card")
+    card.setFixedWidth(640)
+    outer.addStretch(1)
+    middle = row()
+    middle.addStretch(1)
+    middle.addWidget(card)
+    middle.addStretch(1)
+    outer.addLayout(middle)
+    outer.addStretch(2)
+    return column(card, margin=GRID * 3, gap=GRID * 2)

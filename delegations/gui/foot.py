@@ -25,13 +25,7 @@ class Foot(QObject):
     ) -> None:
         super().__init__(bar)
         self._office = office
-        bar.setSizeGripEnabled(False)
-        for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.removeWidget(child)
-            child.deleteLater()
-        about = QLabel(_("database “{name}”").format(name=path.stem))
-        about.setToolTip(str(path))
-        bar.addWidget(about)
+        _begin(bar, path)
         if sentence := danger(path):
             self.warning = QToolButton()
             self.warning.setText(_("not a safe place"))
@@ -40,25 +34,12 @@ class Foot(QObject):
             self.warning.setToolTip(sentence)
             self.warning.clicked.connect(lambda: office.command.emit("move"))
             bar.addWidget(self.warning)
-        bar.addWidget(self._languages(speak))
+        bar.addWidget(_languages(speak))
         self.due = QToolButton()
         self.due.clicked.connect(lead)
         bar.addPermanentWidget(self.due)
         self.due.hide()
         self.refresh()
-
-    def _languages(self, speak: Callable[[str], None]) -> QToolButton:
-        speech = QToolButton()
-        speech.setText(LANGUAGES[language()])
-        speech.setIcon(icon("languages", colours().muted))
-        speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        speech.setToolTip(_("Language of the program"))
-        speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(speech)
-        for code, name in LANGUAGES.items():
-            menu.addAction(name, partial(speak, code))
-        speech.setMenu(menu)
-        return speech
 
     def refresh(self) -> None:
         """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
@@ -74,3 +55,34 @@ class Foot(QObject):
             self.due.setText(words.format(count=show_whole(count)))
         except RuntimeError:  # the line was made anew meanwhile
             return
+
+
+def fill_closed(bar: QStatusBar, path: Path, speak: Callable[[str], None]) -> None:
+    """Fill the status bar of a window without an open database."""
+    _begin(bar, path)
+    bar.addWidget(_languages(speak))
+
+
+def _begin(bar: QStatusBar, path: Path) -> None:
+    bar.setSizeGripEnabled(False)
+    for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        bar.removeWidget(child)
+        child.deleteLater()
+    if path.stem:
+        about = QLabel(_("database “{name}”").format(name=path.stem))
+        about.setToolTip(str(path))
+        bar.addWidget(about)
+
+
+def _languages(speak: Callable[[str], None]) -> QToolButton:
+    speech = QToolButton()
+    speech.setText(LANGUAGES[language()])
+    speech.setIcon(icon("languages", colours().muted))
+    speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    speech.setToolTip(_("Language of the program"))
+    speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(speech)
+    for code, name in LANGUAGES.items():
+        menu.addAction(name, partial(speak, code))
+    speech.setMenu(menu)
+    return speech

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DamagedError, DelegationsError, NotAllowedError, PassphraseError
+from delegations.domain.errors import NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
-from delegations.gui.first_start import CannotOpen, FirstStart
+from delegations.gui.first_start import FirstStart
 from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
-from delegations.gui.menus import Menus
+from delegations.gui.menus import OF_CLOSED, Menus
 from delegations.gui.office import Office
+from delegations.gui.opening import Opening, Then
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.registry import PAGES
-from delegations.gui.passphrase import Locked
 from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
 from delegations.gui.safekeeping import Safekeeping
@@ -38,6 +38,8 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
+from delegations.services.office import Database
+from delegations.services.whereabouts import danger
 
 _NAVIGATION_WIDTH = 188
 
@@ -45,14 +47,17 @@ _NAVIGATION_WIDTH = 188
 class MainWindow(QMainWindow):
     """One window on one database."""
 
-    def __init__(self, path: Path, *, language_chosen: bool = False) -> None:
+    def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
         super().__init__()
-        self.path = path
+        self.path, self._package = path, package
         self.office: Office | None = None
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
+        self._helpers: list[QObject] = []
+        self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
+        self.opening = Opening(self)
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", colours().accent))
         self.resize(1360, 820)
@@ -60,23 +65,17 @@ class MainWindow(QMainWindow):
         if geometry := QSettings().value("window/geometry"):
             self.restoreGeometry(geometry if isinstance(geometry, QByteArray) else QByteArray())
 
-    def open_database(self) -> None:
-        """Open the database and show what belongs on screen: the overview, the first start, or why it can't be."""
-        speak_qt(language())
-        from delegations.services.office import open_office
-        from delegations.services.whereabouts import danger
+    def open_database(self, then: Then | None = None) -> None:
+        """Open the database on a thread, then show what belongs on screen: the overview, the first start, or why not.
 
-        try:
-            database = open_office(self.path)
-            self.office = Office(database)
-        except PassphraseError:
-            self.menuBar().hide()
-            ways = {_("Open another database…"): self._choose_database}
-            self.setCentralWidget(Locked(self.path, self.open_database, ways))
-            return
-        except DelegationsError as error:
-            self.show_closed(str(error), damaged=isinstance(error, DamagedError))
-            return
+        ``then`` is called when it is there.
+        """
+        speak_qt(language())
+        self.opening.open(then)
+
+    def take(self, database: Database) -> None:
+        """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
+        self.office = Office(database)
         if not self._language_chosen:
             choose_language(self.office.settings.language)
         self._listen(self.office)
@@ -84,8 +83,9 @@ class MainWindow(QMainWindow):
         self.build()
         if sentence := danger(self.path):
             self.office.failed.emit(sentence)
-        Reminder(self, self.office, self._raise_register).start()
-        ScanDrop(self, self.office, self.leave_pages)
+        reminder = Reminder(self, self.office, self._raise_register)
+        reminder.start()
+        self._helpers = [reminder, ScanDrop(self, self.office, self.leave_pages)]
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)
@@ -101,33 +101,29 @@ class MainWindow(QMainWindow):
         # The toast is made anew with the window's content: ask for it each time.
         self.toast.say(words, undo)
 
-    def show_closed(self, sentence: str, *, damaged: bool = False) -> None:
-        """Show that the database can't be worked with, and what can be done; the likeliest step comes last."""
-        self.menuBar().hide()
-        ways = {_("Open another database…"): self._choose_database}
-        if damaged:
-            ways[_("Save what can still be read…")] = self.safekeeping.salvage
-        ways[_("Try again")] = self.open_database
-        if damaged:
-            ways[_("Go back to a backup…")] = self.safekeeping.restore
-        self.setCentralWidget(CannotOpen(sentence, ways))
-
-    def open_at(self, path: Path) -> None:
-        """Leave the open database, if any, for the one at ``path``."""
-        if not self.may_leave():
-            return
-        self.close_database()
-        self.path = path
-        self.open_database()
+    def open_at(self, path: Path, then: Then | None = None) -> None:
+        """Leave the open database, if any, for the one at ``path``; it stays open when the other can't be opened."""
+        self.opening.open_instead(path, then)
 
     def close_database(self) -> None:
         """Give the database back; nothing of it stays on screen."""
-        for page in self.pages.values():
-            page.deleteLater()
-        self.pages, self._current = {}, ""
+        for one in (*self.pages.values(), *self._helpers):
+            one.deleteLater()
+        self.pages, self._current, self._helpers = {}, "", []
         if self.office is not None:
+            self.toast.hide()
             self.office.database.close()
         self.office = None
+
+    def turn(self) -> None:
+        """Let the window and what it opens speak and run as the language in force does."""
+        speak_qt(language())
+        self.setWindowTitle(_("Delegations"))
+        rtl = language() in RIGHT_TO_LEFT
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        # The program too, not only its window: dialogs and charts ask it.
+        QGuiApplication.setLayoutDirection(way)
+        self.setLayoutDirection(way)
 
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
@@ -137,31 +133,28 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.deleteLater()
         self.pages = {}
-        speak_qt(language())
-        self.setWindowTitle(_("Delegations"))
-        rtl = language() in RIGHT_TO_LEFT
-        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        # The program too, not only its window: dialogs and charts ask it.
-        QGuiApplication.setLayoutDirection(way)
-        self.setLayoutDirection(way)
-        self.menus = Menus(self, self.act, self.can)
+        self.turn()
+        is_first = self.office.settings.our_municipality is None
+        self.menus = Menus(self, self.act, self.can, only=OF_CLOSED if is_first else frozenset())
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)
         lead = partial(self.show_page, "follow_ups", "overdue")
         self.foot = Foot(self.statusBar(), self.path, self.office, self.speak, lead)
-        if self.office.settings.our_municipality is None:
+        self.menuBar().show()
+        if is_first:
             self.setCentralWidget(FirstStart(self.office, self.build, self.speak))
-            self.menuBar().hide()
             self.toast = Toast(self)
             return
-        self.menuBar().show()
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
         self.show_page(self._current or "overview", target)
         if not self._is_in_page(self.focusWidget()):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
+        if self._package is not None:
+            package, self._package = self._package, None
+            self._receive(package)
 
     def _is_in_page(self, widget: QWidget | None) -> bool:
         return widget is not None and self.stack.isAncestorOf(widget)
@@ -222,7 +215,7 @@ class MainWindow(QMainWindow):
             "new_meeting": lambda: self.show_page("meetings", "new"),
             "find": self._find,
             "receive": self._receive,
-            "open_database": self._choose_database,
+            "open_database": self.choose_database,
             "backup": self.safekeeping.back_up_now,
             "restore": self.safekeeping.restore,
             "move": self.safekeeping.move,
@@ -243,12 +236,12 @@ class MainWindow(QMainWindow):
         page = self.page()
         return page is not None and page.can(key)
 
-    def _receive(self) -> None:
+    def _receive(self, package: Path | None = None) -> None:
         if self.office is not None:
             from delegations.gui.packages.receiving import receive_package
 
             if self.may_leave():
-                receive_package(self, self.office)
+                receive_package(self, self.office, package)
 
     def _find(self) -> None:
         if self.office is None or not self.pages:
@@ -261,7 +254,8 @@ class MainWindow(QMainWindow):
         finder.wanted.connect(self.show_page)
         finder.show()
 
-    def _choose_database(self) -> None:
+    def choose_database(self) -> None:
+        """Ask for another database, and open it."""
         name, _kind = QFileDialog.getOpenFileName(
             self,
             _("Open a database"),
@@ -282,7 +276,14 @@ class MainWindow(QMainWindow):
         """Change the language while the program runs; what is typed is kept."""
         from delegations.services.office import save_settings
 
-        if self.office is None or code == language() or not self.may_leave():
+        if code == language() or self.opening.is_busy:
+            return
+        if self.office is None:
+            # Said on the way to a database, it holds for this window, whatever the office speaks.
+            self._language_chosen = True
+            choose_language(code)
+            QTimer.singleShot(0, self, self.opening.speak_again)
+        if not self.may_leave():
             return
         self._language_chosen = False
         try:
@@ -312,7 +313,10 @@ class MainWindow(QMainWindow):
         return self.leave_pages() or agrees(self, _("Go on"), question)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Store what is unsaved, remember sizes, end the work that runs."""
+        """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
+        if self.opening.leave_later():
+            event.ignore()
+            return
         question = _("What was typed last could not be saved. Quit all the same, and lose it?")
         if not self.leave_pages() and not agrees(self, _("Quit"), question):
             event.ignore()

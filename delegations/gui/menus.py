@@ -72,18 +72,39 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 OF_WINDOW = frozenset({"new", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"})
 """Commands that make sense on every page."""
 
+OF_CLOSED = frozenset({"open_database", "quit"})
+"""Those that make sense while no database is open."""
+QUIT = frozenset({"quit"})
+"""What can be done while a database is being opened or rewritten."""
+
 
 _KEYS = 10
 """Pages from the tenth on have no key of their own."""
 
 
 class Menus:
-    """The menus of one window. ``act`` does a command by key, ``can`` tells whether it makes sense now."""
+    """The menus of one window. ``act`` does a command by key, ``can`` tells whether it makes sense now.
 
-    def __init__(self, window: QMainWindow, act: Callable[[str], object], can: Callable[[str], bool]) -> None:
+    ``only`` names the commands of a window without pages; else all are there.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        act: Callable[[str], object],
+        can: Callable[[str], bool],
+        *,
+        only: frozenset[str] = frozenset(),
+    ) -> None:
         self.actions: dict[str, QAction] = {}
         self._can = can
         window.menuBar().clear()
+        if only:
+            menu = window.menuBar().addMenu(_(MENUS[0][0]))
+            for command in MENUS[0][1]:
+                if command.key in only:
+                    self._add(window, menu, command, act)
+            return
         for words, commands in MENUS:
             menu = window.menuBar().addMenu(_(words))
             for command in commands:

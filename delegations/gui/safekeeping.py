@@ -45,7 +45,7 @@ class Safekeeping(QObject):
                 window.leave_pages()
                 window.close_database()
                 message = _("The database “{name}” is damaged. Go back to the newest backup that is whole.")
-                window.show_closed(message.format(name=window.path.name), damaged=True)
+                window.opening.show_closed(message.format(name=window.path.name), damaged=True)
                 return
             if made is not None and made.problem:
                 office.failed.emit(made.problem)
@@ -85,10 +85,13 @@ class Safekeeping(QObject):
             return
         window = self._window
         window.close_database()
-        window.open_database()
-        if window.office is not None and restored.kept is not None:
-            message = _("The backup is restored. What was there before is kept: {file}")
-            window.office.failed.emit(message.format(file=restored.kept))
+
+        def there() -> None:
+            if window.office is not None and restored.kept is not None:
+                message = _("The backup is restored. What was there before is kept: {file}")
+                window.office.failed.emit(message.format(file=restored.kept))
+
+        window.open_database(there)
 
     def move(self) -> None:
         """Move the database from a place that is not safe to this machine, when the user wants that."""
@@ -110,13 +113,15 @@ class Safekeeping(QObject):
             return
         target, old = Path(name), window.path
 
-        def done(_nothing: object) -> None:
-            window.open_at(target)
+        def there() -> None:
             if window.office is not None:
                 message = _(
                     "The database is on this computer now: {file}. The old one stays at {old}; do not use it any more."
                 )
                 window.office.failed.emit(message.format(file=target, old=old))
+
+        def done(_nothing: object) -> None:
+            window.open_at(target, there)
 
         jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
 
@@ -145,18 +150,18 @@ class Safekeeping(QObject):
             return
         database = office.database
         window.close_database()
-        window.show_closed(_("The database is being rewritten. This takes a moment; do not switch off."))
+        window.opening.work(_("The database is being rewritten. This takes a moment; do not switch off."))
 
-        def done(_nothing: object) -> None:
-            window.open_database()
+        def there() -> None:
             if window.office is not None:
                 words = _("The database is protected by its passphrase.") if passphrase else _("The passphrase is off.")
                 window.office.message.emit(words)
 
         def failed(words: str) -> None:
-            window.open_database()
-            if window.office is not None:
-                window.office.failed.emit(words)
+            window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)
+
+        def done(_nothing: object) -> None:
+            window.open_database(there)
 
         jobs.start(lambda _job: protect(database, passphrase), done=done, failed=failed)
 
@@ -173,14 +178,11 @@ class Safekeeping(QObject):
         target = Path(name)
 
         def done(found: Any) -> None:
-            window.open_at(target)
-            if window.office is not None:
-                words = ngettext(
-                    "{count} row was saved into {file}", "{count} rows were saved into {file}", found.total
-                )
-                window.office.failed.emit(words.format(count=show_whole(found.total), file=target))
+            words = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)
+            told = words.format(count=show_whole(found.total), file=target)
+            window.open_at(target, lambda: window.office.failed.emit(told) if window.office is not None else None)
 
         def failed(words: str) -> None:
-            window.show_closed(words, damaged=True)
+            window.opening.show_closed(words, damaged=True)
 
         jobs.start(lambda _job: salvage(source, target), done=done, failed=failed)

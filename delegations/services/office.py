@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from sqlalchemy import select, text, update
@@ -13,14 +14,16 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import choose_rule
-from delegations.domain.errors import InvalidRecordError, InvalidValueError, Problem
+from delegations.domain.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.solar_dates import choose_gregorian_beside
+from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
+from delegations.domain.user_folders import user_folder
 from delegations.domain.vocabulary import Deed, Direction, Side
 from delegations.services.accounts import require
 from delegations.services.history import Subject, note
@@ -28,21 +31,47 @@ from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.encryption import read_file_key
 from delegations.store.indicator_records import add_shipped_indicators
+from delegations.store.making import is_new, is_older, make
 from delegations.store.refs import add_shipped_topics, municipality_id
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
-__all__ = ["Database", "OfficeSettings", "default_path", "open_office", "read_settings", "save_settings"]
+__all__ = [
+    "Database", "OfficeSettings", "default_path", "forbid_no_file", "is_new", "is_older", "open_office",
+    "read_settings", "save_settings",
+]  # fmt: skip
 
 
 def default_path() -> Path:
-    """Return the database in the user's data folder."""
-    from platformdirs import user_data_path
+    """Return the database in the user's data folder; raises DatabaseError when it is not known where that is."""
+    try:
+        return user_folder("data") / "delegations.sqlite3"
+    except OSError as error:
+        message = _("Your home folder is not known. Say where the database is: delegations --database FILE.")
+        raise DatabaseError(message) from error
 
-    return user_data_path("delegations", appauthor=False) / "delegations.sqlite3"
+
+def forbid_no_file(path: Path) -> None:
+    """Raise DatabaseError when ``path`` is no file and can be none: a folder, a device, or a name nobody can have."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (OSError, ValueError) as error:
+        message = _("The database “{name}” can't be read: {reason}.")
+        reason = getattr(error, "strerror", None) or error
+        raise DatabaseError(message.format(name=path.name, reason=reason)) from error
+    if S_ISDIR(mode):
+        raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name or path))
+    if not S_ISREG(mode):
+        # Reading from a pipe would wait for ever.
+        raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
 
 
 def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
+    forbid_no_file(path)
+    if is_new(path):
+        make(path)
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.plain_sql() as connection:
         database.file_key = read_file_key(connection)
@@ -69,9 +98,12 @@ def read_settings(database: Database) -> OfficeSettings:
 
 
 def settings_in(session: Session) -> OfficeSettings:
-    """Return the settings within a transaction; what a damaged file says can't be understood has its default."""
+    """Return the settings within a transaction; what a damaged file says can't be understood has its default.
+
+    Where nobody chose a language it is the system's.
+    """
     rows = {row.key: row.value for row in session.scalars(select(SettingRow))}
-    usual = OfficeSettings()
+    usual = OfficeSettings(language=system_language())
     chosen: dict[str, Any] = {}
     for part in fields(OfficeSettings):
         with suppress(ValueError, TypeError, ArithmeticError, RecursionError):

@@ -8,14 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 from delegations.domain.errors import FileError
+from delegations.domain.user_folders import user_folder
 from delegations.store.sealed_files import unsealed, write_through
 
 
 def _folder(database: Path) -> Path:
-    from platformdirs import user_state_path
-
     known = hashlib.sha256(str(database.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return user_state_path("delegations", appauthor=False) / "drafts" / known
+    return user_folder("state") / "drafts" / known
 
 
 def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | None) -> None:

@@ -38,6 +38,7 @@ def open_window(qtbot):
             window.show()
             window.activateWindow()
         window.open_database()
+        qtbot.waitUntil(lambda: not window.opening.is_busy, timeout=60_000)
         windows.append(window)
         return window
 

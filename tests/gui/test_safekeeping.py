@@ -221,6 +221,7 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert again.office is None
     locked.line.setText("зелена брама 1432")
     locked.unlock()
+    qtbot.waitUntil(lambda: again.office is not None, timeout=60_000)
     assert titles(again.office.database) == before
     monkeypatch.setattr("delegations.gui.safekeeping.agrees", lambda *_question: True)
     again.act("unprotect")

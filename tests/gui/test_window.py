@@ -59,14 +59,14 @@ def test_the_first_start_can_show_the_sample(path, open_window):
     assert "Незавершені записи" in words_of(window)
 
 
-def test_a_database_that_cannot_be_opened_says_why(path, open_window):
+def test_a_database_that_cannot_be_opened_says_why(path, open_window, qtbot):
     path.write_bytes(b"something else")
     window = open_window(path)
     assert isinstance(window.centralWidget(), CannotOpen)
     assert "не база цієї програми" in words_of(window)
     path.unlink()
     window.open_database()
-    assert isinstance(window.centralWidget(), FirstStart)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), FirstStart), timeout=60_000)
 
 
 def test_a_crash_leaves_a_draft_that_the_overview_shows(sample, path, open_window):

@@ -71,7 +71,7 @@ def test_every_field_of_a_record_comes_back(database, kind):
 
 def test_a_draft_written_before_bases_were_kept_is_read(database):
     keep_draft(database, Visit(title="Давня"))
-    with database.session() as session:
+    with database.writing() as session:
         content = session.scalar(text("SELECT content FROM draft"))
     assert "beside" not in content
     assert left_drafts(database, Visit)[0].title == "Давня"

@@ -1,0 +1,226 @@
+"""Opening a database for the window: on a thread, with a word on what is done, and what stands there instead."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from delegations.domain.errors import DamagedError, DatabaseError, DelegationsError, PassphraseError
+from delegations.domain.texts import _
+from delegations.gui import jobs
+from delegations.gui.first_start import CannotOpen, Working
+from delegations.gui.foot import fill_closed
+from delegations.gui.menus import OF_CLOSED, QUIT, Menus
+from delegations.gui.passphrase import Locked
+from delegations.services.office import Database, is_new, is_older, open_office
+
+if TYPE_CHECKING:
+    from delegations.gui.main_window import MainWindow
+
+Then = Callable[[], object]
+
+_PATIENCE = 400
+"""Milliseconds after which the opening of a database that is there is told."""
+
+
+class Opening(QObject):
+    """Opens databases and shows the window without one. ``is_busy`` while one is opened, made or rewritten."""
+
+    _older = Signal()
+    """From the thread: the database is brought to this version."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.is_busy = False
+        self._leaves = False
+        self._back: Path | None = None
+        self._card: Working | None = None
+        self._again: Then = window.open_database
+        self._older.connect(lambda: self._tell(_("The database is being brought to this version of the program…")))
+
+    def open(self, then: Then | None = None) -> None:
+        """Open the database of the window; call ``then`` when it is on screen."""
+        window, path = self._window, self._window.path
+        if self._is_leaving():
+            return
+        self.is_busy, self._card = True, None
+        if _is_made(path):
+            self.work(_("The database is being made…"))
+        else:
+            window.menuBar().hide()
+            QTimer.singleShot(_PATIENCE, self, lambda: self._tell_late(path))
+
+        def done(result: Database | DelegationsError) -> None:
+            self._end()
+            if isinstance(result, DelegationsError):
+                self._refused(result)
+            elif self._is_leaving(result):
+                return
+            elif self._taken(result) and then is not None:
+                then()
+
+        self._start(path, done)
+
+    def open_instead(self, path: Path, then: Then | None = None) -> None:
+        """Open the database ``path`` instead of the one that is open, which stays when the other can't be opened."""
+        window = self._window
+        if self.is_busy:
+            return
+        office = window.office
+        if office is None:
+            window.path, self._back = path, None
+            self.open(then)
+            return
+        # Before the other is looked at: it may be the same file under another name.
+        if not window.may_leave():
+            return
+        self.is_busy, self._card = True, None
+
+        def done(result: Database | DelegationsError) -> None:
+            self._end()
+            if isinstance(result, Database) and self._is_leaving(result):
+                return
+            asks = isinstance(result, PassphraseError | DamagedError)
+            if isinstance(result, DelegationsError) and not asks:
+                office.failed.emit(str(result))
+                return
+            if not window.may_leave():
+                if isinstance(result, Database):
+                    result.close()
+                return
+            self._back = window.path if asks else None
+            window.close_database()
+            window.path = path
+            if isinstance(result, DelegationsError):
+                self._refused(result)
+            elif self._taken(result) and then is not None:
+                then()
+
+        self._start(path, done)
+
+    def _start(self, path: Path, done: Callable[[Database | DelegationsError], None]) -> None:
+        def work(_job: jobs.Job) -> Database | DelegationsError:
+            try:
+                if is_older(path):
+                    self._older.emit()
+                return open_office(path)
+            except DelegationsError as error:
+                return error
+            except OSError as error:
+                message = _("The database “{name}” can't be read: {reason}.")
+                return DatabaseError(message.format(name=path.name, reason=error.strerror or error))
+
+        jobs.start(work, done=done, failed=lambda words: done(DatabaseError(words)))
+
+    def _end(self) -> None:
+        self.is_busy, self._card = False, None
+
+    def leave_later(self) -> bool:
+        """Remember that the window is to be closed when the work is done; False when there is none."""
+        if not self.is_busy:
+            return False
+        self._leaves = True
+        self._tell(_("The program ends as soon as this is done."))
+        return True
+
+    def _is_leaving(self, database: Database | None = None) -> bool:
+        """Tell whether the window was to be closed meanwhile, and close it."""
+        if not self._leaves:
+            return False
+        self._end()
+        self._leaves = False
+        if database is not None:
+            database.close()
+        self._window.close()
+        return True
+
+    def _taken(self, database: Database) -> bool:
+        try:
+            self._window.take(database)
+        except DelegationsError as error:
+            self._window.close_database()
+            database.close()
+            self._refused(error)
+            return False
+        return True
+
+    def _refused(self, error: DelegationsError) -> None:
+        if self._is_leaving():
+            return
+        if isinstance(error, PassphraseError):
+            self.ask_passphrase()
+        else:
+            self.show_closed(str(error), damaged=isinstance(error, DamagedError))
+
+    def ask_passphrase(self) -> None:
+        """Show that the database is protected, and ask for its passphrase."""
+        window = self._window
+        self._dress(OF_CLOSED)
+        self._again = self.ask_passphrase
+        ways = {_("Open another database…"): window.choose_database} | self._way_back()
+        window.setCentralWidget(Locked(window.path, window.open_database, ways))
+
+    def show_closed(self, sentence: str, *, damaged: bool = False, again: bool = True) -> None:
+        """Show that the database can't be worked with, and what can be done; the likeliest step comes last.
+
+        Without ``again`` there is nothing to try a second time.
+        """
+        window = self._window
+        self._end()
+        self._dress(OF_CLOSED)
+        self._again = window.open_database if again else lambda: self.show_closed(sentence, again=False)
+        ways: dict[str, Then] = {_("Open another database…"): window.choose_database}
+        if damaged:
+            ways[_("Save what can still be read…")] = window.safekeeping.salvage
+        if again:
+            ways[_("Try again")] = window.open_database
+        if damaged:
+            ways[_("Go back to a backup…")] = window.safekeeping.restore
+        window.setCentralWidget(CannotOpen(sentence, ways | self._way_back()))
+
+    def _way_back(self) -> dict[str, Then]:
+        """Return the step back to the database that was open before."""
+        back = self._back
+        if back is None:
+            return {}
+        return {_("Back to “{name}”").format(name=back.stem): lambda: self._window.open_at(back)}
+
+    def work(self, words: str) -> None:
+        """Show that the database is worked on: ``words``, and nothing to press."""
+        self.is_busy = True
+        self._dress(QUIT)
+        self._card = Working(words)
+        self._window.setCentralWidget(self._card)
+
+    def speak_again(self) -> None:
+        """Show what stands there once more, in another language."""
+        if not self.is_busy:
+            self._again()
+
+    def _dress(self, commands: frozenset[str]) -> None:
+        window = self._window
+        window.turn()
+        window.menus = Menus(window, window.act, window.can, only=commands)
+        window.menuBar().show()
+        fill_closed(window.statusBar(), window.path, window.speak)
+
+    def _tell(self, words: str) -> None:
+        if self._card is not None:
+            self._card.say(words)
+        elif self.is_busy and self._window.office is None:
+            self.work(words)
+        elif self.is_busy and self._window.office is not None:
+            self._window.office.message.emit(words)
+
+    def _tell_late(self, path: Path) -> None:
+        if self.is_busy and self._card is None and self._window.path == path:
+            self._tell(_("The database is being opened…"))
+
+
+def _is_made(path: Path) -> bool:
+    try:
+        return is_new(path)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,85 @@
+"""A new database: whole or not at all, whoever is killed meanwhile."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DatabaseError
+from delegations.services.office import open_office, read_settings
+from delegations.store import making
+
+ROOT = Path(__file__).parent.parent.parent
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from delegations.services.office import open_office
+from delegations.store import making, opening
+def end(*_all):
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr({where})
+open_office(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize(
+    "where", ["opening, '_upgrade', end", "opening, '_forbid_loose_ends', end", "making, '_put', end"]
+)
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+def test_a_database_that_is_made_when_its_program_is_killed_is_made_by_the_next(path, where):
+    code = KILLED.format(where=where)
+    ended = subprocess.run([sys.executable, "-c", code, path], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert not path.exists()
+    database = open_office(path)
+    assert read_settings(database).our_municipality is None
+    database.close()
+    left = list(path.parent.glob(".delegations-new-*"))
+    assert left
+    for one in left:
+        os.utime(one, (0, 0))
+    other = path.with_name("other.sqlite3")
+    open_office(other).close()
+    assert not list(path.parent.glob(".delegations-new-*"))
+
+
+def test_a_database_that_another_program_made_meanwhile_counts(path, monkeypatch):
+    make_at = making.make_at
+    marked = []
+
+    def slow(unfinished, revision):
+        make_at(unfinished, revision)
+        if not marked:
+            marked.append(unfinished)
+            making.make(path)
+            marked.append(path.stat().st_ino)
+
+    monkeypatch.setattr(making, "make_at", slow)
+    open_office(path).close()
+    assert path.stat().st_ino == marked[1]
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_name_through_a_link_is_made_where_the_link_leads(path, tmp_path):
+    link = tmp_path / "link.sqlite3"
+    link.symlink_to(path)
+    open_office(link).close()
+    assert link.is_symlink()
+    assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_an_empty_file_becomes_a_database(path):
+    path.touch()
+    database = open_office(path)
+    assert read_settings(database).language == "uk"
+    database.close()
+
+
+def test_a_folder_or_a_pipe_is_no_database(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe", Path("/dev/null")):
+        with pytest.raises(DatabaseError):
+            open_office(place)
