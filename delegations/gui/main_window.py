@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
             self._language_chosen = True
             choose_language(code)
             QTimer.singleShot(0, self, self.opening.speak_again)
+            return
         if not self.may_leave():
             return
         self._language_chosen = False

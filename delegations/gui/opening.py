@@ -80,25 +80,27 @@ class Opening(QObject):
 
         def done(result: Database | DelegationsError) -> None:
             self._end()
+            asks = isinstance(result, PassphraseError | DamagedError)
             if isinstance(result, Database) and self._is_leaving(result):
                 return
-            asks = isinstance(result, PassphraseError | DamagedError)
             if isinstance(result, DelegationsError) and not asks:
                 office.failed.emit(str(result))
-                return
-            if not window.may_leave():
-                if isinstance(result, Database):
-                    result.close()
-                return
-            self._back = window.path if asks else None
-            window.close_database()
-            window.path = path
-            if isinstance(result, DelegationsError):
-                self._refused(result)
-            elif self._taken(result) and then is not None:
-                then()
+            elif window.may_leave():
+                self._back = window.path if asks else None
+                self._change_to(path, result, then)
+            elif isinstance(result, Database):
+                result.close()
 
         self._start(path, done)
+
+    def _change_to(self, path: Path, result: Database | DelegationsError, then: Then | None) -> None:
+        window = self._window
+        window.close_database()
+        window.path = path
+        if isinstance(result, DelegationsError):
+            self._refused(result)
+        elif self._taken(result) and then is not None:
+            then()
 
     def _start(self, path: Path, done: Callable[[Database | DelegationsError], None]) -> None:
         def work(_job: jobs.Job) -> Database | DelegationsError:

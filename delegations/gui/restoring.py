@@ -1,5 +1,6 @@
 """Going back to a backup: which there are, what each would change, and doing it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -22,10 +23,14 @@ _SHOWN = 40
 
 
 class RestoreDialog(QDialog):
-    """Shows the backups of the database ``path``; ``restored`` is set when the user went back to one."""
+    """Shows the backups of the database ``path``; ``restored`` is set when the user went back to one.
 
-    def __init__(self, parent: QWidget, path: Path) -> None:
+    ``give_back`` closes this window's own connections: a damaged file is put aside only when nobody has it open.
+    """
+
+    def __init__(self, parent: QWidget, path: Path, give_back: Callable[[], object]) -> None:
         super().__init__(parent)
+        self._give_back = give_back
         self.setWindowTitle(_("Go back to a backup"))
         self.resize(920, 600)
         self.restored: Restored | None = None
@@ -146,6 +151,7 @@ class RestoreDialog(QDialog):
         self.setEnabled(False)
         self._summary.setText(_("Going back…"))
         path = self._path
+        self._give_back()
         jobs.start(lambda _job: restore(path, one.path), done=self._done, failed=self._failed)
 
     def _done(self, restored: Restored) -> None:

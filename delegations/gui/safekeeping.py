@@ -75,7 +75,9 @@ class Safekeeping(QObject):
 
         if not self._window.may_leave():
             return
-        dialog = RestoreDialog(self._window, self._window.path)
+        office = self._window.office
+        give_back = office.database.close if office is not None else lambda: None
+        dialog = RestoreDialog(self._window, self._window.path, give_back)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
         dialog.open()
