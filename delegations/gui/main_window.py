@@ -25,6 +25,7 @@ from delegations.gui.finder import Finder
 from delegations.gui.first_start import FirstStart
 from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
+from delegations.gui.live_refresh import LiveRefresh
 from delegations.gui.menus import OF_CLOSED, Menus
 from delegations.gui.office import Office
 from delegations.gui.opening import Opening, Then
@@ -85,7 +86,11 @@ class MainWindow(QMainWindow):
             self.office.failed.emit(sentence)
         reminder = Reminder(self, self.office, self._raise_register)
         reminder.start()
-        self._helpers = [reminder, ScanDrop(self, self.office, self.leave_pages)]
+        self._helpers = [
+            reminder,
+            ScanDrop(self, self.office, self.leave_pages),
+            LiveRefresh(self, self.office),
+        ]
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)

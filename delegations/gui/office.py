@@ -1,5 +1,7 @@
 """What all pages share: the open database, the settings, and word of what changed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from delegations.services.office import Database, OfficeSettings, read_settings
@@ -25,6 +27,8 @@ class Office(QObject):
     """A backup was made."""
     command = Signal(str)
     """A command of the menus that the window itself does."""
+    changed_elsewhere = Signal(object)
+    """Others stored something in the same database: an ``Elsewhere``. The signals of what changed follow."""
     wanted = Signal(str, object)
     """A page is wanted: its key, and what to show there."""
 
@@ -32,6 +36,13 @@ class Office(QObject):
         super().__init__()
         self.database = database
         self.settings: OfficeSettings = read_settings(database)
+
+    def take_settings_of_others(self) -> None:
+        """Read what others set, but go on in the language of this window: that of another is no reason to change it."""
+        settings = replace(read_settings(self.database), language=self.settings.language)
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit()
 
     def reload_settings(self) -> None:
         """Read the settings again and tell everybody."""

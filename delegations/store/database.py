@@ -54,6 +54,11 @@ class Database:
         self._writing_thread = 0
         self._others: int | None = None
 
+    @property
+    def is_on_network(self) -> bool:
+        """Whether it lies on a drive of another machine, where an answer may take long."""
+        return self._journal == "DELETE"
+
     def _engine(self, module: Any, size: int, begin: str, *, query_only: bool = False) -> Engine:
         # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
         # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.

@@ -47,6 +47,8 @@ class RecordDocument(QObject):
         self.problems: dict[str, str] = {}
         self._signing = self._faulty = False
         self._steps = Steps()
+        self._told: Any = None
+        """The state of others that was told of last: it is said once."""
         self._left: dict[str, tuple[State, Steps]] = {}
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
@@ -301,10 +303,26 @@ class RecordDocument(QObject):
 
     def reload(self) -> None:
         """Show the record as it is stored by now, unless there are edits: another page may have changed it."""
-        if not self.is_changed and self.record.id is not None:
-            self.record = self._saved = self.kind.load(self.office.database, self.record.id)
+        self.look_at_stored(showing=True)
+
+    def look_at_stored(self, *, showing: bool) -> bool:
+        """Tell whether the record is stored otherwise by now; show it so when ``showing``, unless there are edits.
+
+        Edits stay as they are, and what they began from: the next save compares. Raises DelegationsError.
+        """
+        if self.record.id is None:
+            return False
+        stored = self.kind.load(self.office.database, self.record.id)
+        is_other = stored not in (self._saved, self._told)
+        self._told = stored
+        if showing and not self.is_changed:
+            if stored != self._saved:
+                # What others stored is nothing that an undo of ours may take back unseen.
+                self._steps = Steps()
+            self.record = self._saved = stored
             self.shown.emit()
             self.state.emit()
+        return bool(is_other)
 
     def all_problems(self) -> dict[str, str]:
         """Return everything that keeps the record from being saved: sentence by the field's path."""

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import Deed
+from delegations.domain.who import user_name
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.typing import is_typing
 from delegations.services.drafts import Draft, find_draft
+from delegations.services.watching import Elsewhere
 
 
 class DocumentPage(Page):
@@ -35,7 +39,29 @@ class DocumentPage(Page):
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
         self.document.conflicted.connect(self._compare)
+        self.office.changed_elsewhere.connect(self._follow_others)
         return self.middle
+
+    def _follow_others(self, seen: Elsewhere) -> None:
+        """Show the open record anew when others changed it; one that is being edited stays, and that is said."""
+        document, deed = self.document, seen.last(self.document.record.uid)
+        if not self.is_open() or document.record.id is None or (seen.deeds and deed is None):
+            return
+        who = deed.who if deed is not None and deed.who not in ("", user_name()) else _("Another window")
+        if deed is not None and deed.deed is Deed.DELETED:
+            self.office.failed.emit(_("{who} deleted this record.").format(who=who))
+            return
+        is_edited = document.is_changed or is_typing(self._content)
+        try:
+            is_other = document.look_at_stored(showing=not is_edited)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
+        if is_other and is_edited:
+            words = _("{who} changed this record meanwhile. When you save, you choose field by field.")
+            self.office.failed.emit(words.format(who=who))
+        elif is_other:
+            self.office.message.emit(_("{who} changed this record: it is shown as it is now.").format(who=who))
 
     def listing(self) -> Listing:
         """Return the rows that the list shows now."""

@@ -87,12 +87,19 @@ class LazyListModel(QAbstractTableModel):
             self._fail(str(error))
             return
         self._again.stop()
-        self.beginResetModel()
         self._listing = listing
-        self._ids = array("q", (row[0] for row in first))
-        self._pages.clear()
-        self._pages[0] = {row[0]: row for row in first}
-        self.endResetModel()
+        numbers = array("q", (row[0] for row in first))
+        if numbers == self._ids[:FIRST] and (len(first) == FIRST or len(self._ids) == len(first)):
+            # As far as is known the same records: whoever reads, chooses or scrolls there is not disturbed.
+            self._pages.clear()
+            self._pages[0] = {row[0]: row for row in first}
+            self._repaint()
+        else:
+            self.beginResetModel()
+            self._ids = numbers
+            self._pages.clear()
+            self._pages[0] = {row[0]: row for row in first}
+            self.endResetModel()
         if len(first) < FIRST:
             self._tell_count()
             return
@@ -116,6 +123,9 @@ class LazyListModel(QAbstractTableModel):
         if generation != self._generation:
             return
         known = len(self._ids)
+        if ids == self._ids:
+            self._tell_count()
+            return
         if ids[:known] == self._ids and len(ids) > known:
             self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
             self._ids = ids
@@ -126,6 +136,11 @@ class LazyListModel(QAbstractTableModel):
             self._pages.clear()
             self.endResetModel()
         self._tell_count()
+
+    def _repaint(self) -> None:
+        if len(self._ids):
+            last = self.index(len(self._ids) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _tell_count(self) -> None:
         """Tell how many records there are; a list in groups knows that itself, some are not on screen."""

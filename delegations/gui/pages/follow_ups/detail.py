@@ -143,16 +143,16 @@ class PromiseDetail(QFrame):
         if promise is None or not is_promise(self._office.database, promise.id):
             self._promise = None
             return False
-        return self._show(promise.id)
+        return self._show(promise.id, again=True)
 
-    def _show(self, number: int) -> bool:
+    def _show(self, number: int, *, again: bool = False) -> bool:
         try:
             promise = load_promise(self._office.database, number)
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return False
         self._show_outside(promise)
-        self.execution.show_execution(promise.execution)
+        self.execution.follow(promise.execution) if again else self.execution.show_execution(promise.execution)
         self.filing.show_filing(promise.topic, promise.city)
         return True
 

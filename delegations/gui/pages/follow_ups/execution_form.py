@@ -1,6 +1,6 @@
 """How a follow-up is carried out, typed field by field; each is stored when it is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -54,9 +54,21 @@ class ExecutionForm(Form):
         """Show what is stored."""
         self._show(execution, {})
 
+    def follow(self, execution: Execution) -> None:
+        """Show what is stored by now of the same follow-up; what was typed and not stored yet stays."""
+        typed, problems = self._read()
+        mine = {name for name, value in typed.items() if value != getattr(self._execution, name)} | set(problems)
+        self._execution = execution
+        self._show_texts(execution, mine)
+
     def _show(self, execution: Execution, problems: dict[str, str]) -> None:
         """Show ``execution``, but leave what was typed in the fields that have ``problems``."""
         self._execution = execution
+        self._show_texts(execution, problems)
+        self.show_problems(problems)
+
+    def _show_texts(self, execution: Execution, leaving: Collection[str]) -> None:
+        """Show the fields of ``execution`` but those that are named in ``leaving``."""
         self.priority.setCurrentIndex(self.priority.findData(execution.priority))
         shown = {
             "percent": show_count(execution.percent),
@@ -65,9 +77,8 @@ class ExecutionForm(Form):
             "result": execution.result,
         }
         for name, words in shown.items():
-            if name not in problems:
+            if name not in leaving:
                 getattr(self, name).show_text(words)
-        self.show_problems(problems)
 
     def keep(self) -> str:
         """Store what stands in the fields; what can't be is said beside its field, and does not hold up the others.

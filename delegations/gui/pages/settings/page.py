@@ -91,7 +91,7 @@ class SettingsPage(Page):
         body.addStretch(1)
         area.setWidget(inside)
         column(self).addWidget(area)
-        office.settings_changed.connect(self.reload)
+        office.settings_changed.connect(self._follow)
         self.reload()
 
     def _add_care(self, body: QVBoxLayout) -> None:
@@ -172,6 +172,11 @@ class SettingsPage(Page):
             rules.rows, dict(rules.typed), self.precedence.lists(), self.retention.rules(),
         )  # fmt: skip
 
+    def _follow(self) -> None:
+        """Show what was set elsewhere, unless something stands here that nobody has saved."""
+        if self.leave():
+            self.reload()
+
     def leave(self) -> bool:
         """Tell whether nothing is typed here that is not saved: settings are saved by their button alone."""
         return self._typed() == self._shown
@@ -225,6 +230,7 @@ class SettingsPage(Page):
             self.office.failed.emit(str(error))
             return False
         self._form.show_problems({})
+        self._shown = self._typed()
         self.office.reload_settings()
         self.office.visits_changed.emit()
         self.office.follow_ups_changed.emit()
@@ -244,6 +250,7 @@ class SettingsPage(Page):
     def _put(self, old: OfficeSettings) -> None:
         """Store the settings as they were; the version before stays in history."""
         save_settings(self.office.database, old)
+        self._shown = self._typed()
         self.office.reload_settings()
         self.office.message.emit(_("The settings are saved."))
 

@@ -1,0 +1,79 @@
+"""Lists, counts and records follow what others store in the same database, within two seconds."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.vocabulary import RecordKind
+from delegations.gui import jobs
+from delegations.gui.office import Office
+from delegations.services.watching import Elsewhere, Watch
+
+_EVERY = 1_000
+"""Milliseconds between two looks; one takes some hundredths of a millisecond."""
+_SIGNALS = {
+    RecordKind.VISIT: ("visits_changed", "follow_ups_changed"),
+    RecordKind.MEETING: ("meetings_changed", "follow_ups_changed"),
+    RecordKind.GROUP: ("groups_changed", "meetings_changed"),
+    RecordKind.FOLLOW_UP: ("follow_ups_changed",),
+    RecordKind.GIFT: ("visits_changed",),
+    RecordKind.PERSON: ("people_changed",),
+    RecordKind.MUNICIPALITY: ("visits_changed",),
+    RecordKind.STRATEGY: ("follow_ups_changed",),
+    RecordKind.SETTINGS: (),
+    RecordKind.LETTER: ("settings_changed",),
+    RecordKind.SOUVENIR: ("visits_changed",),
+    RecordKind.TOPIC: ("visits_changed",),
+    RecordKind.PRACTICE: ("library_changed",),
+    RecordKind.INDICATOR: ("library_changed",),
+}
+"""What the office tells its pages when records of a kind changed."""
+
+
+class LiveRefresh(QObject):
+    """Looks at the database each second and tells the pages through the office what others changed."""
+
+    def __init__(self, parent: QObject, office: Office) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._watch: Watch | None = None
+        self._is_looking = self._is_failing = False
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Look now; a database on a network drive is asked on a thread, since its answer may take long."""
+        if self._is_looking:
+            return
+        if not self._office.database.is_on_network:
+            try:
+                self._take(self._ask())
+            except DelegationsError as error:
+                self._fail(str(error))
+            return
+        self._is_looking = True
+        jobs.start(lambda _job: self._ask(), done=self._take, failed=self._fail)
+
+    def _ask(self) -> Elsewhere | None:
+        if self._watch is None:
+            self._watch = Watch(self._office.database)
+            return None
+        return self._watch.look()
+
+    def _take(self, seen: Elsewhere | None) -> None:
+        self._is_looking = self._is_failing = False
+        if seen is None:
+            return
+        # The open records first: a page that reads its record anew for another reason would not say so.
+        self._office.changed_elsewhere.emit(seen)
+        if RecordKind.SETTINGS in seen.kinds:
+            self._office.take_settings_of_others()
+        names = {name for kind in seen.kinds for name in _SIGNALS[kind]}
+        for name in sorted(names):
+            getattr(self._office, name).emit()
+
+    def _fail(self, sentence: str) -> None:
+        self._is_looking = False
+        if not self._is_failing:
+            self._is_failing = True
+            self._office.failed.emit(sentence)
