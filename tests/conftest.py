@@ -2,12 +2,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from delegations.domain.texts import choose_language
 from delegations.services.office import Database, open_office
 from tests.templates import Templates
+
+# An example may take as long as the machine lets it.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def _live_in(home, monkeypatch):

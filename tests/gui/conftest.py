@@ -1,29 +1,64 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
 from delegations.gui import jobs
+from delegations.gui.editing import document
 from delegations.gui.main_window import MainWindow
 from delegations.gui.theme import dress
 from delegations.services.strategies import import_strategy
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 
+LONGEST = 120_000
+"""Milliseconds after which what a test waits for is taken to come never."""
 
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path, qapp):
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need: a test fails for what does not come, not for what comes late."""
+
+    def waitUntil(self, callback, *, timeout=LONGEST):  # noqa: N802
+        super().waitUntil(callback, timeout=max(timeout, LONGEST))
+
+    def waitSignal(self, signal, *, timeout=LONGEST, **how):  # noqa: N802
+        return super().waitSignal(signal, timeout=max(timeout, LONGEST), **how)
+
+    def waitActive(self, widget, *, timeout=LONGEST):  # noqa: N802
+        return super().waitActive(widget, timeout=max(timeout, LONGEST))
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp):
     QCoreApplication.setOrganizationName("delegations-tests")
     QCoreApplication.setApplicationName("delegations-tests")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path, _dressed):
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    dress(QApplication.instance())
     yield
     jobs.wait_for_all()
+    assert QThreadPool.globalInstance().waitForDone(LONGEST)
+    # Closed windows and dialogs go for good: else every later one takes longer, for there are ever more widgets.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture(autouse=True)
+def _typing_at_once(monkeypatch):
+    """What is typed without a pause is one step to undo, however long the machine takes over each key."""
+    monkeypatch.setattr(document, "monotonic", lambda: 1_000_000.0)
 
 
 @pytest.fixture

@@ -237,12 +237,12 @@ def test_many_reports_are_saved_with_progress_and_cancel(window, tmp_path, qtbot
     window.show_page("visits", None)
     papers = window.pages["visits"]._papers
     job = papers.save_many([1, 2, 3] * 4, tmp_path, "uk")
-    with qtbot.waitSignal(job.ended, timeout=20_000):
+    with qtbot.waitSignal(job.ended):
         pass
     assert len(list(tmp_path.glob("*.pdf"))) == 12
     job = papers.save_many([1] * 500, tmp_path, "uk")
     job.progress.connect(lambda _done, _all: job.cancel())
-    with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(job.failed) as failed:
         pass
     assert "Зупинено" in failed.args[0]
     assert len(list(tmp_path.glob("*.pdf"))) < 60

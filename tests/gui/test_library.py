@@ -151,7 +151,7 @@ def test_what_is_compared_is_remembered(window):
 @pytest.fixture
 def shown_map(window, qtbot):
     found = page(window, "map")
-    qtbot.waitUntil(lambda: bool(found._regions), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(found._regions))
     return found
 
 
@@ -182,14 +182,14 @@ def test_the_world_and_another_layer(shown_map, qtbot):
     shown_map.which.setCurrentIndex(1)
     shown_map.layer.setCurrentIndex(shown_map.layer.findData(MapLayer.PRACTICES))
     shown_map.reload()
-    qtbot.waitUntil(lambda: "IR" in shown_map._regions, timeout=20_000)
+    qtbot.waitUntil(lambda: "IR" in shown_map._regions)
     assert "Іран: 1" in said(shown_map)
 
 
 def test_a_city_without_a_place_is_named(shown_map, qtbot):
     shown_map.which.setCurrentIndex(1)
     shown_map.reload()
-    qtbot.waitUntil(lambda: "IR" in shown_map._regions, timeout=20_000)
+    qtbot.waitUntil(lambda: "IR" in shown_map._regions)
     button = next(one for one in shown_map.findChildren(QPushButton) if "місце невідоме" in one.text())
     button.click()
     assert "Провінція Керман" in said(shown_map)
@@ -203,24 +203,24 @@ def search(window):
 def test_words_are_found_in_everything_with_their_line(search, window, qtbot):
     search.line.setFocus()
     write("безпека камери")
-    qtbot.waitUntil(lambda: len(search.results.found) > 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(search.results.found) > 2)
     first = search.results.found[0]
     marks = [first.line.text[start : start + length] for start, length in first.line.marks]
     assert any(word.startswith("безпек") for word in marks)
     QTest.keyClick(search.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(search.results.found), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(search.results.found))
     QTest.keyClick(search.list, Qt.Key.Key_Return)
     assert window.page() is not search
 
 
 def test_a_search_is_narrowed_and_kept_under_a_name(search, window, qtbot):
     search.restore({"text": "камери", "kind": "indicator"})
-    qtbot.waitUntil(lambda: len(search.results.found) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(search.results.found) > 0)
     assert {one.kind.value for one in search.results.found} == {"indicator"}
     search.views.keep("Камери")
     assert [one.name for one in kept_views(window.office.database, SEARCHES)] == ["Камери"]
     search.restore({"text": "щосьчогонемає"})
-    qtbot.waitUntil(lambda: search._stack.currentIndex() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: search._stack.currentIndex() == 2)
 
 
 def test_relations_of_a_city_and_its_figures(window):

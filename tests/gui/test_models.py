@@ -1,12 +1,13 @@
 from array import array
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.visit import Gift
 from delegations.gui.models.lazy_list import BELOW, FIRST, LazyListModel, Shown
 from delegations.gui.models.row_table import Offer, RowColumn, RowTableModel
+from tests.gui.keys import spin
 
 SHOWN = Shown(lambda row: row[1], lambda row: f"нижче {row[0]}")
 
@@ -55,7 +56,9 @@ def test_a_late_count_of_an_old_search_is_ignored(qtbot):
     with qtbot.waitSignal(model.counted, check_params_cb=lambda count: count == 3):
         model.show_listing(Million())
         model.show_listing(Million(3))
-    qtbot.wait(50)
+    # Both counts came to their end, and the model heard of it.
+    QThreadPool.globalInstance().waitForDone()
+    spin()
     assert model.rowCount() == 3
 
 

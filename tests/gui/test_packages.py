@@ -38,7 +38,7 @@ def answer(window, tmp_path, templates):
 
 def opened(window, qtbot, parcel):
     receive_package(window, window.office, parcel)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiveDialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReceiveDialog)))
     return window.findChildren(ReceiveDialog)[0]
 
 
@@ -56,10 +56,10 @@ def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
     choice.save_button.click()
     assert dialog.take_button.isEnabled()
     dialog.take_button.click()
-    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).risks == "Їхні ризики", timeout=20_000)
+    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).risks == "Їхні ризики")
     stored = load_practice(window.office.database, 1)
     assert (stored.results, stored.conditions) == ("Наші підсумки", "Наші умови")
-    qtbot.waitUntil(lambda: window.page() is window.pages.get("library"), timeout=10_000)
+    qtbot.waitUntil(lambda: window.page() is window.pages.get("library"))
 
 
 def test_taking_nothing_changes_nothing(window, qtbot, answer):
@@ -72,7 +72,7 @@ def test_taking_nothing_changes_nothing(window, qtbot, answer):
 def test_a_file_that_is_no_package_gets_a_sentence(window, qtbot, tmp_path):
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"x")
-    with qtbot.waitSignal(window.office.failed, timeout=10_000) as told:
+    with qtbot.waitSignal(window.office.failed) as told:
         receive_package(window, window.office, bad)
     assert "не пакет" in told.args[0]
 

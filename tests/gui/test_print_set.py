@@ -33,7 +33,7 @@ def test_a_set_is_made_and_stands_in_the_archive(section, tmp_path, qtbot):
     section._lines["programme"][1].setValue(3)
     target = tmp_path / "set.pdf"
     section.make(target)
-    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 2)
     assert target.exists()
     copies = {section.archive.table.item(n, 0).text(): section.archive.table.item(n, 5).text() for n in range(2)}
     assert copies == {"Програма перебування": "3", "Іменні бейджі": "1"}
@@ -45,7 +45,7 @@ def test_what_changed_is_said_beside_each_paper(section, tmp_path, qtbot):
     section.show_states()
     qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "ще не друковано")
     section.make(tmp_path / "set.pdf")
-    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: section.archive.table.rowCount() == 1)
     section.show_states()
     qtbot.waitUntil(lambda: section._lines["programme"][2].text() == "як у версії 1")
     section.document.edit("purpose", programme=section.document.record.programme[1:])
@@ -64,7 +64,7 @@ def test_a_dropped_scan_opens_its_visit(window, sample, tmp_path, qtbot):
     save_paper(sample, load_visit(sample, 2), printed, PaperOrder(language="uk"))
     window.show_page("overview", None)
     window.findChild(ScanDrop).take(printed)
-    qtbot.waitUntil(lambda: window.page() is window.pages.get("visits"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.page() is window.pages.get("visits"))
     assert window.page().document.visit.id == 2
     assert [one.file_name for one in window.page().document.visit.attachments] == ["printed.pdf"]
 
@@ -132,4 +132,4 @@ def test_a_drag_of_a_scan_is_taken_by_the_window(window, sample, tmp_path, qtbot
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(place, copy, data, left, Qt.KeyboardModifier.NoModifier))
-    qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1)

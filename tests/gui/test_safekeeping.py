@@ -207,7 +207,7 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert dialog.isVisible()
     dialog.again.setText("зелена брама 1432")
     dialog.agree()
-    qtbot.waitUntil(lambda: window.office is not None and "захищено" in window.toast.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.office is not None and "захищено" in window.toast.words())
     assert titles(window.office.database) == before
     assert not path.read_bytes().startswith(b"SQLite")
     window.close()
@@ -225,7 +225,7 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     assert titles(again.office.database) == before
     monkeypatch.setattr("delegations.gui.safekeeping.agrees", lambda *_question: True)
     again.act("unprotect")
-    qtbot.waitUntil(lambda: again.office is not None and "знято" in again.toast.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: again.office is not None and "знято" in again.toast.words())
     assert path.read_bytes().startswith(b"SQLite")
 
 

@@ -69,7 +69,7 @@ def test_people_stand_by_family_name(sample):
     assert "Луцьк" in [row.name for row in MunicipalityListing(sample).first()]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(
     typed=st.text(max_size=60)
     | st.sampled_from(['"', "NEAR(a b)", "a* OR b", "title:x", "-x", "^", "' OR 1=1 --", "\x00"])
