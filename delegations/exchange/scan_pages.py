@@ -1,6 +1,8 @@
 """Pictures of paper as a PDF: a page for each, of the size that the sheet had."""
 
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,23 +23,35 @@ _FINE = 150
 _MOST_SKEWED = 3
 """Pixels of a fax are up to twice as high as wide; more is nonsense."""
 _QUALITY = 85
+_HALF = 180
 
 
-def as_pdf(source: Path) -> tuple[bytes, int]:
+def as_pdf(source: Path, turns: Sequence[int] = ()) -> tuple[bytes, int]:
     """Return all pages of the picture ``source`` as a PDF, and how many they are; raises FileError.
 
-    Each is upright, and as large as its own dots per inch say, where they make sense of a sheet; else it fills A4,
-    standing or lying as the picture does. The same picture always gives the same bytes.
+    Each is turned upright, by what its file says and then by its degrees in ``turns``. It is as large as its own dots
+    per inch say, where they make sense of a sheet; else it fills A4, standing or lying as the picture does. The same
+    picture always gives the same bytes.
     """
     import pikepdf
 
     buffer, pages = BytesIO(), 0
     with pikepdf.new() as made:
         for page in read_pages(source):
-            _add(made, page)
+            _add(made, _turned(page, turns[pages] if pages < len(turns) else 0))
             pages += 1
         made.save(buffer, deterministic_id=True)
     return buffer.getvalue(), pages
+
+
+def _turned(page: Page, turn: int) -> Page:
+    from PIL.Image import Transpose
+
+    ways = {90: Transpose.ROTATE_90, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_270}
+    if turn not in ways:
+        return page
+    dpi = page.dpi[::-1] if page.dpi is not None and turn != _HALF else page.dpi
+    return replace(page, picture=page.picture.transpose(ways[turn]), dpi=dpi)
 
 
 def _add(made: Any, page: Page) -> None:

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 ENDINGS_OF_SCANS = PICTURES | {".pdf"}
+OURS = "DLG1/"
+"""What codes of papers of this program begin with."""
+_QUARTER, _WHOLE = 90, 360
 _MOST_TEXT = 200
 """Letters of a code: ours have a hundred at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    text: str
+    turn: int
 
 
 @dataclass(slots=True)
@@ -25,6 +34,8 @@ class Scan:
     pages: int = 0
     codes: list[str] = field(default_factory=list)
     """What the QR codes say, in the order of the pages, and what a PDF of this program says of itself."""
+    turns: list[int] = field(default_factory=list)
+    """For each page of a picture how far it must be turned to stand, in degrees against the clock: 0, 90, 180, 270."""
     whole: bool = True
     """False where the end of the file is missing."""
     beyond: int = 0
@@ -53,12 +64,41 @@ def read_scan(source: Path) -> Scan:
         if source.suffix.casefold() in PICTURES:
             check_kind(source)  # says that it is no picture
         raise FileError(_("“{name}” is neither a PDF nor a picture.").format(name=source.name))
-    scan = Scan()
+    scan, lying = Scan(), _Lying()
     for page in read_pages(source):
+        found = _codes_in(page.picture)
         scan.pages += 1
-        scan.codes += _codes_in(page.picture)
+        scan.codes += [one.text for one in found]
         scan.whole &= page.whole
+        lying.add(page.picture.size, found)
+    scan.turns = lying.turns()
     return scan
+
+
+class _Lying:
+    """How the pages of a stack lie: their codes say it, and pages without a code lie as those that were fed with them.
+
+    A telephone held flat over a sheet doesn't know how it is turned, and a feeder takes sheets either way up.
+    """
+
+    def __init__(self) -> None:
+        self._pages: list[tuple[bool, int | None]] = []
+
+    def add(self, size: tuple[int, int], found: list["_Code"]) -> None:
+        """Take the next page, of so many pixels, with the codes found on it."""
+        turn = next((one.turn for one in found if one.text.startswith(OURS)), None)
+        self._pages.append((size[0] > size[1], turn))
+
+    def turns(self) -> list[int]:
+        """Return how far each page must be turned, in degrees against the clock."""
+        # Pages before the first code lie as that one does.
+        known = {wide: turn for wide, turn in reversed(self._pages) if turn is not None}
+        turns = []
+        for wide, turn in self._pages:
+            if turn is not None:
+                known[wide] = turn
+            turns.append(known.get(wide, 0))
+        return turns
 
 
 def codes_of(source: Path) -> list[str]:
@@ -105,7 +145,7 @@ def _codes_in_pdf_image(image: Any) -> list[str] | None:
     if int(image.get("/Width", 0)) * int(image.get("/Height", 0)) > MOST_PIXELS:
         return None
     try:
-        return _codes_in(pikepdf.PdfImage(image).as_pil_image())
+        return [one.text for one in _codes_in(pikepdf.PdfImage(image).as_pil_image())]
     except (
         pikepdf.UnsupportedImageTypeError, pikepdf.DependencyError, pikepdf.PdfError, ValueError, NotImplementedError,
         OSError, LookupError, TypeError, SyntaxError, ZlibError, Image.DecompressionBombError,
@@ -113,7 +153,7 @@ def _codes_in_pdf_image(image: Any) -> list[str] | None:
         return None
 
 
-def _codes_in(picture: "Picture") -> list[str]:
+def _codes_in(picture: "Picture") -> list[_Code]:
     import zxingcpp
 
     from delegations.pictures.display import displayable
@@ -123,4 +163,8 @@ def _codes_in(picture: "Picture") -> list[str]:
     grey = displayable(picture).convert("L")
     kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     found = zxingcpp.read_barcodes(grey, formats=kinds)
-    return [one.text for one in found if len(one.text) <= _MOST_TEXT]
+    return [
+        _Code(one.text, round(one.orientation / _QUARTER) * _QUARTER % _WHOLE)
+        for one in found
+        if len(one.text) <= _MOST_TEXT
+    ]

@@ -10,7 +10,7 @@ from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import changed, display_title
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.exchange.scan_pages import as_pdf
-from delegations.exchange.scans import Scan, read_scan
+from delegations.exchange.scans import OURS, Scan, read_scan
 from delegations.pictures.kinds import PDF, kind_of
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
@@ -71,7 +71,7 @@ def _places(database: Database, codes: list[str]) -> tuple[list[_Place], bool]:
     for code in dict.fromkeys(codes):
         place = record_of_code(database, code)
         if place is None:
-            strangers |= code.startswith("DLG1/")
+            strangers |= code.startswith(OURS)
             continue
         page, number, paper = place
         papers = found.setdefault((page, number), [])
@@ -148,7 +148,7 @@ def _keep_with_meeting(database: Database, place: _Place, source: Path, scan: Sc
     words = _("scan") if len(place.papers) == 1 else _("Scan: {paper}").format(paper=place.names)
     wanted = [(words, content)]
     if kind_of(source) != PDF:
-        wanted = [(_("scan, the original file"), content), (words, as_pdf(source)[0])]
+        wanted = [(_("scan, the original file"), content), (words, as_pdf(source, scan.turns)[0])]
     there = {one.digest for one in prints_of(database, meeting)}
     new = [(given_to, kept) for given_to, kept in wanted if hashlib.sha256(kept).hexdigest() not in there]
     for given_to, kept in new:

@@ -163,6 +163,16 @@ def test_a_photo_of_paper_is_kept_upright(office, sheets, tmp_path, kind, orient
     assert original.read_bytes() == photo.read_bytes()
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_though_the_file_says_nothing_stand_by_their_code(office, sheets, tmp_path, turn):
+    scan = tmp_path / "flat.tif"
+    pages = [page.rotate(turn, expand=True) for page in sheets["m"]]
+    pages[0].save(scan, save_all=True, append_images=pages[1:], dpi=(150, 150))
+    file_scan(office, scan)
+    # The second page bears no code: it lies as the first one, with which it was fed.
+    assert min(alike(kept_scans(office)[0], sheets["m"])) > 0.95
+
+
 def test_a_sheet_that_lies_stays_lying(office, sheets, tmp_path):
     wide = Image.new("L", (1_754, 1_240), 255)
     wide.paste(sheets["m"][0].crop((0, 700, 1_240, 1_754)), (250, 100))

@@ -130,7 +130,7 @@ class FileCards(QWidget):
         self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
 
     def _choose(self) -> None:
-        kinds = f"{_('Photos and papers')} ({patterns(PICTURES | PAPERS)});;{_('All files')} (*)"
+        kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"
         names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", kinds)
         self.add_files([Path(name) for name in names])
 

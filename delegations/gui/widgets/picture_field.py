@@ -39,7 +39,7 @@ class PictureField(QWidget):
         line.addStretch(1)
 
     def _choose(self) -> None:
-        kinds = f"{_('Pictures')} ({patterns(PICTURES)});;{_('All files')} (*)"
+        kinds = _("Pictures") + f" ({patterns(PICTURES)});;" + _("All files") + " (*)"
         name, _kind = QFileDialog.getOpenFileName(self, self._words, "", kinds)
         if name:
             self.take(Path(name))
