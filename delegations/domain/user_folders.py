@@ -1,5 +1,6 @@
 """The folders that a system keeps for each of its users."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -11,14 +12,14 @@ def user_folder(kind: Literal["data", "state", "config", "log"]) -> Path:
     """
     import platformdirs
 
-    find = {
+    ways: dict[str, Callable[..., Path]] = {
         "data": platformdirs.user_data_path,
         "state": platformdirs.user_state_path,
         "config": platformdirs.user_config_path,
         "log": platformdirs.user_log_path,
-    }[kind]
+    }
     try:
-        folder: Path = find("delegations", appauthor=False)
+        folder = ways[kind]("delegations", appauthor=False)
     except RuntimeError as error:
         raise FileNotFoundError(str(error)) from error
     if not folder.is_absolute():  # what older versions of the library return then
