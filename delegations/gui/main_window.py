@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self.opening = Opening(self)
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", colours().accent))
-        self.resize(1360, 820)
+        # On a small screen the foot of a larger window would lie below its edge.
+        self.resize(QSize(1360, 820).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         self.setMinimumSize(960, 600)
         if geometry := QSettings().value("window/geometry"):
             self.restoreGeometry(geometry if isinstance(geometry, QByteArray) else QByteArray())
