@@ -13,10 +13,13 @@ from delegations.store.backup import backups, sync_folder
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import make_at
+from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
 _SHORT = 0.1
 """Seconds to wait for a lock; opening waits longer, and says so."""
+_WAIT = 60.0
+"""Seconds to wait while another program makes the database: on a slow disk that takes a while."""
 _LEFT = 3600.0
 """Seconds after which nobody is at work on a half-made database any more."""
 
@@ -32,7 +35,7 @@ def is_new(path: Path) -> bool:
 def is_older(path: Path) -> bool:
     """Tell whether ``path`` is a database of an older version; False as well for what opening will refuse."""
     with suppress(DatabaseError, OSError, TypeError, ValueError), as_sentences(path):
-        with closing(driver.connect(path, timeout=_SHORT)) as connection:
+        with closing(driver.connect(path, live=True, timeout=_SHORT)) as connection:
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         return revision in KNOWN and revision != HEAD
     return False
@@ -52,6 +55,14 @@ def make(path: Path) -> None:
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         return
     _clean(folder)
+    # Another program that was started in the same moment may be at it, or have done it by now.
+    with as_sentences(path), alone(path, _WAIT):
+        if is_new(path):
+            _make(path)
+
+
+def _make(path: Path) -> None:
+    folder = path.parent
     unfinished = folder / f"{_BEGINNING}{uuid4().hex}.part"
     try:
         make_at(unfinished, HEAD)

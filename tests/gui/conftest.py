@@ -7,7 +7,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, changed
 from delegations.gui import jobs
-from delegations.gui.editing import document
+from delegations.gui.editing import steps
 from delegations.gui.main_window import MainWindow
 from delegations.gui.theme import dress
 from delegations.services.strategies import import_strategy
@@ -58,7 +58,7 @@ def _own_settings(tmp_path, _dressed):
 @pytest.fixture(autouse=True)
 def _typing_at_once(monkeypatch):
     """What is typed without a pause is one step to undo, however long the machine takes over each key."""
-    monkeypatch.setattr(document, "monotonic", lambda: 1_000_000.0)
+    monkeypatch.setattr(steps, "monotonic", lambda: 1_000_000.0)
 
 
 @pytest.fixture
