@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
 from delegations.domain.texts import _, choose_language
 from delegations.gui.main_window import MainWindow
@@ -65,8 +66,16 @@ def _show(application: QApplication, window: MainWindow, begin: Callable[[], obj
 
 def _tell(window: MainWindow, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Say that something went wrong and go on: what is typed stands on screen and in the draft."""
+    if isinstance(error, DelegationsError):
+        # Nobody on the way told it: the database is gone, say, while a page was at something else.
+        _say(window, str(error))
+        return
     log = note_fault(error)
     words = _("Something unexpected happened; it is noted in {log}.").format(log=log)
+    _say(window, words)
+
+
+def _say(window: MainWindow, words: str) -> None:
     if window.office is not None:
         window.office.failed.emit(words)
     else:

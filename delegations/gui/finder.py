@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.names import fold
 from delegations.domain.texts import _
@@ -69,7 +70,12 @@ class Finder(QDialog):
 
     def _find(self, typed: str) -> None:
         self.list.clear()
-        for hit in find(self._office.database, typed):
+        try:
+            hits = find(self._office.database, typed)
+        except DelegationsError as error:
+            hits = []
+            self._office.failed.emit(str(error))
+        for hit in hits:
             kind = RecordKind(hit.kind)
             page, symbol = PLACES[kind]
             item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {label(kind)}")

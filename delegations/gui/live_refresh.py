@@ -33,9 +33,11 @@ class LiveRefresh(QObject):
     """Looks at the database each second and tells the pages through the office what others changed."""
 
     def __init__(self, parent: QObject, office: Office) -> None:
+        """Begin to look; raises DatabaseError when the database can't be read."""
         super().__init__(parent)
         self._office = office
-        self._watch: Watch | None = None
+        # From now on: what is on screen is read after this.
+        self._watch = Watch(office.database)
         self._is_looking = self._is_failing = False
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
@@ -47,18 +49,12 @@ class LiveRefresh(QObject):
             return
         if not self._office.database.is_on_network:
             try:
-                self._take(self._ask())
+                self._take(self._watch.look())
             except DelegationsError as error:
                 self._fail(str(error))
             return
         self._is_looking = True
-        jobs.start(lambda _job: self._ask(), done=self._take, failed=self._fail)
-
-    def _ask(self) -> Elsewhere | None:
-        if self._watch is None:
-            self._watch = Watch(self._office.database)
-            return None
-        return self._watch.look()
+        jobs.start(lambda _job: self._watch.look(), done=self._take, failed=self._fail)
 
     def _take(self, seen: Elsewhere | None) -> None:
         self._is_looking = self._is_failing = False

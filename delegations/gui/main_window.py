@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import NotAllowedError
+from delegations.domain.errors import DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
 from delegations.gui.finder import Finder
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         if not self._language_chosen:
             choose_language(self.office.settings.language)
         self._listen(self.office)
+        live = LiveRefresh(self, self.office)
         self.safekeeping.look_after()
         self.build()
         if sentence := danger(self.path):
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self._helpers = [
             reminder,
             ScanDrop(self, self.office, self.leave_pages),
-            LiveRefresh(self, self.office),
+            live,
         ]
 
     def _listen(self, office: Office) -> None:
@@ -196,19 +197,29 @@ class MainWindow(QMainWindow):
         old = self.pages.get(self._current)
         if old is not None and self._current != key:
             old.leave()
+        try:
+            page = self._made(key, kind.make)
+            self._current = key
+            self.stack.setCurrentWidget(page)
+            page.open(what)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+        # What is marked is what is shown, also when another page could not be.
+        self.navigation.blockSignals(True)
+        shown = [number for number, one in enumerate(PAGES) if one.key == self._current]
+        self.navigation.setCurrentRow(shown[0] if shown else -1)
+        self.navigation.blockSignals(False)
+
+    def _made(self, key: str, make: Callable[[Office], Page]) -> Page:
+        """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
         if key not in self.pages:
-            page = kind.make(self.office)
+            assert self.office is not None  # noqa: S101  asked before
+            page = make(self.office)
             self.pages[key] = page
             self.stack.addWidget(page)
             if hasattr(page, "restore_layout"):
                 page.restore_layout(_remembered())
-        page = self.pages[key]
-        self._current = key
-        self.stack.setCurrentWidget(page)
-        self.navigation.blockSignals(True)
-        self.navigation.setCurrentRow([one.key for one in PAGES].index(key))
-        self.navigation.blockSignals(False)
-        page.open(what)
+        return self.pages[key]
 
     def page(self) -> Page | None:
         """Return the page on screen."""

@@ -1,0 +1,203 @@
+"""What others store in the same database while the window is open."""
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delegations.domain.people import Person
+from delegations.domain.visit import Visit, changed
+from delegations.gui.widgets.toast import Toast
+from delegations.services.drafts import keep_draft
+from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.people import save_person
+from delegations.services.visits import delete_visits, load_visit, save_visit
+from delegations.services.watching import Watch
+from tests.gui.keys import focused, press, spin, write
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def colleague(window, path):
+    """Somebody who works on the same file in another window."""
+    with closing(open_office(path)) as database:
+        yield database
+
+
+def titles(window):
+    model = window.page().list.model
+    return [model.row_at(number).title for number in range(model.rowCount())]
+
+
+def said(window):
+    return " ".join(one.text() for one in window.findChildren(Toast))
+
+
+def visits(window, qtbot):
+    window.show_page("visits", None)
+    qtbot.waitUntil(lambda: window.page().list.model.rowCount() > 0)
+    return window.page()
+
+
+def test_what_a_colleague_enters_is_seen_in_list_and_count(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    count = page.list.model.rowCount()
+    save_visit(colleague, Visit(title="Від колеги"))
+    qtbot.waitUntil(lambda: "Від колеги" in titles(window))
+    assert page.list.model.rowCount() == count + 1
+    assert page.list._count.text().startswith(str(count + 1))
+
+
+def test_what_the_command_line_does_is_seen(window, path, qtbot):
+    window.show_page("follow_ups", None)
+    table = path.with_name("table.csv")
+    table.write_text("№;Завдання;Відповідальний\n1;З термінала;Відділ\n", encoding="utf-8")
+    command = [sys.executable, "-m", "delegations", "--database", path, "import", "follow-ups", table]
+    subprocess.run([*command, "--strategy", "План"], check=True, cwd=ROOT, capture_output=True)
+    model = window.page().list.model
+    shown = lambda: [model.index(row, 0).data() for row in range(model.rowCount())]  # noqa: E731
+    qtbot.waitUntil(lambda: any("З термінала" in (words or "") for words in shown()))
+
+
+def test_an_open_record_is_shown_as_it_is_now_with_a_passing_word(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    page.open(1)
+    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    qtbot.waitUntil(lambda: page.document.record.purpose == "Мета колеги")
+    assert not page.document.is_changed
+    assert not page.document.can_undo()
+
+
+def test_a_record_that_is_being_edited_stays_and_the_save_asks(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    page.open(1)
+    page.document.edit("purpose", purpose="Моя мета")
+    told = []
+    window.office.failed.connect(told.append)
+    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
+    assert page.document.record.purpose == "Моя мета"
+    asked = []
+    page.document.conflicted.connect(lambda *states: asked.append(states))
+    assert not page.document.save()
+    assert asked[0][1].purpose == "Мета колеги"
+
+
+def test_an_open_cell_is_not_closed_by_what_others_do(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    page.open(1)
+    page.focus_field(f"programme/{page.document.record.programme[0].uid}/place")
+    spin()
+    press(Qt.Key.Key_F2)
+    write("Не закривай мене")
+    editor = focused()
+    told = []
+    window.office.failed.connect(told.append)
+    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
+    assert editor.text() == "Не закривай мене"
+    assert editor.isVisible()
+
+
+def test_a_person_that_a_colleague_changes_is_shown_anew(window, colleague, qtbot):
+    person = save_person(colleague, Person(name="Олена Гнатюк"))
+    window.show_page("people", person.id)
+    page = window.page()
+    save_person(colleague, changed(person, notes="Примітка колеги"), base=person)
+    qtbot.waitUntil(lambda: page.document.record.notes == "Примітка колеги")
+
+
+def test_a_record_that_a_colleague_deletes_is_told(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    page.open(1)
+    told = []
+    window.office.failed.connect(told.append)
+    delete_visits(colleague, [1])
+    qtbot.waitUntil(lambda: any("вилучено" in one for one in told))
+    assert page.is_open()
+
+
+def test_settings_of_another_window_are_taken_but_not_its_language(window, colleague, qtbot):
+    settings = read_settings(colleague)
+    save_settings(colleague, changed(settings, executor="Ірина Гладка, 12-34", language="de"))
+    qtbot.waitUntil(lambda: window.office.settings.executor == "Ірина Гладка, 12-34")
+    assert window.office.settings.language == "uk"
+    assert window.windowTitle() == "Делегації"
+
+
+def test_what_is_typed_into_the_settings_stays_when_another_window_saves_its_own(window, colleague, qtbot):
+    window.show_page("settings", None)
+    page = window.page()
+    line = page._form.inputs["executor"]
+    line.setFocus()
+    write("Набираю")
+    settings = read_settings(colleague)
+    save_settings(colleague, changed(settings, seal_papers=not settings.seal_papers))
+    qtbot.waitUntil(lambda: window.office.settings.seal_papers != settings.seal_papers)
+    assert "Набираю" in line.text()
+
+
+def test_own_saves_and_others_drafts_are_no_news(sample, path):
+    watch = Watch(sample)
+    save_visit(sample, Visit(title="Свій"))
+    assert watch.look() is None
+    with closing(open_office(path)) as colleague:
+        keep_draft(colleague, changed(load_visit(colleague, 1), purpose="Ще набираю"))
+        assert watch.look() is None
+        save_visit(colleague, Visit(title="Чужий"))
+    seen = watch.look()
+    assert [one.kind.value for one in seen.deeds][-1] == "visit"
+    assert watch.look() is None
+
+
+def test_what_history_does_not_tell_may_be_anything(sample, path):
+    import sqlite3
+
+    watch = Watch(sample)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE visit SET shown_title = 'Іншою програмою' WHERE id = 1")
+        raw.commit()
+    assert watch.look().deeds == ()
+
+
+def test_a_list_that_did_not_change_keeps_what_is_chosen(window, colleague, qtbot):
+    page = visits(window, qtbot)
+    page.list.table.selectAll()
+    chosen = page.list.chosen_ids()
+    assert len(chosen) > 1
+    resets = []
+    page.list.model.modelReset.connect(lambda: resets.append(1))
+    seen = []
+    window.office.changed_elsewhere.connect(seen.append)
+    save_person(colleague, Person(name="Олена Гнатюк"))
+    window.office.visits_changed.emit()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert page.list.chosen_ids() == chosen
+    assert resets == []
+
+
+def test_a_list_that_failed_says_so_and_tries_again(window, path, qtbot):
+    page = visits(window, qtbot)
+    count = page.list.model.rowCount()
+    away = path.with_name("away.sqlite3")
+    window.office.database.close()
+    path.rename(away)
+    page.reload()
+    qtbot.waitUntil(lambda: "Невдовзі" in page.list._count.text())
+    away.rename(path)
+    qtbot.waitUntil(lambda: page.list._count.text().startswith(str(count)))
+    assert page.list.model.rowCount() == count
+
+
+def test_ctrl_k_without_a_database_is_told(window, path, qtbot):
+    window.office.database.close()
+    path.rename(path.with_name("away.sqlite3"))
+    told = []
+    window.office.failed.connect(told.append)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    window.act("find")
+    qtbot.waitUntil(lambda: any("не вдається" in one or "не там" in one for one in told))
