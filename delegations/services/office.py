@@ -71,18 +71,23 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     forbid_no_file(path)
     if is_new(path):
-        make(path)
+        make(path, _stock)
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.reading() as connection:
         database.file_key = read_file_key(connection.connection.driver_connection)
         shipped = connection.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
         is_stocked = bool(shipped.scalar_one())
     if not is_stocked:
-        with database.session() as session:
-            add_shipped_topics(session)
-            add_shipped_indicators(session)
+        _stock(database)
     _take_rules(read_settings(database))
     return database
+
+
+def _stock(database: Database) -> None:
+    """Put in what is shipped."""
+    with database.session() as session:
+        add_shipped_topics(session)
+        add_shipped_indicators(session)
 
 
 def read_settings(database: Database) -> OfficeSettings:
