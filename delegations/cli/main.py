@@ -80,7 +80,7 @@ def run(words: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _let_go()
-        return _fail(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+        return _fail(f"{error.strerror or error}: {error.filename}" if error.filename else error.strerror or str(error))
     except KeyboardInterrupt:
         return _fail(_("Stopped."))
     except Exception as error:  # noqa: BLE001  a user never sees a traceback; the log has it

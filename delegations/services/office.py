@@ -71,17 +71,14 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     forbid_no_file(path)
     if is_new(path):
-        make(path)
+        make(path, _stock)
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.plain_sql() as connection:
         database.file_key = read_file_key(connection)
     with database.session() as session:
         is_stocked = _is_stocked(session)
     if not is_stocked:
-        with database.writing() as session:
-            if not _is_stocked(session):  # another program may have been first
-                add_shipped_topics(session)
-                add_shipped_indicators(session)
+        _stock(database)
     _take_rules(read_settings(database))
     return database
 
@@ -89,6 +86,14 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
 def _is_stocked(session: Session) -> bool:
     shipped = session.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
     return bool(shipped.scalar_one())
+
+
+def _stock(database: Database) -> None:
+    """Put in what is shipped, unless another program was first."""
+    with database.writing() as session:
+        if not _is_stocked(session):
+            add_shipped_topics(session)
+            add_shipped_indicators(session)
 
 
 def read_settings(database: Database) -> OfficeSettings:

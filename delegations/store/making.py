@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -10,6 +11,7 @@ from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.backup import backups, sync_folder
+from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import make_at
@@ -41,8 +43,10 @@ def is_older(path: Path) -> bool:
     return False
 
 
-def make(path: Path) -> None:
-    """Make the new database ``path``, which appears when it is whole. Raises DatabaseError.
+def make(path: Path, fill: Callable[[Database], None]) -> None:
+    """Make the new database ``path``, which appears when it is whole and ``fill`` has put in what it begins with.
+
+    Raises DatabaseError.
 
     Nothing is made where opening has something to say: when there are backups of a lost one, or no folder can be made.
     """
@@ -58,14 +62,19 @@ def make(path: Path) -> None:
     # Another program that was started in the same moment may be at it, or have done it by now.
     with as_sentences(path), alone(path, _WAIT):
         if is_new(path):
-            _make(path)
+            _make(path, fill)
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, fill: Callable[[Database], None]) -> None:
     folder = path.parent
     unfinished = folder / f"{_BEGINNING}{uuid4().hex}.part"
     try:
         make_at(unfinished, HEAD)
+        database = Database(unfinished)
+        try:
+            fill(database)
+        finally:
+            database.close()
         _put(unfinished, path)
         sync_folder(folder)
     except OSError as error:

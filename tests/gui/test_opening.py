@@ -65,6 +65,7 @@ def words_of(window):
 
 
 def step(window, words):
+    spin()
     next(one for one in window.findChildren(QPushButton) if one.isVisible() and words in one.text()).click()
 
 

@@ -17,6 +17,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from delegations.services.office import open_office
+from delegations.services import office
 from delegations.store import making, opening
 def end(*_all):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -26,7 +27,8 @@ open_office(Path(sys.argv[1]))
 
 
 @pytest.mark.parametrize(
-    "where", ["opening, '_upgrade', end", "opening, '_forbid_loose_ends', end", "making, '_put', end"]
+    "where",
+    ["opening, '_upgrade', end", "opening, '_forbid_loose_ends', end", "office, '_stock', end", "making, '_put', end"],
 )
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_a_database_that_is_made_when_its_program_is_killed_is_made_by_the_next(path, where):
@@ -54,13 +56,24 @@ def test_a_database_that_another_program_made_meanwhile_counts(path, monkeypatch
         make_at(unfinished, revision)
         if not marked:
             marked.append(unfinished)
-            making._make(path)
+            making._make(path, lambda _database: None)
             marked.append(path.stat().st_ino)
 
     monkeypatch.setattr(making, "make_at", slow)
     open_office(path).close()
     assert path.stat().st_ino == marked[1]
     assert not list(path.parent.glob("*.part"))
+
+
+def test_of_programs_that_start_for_the_first_time_at_once_one_makes_the_database(path):
+    code = "import sys; from delegations.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    words = [sys.executable, "-c", code, "--database", path, "list", "topics"]
+    given = {"env": os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}, "text": True}
+    started = [subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8", **given) for _one in range(3)]
+    said = [one.communicate()[0] for one in started]
+    assert [one.returncode for one in started] == [0, 0, 0]
+    assert len(said[0].splitlines()) > 20
+    assert said[0] == said[1] == said[2]
 
 
 def test_a_name_through_a_link_is_made_where_the_link_leads(path, tmp_path):
