@@ -325,6 +325,7 @@ def test_what_can_be_stored_nowhere_is_asked_about(window, sample, path, key, mo
         click_row(page, number)
         assert document.record == edited
         assert page.list.table.current_id() == 1
+        assert page.list.chosen_ids() == [1]
         window.close()
         assert "втратити" in asked[0]
         assert window.isVisible()
@@ -394,6 +395,7 @@ def test_what_is_highlighted_is_what_is_open(window, pair, kind):
         click_row(page, number)
         assert page.value.id == number
         assert page.list.table.current_id() == number
+        assert page.list.chosen_ids() == [number]
 
 
 def test_an_unsaved_gift_of_a_visit_comes_back(window, sample):

@@ -240,7 +240,7 @@ class ListPanel(QFrame):
         self._wanted = number
         if number is None or self.model.position_of(number) is None:
             self.table.clearSelection()
-        elif self.table.current_id() != number:
+        elif self.table.current_id() != number or (len(chosen := self.chosen_ids()) == 1 and chosen != [number]):
             self._restore_cursor()
 
     def is_narrowed(self) -> bool:
