@@ -60,7 +60,12 @@ class Watch:
 
         A draft that somebody keeps while typing is nothing that others see.
         """
-        if not self._database.changed_elsewhere():
+        with self._database.session() as session:
+            own = _mark(session)
+        changed = self._database.changed_elsewhere()
+        if not changed:
+            # Nobody else did: all that is new by now is our own.
+            self._mark = own if changed is not None else self._mark
             return None
         with self._database.session() as session:
             before, self._mark = self._mark, _mark(session)

@@ -150,13 +150,13 @@ class Database:
         with self.reading() as connection:
             yield connection.connection.driver_connection
 
-    def changed_elsewhere(self) -> bool:
+    def changed_elsewhere(self) -> bool | None:
         """Tell whether anybody else committed something since this was asked last; the first answer is no.
 
-        Never waits: while this program itself writes, the answer is no, and the next one tells. Raises DatabaseError.
+        Never waits: None while this program itself writes, then the next answer tells. Raises DatabaseError.
         """
         if not self._turn.acquire(blocking=False):
-            return False
+            return None
         try:
             with self._as_sentences(), self._waiting(0) as connection:
                 driver_connection: Any = connection.connection.driver_connection

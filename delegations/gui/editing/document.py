@@ -303,7 +303,8 @@ class RecordDocument(QObject):
 
     def reload(self) -> None:
         """Show the record as it is stored by now, unless there are edits: another page may have changed it."""
-        self.look_at_stored(showing=True)
+        if not self.is_changed:
+            self.look_at_stored(showing=True)
 
     def look_at_stored(self, *, showing: bool) -> bool:
         """Tell whether the record is stored otherwise by now; show it so when ``showing``, unless there are edits.

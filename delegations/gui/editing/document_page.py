@@ -78,7 +78,7 @@ class DocumentPage(Page):
         try:
             self.list.show_listing(self.listing(), keep=self.document.record.id)
         except DelegationsError as error:
-            self.office.failed.emit(str(error))
+            self.list.show_failure(str(error))
 
     def is_open(self) -> bool:
         """Tell whether a record is on screen."""

@@ -29,6 +29,8 @@ from delegations.gui.widgets.two_lines import TwoLines
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
+_AGAIN = 2_000
+"""Milliseconds after which a listing that could not be made is asked for again."""
 _CHOICE = 100
 """Pixels of width that a choice needs to be read."""
 
@@ -151,8 +153,10 @@ class ListPanel(QFrame):
         self._listen()
 
     def _listen(self) -> None:
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self.asked)
         self.model.counted.connect(self._show_count)
-        self.model.failed.connect(self._show_failure)
+        self.model.failed.connect(self._say_failure)
         self.model.recovered.connect(self._arrange)
 
     def add_view(self, view: QWidget) -> None:
@@ -216,12 +220,17 @@ class ListPanel(QFrame):
 
         ``otherwise`` says why nothing is shown although nothing narrows the list; empty when there are no records.
         """
+        self._again.stop()
         self._wanted, self._otherwise = keep, otherwise
         self.model.show_listing(listing)
         self._arrange()
 
-    def _show_failure(self, sentence: str) -> None:
-        """Say at the foot why the list is not true now; what it showed before stays."""
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no listing to show; it is asked for again until there is one. The old rows stay."""
+        self._again.start()
+        self._say_failure(sentence)
+
+    def _say_failure(self, sentence: str) -> None:
         self._count.setText(_("{reason} It is tried again.").format(reason=sentence))
 
     def _arrange(self) -> None:

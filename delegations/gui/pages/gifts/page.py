@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
@@ -144,8 +144,10 @@ class GiftsPage(FormPage):
         if self.is_open():
             try:
                 self.document.reload()
-            except DelegationsError:
+            except NotFoundError:
                 self.close_record()
+            except DelegationsError as error:
+                self.office.failed.emit(str(error))
 
     def open(self, what: Any) -> None:
         """Show the gift ``what``, or ``stock``."""
