@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event
+from time import monotonic, sleep
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -59,6 +60,8 @@ def _tell(signal: Any, *values: Any) -> None:
 
 
 _running: set[Job] = set()
+_LONGEST, _PAUSE = 60.0, 0.05
+"""Seconds to wait for other work, and between two looks at it."""
 
 
 def start(
@@ -78,6 +81,16 @@ def start(
     job.ended.connect(lambda: _running.discard(job))
     QThreadPool.globalInstance().start(_Task(job, work))
     return job
+
+
+def wait_for_others(job: Job) -> None:
+    """On the thread of ``job``: ask all other work to stop and wait for it. What follows wants the database alone."""
+    for other in list(_running):
+        if other is not job:
+            other.cancel()
+    deadline = monotonic() + _LONGEST
+    while any(other is not job for other in list(_running)) and monotonic() < deadline:
+        sleep(_PAUSE)
 
 
 def wait_for_all() -> None:

@@ -39,7 +39,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
-from delegations.services.office import Database
+from delegations.services.office import Database, read_settings, save_settings
 from delegations.services.whereabouts import danger
 
 _NAVIGATION_WIDTH = 188
@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
         """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
         if key not in self.pages:
             assert self.office is not None  # noqa: S101  asked before
+            # Before anything of it is there: half a page would have to be taken apart again.
+            read_settings(self.office.database)
             page = make(self.office)
             self.pages[key] = page
             self.stack.addWidget(page)
@@ -291,8 +293,6 @@ class MainWindow(QMainWindow):
 
     def speak(self, code: str) -> None:
         """Change the language while the program runs; what is typed is kept."""
-        from delegations.services.office import save_settings
-
         if code == language() or self.opening.is_busy:
             return
         if self.office is None:

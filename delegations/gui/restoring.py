@@ -152,7 +152,12 @@ class RestoreDialog(QDialog):
         self._summary.setText(_("Going back…"))
         path = self._path
         self._give_back()
-        jobs.start(lambda _job: restore(path, one.path), done=self._done, failed=self._failed)
+
+        def work(job: jobs.Job) -> Restored:
+            jobs.wait_for_others(job)  # a look at the file that is under way has it open, too
+            return restore(path, one.path)
+
+        jobs.start(work, done=self._done, failed=self._failed)
 
     def _done(self, restored: Restored) -> None:
         self.restored = restored

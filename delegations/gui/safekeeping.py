@@ -165,7 +165,11 @@ class Safekeeping(QObject):
         def done(_nothing: object) -> None:
             window.open_database(there)
 
-        jobs.start(lambda _job: protect(database, passphrase), done=done, failed=failed)
+        def work(job: jobs.Job) -> None:
+            jobs.wait_for_others(job)  # a backup that is being made has the file open, too
+            protect(database, passphrase)
+
+        jobs.start(work, done=done, failed=failed)
 
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""

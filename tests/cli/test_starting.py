@@ -161,7 +161,9 @@ def test_without_a_home_nothing_is_made_in_the_folder_it_was_started_in(say, her
     refused(say(), "--database")
     assert not list(here.iterdir())
     assert say("--database", "a.sqlite3", "sample").code == 0
-    assert {one.name for one in here.iterdir()} <= {"a.sqlite3", "a.sqlite3-wal", "a.sqlite3-shm", "a.files"}
+    assert {one.name for one in here.iterdir()} <= {
+        "a.sqlite3", "a.sqlite3-wal", "a.sqlite3-shm", "a.sqlite3.lock", "a.files",
+    }  # fmt: skip
 
 
 def test_a_home_that_can_not_be_written_to_is_said(say, here, monkeypatch):

@@ -14,7 +14,7 @@ from delegations.services.strategies import import_strategy
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 
-LONGEST = 20_000
+LONGEST = 60_000
 """Milliseconds after which what a test waits for is taken to come never."""
 
 

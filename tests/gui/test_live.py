@@ -198,8 +198,10 @@ def test_ctrl_k_without_a_database_is_told(window, path, qtbot):
     told = []
     window.office.failed.connect(told.append)
     window.act("find")
-    window.findChild(Finder).line.setText("Луцьк")
+    finder = window.findChild(Finder)
+    finder.line.setText("Луцьк")
     spin()
+    finder.close()
     assert any("не вдається відкрити" in one for one in told)
     window.show_page("gifts", None)
     assert window.navigation.currentRow() == [one.key for one in PAGES].index("overview")

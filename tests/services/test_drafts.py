@@ -151,7 +151,7 @@ def test_erasing_a_person_reaches_the_drafts(database, aside, monkeypatch):
     nina = save_person(database, Person(name=NAME))
     if aside:
         with monkeypatch.context() as patch:
-            patch.setattr(type(database), "session", refused)
+            patch.setattr(type(database), "writing", refused)
             kept_drafts(database, nina)
         assert draft_files.left_aside(database.path, "person", None)
     else:
