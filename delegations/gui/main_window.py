@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
@@ -37,6 +36,7 @@ from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
+from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.services.office import Database, read_settings, save_settings
@@ -275,14 +275,10 @@ class MainWindow(QMainWindow):
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self,
-            _("Open a database"),
-            str(self.path.parent),
-            _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)",
-        )
-        if name:
-            self.open_at(Path(name))
+        kinds = _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)"
+        path = choose_file(self, _("Open a database"), kinds, self.path.parent)
+        if path is not None:
+            self.open_at(path)
 
     def _raise_register(self) -> None:
         """Show what is overdue, and the window before all others."""

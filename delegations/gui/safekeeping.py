@@ -1,15 +1,14 @@
 """Care for the open database: a look for damage, backups, going back to one, saving what is left."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
 
 from delegations.domain.numbers import show_whole
 from delegations.domain.scratch import clean_left_behind
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
+from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
@@ -108,12 +107,9 @@ class Safekeeping(QObject):
         if proposed.exists():
             proposed = proposed.with_name(f"{window.path.stem}-2.sqlite3")
         proposed.parent.mkdir(parents=True, exist_ok=True)
-        name, _kind = QFileDialog.getSaveFileName(window, _("Move it to this computer…"), str(proposed))
-        if not name:
+        target, old = choose_target(window, _("Move it to this computer…"), proposed), window.path
+        if target is None or not window.may_leave():
             return
-        if not window.may_leave():
-            return
-        target, old = Path(name), window.path
 
         def there() -> None:
             if window.office is not None:
@@ -178,10 +174,9 @@ class Safekeeping(QObject):
         window = self._window
         source = window.path
         proposed = source.with_name(f"{source.stem}-2.sqlite3")
-        name, _kind = QFileDialog.getSaveFileName(window, _("Save what can still be read…"), str(proposed))
-        if not name:
+        target = choose_target(window, _("Save what can still be read…"), proposed)
+        if target is None:
             return
-        target = Path(name)
 
         def done(found: Any) -> None:
             words = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)

@@ -9,6 +9,7 @@ from delegations.services.accounts import require
 from delegations.store import driver
 from delegations.store.database import Database
 from delegations.store.encryption import protect as put_on
+from delegations.store.faults import as_sentences
 
 SHORTEST = 10
 """Letters of a passphrase: a key that is derived from fewer is found by trying."""
@@ -20,8 +21,12 @@ def is_protected(path: Path) -> bool:
 
 
 def unlock(path: Path, passphrase: str) -> None:
-    """Open the database ``path`` for this run of the program; raises PassphraseError for a wrong passphrase."""
-    driver.unlock(path, passphrase)
+    """Open the database ``path`` for this run of the program.
+
+    Raises PassphraseError for a wrong passphrase, DatabaseError when the file can't be read.
+    """
+    with as_sentences(path):
+        driver.unlock(path, passphrase)
 
 
 def protect(database: Database, passphrase: str) -> None:

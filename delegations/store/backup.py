@@ -131,7 +131,8 @@ def copy_database(path: Path, target: Path, *, live: bool = True) -> None:
     """
     target.unlink(missing_ok=True)
     with (
-        closing(driver.connect(path, mode="ro", live=live)) as source,
+        # What a killed program left is rolled back first; a copy has nothing of that kind.
+        closing(driver.connect(path, mode="rw" if live else "ro", live=live)) as source,
         closing(driver.connect(target, mode="rwc", like=path)) as copy,
     ):
         source.backup(copy)
@@ -166,7 +167,7 @@ def is_damaged(path: Path) -> bool:
 
 
 def _passes(path: Path, check: str, *, live: bool) -> bool:
-    with closing(driver.connect(path, mode="ro", live=live)) as connection:
+    with closing(driver.connect(path, mode="rw" if live else "ro", live=live)) as connection:
         verdict: str = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
         return verdict == "ok" and connection.execute("PRAGMA schema_version").fetchone()[0] > 0
 

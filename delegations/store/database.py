@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.faults import DAMAGED, fault
-from delegations.store.open_files import Identity, identity
+from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.shared_use import IN_USE
 from delegations.store.whereabouts import is_on_network
 
@@ -155,6 +155,7 @@ class Database:
 
         Never waits: None while this program itself writes, then the next answer tells. Raises DatabaseError.
         """
+        self.hold()
         if not self._turn.acquire(blocking=False):
             return None
         try:
@@ -197,6 +198,7 @@ class Database:
 
         A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
         """
+        self.hold()
         log = identity(self.path.with_name(f"{self.path.name}-wal")) if self._journal == "WAL" else None
         self._log = self._log or log
         if identity(self.path) == self._file and log == self._log:
@@ -209,6 +211,15 @@ class Database:
             " replaced. Bring it back and try again; what is typed stays."
         )
         raise DatabaseError(message.format(name=self.path.name))
+
+    def hold(self) -> None:
+        """Take the lock again that keeps others from deleting the log, if another library here dropped it.
+
+        When others have the file for themselves by now, the log tells: nothing is stored into one without a name.
+        """
+        if not self.is_on_network and self._file is not None:
+            with suppress(OSError):
+                hold_again(self.path)
 
     def close(self) -> None:
         """Give the file back; what is asked for later opens it anew."""

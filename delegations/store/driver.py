@@ -8,6 +8,7 @@ backups have the salt of their database, and so its key.
 import hashlib
 import secrets
 import sqlite3
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,7 +30,8 @@ _keys: dict[bytes, str] = {}
 
 def errors() -> tuple[type[BaseException], ...]:
     """Return the errors that either library raises; SQLCipher's are known once it is loaded."""
-    return (sqlite3.Error, cipher().Error) if _keys else (sqlite3.Error,)
+    loaded = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, loaded.Error) if loaded is not None else (sqlite3.Error,)
 
 
 def cipher() -> ModuleType:
@@ -69,16 +71,22 @@ def derived(passphrase: str, salt: bytes) -> str:
 
 
 def unlock(path: Path, passphrase: str) -> None:
-    """Remember the key of ``path`` when ``passphrase`` opens it; raises PassphraseError when it does not."""
+    """Remember the key of ``path`` when ``passphrase`` opens it.
+
+    Raises PassphraseError when it does not, and what ``errors`` lists when the file can't be read.
+    """
     salt = salt_of(path)
     if salt is None or salt in _keys:
         return
     module, raw = cipher(), derived(passphrase, salt)
-    connection = open_files.connect(path, module, _address(path, "ro"))
+    # Not for reading alone: a program that was killed may have left something to be rolled back first.
+    connection = open_files.connect(path, module, _address(path, "rw"), timeout=_WAIT)
     try:
         _give_key(connection, raw)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except module.DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
         message = _("The passphrase is wrong, or “{name}” is not a database of this program.")
         raise PassphraseError(message.format(name=path.name)) from error
     finally:
@@ -127,7 +135,9 @@ def connect(
         known = path if path.exists() and path.stat().st_size else like
         raw = key_of(known) if known is not None else None
         module = cipher() if raw is not None else sqlite3
-        connection = open_files.connect(path, module, _address(path, mode), left=left, timeout=timeout, **options)
+        connection = open_files.connect(
+            path, module, _address(path, mode), left=left, creating=mode == "rwc", timeout=timeout, **options
+        )
     except BaseException:
         if left is not None:
             left()

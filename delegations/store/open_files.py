@@ -2,11 +2,16 @@
 
 On POSIX systems closing any descriptor of a file drops all locks that the process holds on it, whoever took them
 (https://www.sqlite.org/howtocorrupt.html, 2.2); another program then believes that it is alone and deletes the log
-that this one writes to. So the first page is read before the first connection, and what it said is remembered until
-the last one is closed. Two SQLite libraries in one process know as little of each other's locks (2.2.1 there).
+that this one writes to. So the first page is read before the first connection, by a descriptor that is kept until the
+last one is closed. Two SQLite libraries in one process know as little of each other's locks (2.2.1 there).
+
+Libraries of others in this process may still open the file (a file dialog that looks what kind it is): ``hold_again``
+takes the lock again that they drop.
 """
 
+import os
 import sqlite3
+import sys
 import threading
 import weakref
 from collections.abc import Callable
@@ -18,16 +23,26 @@ from typing import Any
 
 from delegations.store.shared_use import IN_USE
 
+if sys.platform != "win32":
+    import fcntl
+
 Identity = tuple[int, int]
 """Device and number of a file: the same for all its names."""
 _PAGE = 4096
+_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No translation of line ends on Windows; no waiting for a writer where the name is that of a pipe."""
+
+
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+"""The bytes whose lock says that a file is read (SHARED_FIRST and SHARED_SIZE in SQLite's src/os.h)."""
 
 
 @dataclass(slots=True)
 class _OpenFile:
+    descriptor: int
     head: bytes
     """What the file began with before it was opened."""
-    library: ModuleType
+    library: ModuleType | None = None
     connections: int = 0
 
 
@@ -61,34 +76,71 @@ def is_open(path: Path) -> bool:
 
 
 def connect(
-    path: Path, library: ModuleType, address: str, *, left: Callable[[], None] | None = None, **options: Any
+    path: Path,
+    library: ModuleType,
+    address: str,
+    *,
+    left: Callable[[], None] | None = None,
+    creating: bool = False,
+    **options: Any,
 ) -> Any:
     """Return a connection of ``library`` to ``path`` by its ``address``; ``left`` is called when it is closed.
 
-    Raises the library's errors, and sqlite3.OperationalError when the other library has the file open.
+    ``creating``: the file is made when it is not there. Raises the library's errors, and sqlite3.OperationalError when
+    the other library has the file open.
     """
     with _guard:
-        head = head_of(path) if path.exists() else b""
-        there = _open.get(identity(path) or (0, 0))
-        if there is not None and there.library is not library:
+        file, known = _known(path, creating=creating)
+        if known.library not in (None, library):
             # Not even to be closed again: that alone would drop the other library's locks.
             raise sqlite3.OperationalError(IN_USE)
-        connection = library.connect(address, uri=True, factory=_tracked(library), **options)
-        file = identity(path)
-        if file is not None:
-            _open.setdefault(file, _OpenFile(head, library)).connections += 1
+        known.library = library
+        known.connections += 1
+        try:
+            connection = library.connect(address, uri=True, factory=_tracked(library), **options)
+        except BaseException:
+            _ended(file, None)
+            raise
         connection.end = weakref.finalize(connection, _ended, file, left)
         connection.end.atexit = False
         return connection
 
 
-def _ended(file: Identity | None, left: Callable[[], None] | None) -> None:
+def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
+    """Return what is known of the file ``path``, opened now unless it is open already."""
+    file = identity(path)
+    if file is not None and file in _open:
+        return file, _open[file]
+    flags = os.O_RDWR | os.O_CREAT if creating else os.O_RDONLY
+    try:
+        descriptor = os.open(path, flags | _PLAIN, 0o600)
+    except OSError as error:
+        raise sqlite3.OperationalError("unable to open database file") from error
+    there = os.fstat(descriptor)
+    file = there.st_dev, there.st_ino
+    _open[file] = _OpenFile(descriptor, os.read(descriptor, _PAGE))
+    return file, _open[file]
+
+
+def hold_again(path: Path) -> None:
+    """Take the lock of a reader again, in case that something else in this process dropped it.
+
+    Only for a database in WAL mode with connections that stay open: SQLite itself holds no other lock on it then.
+    Raises OSError when another program has the file for itself by now.
+    """
     with _guard:
-        if file is not None:
-            known = _open[file]
-            known.connections -= 1
-            if not known.connections:
-                del _open[file]
+        known = _open.get(identity(path) or (0, 0))
+        if known is not None and known.connections and sys.platform != "win32":
+            fcntl.lockf(known.descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+
+
+def _ended(file: Identity, left: Callable[[], None] | None) -> None:
+    with _guard:
+        known = _open[file]
+        known.connections -= 1
+        if not known.connections:
+            del _open[file]
+            os.close(known.descriptor)
     if left is not None:
         left()
 
@@ -101,8 +153,10 @@ def _tracked(library: ModuleType) -> type[Any]:
         end: Callable[[], object] | None = None
 
         def close(self) -> None:
-            super().close()
-            if self.end is not None:
-                self.end()
+            # The last one brings the log into the file, alone with it: nobody may touch its locks meanwhile.
+            with _guard:
+                super().close()
+                if self.end is not None:
+                    self.end()
 
     return Tracked

@@ -112,7 +112,7 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
 def _differences(path: Path, prepared: Path) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
     if not path.exists():
         raise sqlite3.OperationalError("unable to open database file")
-    with closing(driver.connect(path, mode="ro", live=True)) as connection:
+    with closing(driver.connect(path, live=True)) as connection:
         raw = driver.key_of(prepared)
         # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
         key = "" if isinstance(connection, sqlite3.Connection) else f' KEY "{raw}"'
@@ -228,7 +228,7 @@ def _protected_like(path: Path, copy: Path) -> Path:
     gives neither; then the copy stays as it was made.
     """
     try:
-        with closing(driver.connect(path, mode="ro", live=True)) as present:
+        with closing(driver.connect(path, live=True)) as present:
             key, raw = read_file_key(present), driver.key_of(path)
     except (OSError, DatabaseError, UnicodeDecodeError, *driver.errors()):  # type: ignore[misc]
         return copy

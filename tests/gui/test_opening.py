@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui import opening as opening_of
@@ -183,7 +183,7 @@ def test_a_closed_window_can_be_quit_led_elsewhere_and_told_the_language(
     menu = next(one for one in window.statusBar().findChildren(QToolButton) if one.menu() is not None).menu()
     next(one for one in menu.actions() if one.text() == "English").trigger()
     qtbot.waitUntil(lambda: "not a database of this program" in words_of(window), timeout=LONG)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(good), ""))
+    monkeypatch.setattr("delegations.gui.main_window.choose_file", lambda *_asked: good)
     press_key(window, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: window.office is not None, timeout=LONG)
     assert window.path == good

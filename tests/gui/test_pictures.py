@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 
 from delegations.domain.visit import changed
+from delegations.gui.editing import file_cards
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.scan_drop import scans_in
+from delegations.gui.widgets import picture_field
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.services.attachments import attach, store_picture, thumbnail
 from delegations.services.meetings import load_meeting
@@ -67,8 +69,8 @@ def test_files_of_new_kinds_are_added_and_what_is_cut_short_is_said(window, samp
 
 def test_dialogs_offer_all_endings(window, monkeypatch, qtbot):
     asked = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: (asked.append(words[-1]), ([], ""))[1])
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (asked.append(words[-1]), ("", ""))[1])
+    monkeypatch.setattr(file_cards, "choose_files", lambda *words: (asked.append(words[-1]), [])[1])
+    monkeypatch.setattr(picture_field, "choose_file", lambda *words: asked.append(words[-1]))
     cards_of(window)._choose()
     field = PictureField("Photo", lambda _source: "", lambda _digest, _side: b"")
     qtbot.addWidget(field)

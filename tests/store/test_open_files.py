@@ -162,6 +162,16 @@ def test_a_second_process_leaves_the_window_its_log(sample, path):
     assert f"({saved.id}, 'Після того')" in other(path, "SELECT id, title FROM visit")
 
 
+def test_a_lock_that_something_else_in_this_process_dropped_is_taken_again(sample, path):
+    path.read_bytes()
+    assert not is_held(path)
+    sample.changed_elsewhere()
+    assert is_held(path)
+    path.read_bytes()
+    save_visit(sample, Visit(title="Є"))
+    assert is_held(path)
+
+
 def test_two_libraries_are_never_on_one_file_in_one_process(sample, path):
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         driver.connect_to_rewrite(path)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from delegations.documents.signing import Certificate
 from delegations.domain.texts import _
+from delegations.gui.widgets.file_dialog import choose_file
 
 _LAST = "papers/certificate"
 
@@ -14,15 +15,15 @@ _LAST = "papers/certificate"
 def ask_certificate(parent: QWidget) -> Certificate | None:
     """Ask for a certificate file and its password; None when the user does not want to. The file is remembered."""
     settings = QSettings()
-    last = str(settings.value(_LAST, str(Path.home())))
+    last = Path(str(settings.value(_LAST, str(Path.home()))))
     kinds = _("Certificates (*.p12 *.pfx)")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Certificate to sign with"), last, kinds)
-    if not chosen:
+    chosen = choose_file(parent, _("Certificate to sign with"), kinds, last)
+    if chosen is None:
         return None
     password, agreed = QInputDialog.getText(
         parent, _("Certificate to sign with"), _("Password of the certificate"), QLineEdit.EchoMode.Password
     )
     if not agreed:
         return None
-    settings.setValue(_LAST, chosen)
-    return Certificate(Path(chosen), password)
+    settings.setValue(_LAST, str(chosen))
+    return Certificate(chosen, password)

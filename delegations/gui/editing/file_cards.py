@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -17,6 +17,7 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text, tool
+from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.attachments import PAPERS, attach, export_file, stored_file, thumbnail, what_is_amiss
@@ -131,8 +132,7 @@ class FileCards(QWidget):
 
     def _choose(self) -> None:
         kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), "", kinds)
-        self.add_files([Path(name) for name in names])
+        self.add_files(choose_files(self, _("Add files"), kinds))
 
     def add_files(self, paths: list[Path]) -> None:
         """Attach files on a thread; what can't be attached is named, the others go in."""
@@ -181,11 +181,11 @@ class FileCards(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
     def _save_copy(self, one: Attachment) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), Path(one.file_name).name)
-        if name:
+        target = choose_target(self, _("Save a copy"), Path.cwd() / Path(one.file_name).name)
+        if target is not None:
             try:
                 stored_file(self._office.database, one.digest)
-                export_file(self._office.database, one, Path(name))
+                export_file(self._office.database, one, target)
             except DelegationsError as error:
                 self._failed(str(error))
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.isolated import beside, isolated, sentence
 from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
 from delegations.services.receiving import Received, receive
@@ -198,12 +198,10 @@ def receive_package(parent: QWidget, office: Office, path: Path | None = None) -
     """Ask for a package, show what is in it, and take what the user agrees to; all of it beside the window."""
     if path is None:
         settings = QSettings()
-        folder = str(settings.value("packages/folder", str(Path.home())))
-        kinds = _("Packages (*.zip)")
-        name, _kind = QFileDialog.getOpenFileName(parent, _("Receive a package"), folder, kinds)
-        if not name:
+        folder = Path(str(settings.value("packages/folder", str(Path.home()))))
+        path = choose_file(parent, _("Receive a package"), _("Packages (*.zip)"), folder)
+        if path is None:
             return
-        path = Path(name)
         settings.setValue("packages/folder", str(path.parent))
     chosen, database = path, office.database
     jobs.start(

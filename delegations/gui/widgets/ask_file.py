@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.texts import _
+from delegations.gui.widgets.file_dialog import choose_target
 
 
 def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | None:
@@ -25,14 +26,9 @@ def ask_target(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | 
         ".vcf": _("Contact cards (*.vcf)"),
         ".jsonld": _("Linked open data (*.jsonld)"),
     }
-    kinds = {suffix: every[suffix] for suffix in suffixes}
-    proposed = str(folder / f"{name}{suffixes[0]}")
-    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save as"), proposed, ";;".join(kinds.values()))
-    if not chosen:
+    kinds = [(suffix, every[suffix]) for suffix in suffixes]
+    target = choose_target(parent, _("Save as"), folder / f"{name}{suffixes[0]}", kinds)
+    if target is None:
         return None
-    target = Path(chosen)
-    if target.suffix.casefold() not in kinds:
-        suffix = next((one for one, words in kinds.items() if words == kind), suffixes[0])
-        target = target.with_name(target.name + suffix)
     settings.setValue("papers/folder", str(target.parent))
     return target

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import button, row
+from delegations.gui.widgets.file_dialog import choose_file
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.attachments import what_is_amiss
 
@@ -40,9 +41,9 @@ class PictureField(QWidget):
 
     def _choose(self) -> None:
         kinds = _("Pictures") + f" ({patterns(PICTURES)});;" + _("All files") + " (*)"
-        name, _kind = QFileDialog.getOpenFileName(self, self._words, "", kinds)
-        if name:
-            self.take(Path(name))
+        path = choose_file(self, self._words, kinds)
+        if path is not None:
+            self.take(path)
 
     def take(self, source: Path) -> None:
         """Take the picture ``source`` in."""

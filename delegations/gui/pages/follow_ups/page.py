@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -35,6 +34,7 @@ from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
 from delegations.gui.pages.follow_ups.views import ready_views
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import EmptyState, column, row, tool
+from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
@@ -273,9 +273,9 @@ class FollowUpsPage(Page):
 
     def _import(self) -> None:
         kinds = _("Tables") + " (*.xlsx *.docx *.csv *.tsv *.txt)"
-        name, _kind = QFileDialog.getOpenFileName(self, _("Read a table"), str(Path.home()), kinds)
-        if name:
-            import_file(self, self.office, Path(name))
+        path = choose_file(self, _("Read a table"), kinds, Path.home())
+        if path is not None:
+            import_file(self, self.office, path)
 
     def leave(self) -> bool:
         """Store what was typed for the open follow-up; False when something could not be."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
+from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.library_export import save_figures, save_open_data, save_page
 
@@ -44,13 +44,13 @@ class LibrarySaving(MenuButton):
 
     def _save_page(self) -> None:
         """Write the pages into a folder and show the first one in the browser."""
-        folder = QFileDialog.getExistingDirectory(self, _("Where the page goes"))
-        if not folder:
+        folder = choose_folder(self, _("Where the page goes"))
+        if folder is None:
             return
         database, first = self._office.database, language()
         languages = [first, *(code for code in LANGUAGES if code != first)]
         jobs.start(
-            lambda _job: save_page(database, Path(folder), languages=languages),
+            lambda _job: save_page(database, folder, languages=languages),
             done=self._show_page,
             failed=self._office.failed.emit,
         )

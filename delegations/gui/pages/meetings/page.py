@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -22,6 +22,7 @@ from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState
+from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.agendas import from_template, new_meeting
 from delegations.services.calendars import save_calendar
@@ -184,11 +185,9 @@ class MeetingsPage(RecordPage):
         if not self.document.save() or self.document.meeting.id is None:
             return
         proposed = Path.home() / file_name(self.document.meeting, suffix=".ics")
-        kinds = _("Calendars (*.ics)")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save to a calendar"), str(proposed), kinds)
-        if not name:
+        target = choose_target(self, _("Save to a calendar"), proposed, [(".ics", _("Calendars (*.ics)"))])
+        if target is None:
             return
-        target = Path(name) if name.casefold().endswith(".ics") else Path(f"{name}.ics")
         try:
             count = save_calendar(self.office.database, target, meeting_id=self.document.meeting.id)
         except DelegationsError as error:

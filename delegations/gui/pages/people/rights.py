@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -15,6 +15,7 @@ from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
+from delegations.gui.widgets.file_dialog import choose_target
 from delegations.services.personal_data import Erasure, erase, preview_erasure
 from delegations.services.personal_papers import save_personal_data
 
@@ -41,11 +42,14 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(520)
 
     def _ask(self) -> None:
-        kinds = ";;".join((_("PDF files (*.pdf)"), _("Word files, to edit (*.docx)"), _("Data for programs (*.json)")))
-        proposed = str(Path.home() / f"{self._person.name}.pdf")
-        name, _kind = QFileDialog.getSaveFileName(self, _("All data on a person"), proposed, kinds)
-        if name:
-            self.save(Path(name))
+        kinds = (
+            (".pdf", _("PDF files (*.pdf)")),
+            (".docx", _("Word files, to edit (*.docx)")),
+            (".json", _("Data for programs (*.json)")),
+        )
+        target = choose_target(self, _("All data on a person"), Path.home() / f"{self._person.name}.pdf", kinds)
+        if target is not None:
+            self.save(target)
 
     def save(self, target: Path) -> None:
         """Write the file on a thread and say so."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -11,6 +11,7 @@ from delegations.domain.moments import show_moment
 from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.services.backups import backups_of, choose_second_folder, second_folder
 from delegations.services.protection import is_protected
 
@@ -75,10 +76,10 @@ class BackupSettings(QWidget):
         self._unprotect.setVisible(protected)
 
     def _choose(self) -> None:
-        start = str(second_folder(self._path) or Path.home())
-        name = QFileDialog.getExistingDirectory(self, _("Choose the second folder…"), start)
-        if name:
-            self.take(Path(name))
+        start = second_folder(self._path) or Path.home()
+        folder = choose_folder(self, _("Choose the second folder…"), start)
+        if folder is not None:
+            self.take(folder)
 
     def take(self, folder: Path | None) -> None:
         """Let backups go to ``folder`` too, from the next one on."""

@@ -1,9 +1,6 @@
 """The page of visits."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -29,6 +26,7 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
+from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.calendars import save_calendar
 from delegations.services.paper_files import file_name
@@ -177,6 +175,6 @@ class VisitsPage(RecordPage):
             super().save_papers()
             return
         self.leave()
-        folder = QFileDialog.getExistingDirectory(self, _("Where the reports go"))
-        if folder:
-            self._papers.save_many(ids, Path(folder), self.preview.paper_language())
+        folder = choose_folder(self, _("Where the reports go"))
+        if folder is not None:
+            self._papers.save_many(ids, folder, self.preview.paper_language())

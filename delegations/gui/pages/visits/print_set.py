@@ -7,7 +7,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QGridLayout,
     QLabel,
     QProgressBar,
@@ -22,6 +21,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
 
@@ -148,9 +148,9 @@ class PrintSection(Section):
             self.make(target)
 
     def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Where the papers go"))
-        if folder:
-            self.make(Path(folder))
+        folder = choose_folder(self, _("Where the papers go"))
+        if folder is not None:
+            self.make(folder)
 
     def make(self, target: Path) -> None:
         """Make the set and write it to ``target``, a PDF or a folder; the window stays alive."""
