@@ -22,12 +22,22 @@ def path_of(choice: argparse.Namespace) -> Path:
     return path
 
 
+_open: list[Any] = []
+
+
+def close_all() -> None:
+    """Give back the databases that commands opened."""
+    while _open:
+        _open.pop().close()
+
+
 def opened(choice: argparse.Namespace) -> Any:
     """Open the database that the command line names, or the one in the user's data folder.
 
     From then on the program speaks the office's language, unless another was asked for.
     """
     database = _opened(choice)
+    _open.append(database)
     if not choice.said_language:
         from delegations.services.office import read_settings
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from delegations import __version__
 from delegations.cli import commands
+from delegations.cli.database import close_all
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
@@ -85,6 +86,8 @@ def run(words: Sequence[str]) -> int:
         return _fail(_("Stopped."))
     except Exception as error:  # noqa: BLE001  a user never sees a traceback; the log has it
         return _fail(_("Something unexpected happened; it is noted in {log}.").format(log=note_fault(error)))
+    finally:
+        close_all()
     return code
 
 
