@@ -15,7 +15,7 @@ from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
-from delegations.store.shared_use import alone
+from delegations.store.shared_use import alone, share
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -98,6 +98,16 @@ def _make_file(path: Path) -> None:
 
 def _revision(path: Path, lock_wait: float) -> str | None:
     """Return the schema revision of the file at ``path`` after the checks that need no schema; None for a new one."""
+    # Nobody puts another file there between two looks at it: a passphrase that comes or goes is no damage.
+    with as_sentences(path):
+        give_back = share(path, lock_wait)
+    try:
+        return _looked_at(path, lock_wait)
+    finally:
+        give_back()
+
+
+def _looked_at(path: Path, lock_wait: float) -> str | None:
     try:
         if path.is_dir():
             raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name))
