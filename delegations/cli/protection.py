@@ -21,10 +21,14 @@ def protect(below: Subparsers) -> None:
     parser.add_argument("--remove", action="store_true", help=_("take the passphrase off"))
 
     def run(choice: argparse.Namespace) -> None:
+        from delegations.services.protection import forbid_short
         from delegations.services.protection import protect as put_on
 
         database = opened(choice)
         passphrase = "" if choice.remove else _new_passphrase()
+        if not choice.remove:
+            # Nothing piped in is no wish to take the passphrase off.
+            forbid_short(passphrase)
         put_on(database, passphrase)
         path = path_of(choice)
         words = _("“{name}” is protected by a passphrase.") if passphrase else _("“{name}” has no passphrase any more.")

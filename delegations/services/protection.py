@@ -29,15 +29,21 @@ def unlock(path: Path, passphrase: str) -> None:
         driver.unlock(path, passphrase)
 
 
+def forbid_short(passphrase: str) -> None:
+    """Raise InvalidValueError for a passphrase that is found by trying, or none."""
+    if len(passphrase) < SHORTEST:
+        message = _("A passphrase has at least {count} letters; several words are easy to keep in mind.")
+        raise InvalidValueError(message.format(count=SHORTEST))
+
+
 def protect(database: Database, passphrase: str) -> None:
     """Encrypt the database and its attached files under a (new) passphrase; with an empty one make them plain again.
 
     The database is closed by this; it is opened anew afterwards. Backups that were made before are deleted when a
     passphrase is put on. Raises NotAllowedError, InvalidValueError and DatabaseError; then all is as it was.
     """
-    if passphrase and len(passphrase) < SHORTEST:
-        message = _("A passphrase has at least {count} letters; several words are easy to keep in mind.")
-        raise InvalidValueError(message.format(count=SHORTEST))
+    if passphrase:
+        forbid_short(passphrase)
     with database.session() as session:
         require(session, Right.ADMINISTER)
     database.close()
