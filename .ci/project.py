@@ -197,9 +197,10 @@ def bench() -> None:
 
 
 def faults() -> None:
-    """Kill an editing run 500 times, or as often as asked for, and tell what was lost."""
+    """Kill an editing run 500 times, then play 500 rounds of several programs on one file, or as often as asked for."""
     ensure_environment()
-    call(python(), "-m", "tests.faults.killing", *(sys.argv[2:] or ["500"]))
+    for harness in ("killing", "several"):
+        call(python(), "-m", f"tests.faults.{harness}", *(sys.argv[2:] or ["500"]))
 
 
 def fuzz() -> None:

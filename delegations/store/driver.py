@@ -75,6 +75,15 @@ def unlock(path: Path, passphrase: str) -> None:
 
     Raises PassphraseError when it does not, and what ``errors`` lists when the file can't be read.
     """
+    # A passphrase that is changed meanwhile comes with another salt, and would make this one seem wrong.
+    give_back = shared_use.share(path, _WAIT)
+    try:
+        _unlock(path, passphrase)
+    finally:
+        give_back()
+
+
+def _unlock(path: Path, passphrase: str) -> None:
     salt = salt_of(path)
     if salt is None or salt in _keys:
         return

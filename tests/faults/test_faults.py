@@ -18,7 +18,7 @@ from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_d
 from delegations.services.history import history_of
 from delegations.services.office import open_office
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
-from tests.faults.killing import kill_often
+from tests.faults.killing import ROOT, kill_often
 from tests.faults.stages import killed_at_every_stage
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -27,6 +27,15 @@ can_mount = root and sys.platform == "linux" and shutil.which("mount") is not No
 
 def titles(database):
     return sorted(row.title for row in VisitListing(database, VisitFilter()).first(10_000))
+
+
+def test_several_programs_on_one_file_lose_nothing():
+    command = [sys.executable, "-m", "tests.faults.several", "5", "11"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("5 rounds, ")
+    assert "× save" in done.stdout
+    assert done.stdout.rstrip().endswith("broken promises: 0")
 
 
 @pytest.fixture
