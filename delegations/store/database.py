@@ -153,9 +153,12 @@ class Database:
     def changed_elsewhere(self) -> bool | None:
         """Tell whether anybody else committed something since this was asked last; the first answer is no.
 
-        Never waits: None while this program itself writes, then the next answer tells. Raises DatabaseError.
+        Never waits: None while this program itself writes, then the next answer tells. Raises DatabaseError, also when
+        the file is not where it was opened any more: better now than at the next save.
         """
         self.hold()
+        if self._file is not None and identity(self.path) != self._file:
+            raise self._replaced()
         if not self._turn.acquire(blocking=False):
             return None
         try:
@@ -206,11 +209,14 @@ class Database:
         # The next connection is made to whatever is there by then.
         session.invalidate()
         self.close()
+        raise self._replaced()
+
+    def _replaced(self) -> DatabaseError:
         message = _(
             "The database “{name}” is not where it was opened any more: its drive went away, or the file was moved or"
             " replaced. Bring it back and try again; what is typed stays."
         )
-        raise DatabaseError(message.format(name=self.path.name))
+        return DatabaseError(message.format(name=self.path.name))
 
     def hold(self) -> None:
         """Take the lock again that keeps others from deleting the log, if another library here dropped it.

@@ -191,6 +191,19 @@ def test_a_list_that_failed_says_so_and_tries_again(window, path, qtbot):
     assert page.list.model.rowCount() == count
 
 
+def test_a_file_that_is_moved_away_is_told_before_anything_is_typed(window, path, qtbot):
+    told = []
+    window.office.failed.connect(told.append)
+    away = path.with_name("away.sqlite3")
+    path.rename(away)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "диск від’єднано" in told[0]
+    away.rename(path)
+    # Once, not each second.
+    qtbot.waitUntil(lambda: not window._helpers[-1]._is_failing)
+    assert len(told) == 1
+
+
 def test_ctrl_k_without_a_database_is_told(window, path, qtbot):
     away = path.with_name("away.sqlite3")
     window.office.database.close()

@@ -172,6 +172,19 @@ def test_a_lock_that_something_else_in_this_process_dropped_is_taken_again(sampl
     assert is_held(path)
 
 
+def test_a_log_that_somebody_deletes_takes_nothing_more_and_nothing_along(sample, path):
+    save_visit(sample, Visit(title="Перед тим"))
+    path.with_name(f"{path.name}-wal").unlink()
+    path.with_name(f"{path.name}-shm").unlink()
+    with pytest.raises(DatabaseError, match="замінено"):
+        save_visit(sample, Visit(title="Відмовлено"))
+    save_visit(sample, Visit(title="Після того"))
+    sample.close()
+    seen = other(path, "SELECT title FROM visit")
+    assert ("Перед тим" in seen, "Після того" in seen, "Відмовлено" in seen) == (True, True, False)
+    assert other(path, "PRAGMA integrity_check") == "[('ok',)]"
+
+
 def test_two_libraries_are_never_on_one_file_in_one_process(sample, path):
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         driver.connect_to_rewrite(path)
