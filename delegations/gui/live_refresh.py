@@ -43,6 +43,10 @@ class LiveRefresh(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Look no more: the database is given back, and a look would open it again."""
+        self._timer.stop()
+
     def look(self) -> None:
         """Look now; a database on a network drive is asked on a thread, since its answer may take long."""
         if self._is_looking:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
+        self._live: LiveRefresh | None = None
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", colours().accent))
         # On a small screen the foot of a larger window would lie below its edge.
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         if not self._language_chosen:
             choose_language(self.office.settings.language)
         self._listen(self.office)
-        live = LiveRefresh(self, self.office)
+        self._live = LiveRefresh(self, self.office)
         self.safekeeping.look_after()
         self.build()
         if sentence := danger(self.path):
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self._helpers = [
             reminder,
             ScanDrop(self, self.office, self.leave_pages),
-            live,
+            self._live,
         ]
 
     def _listen(self, office: Office) -> None:
@@ -119,8 +120,13 @@ class MainWindow(QMainWindow):
         self.pages, self._current, self._helpers = {}, "", []
         if self.office is not None:
             self.toast.hide()
-            self.office.database.close()
+            self._give_back(self.office)
         self.office = None
+
+    def _give_back(self, office: Office) -> None:
+        if self._live is not None:
+            self._live.stop()
+        office.database.close()
 
     def turn(self) -> None:
         """Let the window and what it opens speak and run as the language in force does."""
@@ -342,7 +348,7 @@ class MainWindow(QMainWindow):
                 settings.setValue(f"layout/{name}", value)
         jobs.wait_for_all()
         if self.office is not None:
-            self.office.database.close()
+            self._give_back(self.office)
         event.accept()
 
 
