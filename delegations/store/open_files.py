@@ -33,6 +33,8 @@ _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """No translation of line ends on Windows; no waiting for a writer where the name is that of a pipe."""
 
 
+_NOT_OPENED = "unable to open database file"
+"""SQLite's own words, which ``faults`` turns into a sentence."""
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes whose lock says that a file is read (SHARED_FIRST and SHARED_SIZE in SQLite's src/os.h)."""
 
@@ -115,10 +117,14 @@ def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
     try:
         descriptor = os.open(path, flags | _PLAIN, 0o600)
     except OSError as error:
-        raise sqlite3.OperationalError("unable to open database file") from error
-    there = os.fstat(descriptor)
+        raise sqlite3.OperationalError(_NOT_OPENED) from error
+    try:
+        there, head = os.fstat(descriptor), os.read(descriptor, _PAGE)
+    except OSError as error:  # a folder, for one
+        os.close(descriptor)
+        raise sqlite3.OperationalError(_NOT_OPENED) from error
     file = there.st_dev, there.st_ino
-    _open[file] = _OpenFile(descriptor, os.read(descriptor, _PAGE))
+    _open[file] = _OpenFile(descriptor, head)
     return file, _open[file]
 
 

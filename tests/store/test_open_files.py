@@ -191,6 +191,13 @@ def test_two_libraries_are_never_on_one_file_in_one_process(sample, path):
     assert is_held(path)
 
 
+def test_what_can_not_be_opened_is_told_as_sqlite_does(tmp_path):
+    for place in (tmp_path, tmp_path / "nothing.sqlite3"):
+        with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+            driver.connect(place)
+        assert not open_files.is_open(place)
+
+
 def test_a_connection_that_is_forgotten_counts_no_more(path):
     open_office(path).close()
     driver.connect(path).execute("SELECT 1")
