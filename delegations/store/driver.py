@@ -48,7 +48,7 @@ def cipher() -> ModuleType:
 
 def salt_of(path: Path) -> bytes | None:
     """Return the salt of an encrypted file; None for a plain, an empty or an absent one. Raises OSError."""
-    if not path.exists():
+    if not path.is_file():
         return None
     head = open_files.head_of(path)
     # Nothing else fills its first page with bytes that are as good as random.
