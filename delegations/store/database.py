@@ -100,7 +100,7 @@ class Database:
             self._writing_thread = threading.get_ident()
             try:
                 with (
-                    self._waiting(wait) as connection,
+                    self._waiting(wait) as (connection, _raw),
                     Session(connection, expire_on_commit=False) as session,
                     session.begin(),
                 ):
@@ -114,12 +114,12 @@ class Database:
                 self._turn.release()
 
     @contextmanager
-    def _waiting(self, wait: float) -> Iterator[Connection]:
-        """Yield the writing connection, which waits ``wait`` seconds for locks."""
+    def _waiting(self, wait: float) -> Iterator[tuple[Connection, Any]]:
+        """Yield the writing connection and the driver's below it; it waits ``wait`` seconds for locks."""
         with self._writer.connect() as connection:
-            driver_connection: Any = connection.connection.driver_connection
-            driver_connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
-            yield connection
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+            yield connection, raw
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -128,15 +128,14 @@ class Database:
         A migration that makes a table anew drops the old one; with foreign keys on, SQLite would take all rows that
         point to it along.
         """
-        with self._as_sentences(), self._waiting(self.lock_wait) as connection:
-            driver_connection: Any = connection.connection.driver_connection
+        with self._as_sentences(), self._waiting(self.lock_wait) as (connection, raw):
             # It counts only outside a transaction.
-            driver_connection.execute("PRAGMA foreign_keys = OFF")
+            raw.execute("PRAGMA foreign_keys = OFF")
             try:
                 with connection.begin():
                     yield connection
             finally:
-                driver_connection.execute("PRAGMA foreign_keys = ON")
+                raw.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -156,15 +155,14 @@ class Database:
         Never waits: None while this program itself writes, then the next answer tells. Raises DatabaseError, also when
         the file is not where it was opened any more: better now than at the next save.
         """
-        self.hold()
+        self._hold()
         if self._file is not None and identity(self.path) != self._file:
             raise self._replaced()
         if not self._turn.acquire(blocking=False):
             return None
         try:
-            with self._as_sentences(), self._waiting(0) as connection:
-                driver_connection: Any = connection.connection.driver_connection
-                seen: int = driver_connection.execute("PRAGMA data_version").fetchone()[0]
+            with self._as_sentences(), self._waiting(0) as (_connection, raw):
+                seen: int = raw.execute("PRAGMA data_version").fetchone()[0]
         finally:
             self._turn.release()
         before, self._others = self._others, seen
@@ -201,7 +199,7 @@ class Database:
 
         A save into a file that was moved away or whose drive is gone would be acknowledged and never seen again.
         """
-        self.hold()
+        self._hold()
         log = identity(self.path.with_name(f"{self.path.name}-wal")) if self._journal == "WAL" else None
         self._log = self._log or log
         if identity(self.path) == self._file and log == self._log:
@@ -218,7 +216,7 @@ class Database:
         )
         return DatabaseError(message.format(name=self.path.name))
 
-    def hold(self) -> None:
+    def _hold(self) -> None:
         """Take the lock again that keeps others from deleting the log, if another library here dropped it.
 
         When others have the file for themselves by now, the log tells: nothing is stored into one without a name.

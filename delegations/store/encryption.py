@@ -96,7 +96,7 @@ def _leave_log(connection: Any) -> None:
 def export(connection: Any, target: Path, new: str | None) -> None:
     """Write what a connection of SQLCipher's library holds to the new file ``target``, under the raw key ``new``."""
     target.unlink(missing_ok=True)
-    connection.execute(f"ATTACH DATABASE ? AS made KEY {_quoted(new)}", (str(target),))
+    connection.execute(f"ATTACH DATABASE ? AS made KEY {quoted_key(new)}", (str(target),))
     connection.execute("SELECT sqlcipher_export('made')")
     for name in _PRAGMAS:
         value = connection.execute(f"PRAGMA main.{name}").fetchone()[0]
@@ -104,7 +104,8 @@ def export(connection: Any, target: Path, new: str | None) -> None:
     connection.execute("DETACH DATABASE made")
 
 
-def _quoted(raw: str | None) -> str:
+def quoted_key(raw: str | None) -> str:
+    """Return a raw key, or that there is none, as ``ATTACH`` of SQLCipher's library takes it."""
     return f'"{raw}"' if raw else "''"
 
 

@@ -14,14 +14,12 @@ from delegations.store.backup import backups, sync_folder
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
-from delegations.store.opening import make_at
+from delegations.store.opening import MAKING_WAIT, make_at
 from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
 _SHORT = 0.1
 """Seconds to wait for a lock; opening waits longer, and says so."""
-_WAIT = 60.0
-"""Seconds to wait while another program makes the database: on a slow disk that takes a while."""
 _LEFT = 3600.0
 """Seconds after which nobody is at work on a half-made database any more."""
 
@@ -60,7 +58,7 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
         return
     _clean(folder)
     # Another program that was started in the same moment may be at it, or have done it by now.
-    with as_sentences(path), alone(path, _WAIT):
+    with as_sentences(path), alone(path, MAKING_WAIT):
         if is_new(path):
             _make(path, fill)
 

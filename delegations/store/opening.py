@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x44454C47
 """«DELG» in the header of our files (PRAGMA application_id): no other program's file is taken for ours."""
-_MAKING = 60.0
+MAKING_WAIT = 60.0
 """Seconds to wait while another program makes or migrates the database: on a slow disk that takes a while."""
 
 
@@ -36,7 +36,7 @@ def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool 
     path = real_path(path.expanduser())
     if _revision(path, lock_wait) != HEAD:
         # Another program that was started in the same moment may be at it, or have done it by now.
-        with as_sentences(path), alone(path, max(lock_wait, _MAKING)):
+        with as_sentences(path), alone(path, max(lock_wait, MAKING_WAIT)):
             _bring_to_head(path, lock_wait, backing_up=backing_up)
     return Database(path, lock_wait=lock_wait)
 
@@ -135,10 +135,8 @@ def _connection(path: Path, lock_wait: float) -> Any:
 
 def _stored_revision(connection: Any, path: Path) -> str | None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if (
-        application in (0, APPLICATION_ID)
-        and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    ):
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application in (0, APPLICATION_ID) and not tables:
         return None  # the program was killed when it had hardly begun to make it
     if application != APPLICATION_ID:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))

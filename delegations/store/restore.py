@@ -14,7 +14,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason, RecordKind, RestoreChange
 from delegations.store import driver
 from delegations.store.backup import back_up, copy_database, make_folder, sync_folder, unfinished_beside
-from delegations.store.encryption import export, read_file_key, set_file_key
+from delegations.store.encryption import export, quoted_key, read_file_key, set_file_key
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
 from delegations.store.shared_use import IN_USE, alone
@@ -110,12 +110,10 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
 
 
 def _differences(path: Path, prepared: Path) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
-    if not path.exists():
-        raise sqlite3.OperationalError("unable to open database file")
     with closing(driver.connect(path, live=True)) as connection:
-        raw = driver.key_of(prepared)
         # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
-        key = "" if isinstance(connection, sqlite3.Connection) else f' KEY "{raw}"'
+        plain = isinstance(connection, sqlite3.Connection)
+        key = "" if plain else f" KEY {quoted_key(driver.key_of(prepared))}"
         connection.execute(f"ATTACH ? AS backup{key}", (str(prepared),))
         return _differences_in(connection)
 

@@ -89,17 +89,14 @@ class LazyListModel(QAbstractTableModel):
         self._again.stop()
         self._listing = listing
         numbers = array("q", (row[0] for row in first))
-        if numbers == self._ids[:FIRST] and (len(first) == FIRST or len(self._ids) == len(first)):
-            # As far as is known the same records: whoever reads, chooses or scrolls there is not disturbed.
-            self._pages.clear()
-            self._pages[0] = {row[0]: row for row in first}
-            self._repaint()
-        else:
+        # As far as is known the same records: whoever reads, chooses or scrolls there is not disturbed.
+        same = numbers == self._ids[:FIRST] and (len(first) == FIRST or len(self._ids) == len(first))
+        if not same:
             self.beginResetModel()
             self._ids = numbers
-            self._pages.clear()
-            self._pages[0] = {row[0]: row for row in first}
-            self.endResetModel()
+        self._pages.clear()
+        self._pages[0] = {row[0]: row for row in first}
+        self._repaint() if same else self.endResetModel()
         if len(first) < FIRST:
             self._tell_count()
             return
