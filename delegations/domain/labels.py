@@ -238,6 +238,7 @@ LABELS: dict[Choice, str] = {
     Standing.OURS_NEWER: N_("ours is newer"),
     Standing.DELETED: N_("in our bin"),
     Standing.LOCKED: N_("our own signed minutes"),
+    Standing.REFUSED: N_("refused"),
     EventKind.VISIT: N_("visit"),
     EventKind.MEETING: N_("meeting"),
     EventKind.SIGNED: N_("agreement signed"),

@@ -2,27 +2,26 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import time, timedelta
-from decimal import Decimal
-from functools import cache
+from datetime import timedelta
 from typing import Any, TypeVar
 
-import cattrs
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
-from delegations.domain.indicator import Amount, Indicator
+from delegations.domain.indicator import Indicator
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
+from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow
@@ -65,40 +64,6 @@ class Draft:
     """What can't be understood, by the field's path."""
 
 
-@cache
-def _converter() -> Any:
-    from cattrs.preconf.json import make_converter
-
-    converter = make_converter()
-    for kind, write, read in (
-        (PartialDate, str, PartialDate.from_text),
-        (time, time.isoformat, time.fromisoformat),
-        (Decimal, str, Decimal),
-        (Amount, str, Amount.from_text),
-    ):
-        converter.register_unstructure_hook(kind, write)
-        converter.register_structure_hook(kind, lambda value, _kind, read=read: read(value))
-    return converter
-
-
-def to_json(record: Any) -> str:
-    """Return ``record`` written down as JSON."""
-    text: str = _converter().dumps(record)
-    return text
-
-
-def from_json(text: str, kind: type[AnyRecord]) -> AnyRecord:
-    """Return the record written down by ``to_json``; fields that are missing have their defaults."""
-    record: AnyRecord = _converter().loads(text, kind)
-    return record
-
-
-def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
-    """Return the record in ``data``, the plain form of its JSON."""
-    record: Record = _converter().structure(data, kind)
-    return record
-
-
 def keep_draft(database: Database, record: Any, *, base: Any = None, typed: Mapping[str, Unread] | None = None) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
@@ -123,21 +88,36 @@ def keep_draft(database: Database, record: Any, *, base: Any = None, typed: Mapp
 
 def _written(draft: Draft) -> str:
     """Return a draft as JSON: that of the record, with a part of its own for what stands beside it."""
-    data: dict[str, Any] = _converter().unstructure(draft.record)
     beside: dict[str, Any] = {}
     if draft.base is not None:
-        beside["base"] = _converter().unstructure(draft.base)
+        beside["base"] = plain_form(draft.base)
     if draft.typed:
-        beside["typed"] = _converter().unstructure(dict(draft.typed), dict[str, Unread])
+        beside["typed"] = {path: plain_form(unread) for path, unread in draft.typed.items()}
+    data = format_of(type(draft.record)).written(plain_form(draft.record))
     return json.dumps({**data, _BESIDE: beside} if beside else data, ensure_ascii=False)
 
 
 def _read(content: str, kind: type[AnyRecord]) -> Draft:
-    data = json.loads(content)
-    beside = data.pop(_BESIDE, {})
-    convert = _converter().structure
-    base = convert(beside["base"], kind) if "base" in beside else None
-    return Draft(convert(data, kind), base, convert(beside.get("typed", {}), dict[str, Unread]))
+    """Return a draft of any format; raises UnreadableError. What stands beside the record may be past reading."""
+    data = parsed(content)
+    beside = data.pop(_BESIDE, None) if isinstance(data, dict) else None
+    kept = format_of(kind)
+    record = from_plain(kept.read(data), kind)
+    if not isinstance(beside, dict):
+        return Draft(record)
+    base = None
+    with suppress(UnreadableError):
+        if "base" in beside:
+            base = from_plain(kept.read(_of_format(beside["base"], data)), kind)
+    typed: dict[str, Unread] = {}
+    with suppress(UnreadableError):
+        typed = from_plain(beside.get("typed", {}), dict[str, Unread])
+    return Draft(record, base, typed)
+
+
+def _of_format(base: Any, data: dict[str, Any]) -> Any:
+    """Return the plain form of a base, which is of the format of its draft's record, with that number."""
+    return {**base, KEY: data.get(KEY, 1)} if isinstance(base, dict) else base
 
 
 def drop_draft(database: Database, uid: str) -> None:
@@ -175,7 +155,7 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
             draft = _read(content, kind)
-        except (cattrs.BaseValidationError, ValueError, KeyError, TypeError, AttributeError):
+        except UnreadableError:
             continue
         if draft.record.uid not in seen:
             seen.add(draft.record.uid)
