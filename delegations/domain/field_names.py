@@ -224,6 +224,16 @@ def field_name(record: str, field: str) -> str:
     return _(_OWN.get((record, field)) or _NAMES[field])
 
 
+def has_name(field: str) -> bool:
+    """Tell whether fields called so have words of their own, in whichever record they stand."""
+    return field in _NAMES
+
+
+def plain_field_name(field: str) -> str:
+    """Return what ``field`` is called in most records, in the language in force; raises KeyError."""
+    return _(_NAMES[field])
+
+
 def path_words(record: type[Any], path: Iterable[str]) -> str:
     """Return where ``path`` leads in records of a kind: «Доручення › Виконання › Виконано, %».
 

@@ -91,12 +91,14 @@ def _pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]
 def put_back(session: Session, removed: Removed) -> int:
     """Put back what ``take_out`` returned, under new numbers where others have the old ones by now.
 
-    Return the number of the record itself.
+    Return the number of the record itself. Raises UnreadableError when there is no such table (any more).
     """
     tables = {table.name: table for table in Base.metadata.sorted_tables}
     numbers: dict[tuple[str, int], int] = {}
     for name, row in removed.rows:
-        table = tables[name]
+        table = tables.get(name)
+        if table is None:
+            raise UnreadableError
         # A column that a newer version let go is left out; one that it added has its default.
         kept = {column.name: row[column.name] for column in table.columns if column.name in row}
         for column in table.columns:
