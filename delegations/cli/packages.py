@@ -75,6 +75,8 @@ def receiving(below: Subparsers) -> None:
         print(_("Package from {city}").format(city=sender))
         if arrivals.package.signer:
             print(_("signed: {name}").format(name=arrivals.package.signer))
+        if passed_over := arrivals.package.passed_over():
+            print(passed_over)
         for one in arrivals.lines:
             print("\t".join(filter(None, (label(one.standing), label(one.record.kind), one.record.title, one.hint))))
         if choice.dry_run:
@@ -88,8 +90,7 @@ def receiving(below: Subparsers) -> None:
                     both = joined_with(one.base, one.ours, one.theirs, take)
                     decisions[one.record.uid] = with_people(both, one.ours)
         received = receive(database, arrivals, decisions)
-        words = _("Taken from the package: {new} new, {changed} changed.")
-        print(words.format(new=received.new, changed=received.changed))
+        print(received.summary())
         for sentence in dict.fromkeys(received.left_out):
             print(sentence)
 

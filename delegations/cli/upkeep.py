@@ -97,13 +97,16 @@ def _print_preview(preview: Any) -> None:
         print(_("The present database can't be read to compare with. The backup holds:"))
         for kind, count in preview.holds.items():
             print(f"  {label(kind)}: {count}")
-    elif not preview.counts:
+    elif not preview.counts and not preview.besides:
         print(_("Nothing would change: the database is as it was in the backup."))
     for line in preview.lines:
-        print(f"  {label(line.change)}\t{label(line.kind)}\t{' '.join(line.title.split())}")
+        words = (label(line.change), label(line.kind), " ".join(line.title.split()), ", ".join(line.fields))
+        print("  " + "\t".join(words).rstrip())
     named = len(preview.lines)
     if (rest := sum(preview.counts.values()) - named) > 0:
         print("  " + ngettext("and {count} more record", "and {count} more records", rest).format(count=rest))
+    for part, count in preview.besides.items():
+        print(f"  {label(part)}: {count}")
     print(_("Add --yes to do it."))
 
 

@@ -1,5 +1,9 @@
 """What the fields of records are called, in the words of the forms where they are typed."""
 
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_type_hints
+
 from delegations.domain.texts import N_, _
 
 _NAMES: dict[str, str] = {
@@ -218,3 +222,35 @@ _OWN: dict[tuple[str, str], str] = {
 def field_name(record: str, field: str) -> str:
     """Return what ``field`` of the dataclass called ``record`` is called, in the language in force."""
     return _(_OWN.get((record, field)) or _NAMES[field])
+
+
+def has_name(field: str) -> bool:
+    """Tell whether fields called so have words of their own, in whichever record they stand."""
+    return field in _NAMES
+
+
+def plain_field_name(field: str) -> str:
+    """Return what ``field`` is called in most records, in the language in force; raises KeyError."""
+    return _(_NAMES[field])
+
+
+def path_words(record: type[Any], path: Iterable[str]) -> str:
+    """Return where ``path`` leads in records of a kind: «Доручення › Виконання › Виконано, %».
+
+    Steps are fields, uids of rows and their places; rows are passed over, and so is what no field is called.
+    """
+    kind: Any = record
+    words = []
+    for step in path:
+        hints = get_type_hints(kind) if kind is not None else {}
+        if step in hints and ((kind.__name__, step) in _OWN or step in _NAMES):
+            words.append(field_name(kind.__name__, step))
+            kind = _record_in(hints[step])
+    return " › ".join(words)
+
+
+def _record_in(hint: Any) -> type[Any] | None:
+    """Return the record that a field or its rows hold; None when it holds none."""
+    if is_dataclass(hint) and isinstance(hint, type):
+        return hint
+    return next((found for one in get_args(hint) if (found := _record_in(one)) is not None), None)

@@ -9,12 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from delegations.domain.differences import Path, choices, differences, joined
+from delegations.domain.texts import ngettext
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Choice, RecordKind
 
 FORMAT, FORMAT_VERSION = "delegations-package", 1
+"""What a package calls itself; its version rises only when an older reader would take something for what it is not."""
+UNDERSTOOD: frozenset[str] = frozenset()
+"""What a package may ask of its reader (``requires``) and this program can do."""
 KINDS = (RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP)
 """Kinds of records that travel, in the order in which they are stored: what others point to first."""
+
+_SHOWN = 10
+"""Names of unknown fields that are told."""
 
 
 class Standing(Choice):
@@ -32,6 +39,8 @@ class Standing(Choice):
     """It lies in our bin."""
     LOCKED = "locked"
     """Our own signed minutes: nobody changes them by a package."""
+    REFUSED = "refused"
+    """It can't be stored: it does not keep to the format, or to the rules of its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,9 @@ class PackageRecord:
     known: tuple[str, ...] = ()
     """Digests of earlier states of it that the sender sent or received."""
     data: dict[str, Any] = field(default_factory=dict)
+    """In the format of today, whatever the package's was."""
+    fault: str = ""
+    """Why it can't be read, in a sentence; then there are no data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +92,30 @@ class Package:
     files: tuple[PackageFile, ...] = ()
     signer: str = ""
     """Whose certificate the seal is of; nothing: it is not signed."""
+    unknown: tuple[str, ...] = ()
+    """Fields that a newer version of the program wrote and this one does not know, each once."""
+    unknown_records: int = 0
+    """Records of kinds that this program does not know."""
+
+    def passed_over(self) -> str:
+        """Return in words what a newer version wrote and is passed over here; nothing when all is known."""
+        words = []
+        if self.unknown:
+            count = len(self.unknown)
+            line = ngettext(
+                "The file is from a newer version: {count} unknown field is passed over: {names}.",
+                "The file is from a newer version: {count} unknown fields are passed over: {names}.", count,
+            )  # fmt: skip
+            shown = ", ".join(self.unknown[:_SHOWN]) + (" …" if count > _SHOWN else "")
+            words.append(line.format(count=count, names=shown))
+        if self.unknown_records:
+            line = ngettext(
+                "{count} record is of a kind that this version does not know, and is passed over.",
+                "{count} records are of kinds that this version does not know, and are passed over.",
+                self.unknown_records,
+            )
+            words.append(line.format(count=self.unknown_records))
+        return " ".join(words)
 
 
 def standing_of(base: Any, ours: Any, theirs: Any) -> Standing:

@@ -1,7 +1,8 @@
 """Packages as files: a zip with a manifest, a file for each record, attached files under their hash, and a seal.
 
 A stranger's package is read as what it is: names in it are never used as paths, sizes are checked before anything is
-unpacked, every byte is compared with the hash that the manifest gives, and what the schema does not know is refused.
+unpacked, and every byte is compared with the hash that the manifest gives. What a newer version added is passed over
+and named; a record that does not keep to the format is no reason to refuse the others.
 ``docs/packages.md`` describes the format.
 """
 
@@ -12,8 +13,8 @@ import logging
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,10 +22,21 @@ from typing import Any, BinaryIO
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
-from delegations.domain.package import FORMAT, FORMAT_VERSION, KINDS, Package, PackageFile, PackageRecord, Sender
+from delegations.domain.package import (
+    FORMAT,
+    FORMAT_VERSION,
+    KINDS,
+    UNDERSTOOD,
+    Package,
+    PackageFile,
+    PackageRecord,
+    Sender,
+)
+from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.portable import digest_of, packed
+from delegations.exchange.package_reading import fault_of, known_part, misfits, schema_text
+from delegations.exchange.portable import digest_of, packed, portable_format
 
 SUFFIX = ".zip"
 BIGGEST_PACKAGE = 2 << 30
@@ -34,10 +46,11 @@ BIGGEST_MANIFEST, BIGGEST_RECORD, BIGGEST_FILE = 8 << 20, 16 << 20, 200 << 20
 MOST_PARTS = 10_100
 """Entries of the zip: 5,000 records, as many files, and some more."""
 _MANIFEST, _SEAL, _SCHEMA = "manifest.json", "manifest.p7s", "schema.json"
-_RECORD_NAME = re.compile(r"records/(visit|meeting|practice|indicator|follow_up)/[0-9a-f]{32}\.json")
+_RECORD_NAME = re.compile(r"records/[a-z_]{1,40}/[0-9a-f]{32}\.json")
+_KNOWN = frozenset(kind.value for kind in KINDS)
 _FILE_NAME = re.compile(r"files/[0-9a-f]{64}")
 _CHUNK = 1 << 20
-_LONGEST_TITLE, _LONGEST_NOTE = 200, 2_000
+_LONGEST_TITLE, _LONGEST_NOTE, _LONGEST_PLACE = 200, 2_000, 120
 _DEEPEST = 40
 """Levels of lists and objects in a record; the deepest of ours has ten."""
 
@@ -63,13 +76,6 @@ def write_package(
             archive.writestr(f"files/{file.digest}", files[file.digest](), zipfile.ZIP_STORED)
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of packages as it is shipped."""
-    from delegations.domain.places import RESOURCES
-
-    return (RESOURCES / "exchange" / f"package-{FORMAT_VERSION}.schema.json").read_text(encoding="utf-8")
-
-
 def _manifest(package: Package) -> dict[str, Any]:
     return {
         "format": FORMAT,
@@ -91,8 +97,8 @@ def _manifest(package: Package) -> dict[str, Any]:
 def read_package(path: Path) -> Package:
     """Return what is in the package ``path``, all of it checked, attached files too.
 
-    Raises FileError with one sentence when it can't be read, is no package, too large, changed on its way, or made by a
-    newer version of the program.
+    Raises FileError with one sentence when it can't be read, is no package, too large, changed on its way, or asks for
+    more than this version of the program can do. Records that can't be understood have their ``fault``.
     """
     forbid_device(path)
     try:
@@ -123,22 +129,21 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
     manifest = _json(manifest_bytes, name)
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise FileError(_not_one(name))
-    if manifest.get("version") != FORMAT_VERSION:
-        message = _("“{name}” was made by a newer version of this program. Install that version to read it.")
-        raise FileError(message.format(name=name))
-    _fits(manifest, "", name)
+    _forbid_newer(manifest, name)
+    _fits(manifest, name)
     files = tuple(
         PackageFile(digest=one["sha256"], size=one["size"], name=visible(one["name"])) for one in manifest["files"]
     )
-    named = {f"files/{one.digest}" for one in files}
-    named |= {f"records/{one['kind']}/{one['uid']}.json" for one in manifest["records"]}
+    named = {f"files/{one.digest}" for one in files} | set(map(_entry, manifest["records"]))
     named |= {_MANIFEST, _SEAL, _SCHEMA}
     if set(parts) - named or len(named) < len(manifest["files"]) + len(manifest["records"]):
         raise FileError(_("“{name}” holds something that its list does not name. It was not read.").format(name=name))
     signer = ""
     if _SEAL in parts:
         signer = _signer(manifest_bytes, _part(archive, parts, _SEAL, BIGGEST_MANIFEST, name), name)
-    records = tuple(_record(archive, parts, one, name) for one in manifest["records"])
+    read = [_record(archive, parts, one, (name, manifest["version"])) for one in manifest["records"]]
+    records = [record for record, _unknown in read if record is not None]
+    unknown = known_part(manifest, "", manifest["version"])[1] + [one for _record, some in read for one in some]
     for one in files:
         _check_file(archive, parts, one, name)
     sender = Sender(office=manifest["sender"]["office"], city=visible(manifest["sender"]["city"]))
@@ -147,6 +152,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
         made_at=_moment(manifest["made"], name), language=manifest["language"],
         note=visible(manifest["note"], _LONGEST_NOTE), files=files, signer=signer,
         records=tuple(sorted(records, key=lambda one: KINDS.index(one.kind))),
+        unknown=tuple(dict.fromkeys(unknown)), unknown_records=len(read) - len(records),
     )  # fmt: skip
 
 
@@ -199,40 +205,62 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _fits(data: Any, part: str, name: str) -> None:
-    """Raise FileError unless ``data`` is as the schema asks; ``part`` is one of its definitions, or the whole."""
-    error = next(_validator(part).iter_errors(data), None)
-    if error is not None:
-        where = "/".join(map(str, error.absolute_path)) or "/"
+def _fits(manifest: dict[str, Any], name: str) -> None:
+    """Raise FileError unless the manifest is as the schema of its version asks."""
+    for place in misfits(manifest, "", manifest["version"]):
         message = _("“{name}” does not keep to the format of packages at {place}. It was not read.")
-        raise FileError(message.format(name=name, place=f"{part}/{where}"[:120]))
+        where = "/".join(map(str, place)) or "/"
+        raise FileError(message.format(name=name, place=visible(where, _LONGEST_PLACE)))
 
 
-@cache
-def _validator(part: str) -> Any:
-    from jsonschema import Draft202012Validator
-
-    schema = json.loads(schema_text())
-    if part:
-        schema = {"$schema": schema["$schema"], "$ref": f"#/$defs/{part}", "$defs": schema["$defs"]}
-    return Draft202012Validator(schema)
+def _forbid_newer(manifest: dict[str, Any], name: str) -> None:
+    """Raise FileError for a package that asks for more than this program can do."""
+    version, requires = manifest.get("version"), manifest.get("requires", [])
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1 or not isinstance(requires, list):
+        raise FileError(_not_one(name))
+    if version > FORMAT_VERSION or not all(isinstance(one, str) and one in UNDERSTOOD for one in requires):
+        message = _("“{name}” was made by a newer version of this program. Install that version to read it.")
+        raise FileError(message.format(name=name))
 
 
 def _record(
-    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], listed: dict[str, Any], name: str
-) -> PackageRecord:
-    kind = RecordKind(listed["kind"])
-    content = _part(archive, parts, f"records/{kind.value}/{listed['uid']}.json", BIGGEST_RECORD, name)
+    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], listed: dict[str, Any], package: tuple[str, int]
+) -> tuple[PackageRecord | None, list[str]]:
+    """Return a record of the ``package`` (name, version) as it is today, and names of fields that are not known.
+
+    None for one of an unknown kind. What is not what was sent raises FileError; what was sent and can't be understood
+    is a fault of this record alone.
+    """
+    name, version = package
+    content = _part(archive, parts, _entry(listed), BIGGEST_RECORD, name)
     if digest_of(content) != listed["sha256"]:
         raise FileError(_changed(name))
-    data = _json(content, name)
-    _fits(data, kind.value, name)
-    if data.get("uid") != listed["uid"]:
-        raise FileError(_not_one(name))
-    title = visible(listed["title"], _LONGEST_TITLE)
-    return PackageRecord(
-        kind=kind, uid=listed["uid"], title=title, digest=listed["sha256"], known=tuple(listed["known"]), data=data
-    )
+    if listed["kind"] not in _KNOWN:
+        return None, []
+    kind = RecordKind(listed["kind"])
+    record = PackageRecord(
+        kind=kind, uid=listed["uid"], title=visible(listed["title"], _LONGEST_TITLE), digest=listed["sha256"],
+        known=tuple(listed["known"]),
+    )  # fmt: skip
+    try:
+        data = _json(content, name)
+    except FileError:
+        return replace(record, fault=_("It can't be read.")), []
+    if fault := fault_of(data, kind, version):
+        return replace(record, fault=fault), []
+    if data["uid"] != listed["uid"]:
+        return replace(record, fault=_("It is not the record that the list names.")), []
+    known, unknown = known_part(data, kind.value, version)
+    try:
+        today = portable_format(kind).read({**known, KEY: version})
+    except UnreadableError as error:
+        return replace(record, fault=str(error)), []
+    return replace(record, data=today), unknown
+
+
+def _entry(listed: dict[str, Any]) -> str:
+    """Return the entry of a record that the manifest names."""
+    return f"records/{listed['kind']}/{listed['uid']}.json"
 
 
 def _changed(name: str) -> str:

@@ -87,6 +87,10 @@ def _manifest() -> dict[str, Any]:
             "language": {"type": "string", "maxLength": 10}, "sender": sender, "receiver": word,
             "note": _PLAIN[str], "records": {"type": "array", "items": record, "maxItems": MOST_ROWS},
             "files": {"type": "array", "items": file, "maxItems": MOST_ROWS},
+            "requires": {
+                "description": "What a reader must be able to do, or else refuse the package.",
+                "type": "array", "items": {"type": "string", "maxLength": 100}, "maxItems": 100,
+            },
         },
         ["format", "version", "uid", "made", "language", "sender", "receiver", "note", "records", "files"],
     )  # fmt: skip

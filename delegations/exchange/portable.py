@@ -8,8 +8,10 @@ travel.
 import hashlib
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from delegations.domain.stored_formats import StoredFormat
 from delegations.domain.vocabulary import RecordKind
 
 STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
@@ -26,6 +28,10 @@ OF_ROWS = frozenset({"person_id", "seconds"})
 """Fields of rows within a record that are one office's own."""
 _REF = ({"id", "name"}, {"name"}, {"code", "name"})
 
+PortableStep = Callable[[RecordKind, dict[str, Any]], dict[str, Any]]
+STEPS: tuple[PortableStep, ...] = ()
+"""What makes a record of packages of version 1 one of version 2, and so on up to ``FORMAT_VERSION``."""
+
 CodeOf = Callable[[str], str]
 NameOf = Callable[[str, str], str]
 
@@ -36,12 +42,17 @@ def outward(kind: RecordKind, data: dict[str, Any], code_of: CodeOf, *, files: b
     return {name: _outward(name, value, code_of) for name, value in data.items() if name not in stays}
 
 
+def is_ref(value: dict[str, Any]) -> bool:
+    """Tell whether the plain form of a value is a pointer to a topic, a city or a group."""
+    return set(value) in _REF
+
+
 def _outward(name: str, value: Any, code_of: CodeOf) -> Any:
     if isinstance(value, list):
         return [_outward(name, one, code_of) for one in value]
     if not isinstance(value, dict):
         return value
-    if set(value) == _REF[0]:
+    if is_ref(value):
         code = code_of(value["name"]) if name in ("topic", "topics") else ""
         return {"code": code, "name": value["name"]} if code else {"name": value["name"]}
     return {key: _outward(key, one, code_of) for key, one in value.items() if key not in OF_ROWS}
@@ -57,9 +68,14 @@ def _inward(value: Any, name_of: NameOf) -> Any:
         return [_inward(one, name_of) for one in value]
     if not isinstance(value, dict):
         return value
-    if set(value) in _REF:
+    if is_ref(value):
         return {"id": None, "name": name_of(str(value.get("code", "")), str(value["name"]))}
     return {key: _inward(one, name_of) for key, one in value.items()}
+
+
+def portable_format(kind: RecordKind) -> StoredFormat:
+    """Return the formats of a kind of record in packages and among the states that were exchanged."""
+    return StoredFormat(tuple(partial(step, kind) for step in STEPS))
 
 
 def packed(data: dict[str, Any]) -> bytes:

@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTreeWidget
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
 from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import RestoreChange
 from delegations.gui import jobs
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.services.backups import Backup, Restored, RestorePreview, backups_of, preview_restore, restore
+from delegations.services.backups import (
+    Backup,
+    Restored,
+    RestoreLine,
+    RestorePreview,
+    backups_of,
+    preview_restore,
+    restore,
+)
 
 _LIST_WIDTH = 340
 _SHOWN = 40
@@ -114,13 +122,14 @@ class RestoreDialog(QDialog):
                 self.changes.addTopLevelItem(QTreeWidgetItem([f"{label(kind)}: {show_whole(count)}"]))
             return
         count = sum(preview.counts.values())
-        if not count:
+        if not count and not preview.besides:
             self._summary.setText(_("Nothing would change: the database is as it was in the backup."))
             return
         words = ngettext("{count} record would change", "{count} records would change", count)
         self._summary.setText(words.format(count=show_whole(count)))
         for change in RestoreChange:
             self._add_group(preview, change)
+        self._add_besides(preview)
         self.changes.expandAll()
 
     def _add_group(self, preview: RestorePreview, change: RestoreChange) -> None:
@@ -136,12 +145,22 @@ class RestoreDialog(QDialog):
             head.setForeground(0, QColor(colours().bad))
         lines = [line for line in preview.lines if line.change is change]
         for line in lines[:_SHOWN]:
-            title = " ".join(line.title.split())
-            head.addChild(QTreeWidgetItem([f"{label(line.kind)} · {title}"]))
+            words = _line_words(line)
+            item = QTreeWidgetItem([words])
+            item.setToolTip(0, words)
+            head.addChild(item)
         if (rest := count - len(lines[:_SHOWN])) > 0:
             more = ngettext("and {count} more record", "and {count} more records", rest)
             head.addChild(QTreeWidgetItem([more.format(count=show_whole(rest))]))
         self.changes.addTopLevelItem(head)
+
+    def _add_besides(self, preview: RestorePreview) -> None:
+        """Say how many entries of history and the like would differ; they are not named one by one."""
+        if preview.besides:
+            head = QTreeWidgetItem([_("Besides:")])
+            for part, count in preview.besides.items():
+                head.addChild(QTreeWidgetItem([f"{label(part)}: {show_whole(count)}"]))
+            self.changes.addTopLevelItem(head)
 
     def _go(self) -> None:
         one = self.chosen()
@@ -166,3 +185,9 @@ class RestoreDialog(QDialog):
     def _failed(self, words: str) -> None:
         self.setEnabled(True)
         self._say(words)
+
+
+def _line_words(line: RestoreLine) -> str:
+    """Return a record with every field of it that would change."""
+    named = " · ".join(filter(None, (label(line.kind), " ".join(line.title.split()))))
+    return f"{named}: {listed(line.fields)}" if line.fields else named

@@ -1,21 +1,28 @@
-"""What came in a package, beside what we have: new, changed, in conflict, or nothing new."""
+"""What came in a package, beside what we have: new, changed, in conflict, nothing new, or refused."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.errors import InvalidRecordError
 from delegations.domain.meeting import Meeting
 from delegations.domain.names import fold
 from delegations.domain.package import Package, PackageRecord, Standing, joined_with, standing_of
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.exchange.package_files import read_package
-from delegations.services.portable_records import Topics, arrived, as_travelled, common_state, completed
+from delegations.exchange.package_reading import misfit_words
+from delegations.services.package_checks import fitted, reasons, stored_uids, uids_in
+from delegations.services.portable_records import Topics, arrived, common_state, completed, travelling, with_untold
+from delegations.services.record_json import unreadable_fields
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
 from delegations.store.indicator_records import read_indicator
@@ -51,7 +58,7 @@ class Arrival:
     ours: Any
     theirs: Any
     hint: str = ""
-    """What a person should know before taking it."""
+    """What a person should know before taking it, or why it can't be taken."""
 
     @property
     def start(self) -> Any:
@@ -80,19 +87,74 @@ class Arrivals:
 
 
 def look_into(database: Database, path: Path) -> Arrivals:
-    """Return what the package ``path`` holds and how it stands to ours; nothing is stored. Raises FileError."""
+    """Return what the package ``path`` holds and how it stands to ours; nothing is stored. Raises FileError.
+
+    A record that can't be stored is refused alone: the others can be taken.
+    """
     package = read_package(path)
     with database.session() as session:
         topics = Topics(session)
-        lines = tuple(_arrival(session, topics, one) for one in package.records)
-    return Arrivals(path=path, package=package, lines=lines)
+        lines = _allowed(session, [_arrival(session, topics, one) for one in package.records])
+    return Arrivals(path=path, package=package, lines=tuple(lines))
+
+
+def _refused(record: PackageRecord, reason: str) -> Arrival:
+    return Arrival(
+        record=record, standing=Standing.REFUSED, number=None, version=0, base=None, ours=None, theirs=None, hint=reason
+    )
+
+
+def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
+    """Yield ``lines``, those refused that the rules forbid or whose rows are others' already."""
+    new = {one.record.uid: _new_uids(one) for one in lines if one.standing in TAKEN}
+    here = stored_uids(session, (uid for uids in new.values() for uid in uids))
+    brought: set[str] = set()
+    for one in lines:
+        if one.record.kind is RecordKind.FOLLOW_UP and one.record.uid in brought:
+            # A follow-up that was chosen beside the visit or the minutes that it stands in.
+            yield replace(one, standing=Standing.SAME, hint=_("It comes with another record of this package."))
+        elif reason := _forbidden(one, new.get(one.record.uid, []), here, brought):
+            yield _refused(one.record, reason)
+        else:
+            brought.update(uids_in(one.joined) if one.standing in TAKEN else ())
+            yield one
+
+
+def _new_uids(one: Arrival) -> list[str]:
+    """Return the identities that are none of our record's, each as often as it is used."""
+    known = set(uids_in(one.ours)) if one.ours is not None else set()
+    return [uid for uid in uids_in(one.joined) if uid not in known]
+
+
+def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought: AbstractSet[str]) -> str:
+    """Return why a record can't be taken, in a sentence; nothing when it can, or is not to be."""
+    if one.standing not in TAKEN:
+        return ""
+    try:
+        fitted(one.record.kind, one.joined)
+    except InvalidRecordError as error:
+        return reasons(type(one.joined), error)
+    if len(set(new)) < len(new):
+        return _("Two of its rows have the same identity.")
+    if brought & set(new):
+        return _("It has rows that belong to another record of this package.")
+    return _("It has rows that belong to another record here.") if here & set(new) else ""
 
 
 def _arrival(session: Session, topics: Topics, record: PackageRecord) -> Arrival:
+    if record.fault:
+        return _refused(record, record.fault)
+    try:
+        return _compared(session, topics, record)
+    except UnreadableError as error:
+        return _refused(record, misfit_words(record.kind, unreadable_fields(error)))
+
+
+def _compared(session: Session, topics: Topics, record: PackageRecord) -> Arrival:
     kind = record.kind
-    came = arrived(topics, kind, record.data)
     row = session.scalar(select(TABLES[kind]).where(TABLES[kind].uid == record.uid))
     if row is None:
+        came = arrived(topics, kind, record.data)
         binned = session.scalar(select(BinRow.id).where(BinRow.uid == record.uid)) is not None
         standing = Standing.DELETED if binned else Standing.NEW
         hint = _likeness(session, came) if isinstance(came, Visit) and not binned else ""
@@ -100,13 +162,14 @@ def _arrival(session: Session, topics: Topics, record: PackageRecord) -> Arrival
             record=record, standing=standing, number=None, version=0, base=None, ours=None, theirs=came, hint=hint
         )
     stored = read_record(session, kind, row)
+    travelled = travelling(topics, kind, stored)
+    came = arrived(topics, kind, with_untold(record.data, travelled))
     if kind is RecordKind.FOLLOW_UP and not row.partner:
         # What was promised here stays as it was promised: only how it goes is told from elsewhere.
         came = changed(came, text=stored.text, responsible=stored.responsible, due=stored.due)
-    ours = completed(kind, as_travelled(topics, kind, stored), stored)
+    ours = completed(kind, arrived(topics, kind, travelled), stored)
     theirs = completed(kind, came, ours)
-    known = common_state(session, record.uid, (*record.known, record.digest))
-    base = completed(kind, arrived(topics, kind, known), ours) if known is not None else None
+    base = _base(session, topics, record, ours)
     if kind is RecordKind.FOLLOW_UP and base is not None and not row.partner:
         base = changed(base, text=stored.text, responsible=stored.responsible, due=stored.due)
     if kind is RecordKind.INDICATOR and base is None:
@@ -117,6 +180,14 @@ def _arrival(session: Session, topics: Topics, record: PackageRecord) -> Arrival
         record=record, standing=standing, number=row.id, version=getattr(row, "version", 0), base=base, ours=ours,
         theirs=theirs,
     )  # fmt: skip
+
+
+def _base(session: Session, topics: Topics, record: PackageRecord, ours: Any) -> Any:
+    """Return the last state that both know; None for none, or one that can't be read any more."""
+    known = common_state(session, record.kind, record.uid, (*record.known, record.digest))
+    with suppress(UnreadableError):
+        return completed(record.kind, arrived(topics, record.kind, known), ours) if known is not None else None
+    return None
 
 
 def _standing(session: Session, row: Any, states: tuple[Any, Any, Any]) -> Standing:

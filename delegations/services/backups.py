@@ -18,7 +18,8 @@ from delegations.store.backup import Backup, backups_in, is_whole
 from delegations.store.database import Database
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
-from delegations.store.restore import RestoreLine, RestorePreview, preview_restore
+from delegations.store.restore import preview_restore
+from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage, salvage
 from delegations.store.second_folder import choose_second_folder, copy_back, copy_to_second, second_folder
 

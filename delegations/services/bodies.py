@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.stored_formats import words_in
 from delegations.domain.strategy import body_key, split_bodies
 from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, SettingRow
@@ -14,9 +15,9 @@ _KEY = "body_names"
 
 
 def known_names(session: Session) -> dict[str, str]:
-    """Return the confirmed names: key of another name → the name that is kept."""
+    """Return the confirmed names: key of another name → the name that is kept; none when that can't be read."""
     row = session.get(SettingRow, _KEY)
-    return dict(json.loads(row.value)) if row is not None else {}
+    return words_in(row.value) if row is not None else {}
 
 
 def confirm_names(session: Session, merges: Mapping[str, str]) -> dict[str, str]:

@@ -2,28 +2,27 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import time, timedelta
-from decimal import Decimal
-from functools import cache
+from datetime import timedelta
 from typing import Any, TypeVar
 
-import cattrs
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
-from delegations.domain.indicator import Amount, Indicator
+from delegations.domain.indicator import Indicator
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.domain.who import work_place
+from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import BinRow, DraftRow, MeetingRow, PracticeRow, VisitRow
@@ -70,40 +69,6 @@ class Draft:
     """False when ``record`` is as it is stored, and only what was thrown away is kept."""
 
 
-@cache
-def _converter() -> Any:
-    from cattrs.preconf.json import make_converter
-
-    converter = make_converter()
-    for kind, write, read in (
-        (PartialDate, str, PartialDate.from_text),
-        (time, time.isoformat, time.fromisoformat),
-        (Decimal, str, Decimal),
-        (Amount, str, Amount.from_text),
-    ):
-        converter.register_unstructure_hook(kind, write)
-        converter.register_structure_hook(kind, lambda value, _kind, read=read: read(value))
-    return converter
-
-
-def to_json(record: Any) -> str:
-    """Return ``record`` written down as JSON."""
-    text: str = _converter().dumps(record)
-    return text
-
-
-def from_json(text: str, kind: type[AnyRecord]) -> AnyRecord:
-    """Return the record written down by ``to_json``; fields that are missing have their defaults."""
-    record: AnyRecord = _converter().loads(text, kind)
-    return record
-
-
-def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
-    """Return the record in ``data``, the plain form of its JSON."""
-    record: Record = _converter().structure(data, kind)
-    return record
-
-
 def keep_draft(database: Database, record: Any, **beside: Any) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
@@ -127,27 +92,48 @@ def keep_draft(database: Database, record: Any, **beside: Any) -> None:
 
 
 def _written(draft: Draft) -> str:
-    """Return a draft as JSON: that of the record, with a part of its own for what stands beside it."""
-    data: dict[str, Any] = _converter().unstructure(draft.record)
+    return json.dumps(_plain(draft), ensure_ascii=False)
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    """Return a draft in plain form: that of the record, with a part of its own for what stands beside it."""
     beside: dict[str, Any] = {}
     if draft.base is not None:
-        beside["base"] = _converter().unstructure(draft.base)
+        beside["base"] = plain_form(draft.base)
     if draft.typed:
-        beside["typed"] = _converter().unstructure(dict(draft.typed), dict[str, Unread])
+        beside["typed"] = {path: plain_form(unread) for path, unread in draft.typed.items()}
     if draft.discarded is not None:
-        beside["discarded"] = json.loads(_written(draft.discarded))
+        beside["discarded"] = _plain(draft.discarded)
     if not draft.has_edits:
         beside["has_edits"] = False
-    return json.dumps({**data, _BESIDE: beside} if beside else data, ensure_ascii=False)
+    data = format_of(type(draft.record)).written(plain_form(draft.record))
+    return {**data, _BESIDE: beside} if beside else data
 
 
-def _read(data: dict[str, Any], kind: type[AnyRecord]) -> Draft:
-    beside = data.pop(_BESIDE, {})
-    convert = _converter().structure
-    base = convert(beside["base"], kind) if "base" in beside else None
-    typed = convert(beside.get("typed", {}), dict[str, Unread])
-    discarded = _read(beside["discarded"], kind) if "discarded" in beside else None
-    return Draft(convert(data, kind), base, typed, discarded, has_edits=beside.get("has_edits", True))
+def _read(data: Any, kind: type[AnyRecord]) -> Draft:
+    """Return a draft of any format; raises UnreadableError. What stands beside the record may be past reading."""
+    beside = data.pop(_BESIDE, None) if isinstance(data, dict) else None
+    kept = format_of(kind)
+    record = from_plain(kept.read(data), kind)
+    if not isinstance(beside, dict):
+        return Draft(record)
+    base = None
+    with suppress(UnreadableError):
+        if "base" in beside:
+            base = from_plain(kept.read(_of_format(beside["base"], data)), kind)
+    typed: dict[str, Unread] = {}
+    with suppress(UnreadableError):
+        typed = from_plain(beside.get("typed", {}), dict[str, Unread])
+    discarded: Draft | None = None
+    with suppress(UnreadableError):
+        if "discarded" in beside:
+            discarded = _read(beside["discarded"], kind)
+    return Draft(record, base, typed, discarded, has_edits=beside.get("has_edits", True) is True)
+
+
+def _of_format(base: Any, data: dict[str, Any]) -> Any:
+    """Return the plain form of a base, which is of the format of its draft's record, with that number."""
+    return {**base, KEY: data.get(KEY, 1)} if isinstance(base, dict) else base
 
 
 def drop_draft(database: Database, uid: str) -> None:
@@ -197,8 +183,8 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
         stored: list[str] = list(session.scalars(statement))
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
-            draft = _read(json.loads(content), kind)
-        except (cattrs.BaseValidationError, ValueError, KeyError, TypeError, AttributeError):
+            draft = _read(parsed(content), kind)
+        except UnreadableError:
             continue
         if draft.record.uid not in seen:
             seen.add(draft.record.uid)

@@ -1,12 +1,12 @@
 """Who changed what and when: noted by every service that changes a record, in the same transaction, and read back."""
 
-import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, Select, String, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.difference_words import ChangeWords, words_of
@@ -22,11 +22,12 @@ from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
 from delegations.domain.souvenir import Souvenir
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Visit
-from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import name_of_user
-from delegations.services.drafts import from_json, to_json
+from delegations.services.record_json import packed, unpacked
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.tables import HistoryRow, MunicipalityRow, PersonRow
@@ -50,6 +51,7 @@ _TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNIC
 _PORTION = 5_000
 """Records that one query names."""
 _KINDS = {record: kind for kind, record in _RECORDS.items()}
+_Word = TypeVar("_Word", bound=Choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Entry:
     changes: tuple[ChangeWords, ...] = ()
     whole: bool = True
     """Whether the record as it was then is kept, to be brought back."""
+    readable: bool = True
+    """Whether what is kept of it can be understood; if not, it is not ``whole``, and what changed is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +102,8 @@ def note(session: Session, subject: Subject, deed: Deed, *, before: Any = None, 
 def note_all(session: Session, done: Sequence[Done]) -> None:
     """Note deeds. A change that changes nothing is not noted.
 
-    What a record was is noted too when history does not know it: the record is older than history, or was changed
-    where it is not edited itself.
+    What a record was is noted too when history does not know it: the record is older than history, its last entry
+    can't be read, or it was changed where it is not edited itself.
     """
     who, now = name_of_user(session), now_utc()
     kept = [one for one in done if not _is_nothing(one)]
@@ -132,20 +136,20 @@ def _unknown(last: bytes | None, before: Any) -> Deed | None:
     """Return how to note the state ``before``, unless it is what the last entry says."""
     if last is None:
         return Deed.KNOWN
-    if last and any(differences(_unpacked(last, type(before)), before)):
-        return Deed.ELSEWHERE
-    return None
+    if not last:
+        return None
+    try:
+        known = unpacked(last, type(before))
+    except UnreadableError:
+        return Deed.KNOWN
+    return Deed.ELSEWHERE if any(differences(known, before)) else None
 
 
 def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -> HistoryRow:
     return HistoryRow(
         kind=_KINDS[type(record)], uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
-        deed=deed, title=subject.title, content=zlib.compress(to_json(record).encode()),
+        deed=deed, title=subject.title, content=packed(record),
     )  # fmt: skip
-
-
-def _unpacked(content: bytes, record: type[Any]) -> Any:
-    return from_json(zlib.decompress(content).decode(), record)
 
 
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
@@ -164,40 +168,77 @@ def forget_versions(session: Session, uids: Iterable[str]) -> None:
         session.execute(update(HistoryRow).where(HistoryRow.uid == uid).values(content=b"", title=""))
 
 
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Return a query of entries, kind and deed as they are stored: they may be words of a newer program."""
+    table = HistoryRow
+    return select(
+        table.id, type_coerce(table.kind, String).label("kind"), table.uid, table.record_id, table.version, table.at,
+        table.who, type_coerce(table.deed, String).label("deed"), table.title, table.content,
+    )  # fmt: skip
+
+
 def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]:
     """Return what was done to the record ``uid``, the latest first, each entry with what it changed."""
-    statement = select(HistoryRow).where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
+    statement = _rows().where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
     with database.session() as session:
-        rows = list(session.scalars(statement))
-    return [_entry(row, rows[place + 1] if place + 1 < len(rows) else None) for place, row in enumerate(rows[:limit])]
+        rows = list(session.execute(statement))
+    states = [_state(row) for row in rows]
+    found = [
+        _entry(row, _changes(before, state), readable=state is not None or not row.content)
+        for row, state, before in zip(rows[:limit], states, [*states[1:], None], strict=False)
+    ]
+    return [one for one in found if one is not None]
 
 
 def latest(database: Database, *, limit: int = 200) -> list[Entry]:
     """Return the latest deeds on all records, without what they changed."""
-    statement = select(HistoryRow).where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
+    statement = _rows().where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
     with database.session() as session:
-        return [_entry(row, None) for row in session.scalars(statement)]
+        found = [_entry(row, (), readable=True) for row in session.execute(statement)]
+    return [one for one in found if one is not None]
 
 
-def _entry(row: HistoryRow, before: HistoryRow | None) -> Entry:
-    changes: tuple[ChangeWords, ...] = ()
-    if row.content and before is not None and before.content:
-        record = _RECORDS[row.kind]
-        old, new = _unpacked(before.content, record), _unpacked(row.content, record)
-        changes = tuple(words_of(one, old, new) for one in differences(old, new))
+def _state(row: Row[Any]) -> Any:
+    """Return the record that an entry keeps; None when it keeps none, or one that can't be read."""
+    kind = _RECORDS.get(_known(RecordKind, row.kind))  # type: ignore[arg-type]
+    with suppress(UnreadableError):
+        return unpacked(row.content, kind) if kind is not None and row.content else None
+    return None
+
+
+def _known(words: type[_Word], word: str) -> _Word | None:
+    return next((one for one in words if one.value == word), None)
+
+
+def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -> Entry | None:
+    """Return an entry; None when it is of a kind of record that this program does not know."""
+    kind, deed = _known(RecordKind, row.kind), _known(Deed, row.deed)
+    if kind is None:
+        return None
     return Entry(
-        row.id, row.kind, row.uid, row.record_id, row.version, row.at, row.who, row.deed, row.title, changes,
-        whole=bool(row.content),
+        row.id, kind, row.uid, row.record_id, row.version, row.at, row.who, deed or Deed.CHANGED, row.title, changes,
+        whole=bool(row.content) and readable, readable=readable and deed is not None,
     )  # fmt: skip
 
 
+def _changes(before: Any, after: Any) -> tuple[ChangeWords, ...]:
+    if before is None or after is None:
+        return ()
+    return tuple(words_of(one, before, after) for one in differences(before, after))
+
+
 def version_of(database: Database, entry_id: int) -> Any:
-    """Return the record as it was after a deed; raises NotFoundError when that is not kept (any more)."""
+    """Return the record as it was after a deed.
+
+    Raises NotFoundError when that is not kept (any more), UnreadableError when it can't be understood.
+    """
     with database.session() as session:
-        row = session.get(HistoryRow, entry_id)
-        if row is None or not row.content:
-            raise NotFoundError(_("This version of the record is not kept."))
-        return _unpacked(row.content, _RECORDS[row.kind])
+        row = session.execute(_rows().where(HistoryRow.id == entry_id)).one_or_none()
+    if row is None or not row.content:
+        raise NotFoundError(_("This version of the record is not kept."))
+    if (state := _state(row)) is None:
+        raise UnreadableError
+    return state
 
 
 def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
@@ -237,10 +278,8 @@ def restorable(database: Database, old: Any, current: Any) -> Any:
 
 
 def base_of(database: Database, uid: str, version: int) -> Any:
-    """Return the record ``uid`` as it was stored in ``version``, or None when history does not know it."""
-    statement = select(HistoryRow).where(
-        HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b""
-    )
+    """Return the record ``uid`` as it was stored in ``version``, or None when history can't tell."""
+    statement = _rows().where(HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b"")
     with database.session() as session:
-        row = session.scalar(statement.order_by(HistoryRow.id.desc()).limit(1))
-        return _unpacked(row.content, _RECORDS[row.kind]) if row is not None else None
+        row = session.execute(statement.order_by(HistoryRow.id.desc()).limit(1)).one_or_none()
+    return _state(row) if row is not None else None

@@ -8,6 +8,7 @@ from typing import Any
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.names import fold, sort_key
+from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import _
 from delegations.store.database import Database
 from delegations.store.tables import SettingRow
@@ -26,12 +27,31 @@ class KeptView:
     state: Mapping[str, Any]
 
 
+_FORMAT = StoredFormat()
+_VIEWS = "views"
+
+
 def kept_views(database: Database, of: str = REGISTER) -> list[KeptView]:
-    """Return the kept views by name."""
+    """Return the kept views by name; what can't be read is passed over."""
     with database.session() as session:
         row = session.get(SettingRow, of)
-        stored = json.loads(row.value) if row is not None else []
-    return sorted((KeptView(one["name"], one["state"]) for one in stored), key=lambda one: sort_key(one.name))
+    found = _read(row.value) if row is not None else []
+    return sorted(found, key=lambda one: sort_key(one.name))
+
+
+def _read(stored: str) -> list[KeptView]:
+    try:
+        data = json.loads(stored)
+        # A bare list was written before formats had numbers.
+        views = _FORMAT.read({_VIEWS: data} if isinstance(data, list) else data).get(_VIEWS)
+    except (ValueError, RecursionError, UnreadableError):
+        return []
+    known = [one for one in views if isinstance(one, dict)] if isinstance(views, list) else []
+    return [
+        KeptView(one["name"], one["state"])
+        for one in known
+        if isinstance(one.get("name"), str) and isinstance(one.get("state"), dict)
+    ]
 
 
 def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptView:
@@ -53,6 +73,7 @@ def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
 
 
 def _store(database: Database, views: list[KeptView], of: str) -> None:
-    content = json.dumps([{"name": one.name, "state": dict(one.state)} for one in views], ensure_ascii=False)
+    data = _FORMAT.written({_VIEWS: [{"name": one.name, "state": dict(one.state)} for one in views]})
+    content = json.dumps(data, ensure_ascii=False)
     with database.writing() as session:
         session.merge(SettingRow(key=of, value=content))

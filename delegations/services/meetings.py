@@ -1,6 +1,7 @@
 """Meetings: open, save, sign, correct, delete and bring back. Signed minutes change by no way but a correction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import func, or_, select, update
@@ -20,12 +21,14 @@ from delegations.domain.meeting_rules import change_problems, signing_problems, 
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
 from delegations.domain.roles import Right
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus
 from delegations.services.accounts import require
-from delegations.services.drafts import drop_own_draft, from_json, to_json
+from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
+from delegations.services.record_json import from_json, to_json
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
@@ -233,25 +236,39 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
 
 
 def editions(database: Database, meeting_id: int) -> list[tuple[int, datetime, Correction | None]]:
-    """Return the signed editions of the minutes: number, when signed, what they corrected; the latest first."""
+    """Return the signed editions of the minutes: number, when signed, what they corrected; the latest first.
+
+    Of one that can't be read it is not known what it corrected: asking for it (``load_edition``) says so.
+    """
     with database.session() as session:
         of_meeting = select(EditionRow).where(EditionRow.meeting_id == meeting_id).order_by(EditionRow.edition.desc())
-        return [
-            (row.edition, row.signed_at, from_json(row.content, Meeting).correction)
-            for row in session.scalars(of_meeting)
-        ]
+        return [(row.edition, row.signed_at, _correction(row.content)) for row in session.scalars(of_meeting)]
+
+
+def _correction(content: str) -> Correction | None:
+    with suppress(UnreadableError):
+        return from_json(content, Meeting).correction
+    return None
 
 
 def load_edition(database: Database, meeting_id: int, edition: int | None = None) -> Meeting:
-    """Return the minutes as they were signed, the latest edition or a given one; raises NotFoundError."""
+    """Return the minutes as they were signed, the latest edition or a given one.
+
+    Raises NotFoundError when there is none, UnreadableError when it can't be understood.
+    """
     with database.session() as session:
-        statement = select(EditionRow.content).where(EditionRow.meeting_id == meeting_id)
+        statement = select(EditionRow.content, EditionRow.edition).where(EditionRow.meeting_id == meeting_id)
         if edition is not None:
             statement = statement.where(EditionRow.edition == edition)
-        content = session.scalar(statement.order_by(EditionRow.edition.desc()).limit(1))
-    if content is None:
+        found = session.execute(statement.order_by(EditionRow.edition.desc()).limit(1)).one_or_none()
+    if found is None:
         raise NotFoundError(_("There is no such signed edition of these minutes."))
-    return from_json(content, Meeting)
+    content, number = found
+    try:
+        return from_json(content, Meeting)
+    except UnreadableError as error:
+        message = _("The signed edition {number} of these minutes can't be read; a backup may still have it whole.")
+        raise UnreadableError(message.format(number=number)) from error
 
 
 def delete_meetings(database: Database, ids: Sequence[int]) -> None:

@@ -1,8 +1,10 @@
 """Sending records to another city as one file."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -73,11 +75,13 @@ class Sending:
 def office_uid(session: Session) -> str:
     """Return the identity of this office, made when it is first asked for."""
     row = session.get(SettingRow, "office_uid")
-    if row is None:
-        row = SettingRow(key="office_uid", value=json.dumps(new_uid()))
-        session.add(row)
-        session.flush()
-    return str(json.loads(row.value))
+    with suppress(ValueError):
+        uid = json.loads(row.value) if row is not None else None
+        if isinstance(uid, str) and re.fullmatch("[0-9a-f]{32}", uid):
+            return uid
+    uid = new_uid()
+    session.merge(SettingRow(key="office_uid", value=json.dumps(uid)))
+    return uid
 
 
 def send_package(database: Database, sending: Sending, target: Path) -> Package:
@@ -110,7 +114,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
             content = stream.read()
         write_file(target, content)
         for one in package.records:
-            remember(session, one.uid, one.data)
+            remember(session, one)
         session.add(
             PackageRow(
                 incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import String, delete, select, text, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import NotFoundError
@@ -18,6 +18,7 @@ from delegations.domain.names import name_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import N_, _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, RecordKind
@@ -25,6 +26,7 @@ from delegations.services.accounts import require
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.people import read_person
 from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
+from delegations.services.record_json import inflated, parsed, plain_form
 from delegations.services.search import find
 from delegations.store.database import Database
 from delegations.store.search_rebuilding import reindex
@@ -122,9 +124,7 @@ class PersonalData:
 
     def as_json(self) -> str:
         """Return it as JSON that another program can read (Regulation 2016/679, article 20)."""
-        from delegations.services.drafts import to_json
-
-        person = json.loads(to_json(self.person))
+        person = plain_form(self.person)
         mentions = [
             {"kind": one.kind.value, "record": one.record_id, "title": one.title, "day": str(one.day or ""),
              "role": _(one.role)}
@@ -238,9 +238,23 @@ def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None
 def _erase_in_versions(session: Session, name: str, placeholder: str) -> None:
     """Take the name out of what records were like before; signed minutes stay as they are."""
     key = name_key(name)
-    for row in session.scalars(select(HistoryRow).where(HistoryRow.content != b"")):
-        held = json.loads(zlib.decompress(row.content))
-        if row.kind is RecordKind.MEETING and held.get("edition"):
-            continue
-        if replace_names(held, lambda word: name_key(word) == key, placeholder):
-            row.content = zlib.compress(json.dumps(held, ensure_ascii=False).encode())
+    kind = type_coerce(HistoryRow.kind, String)
+    kept = select(HistoryRow.id, kind, HistoryRow.content).where(HistoryRow.content != b"")
+    for number, of, content in session.execute(kept).all():
+        written = _without(content, key, placeholder, signed=of == RecordKind.MEETING.value)
+        if written != content:
+            session.execute(update(HistoryRow).where(HistoryRow.id == number).values(content=written))
+
+
+def _without(content: bytes, key: str, placeholder: str, *, signed: bool) -> bytes:
+    """Return a version without the name; with ``signed``, one of minutes that were signed stays as it is."""
+    try:
+        held = parsed(inflated(content))
+    except UnreadableError:
+        # What nobody can read may hold the name, and is of no use to anybody.
+        return b""
+    if signed and isinstance(held, dict) and held.get("edition"):
+        return content
+    if not replace_names(held, lambda word: name_key(word) == key, placeholder):
+        return content
+    return zlib.compress(json.dumps(held, ensure_ascii=False).encode())

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.names import name_key
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.drafts import KINDS
+from delegations.services.record_json import parsed
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow
@@ -50,14 +53,17 @@ def erase_in_drafts(database: Database, session: Session, uid: str, name: str, p
     key = name_key(name)
     session.execute(delete(DraftRow).where(DraftRow.uid == uid))
     for draft in session.scalars(select(DraftRow).where(DraftRow.kind.in_(KINDS.values()))):
-        held = json.loads(draft.content)
-        if replace_names(held, lambda word: name_key(word) == key, placeholder):
+        held = _held(draft.content)
+        if held is None:
+            # What nobody can read may hold the name, and is of no use to anybody.
+            session.delete(draft)
+        elif replace_names(held, lambda word: name_key(word) == key, placeholder):
             draft.content = json.dumps(held, ensure_ascii=False)
     draft_files.forget_aside(database.path, uid)
     for kind in KINDS.values():
         for content in draft_files.left_aside(database.path, kind, database.file_key):
-            held = json.loads(content)
-            if replace_names(held, lambda word: name_key(word) == key, placeholder):
+            held = _held(content)
+            if held is not None and replace_names(held, lambda word: name_key(word) == key, placeholder):
                 written = json.dumps(held, ensure_ascii=False)
                 draft_files.put_aside(database.path, _uid(held), kind, written, database.file_key)
 
@@ -98,13 +104,18 @@ def _drafts(database: Database, session: Session) -> Iterator[tuple[str, dict[st
     ]
     stored = session.execute(select(DraftRow.kind, DraftRow.content).where(DraftRow.kind.in_(KINDS.values())))
     for kind, content in (*aside, *stored):
-        try:
-            held = json.loads(content)
-        except ValueError:
-            continue
-        if isinstance(held, dict) and content not in seen:
+        held = _held(content)
+        if held is not None and content not in seen:
             seen.add(content)
             yield kind, held
+
+
+def _held(content: str) -> dict[str, Any] | None:
+    """Return what a draft holds; None when it can't be read."""
+    with suppress(UnreadableError):
+        held = parsed(content)
+        return held if isinstance(held, dict) else None
+    return None
 
 
 def _uid(held: dict[str, Any]) -> str:

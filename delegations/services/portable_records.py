@@ -1,23 +1,22 @@
 """Records between the database and packages: in the form in which they travel, and back."""
 
-import json
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
-import cattrs
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import FileError
 from delegations.domain.moments import now_utc
 from delegations.domain.names import fold
-from delegations.domain.texts import _
+from delegations.domain.package import PackageRecord
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_schema import RECORDS
-from delegations.exchange.portable import FILES_OF, STAYS_AT_HOME, digest_of, inward, outward, packed
-from delegations.services.drafts import from_data, to_json
+from delegations.exchange.portable import FILES_OF, STAYS_AT_HOME, inward, is_ref, outward, packed, portable_format
+from delegations.services.record_json import from_plain, inflated, parsed, plain_form
 from delegations.store.refs import topic_name
 from delegations.store.tables import ExchangedRow, TopicRow
 
@@ -44,20 +43,12 @@ class Topics:
 
 def travelling(topics: Topics, kind: RecordKind, record: Any, *, files: bool = True) -> dict[str, Any]:
     """Return a record in the form in which it travels."""
-    return outward(kind, json.loads(to_json(record)), topics.code_of, files=files)
+    return outward(kind, plain_form(record), topics.code_of, files=files)
 
 
 def arrived(topics: Topics, kind: RecordKind, data: dict[str, Any]) -> Any:
-    """Return the record that came as ``data``, with nothing of our own in it; raises FileError."""
-    try:
-        return from_data(inward(data, topics.name_of), RECORDS[kind])
-    except (cattrs.BaseValidationError, ValueError, TypeError, KeyError, ArithmeticError) as error:
-        raise FileError(_("A record of the package can't be understood. Nothing was taken from it.")) from error
-
-
-def as_travelled(topics: Topics, kind: RecordKind, record: Any) -> Any:
-    """Return one of our records as it would arrive elsewhere, to be compared with one that came."""
-    return arrived(topics, kind, travelling(topics, kind, record))
+    """Return the record that came as ``data``, with nothing of our own in it; raises UnreadableError."""
+    return from_plain(inward(data, topics.name_of), RECORDS[kind])
 
 
 def completed(kind: RecordKind, came: Any, ours: Any) -> Any:
@@ -74,12 +65,30 @@ def completed(kind: RecordKind, came: Any, ours: Any) -> Any:
     return changed(came, **kept)
 
 
-def remember(session: Session, uid: str, data: dict[str, Any]) -> None:
-    """Keep a state of a record that both sides know from now on."""
-    content = packed(data)
-    digest = digest_of(content)
-    if session.get(ExchangedRow, (uid, digest)) is None:
-        session.add(ExchangedRow(uid=uid, digest=digest, content=zlib.compress(content), at=now_utc()))
+def with_untold(data: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    """Return what came with the fields that it does not tell as they are in ``ours``; both in the form of packages.
+
+    A sender whose version does not know a field says nothing about it, which is not the same as emptying it.
+    """
+    return {**{name: value for name, value in ours.items() if name not in data},
+            **{name: _with_untold(value, ours.get(name)) for name, value in data.items()}}  # fmt: skip
+
+
+def _with_untold(value: Any, ours: Any) -> Any:
+    if isinstance(value, dict) and isinstance(ours, dict) and not is_ref(value):
+        return with_untold(value, ours)
+    if isinstance(value, list) and isinstance(ours, list):
+        known = {one["uid"]: one for one in ours if isinstance(one, dict) and "uid" in one}
+        return [_with_untold(one, known.get(one["uid"])) if isinstance(one, dict) and "uid" in one else one
+                for one in value]  # fmt: skip
+    return value
+
+
+def remember(session: Session, record: PackageRecord) -> None:
+    """Keep a state of a record that both sides know from now on, under the digest of the file it travelled in."""
+    if session.get(ExchangedRow, (record.uid, record.digest)) is None:
+        content = zlib.compress(packed(portable_format(record.kind).written(record.data)))
+        session.add(ExchangedRow(uid=record.uid, digest=record.digest, content=content, at=now_utc()))
         session.flush()
 
 
@@ -89,12 +98,11 @@ def known_states(session: Session, uid: str) -> tuple[str, ...]:
     return tuple(session.scalars(statement.limit(_MOST_KNOWN)))
 
 
-def common_state(session: Session, uid: str, digests: Iterable[str]) -> dict[str, Any] | None:
-    """Return the latest state of a record, among ``digests``, that we know too; None for none."""
+def common_state(session: Session, kind: RecordKind, uid: str, digests: Iterable[str]) -> dict[str, Any] | None:
+    """Return the latest state of a record, among ``digests``, that we know too and can read; None for none."""
     wanted = list(digests)
     statement = select(ExchangedRow.content).where(ExchangedRow.uid == uid, ExchangedRow.digest.in_(wanted))
-    content = session.scalar(statement.order_by(ExchangedRow.at.desc()).limit(1))
-    if content is None:
-        return None
-    data: dict[str, Any] = json.loads(zlib.decompress(content))
-    return data
+    for content in session.scalars(statement.order_by(ExchangedRow.at.desc())):
+        with suppress(UnreadableError):
+            return portable_format(kind).read(parsed(inflated(content)))
+    return None

@@ -1,4 +1,4 @@
-"""Taking what came in a package: all that was chosen in one transaction, or nothing."""
+"""Taking what came in a package: all that was chosen in one transaction; what can't be stored is left out by name."""
 
 import hashlib
 import tempfile
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from delegations.domain import group_rules, indicator_rules, meeting_rules, practice_rules, visit_rules
+from delegations.domain import group_rules
 from delegations.domain.clean import visible
-from delegations.domain.errors import ConflictError, DelegationsError, FileError, Problem
+from delegations.domain.errors import ConflictError, FileError, InvalidRecordError, InvalidValueError, LockedError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
@@ -23,8 +24,7 @@ from delegations.domain.package import Package, Standing
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_notes, tidy_texts
+from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Attachment, Visit, changed
 from delegations.domain.vocabulary import BackupReason, Deed, RecordKind
 from delegations.exchange.package_files import extract
@@ -37,6 +37,7 @@ from delegations.services.backups import make_backup
 from delegations.services.history import Subject, note
 from delegations.services.indicators import store_indicator
 from delegations.services.meetings import store_received
+from delegations.services.package_checks import fitted, reasons
 from delegations.services.packages import city_called
 from delegations.services.portable_records import remember
 from delegations.services.practices import store_practice
@@ -76,16 +77,33 @@ class Received:
 
     new: int = 0
     changed: int = 0
+    refused: int = 0
+    """Records that can't be stored; ``left_out`` says why."""
     left_out: list[str] = field(default_factory=list)
     opened: tuple[RecordKind, int] | None = None
     """The first record taken, to be shown."""
+
+    def summary(self) -> str:
+        """Return in a sentence how much was taken and how much refused."""
+        words = _("Taken from the package: {new} new, {changed} changed.").format(new=self.new, changed=self.changed)
+        if not self.refused:
+            return words
+        more = ngettext("{count} record was refused.", "{count} records were refused.", self.refused)
+        return f"{words} {more.format(count=self.refused)}"
+
+    def refuse(self, title: str, reason: str) -> None:
+        """Count a record that can't be stored, and say why."""
+        self.refused += 1
+        message = _("“{title}” can't be taken: {reason}")
+        self.left_out.append(message.format(title=visible(title, _LONGEST_TITLE), reason=reason))
 
 
 def receive(database: Database, arrivals: Arrivals, decisions: Mapping[str, Any] | None = None) -> Received:
     """Store what came: what is new or changed, and records in conflict as ``decisions`` (by uid) say.
 
-    A decision of None leaves a record out. A backup is made before. Raises DelegationsError, and then nothing is taken:
-    when a record was changed here since it was looked at, or holds what can't be stored.
+    A decision of None leaves a record out; one that can't be stored is left out, named with the reason, and the others
+    come in. A backup is made before. Raises ConflictError when a record was changed here since it was looked at, and
+    what the database raises; then nothing is taken.
     """
     decided = dict(decisions or {})
     wanted = [one for one in arrivals.lines if _is_wanted(one, decided)]
@@ -96,19 +114,38 @@ def receive(database: Database, arrivals: Arrivals, decisions: Mapping[str, Any]
     with database.writing() as session:
         for right in {_RIGHTS[one.record.kind] for one in wanted}:
             require(session, right)
-        for one in wanted:
-            record = files.kept(one.record.kind, decided.get(one.record.uid, one.joined))
-            number = _store(session, one, record, arrivals.package)
-            received.opened = received.opened or (one.record.kind, number)
-            if one.ours is None:
-                received.new += 1
-            else:
-                received.changed += 1
         for one in arrivals.lines:
-            if one in wanted or one.standing is Standing.SAME:
-                remember(session, one.record.uid, one.record.data)
-        _note_package(session, arrivals, len(wanted))
+            if one.standing is Standing.REFUSED:
+                received.refuse(one.record.title, one.hint)
+        taken = [one for one in wanted if _taken(session, one, decided, files, received)]
+        for one in arrivals.lines:
+            if one in taken or (one.standing is Standing.SAME and not one.hint):
+                remember(session, one.record)
+        _note_package(session, arrivals, len(taken))
     return received
+
+
+def _taken(session: Session, one: Arrival, decided: Mapping[str, Any], files: "_Files", received: Received) -> bool:
+    """Store a record and tell whether it could be: nothing is left of one that could not."""
+    record = files.kept(one.record.kind, decided.get(one.record.uid, one.joined))
+    try:
+        with session.begin_nested():
+            number = _store(session, one, record, files.package)
+    except InvalidRecordError as error:
+        received.refuse(one.record.title, reasons(type(record), error))
+        return False
+    except (InvalidValueError, LockedError) as error:
+        received.refuse(one.record.title, str(error))
+        return False
+    except IntegrityError:
+        received.refuse(one.record.title, _("It contradicts what is stored here."))
+        return False
+    received.opened = received.opened or (one.record.kind, number)
+    if one.ours is None:
+        received.new += 1
+    else:
+        received.changed += 1
+    return True
 
 
 def _is_wanted(one: Arrival, decided: Mapping[str, Any]) -> bool:
@@ -138,6 +175,7 @@ class _Files:
 
     def __init__(self, database: Database, arrivals: Arrivals, received: Received) -> None:
         self._database, self._path, self._received = database, arrivals.path, received
+        self.package = arrivals.package
         self._sent = {one.digest for one in arrivals.package.files}
         self._bad: set[str] = set()
 
@@ -184,7 +222,7 @@ def _store(session: Session, one: Arrival, record: Any, package: Package) -> int
     if _moved(session, one, row):
         message = _("“{title}” was changed here meanwhile. Look into the package again.")
         raise ConflictError(message.format(title=one.record.title))
-    return _STORES[kind](session, row, record, package)
+    return _STORES[kind](session, row, fitted(kind, record), package)
 
 
 def _moved(session: Session, one: Arrival, row: Any) -> bool:
@@ -197,37 +235,23 @@ def _moved(session: Session, one: Arrival, row: Any) -> bool:
     return (now.status, now.execution, now.notes) != (then.status, then.execution, then.notes)
 
 
-def _fit(problems: list[Problem], title: str) -> None:
-    if problems:
-        message = _("“{title}” can't be taken: {reason}")
-        raise DelegationsError(message.format(title=visible(title, _LONGEST_TITLE), reason=problems[0].message))
-
-
-def _store_visit(session: Session, row: VisitRow | None, record: Visit, _package: Package) -> int:
-    clean, problems = visit_rules.tidy(record)
-    _fit(problems, record.title)
+def _store_visit(session: Session, row: VisitRow | None, clean: Visit, _package: Package) -> int:
     stored = store_visit(session, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED)
     return stored.id or 0
 
 
-def _store_practice(session: Session, row: PracticeRow | None, record: Practice, _package: Package) -> int:
-    clean, problems = practice_rules.tidy(record)
-    _fit(problems, record.title)
+def _store_practice(session: Session, row: PracticeRow | None, clean: Practice, _package: Package) -> int:
     return store_practice(session, row or PracticeRow(version=0), clean, Deed.RECEIVED).id or 0
 
 
-def _store_indicator(session: Session, row: IndicatorRow | None, record: Indicator, _package: Package) -> int:
-    clean, problems = indicator_rules.tidy(record)
-    _fit(problems, record.shown_name)
+def _store_indicator(session: Session, row: IndicatorRow | None, clean: Indicator, _package: Package) -> int:
     if row is None:
         # Only the program itself ships indicators: one that claims to be shipped is our own from here on.
         clean = changed(clean, code="")
     return store_indicator(session, row or IndicatorRow(version=0), clean, Deed.RECEIVED).id or 0
 
 
-def _store_meeting(session: Session, row: MeetingRow | None, record: Meeting, package: Package) -> int:
-    clean, problems = meeting_rules.tidy(record)
-    _fit(problems, record.title)
+def _store_meeting(session: Session, row: MeetingRow | None, clean: Meeting, package: Package) -> int:
     clean = changed(clean, group=_group(session, clean.group))
     return store_received(session, row or MeetingRow(version=0), clean, package.sender.city).id or 0
 
@@ -239,8 +263,7 @@ def _group(session: Session, group: Ref | None) -> Ref | None:
     for row in session.scalars(select(GroupRow)):
         if fold(row.name) == fold(group.name):
             return Ref(row.id, row.name)
-    clean, problems = group_rules.tidy(Group(name=group.name))
-    _fit(problems, group.name)
+    clean, _problems = group_rules.tidy(Group(name=group.name))  # it was fitted with its meeting
     row = GroupRow(version=1)
     write_group(session, row, clean)
     index_group(session, clean, row.id)
@@ -248,11 +271,7 @@ def _group(session: Session, group: Ref | None) -> Ref | None:
     return Ref(row.id, row.name)
 
 
-def _store_follow_up(session: Session, row: FollowUpRow | None, record: FollowUpState, package: Package) -> int:
-    problems: list[Problem] = []
-    clean = tidy_texts(record, "", problems)
-    notes = tidy_notes(clean.notes, "notes", problems)
-    _fit(problems, record.text)
+def _store_follow_up(session: Session, row: FollowUpRow | None, clean: FollowUpState, package: Package) -> int:
     before = read_states(session, [row.id])[row.id] if row is not None else None
     if row is None:
         sender = package.sender.city or _("another city")
@@ -263,7 +282,7 @@ def _store_follow_up(session: Session, row: FollowUpRow | None, record: FollowUp
     row.status, row.execution = clean.status, clean.execution
     session.add(row)
     session.flush()
-    write_notes(session, row.id, notes)
+    write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
     index_follow_up(session, row)
     outdate(session, [row.id])

@@ -13,11 +13,11 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Visit, new_uid
 from delegations.domain.vocabulary import MeetingStatus, MunicipalityKind
 from delegations.services.agendas import new_meeting
-from delegations.services.drafts import from_data
 from delegations.services.groups import save_group
 from delegations.services.meetings import save_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.places import save_municipality
+from delegations.services.record_json import from_plain
 from delegations.services.sample_library import fill_library
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
 from delegations.store.database import Database
@@ -53,12 +53,12 @@ def _add_meetings(database: Database, visit: Visit) -> None:
     network = entry["network"]
     network["members"] = [{"municipality": _named(city)} for city in network["members"]]
     _name_cities(entry["representatives"])
-    group = save_group(database, from_data(entry, Group))
+    group = save_group(database, from_plain(entry, Group))
     entry = sample["meeting"]
     entry["host"] = _named(entry["host"])
     _name_cities(entry["attendees"])
     status = entry.pop("status")
-    meeting = replace(from_data(entry, Meeting), group=Ref(group.id, group.name), visit=Ref(visit.id, visit.title))
+    meeting = replace(from_plain(entry, Meeting), group=Ref(group.id, group.name), visit=Ref(visit.id, visit.title))
     meeting = save_meeting(database, meeting)
     for one in (MeetingStatus.IN_PROGRESS, MeetingStatus(status)):
         meeting = save_meeting(database, replace(meeting, status=one))
@@ -95,4 +95,4 @@ def _visit(entry: dict[str, Any], uids: dict[str, str]) -> Visit:
         talk["item"] = uids.get(talk.get("item", ""), "")
     for field in ("guests", "hosts", "topics"):
         entry[field] = [_named(name) for name in entry.get(field, ())]
-    return from_data(entry, Visit)
+    return from_plain(entry, Visit)

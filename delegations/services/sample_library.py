@@ -10,10 +10,10 @@ from delegations.domain.indicator import Indicator
 from delegations.domain.places import RESOURCES
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Visit, display_title
-from delegations.services.drafts import from_data
 from delegations.services.indicators import all_indicators, save_indicator
 from delegations.services.places import all_municipalities, save_municipality
 from delegations.services.practices import save_practice
+from delegations.services.record_json import from_plain
 from delegations.store.database import Database
 
 Known = Mapping[str, tuple[Visit, Mapping[str, str]]]
@@ -36,7 +36,7 @@ def fill_library(database: Database, visits: Known) -> None:
         save_practice(database, _practice(entry, visits))
     for indicator in all_indicators(database):
         if values := sample["values"].get(indicator.code):
-            given = from_data({"values": [_value(one, visits) for one in values]}, Indicator)
+            given = from_plain({"values": [_value(one, visits) for one in values]}, Indicator)
             save_indicator(database, replace(indicator, values=given.values))
 
 
@@ -50,7 +50,7 @@ def _practice(entry: dict[str, Any], visits: Known) -> Practice:
         source["row"] = uids.get(source.get("row", ""), "")
     if visit is not None:
         sources.insert(0, {"kind": "visit", "record": visit.uid, "title": display_title(visit)})
-    return from_data(entry | {"sources": sources}, Practice)
+    return from_plain(entry | {"sources": sources}, Practice)
 
 
 def _value(entry: dict[str, Any], visits: Known) -> dict[str, Any]:

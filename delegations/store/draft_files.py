@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 from delegations.domain.errors import FileError
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.domain.user_folders import user_folder
 from delegations.store.sealed_files import unsealed, write_through
+
+_FORMAT = StoredFormat()
 
 
 def _folder(database: Path) -> Path:
@@ -26,7 +29,7 @@ def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | No
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = folder / f"{_name(uid)}.{os.getpid()}.part"
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    written = json.dumps({"kind": kind, "content": content}, ensure_ascii=False).encode()
+    written = json.dumps(_FORMAT.written({"kind": kind, "content": content}), ensure_ascii=False).encode()
     with os.fdopen(descriptor, "wb") as stream:
         write_through(BytesIO(written), stream, key)
     unfinished.replace(folder / f"{_name(uid)}.json")
@@ -48,9 +51,9 @@ def left_aside(database: Path, kind: str, key: bytes | None) -> list[str]:
 
 def _content(path: Path, kind: str, key: bytes | None) -> str | None:
     try:
-        kept = json.loads(b"".join(unsealed(path, key)))
+        kept = _FORMAT.read(json.loads(b"".join(unsealed(path, key))))
         return str(kept["content"]) if kept["kind"] == kind else None
-    except (OSError, FileError, ValueError, KeyError, TypeError):
+    except (OSError, FileError, UnreadableError, *NO_CONTENT):
         return None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,8 +27,10 @@ _LONG = 5
 def our_city(session: Session) -> int | None:
     """Return the number of our own municipality, when it is set."""
     row = session.get(SettingRow, "our_municipality")
-    number: int | None = json.loads(row.value) if row is not None else None
-    return number
+    with suppress(ValueError):
+        number = json.loads(row.value) if row is not None else None
+        return number if isinstance(number, int) else None
+    return None
 
 
 def file_by_visit(session: Session, visit: int, rows: Iterable[FollowUpRow]) -> None:

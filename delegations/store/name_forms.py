@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
 from delegations.domain.names import fold
+from delegations.domain.stored_formats import words_in
 from delegations.domain.vocabulary import NameCase
 from delegations.store.tables import PostFormRow
 
@@ -19,8 +20,9 @@ def stored_forms(forms: Forms) -> str:
 
 
 def read_forms(stored: str) -> Forms:
-    """Return corrected forms from what is stored."""
-    return tuple((NameCase(case), form) for case, form in json.loads(stored or "{}").items())
+    """Return corrected forms from what is stored; those of no case that is known are passed over."""
+    cases = {case.value: case for case in NameCase}
+    return tuple((cases[case], form) for case, form in words_in(stored or "{}").items() if case in cases)
 
 
 def post_forms_in(session: Session, title: str) -> Forms:

@@ -13,7 +13,11 @@ from typing import Any
 from sqlalchemy import Column, Table, text
 from sqlalchemy.orm import Session
 
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.store.tables import Base
+
+FORMAT = StoredFormat()
+"""Of what lies in the bin. A step is needed when a column or table gets another name or meaning."""
 
 
 @dataclass(slots=True)
@@ -24,14 +28,26 @@ class Removed:
     links: list[tuple[str, str, int, int]] = field(default_factory=list)
 
     def packed(self) -> bytes:
-        """Return it as deflated JSON."""
-        return zlib.compress(json.dumps([self.rows, self.links], ensure_ascii=False).encode())
+        """Return it as deflated JSON, with the number of its format."""
+        data = FORMAT.written({"rows": self.rows, "links": self.links})
+        return zlib.compress(json.dumps(data, ensure_ascii=False).encode())
 
 
 def unpacked(content: bytes) -> Removed:
-    """Return what ``packed`` wrote."""
-    rows, links = json.loads(zlib.decompress(content))
-    return Removed([tuple(one) for one in rows], [tuple(one) for one in links])
+    """Return what ``packed`` wrote, in this format or an older one; raises UnreadableError."""
+    try:
+        data = json.loads(zlib.decompress(content))
+        if isinstance(data, list):
+            # Written before formats had numbers.
+            data = dict(zip(("rows", "links"), data, strict=True))
+        kept = FORMAT.read(data)
+        rows = [(str(table), dict(row)) for table, row in kept["rows"]]
+        links = [(str(table), str(column), int(row), int(old)) for table, column, row, old in kept["links"]]
+    except (zlib.error, *NO_CONTENT) as error:
+        raise UnreadableError from error
+    if not rows:
+        raise UnreadableError
+    return Removed(rows, links)
 
 
 def take_out(session: Session, table: Any, number: int) -> Removed:
@@ -75,12 +91,14 @@ def _pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]
 def put_back(session: Session, removed: Removed) -> int:
     """Put back what ``take_out`` returned, under new numbers where others have the old ones by now.
 
-    Return the number of the record itself.
+    Return the number of the record itself. Raises UnreadableError when there is no such table (any more).
     """
     tables = {table.name: table for table in Base.metadata.sorted_tables}
     numbers: dict[tuple[str, int], int] = {}
     for name, row in removed.rows:
-        table = tables[name]
+        table = tables.get(name)
+        if table is None:
+            raise UnreadableError
         # A column that a newer version let go is left out; one that it added has its default.
         kept = {column.name: row[column.name] for column in table.columns if column.name in row}
         for column in table.columns:

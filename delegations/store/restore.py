@@ -2,90 +2,23 @@
 
 import sqlite3
 import time
-from collections import Counter
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from delegations.domain.errors import DamagedError, DatabaseError, FileError, PassphraseError
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import BackupReason, RecordKind, RestoreChange
+from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
 from delegations.store.backup import back_up, copy_database, make_folder, sync_folder, unfinished_beside
 from delegations.store.encryption import export, quoted_key, read_file_key, set_file_key
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
+from delegations.store.restore_preview import Comparison, RestorePreview, held_records
 from delegations.store.shared_use import IN_USE, alone
 
 _WAIT = 5.0
 """Seconds to wait until others let the database be written over."""
-_MOST = 500
-"""Records that a preview names of each kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreLine:
-    """A record that restoring changes."""
-
-    kind: RecordKind
-    title: str
-    change: RestoreChange
-
-
-@dataclass(frozen=True, slots=True)
-class RestorePreview:
-    """What restoring a backup would do; ``counts`` of every kind and change, ``lines`` the first of each."""
-
-    backup: Path
-    lines: tuple[RestoreLine, ...]
-    counts: dict[tuple[RecordKind, RestoreChange], int]
-    holds: dict[RecordKind, int]
-    """How many records of each kind the backup has."""
-    comparable: bool
-    """Whether the present database could be read to compare with."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    kind: RecordKind
-    table: str
-    key: str
-    title: str
-    compared: tuple[str, ...]
-    """Columns whose change is a change of the record."""
-
-
-_KINDS = (
-    _Kind(RecordKind.VISIT, "visit", "uid", "shown_title", ("version", "deleted_at")),
-    _Kind(RecordKind.MEETING, "meeting", "uid", "shown_title", ("version", "status", "deleted_at")),
-    _Kind(RecordKind.GROUP, "working_group", "uid", "name", ("version",)),
-    _Kind(
-        RecordKind.FOLLOW_UP,
-        "follow_up",
-        "uid",
-        "text",
-        ("text", "responsible", "term", "status", "result", "topic_id"),
-    ),
-    _Kind(
-        RecordKind.GIFT,
-        "gift",
-        "uid",
-        "description",
-        ("description", "giver", "receiver", "value", "custodian", "outcome"),
-    ),
-    _Kind(RecordKind.PERSON, "person", "id", "name", ("name", "phone", "email", "notes", "gender", "name_forms")),
-    _Kind(
-        RecordKind.MUNICIPALITY,
-        "municipality",
-        "id",
-        "name",
-        ("name", "full_name", "country", "region", "coat_of_arms"),
-    ),
-    _Kind(RecordKind.PRACTICE, "practice", "uid", "title", ("version", "deleted_at")),
-    _Kind(RecordKind.INDICATOR, "indicator", "uid", "name", ("version",)),
-)
 
 
 def preview_restore(path: Path, backup: Path) -> RestorePreview:
@@ -96,47 +29,23 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
     prepared = _prepared(path, backup)
     try:
         with closing(driver.connect(prepared)) as connection:
-            holds = {
-                kind.kind: connection.execute(f"SELECT count(*) FROM {kind.table}").fetchone()[0]  # noqa: S608  constants
-                for kind in _KINDS
-            }
+            holds = held_records(connection)
         try:
-            lines, counts = _differences(path, prepared)
+            found = _compared(path, prepared)
         except (PassphraseError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
-            return RestorePreview(backup, (), {}, holds, comparable=False)
-        return RestorePreview(backup, tuple(lines), counts, holds, comparable=True)
+            return RestorePreview(backup, (), {}, holds, comparable=False, besides={})
+        return RestorePreview(backup, tuple(found.lines), found.counts, holds, comparable=True, besides=found.besides)
     finally:
         prepared.unlink(missing_ok=True)
 
 
-def _differences(path: Path, prepared: Path) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
+def _compared(path: Path, prepared: Path) -> Comparison:
     with closing(driver.connect(path, live=True)) as connection:
         # Of the present database's kind, as ``_prepared`` made it: SQLite's own library knows no keys.
         plain = isinstance(connection, sqlite3.Connection)
         key = "" if plain else f" KEY {quoted_key(driver.key_of(prepared))}"
         connection.execute(f"ATTACH ? AS backup{key}", (str(prepared),))
-        return _differences_in(connection)
-
-
-def _differences_in(connection: Any) -> tuple[list[RestoreLine], Counter[tuple[RecordKind, RestoreChange]]]:
-    lines: list[RestoreLine] = []
-    counts: Counter[tuple[RecordKind, RestoreChange]] = Counter()
-    for kind in _KINDS:
-        key, title, table = kind.key, kind.title, kind.table
-        differs = " OR ".join(f"n.{name} IS NOT b.{name}" for name in kind.compared)
-        present, backed_up = f"SELECT {key} FROM main.{table}", f"SELECT {key} FROM backup.{table}"  # noqa: S608
-        queries = {
-            RestoreChange.LOST: f"SELECT {title} FROM main.{table} WHERE {key} NOT IN ({backed_up})",  # noqa: S608
-            RestoreChange.BACK: f"SELECT {title} FROM backup.{table} WHERE {key} NOT IN ({present})",  # noqa: S608
-            RestoreChange.OLDER: f"SELECT b.{title} FROM backup.{table} b JOIN main.{table} n"  # noqa: S608
-            f" ON n.{key} = b.{key} WHERE {differs}",
-        }
-        for change, query in queries.items():
-            for (name,) in connection.execute(query):
-                counts[kind.kind, change] += 1
-                if counts[kind.kind, change] <= _MOST:
-                    lines.append(RestoreLine(kind.kind, name or "", change))
-    return lines, counts
+        return Comparison(connection)
 
 
 def restore(path: Path, backup: Path) -> Path | None:

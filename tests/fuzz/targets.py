@@ -32,8 +32,8 @@ from delegations.exchange.scan_pages import as_pdf
 from delegations.exchange.scans import codes_of
 from delegations.exchange.sheets import write_sheet
 from delegations.exchange.tables import read_rows
-from delegations.services.drafts import from_json, to_json
 from delegations.services.office import Database, open_office
+from delegations.services.record_json import from_json, to_json
 from delegations.services.sample import fill_with_sample
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
@@ -183,16 +183,7 @@ def template(content: bytes, _folder: Path) -> object:
 
 def draft(content: bytes, _folder: Path) -> object:
     """Read a draft that somebody tampered with."""
-    try:
-        return from_json(_words(content), Visit)
-    except DelegationsError:
-        raise
-    except Exception as error:  # the service skips what it can't read: see ``left_drafts``
-        import cattrs
-
-        if isinstance(error, (cattrs.BaseValidationError, ValueError, KeyError, TypeError, RecursionError)):
-            return None
-        raise
+    return from_json(_words(content), Visit)
 
 
 def _visit(words: str) -> Visit:

@@ -14,7 +14,6 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, ProgressNote, changed
 from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.services.bulk import Mark, marks_of, set_marks
-from delegations.services.drafts import from_json, to_json
 from delegations.services.follow_ups import (
     OPEN,
     RegisterFilter,
@@ -25,6 +24,7 @@ from delegations.services.follow_ups import (
 )
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.overview import overview
+from delegations.services.record_json import from_json, to_json
 from delegations.services.register_papers import export_register, overdue_matter
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import FollowUpRow

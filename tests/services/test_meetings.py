@@ -28,7 +28,7 @@ from delegations.services.agendas import (
     with_carried_over,
 )
 from delegations.services.bin import empty_bin, in_bin
-from delegations.services.drafts import from_json, keep_draft, left_drafts, to_json
+from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.follow_ups import record_progress
 from delegations.services.groups import (
     attendance_table,
@@ -52,6 +52,7 @@ from delegations.services.meetings import (
 )
 from delegations.services.people import delete_person, people_like
 from delegations.services.places import delete_municipality, municipalities_like
+from delegations.services.record_json import from_json, to_json
 from delegations.services.search import find
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit

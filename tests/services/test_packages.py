@@ -1,5 +1,4 @@
 import json
-import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from delegations.domain.errors import ConflictError, DelegationsError, FileError
 from delegations.domain.library_vocabulary import AdoptionStage
 from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Ref
+from delegations.domain.people import Ref
 from delegations.domain.practice import AdoptionStep, Practice
 from delegations.domain.texts import choose_language
 from delegations.domain.visit import FollowUp, Visit, changed
@@ -29,78 +28,17 @@ from delegations.services.follow_ups import (
 from delegations.services.history import history_of
 from delegations.services.indicators import all_indicators
 from delegations.services.meetings import MeetingFilter, MeetingListing, load_edition, load_meeting
-from delegations.services.office import open_office, read_settings, save_settings
-from delegations.services.packages import Sending, send_package
-from delegations.services.places import save_municipality
 from delegations.services.practices import (
     PracticeFilter,
     PracticeListing,
     delete_practices,
-    load_practice,
     save_practice,
 )
 from delegations.services.receiving import receive
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from tests.parcels import cameras, listed, parts_of, practice_in, rewritten, sent, standings, take, write_parts
 
 TODAY = PartialDate.of(date(2026, 11, 25))
-
-
-def office(path, city):
-    """Return a city's office on the empty database at ``path``."""
-    database = open_office(path)
-    ours = save_municipality(database, Municipality(name=city))
-    save_settings(database, read_settings(database), ours=Ref(ours.id, ours.name))
-    return database
-
-
-@pytest.fixture
-def lutsk(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "lutsk.sqlite3"), "Луцьк")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def zviahel(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Звягель")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def parcel(tmp_path):
-    return tmp_path / "пакет.zip"
-
-
-def practice_in(database, uid):
-    return next(
-        one
-        for row in PracticeListing(database, PracticeFilter()).first()
-        if (one := load_practice(database, row.id)).uid == uid
-    )
-
-
-def cameras(database, **more):
-    return save_practice(
-        database,
-        Practice(
-            title="Камери з Центром безпеки", municipality=Ref(None, "Луцьк"), topic=Ref(None, "Безпечне місто"),
-            results="Менше правопорушень", risks="Строк зберігання записів", **more,
-        ),
-    )  # fmt: skip
-
-
-def sent(database, target, *records, receiver="", **more):
-    target.unlink(missing_ok=True)
-    return send_package(database, Sending(records=records, receiver=receiver, **more), target)
-
-
-def standings(database, target):
-    return [one.standing for one in look_into(database, target).lines]
-
-
-def take(database, target, decisions=None):
-    return receive(database, look_into(database, target), decisions)
 
 
 def test_a_practice_goes_to_another_city_and_a_second_import_changes_nothing(lutsk, zviahel, parcel):
@@ -263,7 +201,7 @@ def test_another_city_can_not_change_what_was_promised_here(sample, zviahel, par
     visit = save_visit(sample, changed(load_visit(sample, 1), follow_ups=(FollowUp(text="Надіслати положення"),)))
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
-    _rewritten(parcel, lambda data: data | {"text": "Сплатити мільйон", "status": "done"})
+    rewritten(parcel, lambda data: data | {"text": "Сплатити мільйон", "status": "done"})
     take(sample, parcel)
     stored = load_visit(sample, visit.id).follow_ups[0]
     assert (stored.text, stored.status) == ("Надіслати положення", FollowUpStatus.DONE)
@@ -281,7 +219,7 @@ def test_signed_minutes_arrive_locked(sample, zviahel, parcel):
     assert [one.title for one in there.items] == [one.title for one in ours.items]
     assert load_edition(zviahel, there.id).group.name == ours.group.name
     assert standings(zviahel, parcel) == [Standing.SAME]
-    _rewritten(parcel, lambda data: data | {"place": "місто Рівне"})
+    rewritten(parcel, lambda data: data | {"place": "місто Рівне"})
     # Ours are ours: nobody changes them; theirs come as a new edition.
     assert standings(sample, parcel) == [Standing.LOCKED]
     assert take(sample, parcel).changed == 0
@@ -336,49 +274,18 @@ def test_a_program_that_calls_itself_a_photo_is_left_out(lutsk, zviahel, parcel,
 # What a stranger may send. Each is made from a good package, so that only the one thing is wrong.
 
 
-def _parts(path):
-    with zipfile.ZipFile(path) as archive:
-        return {one.filename: archive.read(one) for one in archive.infolist()}
-
-
-def _write(path, parts):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-
-
-def _rewritten(path, change):
-    """Change the record of a package as somebody would who knows the format: hashes and all."""
-    import hashlib
-
-    parts = _parts(path)
-    name = next(one for one in parts if one.startswith("records/"))
-    content = json.dumps(change(json.loads(parts[name])), ensure_ascii=False).encode()
-    manifest = json.loads(parts["manifest.json"])
-    uid = name.split("/")[-1].removesuffix(".json")
-    for one in manifest["records"]:
-        if one["uid"] == uid:
-            one["known"] = [*one["known"], one["sha256"]]
-            one["sha256"] = hashlib.sha256(content).hexdigest()
-    _write(path, parts | {name: content, "manifest.json": json.dumps(manifest)})
-
-
 def _exchanged_file(path, content):
     import hashlib
 
-    parts = _parts(path)
+    parts = parts_of(path)
     old = next(one for one in parts if one.startswith("files/"))
     digest = hashlib.sha256(content).hexdigest()
     del parts[old]
     manifest = json.loads(parts["manifest.json"])
     manifest["files"] = [{"sha256": digest, "size": len(content), "name": "камера.jpg"}]
-    _write(path, parts | {f"files/{digest}": content, "manifest.json": json.dumps(manifest)})
-    _rewritten(path, lambda data: data | {
+    write_parts(path, parts | {f"files/{digest}": content, "manifest.json": json.dumps(manifest)})
+    rewritten(path, lambda data: data | {
         "attachments": [one | {"digest": digest, "size": len(content)} for one in data["attachments"]]})  # fmt: skip
-
-
-def _listed(parts, **changes):
-    return parts | {"manifest.json": json.dumps(json.loads(parts["manifest.json"]) | changes)}
 
 
 HOSTILE = {
@@ -388,10 +295,13 @@ HOSTILE = {
     "a part that is missing": lambda parts: {k: v for k, v in parts.items() if not k.startswith("records/")},
     "no list": lambda parts: {k: v for k, v in parts.items() if k != "manifest.json"},
     "a list that is no JSON": lambda parts: parts | {"manifest.json": b"{"},
-    "a list of another program": lambda parts: _listed(parts, format="other"),
-    "a newer version": lambda parts: _listed(parts, version=99),
-    "a list with something unknown": lambda parts: _listed(parts, extra=1),
-    "a moment that is none": lambda parts: _listed(parts, made="yesterday"),
+    "a list of another program": lambda parts: listed(parts, format="other"),
+    "a newer version": lambda parts: listed(parts, version=99),
+    "a list that asks for more than we can": lambda parts: listed(parts, requires=["sealed-rows"]),
+    "a list whose demands are none": lambda parts: listed(parts, requires="all"),
+    "a version that is none": lambda parts: listed(parts, version="1"),
+    "a version before all others": lambda parts: listed(parts, version=0),
+    "a moment that is none": lambda parts: listed(parts, made="yesterday"),
     "a record that was changed": lambda parts: {
         k: v.replace("правопорушень".encode(), "порушень".encode()) if k.startswith("records/") else v
         for k, v in parts.items()
@@ -405,7 +315,7 @@ HOSTILE = {
 def test_a_strangers_package_is_refused_with_a_sentence(lutsk, zviahel, parcel, kind):
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
-    _write(parcel, HOSTILE[kind](_parts(parcel)))
+    write_parts(parcel, HOSTILE[kind](parts_of(parcel)))
     before = sorted(parcel.parent.rglob("*"))
     with pytest.raises(FileError) as caught:
         look_into(zviahel, parcel)
@@ -414,36 +324,47 @@ def test_a_strangers_package_is_refused_with_a_sentence(lutsk, zviahel, parcel, 
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "where"),
     [
-        lambda data: data | {"since": "2024-13"},
-        lambda data: data | {"cost": "NaN"},
-        lambda data: data | {"cost": 10**400},
-        lambda data: data | {"trust": "absolutely"},
-        lambda data: data | {"title": ["a"]},
-        lambda data: data | {"id": 1},
-        lambda data: data | {"attachments": [{"uid": "x"}]},
-        lambda data: data | {"uid": "f" * 32},
-        lambda data: data | {"topic": {"id": 5, "name": "x"}},
-        lambda data: data | {"contacts": [{"uid": "a" * 32}] * 5_001},
-        lambda data: data | {"how": "я" * 50_001},
+        (lambda data: data | {"since": "2024-13"}, "Від"),
+        (lambda data: data | {"since": "хтозна"}, "Від"),
+        (lambda data: data | {"cost": "NaN"}, "Вартість"),
+        (lambda data: data | {"cost": 10**400}, "Вартість"),
+        (lambda data: data | {"trust": "absolutely"}, "Достовірність"),
+        (lambda data: data | {"title": ["a"]}, "Назва"),
+        (lambda data: data | {"attachments": [{"uid": "x"}]}, "Файли"),
+        (lambda data: data | {"uid": "f" * 32}, ""),
+        (lambda data: data | {"contacts": [{"uid": "a" * 32}] * 5_001}, "До кого звертатися"),
+        (lambda data: data | {"how": "я" * 50_001}, "Як"),
+        (lambda data: [data], ""),
+        (lambda data: None, ""),
     ],
 )
-def test_a_record_that_does_not_keep_to_the_format_is_refused(lutsk, zviahel, parcel, change):
-    ours = cameras(lutsk)
-    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
-    _rewritten(parcel, change)
-    with pytest.raises(FileError):
-        look_into(zviahel, parcel)
-
-
-def test_what_can_not_be_stored_takes_nothing_of_the_package(lutsk, zviahel, parcel):
+def test_a_record_that_does_not_keep_to_the_format_is_refused_alone(lutsk, zviahel, parcel, change, where):
     ours, more = cameras(lutsk), save_practice(lutsk, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id))
-    _rewritten(parcel, lambda data: data | {"title": "\u202eКамери"})
-    with pytest.raises(DelegationsError, match="не можна"):
-        take(zviahel, parcel)
-    assert not PracticeListing(zviahel, PracticeFilter()).first()
+    rewritten(parcel, change)
+    arrivals = look_into(zviahel, parcel)
+    bad, good = sorted(arrivals.lines, key=lambda one: one.standing is Standing.NEW)
+    assert (bad.standing, good.standing) == (Standing.REFUSED, Standing.NEW)
+    assert bad.hint.endswith(".")
+    assert where in bad.hint
+    received = receive(zviahel, arrivals)
+    assert (received.new, received.refused) == (1, 1)
+    assert any(bad.record.title in one and bad.hint in one for one in received.left_out)
+    assert len(PracticeListing(zviahel, PracticeFilter()).first()) == 1
+
+
+def test_what_can_not_be_stored_is_named_and_the_others_come_in(lutsk, zviahel, parcel):
+    ours, more = cameras(lutsk), save_practice(lutsk, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
+    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), (RecordKind.PRACTICE, more.id))
+    rewritten(parcel, lambda data: data | {"title": "", "conditions": "я" * 40_000})
+    arrivals = look_into(zviahel, parcel)
+    assert sorted(one.standing.value for one in arrivals.lines) == ["new", "refused"]
+    received = receive(zviahel, arrivals)
+    assert (received.new, received.refused) == (1, 1)
+    assert len(PracticeListing(zviahel, PracticeFilter()).first()) == 1
+    assert standings(zviahel, parcel).count(Standing.SAME) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip at all" * 100])
@@ -472,7 +393,7 @@ def test_a_package_keeps_to_its_own_schema_as_another_validator_reads_it(sample,
     visit = load_visit(sample, 1)
     practices = [(RecordKind.PRACTICE, row.id) for row in PracticeListing(sample, PracticeFilter()).first()]
     sent(sample, parcel, (RecordKind.VISIT, visit.id), *practices)
-    parts = _parts(parcel)
+    parts = parts_of(parcel)
     schema = json.loads(parts["schema.json"])
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(parts["manifest.json"]))
@@ -516,10 +437,10 @@ def test_a_signed_package_tells_whose_it_is(lutsk, zviahel, parcel, certificate)
 def test_a_seal_of_another_package_is_no_seal(lutsk, zviahel, parcel, certificate):
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id), certificate=certificate)
-    parts = _parts(parcel)
-    _write(parcel, _listed(parts, note="Перекажіть кошти"))
+    parts = parts_of(parcel)
+    write_parts(parcel, listed(parts, note="Перекажіть кошти"))
     with pytest.raises(FileError, match="Підпис"):
         look_into(zviahel, parcel)
-    _write(parcel, parts | {"manifest.p7s": b"0" * 100})
+    write_parts(parcel, parts | {"manifest.p7s": b"0" * 100})
     with pytest.raises(FileError, match="Підпис"):
         look_into(zviahel, parcel)

@@ -12,7 +12,7 @@ from delegations.domain.people import Municipality, Person, Post
 from delegations.domain.visit import FollowUp, Gift, Participant, ProgressNote, Visit
 from delegations.domain.vocabulary import AttachmentKind, NameCase, Side, Status
 from delegations.services.attachments import attach, export_file, stored_file
-from delegations.services.drafts import drop_draft, from_json, keep_draft, left_drafts, to_json
+from delegations.services.drafts import drop_draft, keep_draft, left_drafts
 from delegations.services.office import read_settings, save_settings
 from delegations.services.overview import overview
 from delegations.services.papers import PaperOrder, save_paper
@@ -32,6 +32,7 @@ from delegations.services.places import (
     save_municipality,
     topics,
 )
+from delegations.services.record_json import from_json, to_json
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 

@@ -123,7 +123,8 @@ class HistoryView(QWidget):
 
 def _deed_words(one: Entry) -> str:
     who = one.who or ("" if one.deed in (Deed.KNOWN, Deed.ELSEWHERE) else _("somebody"))
-    return " · ".join(filter(None, (who, label(one.deed))))
+    unread = "" if one.readable else _("this version can't be read")
+    return " · ".join(filter(None, (who, label(one.deed), unread)))
 
 
 class HistorySection(Section):

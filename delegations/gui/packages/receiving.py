@@ -30,7 +30,7 @@ from delegations.gui.widgets.isolated import beside, isolated, sentence
 from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
 from delegations.services.receiving import Received, receive
 
-_SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn"}
+_SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn", Standing.REFUSED: "bad"}
 _SYMBOLS = {
     Standing.NEW: "plus",
     Standing.CHANGED: "circle-dot",
@@ -39,12 +39,13 @@ _SYMBOLS = {
     Standing.OURS_NEWER: "check",
     Standing.DELETED: "trash-2",
     Standing.LOCKED: "lock",
+    Standing.REFUSED: "circle-x",
 }
 _FIRST = (
-    Standing.CONFLICT, Standing.CHANGED, Standing.NEW, Standing.OURS_NEWER, Standing.LOCKED, Standing.DELETED,
-    Standing.SAME,
+    Standing.CONFLICT, Standing.REFUSED, Standing.CHANGED, Standing.NEW, Standing.OURS_NEWER, Standing.LOCKED,
+    Standing.DELETED, Standing.SAME,
 )  # fmt: skip
-"""What has to be decided stands first."""
+"""What has to be decided, or can't be taken, stands first."""
 _TITLE, _STANDING, _COMPARE = range(3)
 _ROW, _TWO_LINES = 40, 56
 """Pixels of a row, and of one with a hint."""
@@ -72,6 +73,8 @@ class ReceiveDialog(QDialog):
             layout.addWidget(text(words, "muted", wrap=True))
         if package.note:
             layout.addWidget(text(package.note, wrap=True))
+        if passed_over := package.passed_over():
+            layout.addWidget(text(passed_over, "muted", wrap=True))
         self.table = self._table()
         layout.addWidget(self.table, 1)
         self._hint = text("", "muted", wrap=True)
@@ -236,7 +239,6 @@ def _told(office: Office, received: Received) -> None:
     if received.opened is not None:
         kind, number = received.opened
         office.wanted.emit(PLACES[kind][0], number)
-    words = _("Taken from the package: {new} new, {changed} changed.")
-    office.message.emit(words.format(new=received.new, changed=received.changed))
+    office.message.emit(received.summary())
     if received.left_out:
         office.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))

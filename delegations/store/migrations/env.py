@@ -1,11 +1,10 @@
-"""Alembic's environment: runs inside the connection that the program hands over."""
+"""Alembic's environment: runs inside the connection that the program hands over.
+
+It knows no tables of the present program: a revision says all that it does by itself.
+"""
 
 from alembic import context
 
-from delegations.store.tables import Base
-
-context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
-)
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -176,7 +176,11 @@ class MeetingsPage(RecordPage):
     def _save_edition(self, number: int) -> None:
         assert self.preview is not None  # noqa: S101
         assert self.document.meeting.id is not None  # noqa: S101  it was signed
-        signed = load_edition(self.office.database, self.document.meeting.id, number)
+        try:
+            signed = load_edition(self.office.database, self.document.meeting.id, number)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return
         language = self.preview.paper_language()
         self._papers.save_one(signed, PaperOrder(language=language, paper="minutes", choices=self.preview.choices))
 

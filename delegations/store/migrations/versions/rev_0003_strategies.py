@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from delegations.domain.names import fold
+from delegations.store.migrations.frozen_names import fold
 
 revision = "0003"
 down_revision = "0002"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.store.migrations.frozen_names import family_name_key, fold, name_key
 from delegations.store.migrations.refolding import refold
 
 revision = "0006"
@@ -20,5 +20,5 @@ def upgrade() -> None:
         ("municipality", "name_key", "name", fold),
         ("organisation", "name_key", "name", fold),
         ("person", "name_key", "name", name_key),
-        ("person", "sort_name", "name", lambda name: sort_key(family_name_first(name))),
+        ("person", "sort_name", "name", family_name_key),
     )

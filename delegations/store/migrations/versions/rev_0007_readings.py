@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from delegations.domain.names import family_name_first, sort_key
+from delegations.store.migrations.frozen_names import family_name_key, sort_key
 from delegations.store.migrations.refolding import refold
 
 revision = "0007"
@@ -23,5 +23,5 @@ def upgrade() -> None:
         ("visit", "sort_title", "shown_title", sort_key),
         ("meeting", "sort_title", "shown_title", sort_key),
         ("working_group", "sort_name", "name", sort_key),
-        ("person", "sort_name", "name", lambda name: sort_key(family_name_first(name))),
+        ("person", "sort_name", "name", family_name_key),
     )

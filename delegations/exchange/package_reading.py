@@ -1,0 +1,106 @@
+"""How what a package says is compared with the schema: known parts are checked, unknown ones passed over.
+
+What is written keeps to the schema to the letter. What is read may be of a newer version that has more fields or
+kinds: they say nothing to us, and are named to a person.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from delegations.domain.clean import visible
+from delegations.domain.field_names import path_words
+from delegations.domain.package import FORMAT_VERSION
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import RecordKind
+from delegations.exchange.package_schema import RECORDS
+
+_MOST_ERRORS, _MOST_FIELDS = 20, 3
+_LONGEST_NAME = 60
+
+
+def schema_text(version: int = FORMAT_VERSION) -> str:
+    """Return the JSON Schema of packages of a version as it is shipped; every version that ever was stays there."""
+    from delegations.domain.places import RESOURCES
+
+    return (RESOURCES / "exchange" / f"package-{version}.schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def _schema(version: int) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(schema_text(version))
+    return schema
+
+
+def _part(version: int, part: str) -> dict[str, Any]:
+    """Return the schema of the manifest (``part`` is empty) or of one of its definitions."""
+    schema = _schema(version)
+    if not part:
+        return schema
+    return {"$schema": schema["$schema"], "$ref": f"#/$defs/{part}", "$defs": schema["$defs"]}
+
+
+def misfits(data: Any, part: str, version: int) -> list[tuple[str | int, ...]]:
+    """Return where ``data`` are not as the schema asks: paths, the first few; ``part`` as for ``known_part``."""
+    errors = islice(_validator(part, version).iter_errors(data), _MOST_ERRORS)
+    return list(dict.fromkeys(tuple(one.absolute_path) for one in errors))
+
+
+@cache
+def _validator(part: str, version: int) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(_open(_part(version, part)))
+
+
+def _open(schema: Any) -> Any:
+    """Return a schema that lets unknown fields pass, and any kind of record in the manifest."""
+    if isinstance(schema, list):
+        return [_open(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in RECORDS]:
+        return {"type": "string", "pattern": "^[a-z_]{1,40}$"}
+    return {key: _open(value) for key, value in schema.items() if key != "additionalProperties"}
+
+
+def known_part(data: Any, part: str, version: int) -> tuple[Any, list[str]]:
+    """Return ``data`` without the fields that the schema does not know, and the names of those, each once.
+
+    ``part`` is one of its definitions (a kind of record), or nothing for the manifest.
+    """
+    unknown: list[str] = []
+    known = _known(data, _part(version, part), _schema(version)["$defs"], unknown)
+    return known, list(dict.fromkeys(visible(name, _LONGEST_NAME) for name in unknown))
+
+
+def _known(data: Any, schema: dict[str, Any], parts: dict[str, Any], unknown: list[str]) -> Any:
+    if "$ref" in schema:
+        schema = parts[schema["$ref"].rpartition("/")[2]]
+    if "anyOf" in schema:
+        # A value, or null.
+        return _known(data, schema["anyOf"][0], parts, unknown)
+    if isinstance(data, dict) and "properties" in schema:
+        fields = schema["properties"]
+        unknown += [name for name in data if name not in fields]
+        return {name: _known(value, fields[name], parts, unknown) for name, value in data.items() if name in fields}
+    if isinstance(data, list) and "items" in schema:
+        return [_known(one, schema["items"], parts, unknown) for one in data]
+    return data
+
+
+def fault_of(data: Any, kind: RecordKind, version: int) -> str:
+    """Return in a sentence what of a record does not keep to the format; nothing when it is as it should be."""
+    places = misfits(data, kind.value, version)
+    return misfit_words(kind, [list(map(str, place)) for place in places]) if places else ""
+
+
+def misfit_words(kind: RecordKind, paths: Sequence[Sequence[str]]) -> str:
+    """Return in a sentence that a record does not keep to the format at ``paths``, the fields in words."""
+    named = list(dict.fromkeys(filter(None, (path_words(RECORDS[kind], path) for path in paths))))
+    if not named:
+        return _("It does not keep to the format of packages.")
+    words = _("What it says under “{fields}” does not keep to the format of packages.")
+    return words.format(fields=", ".join(named[:_MOST_FIELDS]))

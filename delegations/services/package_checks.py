@@ -1,0 +1,80 @@
+"""Whether a record of a package can be stored here: the rules of its kind, and identities that are others' already."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain import (
+    follow_up_rules,
+    group_rules,
+    indicator_rules,
+    meeting_rules,
+    practice_rules,
+    visit_rules,
+)
+from delegations.domain.errors import InvalidRecordError, Problem
+from delegations.domain.field_names import path_words
+from delegations.domain.groups import Group
+from delegations.domain.meeting import Meeting
+from delegations.domain.vocabulary import RecordKind
+from delegations.store.tables import Base
+
+_RULES: dict[RecordKind, Callable[[Any], tuple[Any, list[Problem]]]] = {
+    RecordKind.VISIT: visit_rules.tidy,
+    RecordKind.MEETING: meeting_rules.tidy,
+    RecordKind.PRACTICE: practice_rules.tidy,
+    RecordKind.INDICATOR: indicator_rules.tidy,
+    RecordKind.FOLLOW_UP: follow_up_rules.tidy,
+}
+"""The very rules of a save in the window."""
+_PORTION = 500
+_MOST_REASONS = 3
+
+
+def fitted(kind: RecordKind, record: Any) -> Any:
+    """Return ``record`` as it is stored; raises InvalidRecordError when it can't be.
+
+    A meeting brings its group along by name: with a group that can't be stored it can't be either.
+    """
+    clean, problems = _RULES[kind](record)
+    if isinstance(clean, Meeting) and clean.group is not None and clean.group.name.strip():
+        _group, found = group_rules.tidy(Group(name=clean.group.name))
+        problems = [*problems, *(Problem("group", one.message) for one in found)]
+    if problems:
+        raise InvalidRecordError(problems)
+    return clean
+
+
+def reasons(kind: type[Any], error: InvalidRecordError) -> str:
+    """Return why a record is refused: its fields in words, each with what is wrong about it."""
+    found = []
+    for one in error.problems[:_MOST_REASONS]:
+        where = path_words(kind, one.path.split("/"))
+        found.append(f"{where}: {one.message}" if where else one.message)
+    return " ".join(dict.fromkeys(found))
+
+
+def uids_in(record: Any) -> Iterator[str]:
+    """Yield the identities of the rows in a record, at any depth, and its own."""
+    for part in fields(record):
+        value = getattr(record, part.name)
+        if part.name == "uid":
+            yield value
+        for one in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(one) and not isinstance(one, type):
+                yield from uids_in(one)
+
+
+def stored_uids(session: Session, uids: Iterable[str]) -> set[str]:
+    """Return those of ``uids`` that any row here has."""
+    wanted = sorted(set(uids))
+    found: set[str] = set()
+    for table in Base.metadata.sorted_tables:
+        if "uid" in table.c and table.c.uid.unique:
+            for start in range(0, len(wanted), _PORTION):
+                some = wanted[start : start + _PORTION]
+                found.update(session.scalars(select(table.c.uid).where(table.c.uid.in_(some))))
+    return found

@@ -1,0 +1,420 @@
+"""Stored JSON that can't be read, in each table that holds any: open, save, list, print and export go on."""
+
+import json
+import zlib
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Municipality, Person
+from delegations.domain.souvenir import Souvenir
+from delegations.domain.stored_formats import UnreadableError
+from delegations.domain.visit import Gift, Visit, changed
+from delegations.domain.vocabulary import FollowUpStatus, NameCase, RecordKind
+from delegations.services.bin import in_bin, restore_from_bin
+from delegations.services.drafts import KINDS, find_draft, keep_draft, left_drafts
+from delegations.services.follow_ups import load_promise, record_progress
+from delegations.services.gifts import save_gift
+from delegations.services.groups import load_group, save_group
+from delegations.services.history import base_of, history_of, latest, uid_of, version_of
+from delegations.services.indicators import all_indicators, load_indicator, save_indicator
+from delegations.services.kept_views import KeptView, keep_view, kept_views
+from delegations.services.letters import history_uid, save_template
+from delegations.services.meetings import (
+    MeetingFilter,
+    MeetingListing,
+    correct_minutes,
+    editions,
+    load_edition,
+    load_meeting,
+    save_meeting,
+    sign_minutes,
+)
+from delegations.services.office import read_settings, save_settings
+from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.people import delete_person, load_person, save_person
+from delegations.services.personal_data import collect, erase
+from delegations.services.places import save_municipality
+from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.record_json import format_of, from_json, to_json
+from delegations.services.souvenirs import save_souvenirs
+from delegations.services.visits import load_visit, save_visit
+
+GARBAGE = {
+    "no JSON": lambda data: "{",
+    "a list": lambda data: "[]",
+    "a word": lambda data: '"слово"',
+    "too deep": lambda data: "[" * 100_000,
+    "a newer format": lambda data: json.dumps(data | {"format": 99}),
+    "a format that is none": lambda data: json.dumps(data | {"format": "перший"}),
+    "a text that is none": lambda data: json.dumps(dict.fromkeys(data)),
+    "a nested ruin": lambda data: json.dumps({name: {"хто": ["де"]} for name in data}),
+}
+READABLE = {
+    "an unknown key": lambda data: json.dumps(data | {"перекладач": {"ім’я": ["Ніна"]}}),
+    "no number of its format": lambda data: json.dumps({k: v for k, v in data.items() if k != "format"}),
+}
+
+
+def _visit(database):
+    def save():
+        visit = load_visit(database, 1)
+        return save_visit(database, changed(visit, purpose=f"{visit.purpose}+")).uid
+
+    return save
+
+
+def _meeting(database):
+    def save():
+        rows = MeetingListing(database, MeetingFilter()).first()
+        meeting = next(one for row in rows if not (one := load_meeting(database, row.id)).is_locked)
+        return save_meeting(database, changed(meeting, place=f"{meeting.place}+")).uid
+
+    return save
+
+
+def _group(database):
+    def save():
+        group = load_group(database, 1)
+        return save_group(database, changed(group, remit=f"{group.remit}+")).uid
+
+    return save
+
+
+def _practice(database):
+    number = PracticeListing(database, PracticeFilter()).first()[0].id
+
+    def save():
+        practice = load_practice(database, number)
+        return save_practice(database, changed(practice, risks=f"{practice.risks}+")).uid
+
+    return save
+
+
+def _indicator(database):
+    number = all_indicators(database)[0].id
+
+    def save():
+        indicator = load_indicator(database, number)
+        return save_indicator(database, changed(indicator, definition=f"{indicator.definition}+")).uid
+
+    return save
+
+
+def _person(database):
+    number = save_person(database, Person(name="Ніна Заїка")).id
+
+    def save():
+        person = load_person(database, number)
+        save_person(database, replace(person, notes=f"{person.notes}+"))
+        return uid_of(database, RecordKind.PERSON, number)
+
+    return save
+
+
+def _municipality(database):
+    kept = [save_municipality(database, Municipality(name="Ковель"))]
+
+    def save():
+        kept[0] = save_municipality(database, replace(kept[0], region=f"{kept[0].region}+"))
+        return uid_of(database, RecordKind.MUNICIPALITY, kept[0].id)
+
+    return save
+
+
+def _gift(database):
+    kept = [save_gift(database, GiftEntry(gift=Gift(description="Картина")))]
+
+    def save():
+        gift = replace(kept[0].gift, custodian=f"{kept[0].gift.custodian}+")
+        kept[0] = save_gift(database, replace(kept[0], gift=gift))
+        return kept[0].uid
+
+    return save
+
+
+def _follow_up(database):
+    def save():
+        promise = load_promise(database, 1)
+        done = promise.status is FollowUpStatus.DONE
+        status = FollowUpStatus.OPEN if done else FollowUpStatus.DONE
+        record_progress(database, promise.uid, status=status, note="", day=PartialDate(2024))
+        return promise.uid
+
+    return save
+
+
+def _settings(database):
+    def save():
+        settings = read_settings(database)
+        save_settings(database, replace(settings, executor=f"{settings.executor}+"))
+        return "settings"
+
+    return save
+
+
+def _letter(database):
+    words = ["# Лист"]
+
+    def save():
+        words[0] += "+"
+        save_template(database, "thanks", "uk", words[0])
+        return history_uid("thanks", "uk")
+
+    return save
+
+
+def _souvenir(database):
+    kept = [save_souvenirs(database, (Souvenir(name="Книга", quantity=Decimal(5)),))[0]]
+
+    def save():
+        (kept[0],) = save_souvenirs(database, (replace(kept[0], quantity=kept[0].quantity + 1),))
+        return kept[0].uid
+
+    return save
+
+
+SAVES = {
+    RecordKind.VISIT: _visit, RecordKind.MEETING: _meeting, RecordKind.GROUP: _group, RecordKind.PRACTICE: _practice,
+    RecordKind.INDICATOR: _indicator, RecordKind.PERSON: _person, RecordKind.MUNICIPALITY: _municipality,
+    RecordKind.GIFT: _gift, RecordKind.FOLLOW_UP: _follow_up, RecordKind.SETTINGS: _settings,
+    RecordKind.LETTER: _letter, RecordKind.SOUVENIR: _souvenir,
+}  # fmt: skip
+"""Of each kind whose records history keeps whole: saves that can be made again and again."""
+
+
+def plant(database, uid, content):
+    """Let the last entry of a record hold something else."""
+    with database.writing() as session:
+        session.execute(
+            text("UPDATE history SET content = :new WHERE id = (SELECT max(id) FROM history WHERE uid = :uid)"),
+            {"new": content, "uid": uid},
+        )
+
+
+def last(database, uid):
+    with database.session() as session:
+        query = text("SELECT content FROM history WHERE uid = :uid ORDER BY id DESC LIMIT 1")
+        return json.loads(zlib.decompress(session.scalar(query, {"uid": uid})))
+
+
+def test_every_kind_that_history_keeps_is_tried():
+    from delegations.services.history import _RECORDS
+
+    assert set(SAVES) == set(_RECORDS)
+
+
+@pytest.mark.parametrize("kind", SAVES, ids=lambda one: one.value)
+def test_an_entry_that_can_not_be_read_keeps_nothing_from_being_saved(sample, kind):
+    save = SAVES[kind](sample)
+    uid = save()
+    for garbage in (*(make(last(sample, uid)).encode() for make in GARBAGE.values()), None):
+        plant(sample, uid, zlib.compress(garbage) if garbage is not None else b"\x00\x9c bit rot")
+        assert save() == uid
+        entries = history_of(sample, uid)
+        assert entries[0].readable
+        assert entries[0].whole
+        # What it was is known again, beside what can't be read.
+        bad = next(one for one in entries if not one.readable)
+        assert not bad.whole
+        assert bad.changes == ()
+        with pytest.raises(UnreadableError):
+            version_of(sample, bad.id)
+        assert version_of(sample, entries[0].id) is not None
+        base_of(sample, uid, bad.version)
+        assert latest(sample)
+
+
+@pytest.mark.parametrize("kind", SAVES, ids=lambda one: one.value)
+@pytest.mark.parametrize("how", READABLE)
+def test_an_entry_of_another_version_is_read(sample, kind, how):
+    save = SAVES[kind](sample)
+    uid = save()
+    before = version_of(sample, history_of(sample, uid)[0].id)
+    plant(sample, uid, zlib.compress(READABLE[how](last(sample, uid)).encode()))
+    entries = history_of(sample, uid)
+    assert all(one.readable for one in entries)
+    assert version_of(sample, entries[0].id) == before
+
+
+@pytest.mark.parametrize("kind", SAVES, ids=lambda one: one.value)
+def test_a_word_of_a_closed_list_that_is_not_known_is_no_end_of_saving(sample, kind):
+    save = SAVES[kind](sample)
+    uid = save()
+    data = last(sample, uid)
+    word = next((name for name, value in data.items() if name in ("status", "kind", "gender", "role", "way")), None)
+    if word is None:
+        pytest.skip("this kind has no closed list of its own")
+    plant(sample, uid, zlib.compress(json.dumps(data | {word: "no_longer_a_word"}).encode()))
+    assert save() == uid
+    assert [one.readable for one in history_of(sample, uid)][0]
+
+
+def test_entries_with_words_of_a_newer_program_are_listed_or_passed_over(sample):
+    uid = _visit(sample)()
+    insert = text(
+        "INSERT INTO history (kind, uid, record_id, version, at, who, deed, title, content)"
+        " SELECT :kind, uid, record_id, version + 1, at, who, :deed, title, content FROM history"
+        " WHERE uid = :uid LIMIT 1"
+    )
+    with sample.writing() as session:
+        session.execute(insert, {"kind": "visit", "deed": "translated", "uid": uid})
+        session.execute(insert, {"kind": "motorcade", "deed": "changed", "uid": uid})
+    newest = history_of(sample, uid)[0]
+    assert not newest.readable
+    assert latest(sample)
+    assert _visit(sample)() == uid
+
+
+def test_erasing_a_person_takes_versions_that_nobody_can_read(sample):
+    uid = _visit(sample)()
+    plant(sample, uid, b"\x00 rot")
+    keep_draft(sample, Visit(title="Чернетка"))
+    with sample.writing() as session:
+        session.execute(text("UPDATE draft SET content = '{'"))
+    person = save_person(sample, Person(name="Ніна Заїка"))
+    assert collect(sample, person.id).person.name == "Ніна Заїка"
+    erase(sample, person.id)
+    with sample.session() as session:
+        assert session.scalar(text("SELECT count(*) FROM history WHERE content = x'0020726f74'")) == 0
+        assert session.scalar(text("SELECT count(*) FROM draft")) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=KINDS.values())
+@pytest.mark.parametrize("how", GARBAGE)
+def test_a_draft_that_can_not_be_read_is_put_aside(database, kind, how):
+    record = {Person: Person(name="Ніна"), Municipality: Municipality(name="Ковель")}.get(kind) or kind()
+    keep_draft(database, record)
+    data = json.loads(to_json(record))
+    with database.writing() as session:
+        session.execute(text("UPDATE draft SET content = :bad"), {"bad": GARBAGE[how](data)})
+    assert left_drafts(database, kind) == []
+    assert find_draft(database, record) is None
+    keep_draft(database, record)
+    assert left_drafts(database, kind) == [record]
+
+
+def test_what_stands_beside_a_draft_may_be_past_reading(database):
+    person = Person(name="Ніна")
+    keep_draft(database, person, base=replace(person, name="Ольга"))
+    with database.writing() as session:
+        content = json.loads(session.scalar(text("SELECT content FROM draft")))
+        content["beside"] = {"base": [1], "typed": "?"}
+        session.execute(text("UPDATE draft SET content = :bad"), {"bad": json.dumps(content)})
+    draft = find_draft(database, person)
+    assert (draft.record, draft.base, dict(draft.typed)) == (person, None, {})
+
+
+@pytest.fixture
+def signed(sample):
+    rows = MeetingListing(sample, MeetingFilter()).first()
+    for row in rows:
+        meeting = load_meeting(sample, row.id)
+        if meeting.is_locked:
+            return meeting
+    return sign_minutes(sample, rows[0].id)
+
+
+@pytest.mark.parametrize("how", GARBAGE)
+def test_a_signed_edition_that_can_not_be_read_says_so(sample, signed, how):
+    with sample.writing() as session:
+        content = json.loads(session.scalar(text("SELECT content FROM minutes_edition")))
+        # The database itself forbids to change it: as if a disk had done it.
+        session.execute(text("DROP TRIGGER minutes_edition_locked"))
+        session.execute(text("UPDATE minutes_edition SET content = :bad"), {"bad": GARBAGE[how](content)})
+    assert [number for number, _at, _why in editions(sample, signed.id)] == [1]
+    with pytest.raises(UnreadableError, match="1"):
+        load_edition(sample, signed.id)
+    with pytest.raises(DelegationsError):
+        make_paper(sample, signed, PaperOrder(language="uk", paper="minutes"))
+    assert load_meeting(sample, signed.id) == signed
+    opened = correct_minutes(sample, signed.id, who="Олена Бойко", why="Описка")
+    assert sign_minutes(sample, opened.id).edition == 2
+    assert load_edition(sample, signed.id).edition == 2
+
+
+@pytest.mark.parametrize(
+    "stored", ["{", "[]", "7", '{"format": 99, "views": []}', '{"format": 1, "views": 3}', '[{"name": 1}, 5]', "null"]
+)
+def test_kept_views_that_can_not_be_read_are_none(database, stored):
+    with database.writing() as session:
+        session.execute(text("INSERT INTO setting (key, value) VALUES ('register_views', :bad)"), {"bad": stored})
+    assert kept_views(database) == []
+    keep_view(database, KeptView("Моє", {"due": 7}))
+    assert kept_views(database) == [KeptView("Моє", {"due": 7})]
+
+
+def test_kept_views_without_a_number_are_read(database):
+    old = json.dumps([{"name": "Давнє", "state": {"due": 7}}, {"name": "Зіпсоване"}])
+    with database.writing() as session:
+        session.execute(text("INSERT INTO setting (key, value) VALUES ('register_views', :old)"), {"old": old})
+    assert kept_views(database) == [KeptView("Давнє", {"due": 7})]
+    keep_view(database, KeptView("Нове", {}))
+    assert [one.name for one in kept_views(database)] == ["Давнє", "Нове"]
+
+
+def _binned(database, content):
+    person = save_person(database, Person(name="Ніна Заїка"))
+    delete_person(database, person.id)
+    with database.writing() as session:
+        stored = json.loads(zlib.decompress(session.scalar(text("SELECT content FROM bin_entry"))))
+        made = content(stored)
+        session.execute(text("UPDATE bin_entry SET content = :new"), {"new": made})
+    return in_bin(database)[0]
+
+
+def test_what_lies_in_the_bin_since_formats_had_no_number_comes_back(database):
+    one = _binned(database, lambda data: zlib.compress(json.dumps([data["rows"], data["links"]]).encode()))
+    _kind, number = restore_from_bin(database, one.id)
+    assert load_person(database, number).name == "Ніна Заїка"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda data: b"rot",
+        lambda data: zlib.compress(b"[]"),
+        lambda data: zlib.compress(json.dumps(data | {"rows": []}).encode()),
+        lambda data: zlib.compress(json.dumps(data | {"format": 99}).encode()),
+        lambda data: zlib.compress(json.dumps(data | {"rows": [["no_such_table", {"id": 1}]]}).encode()),
+        lambda data: zlib.compress(json.dumps(data | {"rows": [["person", 7]]}).encode()),
+    ],
+)
+def test_what_can_not_be_read_in_the_bin_stays_there_with_a_sentence(database, content):
+    one = _binned(database, content)
+    with pytest.raises(UnreadableError):
+        restore_from_bin(database, one.id)
+    assert in_bin(database) == [one]
+
+
+@pytest.mark.parametrize("stored", ["{", "[]", "7", '{"no_such_case": "x", "dative": 5, "genitive": "Ніни"}'])
+def test_forms_of_a_name_that_can_not_be_read_are_passed_over(database, stored):
+    person = save_person(database, Person(name="Ніна Заїка"))
+    with database.writing() as session:
+        session.execute(text("UPDATE person SET name_forms = :bad"), {"bad": stored})
+    forms = load_person(database, person.id).forms
+    assert dict(forms) == ({NameCase.GENITIVE: "Ніни"} if "Ніни" in stored else {})
+
+
+def test_formats_are_stepped_upward_from_wherever_they_are(monkeypatch):
+    from delegations.services import record_json
+
+    text_of_one = json.dumps({"uid": "a", "promise": "Надіслати"})
+    steps = (
+        lambda data: {"uid": data["uid"], "what": data["promise"]},
+        lambda data: {"uid": data["uid"], "text": data["what"]},
+    )
+    monkeypatch.setitem(record_json.FORMATS, FollowUpState, replace(format_of(FollowUpState), steps=steps))
+    for stored in (text_of_one, json.dumps({"format": 2, "uid": "a", "what": "Надіслати"})):
+        assert from_json(stored, FollowUpState) == FollowUpState(uid="a", text="Надіслати")
+    today = to_json(FollowUpState(uid="a", text="Надіслати"))
+    assert json.loads(today)["format"] == 3
+    assert from_json(today, FollowUpState) == FollowUpState(uid="a", text="Надіслати")
+    with pytest.raises(UnreadableError):
+        from_json('{"format": 1, "uid": "a"}', FollowUpState)
