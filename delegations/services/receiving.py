@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain import group_rules, indicator_rules, meeting_rules, practice_rules, visit_rules
+from delegations.domain import follow_up_rules, group_rules, indicator_rules, meeting_rules, practice_rules, visit_rules
 from delegations.domain.clean import visible
 from delegations.domain.errors import ConflictError, DelegationsError, FileError, Problem
 from delegations.domain.follow_up import FollowUpState
@@ -24,7 +24,6 @@ from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_notes, tidy_texts
 from delegations.domain.visit import Attachment, Visit, changed
 from delegations.domain.vocabulary import BackupReason, Deed, RecordKind
 from delegations.exchange.package_files import extract
@@ -249,9 +248,7 @@ def _group(session: Session, group: Ref | None) -> Ref | None:
 
 
 def _store_follow_up(session: Session, row: FollowUpRow | None, record: FollowUpState, package: Package) -> int:
-    problems: list[Problem] = []
-    clean = tidy_texts(record, "", problems)
-    notes = tidy_notes(clean.notes, "notes", problems)
+    clean, problems = follow_up_rules.tidy(record)
     _fit(problems, record.text)
     before = read_states(session, [row.id])[row.id] if row is not None else None
     if row is None:
@@ -263,7 +260,7 @@ def _store_follow_up(session: Session, row: FollowUpRow | None, record: FollowUp
     row.status, row.execution = clean.status, clean.execution
     session.add(row)
     session.flush()
-    write_notes(session, row.id, notes)
+    write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
     index_follow_up(session, row)
     outdate(session, [row.id])

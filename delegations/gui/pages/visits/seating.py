@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from delegations.domain.labels import label
-from delegations.domain.seating import MOST_SEATS, fitting_seats, propose, resized, seated
+from delegations.domain.seating import fitting_seats, propose, resized, seated
 from delegations.domain.texts import _
-from delegations.domain.visit import SeatingPlan, changed
+from delegations.domain.visit import MOST_SEATS, SeatingPlan, changed
 from delegations.domain.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
