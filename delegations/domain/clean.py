@@ -50,16 +50,24 @@ _KEYCAP = re.compile("[0-9#*]")
 _AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
 
 
-def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
-    """Return ``text`` in Unicode form NFC, with plain line ends, without spaces around it and without unseen signs.
+def readable(text: str) -> str:
+    """Return ``text`` in Unicode form NFC, with plain line ends and without signs that nobody sees.
 
     Control characters, signs that reverse the reading order, byte order marks, soft hyphens and the like go; joiners
-    of Persian letters, marks of direction beside them and what makes emoji stay. Raises InvalidValueError when the
-    text is longer than ``limit`` characters.
+    of Persian letters, marks of direction beside them and what makes emoji stay.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _seen(text))
-    text = _AT_ENDS.sub("", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = _dropped(text)
+    return unicodedata.normalize("NFC", "".join(_with_meant(text)) if _MEANT.search(text) else text)
+
+
+def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
+    """Return ``text`` as it is stored: ``readable``, without spaces around it.
+
+    Raises InvalidValueError when it is longer than ``limit`` characters then.
+    """
+    text = _AT_ENDS.sub("", readable(text))
     if len(text) > limit:
         message = _("The text is too long: {count} characters, at most {limit} fit here.")
         raise InvalidValueError(message.format(count=len(text), limit=limit))
@@ -68,18 +76,12 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
 
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
-    line = " ".join(clean_text(text, limit=len(text) * 3).split())
-    return clean_text(line, limit=limit)
+    return clean_text(" ".join(readable(text).split()), limit=limit)
 
 
 def without_unseen(text: str) -> str:
     """Return ``text`` without any sign that has no shape, even those that join letters: to compare by."""
     return text if text.isascii() and text.isprintable() else _MEANT.sub("", _dropped(text))
-
-
-def _seen(text: str) -> str:
-    text = _dropped(text)
-    return "".join(_with_meant(text)) if _MEANT.search(text) else text
 
 
 def _dropped(text: str) -> str:
@@ -124,7 +126,7 @@ def _is_emoji(character: str) -> bool:
 
 def visible(text: str, most: int = LINE_LIMIT) -> str:
     """Return a stranger's ``text`` as one line of at most ``most`` letters, without signs that hide or turn others."""
-    return shortened(" ".join(_seen(text).split()), most)
+    return shortened(" ".join(readable(text).split()), most)
 
 
 def xml_safe(text: str) -> str:
