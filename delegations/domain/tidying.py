@@ -134,5 +134,5 @@ def _says(part: Part, value: Any) -> bool:
     if isinstance(value, tuple):
         return any(_says(part, one) for one in value)
     if isinstance(value, Ref):
-        return bool(value.name) or value.id is not None
+        return value.id is not None or bool(without_unseen(value.name).strip())
     return not is_blank(value) if is_record(value) else True
