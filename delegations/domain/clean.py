@@ -1,7 +1,12 @@
-"""What a typed text may hold: the checks that stand between the keyboard and the records."""
+"""What a text may hold: every way in – keyboard, paste, import, package, command line – is cleaned here and alike.
+
+Signs that nobody sees are turned into what they mean or taken out; they never keep a text from being stored. Only a
+text that is too long is refused.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
@@ -13,48 +18,115 @@ TEXT_LIMIT = 50_000
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Source: Extensible Markup Language (XML) 1.0, section 2.2."""
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""Every way to end a line; U+000B is Shift+Enter of a word processor."""
+_DROPPED = re.compile(
+    # Control characters but tab and new line, and halves of a pair of surrogates, which are no character at all.
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+    # Soft hyphen, zero-width space, word joiner, byte order mark: they only say how to break lines.
+    "\u00ad\u200b\u2060-\u2065\ufeff"
+    # What turns the direction of text around: embeddings, overrides, isolates, and the deprecated formats.
+    "\u202a-\u202e\u2066-\u206f"
+    # Letters without a shape, and other signs that Unicode lets be ignored (Default_Ignorable_Code_Point).
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufffc"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    # Noncharacters.
+    "\ufdd0-\ufdef" + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 17 << 16, 1 << 16))
+    + "]"
+)  # fmt: skip
+_BLANK = str.maketrans({"\u2800": " "})
+"""A braille cell without a dot looks like a space."""
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+_MARKS = "\u200e\u200f\u061c"
+"""They give digits and signs between words of both directions their place; alone they say nothing."""
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_MEANT = re.compile(f"[{_NON_JOINER}{_JOINER}{_MARKS}{_SELECTORS}]")
+"""Signs without a shape that mean something in their place, and nothing elsewhere."""
+_JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+"""Scripts whose letters are joined or not joined on purpose: Arabic and Persian, those of India and its neighbours."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KEYCAP = re.compile("[0-9#*]")
+_AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
 
 
-def _is_forbidden(character: str) -> bool:
-    if character in "\n\t":
-        return False
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cs") or character in _BIDI_CONTROLS
+def readable(text: str) -> str:
+    """Return ``text`` in Unicode form NFC, with plain line ends and without signs that nobody sees.
+
+    Control characters, signs that reverse the reading order, byte order marks, soft hyphens and the like go; joiners
+    of Persian letters, marks of direction beside them and what makes emoji stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _dropped(text)
+    return unicodedata.normalize("NFC", "".join(_with_meant(text)) if _MEANT.search(text) else text)
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
-    """Return ``text`` in Unicode form NFC, with plain line ends and without spaces around it.
+    """Return ``text`` as it is stored: ``readable``, without spaces around it.
 
-    Raises InvalidValueError when it is longer than ``limit`` or holds characters that can't be seen or
-    reverse the reading order (NUL and other control characters, lone surrogates, bidi overrides):
-    such a text would print as something else than it shows.
+    Raises InvalidValueError when it is longer than ``limit`` characters then.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").strip()
+    text = _AT_ENDS.sub("", readable(text))
     if len(text) > limit:
         message = _("The text is too long: {count} characters, at most {limit} fit here.")
         raise InvalidValueError(message.format(count=len(text), limit=limit))
-    if not text.isascii() or not text.isprintable():
-        bad = next(filter(_is_forbidden, text), None)
-        if bad is not None:
-            message = _("The text holds an invisible control character ({code}). Delete it or type the text anew.")
-            raise InvalidValueError(message.format(code=f"U+{ord(bad):04X}"))
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
     """Return ``text`` as one line with single spaces; raises as ``clean_text`` does."""
-    return " ".join(clean_text(text, limit=limit).split())
+    return clean_text(" ".join(readable(text).split()), limit=limit)
+
+
+def without_unseen(text: str) -> str:
+    """Return ``text`` without any sign that has no shape, even those that join letters: to compare by."""
+    return text if text.isascii() and text.isprintable() else _MEANT.sub("", _dropped(text))
+
+
+def _dropped(text: str) -> str:
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).translate(_BLANK)
+
+
+def _with_meant(text: str) -> Iterator[str]:
+    """Yield the characters of ``text``, signs without a shape only where they mean something."""
+    reads_both_ways = bool(_RIGHT_TO_LEFT.search(text))
+    before = ""
+    for place, character in enumerate(text):
+        if _MEANT.match(character):
+            if character in _MARKS:
+                keeps = reads_both_ways and before not in _MARKS
+            else:
+                behind = next((one for one in text[place + 1 : place + 20] if not _MEANT.match(one)), "")
+                keeps = _is_meant(character, before, behind)
+            if not keeps:
+                continue
+        yield character
+        before = character
+
+
+def _is_meant(character: str, before: str, behind: str) -> bool:
+    """Tell whether a joiner or a selector of a shape says something between these two characters."""
+    if character == _NON_JOINER:
+        beside = bool(before.strip()) and bool(behind.strip()) and before not in (_JOINER, _NON_JOINER)
+        return beside and bool(_JOINING.match(before) or _JOINING.match(behind))
+    if character == _JOINER:
+        return bool(_JOINING.match(before) or _JOINING.match(behind)) or (_is_emoji(before) and _is_emoji(behind))
+    return _is_emoji(before) or bool(_IDEOGRAPH.match(before) or (_KEYCAP.match(before) and behind == "\u20e3"))
+
+
+def _is_emoji(character: str) -> bool:
+    # A person of some colour of skin, or one whose shape was chosen, goes on: «👩🏽‍⚕️» is one sign.
+    return bool(character) and (
+        unicodedata.category(character) in ("So", "Sm")
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or character == "\ufe0f"
+    )
 
 
 def visible(text: str, most: int = LINE_LIMIT) -> str:
-    """Return a stranger's ``text`` as one line without characters that hide or turn round others."""
-    shown = "".join(" " if character in "\n\t\r" else character for character in text if not _hides(character))
-    return shortened(" ".join(shown.split()), most)
-
-
-def _hides(character: str) -> bool:
-    return character not in "\n\t\r" and _is_forbidden(character)
+    """Return a stranger's ``text`` as one line of at most ``most`` letters, without signs that hide or turn others."""
+    return shortened(" ".join(readable(text).split()), most)
 
 
 def xml_safe(text: str) -> str:

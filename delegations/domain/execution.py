@@ -1,16 +1,15 @@
 """How a promise is carried out: what the one who watches over it notes beside the promise itself."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from delegations.domain.clean import clean_line, clean_text
-from delegations.domain.errors import InvalidValueError, Problem
+from delegations.domain.errors import Problem
+from delegations.domain.fields import TERM, line_of, long_of, within
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Priority
 
-_LONGEST_LINE = 1_000
-_LONGEST_RESULT = 20_000
-_ALL = 100
+_SHARE = within(0, 100, N_("What is done is told in per cent, from 0 to 100."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,33 +17,20 @@ class Execution:
     """The control side of a follow-up; the promise itself stays as it was given or signed."""
 
     priority: Priority = Priority.NORMAL
-    percent: int | None = None
+    percent: int | None = field(default=None, metadata=_SHARE)
     """How much is done, 0 to 100; None when nobody said."""
-    co_responsible: str = ""
-    result: str = ""
-    postponed_to: PartialDate | None = None
+    co_responsible: str = field(default="", metadata=line_of(1_000))
+    result: str = field(default="", metadata=long_of(20_000))
+    postponed_to: PartialDate | None = field(default=None, metadata=TERM)
     """The date that counts instead of the promised one."""
 
 
-def tidy_execution(execution: Execution, due: PartialDate | None) -> tuple[Execution, list[Problem]]:
-    """Return ``execution`` with its texts cleaned, and what forbids storing it; ``due`` is the date promised first."""
-    problems: list[Problem] = []
-    who, result = execution.co_responsible, execution.result
-    try:
-        who = clean_line(who, limit=_LONGEST_LINE)
-    except InvalidValueError as error:
-        problems.append(Problem("co_responsible", str(error)))
-    try:
-        result = clean_text(result, limit=_LONGEST_RESULT)
-    except InvalidValueError as error:
-        problems.append(Problem("result", str(error)))
-    if execution.percent is not None and not 0 <= execution.percent <= _ALL:
-        problems.append(Problem("percent", _("What is done is told in per cent, from 0 to 100.")))
+def execution_problems(execution: Execution, due: PartialDate | None, path: str = "") -> Iterator[Problem]:
+    """Yield what forbids storing ``execution`` of a promise whose date was ``due`` first; ``path`` ends in a slash."""
     later = execution.postponed_to
     if later is not None and due is not None and later.latest <= due.latest:
         sentence = _("The new date must lie after the one promised, {date}.").format(date=short_date(due))
-        problems.append(Problem("postponed_to", sentence))
-    return replace(execution, co_responsible=who, result=result), problems
+        yield Problem(f"{path}postponed_to", sentence)
 
 
 def postponement(before: Execution, after: Execution, due: PartialDate | None) -> str:

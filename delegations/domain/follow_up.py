@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from delegations.domain.execution import Execution
+from delegations.domain.fields import LONG, TERM
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.visit import Attachment, ProgressNote
@@ -14,9 +15,9 @@ class FollowUpState:
     """What was promised, how it is carried out, and how it is filed."""
 
     uid: str
-    text: str = ""
+    text: str = field(default="", metadata=LONG)
     responsible: str = ""
-    due: PartialDate | None = None
+    due: PartialDate | None = field(default=None, metadata=TERM)
     status: FollowUpStatus = FollowUpStatus.OPEN
     execution: Execution = field(default_factory=Execution)
     topic: Ref | None = None

@@ -1,17 +1,17 @@
-"""What forbids storing a follow-up that comes alone, as another office carries it out."""
+"""When the state of a follow-up is right, wherever it comes from: the register, its history, another city."""
 
 from delegations.domain.errors import Problem
-from delegations.domain.execution import tidy_execution
+from delegations.domain.execution import execution_problems
 from delegations.domain.follow_up import FollowUpState
-from delegations.domain.tidying import tidy_notes, tidy_texts
-from delegations.domain.visit import changed
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidied
 
 
 def tidy(state: FollowUpState) -> tuple[FollowUpState, list[Problem]]:
-    """Return ``state`` cleaned, with all that it contains, and what forbids storing it."""
+    """Return ``state`` cleaned, without blank notes, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidy_texts(state, "", problems)
-    notes = tidy_notes(clean.notes, "notes", problems)
-    execution, found = tidy_execution(clean.execution, clean.due)
-    problems += [Problem(f"execution/{one.path}", one.message) for one in found]
-    return changed(clean, notes=notes, execution=execution), problems
+    clean = tidied(state, problems)
+    if not clean.text:
+        problems.append(Problem("text", _("Say what has to be done.")))
+    problems += execution_problems(clean.execution, clean.due, "execution/")
+    return clean, problems

@@ -1,9 +1,12 @@
-"""A gift as the register shows it: with its number and, for a gift of a visit, where it came from."""
+"""A gift as the register shows it – with its number and, for one of a visit, where it came from."""
 
 from dataclasses import dataclass, field
 
+from delegations.domain.errors import Problem
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.tidying import tidied
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftWay
 
@@ -28,3 +31,12 @@ class GiftEntry:
     def day(self) -> PartialDate | None:
         """The day it changed hands, else the first day of its visit."""
         return self.gift.received_on or self.visit_start
+
+
+def tidy(gift: Gift) -> tuple[Gift, list[Problem]]:
+    """Return ``gift`` cleaned, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = tidied(gift, problems)
+    if not clean.description:
+        problems.append(Problem("description", _("Say what the gift is.")))
+    return clean, problems

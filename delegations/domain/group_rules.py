@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from delegations.domain.errors import Problem
 from delegations.domain.groups import Group, Network
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_rows, tidy_texts
-from delegations.domain.visit import changed
+from delegations.domain.tidying import tidied
 
 
 def tidy(group: Group) -> tuple[Group, list[Problem]]:
@@ -14,21 +13,16 @@ def tidy(group: Group) -> tuple[Group, list[Problem]]:
 
     The rows of the network have the paths ``members/…`` and ``partners/…``, its own fields ``network/…``.
     """
-    problems: list[Problem] = []
-    network = tidy_texts(group.network, "network/", problems)
-    network = changed(
-        network,
-        members=tidy_rows(network.members, "members/", problems),
-        partners=tidy_rows(network.partners, "partners/", problems),
-    )
-    clean = changed(
-        tidy_texts(group, "", problems),
-        network=network,
-        representatives=tidy_rows(group.representatives, "representatives/", problems),
-        standing=tidy_rows(group.standing, "standing/", problems),
-    )
-    problems += [*_network_problems(network), *_group_problems(clean)]
+    found: list[Problem] = []
+    clean = tidied(group, found)
+    problems = [Problem(_path(one.path), one.message) for one in found]
+    problems += [*_network_problems(clean.network), *_group_problems(clean)]
     return clean, problems
+
+
+def _path(path: str) -> str:
+    rows = path.removeprefix("network/")
+    return rows if rows.startswith(("members/", "partners/")) else path
 
 
 def _network_problems(network: Network) -> Iterator[Problem]:

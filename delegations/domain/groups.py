@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from delegations.domain.fields import HISTORIC, LONG, SILENT, line_of
+from delegations.domain.meeting import TAKES
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.visit import new_uid
@@ -15,8 +17,8 @@ class Membership:
 
     uid: str = field(default_factory=new_uid)
     municipality: Ref | None = None
-    joined: PartialDate | None = None
-    left: PartialDate | None = None
+    joined: PartialDate | None = field(default=None, metadata=HISTORIC)
+    left: PartialDate | None = field(default=None, metadata=HISTORIC)
 
     def covers(self, day: PartialDate | None) -> bool:
         """Tell whether the city was a member on ``day``; without a day, whether it is one still."""
@@ -33,7 +35,7 @@ class Partner:
     uid: str = field(default_factory=new_uid)
     name: str = ""
     kind: PartnerKind = PartnerKind.ASSOCIATION
-    note: str = ""
+    note: str = field(default="", metadata=line_of(2_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Network:
     uid: str = field(default_factory=new_uid)
     version: int = 0
     name: str = ""
-    goals: str = ""
+    goals: str = field(default="", metadata=LONG)
     members: tuple[Membership, ...] = ()
     partners: tuple[Partner, ...] = ()
 
@@ -63,7 +65,7 @@ class Representative:
     organisation: str = ""
     municipality: Ref | None = None
     deputy: bool = False
-    person_id: int | None = None
+    person_id: int | None = field(default=None, metadata=SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class StandingItem:
     uid: str = field(default_factory=new_uid)
     title: str = ""
     presenter: str = ""
-    minutes: int | None = None
+    minutes: int | None = field(default=None, metadata=TAKES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Group:
     uid: str = field(default_factory=new_uid)
     version: int = 0
     name: str = ""
-    remit: str = ""
+    remit: str = field(default="", metadata=LONG)
     chair: str = ""
     chair_post: str = ""
     secretary: str = ""
@@ -101,7 +103,7 @@ class Group:
     coordinator: str = ""
     quorum: Quorum = Quorum.NONE
     series: Series = Series.NONE
-    addressees: str = ""
+    addressees: str = field(default="", metadata=LONG)
     """Authorities that get the group's recommendations, one a line."""
     network: Network = field(default_factory=Network)
     representatives: tuple[Representative, ...] = ()

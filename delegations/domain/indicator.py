@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.fields import HISTORIC, LONG, SILENT, within
 from delegations.domain.library_vocabulary import IndicatorKind, Trust
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import PartialDate
@@ -26,12 +27,12 @@ class IndicatorValue:
 
     uid: str = field(default_factory=new_uid)
     municipality: Ref | None = None
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
     qualifier: Qualifier = Qualifier.EXACT
     amount: "Amount | None" = None
     source: str = ""
     trust: Trust = Trust.TOLD
-    visit: str = ""
+    visit: str = field(default="", metadata=SILENT)
     """The uid of the visit on which it was learned."""
 
 
@@ -39,7 +40,7 @@ class IndicatorValue:
 class Amount:
     """A figure that may have been told in parts, «321 + 31»; its value is their sum."""
 
-    parts: tuple[Decimal, ...]
+    parts: tuple[Decimal, ...] = field(metadata=within(-(10**18), 10**18))
 
     @property
     def value(self) -> Decimal:
@@ -86,7 +87,7 @@ class Indicator:
     topic: Ref | None = None
     need_of: str = ""
     """The uid of the indicator of which this one tells how much is needed in all."""
-    definition: str = ""
+    definition: str = field(default="", metadata=LONG)
     """What exactly is counted."""
     values: tuple[IndicatorValue, ...] = ()
     saved_at: datetime | None = None

@@ -6,8 +6,7 @@ from delegations.domain.errors import Problem
 from delegations.domain.indicator import Indicator
 from delegations.domain.library_vocabulary import IndicatorKind
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_rows, tidy_texts
-from delegations.domain.visit import changed
+from delegations.domain.tidying import tidied
 
 _WHOLE = 100
 
@@ -15,8 +14,7 @@ _WHOLE = 100
 def tidy(indicator: Indicator) -> tuple[Indicator, list[Problem]]:
     """Return ``indicator`` cleaned, without blank values, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidy_texts(indicator, "", problems)
-    clean = changed(clean, values=tidy_rows(clean.values, "values/", problems))
+    clean = tidied(indicator, problems)
     problems += _problems(clean)
     return clean, problems
 

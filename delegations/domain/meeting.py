@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from delegations.domain.execution import Execution
+from delegations.domain.fields import LONG, SILENT, TERM, line_of, within
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.texts import listed
+from delegations.domain.texts import N_, listed
 from delegations.domain.visit import ProgressNote, new_uid
 from delegations.domain.vocabulary import (
     Attendance,
@@ -18,6 +19,12 @@ from delegations.domain.vocabulary import (
     MeetingStatus,
     OutcomeKind,
 )
+
+TAKES = within(1, 24 * 60, N_("A question takes from 1 to 1440 minutes."))
+"""How many minutes a question may be planned for."""
+_VOTES = within(0, 999_999)
+_LONGEST_REASON = 2_000
+"""Characters that say why somebody is absent, or why signed minutes are opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +38,9 @@ class Attendee:
     municipality: Ref | None = None
     role: MeetingRole = MeetingRole.MEMBER
     attendance: Attendance = Attendance.EXPECTED
-    note: str = ""
+    note: str = field(default="", metadata=line_of(_LONGEST_REASON))
     """Why absent, or who stood in."""
-    person_id: int | None = None
+    person_id: int | None = field(default=None, metadata=SILENT)
 
     @property
     def takes_part(self) -> bool:
@@ -52,7 +59,7 @@ class Speech:
 
     uid: str = field(default_factory=new_uid)
     speaker: str = ""
-    text: str = ""
+    text: str = field(default="", metadata=LONG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +71,9 @@ class Outcome:
 
     uid: str = field(default_factory=new_uid)
     kind: OutcomeKind = OutcomeKind.DECISION
-    text: str = ""
+    text: str = field(default="", metadata=LONG)
     responsible: str = ""
-    due: PartialDate | None = None
+    due: PartialDate | None = field(default=None, metadata=TERM)
     status: FollowUpStatus = FollowUpStatus.OPEN
     execution: Execution = field(default_factory=Execution)
     notes: tuple[ProgressNote, ...] = ()
@@ -86,24 +93,24 @@ class AgendaItem:
     """A question of the agenda: what was heard, who spoke, what was resolved, how it was voted."""
 
     uid: str = field(default_factory=new_uid)
-    title: str = ""
+    title: str = field(default="", metadata=LONG)
     presenter: str = ""
-    minutes: int | None = None
+    minutes: int | None = field(default=None, metadata=TAKES)
     """Planned, in minutes."""
-    documents: str = ""
+    documents: str = field(default="", metadata=LONG)
     state: ItemState = ItemState.OPEN
-    heard: str = ""
+    heard: str = field(default="", metadata=LONG)
     speeches: tuple[Speech, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    votes_for: int | None = None
-    votes_against: int | None = None
-    votes_abstained: int | None = None
+    votes_for: int | None = field(default=None, metadata=_VOTES)
+    votes_against: int | None = field(default=None, metadata=_VOTES)
+    votes_abstained: int | None = field(default=None, metadata=_VOTES)
     ballots: tuple[Vote, ...] = ()
-    dissent: str = ""
+    dissent: str = field(default="", metadata=LONG)
     """Dissenting opinions, as they are to be minuted."""
-    origin: str = ""
+    origin: str = field(default="", metadata=SILENT)
     """The uid of the item or follow-up of an earlier meeting that this question goes on from."""
-    seconds: int = 0
+    seconds: int = field(default=0, metadata=SILENT)
     """How long it was discussed."""
 
     @property
@@ -117,7 +124,7 @@ class Correction:
     """Why signed minutes were opened again, by whom and when."""
 
     who: str
-    why: str
+    why: str = field(metadata=line_of(_LONGEST_REASON))
     when: datetime
 
 
@@ -133,7 +140,7 @@ class Meeting:
     visit: Ref | None = None
     """The delegation visit that the meeting was a part of."""
     title: str = ""
-    number: int | None = None
+    number: int | None = field(default=None, metadata=within(0, 999_999))
     """Its number in the group."""
     minutes_number: str = ""
     minutes_date: PartialDate | None = None
@@ -147,7 +154,7 @@ class Meeting:
     online: bool = False
     attendees: tuple[Attendee, ...] = ()
     items: tuple[AgendaItem, ...] = ()
-    annexes: str = ""
+    annexes: str = field(default="", metadata=LONG)
     """What is attached to the minutes, one a line."""
     edition: int = 0
     """How often the minutes were signed."""

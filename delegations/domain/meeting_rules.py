@@ -9,8 +9,7 @@ from delegations.domain.groups import Group
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Meeting, Outcome, display_name
 from delegations.domain.texts import _, ngettext
-from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
-from delegations.domain.visit import changed
+from delegations.domain.tidying import tidied
 from delegations.domain.vocabulary import (
     Attendance,
     FollowUpStatus,
@@ -30,7 +29,6 @@ _NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {
 }
 UNDER_WAY = (FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING, FollowUpStatus.DONE)
 _UNIQUE_ROLES = (MeetingRole.CHAIR, MeetingRole.SECRETARY)
-MOST_MINUTES = 24 * 60
 
 
 def next_states(status: MeetingStatus) -> tuple[MeetingStatus, ...]:
@@ -80,23 +78,9 @@ def count_quorum(meeting: Meeting, group: Group | None) -> QuorumCount | None:
 def tidy(meeting: Meeting) -> tuple[Meeting, list[Problem]]:
     """Return ``meeting`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidy_texts(meeting, "", problems)
-    clean = changed(
-        clean,
-        attendees=tidy_rows(clean.attendees, "attendees/", problems),
-        items=tuple(_tidy_item(one, problems) for one in tidy_rows(clean.items, "items/", problems)),
-    )
+    clean = tidied(meeting, problems)
     problems += _problems(clean)
     return clean, problems
-
-
-def _tidy_item(item: AgendaItem, problems: list[Problem]) -> AgendaItem:
-    path = f"items/{item.uid}/"
-    outcomes = tuple(
-        changed(one, notes=tidy_notes(one.notes, f"{path}outcomes/{one.uid}/text", problems))
-        for one in tidy_rows(item.outcomes, f"{path}outcomes/", problems)
-    )
-    return changed(item, speeches=tidy_rows(item.speeches, f"{path}speeches/", problems), outcomes=outcomes)
 
 
 def _problems(meeting: Meeting) -> Iterator[Problem]:
@@ -129,8 +113,6 @@ def _item_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
     path = f"items/{item.uid}/"
     if not item.title:
         yield Problem(f"{path}title", _("Say what the question is about."))
-    if item.minutes is not None and not 0 < item.minutes <= MOST_MINUTES:
-        yield Problem(f"{path}minutes", _("A question takes from 1 to 1440 minutes."))
     for speech in item.speeches:
         if not speech.text:
             yield Problem(f"{path}speeches/{speech.uid}/text", _("Say what was said or shown."))
@@ -144,9 +126,7 @@ def _vote_problems(meeting: Meeting, item: AgendaItem) -> Iterator[Problem]:
     path = f"items/{item.uid}/votes_for"
     counts = [one or 0 for one in (item.votes_for, item.votes_against, item.votes_abstained)]
     present = sum(one.votes for one in meeting.attendees)
-    if any(one < 0 for one in counts):
-        yield Problem(path, _("A number of votes can't be negative."))
-    elif sum(counts) > present:
+    if min(counts) >= 0 and sum(counts) > present:
         message = _(
             "{votes} votes, but only {present} with a vote are marked as present. Correct the votes or the attendance."
         )

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from delegations.domain.clean import without_unseen
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´‘′＇"), None)
 _OTHER_LETTERS = str.maketrans({
-    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": None, "\u200d": None, "ـ": None, "ł": "l", "Ł": "l", "đ": "d",
+    "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": None, "ł": "l", "Ł": "l", "đ": "d",
     "Đ": "d", "ø": "o", "Ø": "o", **{chr(0x6F0 + n): str(n) for n in range(10)},
     **{chr(0x660 + n): str(n) for n in range(10)},
 })  # fmt: skip
-"""Persian letters as Arabic keyboards write them, half-spaces and drawn-out letters, Persian and Arabic digits."""
+"""Persian letters as Arabic keyboards write them, drawn-out letters, Persian and Arabic digits."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
@@ -28,11 +30,13 @@ _OWN_LETTERS = str.maketrans({
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: one case, one apostrophe (none), one dash, no accents but Ukrainian ones.
 
-    «Карп’як», «карп'як» and «КАРПʼЯК» fold to the same; й and ї stay themselves.
+    «Карп’як», «карп'як» and «КАРПʼЯК» fold to the same; й and ї stay themselves. What has no shape counts for nothing:
+    those who look the same are the same.
     """
-    text = text.translate(_APOSTROPHES).translate(_DASHES).translate(_OTHER_LETTERS).casefold()
+    text = without_unseen(text).translate(_APOSTROPHES).translate(_DASHES).translate(_OTHER_LETTERS).casefold()
     if not text.isascii():
-        text = "".join(_plain(character) for character in unicodedata.normalize("NFC", text))
+        # Letters of other shapes (full width, bold of mathematics) are capital or small only when they are plain.
+        text = "".join(_plain(character) for character in unicodedata.normalize("NFC", text)).casefold()
     return " ".join(text.split())
 
 

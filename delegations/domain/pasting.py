@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from delegations.domain.clean import readable
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate, parse_partial_date
 from delegations.domain.times import parse_time
@@ -45,7 +46,7 @@ _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND
 
 def _lines(pasted: str) -> list[list[str]]:
     """Return the cells of each line that holds something; spreadsheet cells are parted by tabs."""
-    rows = (line.split("\t") for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    rows = (line.split("\t") for line in readable(pasted).split("\n"))
     cells = ([" ".join(cell.split()) for cell in row] for row in rows)
     return [row for row in cells if any(row)][:MOST_LINES]
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import uuid4
 
+from delegations.domain.fields import EMAIL, HISTORIC, LONG, line_of, within
 from delegations.domain.library_vocabulary import AgreementKind
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.post_forms import propose_post_forms
+from delegations.domain.texts import N_
 from delegations.domain.transliteration import transliterate
 from delegations.domain.vocabulary import Gender, MunicipalityKind, NameCase
+
+_GREATER = N_("This number must be greater than zero.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,10 @@ class Agreement:
     uid: str = field(default_factory=lambda: uuid4().hex)
     kind: AgreementKind = AgreementKind.COOPERATION
     title: str = ""
-    signed_on: PartialDate | None = None
-    expires_on: PartialDate | None = None
+    signed_on: PartialDate | None = field(default=None, metadata=HISTORIC)
+    expires_on: PartialDate | None = field(default=None, metadata=HISTORIC)
     """Nothing: without a term."""
-    note: str = ""
+    note: str = field(default="", metadata=line_of(2_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +51,18 @@ class Municipality:
     kind: MunicipalityKind = MunicipalityKind.HROMADA
     country: str = ""
     region: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
+    latitude: float | None = field(default=None, metadata=within(-90, 90, N_("Latitude goes from −90 to 90 degrees.")))
+    longitude: float | None = field(
+        default=None, metadata=within(-180, 180, N_("Longitude goes from −180 to 180 degrees."))
+    )
     coat_of_arms: str = ""
     """Content hash of the picture among the stored files, or nothing."""
-    population: int | None = None
+    population: int | None = field(default=None, metadata=within(0, 10**11, _GREATER, above=True))
     """Inhabitants."""
-    population_as_of: PartialDate | None = None
-    area: Decimal | None = None
+    population_as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
+    area: Decimal | None = field(default=None, metadata=within(0, 10**9, _GREATER, above=True))
     """Square kilometres within its bounds."""
-    area_around: Decimal | None = None
+    area_around: Decimal | None = field(default=None, metadata=within(0, 10**9, _GREATER, above=True))
     """Square kilometres of the belt around it that it has a say in."""
     agreements: tuple[Agreement, ...] = ()
 
@@ -107,8 +113,8 @@ class Person:
     uid: str = field(default_factory=lambda: uuid4().hex)
     name: str
     phone: str = ""
-    email: str = ""
-    notes: str = ""
+    email: str = field(default="", metadata=EMAIL)
+    notes: str = field(default="", metadata=LONG)
     document: str = ""
     """Number of a passport or identity card, when a host asks for it."""
     diet: str = ""

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from delegations.domain.fields import EMAIL, HISTORIC, LONG, SILENT, SPEAKING, within
 from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.texts import N_
 from delegations.domain.visit import Attachment, FollowUp, new_uid
+
+_MONEY = within(0, 10**18, N_("A sum of money can't be negative here."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +27,8 @@ class PracticeContact:
     organisation: str = ""
     phone: str = ""
     """The official number of the post, not the person's own."""
-    email: str = ""
-    person_id: int | None = None
+    email: str = field(default="", metadata=EMAIL)
+    person_id: int | None = field(default=None, metadata=SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +37,9 @@ class PracticeSource:
 
     uid: str = field(default_factory=new_uid)
     kind: SourceKind = SourceKind.DOCUMENT
-    record: str = ""
+    record: str = field(default="", metadata=SILENT)
     """The uid of the visit or meeting, when it is in the database."""
-    row: str = ""
+    row: str = field(default="", metadata=SILENT)
     """The uid of the talk or fact within it."""
     title: str = ""
     """What it is called: a visit's title, who spoke, a paper's name."""
@@ -48,11 +52,11 @@ class AdoptionStep:
     """One step of our own city with a practice."""
 
     uid: str = field(default_factory=new_uid)
-    stage: AdoptionStage = AdoptionStage.CONSIDERED
-    day: PartialDate | None = None
+    stage: AdoptionStage = field(default=AdoptionStage.CONSIDERED, metadata=SPEAKING)
+    day: PartialDate | None = field(default=None, metadata=SILENT)
     document: str = ""
     """The decision or order it was taken by."""
-    note: str = ""
+    note: str = field(default="", metadata=LONG)
     """What was found or decided; for a rejection the reason."""
 
 
@@ -62,11 +66,11 @@ class Adoption:
 
     responsible: str = ""
     """The body that leads it here."""
-    budget: Decimal | None = None
+    budget: Decimal | None = field(default=None, metadata=_MONEY)
     budget_currency: str = ""
-    saving: Decimal | None = None
+    saving: Decimal | None = field(default=None, metadata=within(-(10**18), 10**18))
     """Money saved in a year, in the same currency."""
-    outcome: str = ""
+    outcome: str = field(default="", metadata=LONG)
     """What it brought after a year."""
 
 
@@ -82,21 +86,21 @@ class Practice:
     municipality: Ref | None = None
     """Whose practice it is."""
     trust: Trust = Trust.TOLD
-    since: PartialDate | None = None
-    problem: str = ""
+    since: PartialDate | None = field(default=None, metadata=HISTORIC)
+    problem: str = field(default="", metadata=LONG)
     """What it is an answer to."""
-    how: str = ""
+    how: str = field(default="", metadata=LONG)
     """How it works."""
-    cost: Decimal | None = None
+    cost: Decimal | None = field(default=None, metadata=_MONEY)
     currency: str = ""
-    funding: str = ""
+    funding: str = field(default="", metadata=LONG)
     """Where the money comes from."""
-    legal_basis: str = ""
+    legal_basis: str = field(default="", metadata=LONG)
     """The programme it stands on, and its grounds."""
-    results: str = ""
-    conditions: str = ""
+    results: str = field(default="", metadata=LONG)
+    conditions: str = field(default="", metadata=LONG)
     """What must be there for it to work."""
-    risks: str = ""
+    risks: str = field(default="", metadata=LONG)
     contacts: tuple[PracticeContact, ...] = ()
     sources: tuple[PracticeSource, ...] = ()
     adoption: Adoption = field(default_factory=Adoption)

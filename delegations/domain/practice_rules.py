@@ -7,10 +7,8 @@ from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
 from delegations.domain.practice import AdoptionStep, Practice
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
-from delegations.domain.visit import changed
+from delegations.domain.tidying import tidied
 
-_ROWS = ("contacts", "sources", "follow_ups")
 _WAY = (
     AdoptionStage.CONSIDERED,
     AdoptionStage.DECIDED,
@@ -23,15 +21,7 @@ _WAY = (
 def tidy(practice: Practice) -> tuple[Practice, list[Problem]]:
     """Return ``practice`` cleaned, without blank rows, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidy_texts(practice, "", problems)
-    rows = {group: tidy_rows(getattr(clean, group), f"{group}/", problems) for group in _ROWS}
-    # A step says something by its stage alone: «considered» needs no further word.
-    steps = tuple(tidy_texts(one, f"steps/{one.uid}/", problems) for one in clean.steps)
-    clean = changed(clean, **rows, steps=steps, adoption=tidy_texts(clean.adoption, "adoption/", problems))
-    follow_ups = tuple(
-        changed(one, notes=tidy_notes(one.notes, f"follow_ups/{one.uid}/notes", problems)) for one in clean.follow_ups
-    )
-    clean = changed(clean, follow_ups=follow_ups)
+    clean = tidied(practice, problems)
     problems += [*_problems(clean), *_problems_of_way(clean.steps)]
     return clean, problems
 
@@ -41,9 +31,6 @@ def _problems(practice: Practice) -> Iterator[Problem]:
         yield Problem("title", _("Give the practice a title."))
     if practice.municipality is None:
         yield Problem("municipality", _("Say which city does this."))
-    for path, sum_of_money in (("cost", practice.cost), ("adoption/budget", practice.adoption.budget)):
-        if sum_of_money is not None and sum_of_money < 0:
-            yield Problem(path, _("A sum of money can't be negative here."))
     yield from _problems_of_rows(practice)
 
 

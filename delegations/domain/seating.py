@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, pi, sin
 
-from delegations.domain.visit import Participant, SeatingPlan, Visit
+from delegations.domain.visit import MOST_SEATS, Participant, SeatingPlan, Visit
 from delegations.domain.vocabulary import Role, Side, TableShape
 
-MOST_SEATS = 60
 ROW = 8
 """Seats in a row of a hall."""
 

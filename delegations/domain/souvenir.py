@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from delegations.domain.fields import SILENT, line_of, within
+from delegations.domain.texts import N_
 from delegations.domain.visit import new_uid
+
+_NOT_LESS = N_("Quantity and price can't be negative.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,13 +15,13 @@ class Souvenir:
     """A souvenir of our own: how many came into stock in all, how many were given."""
 
     uid: str = field(default_factory=new_uid)
-    id: int | None = None
+    id: int | None = field(default=None, metadata=SILENT)
     name: str = ""
-    description: str = ""
-    quantity: Decimal | None = None
-    price: Decimal | None = None
+    description: str = field(default="", metadata=line_of(5_000))
+    quantity: Decimal | None = field(default=None, metadata=within(0, 10**9, _NOT_LESS))
+    price: Decimal | None = field(default=None, metadata=within(0, 10**18, _NOT_LESS))
     currency: str = ""
-    given: Decimal = Decimal(0)
+    given: Decimal = field(default=Decimal(0), metadata=SILENT)
 
     @property
     def left(self) -> Decimal | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from delegations.domain.clean import readable
 from delegations.domain.names import fold
 from delegations.domain.strategy import StrategyEntry, StrategyTable, is_body
 from delegations.domain.texts import _
@@ -27,7 +28,7 @@ def clean_cell(cell: str) -> str:
     """Return a cell without markup, its paragraphs one a line; a cell of dashes is empty."""
     text = _TAGS.sub(lambda tag: "\n" if tag[2].casefold() in _BREAKS else "", cell.replace("**", ""))
     text = html.unescape(text)
-    lines = (" ".join(line.split()) for line in re.split(r"[\r\n\u2028\u2029\v]+", text))
+    lines = (" ".join(line.split()) for line in readable(text).split("\n"))
     kept = "\n".join(filter(None, lines))
     return "" if _DASHES.match(kept) else kept
 

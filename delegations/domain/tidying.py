@@ -1,62 +1,138 @@
-"""Records made fit to be stored: texts cleaned, blank rows dropped, what is wrong named by path."""
+"""Records made fit to be stored, with all that they contain, whichever way they come in.
 
-from dataclasses import fields
+Texts are cleaned, blank rows dropped, numbers and dates compared with what their fields declare (``domain.fields``);
+what is wrong is named by its path: field, or group – uid of the row – field, and so on.
+"""
+
+import re
+from dataclasses import Field, fields, replace
+from decimal import Decimal
+from enum import Enum
 from typing import Any, TypeVar
 
-from delegations.domain.clean import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
+from delegations.domain.clean import clean_line, clean_text, without_unseen
+from delegations.domain.differences import is_record, row_key
 from delegations.domain.errors import InvalidValueError, Problem
-from delegations.domain.execution import Execution
-from delegations.domain.visit import ProgressNote, changed
+from delegations.domain.fields import bounds_of, speaks, text_of, years_of
+from delegations.domain.numbers import show_amount
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
 
-_LONG_TEXTS = frozenset({
-    "purpose", "summary", "text", "guests_note", "hosts_note", "description", "heard", "dissent", "documents",
-    "annexes", "goals", "remit", "addressees", "note", "problem", "how", "funding", "legal_basis", "results",
-    "conditions", "risks", "definition",
-})  # fmt: skip
-_CHOICES = frozenset({
-    "uid", "side", "kind", "giver_side", "status", "qualifier", "role", "day", "person_id", "attendance", "state",
-    "seconds", "deputy", "recipient", "outcome", "id", "given", "trust", "stage", "visit", "record", "row",
-})  # fmt: skip
-"""Fields that say nothing by themselves: a row in which only these are set was never typed into."""
-
-Row = TypeVar("Row")
+Record = TypeVar("Record")
+Part = Field[Any]
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-def is_blank(row: object) -> bool:
-    """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is as it began."""
-    names = (part.name for part in fields(row) if part.name not in _CHOICES)  # type: ignore[arg-type]
-    values = (getattr(row, name) for name in names)
-    nothing = (None, (), Execution())
-    return not any(value.strip() if isinstance(value, str) else value not in nothing for value in values)
+def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
+    """Return ``record`` (a frozen dataclass) cleaned, with the records and rows inside it.
 
-
-def tidy_texts(row: Row, path: str, problems: list[Problem]) -> Row:
-    """Return ``row`` with its texts cleaned; those that can't be stored are added to ``problems`` under ``path``."""
-    changes: dict[str, str] = {}
-    for part in fields(row):  # type: ignore[arg-type]
-        value = getattr(row, part.name)
-        if not isinstance(value, str) or part.name == "uid":
+    What can't be stored is added to ``problems``; ``path`` is that of the record itself, with a slash at its end, or
+    nothing.
+    """
+    changes: dict[str, Any] = {}
+    for part in fields(record):  # type: ignore[arg-type]
+        if part.name == "uid":
             continue
+        value = getattr(record, part.name)
         try:
-            long = part.name in _LONG_TEXTS
-            clean = clean_text(value, limit=TEXT_LIMIT) if long else clean_line(value, limit=LINE_LIMIT)
+            clean = _tidied_value(part, value, f"{path}{part.name}", problems)
         except InvalidValueError as error:
             problems.append(Problem(f"{path}{part.name}", str(error)))
             continue
-        if clean != value:
+        if clean is not value:
             changes[part.name] = clean
-    return changed(row, **changes) if changes else row
+    return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
 
-def tidy_rows(rows: tuple[Row, ...], path: str, problems: list[Problem]) -> tuple[Row, ...]:
+def tidied_rows(rows: tuple[Record, ...], problems: list[Problem], path: str) -> tuple[Record, ...]:
     """Return ``rows`` cleaned and without blank ones; ``path`` is their group's, with a slash at its end."""
-    kept: list[Any] = [row for row in rows if not is_blank(row)]
-    return tuple(tidy_texts(row, f"{path}{row.uid}/", problems) for row in kept)
+    return tuple(tidied(one, problems, f"{path}{row_key(one)}/") for one in rows if not is_blank(one))
 
 
-def tidy_notes(notes: tuple[ProgressNote, ...], path: str, problems: list[Problem]) -> tuple[ProgressNote, ...]:
-    """Return progress notes cleaned, without those that say nothing; a problem of one belongs to them all."""
-    found: list[Problem] = []
-    clean = tuple(tidy_texts(note, "", found) for note in notes if note.text.strip())
-    problems += [Problem(path, one.message) for one in found]
-    return clean
+def _tidied_value(part: Part, value: Any, path: str, problems: list[Problem]) -> Any:
+    """Return what a field holds, cleaned; raises InvalidValueError for what can't be stored."""
+    if isinstance(value, str):
+        return _text(part, value)
+    if isinstance(value, Ref):
+        name = clean_line(value.name)
+        return Ref(value.id, name) if name or value.id is not None else None
+    if isinstance(value, tuple):
+        return _tidied_tuple(part, value, path, problems)
+    if isinstance(value, PartialDate):
+        _check_year(part, value)
+    elif is_record(value):
+        return tidied(value, problems, f"{path}/")
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        _check_number(part, value)
+    return value
+
+
+def _tidied_tuple(part: Part, values: tuple[Any, ...], path: str, problems: list[Problem]) -> tuple[Any, ...]:
+    clean: list[Any] = []
+    for one in values:
+        if is_record(one) and hasattr(one, "uid"):
+            clean += [] if is_blank(one) else [tidied(one, problems, f"{path}/{row_key(one)}/")]
+        else:
+            kept = _tidied_value(part, one, path, problems)
+            # Only a text may be empty: a free seat.
+            clean += [kept] if kept is not None else []
+    return values if all(map(_is, clean, values)) and len(clean) == len(values) else tuple(clean)
+
+
+def _is(one: Any, other: Any) -> bool:
+    return one is other
+
+
+def _text(part: Part, value: str) -> str:
+    rule = text_of(part)
+    clean = (clean_text if rule.is_long else clean_line)(value, limit=rule.limit)
+    if rule.is_email and clean and not _is_email(clean):
+        raise InvalidValueError(
+            _("“{text}” is no e-mail address. Type it as name@example.com.").format(text=clean[:80])
+        )
+    return clean if clean != value else value
+
+
+def _is_email(text: str) -> bool:
+    """Tell whether there is an address in ``text``, and every word with an @ is one: names may stand beside them."""
+    words = [word.strip("<>()[]\"'«».") for word in re.split(r"[\s,;]+", text)]
+    found = [word for word in words if "@" in word]
+    return bool(found) and all(map(_ADDRESS.fullmatch, found))
+
+
+def _check_year(part: Part, day: PartialDate) -> None:
+    years = years_of(part)
+    if not years.first <= day.year <= years.last:
+        message = _("The year {year} can't be here: type one from {first} to {last}.")
+        raise InvalidValueError(message.format(year=day.year, first=years.first, last=years.last))
+
+
+def _check_number(part: Part, value: float | Decimal) -> None:
+    bounds = bounds_of(part, value)
+    if bounds.hold(value):
+        return
+    if bounds.sentence:
+        raise InvalidValueError(_(bounds.sentence))
+    least, most = (show_amount(Decimal(str(one))) for one in (bounds.least, bounds.most))
+    raise InvalidValueError(_("This number must lie between {least} and {most}.").format(least=least, most=most))
+
+
+def is_blank(row: object) -> bool:
+    """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is empty."""
+    return not any(_says(part, getattr(row, part.name)) for part in fields(row))  # type: ignore[arg-type]
+
+
+def _says(part: Part, value: Any) -> bool:
+    declared = speaks(part)
+    if declared is not None:
+        return declared and value not in (None, "", ())
+    if part.name == "uid" or value is None or isinstance(value, Enum | bool):
+        return False
+    if isinstance(value, str):
+        return bool(without_unseen(value).strip())
+    if isinstance(value, tuple):
+        return any(_says(part, one) for one in value)
+    if isinstance(value, Ref):
+        return value.id is not None or bool(without_unseen(value.name).strip())
+    return not is_blank(value) if is_record(value) else True

@@ -11,8 +11,10 @@ from typing import TypeVar
 from uuid import uuid4
 
 from delegations.domain.execution import Execution
+from delegations.domain.fields import HISTORIC, LONG, SILENT, TERM, line_of, within
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.texts import N_
 from delegations.domain.vocabulary import (
     AttachmentKind,
     Direction,
@@ -27,6 +29,13 @@ from delegations.domain.vocabulary import (
     TableShape,
     VisitKind,
 )
+
+MOST_SEATS = 60
+_BIGGEST_FILE = 10**11
+"""Bytes; far above what can be attached."""
+_LONGEST_OTHERS = 5_000
+"""Characters that name the others of a delegation, one behind the other."""
+_NOT_NEGATIVE = N_("Quantity and value of a gift can't be negative.")
 
 
 def new_uid() -> str:
@@ -44,7 +53,7 @@ class Participant:
     post: str = ""
     organisation: str = ""
     role: Role = Role.MEMBER
-    person_id: int | None = None
+    person_id: int | None = field(default=None, metadata=SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class ProgrammeItem:
     """A timed entry of the programme; ``hosts`` and ``participants`` are uids of participants (none: everyone)."""
 
     uid: str = field(default_factory=new_uid)
-    day: PartialDate | None = None
+    day: PartialDate | None = field(default=None, metadata=SILENT)
     start: time | None = None
     end: time | None = None
     kind: ProgrammeKind = ProgrammeKind.MEETING
@@ -72,7 +81,7 @@ class Talk:
     speaker: str = ""
     topic: Ref | None = None
     item: str = ""
-    text: str = ""
+    text: str = field(default="", metadata=LONG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +91,9 @@ class Fact:
     uid: str = field(default_factory=new_uid)
     subject: str = ""
     qualifier: Qualifier = Qualifier.EXACT
-    value: Decimal | None = None
+    value: Decimal | None = field(default=None, metadata=within(-(10**18), 10**18))
     unit: str = ""
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
     source: str = ""
     topic: Ref | None = None
 
@@ -95,14 +104,14 @@ class Gift:
 
     uid: str = field(default_factory=new_uid)
     giver_side: Side = Side.GUESTS
-    description: str = ""
+    description: str = field(default="", metadata=LONG)
     giver: str = ""
     receiver: str = ""
     recipient: GiftRecipient = GiftRecipient.COMMUNITY
     received_on: PartialDate | None = None
     """The day it changed hands; nothing: as the visit began."""
-    quantity: Decimal | None = None
-    value: Decimal | None = None
+    quantity: Decimal | None = field(default=None, metadata=within(0, 10**9, _NOT_NEGATIVE, above=True))
+    value: Decimal | None = field(default=None, metadata=within(0, 10**18, _NOT_NEGATIVE))
     currency: str = ""
     valuation: str = ""
     """How its value was established."""
@@ -113,7 +122,7 @@ class Gift:
     handed_over_on: PartialDate | None = None
     photo: str = ""
     """Content hash of its photo among the stored files, or nothing."""
-    note: str = ""
+    note: str = field(default="", metadata=LONG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +133,7 @@ class SeatingPlan:
     name: str = ""
     shape: TableShape = TableShape.LONG
     item: str = ""
-    seats: int = 0
+    seats: int = field(default=0, metadata=within(0, MOST_SEATS))
     alternate: bool = False
     """Guests and hosts alternate."""
     places: tuple[str, ...] = ()
@@ -135,9 +144,9 @@ class ProgressNote:
     """A dated line about how a follow-up goes."""
 
     uid: str = field(default_factory=new_uid)
-    day: PartialDate | None = None
-    author: str = ""
-    text: str = ""
+    day: PartialDate | None = field(default=None, metadata=SILENT)
+    author: str = field(default="", metadata=SILENT)
+    text: str = field(default="", metadata=LONG)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +154,9 @@ class FollowUp:
     """Something that somebody has to do by a date, and its progress notes."""
 
     uid: str = field(default_factory=new_uid)
-    text: str = ""
+    text: str = field(default="", metadata=LONG)
     responsible: str = ""
-    due: PartialDate | None = None
+    due: PartialDate | None = field(default=None, metadata=TERM)
     status: FollowUpStatus = FollowUpStatus.OPEN
     execution: Execution = field(default_factory=Execution)
     notes: tuple[ProgressNote, ...] = ()
@@ -161,7 +170,7 @@ class Attachment:
     kind: AttachmentKind
     file_name: str
     digest: str
-    size: int
+    size: int = field(metadata=within(0, _BIGGEST_FILE))
     """Bytes."""
     caption: str = ""
 
@@ -181,15 +190,15 @@ class Visit:
     start: PartialDate | None = None
     end: PartialDate | None = None
     place: str = ""
-    purpose: str = ""
-    summary: str = ""
+    purpose: str = field(default="", metadata=LONG)
+    summary: str = field(default="", metadata=LONG)
     guests: tuple[Ref, ...] = ()
     """Sending municipalities."""
     hosts: tuple[Ref, ...] = ()
     """Receiving municipalities."""
-    guests_note: str = ""
+    guests_note: str = field(default="", metadata=line_of(_LONGEST_OTHERS))
     """Those of the delegation who are not named one by one, for instance «депутати міської ради»."""
-    hosts_note: str = ""
+    hosts_note: str = field(default="", metadata=line_of(_LONGEST_OTHERS))
     report_date: PartialDate | None = None
     """The date of the report as a paper; without one the report has a line to write it on."""
     topics: tuple[Ref, ...] = ()

@@ -8,7 +8,7 @@ from delegations.domain.errors import Problem
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, ngettext
-from delegations.domain.tidying import tidy_notes, tidy_rows, tidy_texts
+from delegations.domain.tidying import tidied
 from delegations.domain.visit import Visit, changed, display_title
 from delegations.domain.vocabulary import Role, Side, Status
 
@@ -19,7 +19,6 @@ _NEXT: dict[Status, frozenset[Status]] = {
     Status.HELD: frozenset({Status.UNDER_WAY}),
     Status.CANCELLED: frozenset({Status.PLANNED}),
 }
-_ROWS = ("participants", "programme", "talks", "facts", "gifts", "follow_ups")
 
 
 def next_statuses(status: Status) -> tuple[Status, ...]:
@@ -42,16 +41,12 @@ def status_problem(old: Status, new: Status, start: PartialDate | None, today: d
 def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
     problems: list[Problem] = []
-    clean = tidy_texts(visit, "", problems)
-    clean = changed(clean, **{group: tidy_rows(getattr(clean, group), f"{group}/", problems) for group in _ROWS})
-    follow_ups = (
-        changed(one, notes=tidy_notes(one.notes, f"follow_ups/{one.uid}/notes", problems)) for one in clean.follow_ups
-    )
+    clean = tidied(visit, problems)
     people = {one.uid for one in clean.participants}
     seating = (
         changed(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
     )
-    clean = changed(clean, follow_ups=tuple(follow_ups), seating=tuple(seating))
+    clean = changed(clean, seating=tuple(seating))
     problems += _problems(clean)
     return clean, problems
 
@@ -66,9 +61,6 @@ def _problems(visit: Visit) -> Iterator[Problem]:
     yield from _second_heads(visit)
     yield from _missing_texts(visit)
     yield from _programme_problems(visit)
-    for gift in visit.gifts:
-        if (gift.quantity is not None and gift.quantity <= 0) or (gift.value is not None and gift.value < 0):
-            yield Problem(f"gifts/{gift.uid}/quantity", _("Quantity and value of a gift can't be negative."))
 
 
 def _second_heads(visit: Visit) -> Iterator[Problem]:

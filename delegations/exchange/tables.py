@@ -5,6 +5,7 @@ anything is unpacked.
 """
 
 import csv
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from delegations.domain.clean import readable
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
@@ -53,7 +55,7 @@ def read_rows(path: Path) -> Rows:
     try:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
-        rows = list(islice(reader(path), MOST_ROWS + 1))
+        rows = [[readable(cell) for cell in row] for row in islice(reader(path), MOST_ROWS + 1)]
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
         raise FileError(message.format(name=path.name, reason=error.strerror or error)) from error
@@ -78,7 +80,8 @@ def _text(path: Path) -> Iterator[list[str]]:
     except csv.Error:
         dialect = "excel"
     try:
-        yield from csv.reader(text.splitlines(keepends=True), dialect)
+        # A file's lines end as its rows do; other ends of lines stand within a cell.
+        yield from csv.reader(io.StringIO(text, newline=""), dialect)
     except csv.Error as error:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 

@@ -2,8 +2,10 @@
 
 from sqlalchemy import select
 
+from delegations.domain.errors import InvalidRecordError, Problem
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
+from delegations.domain.tidying import tidied_rows
 from delegations.domain.visit import Attachment
 from delegations.services.accounts import require
 from delegations.services.follow_ups import follow_up_row
@@ -50,7 +52,14 @@ def record_filing(
 
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
-    """Make ``evidence`` be all that proves the follow-up ``uid``; raises NotFoundError."""
+    """Make ``evidence`` be all that proves the follow-up ``uid``.
+
+    Raises NotFoundError, and InvalidRecordError with what to mend in a caption.
+    """
+    problems: list[Problem] = []
+    evidence = tidied_rows(evidence, problems, "evidence/")
+    if problems:
+        raise InvalidRecordError(problems)
     with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         number = follow_up_row(session, uid).id

@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.differences import choices, joined
-from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
-from delegations.domain.execution import Execution, postponement, tidy_execution
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
+from delegations.domain.execution import Execution, execution_problems, postponement
 from delegations.domain.follow_up import FollowUpState
+from delegations.domain.follow_up_rules import tidy
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.domain.tidying import tidied
 from delegations.domain.visit import Attachment, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.services.accounts import require
@@ -197,7 +199,9 @@ def record_execution(
     with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)
-        clean, problems = tidy_execution(_with_theirs(base, row.execution, execution), row.due)
+        problems: list[Problem] = []
+        clean = tidied(_with_theirs(base, row.execution, execution), problems)
+        problems += execution_problems(clean, row.due)
         if problems:
             raise InvalidRecordError(problems)
         if clean == row.execution:
@@ -213,8 +217,12 @@ def record_execution(
 def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
     """Let the follow-up ``uid`` stand, be carried out and filed as in ``state``; notes and evidence stay as they are.
 
-    What was promised is not the register's to change. Raises NotFoundError.
+    What was promised is not the register's to change. Raises NotFoundError, and InvalidRecordError for a state that was
+    kept before it was checked as it is now.
     """
+    state, problems = tidy(state)
+    if problems:
+        raise InvalidRecordError(problems)
     with database.writing() as session:
         require(session, Right.FOLLOW_UPS)
         row = follow_up_row(session, uid)

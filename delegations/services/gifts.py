@@ -8,15 +8,14 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from delegations.domain.differences import differences
-from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
-from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
+from delegations.domain.gift_entry import GiftEntry, tidy
 from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warnings
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_texts
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
 from delegations.services.accounts import require
@@ -85,12 +84,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
     ``base`` is the gift as it was opened: when it is stored otherwise by now, ConflictError is raised. Raises
     InvalidRecordError with the fields to mend, and what ``save_visit`` raises.
     """
-    problems: list[Problem] = []
-    gift = tidy_texts(entry.gift, "", problems)
-    if not gift.description:
-        problems.append(Problem("description", _("Say what the gift is.")))
-    if (gift.quantity is not None and gift.quantity <= 0) or (gift.value is not None and gift.value < 0):
-        problems.append(Problem("quantity", _("Quantity and value of a gift can't be negative.")))
+    gift, problems = tidy(entry.gift)
     if problems:
         raise InvalidRecordError(problems)
     if entry.visit is not None and entry.visit.id is not None:

@@ -3,18 +3,11 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.clean import clean_line, clean_text
 from delegations.domain.differences import differences
-from delegations.domain.errors import (
-    ConflictError,
-    InvalidRecordError,
-    InvalidValueError,
-    LockedError,
-    NotFoundError,
-    Problem,
-)
+from delegations.domain.errors import ConflictError, InvalidRecordError, LockedError, NotFoundError
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
+from delegations.domain.person_rules import tidy
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
@@ -51,6 +44,7 @@ __all__ = [
     "suggestions",
     "visits_of_person",
 ]
+_TEXTS = ("name", "phone", "email", "notes", "document", "diet", "health", "latin_name", "reading")
 
 
 def load_person(database: Database, person_id: int) -> Person:
@@ -104,21 +98,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
 
     ``base`` is the person as it was opened: when it is stored otherwise by now, ConflictError is raised.
     """
-    problems: list[Problem] = []
-    values: dict[str, str] = {}
-    for field in ("name", "phone", "email", "notes", "document", "diet", "health", "latin_name", "reading"):
-        try:
-            clean = clean_text if field == "notes" else clean_line
-            values[field] = clean(getattr(person, field))
-        except InvalidValueError as error:
-            problems.append(Problem(field, str(error)))
-    if not values.get("name", "?"):
-        problems.append(Problem("name", _("Type the person's name.")))
-    problems += [
-        Problem(f"posts/{post.uid}/held_to", _("The post ends before it begins."))
-        for post in person.posts
-        if post.held_from and post.held_to and post.held_to.latest < post.held_from.earliest
-    ]
+    person, problems = tidy(person)
     if problems:
         raise InvalidRecordError(problems)
     with database.writing() as session:
@@ -129,8 +109,8 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         before = read_person(session, person.id) if person.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This person was changed by somebody else since you opened it."))
-        for field, value in values.items():
-            setattr(row, field, value)
+        for field in _TEXTS:
+            setattr(row, field, getattr(person, field))
         row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
         row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
         session.add(row)
@@ -147,11 +127,9 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
 def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
     known = {row.id: row for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id))}
     for post in posts:
-        if not post.title.strip():
-            continue
         row = known.pop(post.id, None) if post.id is not None else None
         row = row or PostRow(person_id=person_id)
-        row.title, row.organisation_id = clean_line(post.title), organisation_id(session, clean_line(post.organisation))
+        row.title, row.organisation_id = post.title, organisation_id(session, post.organisation)
         row.held_from, row.held_to = post.held_from, post.held_to
         session.add(row)
         if post.forms is not None:

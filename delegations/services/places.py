@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.agreement_rules import agreement_problems
+from delegations.domain import place_rules
 from delegations.domain.clean import clean_line
 from delegations.domain.differences import differences
 from delegations.domain.errors import (
@@ -20,7 +20,6 @@ from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Municipality, Topic
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_rows
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
@@ -56,8 +55,8 @@ __all__ = [
     "save_municipality",
     "topics",
 ]
-_MOST_NORTH, _MOST_EAST = 90, 180
 _FIGURES = ("population", "population_as_of", "area", "area_around")
+_COLUMNS = ("name", "full_name", "kind", "country", "region", "latitude", "longitude", "coat_of_arms", *_FIGURES)
 
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
@@ -103,13 +102,11 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
 
     ``base`` is the municipality as it was opened: when it is stored otherwise by now, ConflictError is raised.
     """
-    values, problems = _tidied(place)
-    agreements = tidy_rows(place.agreements, "agreements/", problems)
-    problems += agreement_problems(agreements)
+    place, problems = place_rules.tidy(place)
     with database.writing() as session:
         require(session, Right.VISITS)
-        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(values.get("name", "")))
-        if values.get("name") and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
+        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(place.name))
+        if place.name and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
             problems.append(Problem("name", _("There is a municipality of this name already.")))
         if problems:
             raise InvalidRecordError(problems)
@@ -119,42 +116,18 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         before = _record(session, row) if place.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
-        for field, value in values.items():
-            setattr(row, field, value)
-        row.name_key, row.kind, row.coat_of_arms = fold(row.name), place.kind, place.coat_of_arms
-        row.latitude, row.longitude = place.latitude, place.longitude
-        for field in _FIGURES:
+        for field in _COLUMNS:
             setattr(row, field, getattr(place, field))
+        row.name_key = fold(row.name)
         session.add(row)
         session.flush()
-        write_agreements(session, row.id, agreements)
+        write_agreements(session, row.id, place.agreements)
         index_municipality(session, row)
         stored = _record(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
         drop_own_draft(session, row.uid)
         return stored
-
-
-def _tidied(place: Municipality) -> tuple[dict[str, str], list[Problem]]:
-    problems: list[Problem] = []
-    values: dict[str, str] = {}
-    for field in ("name", "full_name", "country", "region"):
-        try:
-            values[field] = clean_line(getattr(place, field))
-        except InvalidValueError as error:
-            problems.append(Problem(field, str(error)))
-    if not values.get("name", "?"):
-        problems.append(Problem("name", _("Type the name of the municipality.")))
-    if place.latitude is not None and not abs(place.latitude) <= _MOST_NORTH:
-        problems.append(Problem("latitude", _("Latitude goes from −90 to 90 degrees.")))
-    if place.longitude is not None and not abs(place.longitude) <= _MOST_EAST:
-        problems.append(Problem("longitude", _("Longitude goes from −180 to 180 degrees.")))
-    for name in _FIGURES:
-        figure = getattr(place, name)
-        if name != "population_as_of" and figure is not None and figure <= 0:
-            problems.append(Problem(name, _("This number must be greater than zero.")))
-    return values, problems
 
 
 def delete_municipality(database: Database, municipality_id: int) -> int:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.agreement_rules import next_anniversary
 from delegations.domain.deadlines import is_overdue
 from delegations.domain.names import fold, name_key
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.place_rules import next_anniversary
 from delegations.domain.relations import Acquaintance, Anniversary, Event, EventKind, Relations
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import FollowUpStatus, Side

@@ -12,7 +12,7 @@ from delegations.domain.names import fold
 from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
-from delegations.domain.tidying import tidy_rows
+from delegations.domain.tidying import tidied_rows
 from delegations.domain.vocabulary import Deed
 from delegations.services.accounts import require
 from delegations.services.history import Done, Subject, note_all
@@ -48,12 +48,9 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
     Gifts that are called like a souvenir are counted as taken from it, whoever entered them before.
     """
     problems: list[Problem] = []
-    rows = tidy_rows(tuple(stock), "souvenirs/", problems)
-    for one in rows:
-        if not one.name:
-            problems.append(Problem(f"souvenirs/{one.uid}/name", _("Say what the souvenir is.")))
-        if (one.quantity is not None and one.quantity < 0) or (one.price is not None and one.price < 0):
-            problems.append(Problem(f"souvenirs/{one.uid}/quantity", _("Quantity and price can't be negative.")))
+    rows = tidied_rows(tuple(stock), problems, "souvenirs/")
+    nameless = _("Say what the souvenir is.")
+    problems += [Problem(f"souvenirs/{one.uid}/name", nameless) for one in rows if not one.name]
     if problems:
         raise InvalidRecordError(problems)
     before = {one.uid: one for one in souvenirs(database)}

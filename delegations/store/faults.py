@@ -1,10 +1,12 @@
 """SQLite's errors as sentences for people."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from delegations.domain.errors import DamagedError, DatabaseError
+from delegations.domain.field_names import field_name
 from delegations.domain.texts import N_, _
 from delegations.store import driver
 
@@ -29,6 +31,9 @@ _SENTENCES = (
     ("disk i/o", N_("The disk with the database “{name}” does not answer. Check the drive or the network, try again.")),
 )
 
+_FENCED = re.compile(r"not stored: (\w+)\.(\w+)")
+"""What the fences of the schema say of a value that no check should have let through: table and column."""
+
 
 def backup_folder(path: Path) -> Path:
     """Return where backups of the database ``path`` are kept."""
@@ -45,10 +50,21 @@ def fault(error: BaseException, path: Path) -> DatabaseError:
 def sentence(error: BaseException, path: Path) -> str:
     """Return what ``error`` of SQLite means for the user of the database ``path``."""
     text = str(error).casefold()
+    if (fenced := _FENCED.search(text)) is not None:
+        return _about_column(fenced[2])
     pattern = next((message for word, message in _SENTENCES if word in text), None)
     if pattern is None:
         return _("The database “{name}” answers with an error: {error}").format(name=path.name, error=str(error)[:200])
     return _(pattern).format(name=path.name, backups=backup_folder(path))
+
+
+def _about_column(column: str) -> str:
+    message = _("“{field}” has a value that can't be kept. Correct it, then save again; nothing was stored.")
+    try:
+        return message.format(field=field_name("", column))
+    except KeyError:
+        # A column that nobody types: which record a row belongs to, when it was opened.
+        return _("The record holds something that can't be kept together. Nothing was stored.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.clean import clean_line
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
@@ -60,7 +61,7 @@ def topic_id(session: Session, topic: Ref | None) -> int | None:
     for row in session.scalars(select(TopicRow)):
         if fold(topic_name(row)) == key or fold(row.name) == key:
             return row.id
-    row = TopicRow(name=topic.name.strip(), position=10_000)
+    row = TopicRow(name=clean_line(topic.name), position=10_000)
     session.add(row)
     session.flush()
     return row.id
@@ -99,7 +100,7 @@ def municipality_id(session: Session, place: Ref) -> int:
     """Return the number of the municipality ``place``, made in place when its name is new."""
     if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
         return place.id
-    name = place.name.strip()
+    name = clean_line(place.name)
     found = session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name)))
     if found is not None:
         return found
@@ -121,7 +122,7 @@ def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, 
 
 def organisation_id(session: Session, name: str) -> int | None:
     """Return the number of the organisation ``name``, made in place when it is new; None for no name."""
-    name = name.strip()
+    name = clean_line(name)
     if not name:
         return None
     found = session.scalar(select(OrganisationRow.id).where(OrganisationRow.name_key == fold(name)))

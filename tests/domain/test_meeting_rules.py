@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from delegations.domain.execution import Execution
 from delegations.domain.group_rules import tidy as tidy_group
 from delegations.domain.groups import Group, Membership, Network, Representative, next_day
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Vote, outcome_numbers
@@ -137,17 +138,26 @@ def test_a_meeting_has_one_chair_and_ends_after_it_begins():
 
 
 def test_texts_are_cleaned_and_blank_rows_dropped():
-    item = AgendaItem(title="  Про\tзвіт  ", outcomes=(Outcome(), Outcome(text=" Схвалити \r\n")))
+    item = AgendaItem(
+        title="  Про\r\nзвіт  ", presenter=" Ольга\tКіт ", outcomes=(Outcome(), Outcome(text=" Схвалити \r\n"))
+    )
     clean, problems = tidy(whole(items=(item, AgendaItem())))
     assert problems == []
     (only,) = clean.items
-    assert (only.title, [one.text for one in only.outcomes]) == ("Про звіт", ["Схвалити"])
+    assert (only.title, only.presenter) == ("Про\nзвіт", "Ольга Кіт")
+    assert [one.text for one in only.outcomes] == ["Схвалити"]
 
 
-def test_control_characters_are_refused_at_their_place():
-    item = resolved(heard="видно \u202e невидимо")
-    _clean, problems = tidy(whole(items=(item,)))
-    assert [one.path for one in problems] == [f"items/{item.uid}/heard"]
+def test_what_is_too_long_or_too_large_is_named_at_its_place():
+    note = ProgressNote(text="я" * 50_001)
+    outcome = Outcome(text="Схвалити", notes=(note,), execution=Execution(percent=10**12))
+    item = replace(resolved(heard="видно \u202e невидимо", minutes=0), outcomes=(outcome,))
+    clean, problems = tidy(whole(items=(item,)))
+    place = f"items/{item.uid}/outcomes/{outcome.uid}"
+    assert [one.path for one in problems] == [
+        f"items/{item.uid}/minutes", f"{place}/execution/percent", f"{place}/notes/{note.uid}/text",
+    ]  # fmt: skip
+    assert clean.items[0].heard == "видно  невидимо"
 
 
 def test_decisions_count_in_their_question_and_actions_below_their_decision():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.domain.clean import readable
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side
@@ -68,4 +69,10 @@ def test_follow_ups_with_who_and_when():
 @given(st.text(max_size=200))
 def test_any_pasted_text_is_read_without_a_fault(pasted):
     for rows in (read_participants(pasted, Side.GUESTS), read_programme(pasted), read_follow_ups(pasted)):
-        assert len(rows) <= pasted.count("\n") + pasted.count("\r") + 1
+        assert len(rows) <= readable(pasted).count("\n") + 1
+
+
+def test_a_list_from_a_word_processor_is_read_without_what_nobody_sees():
+    pasted = "\ufeff1. Олена\u200b Гнатюк, міський\u00a0голова\v2. Ігор \u202aКоваль\u202c, радник\u2028"
+    people = [(one.name, one.post) for one in read_participants(pasted, Side.GUESTS)]
+    assert people == [("Олена Гнатюк", "міський голова"), ("Ігор Коваль", "радник")]

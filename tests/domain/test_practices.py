@@ -127,7 +127,7 @@ def test_a_rejection_says_why_and_dates_go_forward():
 
 def test_a_practice_needs_a_title_and_a_city():
     _clean, problems = tidy(Practice(cost=Decimal(-1)))
-    assert [one.path for one in problems] == ["title", "municipality", "cost"]
+    assert [one.path for one in problems] == ["cost", "title", "municipality"]
 
 
 def test_the_stage_is_the_last_step():

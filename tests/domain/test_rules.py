@@ -6,7 +6,17 @@ import pytest
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.precedence import by_precedence, rank
-from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, ProgressNote, Talk, Visit, direction_of
+from delegations.domain.visit import (
+    FollowUp,
+    Gift,
+    Participant,
+    ProgrammeItem,
+    ProgressNote,
+    SeatingPlan,
+    Talk,
+    Visit,
+    direction_of,
+)
 from delegations.domain.visit_rules import lacks, next_statuses, status_problem, tidy
 from delegations.domain.vocabulary import Direction, Role, Side, Status
 
@@ -49,12 +59,15 @@ def test_blank_rows_vanish_and_half_rows_are_named():
     assert clean.talks == clean.gifts == ()
 
 
-def test_a_control_character_is_named_beside_its_field():
-    talk = Talk(text="а\x00б")
+def test_signs_that_nobody_sees_never_keep_a_visit_from_being_saved():
     note = ProgressNote(text="в\u202eг")
-    follow_up = FollowUp(text="зробити", notes=(note,))
-    found = problems_of(Visit(title="В", purpose="x\x01", talks=(talk,), follow_ups=(follow_up,)))
-    assert set(found) == {"purpose", f"talks/{talk.uid}/text", f"follow_ups/{follow_up.uid}/notes"}
+    follow_up = FollowUp(text="зробити\ufeff", notes=(note, ProgressNote(author="я", text="\u200b")))
+    plan = SeatingPlan(name="План\x07\nобіду")
+    visit = Visit(title="В\x01", talks=(Talk(text="а\vб"),), follow_ups=(follow_up,), seating=(plan,))
+    clean, problems = tidy(visit)
+    assert problems == []
+    assert (clean.title, clean.talks[0].text, clean.seating[0].name) == ("В", "а\nб", "План обіду")
+    assert [one.text for one in clean.follow_ups[0].notes] == ["вг"]
 
 
 def test_the_life_of_a_visit():

@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from delegations.domain.agreement_rules import agreement_problems, next_anniversary
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Agreement
+from delegations.domain.place_rules import agreement_problems, next_anniversary
 from delegations.domain.territory import read_area, read_population
 
 

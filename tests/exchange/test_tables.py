@@ -111,3 +111,26 @@ def test_too_many_rows_and_too_long_cells_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "LONGEST_CELL", 10)
     path.write_text("a\t" + "x" * 11, encoding="utf-8")
     refused(path, "рядок 1")
+
+
+WORDS = "\ufeffОлена\u200b \u202aГнатюк\u202c"
+SAME = [["1", "Олена Гнатюк", "а\nб", "می\u200cروم"]]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".tsv", ".docx", ".xlsx"])
+@pytest.mark.parametrize("end", ["\u2028", "\x0b"])
+def test_signs_that_nobody_sees_are_read_alike_from_every_kind_of_file(tmp_path, ending, end):
+    path, cells = tmp_path / f"table{ending}", ["1", WORDS, f"а{end}б", "می\u200cروم"]
+    if ending == ".xlsx":
+        book = Workbook()
+        book.active.append([cell.replace("\x0b", "\n") for cell in cells])
+        book.save(path)
+    elif ending == ".docx":
+        document = docx.Document()
+        table = document.add_table(rows=1, cols=len(cells))
+        for place, words in enumerate(cells):
+            table.cell(0, place).text = words.replace("\x0b", "\n")
+        document.save(path)
+    else:
+        path.write_text((";" if ending == ".csv" else "\t").join(cells) + "\n", encoding="utf-8")
+    assert [row for row in read_rows(path) if any(row)] == SAME

@@ -137,7 +137,7 @@ def test_what_is_wrong_is_named_and_nothing_is_stored(sample):
     practice = load_practice(sample, 1)
     with pytest.raises(InvalidRecordError) as caught:
         save_practice(sample, changed(practice, title="", cost=Decimal(-5)))
-    assert [one.path for one in caught.value.problems] == ["title", "cost"]
+    assert [one.path for one in caught.value.problems] == ["cost", "title"]
     assert load_practice(sample, 1) == practice
 
 

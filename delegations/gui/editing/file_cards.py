@@ -18,7 +18,7 @@ from delegations.gui.office import Office
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text, tool
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.attachments import PAPERS, attach, export_file, stored_file, thumbnail, what_is_amiss
 
@@ -197,6 +197,12 @@ class FileCards(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach the dropped files."""
         self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show the sentences about files (by uid), each beside its caption, and above all."""
+        for uid, caption in self._captions.items():
+            mark_bad(caption, problems.get(uid, ""))
+        self._failed("\n".join(dict.fromkeys(problems.values())))
 
     def focus_caption(self, uid: str) -> bool:
         """Put the cursor into the caption of a file; tell whether there is one."""

@@ -13,6 +13,7 @@ class FilesSection(Section):
 
     def __init__(self, document: RecordDocument, *, remove: str = "", sentence: str = "") -> None:
         super().__init__(document)
+        self._problems: dict[str, str] = {}
         usual = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")
         self.cards = FileCards(
             document.office,
@@ -33,6 +34,15 @@ class FilesSection(Section):
     def refresh(self) -> None:
         """Show the files; captions being typed keep their cursor."""
         self.cards.show_files(self.document.record.attachments)
+
+    def refresh_problems(self) -> None:
+        """Show what keeps the record from being saved beside the captions."""
+        within = ((path.split("/"), sentence) for path, sentence in self.document.problems.items())
+        found = {steps[1]: words for steps, words in within if steps[0] == "attachments" and len(steps) > 1}
+        if found != self._problems:
+            # Only what changes is said: a file that could not be attached is told of in the same place.
+            self._problems = found
+            self.cards.show_problems(found)
 
     def _take(self, _owner: str, files: tuple[Attachment, ...]) -> None:
         self.document.edit("attachments/add", attachments=(*self.document.record.attachments, *files))

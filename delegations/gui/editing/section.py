@@ -66,8 +66,8 @@ class Section(QScrollArea):
         if whole is not None:
             whole.view.setFocus()
             return True
-        if len(parts) == 3:  # noqa: PLR2004  group/uid/field
-            return any(table.group == parts[0] and table.view.focus_field(*parts[1:]) for table in self.tables)
+        if len(parts) >= 3:  # noqa: PLR2004  group/uid/field, or something within that field
+            return any(table.group == parts[0] and table.view.focus_field(*parts[1:3]) for table in self.tables)
         return False
 
     def focus_first(self) -> None:
@@ -164,14 +164,24 @@ class BoundTable(QWidget):
         return typed | {f"{self.group}/{uid}/{name}": one for uid, name, one in cells}
 
     def show_problems(self, problems: dict[str, str]) -> None:
-        """Show the sentences about this table's cells, in the cells and below."""
-        uids = {one.uid for one in self.model.rows}
-        here = {
-            path: sentence
-            for path, sentence in problems.items()
-            if path.startswith(f"{self.group}/") and path[len(self.group) + 1 :].split("/")[0] in uids
-        }
+        """Show the sentences about this table's rows, in their cells and below."""
+        here: dict[str, str] = {}
+        for path, sentence in problems.items():
+            if (cell := self._cell_of_problem(path)) is not None:
+                here.setdefault(cell, sentence)
         self.model.show_problems(here)
         sentences = self.model.all_sentences()
         self._problem.setText("\n".join(sentences))
         self._problem.setVisible(bool(sentences))
+
+    def _cell_of_problem(self, path: str) -> str | None:
+        """Return the path of the cell beside which a problem is said; None when it is about nothing of this table.
+
+        What has no column of its own (a progress note, a per cent) is said beside the row's first one.
+        """
+        uid, _slash, within = path.removeprefix(f"{self.group}/").partition("/")
+        if not path.startswith(f"{self.group}/") or all(one.uid != uid for one in self.model.rows):
+            return None
+        names = [column.name for column in self.model.columns]
+        name = within.split("/")[0]
+        return f"{self.group}/{uid}/{name if name in names else names[0]}"

@@ -177,10 +177,11 @@ class ItemEditor(QWidget):
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Show what keeps the meeting from being saved beside its fields."""
-        here = {path.removeprefix(f"items/{self.uid}/"): words for path, words in problems.items()}
+        place = f"items/{self.uid}/"
+        here = {path.removeprefix(place): words for path, words in problems.items() if path.startswith(place)}
         self.form.show_problems(here)
         self.more.show_problems(here)
-        votes = next((here[name] for name in ("votes_for", "minutes", "state", "outcomes") if name in here), "")
+        votes = next((here[name] for name in (*self._counts, "minutes", "state", "outcomes") if name in here), "")
         self._vote_problem.setText(votes)
         self._vote_problem.setVisible(bool(votes))
         for table in self.tables:
@@ -189,8 +190,8 @@ class ItemEditor(QWidget):
     def focus_field(self, field: str) -> bool:
         """Put the cursor into a field of the question; ``field`` is its path within it."""
         parts = field.split("/")
-        if len(parts) == 3:  # noqa: PLR2004  table/row/column
-            return any(table.view.focus_field(*parts[1:]) for table in self.tables if table.group.endswith(parts[0]))
+        if len(parts) >= 3:  # noqa: PLR2004  table/row/column, or something within that
+            return any(table.view.focus_field(*parts[1:3]) for table in self.tables if table.group.endswith(parts[0]))
         targets: dict[str, QWidget] = {**self._lines, **self._counts, "state": self._state, "minutes": self._planned}
         targets["outcomes"] = self.outcomes.view
         widget = targets.get(parts[0])

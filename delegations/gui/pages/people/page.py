@@ -180,7 +180,8 @@ class PeoplePage(FormPage):
     def _show_state(self) -> None:
         super()._show_state()
         problems = self.document.problems
-        self.names.show_problems(problems)
+        # A form of the name that is too long is said beside the first one.
+        self.names.show_problems({next(iter(NameCase)).value: problems.get("forms", "")} | problems)
         self.sensitive.form.show_problems(problems)
         hidden = next((name for name in self.sensitive.lines if name in problems), "")
         if hidden and not self.sensitive.is_open:

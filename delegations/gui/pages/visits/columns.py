@@ -91,7 +91,7 @@ def gifts(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of gifts."""
     people = offers.offer_participants(lambda: document.visit)
     return [
-        RowColumn("description", _("What"), 0, hint=_("Add a gift…")),
+        RowColumn("description", _("What"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a gift…")),
         choice("giver_side", _("Given by"), Side, 108),
         RowColumn("giver", _("From"), 120, offers=people),
         RowColumn("receiver", _("To"), 120, offers=people),

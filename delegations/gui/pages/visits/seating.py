@@ -5,15 +5,15 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from delegations.domain.labels import label
-from delegations.domain.seating import MOST_SEATS, fitting_seats, propose, resized, seated
+from delegations.domain.seating import fitting_seats, propose, resized, seated
 from delegations.domain.texts import _
-from delegations.domain.visit import SeatingPlan, changed
+from delegations.domain.visit import MOST_SEATS, SeatingPlan, changed
 from delegations.domain.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.seating_view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
-from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.form import LineField, mark_bad
 
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
 
@@ -67,6 +67,8 @@ class SeatingSection(Section):
         self.item.activated.connect(lambda _n: self._edit(item=str(self.item.currentData())))
         first.addWidget(self.item, 1)
         whole.addLayout(first)
+        self._problem = text("", "problem", wrap=True)
+        whole.addWidget(self._problem)
         second = row()
         self.shape = QComboBox()
         self.shape.setAccessibleName(_("Kind of table"))
@@ -177,6 +179,14 @@ class SeatingSection(Section):
         self.alternate.setEnabled(plan.shape is not TableShape.CAR)
         self.view.show_plan(visit, plan)
 
+    def refresh_problems(self) -> None:
+        """Show what keeps the chosen plan from being saved."""
+        found = (words for path, words in self.document.problems.items() if path.startswith(f"seating/{self._uid}/"))
+        sentence = next(found, "")
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        mark_bad(self.name, sentence)
+
     def focus_field(self, path: str) -> bool:
         """Put the cursor on a plan."""
         parts = path.split("/")
@@ -184,5 +194,5 @@ class SeatingSection(Section):
             return False
         if len(parts) > 1:
             self._choose(parts[1])
-        self.view.setFocus()
+        (self.name if parts[-1] == "name" else self.view).setFocus()
         return True

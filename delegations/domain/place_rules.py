@@ -1,14 +1,25 @@
-"""When an agreement between two cities is right, and when its next anniversary is."""
+"""When a municipality and its agreements with us are right, and when the next anniversary of one is."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from delegations.domain.errors import Problem
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Agreement
+from delegations.domain.people import Agreement, Municipality
 from delegations.domain.texts import _
+from delegations.domain.tidying import tidied
 
 _LEAP_DAY = (2, 29)
+
+
+def tidy(place: Municipality) -> tuple[Municipality, list[Problem]]:
+    """Return ``place`` cleaned, without blank agreements, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = tidied(place, problems)
+    if not clean.name:
+        problems.append(Problem("name", _("Type the name of the municipality.")))
+    problems += agreement_problems(clean.agreements)
+    return clean, problems
 
 
 def agreement_problems(agreements: Iterable[Agreement]) -> Iterator[Problem]:

@@ -1,0 +1,113 @@
+"""Signs that nobody sees: what they mean stays, the rest goes, and nothing that looks the same is two things."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, visible
+from delegations.domain.names import fold, name_key, sort_key
+
+SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Signs of category Cf that have a shape: of Arabic years, footnotes and numbers, of Kaithi numbers."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\u202a+380 44 111 22 33\u202c", "+380 44 111 22 33"),
+        ("\u2066igor@lutsk.ua\u2069", "igor@lutsk.ua"),
+        ("\u200e+380\u200f 44\u061c", "+380 44"),
+        ("Олена\u200bГнатюк", "ОленаГнатюк"),
+        ("\ufeffОлена Гнатюк\ufeff", "Олена Гнатюк"),
+        ("ОЛЕНА\u00ad ГНАТЮК", "ОЛЕНА ГНАТЮК"),
+        ("Олена\u00a0Гнатюк", "Олена Гнатюк"),
+        ("Олена\u202f\u2003Гнатюк", "Олена Гнатюк"),
+        ("вул. Київська,\vбуд. 1", "вул. Київська, буд. 1"),
+        ("а\x85б\x0cв\u2028г\u2029ґ\r\nд", "а б в г ґ д"),
+        ("а\x00б\x1b[31m\ud800\uffff\ufffe\U0001ffff\ufdd0", "аб[31m"),
+        ("Гнатюк\u200d\u200c", "Гнатюк"),
+        ("Гнатюк\ufe0f\U000e0041", "Гнатюк"),
+        ("ㅤОлена\u3164\u2800", "ㅤОлена".removeprefix("ㅤ")),
+        ("и\u0306", "й"),
+        # What joins Persian letters or keeps them apart says something; so do the marks between both directions.
+        ("می\u200cروم", "می\u200cروم"),
+        ("خانه\u200cهای\u200c شهر", "خانه\u200cهای شهر"),
+        ("PDF\u200cها", "PDF\u200cها"),
+        ("۱۴۰۲ ه\u200d.ش", "۱۴۰۲ ه\u200d.ش"),
+        ("شهر\u200e (2024)\u200e", "شهر\u200e (2024)"),
+        ("\u202bشهر\u202c", "شهر"),
+        # One sign made of several.
+        (
+            "👩🏽\u200d⚕\ufe0f 👨\u200d👩\u200d👧 1\ufe0f\u20e3 ❤\ufe0f",
+            "👩🏽\u200d⚕\ufe0f 👨\u200d👩\u200d👧 1\ufe0f\u20e3 ❤\ufe0f",
+        ),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+    ],
+)
+def test_a_line_holds_what_is_meant(typed, kept):
+    assert clean_line(typed) == kept
+
+
+def test_a_text_keeps_its_lines():
+    assert clean_text("Перший.\vДругий.\u2029Третій.\x85\x0cЧетвертий.") == "Перший.\nДругий.\nТретій.\n\nЧетвертий."
+    assert clean_text("таблиця:\t1\u00a0000") == "таблиця:\t1\u00a0000"
+
+
+def test_a_text_is_measured_as_it_is_stored():
+    assert len(clean_line("я" * LINE_LIMIT + "\u200b" * 100)) == LINE_LIMIT
+
+
+def test_nothing_unseen_is_left_of_any_sign():
+    left = {
+        chr(number)
+        for number in range(0x110000)
+        if unicodedata.category(chr(number)) in ("Cc", "Cs", "Cf") and chr(number) not in "\n\t"
+        if clean_text(f"б{chr(number)}б") not in ("бб", "б\nб")
+    }
+    hieroglyphs = {chr(number) for number in range(0x13430, 0x13440)}
+    assert left - hieroglyphs == SEEN_FORMATS
+
+
+SIGNS = st.sampled_from(
+    "аяAz9 #\n\t\r\v\u200b\u200c\u200d\u200e\u200f\u061c\u202e\u2069\ufe0f\u20e3\ufeffیکمى۱👩❤🏽葛\u0301\u00ad\u2800"
+)
+
+
+@given(st.text(SIGNS | st.characters(), max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_what_is_clean_stays_as_it_is(typed):
+    text, line = clean_text(typed), clean_line(typed)
+    assert clean_text(text) == text
+    assert clean_line(line) == line
+    assert clean_line(text) == line
+    assert fold(typed) == fold(line)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Олена\u00a0Гнатюк",
+        "Олена Гнатюк\ufeff",
+        "ОЛЕ\u00adНА ГНАТЮК",
+        "Гнатюк \u200eОлена",
+        "О\u2060лена\u3164 Гна\u034fтюк\u180e",
+    ],
+)
+def test_nobody_is_two_because_of_a_sign_without_a_shape(other):
+    assert name_key(other) == name_key("Олена Гнатюк")
+
+
+def test_persian_names_meet_with_and_without_a_half_space():
+    assert fold("علی\u200cرضا") == fold("علیرضا")
+
+
+def test_letters_of_other_shapes_are_letters():
+    assert fold("Ｏｌｅｎａ １") == "olena 1"
+    assert fold("𝐎𝐥𝐞𝐧𝐚") == "olena"
+    assert sort_key("ﬁnanzen") == "finanzen\0ﬁnanzen"
+
+
+def test_a_strangers_words_hide_nothing():
+    assert visible("Львів\u202e\x07\nрада", 9) == "Львів рад…"[:8] + "…"
