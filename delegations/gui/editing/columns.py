@@ -5,9 +5,10 @@ from enum import Enum
 from typing import Any
 
 from delegations.domain.deadlines import read_term
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
-from delegations.domain.numbers import parse_amount, show_amount
+from delegations.domain.numbers import parse_amount, parse_whole, show_amount
 from delegations.domain.partial_dates import parse_partial_date, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
@@ -81,21 +82,19 @@ def person_columns(office: Office, hint: str) -> list[RowColumn]:
 
 
 def read_count(typed: str) -> int | None:
-    """Return a whole number that is not negative, None for nothing; raises InvalidValueError."""
-    words = typed.strip()
-    if not words:
-        return None
-    if not words.isdecimal() or len(words) > _LONGEST_COUNT:
-        raise InvalidValueError(_("“{text}” is not a number.").format(text=words[:40]))
-    return int(words)
+    """Return a whole number from 0 to 999 999, None for nothing; raises InvalidValueError."""
+    count = parse_whole(typed)
+    if count is not None and not 0 <= count <= _HIGHEST_COUNT:
+        raise InvalidValueError(_("“{text}” is not a number.").format(text=typed.strip()[:40]))
+    return count
 
 
 def show_count(value: int | None) -> str:
     """Return a count as it is typed; nothing for None, but 0 for none."""
-    return "" if value is None else str(value)
+    return "" if value is None else own_digits(str(value))
 
 
-_LONGEST_COUNT = 6
+_HIGHEST_COUNT = 999_999
 
 
 def count_column(name: str, heading: str, width: int = 80) -> RowColumn:
