@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.numbers import show_amount, show_whole
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.territory import read_area, read_degrees, read_population, show_degrees
 
 READERS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
