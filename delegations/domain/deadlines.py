@@ -5,21 +5,14 @@ martial law is in force public holidays are working days, and none moves to a Mo
 6); Saturdays and Sundays stay days off. Holidays come from the library ``holidays``, which knows the law of each year.
 """
 
-import re
 from datetime import date, timedelta
 from functools import cache
 
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.partial_dates import PartialDate, parse_partial_date
+from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, language
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
-_FARTHEST = 2_000
-"""Days ahead that a term may be typed as."""
-_AHEAD = re.compile(r"\+\s*(\d{1,5})\s*(р|w|a|r|روز کاری)?[^\W\d]*\.?\s*[^\W\d]*\.?")
-"""Working days begin with р(обочі), w(orking), A(rbeitstage) or r(obocze); whatever else follows is days."""
-
 _martial_law = [True]
 
 
@@ -99,18 +92,3 @@ def first_in_time(today: date) -> date:
 def is_overdue(term: PartialDate, today: date) -> bool:
     """Tell whether what was due by ``term`` should have been finished before ``today``."""
     return term.latest <= last_overdue(today)
-
-
-def read_term(typed: str, today: date | None = None) -> PartialDate | None:
-    """Return a term as it was typed: a date, ``+10`` days from today, or ``+10 роб. дн.`` working days.
-
-    Raises InvalidValueError with a sentence.
-    """
-    match = _AHEAD.fullmatch(typed.strip().casefold())
-    if match is None:
-        return parse_partial_date(typed)
-    count = int(match[1])
-    today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
-    if count > _FARTHEST:
-        raise InvalidValueError(_("A term lies at most 2,000 days ahead."))
-    return PartialDate.of(add_working_days(today, count) if match[2] else today + _DAY * count)

@@ -13,6 +13,7 @@ from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_amount, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import SENSITIVE, Person, Ref
+from delegations.domain.territory import show_degrees
 from delegations.domain.texts import _
 from delegations.domain.times import show_time
 from delegations.domain.vocabulary import Choice
@@ -102,7 +103,7 @@ _SHOWN: dict[type[Any], Callable[[Any], str]] = {
     Choice: lambda value: label(value) if value in LABELS else str(value.value),
     Decimal: show_amount,
     int: show_whole,
-    float: lambda value: f"{value:g}",
+    float: show_degrees,
     PartialDate: short_date,
     datetime: show_stored,
     time: show_time,

@@ -7,29 +7,20 @@ seasons, ``2019-23`` (21 spring, 22 summer, 23 autumn, 24 winter). As texts they
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, total_ordering
+from datetime import date
+from functools import total_ordering
 from typing import Self
 
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
-from delegations.domain.solar_dates import gregorian_beside, read_solar, solar
-from delegations.domain.texts import LANGUAGES, N_, _, language, pgettext
+from delegations.domain.solar_dates import gregorian_beside, solar
+from delegations.domain.texts import N_, _, language, pgettext
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 SEASONS = {21: N_("spring"), 22: N_("summer"), 23: N_("autumn"), 24: N_("winter")}
 _SEASON_END_MONTH = {21: 5, 22: 8, 23: 11, 24: 12}
 _SEASON_START_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
-_SEASON_WORDS = {
-    "весна": 21, "весни": 21, "навесні": 21, "літо": 22, "літа": 22, "влітку": 22, "осінь": 23, "осені": 23,
-    "восени": 23, "зима": 24, "зими": 24, "взимку": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
-    "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22, "herbst": 23, "wiosna": 21, "wiosny": 21, "lato": 22,
-    "lata": 22, "jesień": 23, "jesieni": 23, "zimy": 24, "بهار": 21, "تابستان": 22, "پاییز": 23, "زمستان": 24,
-}  # fmt: skip
-_TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow": 1, "вчора": -1, "yesterday": -1}
-_TODAY_WORDS |= {"heute": 0, "morgen": 1, "gestern": -1, "dziś": 0, "dzisiaj": 0, "jutro": 1, "wczoraj": -1}
-_TODAY_WORDS |= {"امروز": 0, "فردا": 1, "دیروز": -1}
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int | None, int | None]:
@@ -94,51 +85,6 @@ class PartialDate:
         """The last day that this date can mean."""
         month = _SEASON_END_MONTH.get(self.month or 12, self.month or 12)
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
-
-
-@cache
-def _month_words() -> dict[str, int]:
-    from babel import Locale
-
-    words: dict[str, int] = {}
-    for code in LANGUAGES:
-        months = Locale.parse(code).months
-        for context in months.values():
-            for width in ("wide", "abbreviated"):
-                words.update({name.casefold().rstrip("."): number for number, name in context[width].items()})
-    return words
-
-
-def parse_partial_date(typed: str, *, today: date | None = None) -> PartialDate | None:
-    """Return what a person meant by ``typed``, or None for nothing.
-
-    Understands ``2021``, ``05.2024``, ``8.5.2024``, ``08/05/24``, ``2024-05-08``, ``8 травня 2024 року``,
-    ``May 2024``, ``осінь 2019``, ``сьогодні``. Raises InvalidValueError with a sentence that shows how to type it.
-    """
-    text = re.sub(r"\s*\b(року|рік|рок|р|year|roku|rok|r)\b\.?$", "", " ".join(typed.casefold().split()))
-    text = text.replace("ي", "ی").replace("ك", "ک")
-    if not text:
-        return None
-    if text in _TODAY_WORDS:
-        return PartialDate.of((today or date.today()) + timedelta(days=_TODAY_WORDS[text]))  # noqa: DTZ011  wall calendar
-    if (day_of_solar_year := read_solar(text)) is not None:
-        return PartialDate.of(day_of_solar_year)
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text):
-        return PartialDate(*_numbers(match))
-    if match := re.fullmatch(r"(?:(\d{1,2})[./ ])?(\d{1,2})[./ ](\d{4}|\d{2})", text):
-        day, month, year = match.groups()
-        return PartialDate(_full_year(year), int(month), int(day) if day else None)
-    if match := re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d_]+)\.?,? (\d{4})", text):
-        day, word, year = match.groups()
-        month = _month_words().get(word) or (None if day else _SEASON_WORDS.get(word))
-        if month:
-            return PartialDate(int(year), month, int(day) if day else None)
-    message = _("“{text}” is not a date. Type it as 08.05.2024, 05.2024 or 2024.")
-    raise InvalidValueError(message.format(text=typed.strip()[:40]))
-
-
-def _full_year(typed: str) -> int:
-    return int(typed) if len(typed) == 4 else 2000 + int(typed)  # noqa: PLR2004
 
 
 def _babel_date(day: date, pattern: str) -> str:

@@ -5,11 +5,15 @@ What was understood is always shown for correction, so the reading prefers a gue
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from typing import TypeVar
 
 from delegations.domain.clean import readable
+from delegations.domain.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.errors import InvalidValueError
-from delegations.domain.partial_dates import PartialDate, parse_partial_date
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.terms import read_deadline
+from delegations.domain.texts import LANGUAGES
 from delegations.domain.times import parse_time
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side
@@ -18,10 +22,20 @@ Value = TypeVar("Value")
 
 MOST_LINES = 2_000
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*")
+_NUMBERING = re.compile(r"\d{1,3}[.)]?")
+_POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+"""The number of a row in its first cell: ``7``, ``2.1``."""
 _TIME = r"\d{1,2}[:.]\d{2}"
 _TIMES = re.compile(rf"^\s*({_TIME})(?:\s*[-–—]\s*({_TIME}))?\s*[-–—:,.]?\s*")
-_DAY = re.compile(r"^\s*(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [^\W\d_]+ \d{4}(?: року)?)\s*[-–—:,]?\s*")
-_DUE = re.compile(r"[,;(]?\s*(?:до|by|until|термін:?|due:?)\s+([^,;()]+?)\)?\s*$", re.IGNORECASE)
+_DAY = re.compile(
+    r"^\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.? [^\W\d_]+ \d{4})(?:\s*(?:року|р\.|r\.))?"
+    r"\s*[-–—:,]?\s*"
+)
+_BESIDE_DAY = re.compile(r"\([^()]*\)|\b(?:день|day|tag|dzień|روز) \d{1,2}\b", re.IGNORECASE)
+"""What stands beside a date on a line of its own: a day of the week in brackets, «День 2»."""
+_DUE = re.compile(
+    r"[,;(]?\s*(?:до|by|until|bis(?: zum)?|do(?=\s+\d)|термін:?|due:?)\s+([^,;()]+?)\)?\s*$", re.IGNORECASE
+)
 _POST_WORDS = re.compile(
     r"голов|секретар|заступник|керівник|керуюч|директор|начальник|депутат|спеціаліст|завідувач|радник|координатор|"
     r"mayor|head|director|deputy|secretary|manager|chief|councillor|specialist|adviser|officer|coordinator",
@@ -83,15 +97,36 @@ def _attempt(read: Callable[[str], Value | None], text: str) -> Value | None:
         return None
 
 
-def read_programme(pasted: str, day: PartialDate | None = None) -> tuple[ProgrammeItem, ...]:
+@cache
+def _week_days() -> re.Pattern[str]:
+    from babel.dates import get_day_names
+
+    names = {name.replace("ʼ", "’") for code in LANGUAGES for name in get_day_names("wide", locale=code).values()}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b", re.IGNORECASE)
+
+
+def _day_alone(line: str, year_of: YearOf) -> PartialDate | None:
+    """Return the day of a line that holds nothing else: ``9 травня (субота)``, ``День 2, 09.05``; else None."""
+    words = _week_days().sub(" ", _BESIDE_DAY.sub(" ", re.sub("['ʼ]", "’", line)))
+    found = _attempt(partial(parse_partial_date, year_of=year_of), words.strip(" ,:–—-\t"))
+    return found if found is not None and found.exact else None
+
+
+def read_programme(
+    pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year
+) -> tuple[ProgrammeItem, ...]:
     """Return an item for each line such as ``09:30–11:00 Офіційна зустріч, зал засідань``.
 
-    A line that is only a date sets the day of those after it; ``day`` is the first day.
+    A line that is only a date sets the day of those after it, and may do so without its year when ``year_of`` knows
+    it; ``day`` is the first day.
     """
     items = []
     for cells in _lines(pasted):
         line = " ".join(cell for cell in cells if cell) if len(cells) == 1 else "\t".join(cells)
         line = re.sub(r"^[-–—•*·]\s*", "", line)
+        if (alone := _day_alone(line, year_of)) is not None:
+            day = alone
+            continue
         if match := _DAY.match(line):
             day = _attempt(parse_partial_date, match[1]) or day
             line = line[match.end() :].lstrip("\t ")
@@ -110,19 +145,25 @@ def read_programme(pasted: str, day: PartialDate | None = None) -> tuple[Program
     return tuple(items)
 
 
-def read_follow_ups(pasted: str) -> tuple[FollowUp, ...]:
-    """Return a follow-up for each line such as ``Надіслати програму – Юлія Сиротинська, до 01.10.2021``."""
+def read_follow_ups(pasted: str, *, year_of: YearOf = no_year) -> tuple[FollowUp, ...]:
+    """Return a follow-up for each line such as ``Надіслати програму – Юлія Сиротинська, до 01.10.2021``.
+
+    ``year_of`` gives the year of a day without one; a term that can't be read stays in the text.
+    """
+    read_due = partial(read_deadline, year_of=year_of)
     found = []
     for row in _lines(pasted):
         if len(row) > 1:
-            cells = [cell for cell in row if cell and not re.fullmatch(r"\d{1,3}[.)]?", cell)]
-            dates = [_attempt(parse_partial_date, cell) for cell in cells]
+            cells = [
+                cell for cell in row[_POINT.fullmatch(row[0]) is not None :] if cell and not _NUMBERING.fullmatch(cell)
+            ]
+            dates = [_attempt(read_due, cell) for cell in cells]
             due = next((one for one in dates if one), None)
             texts = [cell for cell, one in zip(cells, dates, strict=True) if one is None]
         else:
             line, due = _BULLET.sub("", row[0]), None
             if match := _DUE.search(line):
-                due = _attempt(parse_partial_date, match[1])
+                due = _attempt(read_due, match[1])
                 line = line[: match.start()] if due else line
             texts = re.split(r"\s+[–—-]\s+", line.rstrip(" ,;"), maxsplit=1)
         if texts:

@@ -11,6 +11,8 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1200, 1499
 """Years that are taken for Solar Hijri ones when a whole day is given."""
+_BEHIND = 621
+"""Years that this calendar is behind the Gregorian one from spring on."""
 _TYPED = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})|(\d{1,2}) ([^\W\d_]+) (\d{4})")
 
 _gregorian_beside = [True]
@@ -34,6 +36,11 @@ def solar(day: date) -> tuple[int, int, int]:
     return made.year, made.month, made.day
 
 
+def is_solar_year(year: int) -> bool:
+    """Tell whether ``year`` is taken for one of this calendar."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
 def read_solar(typed: str) -> date | None:
     """Return the day in ``1403/02/19`` or ``19 اردیبهشت 1403``; None when it is no day of this calendar.
 
@@ -43,13 +50,29 @@ def read_solar(typed: str) -> date | None:
     if match is None:
         return None
     if match[4]:
-        name = match[5]
-        month = MONTHS.index(name) + 1 if name in MONTHS else 0
+        month = MONTHS.index(match[5]) + 1 if match[5] in MONTHS else 0
         year, day = int(match[6]), int(match[4])
     else:
         year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if not month or not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+    return _gregorian(year, month, day) if month and is_solar_year(year) else None
+
+
+def read_solar_day(typed: str) -> tuple[int, int] | None:
+    """Return (month, day) of a day without its year, ``19 اردیبهشت``; None when it is no such day."""
+    match = re.fullmatch(r"(\d{1,2}) ([^\W\d_]+)", typed)
+    return (MONTHS.index(match[2]) + 1, int(match[1])) if match is not None and match[2] in MONTHS else None
+
+
+def solar_in(year: int, month: int, day: int) -> date:
+    """Return the day that ``day`` of ``month`` of this calendar is in the Gregorian ``year``.
+
+    Raises InvalidValueError for a day that the calendar does not have.
+    """
+    earlier = _gregorian(year - _BEHIND - 1, month, day)
+    return earlier if earlier.year == year else _gregorian(year - _BEHIND, month, day)
+
+
+def _gregorian(year: int, month: int, day: int) -> date:
     from persiantools.jdatetime import JalaliDate
 
     try:

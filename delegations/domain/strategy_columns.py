@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
 from delegations.domain.names import fold
-from delegations.domain.partial_dates import PartialDate, parse_partial_date
+from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_reading import WIDTH, clean_cell, read_strategy
+from delegations.domain.terms import read_deadline
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 
@@ -84,7 +85,10 @@ def _roles_of(cells: Sequence[str]) -> list[ColumnRole]:
 
 
 def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
-    """Return the table in ``rows`` whose columns are ``columns``; terms and statuses go to the entry of their row."""
+    """Return the table in ``rows`` whose columns are ``columns``; terms and statuses go to the entry of their row.
+
+    A term without its year is one of the ``year`` of the table; where that is not known it is left out, with a doubt.
+    """
     if columns.are_standard:
         return read_strategy(rows, year=year)
     found = _YEAR.search(fold(" ".join(columns.headings)))
@@ -93,7 +97,7 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     entries = []
     for entry in table.entries:
         row = rows[entry.line - 1]
-        due, why_due = _due(_cell(row, columns, ColumnRole.DUE))
+        due, why_due = _due(_cell(row, columns, ColumnRole.DUE), table.year)
         status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
         entries.append(replace(entry, due=due, status=status, doubts=doubts))
@@ -130,12 +134,12 @@ def _cell(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
     return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
 
 
-def _due(cell: str) -> tuple[PartialDate | None, str]:
-    """Return the term that a cell names, and what is doubtful about it."""
+def _due(cell: str, year: int | None) -> tuple[PartialDate | None, str]:
+    """Return the term that a cell names, and what is doubtful about it; a day without its year is one of ``year``."""
     if not cell:
         return None, ""
     try:
-        return parse_partial_date(cell), ""
+        return read_deadline(cell, lambda _month, _day: year), ""
     except InvalidValueError:
         return None, _("The term “{text}” is no date; it was left out.").format(text=cell[:60])
 

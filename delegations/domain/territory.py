@@ -1,11 +1,9 @@
-"""Inhabitants and area of a city as they are typed: hectares become square kilometres."""
+"""Inhabitants, area and position of a city as they are typed: hectares become square kilometres."""
 
 import re
 from decimal import Decimal
 
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.numbers import parse_amount
-from delegations.domain.texts import _
+from delegations.domain.numbers import parse_amount, parse_whole, show_amount
 
 _HECTARES = re.compile(r"^(.*?)\s*(га|ha|гектар\w*|hectares?|hektar\w*|هکتار)\.?$", re.IGNORECASE)
 _SQUARE = re.compile(r"^(.*?)\s*(км²|км2|кв\.?\s*км|km²|km2|کیلومتر مربع)\.?$", re.IGNORECASE)
@@ -28,9 +26,18 @@ def read_area(typed: str) -> Decimal | None:
 
 def read_population(typed: str) -> int | None:
     """Return the whole number of inhabitants; None for nothing. Raises InvalidValueError."""
-    value = parse_amount(typed)
-    if value is None:
-        return None
-    if value != value.to_integral_value():
-        raise InvalidValueError(_("“{text}” is not a number.").format(text=typed.strip()[:40]))
-    return int(value)
+    return parse_whole(typed)
+
+
+def read_degrees(typed: str) -> float | None:
+    """Return the degrees of latitude or longitude in ``50,75`` or ``24.335``; None for nothing.
+
+    Raises InvalidValueError.
+    """
+    value = parse_amount(typed, small=True)
+    return float(value) if value is not None else None
+
+
+def show_degrees(value: float | None) -> str:
+    """Return degrees with all their decimals, as the language writes them."""
+    return show_amount(Decimal(str(value))) if value is not None else ""

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from delegations.domain import deadlines
-from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate
 
 FRIDAY = date(2026, 11, 27)
@@ -62,21 +61,3 @@ def test_what_ends_on_a_day_off_runs_until_the_next_working_day(today, latest):
     assert deadlines.last_overdue(today) == latest
     saturday = PartialDate(2026, 11, 28)
     assert deadlines.is_overdue(saturday, today) is (today > date(2026, 11, 30))
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("+10", "2026-12-07"), ("+10 днів", "2026-12-07"), ("+ 10 дн.", "2026-12-07"), ("+10 р. д.", "2026-12-11"),
-        ("+10 робочих днів", "2026-12-11"), ("+10 w.d.", "2026-12-11"), ("+1 робочий день", "2026-11-30"),
-        ("30.11.2026", "2026-11-30"), ("2027", "2027"),
-    ],
-)  # fmt: skip
-def test_terms_are_typed_as_dates_or_as_distances(typed, read):
-    assert str(deadlines.read_term(typed, FRIDAY)) == read
-
-
-@pytest.mark.parametrize("typed", ["+99999", "+3 30.11", "колись"])
-def test_what_is_no_term_is_said(typed):
-    with pytest.raises(InvalidValueError):
-        deadlines.read_term(typed, FRIDAY)

@@ -4,18 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.domain.date_reading import no_year, parse_partial_date, year_from, year_within
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import (
-    PartialDate,
-    long_date,
-    long_range,
-    parse_partial_date,
-    short_date,
-    short_range,
-)
+from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date, short_range
 from delegations.domain.solar_dates import choose_gregorian_beside
-from delegations.domain.texts import speaking
+from delegations.domain.texts import LANGUAGES, speaking
 
 
 @pytest.mark.parametrize(
@@ -78,8 +72,82 @@ known_dates = st.one_of(
 @given(known_dates)
 def test_what_is_stored_and_shown_reads_back_the_same(value):
     assert PartialDate.from_text(str(value)) == value
-    assert parse_partial_date(short_date(value)) == value
     assert value.earliest <= value.latest
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@given(known_dates)
+def test_a_date_that_is_shown_reads_back_in_every_language(code, value):
+    if code == "fa":
+        # Only years from 1200 to 1499 are taken for Solar Hijri ones.
+        value = PartialDate(1850 + value.year % 270, value.month, value.day and min(value.day, 28))
+    with speaking(code):
+        assert parse_partial_date(short_date(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("05.06", "2026-06-05"), ("1.12", "2026-12-01"), ("12.05", "2026-05-12"), ("05-06", "2026-06-05"),
+        ("12. Mai", "2026-05-12"), ("12 травня", "2026-05-12"), ("12 maja", "2026-05-12"), ("12 May", "2026-05-12"),
+        ("12.05.", "2026-05-12"), ("12.5", "2026-05-12"), ("05.12", "2026-12-05"), ("31.12", "2026-12-31"),
+        ("22 اردیبهشت", "2026-05-12"), ("۲۲ اردیبهشت", "2026-05-12"), ("11 دی", "2026-01-01"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_day_and_month_alone_are_a_day_of_the_year_that_is_known(typed, stored, code):
+    with speaking(code):
+        assert str(parse_partial_date(typed, year_of=lambda _month, _day: 2026)) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "question"),
+    [
+        ("1.12", "uk", "1 грудня .*01.12.2026"), ("5/6", "en", "June 5 of which year.*05.06.2026"),
+        ("12. Mai", "de", "12. Mai .*12.05.2026"), ("12/05", "pl", "12 maja .*12.05.2026"),
+        ("22 اردیبهشت", "fa", "۲۲ اردیبهشت .*۱۴۰۵/۰۲/۲۲"), ("29.02", "uk", "29 лютого .*29.02.2028"),
+    ],
+)  # fmt: skip
+def test_where_no_year_is_known_it_is_asked_for(typed, code, question):
+    with speaking(code), pytest.raises(InvalidValueError, match=question):
+        parse_partial_date(typed, today=date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("typed", ["05.24", "12/25", "1-99", "10.13"])
+def test_a_month_with_a_year_of_two_digits_is_not_guessed(typed):
+    for year_of in (no_year, lambda _month, _day: 2026):
+        with pytest.raises(InvalidValueError, match=r"05\.2024"):
+            parse_partial_date(typed, year_of=year_of)
+
+
+def test_only_a_whole_day_may_have_a_year_of_two_digits_and_it_is_of_this_century():
+    assert parse_partial_date("05.06.26") == PartialDate(2026, 6, 5)
+    assert parse_partial_date("05.06.99") == PartialDate(2099, 6, 5)
+
+
+@pytest.mark.parametrize("typed", ["31.04", "29.02", "32.01", "0.5"])
+def test_a_day_that_its_month_does_not_have_is_said(typed):
+    with pytest.raises(InvalidValueError):
+        parse_partial_date(typed, year_of=lambda _month, _day: 2026)
+
+
+@pytest.mark.parametrize("typed", ["5/6", "۵/۶", "1405", "1405/03"])
+def test_what_a_persian_may_mean_by_either_calendar_is_asked_for(typed):
+    with speaking("fa"), pytest.raises(InvalidValueError, match="1403/02/19"):
+        parse_partial_date(typed, year_of=lambda _month, _day: 2026)
+
+
+def test_the_year_of_a_day_follows_from_its_record():
+    new_year = PartialDate(2026, 12, 30), PartialDate(2027, 1, 2)
+    assert year_within(12, 31, *new_year) == 2026
+    assert year_within(1, 1, *new_year) == 2027
+    assert year_within(5, 12, *new_year) == 2026
+    assert year_within(2, 29, PartialDate(2026), None) == 2026
+    assert year_within(1, 1, None, None) is None
+    assert year_from(9, 25, PartialDate(2026, 9, 25)) == 2026
+    assert year_from(9, 24, PartialDate(2026, 9, 25)) == 2027
+    assert year_from(9, 24, PartialDate(2026)) == 2026
+    assert year_from(1, 1, None) is None
 
 
 @given(st.text(max_size=30))

@@ -76,3 +76,47 @@ def test_a_list_from_a_word_processor_is_read_without_what_nobody_sees():
     pasted = "\ufeff1. Олена\u200b Гнатюк, міський\u00a0голова\v2. Ігор \u202aКоваль\u202c, радник\u2028"
     people = [(one.name, one.post) for one in read_participants(pasted, Side.GUESTS)]
     assert people == [("Олена Гнатюк", "міський голова"), ("Ігор Коваль", "радник")]
+
+
+def in_2026(_month, _day):
+    return 2026
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("09.05", PartialDate(2026, 5, 9)), ("9 травня", PartialDate(2026, 5, 9)),
+        ("9 травня (субота)", PartialDate(2026, 5, 9)), ("День 2, 09.05.2026", PartialDate(2026, 5, 9)),
+        ("п’ятниця, 8 травня 2026 р.", PartialDate(2026, 5, 8)), ("9. Mai:", PartialDate(2026, 5, 9)),
+        ("sobota, 9 maja 2026 r.", PartialDate(2026, 5, 9)), ("9 May", PartialDate(2026, 5, 9)),
+    ],
+)  # fmt: skip
+def test_a_line_with_a_day_begins_it_also_without_its_year(line, day):
+    (item,) = read_programme(f"{line}\n10.30 Зустріч", PartialDate(2026, 5, 7), year_of=in_2026)
+    assert (item.day, item.start, item.title) == (day, time(10, 30), "Зустріч")
+
+
+def test_a_time_with_a_point_is_no_day_and_a_day_without_any_year_is_no_guess():
+    items = read_programme("12.05 Обід\n09.05\n10.30 Зустріч", PartialDate(2026, 5, 7))
+    assert [one.day for one in items] == [PartialDate(2026, 5, 7)] * 2
+    assert items[0].start == time(12, 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Звіт – Анна, до 1.12",
+        "Звіт\tАнна\t1.12",
+        "2.1\tЗвіт\tАнна\tдо 1.12",
+        "Звіт – Анна, до 1 грудня",
+        "Звіт\tАнна\t01.12.2026р.",
+    ],
+)
+def test_a_term_without_its_year_is_one_of_the_visit(line):
+    (one,) = read_follow_ups(line, year_of=in_2026)
+    assert (one.text, one.responsible, one.due) == ("Звіт", "Анна", PartialDate(2026, 12, 1))
+
+
+def test_a_term_that_has_no_year_stays_in_the_text():
+    (one,) = read_follow_ups("Звіт – Анна, до 1.12")
+    assert (one.due, f"{one.text} {one.responsible}") == (None, "Звіт Анна, до 1.12")

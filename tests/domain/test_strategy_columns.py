@@ -57,3 +57,18 @@ def test_a_column_that_is_not_read_leaves_nothing():
 @pytest.mark.parametrize("rows", [[], [["лише речення"]], [["а"], ["б"]]])
 def test_what_is_no_table_has_no_columns(rows):
     assert guess_columns(rows).roles == ()
+
+
+@pytest.mark.parametrize("cell", ["31.12", "до 31.12", "31 грудня", "до 31.12.2026", "31.12.2026р."])
+def test_a_term_without_its_year_is_one_of_the_table(cell):
+    rows = [ACTIONS[1], ["1", "Управління", "Підготувати", cell, "", ""]]
+    (entry,) = read_table_by(rows, guess_columns(rows), year=2026).entries
+    assert (entry.due, entry.doubts) == (PartialDate(2026, 12, 31), ())
+
+
+@pytest.mark.parametrize("cell", ["05.06", "1.12", "05.24"])
+def test_a_term_of_an_unknown_year_is_doubtful_and_never_a_month(cell):
+    rows = [ACTIONS[1], ["1", "Управління", "Підготувати", cell, "", ""]]
+    (entry,) = read_table_by(rows, guess_columns(rows)).entries
+    assert entry.due is None
+    assert cell in " ".join(entry.doubts)

@@ -15,11 +15,11 @@ from delegations.documents.compose import make_pdf
 from delegations.documents.docx_paper import make_docx
 from delegations.documents.pictures import shrunk
 from delegations.documents.templates import filled
+from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.errors import DelegationsError
 from delegations.domain.names import fold, name_key, sort_key
 from delegations.domain.numbering import check_format, read_number, write_number
 from delegations.domain.numbers import parse_amount
-from delegations.domain.partial_dates import parse_partial_date
 from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
 from delegations.domain.precedence import rank
 from delegations.domain.strategy import StrategyTable

@@ -1,15 +1,19 @@
 """Columns that the tables of several records share."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from delegations.domain.deadlines import read_term
+from delegations.domain.date_reading import YearOf, no_year, parse_partial_date
+from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.numbers import parse_amount, parse_whole, show_amount
+from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
+from delegations.domain.terms import read_term
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Choice
 from delegations.gui.editing import offers
@@ -35,14 +39,32 @@ def choice(
     )  # fmt: skip
 
 
-def date_column(name: str, heading: str, width: int = 110) -> RowColumn:
-    """Return a column of dates as well as they are known."""
-    return RowColumn(name, heading, width, firm=True, show=short_date, read=parse_partial_date)
+def date_reader(year_of: YearOf) -> Callable[[str], PartialDate | None]:
+    """Return what reads a date; ``year_of`` gives the year of a day that is typed without one."""
+    return partial(parse_partial_date, year_of=year_of)
 
 
-def term_column(name: str, heading: str, width: int = 110) -> RowColumn:
-    """Return a column of dates by which something is due; ``+10 w.d.`` is ten working days from today."""
-    return RowColumn(name, heading, width, firm=True, show=short_date, read=read_term)
+def date_column(name: str, heading: str, width: int = 110, *, year_of: YearOf = no_year) -> RowColumn:
+    """Return a column of dates as well as they are known, ``year_of`` as for ``date_reader``."""
+    return RowColumn(name, heading, width, firm=True, show=short_date, read=date_reader(year_of))
+
+
+def term_column(
+    name: str,
+    heading: str,
+    width: int = 110,
+    *,
+    start: Callable[[], date | None] = lambda: None,
+    year_of: YearOf = no_year,
+) -> RowColumn:
+    """Return a column of dates by which something is due.
+
+    ``+10 w.d.`` is ten working days from ``start``, the day on which it was promised; None is today.
+    """
+    return RowColumn(
+        name, heading, width, firm=True, show=short_date,
+        read=lambda typed: read_term(typed, start(), year_of=year_of),
+    )  # fmt: skip
 
 
 def amount_column(name: str, heading: str, width: int = 90) -> RowColumn:
@@ -81,21 +103,19 @@ def person_columns(office: Office, hint: str) -> list[RowColumn]:
 
 
 def read_count(typed: str) -> int | None:
-    """Return a whole number that is not negative, None for nothing; raises InvalidValueError."""
-    words = typed.strip()
-    if not words:
-        return None
-    if not words.isdecimal() or len(words) > _LONGEST_COUNT:
-        raise InvalidValueError(_("“{text}” is not a number.").format(text=words[:40]))
-    return int(words)
+    """Return a whole number from 0 to 999 999, None for nothing; raises InvalidValueError."""
+    count = parse_whole(typed)
+    if count is not None and not 0 <= count <= _HIGHEST_COUNT:
+        raise InvalidValueError(_("“{text}” is not a number.").format(text=typed.strip()[:40]))
+    return count
 
 
 def show_count(value: int | None) -> str:
     """Return a count as it is typed; nothing for None, but 0 for none."""
-    return "" if value is None else str(value)
+    return "" if value is None else own_digits(str(value))
 
 
-_LONGEST_COUNT = 6
+_HIGHEST_COUNT = 999_999
 
 
 def count_column(name: str, heading: str, width: int = 80) -> RowColumn:

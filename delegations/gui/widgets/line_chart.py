@@ -5,13 +5,14 @@ The library is loaded when the first chart is made; nothing else needs it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.digits import own_digits
-from delegations.domain.numbers import show_whole
+from delegations.domain.numbers import show_amount, show_whole
 from delegations.gui.theme import colours, is_dark
 from delegations.gui.widgets.basics import column, row, text
 
@@ -118,8 +119,8 @@ def _shown(value: float) -> str:
     whole = round(value)
     if abs(value - whole) < 1e-9:  # noqa: PLR2004  what floats leave of a whole number
         return show_whole(whole)
-    return own_digits(f"{value:g}".replace(".", ","))
+    return show_amount(Decimal(f"{value:g}"))
 
 
 def _words(one: LineRow) -> str:
-    return f"{one.name}: " + ", ".join(f"{int(at)} – {value:g}" for at, value in one.points)
+    return f"{one.name}: " + ", ".join(f"{int(at)} – {_shown(value)}" for at, value in one.points)

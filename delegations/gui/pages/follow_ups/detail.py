@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from delegations.domain.date_reading import year_from
 from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
 from delegations.domain.difference_words import value_words
 from delegations.domain.differences import differences
@@ -69,7 +70,7 @@ class PromiseDetail(QFrame):
         for one in (self._what, self._path, self._who, self._term):
             self._body.addWidget(one)
         self._add_steps()
-        self.execution = ExecutionForm(self._keep)
+        self.execution = ExecutionForm(self._keep, self._year_after)
         self._body.addWidget(self.execution)
         self.filing = FilingForm(office, self._file)
         self._body.addWidget(self.filing)
@@ -206,6 +207,10 @@ class PromiseDetail(QFrame):
         """Who notes something, and when."""
         today = PartialDate.of(date.today())  # noqa: DTZ011  the wall calendar of the office
         return {"author": self._office.settings.executor.split(",")[0], "day": today}
+
+    def _year_after(self, month: int, day: int) -> int | None:
+        """Return the year of the first such day on or after the one that was promised; None when none was."""
+        return year_from(month, day, self._promise.due if self._promise is not None else None)
 
     def _keep(self, execution: Execution) -> Execution:
         """Store ``execution`` and return it as it is stored; raises DelegationsError."""

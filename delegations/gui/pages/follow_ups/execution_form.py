@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.deadlines import read_term
+from delegations.domain.date_reading import YearOf
 from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
+from delegations.domain.terms import read_term
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Priority
 from delegations.gui.editing.columns import read_count, show_count
@@ -29,12 +31,16 @@ class _Result(TextField):
 
 
 class ExecutionForm(Form):
-    """Shows an ``Execution``. ``store`` takes what was typed and returns it as it is stored."""
+    """Shows an ``Execution``. ``store`` takes what was typed and returns it as it is stored.
 
-    def __init__(self, store: Callable[[Execution], Execution]) -> None:
+    ``year_of`` gives the year of a term that is typed without it. What nobody edited is never read.
+    """
+
+    def __init__(self, store: Callable[[Execution], Execution], year_of: YearOf) -> None:
         super().__init__(150)
-        self._store = store
+        self._store, self._year_of = store, year_of
         self._execution = Execution()
+        self._shown: dict[str, str] = {}
         self.priority = QComboBox()
         self.priority.setAccessibleName(_("Priority"))
         for priority in Priority:
@@ -78,7 +84,9 @@ class ExecutionForm(Form):
         }
         for name, words in shown.items():
             if name not in leaving:
-                getattr(self, name).show_text(words)
+                field = getattr(self, name)
+                field.show_text(words)
+                self._shown[name] = _text(field)
 
     def keep(self) -> str:
         """Store what stands in the fields; what can't be is said beside its field, and does not hold up the others.
@@ -108,18 +116,24 @@ class ExecutionForm(Form):
 
     def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the fields that can be understood, and the problems of the others."""
-        typed: dict[str, Any] = {
-            "priority": self.priority.currentData(),
-            "co_responsible": self.co_responsible.text(),
-            "result": self.result.toPlainText(),
-        }
+        typed: dict[str, Any] = {"priority": self.priority.currentData()}
         problems: dict[str, str] = {}
-        readers: tuple[tuple[str, LineField, Callable[[str], object]], ...] = (
-            ("percent", self.percent, read_count), ("postponed_to", self.postponed_to, read_term)
-        )  # fmt: skip
-        for name, field, read in readers:
+        readers: dict[str, Callable[[str], object]] = {
+            "percent": read_count,
+            "postponed_to": partial(read_term, year_of=self._year_of),
+            "co_responsible": str,
+            "result": str,
+        }
+        for name, read in readers.items():
+            words = _text(getattr(self, name))
+            if words == self._shown.get(name, ""):
+                continue
             try:
-                typed[name] = read(field.text())
+                typed[name] = read(words)
             except InvalidValueError as error:
                 problems[name] = str(error)
         return typed, problems
+
+
+def _text(field: LineField | TextField) -> str:
+    return field.text() if isinstance(field, LineField) else field.toPlainText()

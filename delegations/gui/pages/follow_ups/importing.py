@@ -48,8 +48,8 @@ class ImportDialog(QDialog):
         self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
         self.form.add("year", self.year.accessibleName(), self.year)
-        for line in (self.name, self.year):
-            line.left.connect(self._try)
+        self.name.left.connect(self._try)
+        self.year.left.connect(self._read_again)
         layout.addWidget(self.form)
         self.matching = ColumnMatching(file.columns, _samples(file))
         self.matching.setVisible(bool(file.columns.roles))
@@ -84,11 +84,11 @@ class ImportDialog(QDialog):
         self._buttons.accepted.connect(self._store)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
-        self._try()
+        self._read_again()
 
     def _read_again(self) -> None:
-        """Read the rows by the columns as they are chosen now."""
-        self._table = self._file.table(self.matching.columns())
+        """Read the rows by the columns as they are chosen now; terms without a year are of the one in its field."""
+        self._table = self._file.table(self.matching.columns(), year=self._year())
         self._try()
 
     def _year(self) -> int | None:

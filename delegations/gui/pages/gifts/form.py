@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QComboBox
 
+from delegations.domain.date_reading import YearOf, year_from, year_within
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.labels import label
 from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay
+from delegations.gui.editing.columns import date_reader
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.offers import offer_known, offer_people
 from delegations.gui.pages.gifts.document import GiftDocument
@@ -25,7 +27,7 @@ class GiftForm(BoundForm):
         self.add_line("receiver", _("To"), offers=offer_people(office))
         self.add_choice("recipient", _("Whose it becomes"), GiftRecipient)
         self.add_line("occasion", _("Occasion"))
-        self._add_date("received_on", _("Day"), _("Empty: the first day of the visit"))
+        self._add_date("received_on", _("Day"), _("Empty: the first day of the visit"), self._year_received)
         self._add_amount("quantity", _("Quantity"))
         self._add_amount("value", _("Worth"))
         self.add_line("currency", _("Currency"), _("hryvnias"))
@@ -33,7 +35,7 @@ class GiftForm(BoundForm):
         keeper = _("Who keeps it, in which room")
         self.add_line("custodian", _("Where it is"), keeper, offer_known(office, "place"))
         self.add_choice("outcome", _("What happened to it"), GiftOutcome)
-        self._add_date("handed_over_on", _("Handed over"), _("The date of the act"))
+        self._add_date("handed_over_on", _("Handed over"), _("The date of the act"), self._year_handed_over)
         self.add_text("note", _("Notes"), "", 2)
 
     def _add_way(self) -> QComboBox:
@@ -45,8 +47,14 @@ class GiftForm(BoundForm):
         self.add("way", box.accessibleName(), box)
         return box
 
-    def _add_date(self, name: str, words: str, hint: str) -> None:
-        self.add_read(name, words, hint, read=parse_partial_date, show=short_date)
+    def _add_date(self, name: str, words: str, hint: str, year_of: YearOf) -> None:
+        self.add_read(name, words, hint, read=date_reader(year_of), show=short_date)
+
+    def _year_received(self, month: int, day: int) -> int | None:
+        return year_within(month, day, self._gifts.entry.visit_start, None)
+
+    def _year_handed_over(self, month: int, day: int) -> int | None:
+        return year_from(month, day, self._gifts.entry.day)
 
     def _add_amount(self, name: str, words: str) -> None:
         self.add_read(name, words, "", read=parse_amount, show=show_amount)

@@ -1,8 +1,9 @@
 """The sections of a practice: what it is, who knows more, our own way with it, its files."""
 
+from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
 from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.practice import AdoptionStep, PracticeContact, PracticeSource
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus

@@ -1,10 +1,12 @@
 """The meeting being edited; signed minutes take no edits."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from delegations.domain.date_reading import year_from, year_within
 from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
@@ -26,6 +28,26 @@ class MeetingDocument(RecordDocument):
         """The meeting as it stands on screen."""
         assert isinstance(self.record, Meeting)  # noqa: S101  the kind says so
         return self.record
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """Return the year of a day of the meeting that is typed without it; None when the meeting has no date."""
+        return year_within(month, day, self.meeting.start, self.meeting.end)
+
+    def year_after(self, month: int, day: int) -> int | None:
+        """Return the year of the first such day on or after the meeting: what is due comes later."""
+        return year_from(month, day, self.meeting.start)
+
+    def year_begun(self, month: int, day: int) -> int | None:
+        """Return the year for the first day itself: of the meeting as stored, else of its last day."""
+        return year_within(month, day, self.saved.start or self.meeting.end, self.saved.end)
+
+    def terms_start(self) -> date | None:
+        """Return the day from which distances such as +10 days count: the last of the meeting, where it is known.
+
+        Minutes are written up later, or prepared before: the day of the meeting counts, not that of typing.
+        """
+        last = self.meeting.end or self.meeting.start
+        return last.exact if last is not None else None
 
     def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
         """Take an edit of the user, unless the minutes are signed."""

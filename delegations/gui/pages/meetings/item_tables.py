@@ -86,7 +86,7 @@ def outcomes(document: MeetingDocument) -> ItemTable:
         RowColumn("text", _("What was resolved"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a decision…")),
         choice("kind", _("Kind"), OutcomeKind, 110, firm=True),
         RowColumn("responsible", _("Responsible"), 150, offers=_people(document)),
-        term_column("due", _("Due"), 96),
+        term_column("due", _("Due"), 96, start=document.terms_start, year_of=document.year_after),
         choice("status", _("Status"), FollowUpStatus, 104, applies=_is_action),
     ]
     table = ItemTable(document, "outcomes", _("Resolved"), columns, Outcome)

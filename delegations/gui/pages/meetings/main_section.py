@@ -1,11 +1,11 @@
 """The meeting itself: which, when, where, part of what."""
 
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, pgettext
 from delegations.domain.times import parse_time, show_time
 from delegations.gui.editing import offers
-from delegations.gui.editing.columns import read_city, read_count, show_count
+from delegations.gui.editing.columns import date_reader, read_city, read_count, show_count
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.section import Section
 from delegations.gui.models.row_table import Offer
@@ -41,8 +41,9 @@ class MainSection(Section):
             "group", _("Group"), _("Which group meets, empty for none"), read=read_group, show=_name, offers=groups
         )
         form.add_read("number", _("Number of the meeting"), _("Given on saving"), read=read_count, show=show_count)
-        form.add_read("start", _("Begins"), hint, read=parse_partial_date, show=short_date)
-        form.add_read("end", _("Ends"), _("Empty for one day"), read=parse_partial_date, show=short_date)
+        first, last = date_reader(document.year_begun), date_reader(document.year_of)
+        form.add_read("start", _("Begins"), hint, read=first, show=short_date)
+        form.add_read("end", _("Ends"), _("Empty for one day"), read=last, show=short_date)
         form.add_read("from_time", pgettext("meeting", "From what time"), "09:30", read=parse_time, show=show_time)
         form.add_read("to_time", pgettext("meeting", "To what time"), "16:00", read=parse_time, show=show_time)
         cities = offers.offer_municipalities(office)

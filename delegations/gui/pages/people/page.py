@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
-from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
+from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Person, Post
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import NameCase
+from delegations.gui.editing.columns import date_column
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.form_page import FormPage
 from delegations.gui.editing.offers import offer_known
@@ -106,8 +107,8 @@ class PeoplePage(FormPage):
         columns = [
             RowColumn("title", _("Post"), 0, offers=offer_known(known, "post"), hint=_("Add a post…")),
             RowColumn("organisation", _("Organisation"), 240, offers=offer_known(known, "organisation")),
-            RowColumn("held_from", pgettext("time", "From"), 110, show=short_date, read=parse_partial_date),
-            RowColumn("held_to", pgettext("time", "To"), 110, show=short_date, read=parse_partial_date),
+            date_column("held_from", pgettext("time", "From")),
+            date_column("held_to", pgettext("time", "To")),
         ]
         self.posts = BoundTable(self.document, "posts", _("Posts"), columns, partial(Post, title=""))
         self.posts.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_post_forms())

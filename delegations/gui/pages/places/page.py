@@ -1,7 +1,5 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
@@ -18,7 +16,7 @@ from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.row_table import RowColumn
 from delegations.gui.office import Office
 from delegations.gui.pages.places.document import PlaceDocument
-from delegations.gui.pages.places.fields import READERS, shown
+from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
@@ -102,7 +100,8 @@ class PlacesPage(FormPage):
             ("area", _("Area, km²"), _("130, or 13 000 ha")),
             ("area_around", _("Area around, km²"), _("The belt around the city that it has a say in")),
         ):
-            form.add_read(name, words, hint, read=READERS[name], show=partial(shown, name))
+            read, show = READERS[name]
+            form.add_read(name, words, hint, read=read, show=show)
         self._arms = PictureField(
             _("Coat of arms"),
             lambda source: store_picture(self.office.database, source),

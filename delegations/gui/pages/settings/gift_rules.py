@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.gift_rules import GiftRule
-from delegations.domain.partial_dates import PartialDate, parse_partial_date, short_date
+from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
 from delegations.gui.editing.columns import amount_column, count_column

@@ -44,7 +44,7 @@ def programme(document: VisitDocument) -> list[RowColumn]:
     }
     return [
         RowColumn("title", _("What happens"), 0, hint=_("Add a programme item…")),
-        date_column("day", _("Day"), 96),
+        date_column("day", _("Day"), 96, year_of=document.year_of),
         RowColumn("start", pgettext("time", "From"), 64, firm=True, show=show_time, read=parse_time),
         RowColumn("end", pgettext("time", "To"), 64, firm=True, show=show_time, read=parse_time),
         choice("kind", _("Kind"), ProgrammeKind, 130),
@@ -81,7 +81,7 @@ def facts(document: VisitDocument) -> list[RowColumn]:
         choice("qualifier", _("How exact"), Qualifier, 110),
         amount_column("value", _("Value")),
         RowColumn("unit", _("Unit"), 96, offers=offers.offer_known(document.office, "unit")),
-        date_column("as_of", pgettext("date of a figure", "As of / since")),
+        date_column("as_of", pgettext("date of a figure", "As of / since"), year_of=document.year_of),
         RowColumn("source", _("Source"), 140, offers=source),
         topic_column(document),
     ]
@@ -100,7 +100,7 @@ def gifts(document: VisitDocument) -> list[RowColumn]:
         RowColumn("currency", _("Currency"), 84),
         RowColumn("occasion", _("Occasion"), 120),
         RowColumn("custodian", _("Kept by"), 110, offers=people),
-        date_column("handed_over_on", _("Handed over"), 104),
+        date_column("handed_over_on", _("Handed over"), 104, year_of=document.year_after),
     ]
 
 
@@ -116,6 +116,6 @@ def follow_ups(document: VisitDocument) -> list[RowColumn]:
     return [
         RowColumn("text", _("What has to be done"), 0, read=plain_text, editor=Editor.TEXT, hint=_("Add a follow-up…")),
         RowColumn("responsible", _("Responsible"), 190, offers=people),
-        term_column("due", _("Due")),
+        term_column("due", _("Due"), start=document.terms_start, year_of=document.year_after),
         choice("status", _("Status"), FollowUpStatus, 120),
     ]

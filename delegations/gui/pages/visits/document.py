@@ -1,7 +1,11 @@
 """The visit being edited."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject
 
+from delegations.domain.date_reading import year_from, year_within
+from delegations.domain.terms import counted_from
 from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
@@ -21,3 +25,19 @@ class VisitDocument(RecordDocument):
         """The visit as it stands on screen."""
         assert isinstance(self.record, Visit)  # noqa: S101  the kind says so
         return self.record
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """Return the year of a day of the visit that is typed without it; None when the visit has no date."""
+        return year_within(month, day, self.visit.start, self.visit.end)
+
+    def year_after(self, month: int, day: int) -> int | None:
+        """Return the year of the first such day on or after the visit: what is due comes later."""
+        return year_from(month, day, self.visit.start)
+
+    def year_begun(self, month: int, day: int) -> int | None:
+        """Return the year for the first day itself: of the visit as stored, else of its last day."""
+        return year_within(month, day, self.saved.start or self.visit.end, self.saved.end)
+
+    def terms_start(self) -> date:
+        """Return the day from which distances such as +10 days count."""
+        return counted_from(self.visit.end or self.visit.start, date.today())  # noqa: DTZ011  the wall calendar

@@ -66,9 +66,9 @@ class PasteDialog(QDialog):
             rows = read_participants(words, self._side)
         elif self._group == "programme":
             start = self._document.visit.start
-            rows = read_programme(words, start if start and start.exact else None)
+            rows = read_programme(words, start if start and start.exact else None, year_of=self._document.year_of)
         else:
-            rows = read_follow_ups(words)
+            rows = read_follow_ups(words, year_of=self._document.year_after)
         self._model.typed.clear()
         self._model.show_rows(rows)
         self._count()

@@ -5,13 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox
 
+from delegations.domain.date_reading import YearOf
 from delegations.domain.labels import label
-from delegations.domain.partial_dates import parse_partial_date, short_date
+from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Participant
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind
 from delegations.gui.editing import offers
+from delegations.gui.editing.columns import date_reader
 from delegations.gui.editing.fields import ReadField
 from delegations.gui.editing.follow_ups import FollowUpsSection
 from delegations.gui.editing.section import BoundTable, Section
@@ -37,8 +39,8 @@ class MainSection(Section):
         self._add_tokens("guests", _("Who comes"), _("City or community, Enter adds the next"))
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
         hint = _("08.05.2024, 05.2024 or 2024")
-        self._add_date("start", _("Begins"), hint)
-        self._add_date("end", _("Ends"), _("Empty for one day"))
+        self._add_date("start", _("Begins"), hint, document.year_begun)
+        self._add_date("end", _("Ends"), _("Empty for one day"), document.year_of)
         self._kind = QComboBox()
         self._kind.setAccessibleName(_("Kind of visit"))
         for kind in VisitKind:
@@ -54,7 +56,9 @@ class MainSection(Section):
         self._add_tokens("topics", _("Topics"), _("Safe city, CNAP, utilities …"))
         self._add_text("summary", _("Results"), _("What came of it, in a few sentences"), 4)
         self._add_line("number", _("Registration number"), _("Given on saving"))
-        self._add_date("report_date", _("Date of the report"), _("Empty leaves a line to write on"))
+        self._add_date(
+            "report_date", _("Date of the report"), _("Empty leaves a line to write on"), document.year_after
+        )
         self.body.addWidget(self.form)
         self.finish()
 
@@ -70,10 +74,10 @@ class MainSection(Section):
         self._lines[name] = area
         self.form.add(name, words, area)
 
-    def _add_date(self, name: str, words: str, hint: str) -> None:
+    def _add_date(self, name: str, words: str, hint: str, year_of: YearOf) -> None:
         line = LineField(words, hint)
         self._dates[name] = ReadField(
-            self.document, line, name, read=parse_partial_date, show=short_date,
+            self.document, line, name, read=date_reader(year_of), show=short_date,
             value=lambda: getattr(self.document.record, name),
             put=lambda value: self.document.edit(name, **{name: value}),
         )  # fmt: skip
