@@ -4,7 +4,6 @@ Visits, meetings and practices stay in their tables, marked as deleted; people, 
 kept as the rows they were (``store.removal``), because lists and completion must not see them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,17 +21,8 @@ from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
-from delegations.store.group_records import read_group
-from delegations.store.indicator_records import read_indicator
 from delegations.store.removal import put_back, take_out, unpacked
-from delegations.store.search import (
-    forget,
-    index_gift,
-    index_group,
-    index_indicator,
-    index_municipality,
-    index_person,
-)
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,
     BinRow,
@@ -102,7 +92,7 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
     drop_own_draft(session, uid)
     removed = take_out(session, table, number)
-    forget(session, kind.value, number)
+    reindex(session, kind, [number])
     row = BinRow(
         kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=name_of_user(session), content=removed.packed()
     )
@@ -127,27 +117,11 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
             if session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == key)) is not None:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
-        _index(session, row.kind, number)
+        reindex(session, row.kind, [number])
         kind = row.kind
         session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
         session.delete(row)
     return kind, number
-
-
-def _index(session: Session, kind: RecordKind, number: int) -> None:
-    row = session.get_one(_TABLES[kind], number)
-    if kind is RecordKind.GROUP:
-        index_group(session, read_group(session, row), number)
-        return
-    if kind is RecordKind.INDICATOR:
-        index_indicator(session, read_indicator(session, row), number)
-        return
-    index: dict[RecordKind, Callable[[Session, Any], None]] = {
-        RecordKind.PERSON: index_person,
-        RecordKind.MUNICIPALITY: index_municipality,
-        RecordKind.GIFT: index_gift,
-    }
-    index[kind](session, row)
 
 
 def empty_bin(database: Database) -> int:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.strategy import body_key, split_bodies
-from delegations.store.search import index_follow_up
+from delegations.domain.vocabulary import RecordKind
+from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, SettingRow
 
 _KEY = "body_names"
@@ -35,7 +36,7 @@ def confirm_names(session: Session, merges: Mapping[str, str]) -> dict[str, str]
         renamed = under_kept_names(row.responsible, known)
         if renamed != row.responsible:
             row.responsible = renamed
-            index_follow_up(session, row)
+            reindex(session, RecordKind.FOLLOW_UP, [row.id])
     return known
 
 

@@ -26,7 +26,7 @@ from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
-from delegations.store.search import forget, index_person
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -136,7 +136,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         session.add(row)
         session.flush()
         _write_posts(session, row.id, person.posts)
-        index_person(session, row)
+        reindex(session, RecordKind.PERSON, [row.id])
         stored = read_person(session, row.id)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
@@ -207,9 +207,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
             gone = read_person(session, other.id)
             note(session, Subject(uid=other.uid, id=other.id, title=other.name), Deed.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
-        for number in others:
-            forget(session, "person", number)
-        index_person(session, kept)
+        reindex(session, RecordKind.PERSON, [keep, *others])
         whole = read_person(session, keep)
         note(session, Subject(uid=kept.uid, id=keep, title=kept.name), Deed.MERGED, before=before, after=whole)
         return whole

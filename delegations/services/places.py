@@ -31,7 +31,7 @@ from delegations.store.agreements import read_agreements, write_agreements
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
-from delegations.store.search import index_municipality
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttendeeRow,
     IndicatorValueRow,
@@ -128,7 +128,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         session.add(row)
         session.flush()
         write_agreements(session, row.id, agreements)
-        index_municipality(session, row)
+        reindex(session, RecordKind.MUNICIPALITY, [row.id])
         stored = _record(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)

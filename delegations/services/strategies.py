@@ -28,7 +28,7 @@ from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import organisation_id
-from delegations.store.search import index_follow_up
+from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
 
 __all__ = [
@@ -240,7 +240,7 @@ class _Import:
             )  # fmt: skip
             self._session.add(row)
             self._session.flush()
-            index_follow_up(self._session, row)
+            reindex(self._session, RecordKind.FOLLOW_UP, [row.id])
             self._follow_ups[key] = row
         texts = tuple(clean_text(text) for entry in entries for text in entry.texts)
         if self._report(row, texts) and what == "same":
