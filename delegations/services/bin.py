@@ -20,6 +20,7 @@ from delegations.services.accounts import name_of_user, require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
+from delegations.store.dependants import renamed, showing
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.removal import put_back, take_out, unpacked
 from delegations.store.search_index import reindex
@@ -91,8 +92,11 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
     uid = session.get_one(table, number).uid
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
     drop_own_draft(session, uid)
+    named_by = showing(session, table, [number])
     removed = take_out(session, table, number)
     reindex(session, kind, [number])
+    for other, numbers in named_by.items():
+        reindex(session, other, numbers)
     row = BinRow(
         kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=name_of_user(session), content=removed.packed()
     )
@@ -118,6 +122,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
         reindex(session, row.kind, [number])
+        renamed(session, _TABLES[row.kind], number)
         kind = row.kind
         session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
         session.delete(row)

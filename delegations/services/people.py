@@ -23,10 +23,13 @@ from delegations.services.bin import put_into_bin
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
+from delegations.store.dependants import renamed
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
+from delegations.store.removal import pointing_to
 from delegations.store.search_index import reindex
+from delegations.store.searched import table_of
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -34,7 +37,6 @@ from delegations.store.tables import (
     ParticipantRow,
     PersonRow,
     PostRow,
-    RepresentativeRow,
     VisitRow,
 )
 
@@ -187,7 +189,8 @@ def delete_person(database: Database, person_id: int) -> int:
 def merge_people(database: Database, keep: int, others: list[int]) -> Person:
     """Make ``others`` one person with ``keep``: seats and posts move over, equal posts become one.
 
-    The name of ``keep`` stays; telephone, address and notes are filled from the others where it has none.
+    The name of ``keep`` stands in place of the others'; telephone, address and notes are filled from the others where
+    it has none.
     """
     with database.writing() as session:
         require(session, Right.VISITS)
@@ -197,11 +200,11 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         others = [number for number in others if number != keep]
         before = read_person(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            renamed(session, PersonRow, keep, [other.name])
             for field in _MERGED:
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
-        session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
-        for table in (AttendeeRow, RepresentativeRow, PostRow):
-            session.execute(update(table).where(table.person_id.in_(others)).values(person_id=keep))
+        for table, column, _on_delete in pointing_to(table_of(PersonRow)):
+            session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
         _join_equal_posts(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
             gone = read_person(session, other.id)

@@ -221,3 +221,24 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
         session.flush()
         subject = Subject(uid=row.uid, id=row.id, title=clean)
         session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CREATED))
+
+
+def rename_topic(database: Database, topic_id: int, name: str) -> None:
+    """Give a topic of our own another name; raises InvalidValueError for a bad one, NotFoundError."""
+    clean = clean_line(name)
+    if not clean:
+        raise InvalidValueError(_("Type the name of the topic."))
+    if any(fold(topic.name) == fold(clean) and topic.id != topic_id for topic in topics(database)):
+        raise InvalidValueError(_("There is a topic of this name already."))
+    with database.writing() as session:
+        require(session, Right.ADMINISTER)
+        row = session.get(TopicRow, topic_id)
+        if row is None:
+            raise NotFoundError(_("There is no topic with the number {id}.").format(id=topic_id))
+        if row.code:
+            raise InvalidValueError(_("This topic belongs to the program and is called the same everywhere."))
+        if row.name == clean:
+            return
+        row.name = clean
+        subject = Subject(uid=row.uid, id=row.id, title=clean)
+        session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CHANGED))

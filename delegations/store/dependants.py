@@ -141,10 +141,10 @@ def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> list[
         known = {row.id: (row.shown_title, row.sort_title) for row in session.execute(stored)}
         for number, title in _TITLES[kind](session, some):
             if known[number] != (title, sort_key(title)):
-                changed.append({"row": number, "title": title, "sort": sort_key(title)})
+                changed.append({"row": number, "shown": title, "sort": sort_key(title)})
     if changed:
         change = update(table).where(table.c.id == bindparam("row"))
-        change = change.values(shown_title=bindparam("title"), sort_title=bindparam("sort"))
+        change = change.values(shown_title=bindparam("shown"), sort_title=bindparam("sort"))
         session.connection().execute(change, changed)
     return [one["row"] for one in changed]
 
@@ -188,7 +188,8 @@ def _name_people(session: Session, people: dict[int, set[str]]) -> dict[RecordKi
     Whoever writes a record afterwards knows the person by this name. Signed minutes stay as they were signed.
     """
     found: dict[RecordKind, set[int]] = defaultdict(set)
-    names = dict(session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(people))).tuples())
+    called = session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(people)))
+    names = {row.id: row.name for row in called}
     keys = {number: {name_key(name) for name in was} for number, was in people.items()}
     for table in Base.metadata.sorted_tables:
         for column, target in pointers(table):

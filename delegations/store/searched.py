@@ -188,7 +188,7 @@ def belonging(table: Table) -> tuple[tuple[Table, Column[Any]], ...]:
     return tuple(
         (child, column)
         for child in Base.metadata.sorted_tables
-        if "id" in table.c and child not in _NO_PART
+        if "id" in table.c and child is not table and child not in _NO_PART
         for column in child.columns
         for key in column.foreign_keys
         if key.column.table is table and key.ondelete == "CASCADE" and column is _owner_of(child, column)
