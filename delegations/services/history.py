@@ -148,6 +148,17 @@ def _unpacked(content: bytes, record: type[Any]) -> Any:
     return from_json(zlib.decompress(content).decode(), record)
 
 
+def last_after(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
+    """Return the records ``uids`` as they were after the last ``deed`` on them, as far as there was one."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(uids), _PORTION):
+        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.deed == deed, HistoryRow.content != b"")
+        newest = select(func.max(HistoryRow.id)).where(*some).group_by(HistoryRow.uid)
+        for row in session.scalars(select(HistoryRow).where(HistoryRow.id.in_(newest))):
+            found[row.uid] = _unpacked(row.content, _RECORDS[row.kind])
+    return found
+
+
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
     """Return a new entry on a record that is as its last entry says, or is kept by no version (an import)."""
     last = select(HistoryRow.content).where(HistoryRow.uid == subject.uid).order_by(HistoryRow.id.desc()).limit(1)

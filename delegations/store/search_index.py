@@ -67,27 +67,31 @@ def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iter
             unseen[row[0]] += more
     for number, title in titles.items():
         shown = [one for one in said[number] if one]
-        body = fold(" ".join((title, *shown, *unseen[number])))
+        body = " ".join(map(fold, (title, *shown, *unseen[number])))
         yield {"kind": kind.value, "record": number, "title": title, "body": body, "shown": BETWEEN.join(shown)}
 
 
 def _words(part: Part, row: Sequence[Any]) -> tuple[list[str], list[str]]:
     """Return what a row says as it is shown, and what finds it besides: what is shipped, in every language."""
-    texts, unseen = [_text(value) for value in row[1 : 1 + part.texts]], list[str]()
+    texts, unseen = list(map(_text, row[1 : 1 + part.texts])), list[str]()
     if part.shipped and texts.pop():
         unseen = [word for one in texts for word in _in_all_languages(one)]
         texts = [texts[0], *(_(one) if one else "" for one in texts[1:])]
     for name, code in zip(row[1 + part.texts :: 2], row[2 + part.texts :: 2], strict=True):
         if name:
-            texts.append(" ".join((_(name) if code else name).split()))
+            texts.append(_(name) if code else name)
             unseen += _in_all_languages(name) if code else ()
     return texts, unseen
 
 
 def _text(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, Amount) and len(value.parts) > 1:
         return f"{value.value} {value}"
-    return " ".join(str(value).split()) if value is not None else ""
+    return str(value)
 
 
 @lru_cache(maxsize=1_000)
