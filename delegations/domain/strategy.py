@@ -103,16 +103,26 @@ def body_key(name: str) -> str:
 
 
 def alike(names: list[str], *, least: float = 0.85) -> list[tuple[str, str]]:
-    """Return pairs of bodies that may be the same: another word or spelling, to be confirmed by a person."""
+    """Return pairs of bodies that may be the same: another word or spelling, to be confirmed by a person.
+
+    Schools and kindergartens are told apart by their numbers: where these differ, the bodies do.
+    """
     from difflib import SequenceMatcher
 
     unique: dict[str, str] = {}
     for name in names:
         unique.setdefault(body_key(name), name)
+    by_digits: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for key, name in unique.items():
+        by_digits.setdefault(tuple(re.findall(r"\d+", key)), []).append((key, name))
+    order = {name: place for place, name in enumerate(unique.values())}
     found = []
-    for number, (first, name) in enumerate(unique.items()):
-        for second, other in list(unique.items())[number + 1 :]:
-            matcher = SequenceMatcher(None, first, second)
-            if matcher.quick_ratio() >= least and matcher.ratio() >= least:
-                found.append((name, other))
-    return found
+    for some in by_digits.values():
+        # What is compared with many others stands second: the matcher counts its letters once.
+        for number, (first, name) in enumerate(some):
+            matcher = SequenceMatcher(None, "", first)
+            for second, other in some[number + 1 :]:
+                matcher.set_seq1(second)
+                if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() and matcher.ratio() >= least:
+                    found.append((name, other))
+    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))

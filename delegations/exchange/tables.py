@@ -8,7 +8,9 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,8 @@ LONGEST_CELL = 200_000
 """Characters; the longest cell of a real table so far has about 8,000."""
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _SAMPLE = 64_000
+_DELIMITERS = ";,"
+_GUARDED = re.compile(r"'[=+\-@]")
 
 
 def read_rows(path: Path) -> Rows:
@@ -76,14 +80,26 @@ def _text(path: Path) -> Iterator[list[str]]:
         return
     csv.field_size_limit(LONGEST_CELL * 8)
     try:
-        dialect: Any = csv.Sniffer().sniff(text[:_SAMPLE], delimiters=";,")
-    except csv.Error:
-        dialect = "excel"
-    try:
         # A file's lines end as its rows do; other ends of lines stand within a cell.
-        yield from csv.reader(io.StringIO(text, newline=""), dialect)
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SAMPLE])):
+            # An apostrophe before a sign keeps a spreadsheet from taking a text for a formula.
+            yield [cell[1:] if _GUARDED.match(cell) else cell for cell in row]
     except csv.Error as error:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: the sign that gives most lines the same number of cells, and more than one."""
+
+    def regularity(sign: str) -> tuple[int, int]:
+        with suppress(csv.Error):
+            widths = Counter(len(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=sign) if row)
+            del widths[1]
+            # Cut in the midst of a cell the sample may end with a line of its own kind.
+            return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
+        return 0, 0
+
+    return max(_DELIMITERS, key=regularity)
 
 
 def _decoded(path: Path) -> str:

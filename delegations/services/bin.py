@@ -4,7 +4,7 @@ Visits, meetings and practices stay in their tables, marked as deleted; people, 
 kept as the rows they were (``store.removal``), because lists and completion must not see them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,18 +21,10 @@ from delegations.services.accounts import name_of_user, require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
+from delegations.store.dependants import renamed, showing
 from delegations.store.files import stored_digests, stored_path
-from delegations.store.group_records import read_group
-from delegations.store.indicator_records import read_indicator
 from delegations.store.removal import put_back, take_out, unpacked
-from delegations.store.search import (
-    forget,
-    index_gift,
-    index_group,
-    index_indicator,
-    index_municipality,
-    index_person,
-)
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,
     BinRow,
@@ -101,8 +93,11 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
     uid = session.get_one(table, number).uid
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
     drop_own_draft(session, uid)
+    named_by = showing(session, table, [number])
     removed = take_out(session, table, number)
-    forget(session, kind.value, number)
+    reindex(session, kind, [number])
+    for other, numbers in named_by.items():
+        reindex(session, other, numbers)
     row = BinRow(
         kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=name_of_user(session), content=removed.packed()
     )
@@ -127,7 +122,8 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
             if session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == key)) is not None:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
-        _index(session, row.kind, number)
+        reindex(session, row.kind, [number])
+        renamed(session, _TABLES[row.kind], number)
         kind = row.kind
         session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
         session.delete(row)
@@ -137,22 +133,6 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
 def restore_all(database: Database, entries: Sequence[int]) -> list[int]:
     """Bring back what stands in the bin at ``entries``; return the numbers of the records. Raises as one does."""
     return [restore_from_bin(database, entry)[1] for entry in entries]
-
-
-def _index(session: Session, kind: RecordKind, number: int) -> None:
-    row = session.get_one(_TABLES[kind], number)
-    if kind is RecordKind.GROUP:
-        index_group(session, read_group(session, row), number)
-        return
-    if kind is RecordKind.INDICATOR:
-        index_indicator(session, read_indicator(session, row), number)
-        return
-    index: dict[RecordKind, Callable[[Session, Any], None]] = {
-        RecordKind.PERSON: index_person,
-        RecordKind.MUNICIPALITY: index_municipality,
-        RecordKind.GIFT: index_gift,
-    }
-    index[kind](session, row)
 
 
 def empty_bin(database: Database) -> int:

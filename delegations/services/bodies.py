@@ -8,10 +8,14 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.stored_formats import words_in
 from delegations.domain.strategy import body_key, split_bodies
-from delegations.store.search import index_follow_up
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.state_history import noting_states
+from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, SettingRow
 
 _KEY = "body_names"
+_PORTION = 5_000
+"""Follow-ups that one query names."""
 
 
 def known_names(session: Session) -> dict[str, str]:
@@ -32,11 +36,14 @@ def confirm_names(session: Session, merges: Mapping[str, str]) -> dict[str, str]
     # A name that was kept before may now be another one itself.
     known = {key: known.get(body_key(kept), kept) for key, kept in known.items() if body_key(kept) != key}
     session.merge(SettingRow(key=_KEY, value=json.dumps(known, ensure_ascii=False)))
-    for row in session.scalars(select(FollowUpRow).where(FollowUpRow.node_id.is_not(None))):
-        renamed = under_kept_names(row.responsible, known)
-        if renamed != row.responsible:
-            row.responsible = renamed
-            index_follow_up(session, row)
+    rows = session.scalars(select(FollowUpRow).where(FollowUpRow.node_id.is_not(None)))
+    renamed = {row: name for row in rows if (name := under_kept_names(row.responsible, known)) != row.responsible}
+    ids = [row.id for row in renamed]
+    for start in range(0, len(ids), _PORTION):
+        with noting_states(session, ids[start : start + _PORTION]):
+            for row in list(renamed)[start : start + _PORTION]:
+                row.responsible = renamed[row]
+    reindex(session, RecordKind.FOLLOW_UP, ids)
     return known
 
 

@@ -14,8 +14,7 @@ from delegations.services.accounts import require
 from delegations.services.backups import make_backup
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
-from delegations.store.outdating import outdate
-from delegations.store.search import index_follow_up
+from delegations.store.outdating import index_again, outdate
 from delegations.store.tables import FollowUpRow
 
 _PORTION = 5_000
@@ -65,8 +64,7 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
 def _follow(session: Session, mark: Mark, ids: Sequence[int]) -> None:
     """Let search know topics; let an open editor of a visit or meeting know that its follow-ups changed."""
     if mark is Mark.TOPIC:
-        for row in session.scalars(select(FollowUpRow).where(FollowUpRow.id.in_(ids))):
-            index_follow_up(session, row)
+        index_again(session, ids)
     else:
         outdate(session, ids)
 

@@ -12,8 +12,8 @@ from delegations.services.follow_ups import follow_up_row
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence, write_evidence
+from delegations.store.outdating import index_again
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
-from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, GroupRow
 
 __all__ = [
@@ -47,8 +47,7 @@ def record_filing(
             if base is None or city != base[1]:
                 named = city is not None and bool(city.name.strip())
                 row.municipality_id = municipality_id(session, city) if city is not None and named else None
-            session.flush()
-            index_follow_up(session, row)
+            index_again(session, [row.id])
 
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
@@ -65,6 +64,7 @@ def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ..
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):
             write_evidence(session, number, evidence)
+            index_again(session, [number])
 
 
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
@@ -74,6 +74,7 @@ def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) ->
         number = follow_up_row(session, uid).id
         with noting_states(session, [number]):
             write_evidence(session, number, (*read_evidence(session, number), *files))
+            index_again(session, [number])
 
 
 def cities_of_register(database: Database) -> list[Ref]:

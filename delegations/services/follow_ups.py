@@ -25,7 +25,7 @@ from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
-from delegations.store.outdating import outdate
+from delegations.store.outdating import index_again, outdate
 from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
@@ -38,7 +38,6 @@ from delegations.store.register_queries import (
     register_size,
     responsible_counts,
 )
-from delegations.store.search import index_follow_up
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
 __all__ = [
@@ -186,6 +185,7 @@ def record_progress(
             if words:
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
         outdate(session, [row.id])
+        index_again(session, [row.id])
 
 
 def record_execution(
@@ -210,8 +210,8 @@ def record_execution(
             if words := postponement(row.execution, clean, row.due):
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
             row.execution = clean
-            index_follow_up(session, row)
         outdate(session, [row.id])
+        index_again(session, [row.id])
 
 
 def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
@@ -230,8 +230,8 @@ def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
             row.status, row.execution = state.status, state.execution
             row.topic_id = topic_id(session, state.topic)
             row.municipality_id = municipality_id(session, state.city) if state.city is not None else None
-            index_follow_up(session, row)
         outdate(session, [row.id])
+        index_again(session, [row.id])
 
 
 def _with_theirs(base: Execution | None, theirs: Execution, mine: Execution) -> Execution:

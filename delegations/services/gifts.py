@@ -29,7 +29,7 @@ from delegations.store.children import values_of
 from delegations.store.database import Database
 from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.store.refs import souvenir_id
-from delegations.store.search import index_gift
+from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, VisitRow
 
 __all__ = [
@@ -107,7 +107,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
             row.souvenir_id = souvenir_id(session, gift)
             session.add(row)
             session.flush()
-            index_gift(session, row)
+            reindex(session, RecordKind.GIFT, [row.id])
             stored = _read(session, row.id)
             deed = Deed.CREATED if before is None else Deed.CHANGED
             note(session, _subject(row), deed, before=before, after=stored.gift)

@@ -22,7 +22,7 @@ from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
 from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
-from delegations.store.search import index_group
+from delegations.store.search_index import reindex
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 __all__ = [
@@ -75,7 +75,7 @@ def save_group(database: Database, group: Group) -> Group:
         drop_own_draft(session, clean.uid)
         session.flush()
         stored = read_group(session, row)
-        index_group(session, stored, row.id)
+        reindex(session, RecordKind.GROUP, [row.id])
         subject = Subject(uid=stored.uid, id=stored.id, title=stored.name, version=stored.version)
         note(session, subject, Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
         return stored

@@ -152,6 +152,18 @@ def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -
     )  # fmt: skip
 
 
+def last_after(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
+    """Return the records ``uids`` as they were after the last ``deed`` on them, as far as that is known."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(uids), _PORTION):
+        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.deed == deed, HistoryRow.content != b"")
+        newest = select(func.max(HistoryRow.id)).where(*some).group_by(HistoryRow.uid)
+        for row in session.scalars(select(HistoryRow).where(HistoryRow.id.in_(newest))):
+            with suppress(UnreadableError):
+                found[row.uid] = unpacked(row.content, _RECORDS[row.kind])
+    return found
+
+
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
     """Return a new entry on a record that is as its last entry says, or is kept by no version (an import)."""
     last = select(HistoryRow.content).where(HistoryRow.uid == subject.uid).order_by(HistoryRow.id.desc()).limit(1)

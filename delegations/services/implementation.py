@@ -87,16 +87,23 @@ class _Tree:
         """Return the priorities with what stands under each; those with nothing are left out."""
         found = []
         for top in self._below[None]:
-            goals = [self._goal(goal) for goal in self._below[top.id] if goal.kind is NodeKind.GOAL]
-            loose = [node for node in self._below[top.id] if node.kind is not NodeKind.GOAL]
-            if top.kind is not NodeKind.PRIORITY:
-                loose = [top, *loose]
+            goals, loose = self._parts(top)
             if rows := tuple(row for node in loose for row in self._task(node)):
                 goals.insert(0, GoalPart("", "", rows))
             goals = [goal for goal in goals if goal.rows]
             if goals:
                 found.append(PriorityPart(top.title if top.kind is NodeKind.PRIORITY else "", tuple(goals)))
         return found
+
+    def _parts(self, top: StrategyNodeRow) -> tuple[list[GoalPart], list[StrategyNodeRow]]:
+        """Return the goals of a part that stands at the top, and its tasks that stand under no goal."""
+        if top.kind is NodeKind.GOAL:
+            return [self._goal(top)], []
+        if top.kind is not NodeKind.PRIORITY:
+            return [], [top]
+        below = self._below[top.id]
+        goals = [self._goal(goal) for goal in below if goal.kind is NodeKind.GOAL]
+        return goals, [node for node in below if node.kind is not NodeKind.GOAL]
 
     def _goal(self, goal: StrategyNodeRow) -> GoalPart:
         tasks = (row for node in self._below[goal.id] for row in self._task(node))

@@ -24,7 +24,7 @@ from delegations.store.database import Database
 from delegations.store.indicator_records import read_indicator, read_indicators, write_indicator
 from delegations.store.practice_queries import IndicatorListing, IndicatorListRow
 from delegations.store.refs import topics_below
-from delegations.store.search import index_indicator
+from delegations.store.search_index import reindex
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 from delegations.store.visit_records import read_visit
 
@@ -115,7 +115,7 @@ def store_indicator(session: Session, row: IndicatorRow, clean: Indicator, deed:
     drop_own_draft(session, clean.uid)
     session.flush()
     stored = read_indicator(session, row)
-    index_indicator(session, stored, row.id)
+    reindex(session, RecordKind.INDICATOR, [row.id])
     subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_name, version=stored.version)
     usual = Deed.CREATED if before is None else Deed.CHANGED
     note(session, subject, deed or usual, before=before, after=stored)

@@ -24,7 +24,7 @@ from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import Deed, MeetingStatus
+from delegations.domain.vocabulary import Deed, MeetingStatus, RecordKind
 from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
@@ -33,8 +33,8 @@ from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.store.meeting_records import read_meeting, write_meeting
-from delegations.store.search import forget, index_meeting
-from delegations.store.tables import EditionRow, GroupRow, MeetingRow
+from delegations.store.search_index import reindex
+from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
 
 __all__ = [
     "MeetingFilter",
@@ -121,7 +121,7 @@ def _store(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
     session.flush()
     session.expire(row)
     stored = read_meeting(session, row)
-    index_meeting(session, stored, row.id)
+    reindex(session, RecordKind.MEETING, [row.id])
     return stored
 
 
@@ -280,8 +280,8 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
         if session.scalar(signed.limit(1)) is not None:
             raise LockedError(_("Signed minutes can't be deleted: they are a record of the group."))
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=now))
+        _reindex(session, ids)
         for number in ids:
-            forget(session, "meeting", number)
             meeting = read_meeting(session, _row(session, number))
             note(session, _subject(meeting), Deed.DELETED, before=meeting)
 
@@ -291,11 +291,18 @@ def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
     with database.writing() as session:
         require(session, Right.MEETINGS)
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
+        _reindex(session, ids)
         for number in ids:
             meeting = read_meeting(session, _row(session, number))
-            index_meeting(session, meeting, number)
             note(session, _subject(meeting), Deed.RESTORED, before=meeting)
     return ids
+
+
+def _reindex(session: Session, ids: Sequence[int]) -> None:
+    """Let search know meetings that go into the bin or come out of it, with their follow-ups."""
+    reindex(session, RecordKind.MEETING, ids)
+    promised = select(FollowUpRow.id).where(FollowUpRow.meeting_id.in_(ids))
+    reindex(session, RecordKind.FOLLOW_UP, session.scalars(promised).all())
 
 
 def warnings(database: Database, meeting: Meeting) -> list[str]:

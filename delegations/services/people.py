@@ -16,10 +16,13 @@ from delegations.services.bin import put_into_bin
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
+from delegations.store.dependants import renamed
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
-from delegations.store.search import forget, index_person
+from delegations.store.removal import pointing_to
+from delegations.store.search_index import reindex
+from delegations.store.searched import table_of
 from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
@@ -27,7 +30,6 @@ from delegations.store.tables import (
     ParticipantRow,
     PersonRow,
     PostRow,
-    RepresentativeRow,
     VisitRow,
 )
 
@@ -116,7 +118,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         session.add(row)
         session.flush()
         _write_posts(session, row.id, person.posts)
-        index_person(session, row)
+        reindex(session, RecordKind.PERSON, [row.id])
         stored = read_person(session, row.id)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
@@ -165,7 +167,8 @@ def delete_person(database: Database, person_id: int) -> int:
 def merge_people(database: Database, keep: int, others: list[int]) -> Person:
     """Make ``others`` one person with ``keep``: seats and posts move over, equal posts become one.
 
-    The name of ``keep`` stays; telephone, address and notes are filled from the others where it has none.
+    The name of ``keep`` stands in place of the others'; telephone, address and notes are filled from the others where
+    it has none.
     """
     with database.writing() as session:
         require(session, Right.VISITS)
@@ -175,19 +178,17 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         others = [number for number in others if number != keep]
         before = read_person(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            renamed(session, PersonRow, keep, [other.name])
             for field in _MERGED:
                 setattr(kept, field, getattr(kept, field) or getattr(other, field))
-        session.execute(update(ParticipantRow).where(ParticipantRow.person_id.in_(others)).values(person_id=keep))
-        for table in (AttendeeRow, RepresentativeRow, PostRow):
-            session.execute(update(table).where(table.person_id.in_(others)).values(person_id=keep))
+        for table, column, _on_delete in pointing_to(table_of(PersonRow)):
+            session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
         _join_equal_posts(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
             gone = read_person(session, other.id)
             note(session, Subject(uid=other.uid, id=other.id, title=other.name), Deed.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
-        for number in others:
-            forget(session, "person", number)
-        index_person(session, kept)
+        reindex(session, RecordKind.PERSON, [keep, *others])
         whole = read_person(session, keep)
         note(session, Subject(uid=kept.uid, id=keep, title=kept.name), Deed.MERGED, before=before, after=whole)
         return whole

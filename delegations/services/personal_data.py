@@ -29,7 +29,7 @@ from delegations.services.personal_drafts import drafts_naming, erase_in_drafts,
 from delegations.services.record_json import inflated, parsed, plain_form
 from delegations.services.search import find
 from delegations.store.database import Database
-from delegations.store.search_rebuilding import reindex
+from delegations.store.search_index import reindex
 from delegations.store.tables import BinRow, HistoryRow, PersonRow
 
 
@@ -215,7 +215,8 @@ def erase(database: Database, person_id: int) -> Erasure:
         _erase_in_versions(session, done.person.name, placeholder)
         erase_in_drafts(database, session, uid, done.person.name, placeholder)
         session.add(entry_of(session, RecordKind.PERSON, Subject(uid=uid, id=person_id, title=""), Deed.ERASED))
-        reindex(session, [(RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in stored)])
+        for kind, number in ((RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in stored)):
+            reindex(session, kind, [number])
     return done
 
 

@@ -30,7 +30,7 @@ from delegations.store.agreements import read_agreements, write_agreements
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
-from delegations.store.search import index_municipality
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttendeeRow,
     IndicatorValueRow,
@@ -122,7 +122,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         session.add(row)
         session.flush()
         write_agreements(session, row.id, place.agreements)
-        index_municipality(session, row)
+        reindex(session, RecordKind.MUNICIPALITY, [row.id])
         stored = _record(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
@@ -194,3 +194,24 @@ def add_topic(database: Database, name: str, parent_id: int | None) -> None:
         session.flush()
         subject = Subject(uid=row.uid, id=row.id, title=clean)
         session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CREATED))
+
+
+def rename_topic(database: Database, topic_id: int, name: str) -> None:
+    """Give a topic of our own another name; raises InvalidValueError for a bad one, NotFoundError."""
+    clean = clean_line(name)
+    if not clean:
+        raise InvalidValueError(_("Type the name of the topic."))
+    if any(fold(topic.name) == fold(clean) and topic.id != topic_id for topic in topics(database)):
+        raise InvalidValueError(_("There is a topic of this name already."))
+    with database.writing() as session:
+        require(session, Right.ADMINISTER)
+        row = session.get(TopicRow, topic_id)
+        if row is None:
+            raise NotFoundError(_("There is no topic with the number {id}.").format(id=topic_id))
+        if row.code:
+            raise InvalidValueError(_("This topic belongs to the program and is called the same everywhere."))
+        if row.name == clean:
+            return
+        row.name = clean
+        subject = Subject(uid=row.uid, id=row.id, title=clean)
+        session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CHANGED))

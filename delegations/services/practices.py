@@ -24,8 +24,8 @@ from delegations.store.database import Database
 from delegations.store.practice_queries import PracticeFilter, PracticeListing, PracticeListRow, related_practices
 from delegations.store.practice_records import read_practice, write_practice
 from delegations.store.refs import topics_below
-from delegations.store.search import forget, index_practice
-from delegations.store.tables import MunicipalityRow, PracticeRow
+from delegations.store.search_index import reindex
+from delegations.store.tables import FollowUpRow, MunicipalityRow, PracticeRow
 
 __all__ = [
     "PracticeFilter",
@@ -88,7 +88,7 @@ def store_practice(session: Session, row: PracticeRow, clean: Practice, deed: De
     drop_own_draft(session, clean.uid)
     session.flush()
     stored = read_practice(session, row)
-    index_practice(session, stored, row.id)
+    reindex(session, RecordKind.PRACTICE, [row.id])
     usual = Deed.CREATED if before is None else Deed.CHANGED
     note(session, _subject(stored), deed or usual, before=before, after=stored)
     return stored
@@ -104,8 +104,8 @@ def delete_practices(database: Database, ids: Sequence[int]) -> None:
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(PracticeRow).where(PracticeRow.id.in_(ids)).values(deleted_at=now))
+        _reindex(session, ids)
         for number in ids:
-            forget(session, RecordKind.PRACTICE.value, number)
             practice = read_practice(session, _row(session, number))
             note(session, _subject(practice), Deed.DELETED, before=practice)
 
@@ -115,11 +115,18 @@ def restore_practices(database: Database, ids: Sequence[int]) -> Sequence[int]:
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(PracticeRow).where(PracticeRow.id.in_(ids)).values(deleted_at=None))
+        _reindex(session, ids)
         for number in ids:
             practice = read_practice(session, _row(session, number))
-            index_practice(session, practice, number)
             note(session, _subject(practice), Deed.RESTORED, before=practice)
     return ids
+
+
+def _reindex(session: Session, ids: Sequence[int]) -> None:
+    """Let search know practices that go into the bin or come out of it, with their follow-ups."""
+    reindex(session, RecordKind.PRACTICE, ids)
+    promised = select(FollowUpRow.id).where(FollowUpRow.practice_id.in_(ids))
+    reindex(session, RecordKind.FOLLOW_UP, session.scalars(promised).all())
 
 
 def drafted_practice(database: Database, visit: Visit, topic: Ref | None) -> Practice:

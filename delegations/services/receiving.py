@@ -47,10 +47,10 @@ from delegations.store.files import stored_path
 from delegations.store.filing import write_evidence
 from delegations.store.follow_up_states import read_states
 from delegations.store.group_records import city_number, write_group
-from delegations.store.outdating import outdate
+from delegations.store.outdating import index_again, outdate
 from delegations.store.progress import write_notes
 from delegations.store.refs import topic_id
-from delegations.store.search import index_follow_up, index_group
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     FollowUpRow,
     GroupRow,
@@ -266,7 +266,7 @@ def _group(session: Session, group: Ref | None) -> Ref | None:
     clean, _problems = group_rules.tidy(Group(name=group.name))  # it was fitted with its meeting
     row = GroupRow(version=1)
     write_group(session, row, clean)
-    index_group(session, clean, row.id)
+    reindex(session, RecordKind.GROUP, [row.id])
     note(session, Subject(uid=clean.uid, id=row.id, title=clean.name, version=1), Deed.RECEIVED, after=clean)
     return Ref(row.id, row.name)
 
@@ -284,8 +284,8 @@ def _store_follow_up(session: Session, row: FollowUpRow | None, clean: FollowUpS
     session.flush()
     write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
-    index_follow_up(session, row)
     outdate(session, [row.id])
+    index_again(session, [row.id])
     after = read_states(session, [row.id])[row.id]
     note(session, Subject(uid=row.uid, id=row.id, title=row.text), Deed.RECEIVED, before=before, after=after)
     return row.id

@@ -14,14 +14,14 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, changed, direction_of, display_title, new_uid
 from delegations.domain.visit_rules import status_problem, tidy
-from delegations.domain.vocabulary import Deed, Status
+from delegations.domain.vocabulary import Deed, RecordKind, Status
 from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.search import forget, index_gift, index_visit
-from delegations.store.tables import GiftRow, VisitRow
+from delegations.store.search_index import reindex
+from delegations.store.tables import FollowUpRow, GiftRow, VisitRow
 from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
@@ -91,7 +91,7 @@ def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None
     stored = read_visit(session, row)
     # Municipalities made in place have their numbers only now.
     row.direction = direction_of(stored, ours)
-    index_visit(session, stored, row.id)
+    reindex(session, RecordKind.VISIT, [row.id])
     usual = Deed.CREATED if before is None else Deed.CHANGED
     note(session, _subject(stored), deed or usual, before=before, after=stored)
     return stored
@@ -174,12 +174,10 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
+        _reindex(session, ids)
         for number in ids:
-            forget(session, "visit", number)
             visit = read_visit(session, _row(session, number))
             note(session, _subject(visit), Deed.DELETED, before=visit)
-        for gift in session.scalars(select(GiftRow.id).where(GiftRow.visit_id.in_(ids))):
-            forget(session, "gift", gift)
 
 
 def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
@@ -187,10 +185,15 @@ def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
+        _reindex(session, ids)
         for number in ids:
             visit = read_visit(session, _row(session, number))
-            index_visit(session, visit, number)
             note(session, _subject(visit), Deed.RESTORED, before=visit)
-        for gift in session.scalars(select(GiftRow).where(GiftRow.visit_id.in_(ids))):
-            index_gift(session, gift)
     return ids
+
+
+def _reindex(session: Session, ids: Sequence[int]) -> None:
+    """Let search know visits that go into the bin or come out of it, with their gifts and follow-ups."""
+    reindex(session, RecordKind.VISIT, ids)
+    for kind, table in ((RecordKind.GIFT, GiftRow), (RecordKind.FOLLOW_UP, FollowUpRow)):
+        reindex(session, kind, session.scalars(select(table.id).where(table.visit_id.in_(ids))).all())

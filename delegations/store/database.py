@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
+from delegations.store.dependants import settle, watch
 from delegations.store.faults import DAMAGED, fault
 from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.shared_use import IN_USE
@@ -88,6 +89,8 @@ class Database:
     def writing(self, *, lock_wait: float | None = None) -> Iterator[Session]:
         """Yield a session that has the write lock from its beginning; all of its work is committed, or nothing.
 
+        What repeats the name of something that was renamed in it follows before the end.
+
         ``lock_wait``: seconds to wait for others who write, when it is not the usual time. Raises DatabaseError with a
         sentence when SQLite can't do it.
         """
@@ -106,8 +109,9 @@ class Database:
                 ):
                     session.connection()  # it begins now, not with the first statement
                     self._forbid_replaced(session)
+                    watch(session)
                     yield session
-                    session.flush()
+                    settle(session)
                     self._forbid_replaced(session)
             finally:
                 self._writing_thread = 0

@@ -19,6 +19,7 @@ from delegations.domain.groups import (
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Ref
 from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.dependants import renamed
 from delegations.store.refs import municipality_id, municipality_refs, person_id
 from delegations.store.tables import (
     GroupRow,
@@ -120,4 +121,6 @@ def _write_network(session: Session, network: Network) -> int | None:
 
     write_rows(session, MembershipRow, "network_id", row.id, network.members, skip=_CITY, also=city)
     write_rows(session, PartnerRow, "network_id", row.id, network.partners)
+    # Other groups of the network are shown and found with all of it.
+    renamed(session, NetworkRow, row.id)
     return row.id

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.indicator import Indicator, IndicatorValue
 from delegations.domain.shipped_indicators import SHIPPED_INDICATORS, uid_of_code
+from delegations.domain.vocabulary import RecordKind
 from delegations.store.children import values_of, write_rows
 from delegations.store.group_records import city_number
 from delegations.store.refs import municipality_refs, topic_id, topic_refs
-from delegations.store.search import index_indicator
+from delegations.store.search_index import reindex
 from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
 
 _OWN = ("uid", "code", "name", "unit", "kind", "need_of", "definition")
@@ -66,6 +67,7 @@ def add_shipped_indicators(session: Session) -> None:
     known = set(session.scalars(select(IndicatorRow.uid)))
     codes = {code: number for code, number in session.execute(select(TopicRow.code, TopicRow.id)) if code}
     now = datetime.now(UTC).replace(tzinfo=None)
+    added: list[IndicatorRow] = []
     for position, one in enumerate(SHIPPED_INDICATORS):
         if one.uid not in known:
             row = IndicatorRow(
@@ -74,5 +76,6 @@ def add_shipped_indicators(session: Session) -> None:
                 version=1, saved_at=now,
             )  # fmt: skip
             session.add(row)
-            session.flush()
-            index_indicator(session, read_indicator(session, row), row.id)
+            added.append(row)
+    session.flush()
+    reindex(session, RecordKind.INDICATOR, [row.id for row in added])

@@ -12,6 +12,7 @@ from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.backup import backups, sync_folder
 from delegations.store.database import Database
+from delegations.store.derived import DERIVED, version_in
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import MAKING_WAIT, make_at
@@ -33,11 +34,13 @@ def is_new(path: Path) -> bool:
 
 
 def is_older(path: Path) -> bool:
-    """Tell whether ``path`` is a database of an older version; False as well for what opening will refuse."""
+    """Tell whether opening ``path`` brings it to this version; False as well for what opening will refuse."""
     with suppress(DatabaseError, OSError, TypeError, ValueError), as_sentences(path):
         with closing(driver.connect(path, live=True, timeout=_SHORT)) as connection:
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        return revision in KNOWN and revision != HEAD
+            if revision == HEAD:
+                return version_in(connection) != DERIVED
+        return revision in KNOWN
     return False
 
 

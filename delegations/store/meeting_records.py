@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from delegations.domain.meeting import AgendaItem, Attendee, Correction, Meeting, Outcome, Speech, Vote
 from delegations.domain.people import Ref
 from delegations.domain.visit import ProgressNote
-from delegations.domain.vocabulary import OutcomeKind
+from delegations.domain.vocabulary import OutcomeKind, RecordKind
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_meeting
 from delegations.store.group_records import city_and_person, city_number, with_city
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs
-from delegations.store.search import index_follow_up
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AgendaItemRow,
     AttendeeRow,
@@ -156,9 +156,9 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
         session.add(row)
         session.flush()
         write_notes(session, row.id, one.notes)
-        index_follow_up(session, row)
         written.append(row)
     file_by_meeting(session, meeting, written)
+    reindex(session, RecordKind.FOLLOW_UP, [row.id for row in written])
     for gone in known.values():
         session.delete(gone)
     session.flush()

@@ -4,7 +4,9 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError
 from delegations.domain.texts import _
@@ -12,10 +14,11 @@ from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
 from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
+from delegations.store.derived import DERIVED, rebuild, version_in
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
-from delegations.store.shared_use import alone, share
+from delegations.store.shared_use import IN_USE, alone, share
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,10 +37,13 @@ def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool 
     or gone while backups of it are there; the file is left as it was.
     """
     path = real_path(path.expanduser())
-    if _revision(path, lock_wait) != HEAD:
+    state = _state(path, lock_wait)
+    if state.revision != HEAD:
         # Another program that was started in the same moment may be at it, or have done it by now.
         with as_sentences(path), alone(path, max(lock_wait, MAKING_WAIT)):
             _bring_to_head(path, lock_wait, backing_up=backing_up)
+    elif not state.is_current:
+        _derive_unless_in_use(path, lock_wait)
     return Database(path, lock_wait=lock_wait)
 
 
@@ -57,15 +63,26 @@ def real_path(path: Path) -> Path:
     return real
 
 
+def _derive_unless_in_use(path: Path, lock_wait: float) -> None:
+    """Work out anew what is derived, when nobody else has the database open; else whoever opens it next does."""
+    with as_sentences(path):
+        try:
+            with alone(path, lock_wait):
+                _bring_to_head(path, lock_wait, backing_up=False)
+        except sqlite3.OperationalError as error:
+            if str(error) != IN_USE:
+                raise
+
+
 def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
-    revision = _revision(path, lock_wait)
-    if revision == HEAD:
+    state = _state(path, lock_wait)
+    if state.is_current:
         return
     is_new = not path.exists()
-    if revision is None:
+    if state.revision is None:
         _forbid_lost(path)
         _make_file(path)
-    elif backing_up:
+    elif backing_up and state.revision != HEAD:
         back_up(path, BackupReason.MIGRATION)
     try:
         _migrate(path, lock_wait)
@@ -96,8 +113,20 @@ def _make_file(path: Path) -> None:
         raise DatabaseError(message.format(name=path, reason=error.strerror)) from error
 
 
-def _revision(path: Path, lock_wait: float) -> str | None:
-    """Return the schema revision of the file at ``path`` after the checks that need no schema; None for a new one."""
+class _State(NamedTuple):
+    """The schema revision of a file (None: a new one), and by which version its derived data was worked out."""
+
+    revision: str | None
+    derived: str
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is as this program makes it."""
+        return self == (HEAD, DERIVED)
+
+
+def _state(path: Path, lock_wait: float) -> _State:
+    """Return the state of the file at ``path`` after the checks that need no schema."""
     # Nobody puts another file there between two looks at it: a passphrase that comes or goes is no damage.
     with as_sentences(path):
         give_back = share(path, lock_wait)
@@ -107,7 +136,7 @@ def _revision(path: Path, lock_wait: float) -> str | None:
         give_back()
 
 
-def _looked_at(path: Path, lock_wait: float) -> str | None:
+def _looked_at(path: Path, lock_wait: float) -> _State:
     try:
         if path.is_dir():
             raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name))
@@ -116,7 +145,7 @@ def _looked_at(path: Path, lock_wait: float) -> str | None:
         message = _("The database “{name}” can't be read: {reason}.")
         raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
     if not head:
-        return None
+        return _State(None, "")
     if driver.is_locked(path):
         raise PassphraseError(_("“{name}” is protected by a passphrase.").format(name=path.name))
     if not head.startswith(driver.MAGIC) and driver.salt_of(path) is None:
@@ -126,7 +155,7 @@ def _looked_at(path: Path, lock_wait: float) -> str | None:
     with as_sentences(path), closing(_connection(path, lock_wait)) as connection:
         revision = _stored_revision(connection, path)
         _forbid_read_only(connection)
-        return revision
+        return _State(revision, version_in(connection) if revision == HEAD else "")
 
 
 def _connection(path: Path, lock_wait: float) -> Any:
@@ -175,6 +204,10 @@ def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
         with database.migrating() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             _upgrade(connection, revision)
+            if revision == HEAD:
+                with Session(connection, join_transaction_mode="rollback_only") as session:
+                    rebuild(session)
+                    session.commit()
             _forbid_loose_ends(connection, path)
     finally:
         database.close()

@@ -1,10 +1,12 @@
-"""A change of a follow-up beside its visit, meeting or practice counts as a save of it."""
+"""What a change of a follow-up in the register means for the visit, meeting or practice it belongs to."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from delegations.store.dependants import owners
+from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, VisitRow
 
 
@@ -18,3 +20,10 @@ def outdate(session: Session, ids: Sequence[int]) -> None:
     for table, column in pairs:
         of_rows = select(column).where(FollowUpRow.id.in_(ids), column.is_not(None))
         session.execute(update(table).where(table.id.in_(of_rows)).values(version=table.version + 1))
+
+
+def index_again(session: Session, ids: Sequence[int]) -> None:
+    """Let search know the follow-ups ``ids`` as they are now, and the records that they are a part of."""
+    session.flush()
+    for kind, numbers in owners(session, FollowUpRow, ids).items():
+        reindex(session, kind, numbers)

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from delegations.domain.names import sort_key
 from delegations.domain.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
 from delegations.domain.visit import Attachment, FollowUp
+from delegations.domain.vocabulary import RecordKind
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.group_records import city_number
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs, person_id, topic_id, topic_refs
-from delegations.store.search import index_follow_up
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AdoptionStepRow,
     FollowUpRow,
@@ -80,8 +81,7 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
         kept.topic_id = kept.topic_id or row.topic_id
         kept.municipality_id = kept.municipality_id or row.municipality_id
         write_notes(session, kept.id, one.notes)
-        index_follow_up(session, kept)
-    session.flush()
+    reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written.values()])
 
 
 def _person_of(session: Session, row: Any, record: Any) -> None:

@@ -12,8 +12,8 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.topics import SHIPPED_TOPICS
 from delegations.domain.visit import Gift
-from delegations.domain.vocabulary import MunicipalityKind
-from delegations.store.search import index_municipality, index_person
+from delegations.domain.vocabulary import MunicipalityKind, RecordKind
+from delegations.store.search_index import reindex
 from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
 
 
@@ -107,7 +107,7 @@ def municipality_id(session: Session, place: Ref) -> int:
     row = MunicipalityRow(name=name, name_key=fold(name), kind=MunicipalityKind.HROMADA)
     session.add(row)
     session.flush()
-    index_municipality(session, row)
+    reindex(session, RecordKind.MUNICIPALITY, [row.id])
     return row.id
 
 
@@ -152,7 +152,7 @@ def person_id(session: Session, participant: Named) -> int | None:
         session.add(row)
         session.flush()
     _note_post(session, row.id, participant)
-    index_person(session, row)
+    reindex(session, RecordKind.PERSON, [row.id])
     return row.id
 
 

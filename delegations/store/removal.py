@@ -67,7 +67,7 @@ def _collect(session: Session, table: Table, key: str, number: int, removed: Rem
         removed.rows.append((table.name, dict(row)))
         if "id" not in table.c:
             continue
-        for child, column, on_delete in _pointing_to(table):
+        for child, column, on_delete in pointing_to(table):
             if on_delete == "CASCADE":
                 _collect(session, child, column.name, row["id"], removed)
             elif on_delete == "SET NULL":
@@ -80,7 +80,8 @@ def _stored(table: Table) -> list[str]:
     return [f'"{column.name}"' for column in table.columns if column.computed is None]
 
 
-def _pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]]:
+def pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]]:
+    """Yield the columns that point to ``table``, each with its own table and what happens when the row goes."""
     for child in Base.metadata.sorted_tables:
         for column in child.columns:
             for key in column.foreign_keys:

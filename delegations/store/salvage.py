@@ -9,10 +9,10 @@ from typing import Any
 from delegations.domain.errors import DatabaseError, FileError
 from delegations.domain.texts import _
 from delegations.store import driver
+from delegations.store.derived import rebuild
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import make_at, open_database
-from delegations.store.search_rebuilding import rebuild_search
 
 _NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
 """Tables that the new database has by itself; the search index is made anew from the records."""
@@ -53,7 +53,8 @@ def salvage(source: Path, target: Path) -> Salvage:
         _forbid_nothing(found, source)
         database = open_database(target, backing_up=False)
         try:
-            rebuild_search(database)
+            with database.writing() as session:
+                rebuild(session)
         finally:
             database.close()
     except BaseException:

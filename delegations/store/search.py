@@ -1,35 +1,15 @@
-"""Full-text search over all records: what is indexed, and how a typed query becomes an FTS5 one."""
+"""Full-text search over all records: how a typed query becomes an FTS5 one, and what it finds."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 
-from delegations.domain.groups import Group
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.names import fold
-from delegations.domain.practice import Practice
 from delegations.domain.stems import stems
-from delegations.domain.texts import LANGUAGES, _, speaking
-from delegations.domain.visit import Visit, display_title
-from delegations.domain.vocabulary import RecordKind
 from delegations.store.database import Database
-from delegations.store.tables import (
-    FollowUpRow,
-    GiftRow,
-    MunicipalityRow,
-    OrganisationRow,
-    PersonRow,
-    PostRow,
-    SearchRow,
-    TopicRow,
-)
 
-BETWEEN = " · "
-"""What stands between the parts of a record where a line of it is shown."""
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
 MOST_VARIANTS = 3
@@ -69,116 +49,6 @@ def _beginnings(word: str) -> list[str]:
     return list(found)
 
 
-def _index(
-    session: Session, kind: str, record_id: int, title: str, parts: Iterable[str], *, unseen: Iterable[str] = ()
-) -> None:
-    """Index a record; what is ``unseen`` finds it and is not shown in its line."""
-    row = session.scalar(select(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
-    said = [" ".join(part.split()) for part in parts if part and part.strip()]
-    body, shown = fold(" ".join((title, *said, *unseen))), BETWEEN.join(said)
-    if row is None:
-        session.add(SearchRow(kind=kind, record_id=record_id, title=title, body=body, shown=shown))
-    else:
-        row.title, row.body, row.shown = title, body, shown
-
-
-def forget(session: Session, kind: str, record_id: int) -> None:
-    """Take a record out of the index."""
-    session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
-
-
-def index_visit(session: Session, visit: Visit, record_id: int) -> None:
-    """Index all that a visit says."""
-    parts = [visit.number, visit.purpose, visit.summary, visit.place, visit.guests_note, visit.hosts_note]
-    parts += [str(visit.start or "")]
-    parts += [ref.name for group in (visit.guests, visit.hosts, visit.topics) for ref in group]
-    parts += [f"{one.name} {one.post} {one.organisation}" for one in visit.participants]
-    parts += [f"{one.title} {one.place}" for one in visit.programme]
-    parts += [f"{one.speaker} {one.text} {one.topic or ''}" for one in visit.talks]
-    parts += [f"{one.subject} {one.value or ''} {one.unit} {one.source}" for one in visit.facts]
-    parts += [f"{one.description} {one.giver} {one.receiver}" for one in visit.gifts]
-    parts += [f"{one.text} {one.responsible}" for one in visit.follow_ups]
-    _index(session, "visit", record_id, display_title(visit), parts)
-
-
-def index_meeting(session: Session, meeting: Meeting, record_id: int) -> None:
-    """Index all that a meeting says."""
-    parts = [meeting.place, str(meeting.start or ""), str(meeting.group or ""), str(meeting.host or "")]
-    parts += [f"{one.name} {one.post} {one.organisation} {one.municipality or ''}" for one in meeting.attendees]
-    for item in meeting.items:
-        parts += [item.title, item.presenter, item.heard, item.dissent]
-        parts += [f"{one.speaker} {one.text}" for one in item.speeches]
-        parts += [f"{one.text} {one.responsible}" for one in item.outcomes]
-    _index(session, "meeting", record_id, display_name(meeting), parts)
-
-
-def index_group(session: Session, group: Group, record_id: int) -> None:
-    """Index a group with its network and people."""
-    parts = [group.remit, group.chair, group.secretary, group.coordinator, group.network.name]
-    parts += [str(one.municipality or "") for one in group.network.members]
-    parts += [f"{one.name} {one.post} {one.municipality or ''}" for one in group.representatives]
-    _index(session, "group", record_id, group.name, parts)
-
-
-def index_follow_up(session: Session, row: FollowUpRow) -> None:
-    """Index a follow-up; a trigger takes it out again when it goes."""
-    execution = row.execution
-    parts = [row.responsible, execution.co_responsible, execution.result]
-    if row.topic_id is not None and (topic := session.get(TopicRow, row.topic_id)) is not None:
-        parts.append(_(topic.name))
-    if row.municipality_id is not None and (city := session.get(MunicipalityRow, row.municipality_id)) is not None:
-        parts.append(city.name)
-    _index(session, "follow_up", row.id, row.text, parts)
-
-
-def index_practice(session: Session, practice: Practice, record_id: int) -> None:
-    """Index all that a practice says."""
-    parts = [str(practice.municipality or ""), str(practice.topic or ""), practice.problem, practice.how]
-    parts += [practice.funding, practice.legal_basis, practice.results, practice.conditions, practice.risks]
-    parts += [f"{one.name} {one.post} {one.organisation}" for one in practice.contacts]
-    parts += [f"{one.title} {one.link}" for one in practice.sources]
-    parts += [f"{one.document} {one.note}" for one in practice.steps]
-    parts += [practice.adoption.responsible, practice.adoption.outcome]
-    parts += [f"{one.text} {one.responsible}" for one in practice.follow_ups]
-    _index(session, RecordKind.PRACTICE.value, record_id, practice.title, parts)
-
-
-def index_indicator(session: Session, indicator: Indicator, record_id: int) -> None:
-    """Index an indicator with the cities that it is known of and the sources of its values."""
-    parts = [indicator.definition, str(indicator.topic or "")]
-    parts += [
-        f"{one.municipality or ''} {one.amount.value if one.amount else ''} {one.source}" for one in indicator.values
-    ]
-    names = []
-    if indicator.code:
-        # A shipped indicator is found by its name in any language, and called by it where it is shown.
-        for code in LANGUAGES:
-            with speaking(code):
-                names.append(indicator.shown_name)
-    _index(session, RecordKind.INDICATOR.value, record_id, indicator.name, parts, unseen=names)
-
-
-def index_gift(session: Session, row: GiftRow) -> None:
-    """Index a gift; a trigger takes it out again when it goes."""
-    parts = [row.giver, row.receiver, row.occasion, row.custodian, row.note]
-    _index(session, "gift", row.id, row.description, parts)
-
-
-def index_person(session: Session, row: PersonRow) -> None:
-    """Index a person with the posts held."""
-    posts = session.execute(
-        select(PostRow.title, OrganisationRow.name)
-        .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
-        .where(PostRow.person_id == row.id)
-    )
-    _index(session, "person", row.id, row.name, [f"{title} {body or ''}" for title, body in posts])
-
-
-def index_municipality(session: Session, row: MunicipalityRow) -> None:
-    """Index a municipality."""
-    _index(session, "municipality", row.id, row.name, [row.full_name, row.region, row.country])
-
-
 def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
     """Return the records that match what is ``typed``, best first."""
     query = fts_query(typed)
@@ -194,7 +64,7 @@ def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record found with what it says: ``text`` as it was typed, or folded where it was stored by an older version."""
+    """A record found with what it says: ``text`` as it was typed."""
 
     kind: str
     record_id: int
@@ -204,7 +74,7 @@ class Line:
 
 _TOO_MANY = 2_000
 """Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""
-_LINE = "SELECT e.kind, e.record_id, e.title, CASE e.shown WHEN '' THEN e.body ELSE e.shown END"
+_LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
 _FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
 
 

@@ -20,12 +20,12 @@ from delegations.domain.visit import (
     Talk,
     Visit,
 )
-from delegations.domain.vocabulary import Side
+from delegations.domain.vocabulary import RecordKind, Side
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_visit
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_id, person_id, souvenir_id, topic_id, topic_refs
-from delegations.store.search import index_follow_up, index_gift
+from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,
     AttendanceRow,
@@ -136,9 +136,8 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
     for follow_up in visit.follow_ups:
         kept = written["follow_ups"][follow_up.uid]
         write_notes(session, kept.id, follow_up.notes)
-        index_follow_up(session, kept)
-    for gift in written["gifts"].values():
-        index_gift(session, gift)
+    reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written["follow_ups"].values()])
+    reindex(session, RecordKind.GIFT, [one.id for one in written["gifts"].values()])
 
 
 def _write_links(session: Session, visit_id: int, visit: Visit) -> None:

@@ -1,0 +1,346 @@
+"""Reading an implementation table in, as one transaction that says what it made, changed and left alone."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.clean import clean_text
+from delegations.domain.difference_words import words_of
+from delegations.domain.differences import Difference, differences
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.execution import Execution
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.labels import label
+from delegations.domain.names import fold
+from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.roles import Right
+from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
+from delegations.domain.strategy_matching import (
+    Match,
+    Path,
+    Row,
+    bodies_key,
+    matches,
+    number_of,
+    path_of,
+    row_of,
+    titles_of,
+)
+from delegations.domain.texts import _
+from delegations.domain.visit import ProgressNote
+from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
+from delegations.services.accounts import require
+from delegations.services.backups import make_backup
+from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
+from delegations.services.history import Done, Subject, entry_of, last_after, note_all
+from delegations.store.database import Database
+from delegations.store.filing import city_of_strategy
+from delegations.store.follow_up_states import read_states
+from delegations.store.outdating import index_again, outdate
+from delegations.store.progress import read_notes, write_notes
+from delegations.store.refs import organisation_id
+from delegations.store.strategy_tree import StrategyTree
+from delegations.store.tables import FollowUpRow, StrategyRow
+
+Value = TypeVar("Value")
+_PORTION = 5_000
+"""Follow-ups that one query names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What an import does with a row of the file: ``made``, ``changed`` or ``same``, and what is doubtful about it.
+
+    ``changes``: what becomes of a row that is known, «Стан: у роботі → виконано».
+    """
+
+    line: int
+    what: str
+    title: str
+    responsible: str
+    doubts: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did, or would do."""
+
+    strategy_id: int | None = None
+    name: str = ""
+    year: int = 0
+    lines: list[ImportLine] = field(default_factory=list)
+    bodies: int = 0
+    """Different responsible bodies."""
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Bodies that may be the same, to be confirmed by a person."""
+
+    def count(self, what: str) -> int:
+        """Return how many rows were ``made``, ``changed`` or ``same``."""
+        return sum(line.what == what for line in self.lines)
+
+
+class _DryRunError(Exception):
+    """Ends the transaction of a trial: nothing of it stays."""
+
+
+def import_strategy(
+    database: Database,
+    table: StrategyTable,
+    *,
+    name: str = "",
+    year: int | None = None,
+    dry_run: bool = False,
+    merges: Mapping[str, str] = MappingProxyType({}),
+) -> ImportResult:
+    """Store the table in one transaction, or with ``dry_run`` only tell what that would do.
+
+    ``name`` and ``year`` stand in for what the file does not say; ``merges`` are bodies that a person said are another
+    one: name → the name that is kept, now and in later imports. A second import of the same table changes nothing; of
+    one that came back filled in it takes what the table says otherwise than when it was read last. What was changed
+    here since then stays where the table is as it was; an empty cell takes nothing away. A backup is made before.
+    Raises InvalidValueError when name or year is missing or a text can't be stored; then nothing is.
+    """
+    title = " ".join((name or table.name).split())
+    reported = year or table.year
+    if not title:
+        raise InvalidValueError(_("The file does not name its strategy. Give the name."))
+    if reported is None:
+        raise InvalidValueError(_("The file does not say which year it reports on. Give the year."))
+    result = ImportResult(name=title, year=reported)
+    if not dry_run:
+        make_backup(database, BackupReason.IMPORT)
+    try:
+        with database.writing() as session:
+            require(session, Right.FOLLOW_UPS)
+            names = confirm_names(session, merges)
+            _Import(session, result, PartialDate(reported)).run(
+                [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
+            )
+            row = session.get_one(StrategyRow, result.strategy_id)
+            subject = Subject(uid=row.uid, id=row.id, title=row.name)
+            session.add(entry_of(session, RecordKind.STRATEGY, subject, Deed.IMPORTED))
+            _end_trial(dry_run=dry_run)
+    except _DryRunError:
+        result.strategy_id = None
+    return result
+
+
+def _end_trial(*, dry_run: bool) -> None:
+    if dry_run:
+        raise _DryRunError
+
+
+@dataclass(slots=True)
+class _Part:
+    """The rows of a table on one task or project and one set of bodies, and the follow-up that they are about."""
+
+    entries: list[StrategyEntry]
+    row: FollowUpRow | None = None
+    doubts: list[str] = field(default_factory=list)
+
+
+class _Import:
+    """One import: finds what is there already by what it says, and makes the rest."""
+
+    def __init__(self, session: Session, result: ImportResult, year: PartialDate) -> None:
+        self._session, self._result, self._year = session, result, year
+        self._known_bodies = bodies_of_strategies(session)
+        self._city = city_of_strategy(session, result.name)
+        self._tree = StrategyTree(session, result.name)
+        result.strategy_id = self._tree.id
+
+    def run(self, entries: Sequence[StrategyEntry]) -> None:
+        """Store ``entries`` in their order."""
+        parts = list(_parts(entries))
+        self._recognise(parts)
+        ids = [part.row.id for part in parts if part.row is not None]
+        before = self._states(ids)
+        uids = [state.uid for state in before.values()]
+        read_last = last_after(self._session, uids, Deed.IMPORTED)
+        moved: dict[int, str] = {}
+        for part in parts:
+            if part.row is None:
+                part.row = self._made(part.entries)
+            else:
+                was = before[part.row.id]
+                if words := self._changed(part, was, read_last.get(was.uid)):
+                    moved[part.row.id] = words
+            self._report(part.row, tuple(clean_text(text) for entry in part.entries for text in entry.texts))
+        self._tree.prune()
+        self._tell(parts, before, moved)
+        self._name_bodies(entries)
+
+    def _states(self, ids: Sequence[int]) -> dict[int, FollowUpState]:
+        found: dict[int, FollowUpState] = {}
+        for start in range(0, len(ids), _PORTION):
+            found |= read_states(self._session, ids[start : start + _PORTION])
+        return found
+
+    def _recognise(self, parts: Sequence[_Part]) -> None:
+        """Give each part the follow-up that it is about, with what is doubtful about that."""
+        wanted = [row_of(part.entries[0]) for part in parts]
+        known = self._known(wanted)
+        rows = [self._row_known(follow_up) for follow_up in known]
+        found = matches(rows, wanted)
+        for place, part in enumerate(parts):
+            if (match := found.get(place)) is not None:
+                part.row = known[match.known]
+                part.doubts = list(_doubts_of(match, part.row))
+
+    def _known(self, wanted: Sequence[Row]) -> list[FollowUpRow]:
+        """Return the follow-ups of the strategy, and those of others that the table gives by number and text."""
+        known = list(self._tree.follow_ups())
+        listed = [int(row.listed) for row in wanted if row.listed]
+        ours = {row.id for row in known}
+        for start in range(0, len(listed), _PORTION):
+            some = select(FollowUpRow).where(FollowUpRow.number.in_(listed[start : start + _PORTION]))
+            known += [row for row in self._session.scalars(some) if row.id not in ours and not row.hidden]
+        return known
+
+    def _row_known(self, row: FollowUpRow) -> Row:
+        path = self._tree.path(row.node_id)
+        return Row(
+            path=path,
+            text=fold(row.text),
+            number=number_of(path),
+            bodies=bodies_key(row.responsible),
+            listed=str(row.number or ""),
+            is_ours=self._tree.holds(row.node_id),
+        )
+
+    def _made(self, entries: Sequence[StrategyEntry]) -> FollowUpRow:
+        first = entries[0]
+        start, end = years_in(first.project)
+        row = FollowUpRow(
+            node_id=self._tree.place(path_of(first), titles_of(first)), text=clean_text(first.title),
+            responsible=clean_text(first.bodies), start=start, due=_first(one.due for one in entries) or end,
+            status=_first(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
+            position=self._tree.count, municipality_id=self._city,
+        )  # fmt: skip
+        self._tree.count += 1
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _changed(self, part: _Part, was: FollowUpState, read: FollowUpState | None) -> str:
+        """Take what the table says otherwise; return where the row stands now when it moved."""
+        row, first = part.row, part.entries[0]
+        assert row is not None  # noqa: S101  recognised
+        status = _first(one.status for one in part.entries)
+        row.status = _taken(status, was.status, read.status if read else None, label, part.doubts) or row.status
+        if not self._tree.holds(row.node_id):
+            return ""
+        due = _first(one.due for one in part.entries)
+        # What was promised is what the table said when it was read last; a term put off here is newer.
+        term = _taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
+        if term is not None and term != row.term:
+            row.due, row.execution = term, replace(row.execution, postponed_to=None)
+        if first.bodies and bodies_key(first.bodies) != bodies_key(row.responsible):
+            row.responsible = clean_text(first.bodies)
+        if fold(first.title) != fold(row.text):
+            row.text = clean_text(first.title)
+        return self._moved(row, first)
+
+    def _moved(self, row: FollowUpRow, first: StrategyEntry) -> str:
+        """Put the row where the table has it, when the table tells as much about that as is known; return where."""
+        here, there = self._tree.path(row.node_id), path_of(first)
+        # The register's own list has its numbers and no headings.
+        is_listed = len(there) == 1 and number_of(there) == str(row.number or "")
+        if here == there or is_listed or len(there) < len(here):
+            return ""
+        before = self._tree.words(row.node_id)
+        row.node_id = self._tree.place(there, titles_of(first), instead_of=row.node_id)
+        words = _("Place in the strategy: {before} → {after}")
+        return words.format(before=before, after=self._tree.words(row.node_id))
+
+    def _report(self, row: FollowUpRow, texts: tuple[str, ...]) -> None:
+        """Make ``texts`` the progress of the year, unless there are none; notes of other years stay."""
+        notes = read_notes(self._session, [row.id]).get(row.id, ())
+        ours = [note for note in notes if note.day == self._year]
+        if not texts or tuple(note.text for note in ours) == texts:
+            return
+        # A text that is corrected stays the same note.
+        kept = [replace(note, text=text) for note, text in zip(ours, texts, strict=False)]
+        added = [ProgressNote(day=self._year, text=text) for text in texts[len(kept) :]]
+        others = [note for note in notes if note.day != self._year]
+        write_notes(self._session, row.id, (*others, *kept, *added))
+
+    def _tell(self, parts: Sequence[_Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
+        """Note what was made and changed in the result, in history and in the search index."""
+        rows = [part.row for part in parts if part.row is not None]
+        after = self._states([row.id for row in rows])
+        done: list[Done] = []
+        for part, row in zip(parts, rows, strict=True):
+            was, now = before.get(row.id), after[row.id]
+            changes = [] if was is None else [_words(was, now, one) for one in differences(was, now)]
+            changes += [moved[row.id]] if row.id in moved else []
+            what = "made" if was is None else "changed" if changes else "same"
+            for entry in part.entries:
+                doubts = (*entry.doubts, *part.doubts)
+                line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes))
+                self._result.lines.append(line)
+            if what != "same":
+                done.append(Done(Subject(uid=now.uid, id=row.id, title=now.text), Deed.IMPORTED, was, now))
+        note_all(self._session, done)
+        stale = [one.subject.id for one in done if one.subject.id is not None]
+        outdate(self._session, stale)
+        index_again(self._session, stale)
+
+    def _name_bodies(self, entries: Sequence[StrategyEntry]) -> None:
+        bodies: dict[str, str] = {}
+        for entry in entries:
+            for body in split_bodies(entry.bodies):
+                bodies.setdefault(body_key(body), body)
+        for body in bodies.values():
+            organisation_id(self._session, body)
+        self._result.bodies = len(bodies)
+        self._result.alike = alike([*bodies.values(), *self._known_bodies])
+
+
+def _parts(entries: Iterable[StrategyEntry]) -> Iterator[_Part]:
+    """Yield the rows of a table by what they are about, in the order of the table."""
+    found: dict[tuple[Path, str], _Part] = {}
+    for entry in entries:
+        found.setdefault((path_of(entry), bodies_key(entry.bodies)), _Part([])).entries.append(entry)
+    yield from found.values()
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((one for one in values if one is not None), None)
+
+
+def _taken(
+    said: Value | None, here: Value | None, read: Value | None, show: Callable[[Any], str], doubts: list[str]
+) -> Value | None:
+    """Return what the table says when it counts instead of what stands here; None when nothing is to be changed.
+
+    ``read`` is what the table said when it was read last, as far as that is known.
+    """
+    if said is None or said == here:
+        return None
+    if said == read:
+        words = _("The table still says “{said}”; it was changed here to “{here}” since, and stays so.")
+        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
+        return None
+    if read is not None and here != read:
+        words = _("It was changed here to “{here}” since the table was read last; now the table’s “{said}” counts.")
+        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
+    return said
+
+
+def _doubts_of(match: Match, row: FollowUpRow) -> Iterator[str]:
+    if match.other_body:
+        words = _("“{body}” was responsible before: taken for a change, not for one more task.")
+        yield words.format(body=row.responsible)
+    if match.other_text:
+        yield _("Perhaps the same as “{title}”: taken for a corrected text.").format(title=row.text)
+
+
+def _words(before: FollowUpState, after: FollowUpState, one: Difference) -> str:
+    words = words_of(one, before, after)
+    return f"{words.where}: {words.before or '—'} → {words.after or '—'}"

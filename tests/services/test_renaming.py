@@ -1,0 +1,199 @@
+"""Whoever is renamed is renamed in every list and in search, in the same transaction."""
+
+from dataclasses import replace
+
+import pytest
+
+from delegations.domain.groups import Group, Membership, Network, Representative
+from delegations.domain.indicator import Amount, Indicator, IndicatorValue
+from delegations.domain.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.people import Person, Post, Ref
+from delegations.domain.practice import Practice, PracticeContact
+from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit, changed
+from delegations.domain.vocabulary import MeetingRole, Side
+from delegations.services.bin import restore_from_bin
+from delegations.services.filing import record_filing
+from delegations.services.groups import GroupListing, load_group, save_group
+from delegations.services.indicators import load_indicator, save_indicator
+from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
+from delegations.services.people import load_person, merge_people, save_person
+from delegations.services.places import delete_municipality, load_municipality, rename_topic, save_municipality
+from delegations.services.practices import load_practice, save_practice
+from delegations.services.search import find
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.store.tables import OrganisationRow
+
+OLD, NEW = "Староград", "Новоград"
+
+
+def found(database, word):
+    """Return the records that ``word`` finds."""
+    return {(hit.kind, hit.record_id) for hit in find(database, word, limit=100)}
+
+
+@pytest.fixture
+def world(database):
+    """A record of each kind, all of which name the city, the topic, the person, the body, the group and the network."""
+    city, topic = Ref(None, OLD), Ref(None, f"Тема {OLD}")
+    who = {"name": f"Іван {OLD}енко", "post": "голова", "organisation": f"Рада {OLD}"}
+    untitled = save_visit(database, Visit(guests=(city,), hosts=(Ref(None, "Житомир"),)))
+    visit = save_visit(
+        database,
+        Visit(
+            title="Візит", guests=(city,), topics=(topic,),
+            participants=(Participant(side=Side.GUESTS, **who),),
+            talks=(Talk(topic=topic, text="сказано"),), facts=(Fact(subject="щось", topic=topic),),
+            follow_ups=(FollowUp(text="надіслати"),),
+        ),
+    )  # fmt: skip
+    record_filing(database, visit.follow_ups[0].uid, topic=topic, city=city)
+    group = save_group(
+        database,
+        Group(
+            name=f"Група {OLD}",
+            network=Network(name=f"Мережа {OLD}", members=(Membership(municipality=city),)),
+            representatives=(Representative(municipality=city, **who),),
+        ),
+    )  # fmt: skip
+    other = save_group(database, Group(name="Інша група", network=load_group(database, group.id).network))
+    meeting = save_meeting(
+        database,
+        Meeting(
+            group=Ref(group.id, group.name), host=city, attendees=(Attendee(municipality=city, **who),),
+            items=(AgendaItem(title="Питання"),),
+        ),
+    )  # fmt: skip
+    within = save_meeting(
+        database, Meeting(title="Нарада", visit=Ref(untitled.id, ""), items=(AgendaItem(title="Питання"),))
+    )
+    practice = save_practice(
+        database, Practice(title="Практика", topic=topic, municipality=city, contacts=(PracticeContact(**who),))
+    )
+    value = IndicatorValue(municipality=city, amount=Amount.from_text("3"))
+    indicator = save_indicator(database, Indicator(name="Показник", topic=topic, values=(value,)))
+    (follow_up,) = (number for kind, number in found(database, "надіслати") if kind == "follow_up")
+    return {
+        "untitled": ("visit", untitled.id), "visit": ("visit", visit.id), "group": ("group", group.id),
+        "other": ("group", other.id), "meeting": ("meeting", meeting.id), "within": ("meeting", within.id),
+        "practice": ("practice", practice.id), "indicator": ("indicator", indicator.id),
+        "follow_up": ("follow_up", follow_up),
+    }  # fmt: skip
+
+
+def titles(database):
+    """Return what stands in the lists of visits, meetings and groups."""
+    return {
+        "visits": sorted(row.title for row in VisitListing(database, VisitFilter()).first()),
+        "meetings": sorted(row.title for row in MeetingListing(database, MeetingFilter()).first()),
+        "groups": sorted(f"{row.name} {row.network}" for row in GroupListing(database).first()),
+    }
+
+
+def city_number(database, world):
+    return load_visit(database, world["untitled"][1]).guests[0].id
+
+
+def test_a_renamed_city(database, world):
+    number = city_number(database, world)
+    place = load_municipality(database, number)
+    save_municipality(database, replace(place, name="Звягель"))
+    shows = {world[one] for one in world if one != "within"} | {("municipality", number), world["within"]}
+    assert found(database, "Звягель") == shows
+    assert ("visit", world["untitled"][1]) not in found(database, OLD)
+    assert ("indicator", world["indicator"][1]) in found(database, OLD)  # by its topic
+    assert titles(database)["visits"] == ["Візит", "Звягель → Житомир"]
+    assert titles(database)["meetings"] == [f"Група {OLD}, № 1", "Нарада"]
+    assert load_meeting(database, world["within"][1]).visit.name == "Звягель → Житомир"
+
+
+def test_a_renamed_topic(database, world):
+    (topic,) = load_visit(database, world["visit"][1]).topics
+    rename_topic(database, topic.id, "Шкільне харчування")
+    shows = {world[one] for one in ("visit", "practice", "indicator", "follow_up")}
+    assert found(database, "харчування") == shows
+    assert load_indicator(database, world["indicator"][1]).topic.name == "Шкільне харчування"
+    assert found(database, f"Тема {OLD}") == set()
+    assert load_practice(database, world["practice"][1]).topic.name == "Шкільне харчування"
+
+
+def test_a_renamed_person(database, world):
+    (one,) = load_visit(database, world["visit"][1]).participants
+    person = load_person(database, one.person_id)
+    save_person(database, replace(person, name="Олена Бондар"))
+    shows = {world[key] for key in ("visit", "meeting", "group", "practice")} | {("person", person.id)}
+    assert found(database, "Бондар") == shows
+    assert found(database, f"Іван {OLD}енко") == set()
+    assert load_visit(database, world["visit"][1]).participants[0].name == "Олена Бондар"
+    assert load_group(database, world["group"][1]).representatives[0].name == "Олена Бондар"
+    # Saved again, it is the same person, and there is no second one.
+    visit = load_visit(database, world["visit"][1])
+    assert save_visit(database, changed(visit, purpose="Мета")).participants[0].person_id == person.id
+    assert found(database, f"{OLD}енко") == set()
+
+
+def test_merged_people_bear_one_name(database, world):
+    (one,) = load_visit(database, world["visit"][1]).participants
+    kept = save_person(database, Person(name="Іван Петрович Старенький", posts=(Post(title="голова"),)))
+    merge_people(database, kept.id, [one.person_id])
+    assert {world[key] for key in ("visit", "meeting", "group", "practice")} <= found(database, "Старенький")
+    visit = load_visit(database, world["visit"][1])
+    assert visit.participants[0].name == "Іван Петрович Старенький"
+    assert save_visit(database, changed(visit, purpose="Мета")).participants[0].person_id == kept.id
+
+
+def test_a_renamed_group_and_network(database, world):
+    group = load_group(database, world["group"][1])
+    save_group(database, replace(group, name="Комісія з тарифів", network=replace(group.network, name="Спілка громад")))
+    assert found(database, "тарифів") == {world["group"], world["meeting"]}
+    # The other group is called so, and has the city in its network.
+    assert found(database, f"Група {OLD}") == {world["other"]}
+    assert found(database, "Спілка громад") == {world["group"], world["other"]}
+    assert titles(database)["groups"] == ["Інша група Спілка громад", "Комісія з тарифів Спілка громад"]
+    assert "Комісія з тарифів, № 1" in titles(database)["meetings"]
+
+
+def test_a_renamed_body(database, world):
+    (one,) = load_visit(database, world["visit"][1]).participants
+    with database.writing() as session:
+        session.query(OrganisationRow).one().name = "Дума"
+    assert ("person", one.person_id) in found(database, "Дума")
+    assert ("person", one.person_id) not in found(database, f"Рада {OLD}")
+
+
+def test_a_renamed_visit(database, world):
+    visit = load_visit(database, world["untitled"][1])
+    save_visit(database, changed(visit, title="Досвід Гданська"))
+    assert found(database, "Гданська") == {world["untitled"], world["within"]}
+    assert load_meeting(database, world["within"][1]).visit.name == "Досвід Гданська"
+
+
+def test_a_city_that_goes_into_the_bin_and_comes_back(database):
+    visit = save_visit(database, Visit(title="Візит", follow_ups=(FollowUp(text="надіслати"),)))
+    record_filing(database, visit.follow_ups[0].uid, topic=None, city=Ref(None, OLD))
+    (number,) = (number for kind, number in found(database, OLD) if kind == "municipality")
+    shows = found(database, OLD)
+    assert {kind for kind, _number in shows} == {"municipality", "follow_up", "visit"}
+    entry = delete_municipality(database, number)
+    assert found(database, OLD) == set()
+    restore_from_bin(database, entry)
+    assert found(database, OLD) == shows
+
+
+def test_signed_minutes_keep_the_name_they_were_signed_with(sample):
+    meeting = load_meeting(sample, 1)
+    roles = (MeetingRole.CHAIR, MeetingRole.SECRETARY, *[MeetingRole.MEMBER] * 2)
+    seats = tuple(replace(one, role=role) for one, role in zip(meeting.attendees, roles, strict=True))
+    save_meeting(sample, replace(meeting, attendees=seats))
+    meeting = sign_minutes(sample, 1)
+    someone = next(one for one in meeting.attendees if one.person_id)
+    person = load_person(sample, someone.person_id)
+    save_person(sample, replace(person, name="Нова Людина"))
+    assert load_meeting(sample, meeting.id).attendees == meeting.attendees
+
+
+def test_what_is_not_renamed_is_left_alone(database, world):
+    visit = load_visit(database, world["visit"][1])
+    place = load_municipality(database, city_number(database, world))
+    save_municipality(database, replace(place, region="Житомирська"))
+    assert load_visit(database, world["visit"][1]).version == visit.version
+    assert found(database, "Житомирська") == {("municipality", place.id)}
