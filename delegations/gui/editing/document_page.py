@@ -16,7 +16,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.gui.widgets.typing import is_typing
+from delegations.gui.widgets.typing import finish_typing, is_typing
 from delegations.services.drafts import Draft, find_draft
 from delegations.services.watching import Elsewhere
 
@@ -215,6 +215,7 @@ class DocumentPage(Page):
 
         False when neither can be written: the record stays on screen.
         """
+        finish_typing(self)
         return not self.is_open() or self.document.leave()
 
     def target(self) -> Any:
@@ -235,6 +236,8 @@ class DocumentPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
+        # A cell stays open over a save: the next key must not type over what stands there.
+        finish_typing(self, stay=key == "save")
         acts = self.commands()
         if key not in acts or not self.can(key):
             return False

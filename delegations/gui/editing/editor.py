@@ -105,7 +105,7 @@ class RecordEditor(QFrame):
         )
         for symbol, tip, key in tools if papers else ():
             below.addWidget(tool(symbol, tip, self._asker(key)))
-        self.save_button = button(_("Save"), self.document.save, role="primary", tip=_("Save (Ctrl+S)"))
+        self.save_button = button(_("Save"), self._asker("save"), role="primary", tip=_("Save (Ctrl+S)"))
         below.addWidget(self.save_button)
         head.addLayout(below)
         return head

@@ -116,6 +116,7 @@ class BoundTable(QWidget):
         self._problem.hide()
         layout.addWidget(self._problem)
         self.model.changed_rows.connect(self._take)
+        self.view.cell_left.connect(self._show_sentences)
 
     def refresh(self) -> None:
         """Show the rows of the record that belong here, with what was typed there and can't be understood."""
@@ -172,6 +173,9 @@ class BoundTable(QWidget):
             if path.startswith(f"{self.group}/") and path[len(self.group) + 1 :].split("/")[0] in uids
         }
         self.model.show_problems(here)
+        self._show_sentences()
+
+    def _show_sentences(self) -> None:
         sentences = self.model.all_sentences()
         self._problem.setText("\n".join(sentences))
         self._problem.setVisible(bool(sentences))

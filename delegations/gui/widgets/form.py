@@ -21,6 +21,10 @@ class LineField(QLineEdit):
         self.textEdited.connect(self.edited)
         self.editingFinished.connect(self.left)
 
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take what stands here as if the field were left: some read it, or store it, only then."""
+        self.left.emit()
+
     def show_text(self, words: str) -> None:
         """Show ``words`` unless they stand there already: the cursor stays where it is."""
         if self.text() != words:

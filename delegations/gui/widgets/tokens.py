@@ -154,6 +154,11 @@ class TokensEdit(QWidget):
         if not any(fold(one.name) == fold(name) for one in self.refs):
             self._set((*self.refs, Ref(number, name)))
 
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take the name that stands in the line; what it may be completed to is offered no longer."""
+        self._completion.close()
+        self._add()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a name with Enter, a comma or on leaving; Backspace in an empty line takes the last chip away."""
         if event.type() == QEvent.Type.FocusOut and not self._completion.is_open():
