@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
@@ -13,6 +13,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.status import StatusMark
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.steady import SteadyTabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class RecordEditor(QFrame):
         layout.addLayout(self._head(papers=papers))
         self._banner = self._make_banner()
         layout.addWidget(self._banner)
-        self.tabs = QTabBar()
+        self.tabs = SteadyTabs()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)

@@ -14,6 +14,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import Offer
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 Read = Callable[[str], Any]
 Show = Callable[[Any], str]
@@ -141,7 +142,7 @@ class BoundForm(Form):
 
     def add_choices(self, name: str, words: str, choices: list[tuple[Any, str]]) -> QComboBox:
         """Add a choice among ``choices`` (value, words)."""
-        box = QComboBox()
+        box = SteadyChoice()
         box.setAccessibleName(words)
         for value, shown in choices:
             box.addItem(shown, value)

@@ -117,6 +117,7 @@ class BoundTable(QWidget):
         layout.addWidget(self._problem)
         self.model.changed_rows.connect(self._take)
         self.view.cell_left.connect(self._show_sentences)
+        self.view.take_at_pauses()
 
     def refresh(self) -> None:
         """Show the rows of the record that belong here, with what was typed there and can't be understood."""

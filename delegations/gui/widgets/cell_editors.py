@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,7 @@ class CellDelegate(WrappedCells):
         return line
 
     def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
-        box = QComboBox(parent)
+        box = SteadyChoice(parent)
         choices = ChoiceList(box)
         choices.setObjectName("popup")
         box.setView(choices)

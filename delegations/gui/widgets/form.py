@@ -1,7 +1,7 @@
 """Forms: a label, an input, and below it the sentence that says what is wrong."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.gui.widgets.basics import GRID, text
@@ -29,6 +29,15 @@ class LineField(QLineEdit):
         """Show ``words`` unless they stand there already: the cursor stays where it is."""
         if self.text() != words:
             self.setText(words)
+
+
+class EntryLine(LineField):
+    """A line that Enter adds something from (``returnPressed``); so does leaving the page."""
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Add what was typed."""
+        if self.text().strip() and self.isEnabled():
+            self.returnPressed.emit()
 
 
 class TextField(QPlainTextEdit):
@@ -67,6 +76,13 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text when the keyboard is here, else leave the wheel to the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the typeface."""

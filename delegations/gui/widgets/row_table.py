@@ -48,7 +48,7 @@ class RowTable(QTableView):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held, str] | None = None
-        delegate.typed.connect(self._pause.start)
+        self._delegate = delegate
         self.setItemDelegate(delegate)
         self.setWordWrap(True)
         self.setShowGrid(False)
@@ -73,6 +73,10 @@ class RowTable(QTableView):
         model.rowsInserted.connect(self._fit)
         model.dataChanged.connect(self._fit)
         self._fit()
+
+    def take_at_pauses(self) -> None:
+        """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
+        self._delegate.typed.connect(self._pause.start)
 
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()

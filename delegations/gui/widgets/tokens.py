@@ -87,9 +87,10 @@ class FlowLayout(QLayout):
 
 
 class TokensEdit(QWidget):
-    """Several references; ``changed`` carries them after an edit by the user."""
+    """Several references; ``changed`` carries them after an edit by the user, ``typing`` a name not entered yet."""
 
     changed = Signal(tuple)
+    typing = Signal(str)
 
     def __init__(self, name: str, offers: Callable[[str], Sequence[Offer]], hint: str = "") -> None:
         super().__init__()
@@ -102,6 +103,7 @@ class TokensEdit(QWidget):
         self.line.installEventFilter(self)
         self._completion = Completion(self.line, offers)
         self._completion.activated.connect(lambda _index: self._add())
+        self.line.textEdited.connect(self.typing)
         self.setFocusProxy(self.line)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -123,6 +125,11 @@ class TokensEdit(QWidget):
             self._flow.addWidget(self._chip(ref))
         self._flow.addWidget(self.line)
         self.updateGeometry()
+
+    def show_typing(self, name: str) -> None:
+        """Show a name that is not entered yet, unless it stands there already."""
+        if self.line.text().strip() != name.strip():
+            self.line.setText(name)
 
     def _chip(self, ref: Ref) -> QPushButton:
         chip = QPushButton(icon("x", colours().accent), ref.name)
@@ -151,6 +158,7 @@ class TokensEdit(QWidget):
         known = [chosen] if chosen is not None and chosen.text == self.line.text() else self._offers(name)
         number = next((one.number for one in known if fold(one.text) == fold(name)), None)
         self.line.clear()
+        self.typing.emit("")
         if not any(fold(one.name) == fold(name) for one in self.refs):
             self._set((*self.refs, Ref(number, name)))
 

@@ -5,6 +5,8 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
+from delegations.gui.widgets.form import EntryLine
+
 
 @runtime_checkable
 class TakesTyping(Protocol):
@@ -20,22 +22,26 @@ def finish_typing(inside: QWidget, *, stay: bool = False) -> None:
     To be called before anything is done with what stands there: saving, leaving, printing. With ``stay`` an open cell
     stays open: after a save in the midst of a sentence the next key must not type over it.
     """
-    for widget in list(_around_keyboard(inside)):
+    waiting: list[QWidget] = [one for one in inside.findChildren(EntryLine) if one.text()]
+    for widget in (*_around_keyboard(inside), *waiting):
         if isinstance(widget, TakesTyping):
             widget.finish_typing(stay=stay)
 
 
 def is_typing(inside: QWidget) -> bool:
     """Tell whether the keyboard is in a cell that is open, or in a started token, below the widget ``inside``."""
-    first, *above = [*_around_keyboard(inside)] or [None]
-    if any(isinstance(one, QAbstractItemView) for one in above):
+    around = [*_around_keyboard(inside)]
+    if any(isinstance(one, QAbstractItemView) for one in around[1:]):
         return True
-    return isinstance(first, QLineEdit) and bool(first.text()) and bool(above) and isinstance(above[0], TakesTyping)
+    match around:
+        case [QLineEdit() as line, TakesTyping(), *_others]:
+            return bool(line.text())
+    return False
 
 
 def _around_keyboard(inside: QWidget) -> Iterator[QWidget]:
-    """Yield the widget with the keyboard and those around it up to ``inside``; the window need not be the active one."""
-    widget = inside.window().focusWidget()
+    """Yield the widget with the keyboard and those around it up to ``inside``; the window may be an inactive one."""
+    widget: QWidget | None = inside.window().focusWidget()
     if widget is None or not inside.isAncestorOf(widget):
         return
     while widget is not None and widget is not inside:

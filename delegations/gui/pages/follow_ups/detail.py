@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
 from delegations.domain.difference_words import value_words
@@ -25,6 +25,8 @@ from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import (
     OPEN,
@@ -73,9 +75,7 @@ class PromiseDetail(QFrame):
         self.filing = FilingForm(office, self._file)
         self._body.addWidget(self.filing)
         self._body.addWidget(text(_("Progress"), "section"))
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("What was done, Enter notes it"))
-        self.note.setAccessibleName(_("Progress note"))
+        self.note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))
         self.note.returnPressed.connect(lambda: self._record(self.note.text()))
         self._body.addWidget(self.note)
         self._notes = column(gap=GRID)
@@ -85,7 +85,7 @@ class PromiseDetail(QFrame):
 
     def _add_steps(self) -> None:
         line = row()
-        self.status = QComboBox()
+        self.status = SteadyChoice()
         self.status.setAccessibleName(_("Status"))
         for status in FollowUpStatus:
             self.status.addItem(label(status), status)

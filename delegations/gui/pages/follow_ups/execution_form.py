@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.deadlines import read_term
 from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
@@ -17,6 +16,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Priority
 from delegations.gui.editing.columns import read_count, show_count
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class _Result(TextField):
@@ -35,7 +35,7 @@ class ExecutionForm(Form):
         super().__init__(150)
         self._store = store
         self._execution = Execution()
-        self.priority = QComboBox()
+        self.priority = SteadyChoice()
         self.priority.setAccessibleName(_("Priority"))
         for priority in Priority:
             self.priority.addItem(label(priority), priority)

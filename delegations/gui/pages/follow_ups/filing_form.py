@@ -10,6 +10,7 @@ from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.places import topics
 
 
@@ -21,7 +22,7 @@ class FilingForm(Form):
         self._office, self._store = office, store
         self._topic: Ref | None = None
         self._city: Ref | None = None
-        self.topic = QComboBox()
+        self.topic = SteadyChoice()
         self.topic.setAccessibleName(_("Topic"))
         self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.city = LineField(_("City"), _("The city it has to do with"))

@@ -27,6 +27,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.letters import (
     draft_of_template,
     history_uid,
@@ -72,7 +73,7 @@ class LettersPage(Page):
         part = QFrame()
         layout = column(part, margin=GRID)
         part.setMinimumWidth(200)
-        self.language = QComboBox()
+        self.language = SteadyChoice()
         self.language.setAccessibleName(_("Language of the letter"))
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -130,7 +131,7 @@ class LettersPage(Page):
         part.setMinimumWidth(300)
         layout = column(part, gap=0)
         line = row(margin=GRID)
-        self.visit = QComboBox()
+        self.visit = SteadyChoice()
         self.visit.setAccessibleName(_("The visit it is shown with"))
         self.visit.setToolTip(self.visit.accessibleName())
         self.visit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

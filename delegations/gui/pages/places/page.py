@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.library_vocabulary import AgreementKind
@@ -23,6 +23,7 @@ from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.steady import SteadyTabs
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_from_bin
 from delegations.services.places import (
@@ -66,7 +67,7 @@ class PlacesPage(FormPage):
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)
         body.addLayout(head)
-        self.tabs = QTabBar()
+        self.tabs = SteadyTabs()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the record"))
         for words in (_("City"), _("Relations")):

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QScrollArea,
     QTreeWidget,
@@ -33,6 +32,7 @@ from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.office import save_settings
 from delegations.services.places import add_topic, load_municipality, topics
 
@@ -59,7 +59,7 @@ class SettingsPage(Page):
         self._ours = LineField(_("Our municipality"), _("Who we are: it decides which visits come and which go"))
         Completion(self._ours, offer_municipalities(office))
         self._form.add("our_municipality", _("Our municipality"), self._ours)
-        self._language = QComboBox()
+        self._language = SteadyChoice()
         self._language.setAccessibleName(_("Language"))
         for code, name in LANGUAGES.items():
             self._language.addItem(name, code)

@@ -1,11 +1,12 @@
 """The order of precedence of posts: a list for each country, a line for each rank."""
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class PrecedenceLists(QWidget):
@@ -17,7 +18,7 @@ class PrecedenceLists(QWidget):
         words = _("One rank a line, the highest first. Alternatives are parted by “;”, “*” stands for any letters.")
         layout.addWidget(text(words, "muted", wrap=True))
         line = row()
-        self.country = QComboBox()
+        self.country = SteadyChoice()
         self.country.setAccessibleName(_("Country"))
         self.country.activated.connect(lambda _n: self._show())
         line.addWidget(self.country, 1)

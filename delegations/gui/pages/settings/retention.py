@@ -7,6 +7,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import RetentionKind
 from delegations.gui.widgets.basics import column, text
 from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.steady import SteadyNumber
 
 _MOST = 75
 """Years: the longest term of the Ukrainian list of standard documents."""
@@ -23,7 +24,7 @@ class RetentionRules(QWidget):
         form = Form(380)
         self.years: dict[str, QSpinBox] = {}
         for kind in RetentionKind:
-            box = QSpinBox()
+            box = SteadyNumber()
             box.setRange(0, _MOST)
             box.setSpecialValueText(_("for good"))
             # Translators: Behind a number in a field: how many years something is kept.
