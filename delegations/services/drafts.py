@@ -21,6 +21,7 @@ from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
 from delegations.store import draft_files
@@ -36,8 +37,9 @@ KINDS: dict[type[Any], str] = {
     Person: "person",
     Municipality: "municipality",
     GiftEntry: "gift",
+    SettingsEntry: "settings",
 }
-Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry)
+Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1

@@ -419,11 +419,10 @@ def test_pending_words_elsewhere_are_asked_about_on_quitting(window, monkeypatch
     monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: bool(asked.append(words)))
     window.show_page("settings", None)
     settings = window.pages["settings"]
-    assert settings.leave()
-    settings._lines["executor"].setText("Ірина Гладка, 12-34")
+    settings.topics.line.setText(settings.topics._tree.topLevelItem(0).text(0))
     window.close()
     assert len(asked) == 1
-    assert settings._save()
+    settings.topics.line.clear()
     window.show_page("follow_ups", None)
     register = window.pages["follow_ups"]
     register._open_number(register.list.model.id_at(0))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
@@ -148,6 +148,14 @@ class BoundForm(Form):
             box.addItem(shown, value)
         box.activated.connect(lambda _n: self.put(name, box.currentData()))
         self._refreshers.append(lambda: box.setCurrentIndex(box.findData(self.value(name))))
+        self.add(self._path(name), words, box)
+        return box
+
+    def add_tick(self, name: str, words: str, what: str) -> QCheckBox:
+        """Add a box to be ticked for ``what``."""
+        box = QCheckBox(what)
+        box.clicked.connect(lambda ticked: self.put(name, bool(ticked)))
+        self._refreshers.append(lambda: box.setChecked(self.value(name)))
         self.add(self._path(name), words, box)
         return box
 

@@ -14,6 +14,7 @@ from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Municipality, Person
+from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
 from delegations.domain.vocabulary import MeetingStatus
@@ -75,6 +76,7 @@ class OverviewPage(Page):
                 *(("people", one) for one in left_drafts(self.office.database, Person)),
                 *(("places", one) for one in left_drafts(self.office.database, Municipality)),
                 *(("gifts", one) for one in left_drafts(self.office.database, GiftEntry)),
+                *(("settings", one) for one in left_drafts(self.office.database, SettingsEntry)),
             ]
         except DelegationsError as error:
             self.office.failed.emit(str(error))
@@ -211,6 +213,8 @@ class OverviewPage(Page):
 def _name_of(record: Any) -> str:
     if isinstance(record, Meeting):
         return display_name(record)
+    if isinstance(record, SettingsEntry):
+        return _("Settings")
     return str(record.gift.description if isinstance(record, GiftEntry) else record.name)
 
 
