@@ -34,7 +34,6 @@ from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
 from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.question import agrees
@@ -55,13 +54,15 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
+        self._kept: dict[str, dict[str, Any]] = {}
+        """What pages showed before they were made anew, by their keys, until they are wanted again."""
         self._helpers: list[QObject] = []
         self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
         self._live: LiveRefresh | None = None
         self.setWindowTitle(_("Delegations"))
-        self.setWindowIcon(icon("landmark", colours().accent))
+        self.setWindowIcon(icon("landmark", "accent"))
         # On a small screen the foot of a larger window would lie below its edge.
         self.resize(QSize(1360, 820).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         self.setMinimumSize(960, 600)
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         """Give the database back; nothing of it stays on screen."""
         for one in (*self.pages.values(), *self._helpers):
             one.deleteLater()
-        self.pages, self._current, self._helpers = {}, "", []
+        self.pages, self._current, self._helpers, self._kept = {}, "", [], {}
         if self.office is not None:
             self.toast.hide()
             self._give_back(self.office)
@@ -141,8 +142,8 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
         assert self.office is not None  # noqa: S101  called after opening
-        shown = self.page()
-        target = shown.target() if shown is not None else None
+        # What was on screen comes back when each page is made anew.
+        self._kept |= {key: page.kept() for key, page in self.pages.items()}
         for page in self.pages.values():
             page.deleteLater()
         self.pages = {}
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
             return
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
-        self.show_page(self._current or "overview", target)
+        self.show_page(self._current or "overview", None)
         if not self._is_in_page(self.focusWidget()):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
@@ -225,8 +226,11 @@ class MainWindow(QMainWindow):
             page = make(self.office)
             self.pages[key] = page
             self.stack.addWidget(page)
+            kept = self._kept.pop(key, None)
             if hasattr(page, "restore_layout"):
-                page.restore_layout(_remembered())
+                page.restore_layout(_remembered() | (kept["layout"] if kept is not None else {}))
+            if kept is not None:
+                page.resume(kept)
         return self.pages[key]
 
     def page(self) -> Page | None:

@@ -53,7 +53,8 @@ class Unread:
     """What was typed into a field and can't be understood, and the sentence that says why."""
 
     text: str
-    sentence: str
+    sentence: str = field(compare=False)
+    """In the language in force, so that it makes no difference between two states of a record."""
 
 
 @dataclass(frozen=True, slots=True)

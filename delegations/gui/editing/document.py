@@ -76,12 +76,25 @@ class RecordDocument(QObject):
         before = self._now()
         if draft is not None:
             self.record, self.typed = self.with_identity(draft.record, record), dict(draft.typed)
-        left, steps = self._left.pop(record.uid, (None, Steps()))
-        self._steps = steps if left == self._now() else Steps()
+        self._take_steps()
         if self.is_changed and not self._steps.can_undo():
             self._steps.add_apart(before, self._now(), "draft")
         self.shown.emit()
         self.state.emit()
+
+    @property
+    def steps_by_record(self) -> dict[str, tuple[State, Steps]]:
+        """What this and the records that were left stood like, with their undo: for ``go_on_with`` of another one."""
+        return {**self._left, self.record.uid: (self._now(), self._steps)}
+
+    def go_on_with(self, steps: dict[str, tuple[State, Steps]]) -> None:
+        """Undo the record on screen, and those that are opened from now on, as if they had been left here."""
+        self._left = steps
+        self._take_steps()
+
+    def _take_steps(self) -> None:
+        left, steps = self._left.pop(self.record.uid, (None, Steps()))
+        self._steps = steps if left == self._now() else Steps()
 
     def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
         """Take an edit of the user; ``path`` names the field, so that typing in one field is undone as one.

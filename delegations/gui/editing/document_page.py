@@ -1,6 +1,6 @@
 """What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -224,6 +224,17 @@ class DocumentPage(Page):
         if not self.is_open() or (record.id is None and not self.document.is_changed):
             return None
         return record if record.id is None else record.id
+
+    def kept(self) -> dict[str, Any]:
+        """Return the open record, its undo, and what the list shows."""
+        return super().kept() | {"list": self.list.state(), "steps": self.document.steps_by_record}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says: the same record among the same others."""
+        self.document.go_on_with(kept["steps"])
+        self.list.restore(kept["list"])
+        self.reload()
+        super().resume(kept)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""

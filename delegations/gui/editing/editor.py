@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from delegations.domain.texts import _
@@ -159,6 +159,17 @@ class RecordEditor(QFrame):
         """Go to the next section, or back."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
         self.current_section().focus_first()
+
+    def place(self) -> tuple[int, int]:
+        """Return which part is on screen, and how far it is scrolled."""
+        return self.tabs.currentIndex(), self.current_section().verticalScrollBar().value()
+
+    def show_place(self, place: tuple[int, int]) -> None:
+        """Show the part that ``place`` says, as far scrolled."""
+        self.tabs.setCurrentIndex(place[0])
+        scroll = self.current_section().verticalScrollBar()
+        # It is as long as what is in it only when that was laid out.
+        QTimer.singleShot(0, self, lambda: scroll.setValue(place[1]))
 
     def current_section(self) -> Section:
         """Return the section on screen."""

@@ -11,7 +11,6 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
 from delegations.gui.models.row_table import Offer
-from delegations.gui.theme import colours
 from delegations.gui.widgets.completion import Completion
 
 _NARROWEST = 160
@@ -132,7 +131,7 @@ class TokensEdit(QWidget):
             self.line.setText(name)
 
     def _chip(self, ref: Ref) -> QPushButton:
-        chip = QPushButton(icon("x", colours().accent), ref.name)
+        chip = QPushButton(icon("x", "accent"), ref.name)
         chip.setLayoutDirection(
             Qt.LayoutDirection.LeftToRight
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft

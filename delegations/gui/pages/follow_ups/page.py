@@ -281,6 +281,26 @@ class FollowUpsPage(Page):
         """Store what was typed for the open follow-up; False when something could not be."""
         return self.detail.leave()
 
+    def kept(self) -> dict[str, Any]:
+        """Return how the register is looked at, and which follow-up is open."""
+        return super().kept() | {"state": self.state(), "search": self.list.state()}
+
+    def target(self) -> Any:
+        """Return the number of the open follow-up."""
+        return self.rows.current
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Look at the register as ``kept`` says."""
+        self.list.restore(kept["search"])
+        self.restore(kept["state"])
+        super().resume(kept)
+
+    def redress(self) -> None:
+        """Draw the pictures and the calendar anew."""
+        self.calendar.month.dress()
+        if self.shape() == "pictures":
+            self.pictures.reload()
+
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
         if not self.can(key):

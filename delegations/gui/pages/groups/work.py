@@ -31,7 +31,6 @@ from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.row_button import RowButton
@@ -225,6 +224,6 @@ class AttendanceSection(_WorkSection):
 def _seat_item(seat: Attendance | None) -> QTableWidgetItem:
     if seat is None:
         return QTableWidgetItem("")
-    shade = colours().bad if seat is Attendance.ABSENT else colours().muted
-    shade = colours().good if seat in (Attendance.PRESENT, Attendance.REPRESENTED) else shade
+    shade = "bad" if seat is Attendance.ABSENT else "muted"
+    shade = "good" if seat in (Attendance.PRESENT, Attendance.REPRESENTED) else shade
     return QTableWidgetItem(icon(_SEATS[seat], shade), label(seat))

@@ -1,5 +1,6 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -313,6 +314,18 @@ class LettersPage(Page):
         words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
         self.office.message.emit(words)
         return True
+
+    def kept(self) -> dict[str, Any]:
+        """Return which template is open, and with which visit."""
+        return super().kept() | {"open": (self._paper, self._language, self.visit.currentData())}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Open the template that ``kept`` names."""
+        paper, speech, visit = kept["open"]
+        self.language.setCurrentIndex(max(0, self.language.findData(speech)))
+        self.visit.setCurrentIndex(max(0, self.visit.findData(visit)))
+        self._open()
+        self.open(paper)
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

@@ -127,7 +127,7 @@ class ItemEditor(QWidget):
 
     def _add_count(self, name: str, field: LineField) -> None:
         field.edited.connect(lambda typed: self._count(name, typed))
-        field.left.connect(self.refresh)
+        field.left.connect(self._leave_count)
         self._counts[name] = field
 
     def _count(self, name: str, typed: str) -> None:
@@ -138,6 +138,10 @@ class ItemEditor(QWidget):
             self._document.set_unread(self._path(name), typed, str(error))
             return
         self._edit(name, **{name: value})
+
+    def _leave_count(self) -> None:
+        self.refresh()
+        self.show_problems(self._document.problems)
 
     def _path(self, name: str) -> str:
         return f"items/{self.uid}/{name}"
@@ -169,7 +173,7 @@ class ItemEditor(QWidget):
             field.show_text(getattr(item, name))
         for name, field in self._counts.items():
             unread = self._document.typed.get(self._path(name))
-            if unread is not None or not field.hasFocus() or _count_of(field) != getattr(item, name):
+            if unread is not None or not field.hasFocus() or not _says(field, getattr(item, name)):
                 field.show_text(unread.text if unread is not None else show_count(getattr(item, name)))
         self._state.setCurrentIndex(self._state.findData(item.state))
         self._number.setText(own_digits(f"{[one.uid for one in meeting.items].index(self.uid) + 1}."))
@@ -255,9 +259,9 @@ class ItemEditor(QWidget):
         self._start.setIcon(icon("pause" if self._timer.isActive() else "play"))
 
 
-def _count_of(field: LineField) -> int | None:
-    """Return the number in a field, which is kept as it is typed: 05 is 5."""
+def _says(field: LineField, count: int | None) -> bool:
+    """Tell whether a field says ``count``, however it is typed: 05 is 5."""
     try:
-        return read_count(field.text())
+        return read_count(field.text()) == count
     except InvalidValueError:
-        return None
+        return False

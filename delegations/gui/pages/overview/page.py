@@ -22,7 +22,6 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.status import status_icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.services.drafts import left_drafts
@@ -126,7 +125,7 @@ class OverviewPage(Page):
         inside = column(card, margin=GRID, gap=0)
         head = row()
         head.setContentsMargins(GRID, 4, GRID, 4)
-        mark = QPushButton(icon(symbol, colours().accent), heading)
+        mark = QPushButton(icon(symbol, "accent"), heading)
         mark.setObjectName("section")
         mark.setFlat(True)
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)

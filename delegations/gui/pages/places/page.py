@@ -1,6 +1,8 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -162,6 +164,15 @@ class PlacesPage(FormPage):
         self._arms.show_digest(place.coat_of_arms)
         if anew:
             self._problem.setText("")
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the page shows, and which part of the city."""
+        return super().kept() | {"part": self.tabs.currentIndex()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says, in the same part."""
+        super().resume(kept)
+        self.tabs.setCurrentIndex(kept["part"])
 
     def focus_field(self, path: str) -> None:
         """Go to the field ``path``, in whichever part it is."""

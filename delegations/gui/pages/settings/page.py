@@ -1,6 +1,6 @@
 """Settings of the office. They are stored like a record: by Save, and when the page is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -34,8 +34,8 @@ class SettingsPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.document = SettingsDocument(office, self)
-        stored = load_settings_entry(office.database)
-        draft = find_draft(office.database, stored)
+        stored = load_settings_entry(self.office.database)
+        draft = find_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
         layout = column(self, gap=0)
@@ -150,6 +150,14 @@ class SettingsPage(Page):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.save_button.setEnabled(self.document.is_changed)
+
+    def kept(self) -> dict[str, Any]:
+        """Return the undo of the settings."""
+        return super().kept() | {"steps": self.document.steps_by_record}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Go on with the undo that ``kept`` has."""
+        self.document.go_on_with(kept["steps"])
 
     def leave(self) -> bool:
         """Store what was typed; what can't be stored yet is kept as a draft. False when it stands on screen alone."""
