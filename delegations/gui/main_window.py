@@ -61,6 +61,9 @@ class MainWindow(QMainWindow):
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
         self._live: LiveRefresh | None = None
+        # Not at once: what asks for it may be in a widget that is about to be replaced.
+        self._build_later = QTimer(self, singleShot=True, interval=0)
+        self._build_later.timeout.connect(self.build)
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", "accent"))
         # On a small screen the foot of a larger window would lie below its edge.
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
     def _give_back(self, office: Office) -> None:
         if self._live is not None:
             self._live.stop()
+        self._build_later.stop()
         office.database.close()
 
     def turn(self) -> None:
@@ -316,15 +320,14 @@ class MainWindow(QMainWindow):
             # The office's language is not this user's to choose; that of the window is.
             self._language_chosen = True
             choose_language(code)
-            QTimer.singleShot(0, self, self.build)
+            self._build_later.start()
             return
         self.office.reload_settings()
 
     def _take_language(self) -> None:
         if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
             choose_language(self.office.settings.language)
-            # Not now: the signal may come from a widget that is about to be replaced.
-            QTimer.singleShot(0, self, self.build)
+            self._build_later.start()
 
     def leave_pages(self) -> bool:
         """Store what is unsaved on any page; tell whether all of it went in or is kept as a draft."""

@@ -13,6 +13,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Amount, Indicator
@@ -38,8 +39,11 @@ KINDS: dict[type[Any], str] = {
     Municipality: "municipality",
     GiftEntry: "gift",
     SettingsEntry: "settings",
+    FollowUpTyping: "follow_up",
 }
-Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry)
+Record = TypeVar(
+    "Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry, FollowUpTyping
+)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1

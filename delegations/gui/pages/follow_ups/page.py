@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
@@ -174,12 +175,14 @@ class FollowUpsPage(Page):
         self._change_shape()
 
     def open(self, what: Any) -> None:
-        """Show the register, the follow-up with the number ``what``, what is ``overdue``, or what a state lets in."""
+        """Show the register: a follow-up by its number or draft, what is ``overdue``, or what a state lets in."""
         if what == "overdue":
             self.filters.show_overdue()
         if isinstance(what, dict):
             self.restore(what)
         self.reload()
+        if isinstance(what, FollowUpTyping):
+            what = what.id
         if isinstance(what, int):
             self._open_number(what)
 
@@ -305,7 +308,9 @@ class FollowUpsPage(Page):
         """Do an action of the menus."""
         if not self.can(key):
             return False
-        if key == "undo":
+        if key == "save":
+            self.leave()
+        elif key == "undo":
             self.changes.undo()
         elif key == "send":
             self._send()
@@ -315,7 +320,7 @@ class FollowUpsPage(Page):
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key in ("search", "send") or (key == "undo" and self.changes.can_undo())
+        return key in ("save", "search", "send") or (key == "undo" and self.changes.can_undo())
 
     def _send(self) -> None:
         """Send the chosen follow-ups to another city; it sends them back with their progress."""

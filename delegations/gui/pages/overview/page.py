@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
@@ -75,6 +76,7 @@ class OverviewPage(Page):
                 *(("people", one) for one in left_drafts(self.office.database, Person)),
                 *(("places", one) for one in left_drafts(self.office.database, Municipality)),
                 *(("gifts", one) for one in left_drafts(self.office.database, GiftEntry)),
+                *(("follow_ups", one) for one in left_drafts(self.office.database, FollowUpTyping)),
                 *(("settings", one) for one in left_drafts(self.office.database, SettingsEntry)),
             ]
         except DelegationsError as error:
