@@ -13,6 +13,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
 from delegations.domain.texts import _, choose_language
 from delegations.gui.main_window import MainWindow
+from delegations.gui.redress import follow_colours
 from delegations.gui.theme import dress
 from delegations.services.office import default_path
 
@@ -30,13 +31,7 @@ def run(path: Path | None, language: str | None, *, package: Path | None = None)
     dress(application)
     window = MainWindow(path, language_chosen=language is not None, package=package)
 
-    def redress() -> None:
-        dress(application)
-        # What can be stored nowhere stands on screen alone: its colours wait.
-        if window.office is not None and window.leave_pages():
-            window.build()
-
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: redress())
+    follow_colours(application)
     return _show(application, window, window.open_database)
 
 

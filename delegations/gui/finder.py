@@ -14,7 +14,6 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column
 from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.services.search import find
@@ -46,7 +45,7 @@ class Finder(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find a visit, a meeting, a person, a city or an action…"))
         self.line.setAccessibleName(_("Find anything"))
-        self.line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self._find)
         self.line.installEventFilter(self)
         self.list = QListWidget()
@@ -78,22 +77,18 @@ class Finder(QDialog):
         for hit in hits:
             kind = RecordKind(hit.kind)
             page, symbol = PLACES[kind]
-            item = QListWidgetItem(icon(symbol, colours().muted), f"{hit.title}  ·  {label(kind)}")
+            item = QListWidgetItem(icon(symbol, "muted"), f"{hit.title}  ·  {label(kind)}")
             item.setData(Qt.ItemDataRole.UserRole, Found(page=page, what=hit.record_id))
             self.list.addItem(item)
         words = fold(typed).split()
         fitting = [one for one in self._actions if all(word in fold(_plain(one)) for word in words)]
         for action in [one for one in fitting if one.isEnabled()][:_MOST_ACTIONS]:
             keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            item = QListWidgetItem(
-                icon("chevron-right", colours().muted), _plain(action) + (f"   {keys}" if keys else "")
-            )
+            item = QListWidgetItem(icon("chevron-right", "muted"), _plain(action) + (f"   {keys}" if keys else ""))
             item.setData(Qt.ItemDataRole.UserRole, Found(action=action))
             self.list.addItem(item)
         if words:
-            item = QListWidgetItem(
-                icon("search", colours().muted), _("Search everywhere for “{text}”").format(text=typed)
-            )
+            item = QListWidgetItem(icon("search", "muted"), _("Search everywhere for “{text}”").format(text=typed))
             item.setData(Qt.ItemDataRole.UserRole, Found(page="search", what=typed))
             self.list.addItem(item)
         if self.list.count():

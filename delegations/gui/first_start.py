@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.people import Ref
@@ -14,6 +14,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.office import save_settings
 from delegations.services.sample import fill_with_sample
 
@@ -29,7 +30,7 @@ class FirstStart(QWidget):
         words = _("Say who you are. It decides which visits come to you and which you make; all can be changed later.")
         body.addWidget(text(words, "muted", wrap=True))
         self._form = Form(190)
-        self._language = QComboBox()
+        self._language = SteadyChoice()
         self._language.setAccessibleName(_("Language"))
         for code, name in LANGUAGES.items():
             self._language.addItem(name, code)

@@ -13,7 +13,6 @@ from delegations.domain.texts import LANGUAGES, _, language, ngettext
 from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
-from delegations.gui.theme import colours
 from delegations.services.whereabouts import danger
 
 
@@ -29,7 +28,7 @@ class Foot(QObject):
         if sentence := danger(path):
             self.warning = QToolButton()
             self.warning.setText(_("not a safe place"))
-            self.warning.setIcon(icon("triangle-alert", colours().warn))
+            self.warning.setIcon(icon("triangle-alert", "warn"))
             self.warning.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.warning.setToolTip(sentence)
             self.warning.clicked.connect(lambda: office.command.emit("move"))
@@ -77,7 +76,7 @@ def _begin(bar: QStatusBar, path: Path) -> None:
 def _languages(speak: Callable[[str], None]) -> QToolButton:
     speech = QToolButton()
     speech.setText(LANGUAGES[language()])
-    speech.setIcon(icon("languages", colours().muted))
+    speech.setIcon(icon("languages", "muted"))
     speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     speech.setToolTip(_("Language of the program"))
     speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -19,13 +19,13 @@ def _svg(name: str, colour: str) -> bytes:
 
 
 @cache
-def icon(name: str, colour: str = "", size: int = 0) -> QIcon:
-    """Return the icon ``name`` in ``colour`` (default: the text's), crisp at every scale of the screen."""
+def icon(name: str, colour: str = "text", size: int = 0) -> QIcon:
+    """Return the icon ``name`` in ``colour``, a field of the colours in force, crisp at every scale of the screen."""
     from delegations.gui.theme import colours
 
     shades = colours()
     made = QIcon()
-    for mode, shade in ((QIcon.Mode.Normal, colour or shades.text), (QIcon.Mode.Disabled, shades.handle)):
+    for mode, shade in ((QIcon.Mode.Normal, getattr(shades, colour)), (QIcon.Mode.Disabled, shades.handle)):
         renderer = QSvgRenderer(QByteArray(_svg(name, shade)))
         for side in (size,) if size else _SIZES:
             pixmap = QPixmap(QSize(side, side))
@@ -34,7 +34,18 @@ def icon(name: str, colour: str = "", size: int = 0) -> QIcon:
             renderer.render(painter)
             painter.end()
             made.addPixmap(pixmap, mode)
+    _MADE[made.cacheKey()] = name, colour, size
     return made
+
+
+_MADE: dict[int, tuple[str, str, int]] = {}
+"""What each icon shows, by the key that Qt knows it by, also after a widget took it."""
+
+
+def drawn_anew(old: QIcon) -> QIcon:
+    """Return an icon in the colours in force; one that is not of this program as it is."""
+    made = _MADE.get(old.cacheKey())
+    return icon(*made) if made is not None else old
 
 
 @cache

@@ -35,7 +35,6 @@ from delegations.gui.qt_texts import speak_qt
 from delegations.gui.reminder import Reminder
 from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.list_panel import LinesTable
@@ -57,13 +56,18 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._language_chosen = language_chosen
         self._current = ""
+        self._kept: dict[str, dict[str, Any]] = {}
+        """What pages showed before they were made anew, by their keys, until they are wanted again."""
         self._helpers: list[QObject] = []
         self.toast = Toast(self)
         self.safekeeping = Safekeeping(self)
         self.opening = Opening(self)
         self._live: LiveRefresh | None = None
+        # Not at once: what asks for it may be in a widget that is about to be replaced.
+        self._build_later = QTimer(self, singleShot=True, interval=0)
+        self._build_later.timeout.connect(self.build)
         self.setWindowTitle(_("Delegations"))
-        self.setWindowIcon(icon("landmark", colours().accent))
+        self.setWindowIcon(icon("landmark", "accent"))
         # On a small screen the foot of a larger window would lie below its edge.
         self.resize(QSize(1360, 820).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         self.setMinimumSize(960, 600)
@@ -119,7 +123,7 @@ class MainWindow(QMainWindow):
         """Give the database back; nothing of it stays on screen."""
         for one in (*self.pages.values(), *self._helpers):
             one.deleteLater()
-        self.pages, self._current, self._helpers = {}, "", []
+        self.pages, self._current, self._helpers, self._kept = {}, "", [], {}
         if self.office is not None:
             self.toast.hide()
             self._give_back(self.office)
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
     def _give_back(self, office: Office) -> None:
         if self._live is not None:
             self._live.stop()
+        self._build_later.stop()
         office.database.close()
 
     def turn(self) -> None:
@@ -143,8 +148,8 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
         assert self.office is not None  # noqa: S101  called after opening
-        shown = self.page()
-        target = shown.target() if shown is not None else None
+        # What was on screen comes back when each page is made anew.
+        self._kept |= {key: page.kept() for key, page in self.pages.items()}
         for page in self.pages.values():
             page.deleteLater()
         self.pages = {}
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
             return
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
-        self.show_page(self._current or "overview", target)
+        self.show_page(self._current or "overview", None)
         if not self._is_in_page(self.focusWidget()):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
@@ -229,8 +234,11 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             for table in page.findChildren(LinesTable):
                 self.menus.give_keys(table)
+            kept = self._kept.pop(key, None)
             if hasattr(page, "restore_layout"):
-                page.restore_layout(_remembered())
+                page.restore_layout(_remembered() | (kept["layout"] if kept is not None else {}))
+            if kept is not None:
+                page.resume(kept)
         return self.pages[key]
 
     def page(self) -> Page | None:
@@ -331,15 +339,14 @@ class MainWindow(QMainWindow):
             # The office's language is not this user's to choose; that of the window is.
             self._language_chosen = True
             choose_language(code)
-            QTimer.singleShot(0, self, self.build)
+            self._build_later.start()
             return
         self.office.reload_settings()
 
     def _take_language(self) -> None:
         if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
             choose_language(self.office.settings.language)
-            # Not now: the signal may come from a widget that is about to be replaced.
-            QTimer.singleShot(0, self, self.build)
+            self._build_later.start()
 
     def leave_pages(self) -> bool:
         """Store what is unsaved on any page; tell whether all of it went in or is kept as a draft."""

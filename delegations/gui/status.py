@@ -12,7 +12,7 @@ from delegations.domain.vocabulary import (
     Status,
 )
 from delegations.gui.icons import icon
-from delegations.gui.theme import colours
+from delegations.gui.widgets.basics import Picture
 
 _SHAPES: dict[Choice, str] = {
     Status.PLANNED: "circle-dashed",
@@ -48,16 +48,8 @@ _GOOD = {Status.HELD, MeetingStatus.SIGNED, ItemState.DISCUSSED, AdoptionStage.I
 
 def status_icon(status: Choice) -> QIcon:
     """Return the shape of a status in its colour."""
-    shades = colours()
-    for group, shade in (
-        (_MUTED, shades.muted),
-        (_ACCENT, shades.accent),
-        (_WARN, shades.warn),
-        (_GOOD, shades.good),
-    ):
-        if status in group:
-            return icon(_SHAPES[status], shade)
-    return icon(_SHAPES[status], shades.bad)
+    groups = ((_MUTED, "muted"), (_ACCENT, "accent"), (_WARN, "warn"), (_GOOD, "good"))
+    return icon(_SHAPES[status], next((shade for group, shade in groups if status in group), "bad"))
 
 
 class StatusMark(QWidget):
@@ -68,11 +60,11 @@ class StatusMark(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self._shape, self._word = QLabel(), QLabel()
+        self._shape, self._word = Picture(16), QLabel()
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
 
     def show_status(self, status: Choice) -> None:
         """Show ``status``."""
-        self._shape.setPixmap(status_icon(status).pixmap(16, 16))
+        self._shape.show_icon(status_icon(status))
         self._word.setText(label(status))

@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DatabaseError
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
@@ -18,6 +19,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
@@ -36,8 +38,12 @@ KINDS: dict[type[Any], str] = {
     Person: "person",
     Municipality: "municipality",
     GiftEntry: "gift",
+    SettingsEntry: "settings",
+    FollowUpTyping: "follow_up",
 }
-Record = TypeVar("Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry)
+Record = TypeVar(
+    "Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry, FollowUpTyping
+)
 AnyRecord = TypeVar("AnyRecord")
 _FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1
@@ -51,7 +57,8 @@ class Unread:
     """What was typed into a field and can't be understood, and the sentence that says why."""
 
     text: str
-    sentence: str
+    sentence: str = field(compare=False)
+    """In the language in force, so that it makes no difference between two states of a record."""
 
 
 @dataclass(frozen=True, slots=True)

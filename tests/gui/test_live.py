@@ -129,14 +129,16 @@ def test_settings_of_another_window_are_taken_but_not_its_language(window, colle
 def test_what_is_typed_into_the_settings_stays_when_another_window_saves_its_own(window, colleague, qtbot):
     window.show_page("settings", None)
     page = window.page()
-    line = page._form.inputs["executor"]
+    line = page.form.inputs["executor"]
     line.setFocus()
     write("Набираю")
     settings = read_settings(colleague)
     save_settings(colleague, changed(settings, seal_papers=not settings.seal_papers))
     qtbot.waitUntil(lambda: window.office.settings.seal_papers != settings.seal_papers)
     assert "Набираю" in line.text()
-    page.reload()  # else the window would ask before it closes
+    assert page.leave()
+    stored = read_settings(colleague)
+    assert (stored.executor, stored.seal_papers) == ("Набираю", not settings.seal_papers)
 
 
 def test_own_saves_and_others_drafts_are_no_news(sample, path):

@@ -253,7 +253,7 @@ def test_a_word_of_a_closed_list_that_is_not_known_is_no_end_of_saving(sample, k
         pytest.skip("this kind has no closed list of its own")
     plant(sample, uid, zlib.compress(json.dumps(data | {word: "no_longer_a_word"}).encode()))
     assert save() == uid
-    assert [one.readable for one in history_of(sample, uid)][0]
+    assert next(one.readable for one in history_of(sample, uid))
 
 
 def test_entries_with_words_of_a_newer_program_are_listed_or_passed_over(sample):

@@ -13,7 +13,6 @@ from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _, pgettext
 from delegations.gui.icons import icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.history import Entry
@@ -92,11 +91,11 @@ class ConflictTable(QTableWidget):
         chosen = self._sides.get(self.choices[line].path)
         for place in (_THEIRS, _MINE):
             item = self._cell(line, place)
-            item.setIcon(icon("circle-check" if place == chosen else "circle", colours().accent))
+            item.setIcon(icon("circle-check" if place == chosen else "circle", "accent"))
             font = item.font()
             font.setBold(place == chosen)
             item.setFont(font)
-        warn = icon("triangle-alert", colours().warn) if chosen is None else QIcon()
+        warn = icon("triangle-alert", "warn") if chosen is None else QIcon()
         self._cell(line, 0).setIcon(warn)
 
     def _cell(self, line: int, place: int) -> QTableWidgetItem:

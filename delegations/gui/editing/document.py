@@ -12,6 +12,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.gui.editing.problem_words import problem_words
 from delegations.gui.editing.record_services import RecordServices
+from delegations.gui.editing.row_paths import with_row
 from delegations.gui.editing.steps import State, Steps, changed_path
 from delegations.gui.office import Office
 from delegations.services.drafts import Draft, Unread, drop_draft
@@ -98,12 +99,13 @@ class RecordDocument(QObject):
         """
         if typed is None:
             typed = {known: one for known, one in self.typed.items() if known != path}
-        before, after = self._now(), State(changed(self.record, **changes), typed)
+        record = changed(self.record, **changes)
+        before, after = self._now(), State(record, with_row(typed, record))
         if after == before:
             return
         self._steps.add(before, after, path)
         self.record, self.typed = after.record, after.typed
-        self.problems.pop(path, None)
+        self.problems = {known: one for known, one in with_row(self.problems, record).items() if known != path}
         self._draft_timer.start()
         self.edited.emit(path)
         self.state.emit()

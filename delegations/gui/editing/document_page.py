@@ -1,6 +1,6 @@
 """What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
-from delegations.gui.widgets.typing import is_typing
+from delegations.gui.widgets.typing import finish_typing, is_typing
 from delegations.services.drafts import Draft, find_draft
 from delegations.services.watching import Elsewhere
 
@@ -260,6 +260,7 @@ class DocumentPage(Page):
 
         False when neither can be written: the record stays on screen.
         """
+        finish_typing(self)
         return not self.is_open() or self.document.leave()
 
     def target(self) -> Any:
@@ -268,6 +269,16 @@ class DocumentPage(Page):
         if not self.is_open() or (record.id is None and not self.document.is_changed):
             return None
         return record if record.id is None else record.id
+
+    def kept(self) -> dict[str, Any]:
+        """Return the open record, its undo, and what the list shows."""
+        return super().kept() | {"list": self.list.state()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says: the same record among the same others."""
+        self.list.restore(kept["list"])
+        self.reload()
+        super().resume(kept)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""
@@ -281,6 +292,8 @@ class DocumentPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
+        # A cell stays open over a save: the next key must not type over what stands there.
+        finish_typing(self, stay=key == "save")
         acts = self.commands()
         if key not in acts or not self.can(key):
             return False

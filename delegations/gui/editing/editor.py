@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
@@ -13,6 +13,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.status import StatusMark
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.steady import SteadyTabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class RecordEditor(QFrame):
         layout.addLayout(self._head(papers=papers))
         self._banner = self._make_banner()
         layout.addWidget(self._banner)
-        self.tabs = QTabBar()
+        self.tabs = SteadyTabs()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
@@ -105,7 +106,7 @@ class RecordEditor(QFrame):
         )
         for symbol, tip, key in tools if papers else ():
             below.addWidget(tool(symbol, tip, self._asker(key)))
-        self.save_button = button(_("Save"), self.document.save, role="primary", tip=_("Save (Ctrl+S)"))
+        self.save_button = button(_("Save"), self._asker("save"), role="primary", tip=_("Save (Ctrl+S)"))
         below.addWidget(self.save_button)
         head.addLayout(below)
         return head
@@ -158,6 +159,17 @@ class RecordEditor(QFrame):
         """Go to the next section, or back."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
         self.current_section().focus_first()
+
+    def place(self) -> tuple[int, int]:
+        """Return which part is on screen, and how far it is scrolled."""
+        return self.tabs.currentIndex(), self.current_section().verticalScrollBar().value()
+
+    def show_place(self, place: tuple[int, int]) -> None:
+        """Show the part that ``place`` says, as far scrolled."""
+        self.tabs.setCurrentIndex(place[0])
+        scroll = self.current_section().verticalScrollBar()
+        # It is as long as what is in it only when that was laid out.
+        QTimer.singleShot(0, self, lambda: scroll.setValue(place[1]))
 
     def current_section(self) -> Section:
         """Return the section on screen."""

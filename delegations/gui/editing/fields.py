@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
@@ -14,6 +14,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import Offer
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 Read = Callable[[str], Any]
 Show = Callable[[Any], str]
@@ -141,12 +142,20 @@ class BoundForm(Form):
 
     def add_choices(self, name: str, words: str, choices: list[tuple[Any, str]]) -> QComboBox:
         """Add a choice among ``choices`` (value, words)."""
-        box = QComboBox()
+        box = SteadyChoice()
         box.setAccessibleName(words)
         for value, shown in choices:
             box.addItem(shown, value)
         box.activated.connect(lambda _n: self.put(name, box.currentData()))
         self._refreshers.append(lambda: box.setCurrentIndex(box.findData(self.value(name))))
+        self.add(self._path(name), words, box)
+        return box
+
+    def add_tick(self, name: str, words: str, what: str) -> QCheckBox:
+        """Add a box to be ticked for ``what``."""
+        box = QCheckBox(what)
+        box.clicked.connect(lambda ticked: self.put(name, bool(ticked)))
+        self._refreshers.append(lambda: box.setChecked(self.value(name)))
         self.add(self._path(name), words, box)
         return box
 

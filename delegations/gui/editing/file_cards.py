@@ -15,8 +15,7 @@ from delegations.domain.vocabulary import AttachmentKind
 from delegations.gui import jobs
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
-from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, button, clear, column, row, text, tool
+from delegations.gui.widgets.basics import GRID, Picture, button, clear, column, row, text, tool
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.pictures.kinds import PICTURES, patterns
@@ -85,10 +84,10 @@ class FileCards(QWidget):
         return card
 
     def _picture(self, one: Attachment) -> QLabel:
-        picture = QLabel()
+        picture = Picture(32)
         picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(icon("file-text", colours().muted).pixmap(32, 32))
+        picture.show_icon(icon("file-text", "muted"))
         if one.kind is AttachmentKind.PHOTO or Path(one.file_name).suffix.casefold() in PICTURES:
 
             def show(jpeg: bytes) -> None:

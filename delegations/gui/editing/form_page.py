@@ -12,6 +12,7 @@ from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import column
+from delegations.gui.widgets.typing import finish_typing
 
 _ROW_AND_FIELD = 2
 """Steps of a path behind its group of rows: the row, the field."""
@@ -75,6 +76,7 @@ class FormPage(DocumentPage):
 
     def save(self) -> bool:
         """Store what stands in the form; tell whether it went in. What keeps it from that is shown, and gone to."""
+        finish_typing(self, stay=True)
         if self.document.save():
             return True
         path = next(iter(self.document.all_problems()), "")

@@ -1,7 +1,7 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
@@ -10,6 +10,7 @@ from delegations.gui.widgets.basics import GRID, column, row, text, tool
 from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of, sizes_of
 
 _AFTER = 200
@@ -42,7 +43,7 @@ class PreviewPane(QFrame):
         self._pages = text("", "muted")
         head.addWidget(self._pages)
         head.addStretch(1)
-        self.paper = QComboBox()
+        self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
         for key, name in papers_of(document.record).items():
             self.paper.addItem(_(name), key)

@@ -1,6 +1,6 @@
 """A page of records: the list, the editor and the live paper side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -160,6 +160,15 @@ class RecordPage(DocumentPage):
     def _sign(self) -> None:
         if self.preview is not None and self.document.save():
             self._papers.sign_one(self.document.record, self.preview.order())
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the page shows, and how far the open part is scrolled."""
+        return super().kept() | {"part": self.editor.place()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says, in the same part of the record."""
+        super().resume(kept)
+        self.editor.show_place(kept["part"])
 
     def layout_state(self) -> dict[str, str]:
         """Return the widths of the parts and whether the paper is open."""

@@ -116,6 +116,8 @@ class BoundTable(QWidget):
         self._problem.hide()
         layout.addWidget(self._problem)
         self.model.changed_rows.connect(self._take)
+        self.view.cell_left.connect(self._show_sentences)
+        self.view.take_at_pauses()
 
     def refresh(self) -> None:
         """Show the rows of the record that belong here, with what was typed there and can't be understood."""
@@ -170,6 +172,9 @@ class BoundTable(QWidget):
             if (cell := self._cell_of_problem(path)) is not None:
                 here.setdefault(cell, sentence)
         self.model.show_problems(here)
+        self._show_sentences()
+
+    def _show_sentences(self) -> None:
         sentences = self.model.all_sentences()
         self._problem.setText("\n".join(sentences))
         self._problem.setVisible(bool(sentences))

@@ -53,6 +53,15 @@ def plain_text(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A row as it stood before a cell of it was opened: its value, and what of it could not be understood."""
+
+    row: Any
+    is_new: bool
+    typed: dict[tuple[str, str], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class RowColumn:
     """A column: a field of the rows, how its value is shown and read back, how it is edited."""
 
@@ -94,6 +103,8 @@ class RowTableModel(QAbstractTableModel):
         """Sentence by path, from the last attempt to save."""
         self.typed: dict[tuple[str, str], tuple[str, str]] = {}
         """What was typed and can't be understood, with the sentence that says why, by (uid, field)."""
+        self.open_cell: tuple[str, str] | None = None
+        """The cell that is being typed into, as (uid, field): the complaint about it waits until it is left."""
         self._next = blank()
         self.row_label: Callable[[Any], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
@@ -149,8 +160,9 @@ class RowTableModel(QAbstractTableModel):
         return self.typed.get((row.uid, column.name), ("", ""))[1] or self.problems.get(self.path(index), "")
 
     def all_sentences(self) -> list[str]:
-        """Return what is wrong with any cell, each sentence once."""
-        return list(dict.fromkeys([sentence for _text, sentence in self.typed.values()] + list(self.problems.values())))
+        """Return what is wrong with any cell but the one that is being typed into, each sentence once."""
+        typed = [sentence for cell, (_text, sentence) in self.typed.items() if cell != self.open_cell]
+        return list(dict.fromkeys(typed + list(self.problems.values())))
 
     def index_of(self, uid: str, name: str) -> QModelIndex:
         """Return the cell of field ``name`` of row ``uid``; an invalid index when there is none."""
@@ -252,6 +264,22 @@ class RowTableModel(QAbstractTableModel):
     def _emit(self, rows: tuple[Any, ...], path: str) -> None:
         self.show_rows(rows)
         self.changed_rows.emit(rows, path)
+
+    def hold(self, position: int) -> Held:
+        """Return the row at ``position`` as it stands now, for ``give_back``."""
+        row = self.row_at(position)
+        typed = {cell: one for cell, one in self.typed.items() if cell[0] == row.uid}
+        return Held(row, position >= len(self.rows), typed)
+
+    def give_back(self, held: Held, name: str) -> None:
+        """Let a row be again as it was held: the typing in its field ``name`` was given up."""
+        uid = held.row.uid
+        position = next((number for number, row in enumerate(self.rows) if row.uid == uid), None)
+        if position is None or self.hold(position) == held:
+            return
+        self.typed = {cell: one for cell, one in self.typed.items() if cell[0] != uid} | held.typed
+        kept = () if held.is_new else (held.row,)
+        self._emit((*self.rows[:position], *kept, *self.rows[position + 1 :]), f"{self.group}/{uid}/{name}")
 
     def move(self, positions: Sequence[int], target: int) -> None:
         """Move the rows at ``positions`` before the row at ``target``."""

@@ -143,7 +143,7 @@ class ReceiveDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             standing.setText(_("decided"))
-            standing.setIcon(icon("circle-check", colours().good))
+            standing.setIcon(icon("circle-check", "good"))
 
     def _refresh(self) -> None:
         """Say how much is taken, and what still waits for a choice."""
@@ -182,7 +182,7 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     words = beside(one.record.title, label(one.record.kind))
     item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
     item.setToolTip(item.text())
-    item.setIcon(icon(PLACES[one.record.kind][1], colours().muted))
+    item.setIcon(icon(PLACES[one.record.kind][1], "muted"))
     if one.standing in TAKEN:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked if one.hint else Qt.CheckState.Checked)
@@ -191,9 +191,9 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
 
 def _standing_item(standing: Standing) -> QTableWidgetItem:
     item = QTableWidgetItem(label(standing))
-    shade = getattr(colours(), _SHADES.get(standing, "muted"))
+    shade = _SHADES.get(standing, "muted")
     item.setIcon(icon(_SYMBOLS[standing], shade))
-    item.setForeground(QColor(shade))
+    item.setForeground(QColor(getattr(colours(), shade)))
     return item
 
 

@@ -18,7 +18,6 @@ from delegations.gui.editing.certificate import ask_certificate
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
@@ -47,7 +46,7 @@ class SendDialog(QDialog):
         self.records.setAccessibleName(_("What is sent"))
         self.records.setItemDelegate(IsolatedCells(self.records))
         for kind, number, title in records:
-            item = QListWidgetItem(icon(PLACES[kind][1], colours().muted), beside(title, label(kind)))
+            item = QListWidgetItem(icon(PLACES[kind][1], "muted"), beside(title, label(kind)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(_CHOSEN, (kind, number))

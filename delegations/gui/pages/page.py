@@ -1,5 +1,6 @@
 """What the main window asks of every page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -33,6 +34,15 @@ class Page(QWidget):
         """Return when the edit was made that undo takes back next, by ``monotonic``; None when there is none."""
         return None
 
+    def kept(self) -> dict[str, Any]:
+        """Return what ``resume`` of this page, made anew in another language, takes to show what is on screen now."""
+        return {"target": self.target(), "layout": self.layout_state()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says."""
+        if kept["target"] is not None:
+            self.open(kept["target"])
+
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""
         return False
@@ -40,6 +50,9 @@ class Page(QWidget):
     def can(self, key: str) -> bool:
         """Tell whether the action ``key`` makes sense now."""
         return False
+
+    def redress(self) -> None:
+        """Draw anew what was drawn in colours that are in force no longer; nothing that is typed may go by it."""
 
     def layout_state(self) -> dict[str, str]:
         """Return sizes to be remembered, by name."""

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from delegations.gui.icons import icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.isolated import fitted
 
 Layout = TypeVar("Layout", bound=QBoxLayout)
@@ -70,7 +69,7 @@ def button(words: str, act: Callable[[], object], *, symbol: str = "", role: str
     made = QPushButton(words)
     made.setObjectName(role)
     if symbol:
-        made.setIcon(icon(symbol, colours().on_accent if role == "primary" else ""))
+        made.setIcon(icon(symbol, "on_accent" if role == "primary" else "text"))
     made.setToolTip(tip)
     made.setAccessibleName(words or tip)
     made.clicked.connect(lambda _checked=False: act())
@@ -84,14 +83,34 @@ def tool(symbol: str, tip: str, act: Callable[[], object]) -> QPushButton:
     return made
 
 
+class Picture(QLabel):
+    """An icon as a picture of ``side`` pixels."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side = side
+        self.shown: QIcon | None = None
+        """The icon that is shown, so that it can be drawn in other colours."""
+
+    def show_icon(self, symbol: QIcon) -> None:
+        """Show an icon."""
+        self.setPixmap(symbol.pixmap(self._side, self._side))
+        self.shown = symbol
+
+    def setPixmap(self, picture: QPixmap | QImage) -> None:
+        """Show a picture that is no icon."""
+        super().setPixmap(picture)
+        self.shown = None
+
+
 class EmptyState(QWidget):
     """What a list or page shows while it is empty: a picture, a sentence, and the first step."""
 
     def __init__(self, symbol: str, sentence: str, step: str = "", act: Callable[[], object] | None = None) -> None:
         super().__init__()
         layout = column(self, margin=GRID * 3)
-        picture = QLabel()
-        picture.setPixmap(icon(symbol, colours().handle).pixmap(48, 48))
+        picture = Picture(48)
+        picture.show_icon(icon(symbol, "handle"))
         words = text(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,9 +42,13 @@ class ChoiceList(QListView):
 
 
 class CellDelegate(WrappedCells):
-    """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row."""
+    """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row.
+
+    ``typed`` tells that the text of the open cell changed.
+    """
 
     entered = Signal()
+    typed = Signal()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""
@@ -54,16 +59,18 @@ class CellDelegate(WrappedCells):
             area = QPlainTextEdit(parent)
             area.setTabChangesFocus(True)
             area.setAccessibleName(column.heading)
+            area.textChanged.connect(self.typed)
             return area
         line = QLineEdit(parent)
         line.setAccessibleName(column.heading)
         line.setMaxLength(200_000)
         if column.offers is not None:
             line.setProperty("completion", Completion(line, column.offers, last_of_list=column.name in _LISTS))
+        line.textChanged.connect(self.typed)
         return line
 
     def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
-        box = QComboBox(parent)
+        box = SteadyChoice(parent)
         choices = ChoiceList(box)
         choices.setObjectName("popup")
         box.setView(choices)
@@ -93,16 +100,16 @@ class CellDelegate(WrappedCells):
         return model.columns[index.column()]
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's value into its editor."""
+        """Put the cell's value into its editor, unless something was typed there since it is open."""
         if isinstance(editor, QComboBox):
             model = index.model()
             assert isinstance(model, RowTableModel)  # noqa: S101
             value = getattr(model.row_at(index.row()), self._column(index).name)
             editor.setCurrentIndex(max(0, editor.findData(value)))
-        elif isinstance(editor, QPlainTextEdit):
+        elif isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
             editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
-        elif isinstance(editor, QLineEdit):
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from delegations.gui.widgets.steady import SteadyChoice
+
 _PADDING = 8
 
 
-class Choice(QComboBox):
+class Choice(SteadyChoice):
     """A closed list as narrow as its row wants; Qt's own cuts its words off in the middle of a letter.
 
     ``name`` is told by the tip and to those who hear; ``choices`` are (words, value).

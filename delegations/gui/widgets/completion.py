@@ -39,6 +39,10 @@ class Completion(QCompleter):
         """Tell whether offers are on screen."""
         return self._list.isVisible()
 
+    def close(self) -> None:
+        """Take the offers off the screen."""
+        self._list.hide()
+
     def _word(self) -> str:
         text = self._line.text()
         return text.rpartition(",")[2].strip() if self._last_of_list else text.strip()
@@ -79,9 +83,9 @@ class Completion(QCompleter):
         offer = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(offer, Offer):
             return
-        if self._last_of_list:
-            before = self._line.text().rpartition(",")[0]
-            self._line.setText(f"{before.strip()}, {offer.text}" if before.strip() else offer.text)
-            return
-        self._line.setText(offer.text)
-        self.chosen = offer
+        before = self._line.text().rpartition(",")[0].strip() if self._last_of_list else ""
+        self._line.setText(f"{before}, {offer.text}" if before else offer.text)
+        # As if it had been typed.
+        self._line.setModified(True)
+        if not self._last_of_list:
+            self.chosen = offer

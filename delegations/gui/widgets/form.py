@@ -1,7 +1,7 @@
 """Forms: a label, an input, and below it the sentence that says what is wrong."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.gui.widgets.basics import GRID, text
@@ -29,10 +29,23 @@ class LineField(QLineEdit):
             return False
         return super().event(event)
 
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take what stands here as if the field were left: some read it, or store it, only then."""
+        self.left.emit()
+
     def show_text(self, words: str) -> None:
         """Show ``words`` unless they stand there already: the cursor stays where it is."""
         if self.text() != words:
             self.setText(words)
+
+
+class EntryLine(LineField):
+    """A line that Enter adds something from (``returnPressed``); so does leaving the page."""
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Add what was typed."""
+        if self.text().strip() and self.isEnabled():
+            self.returnPressed.emit()
 
 
 class TextField(QPlainTextEdit):
@@ -78,6 +91,13 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text when the keyboard is here, else leave the wheel to the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the typeface."""

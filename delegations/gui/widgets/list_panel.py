@@ -23,7 +23,6 @@ from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.choice import Choice, offer_more
 from delegations.gui.widgets.two_lines import TwoLines
@@ -174,7 +173,7 @@ class ListPanel(QFrame):
         self.search.setPlaceholderText(_("Search…"))
         self.search.setAccessibleName(_("Search in the list"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._beside = row()
         self._beside.addWidget(self.search, 1)
         self.head.addLayout(self._beside)
@@ -264,6 +263,18 @@ class ListPanel(QFrame):
         """Choose ``city``, by number; all cities where it is not offered."""
         if self._cities is not None:
             self._cities.setCurrentIndex(max(0, self._cities.findData(city)))
+
+    def state(self) -> tuple[str, list[Any]]:
+        """Return what is searched for and what each choice stands at."""
+        return self.search.text(), [box.currentData() for box in self._boxes]
+
+    def restore(self, state: tuple[str, list[Any]]) -> None:
+        """Search and choose as ``state`` says; the owner hands in the listing."""
+        self.search.blockSignals(True)
+        self.search.setText(state[0])
+        self.search.blockSignals(False)
+        for box, value in zip(self._boxes, state[1], strict=True):
+            box.setCurrentIndex(max(0, box.findData(value)))
 
     def show_years(self, box: QComboBox, years: Sequence[int]) -> None:
         """Offer ``years`` in the choice ``box`` behind its first entry, all of them; the chosen one stays chosen."""

@@ -17,7 +17,7 @@ class MenuButton(QToolButton):
     def __init__(self, words: str, symbol: str, tip: str = "") -> None:
         super().__init__()
         self.setText(words)
-        self._symbol = icon(symbol)
+        self._symbol = symbol
         self.setToolTip(tip or words)
         self.setAccessibleName(tip or words)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -36,4 +36,4 @@ class MenuButton(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         place = QRect(0, 0, _ICON, _ICON)
         place.moveCenter(self.rect().center())
-        self._symbol.paint(painter, place)
+        icon(self._symbol).paint(painter, place)

@@ -5,9 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
-from delegations.gui.models.row_table import Editor, RowTableModel
+from delegations.gui.models.row_table import Editor, Held, RowTableModel
 from delegations.gui.widgets.cell_editors import TEXT_HEIGHT, CellDelegate
 
 _MANY = 300
@@ -15,6 +23,8 @@ _MANY = 300
 _PLAIN_HEIGHT = 34
 _STRETCHED = 200
 """Pixels that a stretching column has at least before columns give way."""
+_PAUSE = 300
+"""Milliseconds after the last keystroke in an open cell when what stands there becomes part of the record."""
 _NARROWEST = 0.6
 _SMALLEST = 62
 
@@ -24,6 +34,8 @@ class RowTable(QTableView):
 
     pasted = Signal(str)
     """Text of several lines was pasted: a list to be read into rows."""
+    cell_left = Signal()
+    """A cell is open no longer: what is wrong with it may be said."""
 
     def __init__(self, model: RowTableModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +45,10 @@ class RowTable(QTableView):
         self.setModel(model)
         delegate = CellDelegate(self)
         delegate.entered.connect(self._next_row)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
+        self._before: tuple[Held, str] | None = None
+        self._delegate = delegate
         self.setItemDelegate(delegate)
         self.setWordWrap(True)
         self.setShowGrid(False)
@@ -57,6 +73,10 @@ class RowTable(QTableView):
         model.rowsInserted.connect(self._fit)
         model.dataChanged.connect(self._fit)
         self._fit()
+
+    def take_at_pauses(self) -> None:
+        """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
+        self._delegate.typed.connect(self._pause.start)
 
     def _dress_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -151,17 +171,44 @@ class RowTable(QTableView):
 
     def edit(self, *arguments: Any) -> Any:
         """Edit a cell; a text gets room for some lines while it is edited."""
+        index, was_open = arguments[0], self._open_editor() is not None
+        held = self.rows.hold(index.row()) if index.isValid() else None
         opened = super().edit(*arguments)
-        index = arguments[0]
+        if held is not None and not was_open and self._open_editor() is not None:
+            column = self.rows.columns[index.column()]
+            self._before = held, column.name
+            self.rows.open_cell = held.row.uid, column.name
         if opened is not False and self.rows.columns[index.column()].editor is Editor.TEXT:
             self._edited_row = index.row()
             self._fit_later.start()
         return opened
 
+    def _open_editor(self) -> QWidget | None:
+        """Return the editor of the open cell, or None while none is open."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return None
+        found: QWidget | None = self.indexWidget(self.currentIndex())
+        return found
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take what stands in the open cell into its row; with ``stay`` the cell stays open."""
+        editor = self._open_editor()
+        if editor is None or isinstance(editor, QComboBox):
+            return
+        self._pause.stop()
+        self.commitData(editor)
+        if not stay and self._open_editor() is editor:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """End an edit and give its room back."""
+        """End an edit and give its room back; one that is given up leaves the row as it was."""
         self._edited_row = -1
+        self._pause.stop()
+        before, self._before, self.rows.open_cell = self._before, None, None
         super().closeEditor(editor, hint)
+        if before is not None and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.rows.give_back(*before)
+        self.cell_left.emit()
         self._fit_later.start()
 
     def edit_cell(self, row: int, column: int) -> None:

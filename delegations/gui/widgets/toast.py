@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, row, text, tool
 
 _SHORT, _LONG = 5_000, 12_000
@@ -28,7 +27,7 @@ class Toast(QFrame):
         self._undo = button(_("Undo"), self._take_back)
         self._layout.addWidget(self._undo)
         close = tool("x", _("Close"), self.hide)
-        close.setIcon(icon("x", colours().toast_accent))
+        close.setIcon(icon("x", "toast_accent"))
         self._layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)

@@ -11,7 +11,6 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
 from delegations.gui.models.row_table import Offer
-from delegations.gui.theme import colours
 from delegations.gui.widgets.completion import Completion
 
 _NARROWEST = 160
@@ -87,9 +86,10 @@ class FlowLayout(QLayout):
 
 
 class TokensEdit(QWidget):
-    """Several references; ``changed`` carries them after an edit by the user."""
+    """Several references; ``changed`` carries them after an edit by the user, ``typing`` a name not entered yet."""
 
     changed = Signal(tuple)
+    typing = Signal(str)
 
     def __init__(self, name: str, offers: Callable[[str], Sequence[Offer]], hint: str = "") -> None:
         super().__init__()
@@ -102,6 +102,7 @@ class TokensEdit(QWidget):
         self.line.installEventFilter(self)
         self._completion = Completion(self.line, offers)
         self._completion.activated.connect(lambda _index: self._add())
+        self.line.textEdited.connect(self.typing)
         self.setFocusProxy(self.line)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -124,8 +125,13 @@ class TokensEdit(QWidget):
         self._flow.addWidget(self.line)
         self.updateGeometry()
 
+    def show_typing(self, name: str) -> None:
+        """Show a name that is not entered yet, unless it stands there already."""
+        if self.line.text().strip() != name.strip():
+            self.line.setText(name)
+
     def _chip(self, ref: Ref) -> QPushButton:
-        chip = QPushButton(icon("x", colours().accent), ref.name)
+        chip = QPushButton(icon("x", "accent"), ref.name)
         chip.setLayoutDirection(
             Qt.LayoutDirection.LeftToRight
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -151,8 +157,14 @@ class TokensEdit(QWidget):
         known = [chosen] if chosen is not None and chosen.text == self.line.text() else self._offers(name)
         number = next((one.number for one in known if fold(one.text) == fold(name)), None)
         self.line.clear()
+        self.typing.emit("")
         if not any(fold(one.name) == fold(name) for one in self.refs):
             self._set((*self.refs, Ref(number, name)))
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take the name that stands in the line; what it may be completed to is offered no longer."""
+        self._completion.close()
+        self._add()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a name with Enter, a comma or on leaving; Backspace in an empty line takes the last chip away."""

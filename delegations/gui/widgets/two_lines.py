@@ -81,7 +81,7 @@ def paint_head(painter: QPainter, option: QStyleOptionViewItem, inside: QRect, w
     mirrored = option.direction is Qt.LayoutDirection.RightToLeft
     arrow = "chevron-down" if is_open else "chevron-left" if mirrored else "chevron-right"
     place = QRect(inside.left(), inside.top() + (inside.height() - _ICON) // 2, _ICON, _ICON)
-    icon(arrow, colours().muted).paint(painter, QStyle.visualRect(option.direction, inside, place))
+    icon(arrow, "muted").paint(painter, QStyle.visualRect(option.direction, inside, place))
     inside = QStyle.visualRect(option.direction, inside, inside.adjusted(_ICON + 8, 0, 0, 0))
     font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold)

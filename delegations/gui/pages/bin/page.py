@@ -13,7 +13,6 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
 from delegations.gui.widgets.question import agrees
 from delegations.services.bin import Binned, empty_bin, in_bin
@@ -58,7 +57,7 @@ class BinPage(Page):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
             _page, symbol = PLACES[one.kind]
             words = " · ".join(filter(None, (label(one.kind), one.title, when)))
-            item = QListWidgetItem(icon(symbol, colours().muted), words)
+            item = QListWidgetItem(icon(symbol, "muted"), words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         self._stack.setCurrentIndex(0 if self.list.count() else 1)

@@ -1,8 +1,9 @@
 """The page that puts cities beside each other: a table, what is missing, and lines over time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
@@ -115,6 +116,19 @@ class ComparePage(Page):
         self._add_gaps(found)
         self._add_lines(found)
         self._content.addStretch(1)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is compared."""
+        return super().kept() | {"chosen": self._chosen()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Compare what ``kept`` says."""
+        self._remembered = kept["chosen"]
+        self.reload()
+
+    def redress(self) -> None:
+        """Draw the charts anew."""
+        self.reload()
 
     def _add_gaps(self, found: Comparison) -> None:
         if not found.gaps:

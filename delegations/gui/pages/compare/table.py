@@ -13,7 +13,6 @@ from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _, listed
 from delegations.gui.icons import icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
 _NAMES, _NARROWEST = 190, 120
@@ -54,7 +53,7 @@ class ComparisonTable(QTableWidget):
             for number, cell in enumerate(line.cells, 1):
                 item = self.item(place, number)
                 if cell is not None and cell.is_contested and item is not None:
-                    item.setIcon(icon("triangle-alert", colours().warn))
+                    item.setIcon(icon("triangle-alert", "warn"))
         self.activated.connect(self._open)
 
     def _put(self, place: int, cells: Sequence[tuple[str, str]]) -> None:

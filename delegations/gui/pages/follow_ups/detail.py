@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.date_reading import year_from
 from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
@@ -14,6 +14,7 @@ from delegations.domain.difference_words import value_words
 from delegations.domain.differences import differences
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -27,6 +28,10 @@ from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
+from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.steady import SteadyChoice
+from delegations.gui.widgets.typing import finish_typing
+from delegations.services.drafts import drop_draft, find_draft, keep_draft
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import (
     OPEN,
@@ -40,6 +45,8 @@ from delegations.services.follow_ups import (
 
 _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""
+_DRAFT_AFTER = 400
+"""Milliseconds after the last keystroke when what is not stored yet is written down."""
 _NEAR = 366
 """Days ahead for which working days are counted: later holidays may still be moved by law."""
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings", Origin.PRACTICE: "library"}
@@ -56,6 +63,9 @@ class PromiseDetail(QFrame):
         self.setMinimumWidth(_NARROWEST)
         self._office = office
         self._promise: Promise | None = None
+        self._has_draft = False
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._draft_timer.timeout.connect(self.write_draft)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,19 +85,19 @@ class PromiseDetail(QFrame):
         self.filing = FilingForm(office, self._file)
         self._body.addWidget(self.filing)
         self._body.addWidget(text(_("Progress"), "section"))
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("What was done, Enter notes it"))
-        self.note.setAccessibleName(_("Progress note"))
+        self.note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))
         self.note.returnPressed.connect(lambda: self._record(self.note.text()))
         self._body.addWidget(self.note)
         self._notes = column(gap=GRID)
         self._body.addLayout(self._notes)
         self._add_evidence()
         self._body.addStretch(1)
+        for typed in (self.execution.typed, self.filing.city.edited, self.note.edited):
+            typed.connect(self._draft_timer.start)
 
     def _add_steps(self) -> None:
         line = row()
-        self.status = QComboBox()
+        self.status = SteadyChoice()
         self.status.setAccessibleName(_("Status"))
         for status in FollowUpStatus:
             self.status.addItem(label(status), status)
@@ -125,19 +135,51 @@ class PromiseDetail(QFrame):
             dialog.open()
 
     def show_promise(self, number: int) -> bool:
-        """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is stored."""
-        if self._promise is not None and self._promise.id != number and (unsaved := self.execution.keep()):
-            self._office.failed.emit(_("Not saved: {why}").format(why=unsaved))
-        return self._show(number)
+        """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is kept."""
+        if self._promise is not None and self._promise.id == number:
+            return self._show(number, again=True)
+        return self.leave() and self._show(number)
 
     def leave(self) -> bool:
-        """Store what was typed; False, and a word, when something stands on screen alone: a note nobody entered."""
+        """Store what was typed, or keep it as a draft and say so; False when it stands on screen alone."""
         if self._promise is None:
             return True
-        unsaved = [one for one in (self.execution.keep(), self.note.text().strip()) if one]
-        if unsaved:
-            self._office.failed.emit(_("Not saved: {why}").format(why=unsaved[0]))
-        return not unsaved
+        finish_typing(self)
+        unsaved = self.execution.keep()
+        kept = self.write_draft()
+        if kept and unsaved:
+            words = _("Kept as a draft: it can't be saved yet. The overview shows it.")
+            self._office.message.emit(f"{words} {unsaved}")
+        return kept
+
+    def write_draft(self) -> bool:
+        """Write down what is typed and not stored, so that a crash takes nothing; tell whether it is kept."""
+        self._draft_timer.stop()
+        promise, database = self._promise, self._office.database
+        if promise is None:
+            return True
+        note = self.note.text()
+        typed = self.execution.unstored() | self.filing.unstored() | ({"note": note} if note.strip() else {})
+        draft = FollowUpTyping(uid=promise.uid, id=promise.id, name=promise.text, texts=tuple(typed.items()))
+        try:
+            if typed:
+                keep_draft(database, draft)
+            elif self._has_draft:
+                drop_draft(database, promise.uid)
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
+            return False
+        self._has_draft = bool(typed)
+        return True
+
+    def _put_back(self, promise: Promise) -> None:
+        """Show what was typed for ``promise`` before and could not be stored."""
+        draft = find_draft(self._office.database, FollowUpTyping(uid=promise.uid))
+        texts: dict[str, str] = dict(draft.record.texts) if draft is not None else {}
+        self._has_draft = bool(texts)
+        self.execution.put_back(texts)
+        self.filing.put_back(texts)
+        self.note.setText(texts.get("note", ""))
 
     def refresh(self) -> bool:
         """Show again what was changed elsewhere; tell whether it is still there."""
@@ -154,8 +196,17 @@ class PromiseDetail(QFrame):
             self._office.failed.emit(str(error))
             return False
         self._show_outside(promise)
-        self.execution.follow(promise.execution) if again else self.execution.show_execution(promise.execution)
+        if again:
+            self.execution.follow(promise.execution)
+            if not self.filing.unstored():
+                self.filing.show_filing(promise.topic, promise.city)
+            return True
+        self.execution.show_execution(promise.execution)
         self.filing.show_filing(promise.topic, promise.city)
+        try:
+            self._put_back(promise)
+        except DelegationsError as error:
+            self._office.failed.emit(str(error))
         return True
 
     def _show_outside(self, promise: Promise) -> None:
@@ -282,8 +333,9 @@ class PromiseDetail(QFrame):
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return
-        self.note.clear()
-        self._show(promise.id)
+        self.note.setText("" if note else self.note.text())
+        self._show(promise.id, again=True)
+        self.write_draft()
         self.noted.emit()
 
 

@@ -44,15 +44,19 @@ class Month(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Saturday if language() == "fa" else Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        plain = QTextCharFormat()
-        plain.setForeground(QColor(colours().text))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, plain)
+        self.dress()
         self.setMinimumHeight(220)
         for name, symbol in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
             step = self.findChild(QToolButton, name)
             if isinstance(step, QToolButton):
                 step.setIcon(icon(symbol))
+
+    def dress(self) -> None:
+        """Give days off the colour of other days, where Qt has red."""
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(colours().text))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
         """Paint a day, and below its number how much is due, red when it is late."""

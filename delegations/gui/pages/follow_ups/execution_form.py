@@ -1,13 +1,12 @@
 """How a follow-up is carried out, typed field by field; each is stored when it is left."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.date_reading import YearOf
 from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
@@ -19,6 +18,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Priority
 from delegations.gui.editing.columns import read_count, show_count
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class _Result(TextField):
@@ -29,19 +29,35 @@ class _Result(TextField):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take what stands here as if the field were left."""
+        self.left.emit()
+
+
+def _texts(execution: Execution) -> dict[str, str]:
+    """Return what the fields of text show of ``execution``, by their names."""
+    return {
+        "percent": show_count(execution.percent),
+        "postponed_to": short_date(execution.postponed_to),
+        "co_responsible": execution.co_responsible,
+        "result": execution.result,
+    }
+
 
 class ExecutionForm(Form):
-    """Shows an ``Execution``. ``store`` takes what was typed and returns it as it is stored.
+    """Shows an ``Execution``. ``store`` takes what was typed and returns it as stored; ``typed`` tells of keys.
 
     ``year_of`` gives the year of a term that is typed without it. What nobody edited is never read.
     """
+
+    typed = Signal()
 
     def __init__(self, store: Callable[[Execution], Execution], year_of: YearOf) -> None:
         super().__init__(150)
         self._store, self._year_of = store, year_of
         self._execution = Execution()
         self._shown: dict[str, str] = {}
-        self.priority = QComboBox()
+        self.priority = SteadyChoice()
         self.priority.setAccessibleName(_("Priority"))
         for priority in Priority:
             self.priority.addItem(label(priority), priority)
@@ -55,6 +71,7 @@ class ExecutionForm(Form):
         self.priority.activated.connect(lambda _n: self.keep())
         for field in (self.percent, self.postponed_to, self.co_responsible, self.result):
             field.left.connect(self.keep)
+            field.edited.connect(self.typed)
 
     def show_execution(self, execution: Execution) -> None:
         """Show what is stored."""
@@ -67,6 +84,23 @@ class ExecutionForm(Form):
         self._execution = execution
         self._show_texts(execution, mine)
 
+    def unstored(self) -> dict[str, str]:
+        """Return the texts that say something else than what is stored, by the names of their fields."""
+        stored = _texts(self._execution)
+        texts = {name: self._text(name) for name in stored}
+        return {name: words for name, words in texts.items() if words != stored[name]}
+
+    def _text(self, name: str) -> str:
+        field = getattr(self, name)
+        return str(field.toPlainText() if isinstance(field, TextField) else field.text())
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Show ``texts``, typed before and not stored, and what is wrong with them."""
+        for name in _texts(self._execution):
+            if name in texts:
+                getattr(self, name).show_text(texts[name])
+        self.show_problems(self._read()[1])
+
     def _show(self, execution: Execution, problems: dict[str, str]) -> None:
         """Show ``execution``, but leave what was typed in the fields that have ``problems``."""
         self._execution = execution
@@ -76,13 +110,7 @@ class ExecutionForm(Form):
     def _show_texts(self, execution: Execution, leaving: Collection[str]) -> None:
         """Show the fields of ``execution`` but those that are named in ``leaving``."""
         self.priority.setCurrentIndex(self.priority.findData(execution.priority))
-        shown = {
-            "percent": show_count(execution.percent),
-            "postponed_to": short_date(execution.postponed_to),
-            "co_responsible": execution.co_responsible,
-            "result": execution.result,
-        }
-        for name, words in shown.items():
+        for name, words in _texts(execution).items():
             if name not in leaving:
                 field = getattr(self, name)
                 field.show_text(words)

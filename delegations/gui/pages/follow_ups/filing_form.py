@@ -1,6 +1,6 @@
 """Where a follow-up stands in the register: its topic and its city; each is stored when it is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QComboBox
 
@@ -10,6 +10,7 @@ from delegations.gui.editing.offers import offer_municipalities
 from delegations.gui.office import Office
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.places import topics
 
 
@@ -21,7 +22,7 @@ class FilingForm(Form):
         self._office, self._store = office, store
         self._topic: Ref | None = None
         self._city: Ref | None = None
-        self.topic = QComboBox()
+        self.topic = SteadyChoice()
         self.topic.setAccessibleName(_("Topic"))
         self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.city = LineField(_("City"), _("The city it has to do with"))
@@ -40,6 +41,16 @@ class FilingForm(Form):
             self.topic.addItem(one.indented, one.id)
         self.topic.setCurrentIndex(max(0, self.topic.findData(topic.id if topic is not None else None)))
         self.city.show_text(city.name if city is not None else "")
+
+    def unstored(self) -> dict[str, str]:
+        """Return the city as it is typed and not stored, under the name of its field; else nothing."""
+        typed, stored = self.city.text().strip(), self._city.name if self._city is not None else ""
+        return {"city": typed} if typed != stored else {}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Show the city of ``texts``, typed before and not stored."""
+        if "city" in texts:
+            self.city.show_text(texts["city"])
 
     def _keep(self) -> None:
         number = self.topic.currentData()

@@ -11,6 +11,7 @@ from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import ColumnRole
 from delegations.gui.widgets.basics import clear, column, row, text
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.strategies import Columns
 
 _WIDTH = 170
@@ -45,7 +46,7 @@ class ColumnMatching(QScrollArea):
         name = text(shortened(heading, _LONGEST), "muted")
         name.setToolTip(heading)
         part.addWidget(name)
-        box = QComboBox()
+        box = SteadyChoice()
         box.setFixedWidth(_WIDTH)
         box.setAccessibleName(_("Column “{heading}”").format(heading=heading))
         for one in ColumnRole:
@@ -101,7 +102,7 @@ class BodyMerges(QScrollArea):
 
     def _choice(self, pair: tuple[str, str]) -> QComboBox:
         first, second = pair
-        box = QComboBox()
+        box = SteadyChoice()
         box.setAccessibleName(f"{first} – {second}")
         box.addItem(_("two bodies: {first} – {second}").format(first=first, second=second), None)
         box.addItem(_("one body: {kept} (not: {other})").format(kept=first, other=second), (second, first))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
@@ -175,12 +176,14 @@ class FollowUpsPage(Page):
         self._change_shape()
 
     def open(self, what: Any) -> None:
-        """Show the register, the follow-up with the number ``what``, what is ``overdue``, or what a state lets in."""
+        """Show the register: a follow-up by its number or draft, what is ``overdue``, or what a state lets in."""
         if what == "overdue":
             self.filters.show_overdue()
         if isinstance(what, dict):
             self.restore(what)
         self.reload()
+        if isinstance(what, FollowUpTyping):
+            what = what.id
         if isinstance(what, int):
             self._open_number(what)
 
@@ -293,11 +296,33 @@ class FollowUpsPage(Page):
         """Store what was typed for the open follow-up; False when something could not be."""
         return self.detail.leave()
 
+    def kept(self) -> dict[str, Any]:
+        """Return how the register is looked at, and which follow-up is open."""
+        return super().kept() | {"state": self.state(), "search": self.list.state()}
+
+    def target(self) -> Any:
+        """Return the number of the open follow-up."""
+        return self.rows.current
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Look at the register as ``kept`` says."""
+        self.list.restore(kept["search"])
+        self.restore(kept["state"])
+        super().resume(kept)
+
+    def redress(self) -> None:
+        """Draw the pictures and the calendar anew."""
+        self.calendar.month.dress()
+        if self.shape() == "pictures":
+            self.pictures.reload()
+
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
         if not self.can(key):
             return False
-        if key == "send":
+        if key == "save":
+            self.leave()
+        elif key == "send":
             self._send()
         else:
             self.list.search.setFocus()
@@ -305,7 +330,7 @@ class FollowUpsPage(Page):
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key in ("search", "send")
+        return key in ("save", "search", "send")
 
     def _send(self) -> None:
         """Send the chosen follow-ups to another city; it sends them back with their progress."""

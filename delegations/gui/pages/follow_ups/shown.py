@@ -14,7 +14,6 @@ from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.lazy_table import TableColumn
-from delegations.gui.theme import colours
 from delegations.services.follow_ups import OPEN, GroupHead, Grouping, RegisterRow
 
 _SHAPES = {
@@ -34,9 +33,8 @@ def _overdue(line: RegisterRow) -> bool:
 
 def _icon(line: RegisterRow) -> QIcon:
     status = FollowUpStatus(line.status)
-    shades = colours()
-    shade = {FollowUpStatus.DONE: shades.good, FollowUpStatus.CANCELLED: shades.muted}.get(status, shades.accent)
-    return icon(_SHAPES[status], shades.bad if _overdue(line) else shade)
+    shade = {FollowUpStatus.DONE: "good", FollowUpStatus.CANCELLED: "muted"}.get(status, "accent")
+    return icon(_SHAPES[status], "bad" if _overdue(line) else shade)
 
 
 def _text(line: RegisterRow) -> str:

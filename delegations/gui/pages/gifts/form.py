@@ -13,6 +13,7 @@ from delegations.gui.editing.columns import date_reader
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.offers import offer_known, offer_people
 from delegations.gui.pages.gifts.document import GiftDocument
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class GiftForm(BoundForm):
@@ -39,7 +40,7 @@ class GiftForm(BoundForm):
         self.add_text("note", _("Notes"), "", 2)
 
     def _add_way(self) -> QComboBox:
-        box = QComboBox()
+        box = SteadyChoice()
         box.setAccessibleName(_("Given or received"))
         for way in (GiftWay.RECEIVED, GiftWay.GIVEN, GiftWay.OTHERS):
             box.addItem(label(way), way)

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHeaderView,
-    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -33,9 +31,10 @@ from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
+from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.row_button import RowButton
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.agendas import new_meeting, plan_series
 from delegations.services.follow_ups import record_progress
 from delegations.services.groups import ActionRow, attendance_table, group_actions
@@ -144,7 +143,7 @@ class ActionsSection(_WorkSection):
         late = due is not None and is_overdue(due, date.today())  # noqa: DTZ011  the wall calendar of the office
         who = listed((one.responsible, short_date(due))) or _("nobody named")
         grid.addWidget(text(who, "problem" if late else "muted", wrap=True), 0, 1)
-        box = QComboBox()
+        box = SteadyChoice()
         box.setAccessibleName(_("Status"))
         for status in FollowUpStatus:
             box.addItem(label(status), status)
@@ -156,9 +155,7 @@ class ActionsSection(_WorkSection):
         origin.addWidget(tool("gavel", _("Where it was resolved"), partial(self._open, one)))
         origin.addWidget(text(f"{number} · {one.item}", "muted", wrap=True), 1)
         grid.addLayout(origin, 1, 0)
-        note = QLineEdit()
-        note.setPlaceholderText(_("What was done, Enter notes it"))
-        note.setAccessibleName(_("Progress note"))
+        note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))
         note.returnPressed.connect(lambda: self._record(one, box.currentData(), note.text()))
         grid.addWidget(note, 1, 1, 1, 2)
         for number_of, share in enumerate((5, 2, 1)):
@@ -227,6 +224,6 @@ class AttendanceSection(_WorkSection):
 def _seat_item(seat: Attendance | None) -> QTableWidgetItem:
     if seat is None:
         return QTableWidgetItem("")
-    shade = colours().bad if seat is Attendance.ABSENT else colours().muted
-    shade = colours().good if seat in (Attendance.PRESENT, Attendance.REPRESENTED) else shade
+    shade = "bad" if seat is Attendance.ABSENT else "muted"
+    shade = "good" if seat in (Attendance.PRESENT, Attendance.REPRESENTED) else shade
     return QTableWidgetItem(icon(_SEATS[seat], shade), label(seat))

@@ -1,5 +1,6 @@
 """Templates of letters: the text, the fields it can name, and beside it the letter as it will print."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,6 +28,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.letters import (
     draft_of_template,
     history_uid,
@@ -72,7 +74,7 @@ class LettersPage(Page):
         part = QFrame()
         layout = column(part, margin=GRID)
         part.setMinimumWidth(200)
-        self.language = QComboBox()
+        self.language = SteadyChoice()
         self.language.setAccessibleName(_("Language of the letter"))
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
@@ -130,7 +132,7 @@ class LettersPage(Page):
         part.setMinimumWidth(300)
         layout = column(part, gap=0)
         line = row(margin=GRID)
-        self.visit = QComboBox()
+        self.visit = SteadyChoice()
         self.visit.setAccessibleName(_("The visit it is shown with"))
         self.visit.setToolTip(self.visit.accessibleName())
         self.visit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -312,6 +314,18 @@ class LettersPage(Page):
         words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
         self.office.message.emit(words)
         return True
+
+    def kept(self) -> dict[str, Any]:
+        """Return which template is open, and with which visit."""
+        return super().kept() | {"open": (self._paper, self._language, self.visit.currentData())}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Open the template that ``kept`` names."""
+        paper, speech, visit = kept["open"]
+        self.language.setCurrentIndex(max(0, self.language.findData(speech)))
+        self.visit.setCurrentIndex(max(0, self.visit.findData(visit)))
+        self._open()
+        self.open(paper)
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""

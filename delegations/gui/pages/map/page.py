@@ -94,6 +94,17 @@ class MapPage(Page):
         """Show the map as it is by now."""
         self.reload()
 
+    def kept(self) -> dict[str, Any]:
+        """Return what is counted, on which map."""
+        boxes = (self.which, self.layer, self.topic, self.year)
+        return super().kept() | {"choices": [box.currentData() for box in boxes]}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Count what ``kept`` says."""
+        for box, value in zip((self.which, self.layer, self.topic, self.year), kept["choices"], strict=True):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.reload()
+
     def filter(self) -> MapFilter:
         """Return what is counted."""
         return MapFilter(topic=self.topic.currentData(), year=self.year.currentData())

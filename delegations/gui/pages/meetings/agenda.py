@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from delegations.domain.visit import new_uid
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.agendas import with_carried_over
@@ -58,10 +58,7 @@ class AgendaList(QWidget):
         self.list.model().rowsMoved.connect(lambda *_rows: self._take_order())
         self.list.installEventFilter(self)
         layout.addWidget(self.list, 1)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Next question: “On …”, Enter adds it"))
-        self.line.setAccessibleName(_("Next question"))
-        self.line.setMaxLength(200_000)
+        self.line = EntryLine(_("Next question"), _("Next question: “On …”, Enter adds it"))
         self.line.returnPressed.connect(self.add)
         layout.addWidget(self.line)
         tip = _("Unfinished actions, questions that were not discussed, standing questions")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
@@ -17,7 +17,8 @@ from delegations.gui.icons import icon
 from delegations.gui.pages.meetings import item_tables
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
-from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.form import Form, LineField, TextField, mark_bad
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.tokens import FlowLayout
 
 _TICK = 1_000
@@ -69,7 +70,7 @@ class ItemEditor(QWidget):
         line = FlowLayout(head, GRID)
         self._number = text("", "title")
         line.addWidget(self._number)
-        self._state = QComboBox()
+        self._state = SteadyChoice()
         self._state.setAccessibleName(_("What became of the question"))
         self._state.setMinimumContentsLength(16)
         self._state.setMaximumWidth(260)
@@ -80,7 +81,7 @@ class ItemEditor(QWidget):
         line.addWidget(self._state)
         self._planned = LineField(_("Planned minutes"), pgettext("duration", "min"))
         self._planned.setFixedWidth(64)
-        self._planned.left.connect(lambda: self._count("minutes", self._planned))
+        self._add_count("minutes", self._planned)
         line.addWidget(self._planned)
         self._clock = text("", "muted")
         self._clock.setMinimumHeight(32)
@@ -109,8 +110,7 @@ class ItemEditor(QWidget):
             field = LineField(words)
             field.setFixedWidth(56)
             side_by_side.addWidget(field)
-            field.left.connect(lambda name=name, field=field: self._count(name, field))
-            self._counts[name] = field
+            self._add_count(name, field)
             line.addWidget(pair)
         line.addWidget(button(_("Vote by name"), self._by_name, role="quiet"))
         line.addWidget(QWidget())
@@ -125,19 +125,26 @@ class ItemEditor(QWidget):
         if self.uid:
             self._document.edit_item(self.uid, field, **changes)
 
-    def _count(self, name: str, field: QLineEdit) -> None:
-        """Take a number when its field is left; what is none goes back to what it was, with a word."""
-        item = self._item()
-        if item is None:
-            return
+    def _add_count(self, name: str, field: LineField) -> None:
+        field.edited.connect(lambda typed: self._count(name, typed))
+        field.left.connect(self._leave_count)
+        self._counts[name] = field
+
+    def _count(self, name: str, typed: str) -> None:
+        """Take a number as it is typed; what is none is kept as it stands, and said."""
         try:
-            value = read_count(field.text())
+            value = read_count(typed)
         except InvalidValueError as error:
-            self._document.office.message.emit(str(error))
-            field.setText(show_count(getattr(item, name)))
+            self._document.set_unread(self._path(name), typed, str(error))
             return
-        if value != getattr(item, name):
-            self._edit(name, **{name: value})
+        self._edit(name, **{name: value})
+
+    def _leave_count(self) -> None:
+        self.refresh()
+        self.show_problems(self._document.problems)
+
+    def _path(self, name: str) -> str:
+        return f"items/{self.uid}/{name}"
 
     def _by_name(self) -> None:
         self.ballots.begin()
@@ -164,9 +171,10 @@ class ItemEditor(QWidget):
             return
         for name, field in self._lines.items():
             field.show_text(getattr(item, name))
-        for name, field in (*self._counts.items(), ("minutes", self._planned)):
-            if not field.hasFocus():
-                field.show_text(show_count(getattr(item, name)))
+        for name, field in self._counts.items():
+            unread = self._document.typed.get(self._path(name))
+            if unread is not None or not field.hasFocus() or not _says(field, getattr(item, name)):
+                field.show_text(unread.text if unread is not None else show_count(getattr(item, name)))
         self._state.setCurrentIndex(self._state.findData(item.state))
         self._number.setText(own_digits(f"{[one.uid for one in meeting.items].index(self.uid) + 1}."))
         for table in self.tables:
@@ -181,7 +189,12 @@ class ItemEditor(QWidget):
         here = {path.removeprefix(place): words for path, words in problems.items() if path.startswith(place)}
         self.form.show_problems(here)
         self.more.show_problems(here)
-        votes = next((here[name] for name in (*self._counts, "minutes", "state", "outcomes") if name in here), "")
+        unread = {name: one for name in self._counts if (one := self._document.typed.get(self._path(name)))}
+        for name, field in self._counts.items():
+            mark_bad(field, unread[name].sentence if name in unread else "")
+        of_votes = (*self._counts, "minutes", "state", "outcomes")
+        votes = next((here[name] for name in of_votes if name in here), "")
+        votes = votes or next((one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()), "")
         self._vote_problem.setText(votes)
         self._vote_problem.setVisible(bool(votes))
         for table in self.tables:
@@ -245,3 +258,11 @@ class ItemEditor(QWidget):
         self._clock.style().unpolish(self._clock)
         self._clock.style().polish(self._clock)
         self._start.setIcon(icon("pause" if self._timer.isActive() else "play"))
+
+
+def _says(field: LineField, count: int | None) -> bool:
+    """Tell whether a field says ``count``, however it is typed: 05 is 5."""
+    try:
+        return read_count(field.text()) == count
+    except InvalidValueError:
+        return False

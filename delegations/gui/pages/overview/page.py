@@ -14,6 +14,7 @@ from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.practice import Practice
+from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
@@ -22,7 +23,6 @@ from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.record_places import PLACES
 from delegations.gui.status import status_icon
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.services.drafts import offered_drafts
@@ -118,7 +118,7 @@ class OverviewPage(Page):
         inside = column(card, margin=GRID, gap=0)
         head = row()
         head.setContentsMargins(GRID, 4, GRID, 4)
-        mark = QPushButton(icon(symbol, colours().accent), heading)
+        mark = QPushButton(icon(symbol, "accent"), heading)
         mark.setObjectName("section")
         mark.setFlat(True)
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -203,6 +203,8 @@ def _name_of(record: Any) -> str:
         return display_title(record) or _("Untitled visit")
     if isinstance(record, Meeting):
         return display_name(record) or _("Untitled")
+    if isinstance(record, SettingsEntry):
+        return _("Settings")
     if isinstance(record, GiftEntry):
         return record.gift.description or _("Untitled")
     return str(record.title if isinstance(record, Practice) else record.name) or _("Untitled")

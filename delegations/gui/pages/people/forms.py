@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from delegations.domain.labels import label
 from delegations.domain.name_forms import propose_forms, propose_gender
@@ -15,6 +14,7 @@ from delegations.domain.transliteration import transliterate
 from delegations.domain.vocabulary import Gender, NameCase
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class _Cases(Form):
@@ -50,7 +50,7 @@ class NameForms(_Cases):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gender = QComboBox()
+        self.gender = SteadyChoice()
         self.gender.setAccessibleName(_("Spoken to as"))
         self.add("gender", self.gender.accessibleName(), self.gender)
         self.latin = LineField(_("In Latin letters"))

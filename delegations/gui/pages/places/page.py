@@ -1,7 +1,11 @@
 """Municipalities: names, kind, region, position, coat of arms."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.library_vocabulary import AgreementKind
@@ -21,6 +25,7 @@ from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.steady import SteadyTabs
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
 from delegations.services.places import (
@@ -66,7 +71,7 @@ class PlacesPage(FormPage):
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)
         body.addLayout(head)
-        self.tabs = QTabBar()
+        self.tabs = SteadyTabs()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the record"))
         for words in (_("City"), _("Relations")):
@@ -162,6 +167,15 @@ class PlacesPage(FormPage):
         self._arms.show_digest(place.coat_of_arms)
         if anew:
             self._problem.setText("")
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the page shows, and which part of the city."""
+        return super().kept() | {"part": self.tabs.currentIndex()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Show what ``kept`` says, in the same part."""
+        super().resume(kept)
+        self.tabs.setCurrentIndex(kept["part"])
 
     def focus_field(self, path: str) -> None:
         """Go to the field ``path``, in whichever part it is."""

@@ -13,7 +13,6 @@ from delegations.domain.relations import Acquaintance, Event, EventKind, Relatio
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, clear, column, row, text
 from delegations.gui.widgets.isolated import beside
 from delegations.gui.widgets.row_button import RowButton
@@ -98,7 +97,7 @@ class RelationsView(QWidget):
         day.setFixedWidth(_DATES)
         line.addWidget(day)
         shown = RowButton(beside(label(one.kind), one.title, one.detail), partial(self._open, one.page, one.number))
-        shade = colours().bad if one.is_pressing else colours().muted
+        shade = "bad" if one.is_pressing else "muted"
         shown.setIcon(icon(_SYMBOLS[one.kind], shade))
         line.addWidget(shown, 1)
         return line

@@ -18,7 +18,6 @@ from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.search.results import FOUND, ResultPainter, Results
 from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, EmptyState, column, row, text
 from delegations.gui.widgets.choice import Choice
 from delegations.services.kept_views import SEARCHES
@@ -57,7 +56,7 @@ class SearchPage(Page):
         self.line.setPlaceholderText(_("Search in everything…"))
         self.line.setAccessibleName(_("Search in everything"))
         self.line.setClearButtonEnabled(True)
-        self.line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         head.addWidget(self.line, 3)
         kinds = [(label(one), one) for one in _KINDS]
         self.kind = Choice(_("Kind of record"), [(_("All records"), None), *kinds])
@@ -121,6 +120,14 @@ class SearchPage(Page):
         known = {kind.value: place for place, kind in enumerate(_KINDS, 1)}
         self.kind.setCurrentIndex(known.get(str(state.get("kind")), 0))
         self.search()
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is searched for."""
+        return super().kept() | {"state": self.state()}
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Search for what ``kept`` says."""
+        self.restore(kept["state"])
 
     def search(self) -> None:
         """Search on a thread and show what was found."""

@@ -68,6 +68,10 @@ class AccountSettings(QWidget):
         self._begin.setVisible(not known)
         self._problem.setText("")
 
+    def unsaved(self) -> str:
+        """Return why what stands in the table could not be stored, or nothing."""
+        return self._problem.text()
+
     def begin(self) -> None:
         """Ask for roles from now on: whoever does so is the administrator."""
         self.save((_Line(login=login(), name=user_name(), role=AccountRole.ADMINISTRATOR),))

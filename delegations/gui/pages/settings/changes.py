@@ -9,7 +9,6 @@ from delegations.domain.texts import _
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.services.history import Entry, latest
 
@@ -30,7 +29,7 @@ class ChangesDialog(QDialog):
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Latest changes"))
         for one in latest(office.database, limit=_MOST):
-            item = QListWidgetItem(icon(PLACES[one.kind][1], colours().muted), _words(one))
+            item = QListWidgetItem(icon(PLACES[one.kind][1], "muted"), _words(one))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         self.list.itemActivated.connect(self.show_record)

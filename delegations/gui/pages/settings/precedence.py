@@ -1,55 +1,54 @@
 """The order of precedence of posts: a list for each country, a line for each rank."""
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.texts import _
+from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import TextField
+from delegations.gui.widgets.steady import SteadyChoice
 
 
 class PrecedenceLists(QWidget):
     """One list at a time; another country begins with that for all others."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: SettingsDocument) -> None:
         super().__init__()
+        self._document = document
         layout = column(self)
         words = _("One rank a line, the highest first. Alternatives are parted by “;”, “*” stands for any letters.")
         layout.addWidget(text(words, "muted", wrap=True))
         line = row()
-        self.country = QComboBox()
+        self.country = SteadyChoice()
         self.country.setAccessibleName(_("Country"))
-        self.country.activated.connect(lambda _n: self._show())
+        self.country.activated.connect(lambda _n: self.refresh())
         line.addWidget(self.country, 1)
         line.addWidget(button(_("Another country…"), self._add, symbol="plus", role="quiet"))
         line.addWidget(button(_("Take the shipped list"), self._reset, role="quiet"))
         layout.addLayout(line)
         self.ranks = TextField(_("Ranks"), "", 11)
-        self.ranks.edited.connect(self._take)
+        self.ranks.edited.connect(self._put)
         layout.addWidget(self.ranks)
-        self._lists: dict[str, str] = {}
+        self.refresh()
 
-    def show_lists(self, lists: tuple[tuple[str, str], ...]) -> None:
-        """Show the lists as they are kept."""
-        chosen = self.country.currentData()
-        self._lists = dict(lists)
-        self.country.clear()
-        for name in self._lists:
-            self.country.addItem(name or _("All other countries"), name)
-        self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
-        self._show()
+    def refresh(self) -> None:
+        """Show the lists as they are now; the country that is looked at stays."""
+        lists = dict(self._document.settings.precedence)
+        if [self.country.itemData(number) for number in range(self.country.count())] != list(lists):
+            chosen = self.country.currentData()
+            self.country.clear()
+            for name in lists:
+                self.country.addItem(name or _("All other countries"), name)
+            self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
+        self.ranks.show_text(lists.get(self._name(), ""))
 
-    def lists(self) -> tuple[tuple[str, str], ...]:
-        """Return the lists as they were typed; an empty one is left out, but for that for all others."""
-        kept = {name: words.strip() for name, words in self._lists.items() if words.strip()}
-        kept.setdefault(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
-        return tuple(kept.items())
+    def _name(self) -> str:
+        return str(self.country.currentData() or ELSEWHERE)
 
-    def _show(self) -> None:
-        self.ranks.show_text(self._lists.get(str(self.country.currentData()), "").strip())
-
-    def _take(self, typed: str) -> None:
-        self._lists[str(self.country.currentData())] = typed
+    def _put(self, ranks: str) -> None:
+        lists = dict(self._document.settings.precedence) | {self._name(): ranks}
+        self._document.edit(f"precedence/{self._name()}", precedence=tuple(lists.items()))
 
     def _add(self) -> None:
         name, agreed = QInputDialog.getText(self, _("Another country…"), _("Country"))
@@ -58,14 +57,14 @@ class PrecedenceLists(QWidget):
 
     def add_country(self, name: str) -> None:
         """Add a list for a country, to be changed."""
-        if name not in self._lists:
-            self._lists[name] = self._lists.get(ELSEWHERE, SHIPPED[ELSEWHERE])
-            self.country.addItem(name, name)
+        lists = dict(self._document.settings.precedence)
+        if name not in lists:
+            lists[name] = lists.get(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
+            self._document.edit("precedence/add", precedence=tuple(lists.items()))
         self.country.setCurrentIndex(self.country.findData(name))
-        self._show()
+        self.refresh()
         self.ranks.setFocus()
 
     def _reset(self) -> None:
-        name = str(self.country.currentData())
-        self._lists[name] = SHIPPED.get(name, SHIPPED[ELSEWHERE])
-        self._show()
+        self._put(SHIPPED.get(self._name(), SHIPPED[ELSEWHERE]).strip())
+        self.refresh()

@@ -1,12 +1,14 @@
 """How many years data of each kind is kept before the yearly review asks about it."""
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RetentionKind
+from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import column, text
 from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.steady import SteadyNumber
 
 _MOST = 75
 """Years: the longest term of the Ukrainian list of standard documents."""
@@ -15,15 +17,16 @@ _MOST = 75
 class RetentionRules(QWidget):
     """A number of years for each kind; 0 keeps for good."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: SettingsDocument) -> None:
         super().__init__()
+        self._document = document
         layout = column(self)
         words = _("The yearly review on the page of people asks about what is older. Nothing is erased by itself.")
         layout.addWidget(text(words, "muted", wrap=True))
         form = Form(380)
-        self.years: dict[str, QSpinBox] = {}
+        self.years: dict[str, SteadyNumber] = {}
         for kind in RetentionKind:
-            box = QSpinBox()
+            box = SteadyNumber()
             box.setRange(0, _MOST)
             box.setSpecialValueText(_("for good"))
             # Translators: Behind a number in a field: how many years something is kept.
@@ -32,13 +35,20 @@ class RetentionRules(QWidget):
             box.setMaximumWidth(160)
             self.years[kind.value] = box
             form.add(kind.value, label(kind), box)
+        self.refresh()
+        for kind_of, box in self.years.items():
+            box.valueChanged.connect(lambda _years, kind=kind_of: self._take(kind))
         layout.addWidget(form)
 
-    def show_rules(self, rules: tuple[tuple[str, int], ...]) -> None:
-        """Show the rules as they are kept."""
+    def refresh(self) -> None:
+        """Show the rules as they are now."""
+        kept = dict(self._document.settings.retention)
         for kind, box in self.years.items():
-            box.setValue(dict(rules).get(kind, 0))
+            if box.value() != kept.get(kind, 0):
+                box.blockSignals(True)
+                box.setValue(kept.get(kind, 0))
+                box.blockSignals(False)
 
-    def rules(self) -> tuple[tuple[str, int], ...]:
-        """Return the rules as they stand."""
-        return tuple((kind, box.value()) for kind, box in self.years.items())
+    def _take(self, kind: str) -> None:
+        rules = dict(self._document.settings.retention) | {kind: self.years[kind].value()}
+        self._document.edit(f"retention/{kind}", retention=tuple(rules.items()))

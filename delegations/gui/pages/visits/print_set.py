@@ -22,6 +22,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
 
@@ -54,7 +55,7 @@ class PrintSection(Section):
         grid.setVerticalSpacing(4)
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
         for key, name in VISIT_PAPERS.items():
-            box, copies, mark = QCheckBox(_(name)), QSpinBox(), text("", "muted")
+            box, copies, mark = QCheckBox(_(name)), SteadyNumber(), text("", "muted")
             box.setChecked(key in kept)
             copies.setRange(1, 99)
             copies.setAccessibleName(_("Copies: {paper}").format(paper=_(name)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from delegations.domain.labels import label
 from delegations.domain.seating import fitting_seats, propose, resized, seated
@@ -14,6 +14,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.seating_view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
 
@@ -42,7 +43,7 @@ class SeatingSection(Section):
 
     def _plans_row(self) -> Any:
         line = row()
-        self.plans = QComboBox()
+        self.plans = SteadyChoice()
         self.plans.setAccessibleName(_("Seating plan"))
         self.plans.setMinimumContentsLength(10)
         self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -60,7 +61,7 @@ class SeatingSection(Section):
         self.name = LineField(_("Name of the plan"), _("Official dinner"))
         self.name.edited.connect(lambda typed: self._edit(name=typed))
         first.addWidget(self.name, 1)
-        self.item = QComboBox()
+        self.item = SteadyChoice()
         self.item.setAccessibleName(_("Occasion"))
         self.item.setMinimumContentsLength(14)
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -70,14 +71,14 @@ class SeatingSection(Section):
         self._problem = text("", "problem", wrap=True)
         whole.addWidget(self._problem)
         second = row()
-        self.shape = QComboBox()
+        self.shape = SteadyChoice()
         self.shape.setAccessibleName(_("Kind of table"))
         for shape in TableShape:
             self.shape.addItem(label(shape), shape)
         self.shape.activated.connect(lambda _n: self._reshape(self.shape.currentData()))
         second.addWidget(self.shape)
         second.addWidget(text(_("Seats"), "muted"))
-        self.seats = QSpinBox()
+        self.seats = SteadyNumber()
         self.seats.setRange(1, MOST_SEATS)
         self.seats.setAccessibleName(_("Seats"))
         self.seats.valueChanged.connect(self._resize)

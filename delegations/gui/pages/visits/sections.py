@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox
-
 from delegations.domain.date_reading import YearOf
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
@@ -23,6 +21,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.form import Form, LineField, TextField
+from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.tokens import TokensEdit
 from delegations.services.precedence import in_order
 
@@ -41,13 +40,13 @@ class MainSection(Section):
         hint = _("08.05.2024, 05.2024 or 2024")
         self._add_date("start", _("Begins"), hint, document.year_begun)
         self._add_date("end", _("Ends"), _("Empty for one day"), document.year_of)
-        self._kind = QComboBox()
+        self._kind = SteadyChoice()
         self._kind.setAccessibleName(_("Kind of visit"))
         for kind in VisitKind:
             self._kind.addItem(label(kind), kind)
         self._kind.activated.connect(lambda _n: document.edit("kind", kind=self._kind.currentData()))
         self.form.add("kind", _("Kind of visit"), self._kind)
-        self._status = QComboBox()
+        self._status = SteadyChoice()
         self._status.setAccessibleName(_("Status"))
         self._status.activated.connect(lambda _n: document.edit("status", status=self._status.currentData()))
         self.form.add("status", _("Status"), self._status)
@@ -89,8 +88,16 @@ class MainSection(Section):
         known = offers.offer_topics(office) if name == "topics" else offers.offer_municipalities(office)
         tokens = TokensEdit(words, known, hint)
         tokens.changed.connect(lambda refs: self.document.edit(f"{name}/{len(refs)}", **{name: refs}))
+        tokens.typing.connect(lambda typed: self._type_token(name, typed))
         self._tokens[name] = tokens
         self.form.add(name, words, tokens)
+
+    def _type_token(self, name: str, typed: str) -> None:
+        """Keep a name that is not entered yet, as what can't be understood is kept."""
+        if typed.strip():
+            self.document.set_unread(name, typed, _("“{name}” is not entered yet: Enter does.").format(name=typed))
+        else:
+            self.document.edit(name)
 
     def refresh(self) -> None:
         """Show the visit as it is now."""
@@ -101,6 +108,8 @@ class MainSection(Section):
             bound.refresh()
         for name, tokens in self._tokens.items():
             tokens.show_refs(getattr(visit, name))
+            unread = self.document.typed.get(name)
+            tokens.show_typing(unread.text if unread is not None else "")
         self._kind.setCurrentIndex(self._kind.findData(visit.kind))
         allowed = next_statuses(visit.status)
         if [self._status.itemData(n) for n in range(self._status.count())] != list(allowed):
@@ -113,6 +122,7 @@ class MainSection(Section):
         """Show what keeps the visit from being saved beside its fields."""
         typing = self.document.typing_problems()
         waiting = {name for name, bound in self._dates.items() if bound.line.hasFocus()}
+        waiting |= {name for name, tokens in self._tokens.items() if tokens.hasFocus()}
         shown = {name: sentence for name, sentence in typing.items() if name not in waiting}
         self.form.show_problems({**self.document.problems, **shown})
 

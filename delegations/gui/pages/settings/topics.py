@@ -1,0 +1,66 @@
+"""The topics of exchange in the settings: a tree, and a line that adds to it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import _
+from delegations.gui.office import Office
+from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.form import EntryLine
+from delegations.services.places import add_topic, topics
+
+
+class TopicSettings(QWidget):
+    """All topics; each new one is stored as soon as it is added."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        layout = column(self)
+        self._tree = QTreeWidget()
+        self._tree.setAccessibleName(_("Topics of exchange"))
+        self._tree.setHeaderHidden(True)
+        self._tree.setMinimumHeight(300)
+        self._tree.setObjectName("rows")
+        layout.addWidget(self._tree)
+        line = row()
+        self.line = EntryLine(_("New topic"), _("New topic, below the chosen one"))
+        self.line.returnPressed.connect(self.add)
+        line.addWidget(self.line, 1)
+        line.addWidget(button(_("Add topic"), self.add, symbol="plus"))
+        layout.addLayout(line)
+        self._problem = text("", "problem", wrap=True)
+        layout.addWidget(self._problem)
+
+    def reload(self) -> None:
+        """Show the topics as they are stored; raises DelegationsError."""
+        self._tree.clear()
+        items: dict[int, QTreeWidgetItem] = {}
+        for topic in topics(self._office.database):
+            parent = items.get(topic.parent_id) if topic.parent_id is not None else None
+            item = QTreeWidgetItem([topic.name])
+            item.setData(0, Qt.ItemDataRole.UserRole, topic.id)
+            if parent is None:
+                self._tree.addTopLevelItem(item)
+            else:
+                parent.addChild(item)
+            items[topic.id] = item
+        self._tree.expandAll()
+
+    def add(self) -> None:
+        """Add the typed topic below the chosen one; what is wrong with it is said below the line."""
+        item = self._tree.currentItem()
+        parent = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        try:
+            add_topic(self._office.database, self.line.text(), parent)
+            self.line.clear()
+            self.reload()
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+            return
+        self._problem.setText("")
+
+    def unsaved(self) -> str:
+        """Return why the typed topic could not be added, or nothing."""
+        return self._problem.text() if self.line.text().strip() else ""

@@ -1,0 +1,41 @@
+"""Choices, numbers and tabs that stay what they are while the mouse wheel scrolls the page they stand on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar
+
+
+class SteadyChoice(QComboBox):
+    """A closed list; the wheel never chooses from it, it has to be opened."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class SteadyNumber(QSpinBox):
+    """A number; the wheel counts only where the keyboard is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Qt's own would take the keyboard by the wheel alone.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take the number as it was typed."""
+        self.interpretText()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Count when the keyboard is here, else leave the wheel to the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SteadyTabs(QTabBar):
+    """The parts of something; the wheel turns no pages."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()

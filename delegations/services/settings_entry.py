@@ -1,0 +1,104 @@
+"""The form of the settings, read and stored: only what was changed in it is stored."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from delegations.domain.errors import InvalidRecordError, NotFoundError, Problem
+from delegations.domain.gift_rules import GiftRule
+from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.precedence import ELSEWHERE, SHIPPED
+from delegations.domain.settings_entry import RuleEntry, SettingsEntry
+from delegations.domain.texts import _
+from delegations.domain.who import choose_user_name, user_name
+from delegations.services.office import read_settings, save_settings
+from delegations.services.places import load_municipality
+from delegations.store.database import Database
+
+__all__ = ["SettingsEntry", "entry_of", "load_settings_entry", "save_settings_entry"]
+
+_MOST_DAYS = 365
+_AS_THEY_ARE = (
+    "language", "letterhead", "signatory_post", "signatory_name", "executor", "number_format", "martial_law",
+    "gregorian_beside", "seal_papers", "remind", "retention",
+)  # fmt: skip
+
+
+def load_settings_entry(database: Database, _number: int = 1) -> SettingsEntry:
+    """Return the settings as they are stored; there is one set of them, whatever number is asked for."""
+    return entry_of(database, read_settings(database))
+
+
+def entry_of(database: Database, settings: OfficeSettings) -> SettingsEntry:
+    """Return ``settings`` as their form shows them."""
+    ours = ""
+    if settings.our_municipality is not None:
+        try:
+            ours = load_municipality(database, settings.our_municipality).name
+        except NotFoundError:
+            # An older version of the settings may name a city that is gone.
+            ours = ""
+    rules = tuple(
+        # Known by their places, so that the same rules are always the same rows.
+        RuleEntry(
+            uid=f"rule-{place}", starts=PartialDate.of(one.starts), minimum=one.minimum, once=one.once,
+            yearly=one.yearly, days=one.days,
+        )
+        for place, one in enumerate(sorted(settings.gift_rules, key=lambda rule: rule.starts))
+    )  # fmt: skip
+    as_they_are: dict[str, Any] = {name: getattr(settings, name) for name in _AS_THEY_ARE}
+    lists = tuple((country, ranks.strip()) for country, ranks in settings.precedence)
+    return SettingsEntry(our_municipality=ours, user=user_name(), gift_rules=rules, precedence=lists, **as_they_are)
+
+
+def save_settings_entry(
+    database: Database, entry: SettingsEntry, *, base: SettingsEntry | None = None
+) -> SettingsEntry:
+    """Store what ``entry`` says otherwise than ``base``, from which its editing began; return it as stored.
+
+    What others set meanwhile stays. Raises InvalidRecordError with the fields to mend, NotAllowedError.
+    """
+    base = base or load_settings_entry(database)
+    if entry.user.strip() != user_name():
+        try:
+            choose_user_name(entry.user)
+        except OSError as error:
+            raise InvalidRecordError([Problem("user", error.strerror or str(error))]) from error
+    typed, before = _values(entry), _values(base)
+    changes = {name: value for name, value in typed.items() if value != before[name]}
+    renamed = entry.our_municipality != base.our_municipality
+    if changes or renamed:
+        ours = Ref(None, entry.our_municipality) if renamed else None
+        save_settings(database, replace(read_settings(database), **changes), ours=ours)
+    return load_settings_entry(database)
+
+
+def _values(entry: SettingsEntry) -> dict[str, Any]:
+    """Return fields of OfficeSettings as they are typed; raises InvalidRecordError."""
+    lists = {country: ranks.strip() for country, ranks in entry.precedence if ranks.strip()}
+    lists.setdefault(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
+    as_they_are = {name: getattr(entry, name) for name in _AS_THEY_ARE}
+    return as_they_are | {"gift_rules": _rules(entry.gift_rules), "precedence": tuple(lists.items())}
+
+
+def _rules(rows: tuple[RuleEntry, ...]) -> tuple[GiftRule, ...]:
+    words = _("Each rule has a date, positive amounts, and from 1 to 365 days.")
+    problems = [Problem(f"gift_rules/{row.uid}/{name}", words) for row in rows for name in _faulty(row)]
+    if problems:
+        raise InvalidRecordError(problems)
+    found: list[GiftRule] = []
+    for row in rows:
+        whole: Any = (row.starts.exact if row.starts is not None else None, row.minimum, row.once, row.yearly, row.days)
+        found.append(GiftRule(*whole))
+    return tuple(found)
+
+
+def _faulty(row: RuleEntry) -> list[str]:
+    """Return the fields of a rule that say nothing, or what no rule can say."""
+    found = [] if row.starts is not None and row.starts.exact is not None else ["starts"]
+    for one in fields(row):
+        value = getattr(row, one.name)
+        if one.name not in ("uid", "starts") and (value is None or value <= 0):
+            found.append(one.name)
+    return [*found, "days"] if row.days is not None and row.days > _MOST_DAYS else found
