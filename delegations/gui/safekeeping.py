@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from delegations.domain.numbers import show_whole
 from delegations.domain.scratch import clean_left_behind
@@ -77,7 +77,6 @@ class Safekeeping(QObject):
         office = self._window.office
         give_back = office.database.close if office is not None else lambda: None
         dialog = RestoreDialog(self._window, self._window.path, give_back)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
         dialog.open()
 
@@ -124,21 +123,35 @@ class Safekeeping(QObject):
         jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
 
     def protect(self) -> None:
-        """Put a passphrase on the database, or another one."""
+        """Put a passphrase on the database, or another one; who changes it has to know the present one."""
         from delegations.gui.passphrase import PassphraseDialog
+        from delegations.services.protection import is_protected
 
-        dialog = PassphraseDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._protect(dialog.passphrase))
+        if not is_protected(self._window.path):
+            dialog = PassphraseDialog(self._window)
+            under_way, done = _("The database is being encrypted…"), _("The database is protected by its passphrase.")
+        else:
+            dialog = PassphraseDialog(self._window, self._is_present)
+            under_way = _("The database is being encrypted with the new passphrase…")
+            done = _("The passphrase was changed. From now on only the new one opens the database.")
+        dialog.accepted.connect(lambda: self._protect(dialog.passphrase, under_way, done))
         dialog.open()
 
     def unprotect(self) -> None:
-        """Take the passphrase off, after asking."""
-        question = _("Without a passphrase everybody who gets at the file can read it. Take it off?")
-        if agrees(self._window, _("Take the passphrase off"), question):
-            self._protect("")
+        """Take the passphrase off, after asking for it."""
+        from delegations.gui.passphrase import ask_to_unprotect
+        from delegations.services.protection import is_protected
 
-    def _protect(self, passphrase: str) -> None:
+        if is_protected(self._window.path):
+            under_way, done = _("The passphrase is being taken off…"), _("The passphrase is off.")
+            ask_to_unprotect(self._window, self._is_present, lambda: self._protect("", under_way, done))
+
+    def _is_present(self, passphrase: str) -> bool:
+        from delegations.services.protection import is_passphrase
+
+        return is_passphrase(self._window.path, passphrase)
+
+    def _protect(self, passphrase: str, under_way: str, said: str) -> None:
         from delegations.services.protection import protect
 
         window, office = self._window, self._window.office
@@ -148,12 +161,11 @@ class Safekeeping(QObject):
             return
         database = office.database
         window.close_database()
-        window.opening.work(_("The database is being rewritten. This takes a moment; do not switch off."))
+        window.opening.work(" ".join((under_way, _("This takes a moment; do not switch off."))))
 
         def there() -> None:
             if window.office is not None:
-                words = _("The database is protected by its passphrase.") if passphrase else _("The passphrase is off.")
-                window.office.message.emit(words)
+                window.office.message.emit(said)
 
         def failed(words: str) -> None:
             window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from delegations.documents.signing import Certificate
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.editing.certificate import ask_certificate
@@ -41,26 +42,29 @@ class PaperActions(QObject):
             return
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order),
-            done=lambda _pages: self._saved(target),
+            done=lambda _pages: self._saved(_("Saved: {file}").format(file=target)),
             failed=self._office.failed.emit,
         )
 
     def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
-        certificate = ask_certificate(self._widget)
-        if certificate is None:
-            return
+        name = named(record, order)
+        ask_certificate(self._widget, name, lambda certificate: self._sign(record, order, certificate))
+
+    def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
         target = ask_target(self._widget, named(record, order), (".pdf",))
         if target is None:
             return
+        signed = _("Signed with “{certificate}” and saved: {file}")
+        words = signed.format(certificate=certificate.path.name, file=target)
         jobs.start(
             lambda _job: save_paper(self._office.database, record, target, order, certificate=certificate),
-            done=lambda _pages: self._saved(target),
+            done=lambda _pages: self._saved(words),
             failed=self._office.failed.emit,
         )
 
-    def _saved(self, target: Path) -> None:
-        self._office.message.emit(_("Saved: {file}").format(file=target))
+    def _saved(self, words: str) -> None:
+        self._office.message.emit(words)
         self._office.visits_changed.emit()
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:

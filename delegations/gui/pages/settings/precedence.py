@@ -1,10 +1,13 @@
 """The order of precedence of posts: a list for each country, a line for each rank."""
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import InvalidValueError
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.form import TextField
 
 
@@ -52,12 +55,13 @@ class PrecedenceLists(QWidget):
         self._lists[str(self.country.currentData())] = typed
 
     def _add(self) -> None:
-        name, agreed = QInputDialog.getText(self, _("Another country…"), _("Country"))
-        if agreed and name.strip():
-            self.add_country(name.strip())
+        LineDialog(self, _("Another country"), _("Country"), self.add_country, act=_("Add it")).open()
 
-    def add_country(self, name: str) -> None:
-        """Add a list for a country, to be changed."""
+    def add_country(self, typed: str) -> None:
+        """Add a list for a country, to be changed; raises InvalidValueError when none is named."""
+        name = clean_line(typed)
+        if not name:
+            raise InvalidValueError(_("Type the name of the country."))
         if name not in self._lists:
             self._lists[name] = self._lists.get(ELSEWHERE, SHIPPED[ELSEWHERE])
             self.country.addItem(name, name)
