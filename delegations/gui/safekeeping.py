@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.numbers import show_whole
 from delegations.domain.scratch import clean_left_behind
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _
 from delegations.gui import jobs
-from delegations.gui.widgets.file_dialog import choose_target
+from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Safekeeping(QObject):
             if made is _DAMAGED:
                 window.leave_pages()
                 window.close_database()
-                message = _("The database “{name}” is damaged. Go back to the newest backup that is whole.")
+                message = _("The database “{name}” is damaged.")
                 window.opening.show_closed(message.format(name=window.path.name), damaged=True)
                 return
             if made is not None and made.problem:
@@ -106,7 +105,7 @@ class Safekeeping(QObject):
         if proposed.exists():
             proposed = proposed.with_name(f"{window.path.stem}-2.sqlite3")
         proposed.parent.mkdir(parents=True, exist_ok=True)
-        target, old = choose_target(window, _("Move it to this computer…"), proposed), window.path
+        target, old = choose_new(window, _("Move it to this computer…"), proposed), window.path
         if target is None or not window.may_leave():
             return
 
@@ -181,21 +180,23 @@ class Safekeeping(QObject):
 
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""
+        from delegations.gui.salvaging import SalvageReport
         from delegations.services.backups import salvage
+        from delegations.services.salvage_words import salvage_words
 
         window = self._window
         source = window.path
         proposed = source.with_name(f"{source.stem}-2.sqlite3")
-        target = choose_target(window, _("Save what can still be read…"), proposed)
+        target = choose_new(window, _("Save what can still be read…"), proposed)
         if target is None:
             return
+        window.opening.work(_("What can still be read is being saved…"))
 
-        def done(found: Any) -> None:
-            words = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)
-            told = words.format(count=show_whole(found.total), file=target)
-            window.open_at(target, lambda: window.office.failed.emit(told) if window.office is not None else None)
+        def done(said: list[str]) -> None:
+            window.path = target
+            window.open_database(lambda: SalvageReport(window, target, said).open())
 
         def failed(words: str) -> None:
             window.opening.show_closed(words, damaged=True)
 
-        jobs.start(lambda _job: salvage(source, target), done=done, failed=failed)
+        jobs.start(lambda _job: salvage_words(salvage(source, target)), done=done, failed=failed)

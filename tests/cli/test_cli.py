@@ -252,7 +252,8 @@ def test_a_damaged_database_is_told_on_one_line_and_salvaged(filled, tmp_path):
     path.write_bytes(content)
     fails(filled("check"), "пошкоджено")
     saved = filled("salvage", tmp_path / "врятоване.sqlite3")
-    assert "gift" in saved.stdout
+    assert "3 візити" in saved.stdout
+    assert "Подарунки: втрачено" in saved.stdout
     assert len(filled("list", "visits", database="врятоване.sqlite3").stdout.splitlines()) == 3
 
 

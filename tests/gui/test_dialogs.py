@@ -39,6 +39,7 @@ from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.visits.paste import PasteDialog
 from delegations.gui.passphrase import PassphraseDialog, ask_to_unprotect
 from delegations.gui.restoring import RestoreDialog
+from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets import dialog as dialogs
 from delegations.gui.widgets.dialog import Dialog, LineDialog
 from delegations.services.arrivals import look_into
@@ -151,6 +152,9 @@ class Walk:
         self.window.pages["meetings"].editor.correct()
         return self.newest(), {"Чому його виправляють?": " "}
 
+    def salvaged(self):
+        return self.open(SalvageReport(self.window, self.tmp_path / "b.sqlite3", ["Врятовано.", "Втрачено."])), {}
+
     def certificate(self):
         file = self.tmp_path / "person.p12"
         if not file.exists():
@@ -215,7 +219,7 @@ def test_every_dialog_of_the_program_is_walked():
         importlib.import_module(module.name)
     walked = {
         PassphraseDialog, RestoreDialog, ConflictDialog, SendDialog, ReceiveDialog, ReviewDialog, ExportDialog,
-        EraseDialog, ChangesDialog, HistoryDialog, PasteDialog, ImportDialog, LineDialog,
+        EraseDialog, ChangesDialog, HistoryDialog, PasteDialog, ImportDialog, LineDialog, SalvageReport,
     }  # fmt: skip
     assert set(Dialog.__subclasses__()) == walked
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}
@@ -234,7 +238,7 @@ def test_enter_in_any_field_does_no_harm_and_loses_nothing(walk, asked, path, qt
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
     default = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
     is_way_out = default.text() in {"Скасувати", "Пізніше", "Закрити"}
-    assert is_way_out is (name in FINAL | {"changes", "history"})
+    assert is_way_out is (name in FINAL | {"changes", "history", "salvaged"})
     before, count = everything(path), len(fields_of(dialog))
     assert count
     for place in range(count):
