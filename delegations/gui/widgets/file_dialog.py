@@ -100,8 +100,13 @@ def choose_target(parent: QWidget, title: str, proposed: Path, kinds: Sequence[t
         return target
     # Qt takes what stands behind any dot for an ending: «Звіт 08.05» has one of its own.
     target = target.with_name(f"{target.name}{endings.get(dialog.selectedNameFilter(), kinds[0][0])}")
+    return target if may_replace(parent, title, target) else None
+
+
+def may_replace(parent: QWidget, title: str, target: Path) -> bool:
+    """Ask whether what is at ``target`` may be replaced; nothing is asked when there is nothing."""
     question = _("“{name}” is there already. Replace it?").format(name=target.name)
-    return target if not target.exists() or agrees(parent, title, question) else None
+    return not target.exists() or agrees(parent, title, question)
 
 
 def choose_new(parent: QWidget, title: str, proposed: Path) -> Path | None:
