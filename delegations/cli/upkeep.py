@@ -117,12 +117,10 @@ def salvage(below: Subparsers) -> None:
 
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.backups import salvage as save_rest
+        from delegations.services.salvage_words import salvage_words
 
-        found = save_rest(path_of(choice), choice.target)
-        text = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)
-        print(text.format(count=found.total, file=found.path))
-        if found.damaged:
-            print(_("Damaged tables: {names}").format(names=", ".join(found.damaged)))
+        for sentence in salvage_words(save_rest(path_of(choice), choice.target)):
+            print(sentence)
 
     parser.set_defaults(run=run)
 

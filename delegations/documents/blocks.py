@@ -6,7 +6,7 @@ those who set it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from delegations.documents.slices import Mark
 from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
@@ -102,11 +102,23 @@ class Table:
         return self.rows[0].source if self.rows else ""
 
 
+class Photo(NamedTuple):
+    """A photo as a JPEG, its caption, and the field that it comes from.
+
+    ``missing`` is the name of its file when that can't be read; then there is no JPEG.
+    """
+
+    jpeg: bytes
+    caption: str
+    source: str
+    missing: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Photos two abreast, each (JPEG, caption, source)."""
+    """Photos two abreast; each of them can be read."""
 
-    pictures: tuple[tuple[bytes, str, str], ...]
+    pictures: tuple[Photo, ...]
 
     @property
     def source(self) -> str:
@@ -184,11 +196,29 @@ class Manuscript:
     sheet: Sheet = PORTRAIT
     seal: Seal | None = None
     """Which record and version it shows; None for a paper of nothing stored."""
+    missing_files: tuple[str, ...] = ()
+    """What should be printed on it and can't be read, by the names of the files."""
 
     @property
     def can_be_edited(self) -> bool:
         """Whether it can become a DOCX: nothing on it stands at a place of its own."""
         return not any(isinstance(block, Drawn) for block in self.blocks)
+
+
+def photo_blocks(photos: Sequence[Photo]) -> list[Block]:
+    """Return photos as a paper shows them, and a line for each that is missing; nothing for no photos."""
+    there = tuple(one for one in photos if not one.missing)
+    blocks: list[Block] = [Photos(there)] if there else []
+    for one in photos:
+        if one.missing:
+            words = _("The photo is missing: {name}").format(name=one.missing)
+            blocks.append(Para(" – ".join(filter(None, (words, one.caption))), TEXT, one.source))
+    return blocks
+
+
+def missing_photos(photos: Sequence[Photo]) -> tuple[str, ...]:
+    """Return the files of photos that are missing."""
+    return tuple(one.missing for one in photos if one.missing)
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Block]:

@@ -44,7 +44,7 @@ _SET: dict[type[Any], Callable[[Any], list[Slice]]] = {
     Pair: _pair,
     DateLine: lambda one: furniture.date_and_number(one.day, one.place, one.number, source=one.source),
     Aside: lambda one: furniture.aside(one.lines, one.at, source=one.source),
-    Photos: lambda one: furniture.photos(list(one.pictures)),
+    Photos: lambda one: furniture.photos(one.pictures),
     Charts: lambda one: charts(one.charts, source=one.source),
     Drawn: lambda one: [Slice(one.height, list(one.marks), source=one.source, outline=one.outline)],
     NewPage: lambda _one: [Slice(0.0, new_page=True, with_next=True)],
@@ -85,4 +85,5 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
                 parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
     code = manuscript.seal.code if manuscript.seal is not None else ""
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)
-    return replace(drawn, missing=names_of(missing))
+    files = dict.fromkeys(name for one in (manuscript, *others) for name in one.missing_files)
+    return replace(drawn, missing=names_of(missing), missing_files=tuple(files))

@@ -231,7 +231,7 @@ class _Writer:
         return line
 
     def _photos(self, block: Photos) -> None:
-        for jpeg, caption, _source in block.pictures:
+        for jpeg, caption, *_rest in block.pictures:
             holder = self._paragraph(CAPTION.but(with_next=True))
             holder.add_run().add_picture(BytesIO(jpeg), width=self._pt(_PHOTO_WIDTH))
             if caption:

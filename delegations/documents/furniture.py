@@ -1,5 +1,8 @@
 """What official papers share: letterhead, date and number, fields, photos, signature."""
 
+from collections.abc import Sequence
+
+from delegations.documents.blocks import Photo
 from delegations.documents.slices import Mark, Picture, Rule, Slice, Text
 from delegations.documents.text_block import break_lines, paragraph, set_lines
 from delegations.documents.typography import (
@@ -103,18 +106,18 @@ def two_columns(left: str, right: str) -> list[Slice]:
     return slices
 
 
-def photos(pictures: list[tuple[bytes, str, str]]) -> list[Slice]:
-    """Return photos two abreast, each ``(JPEG, caption, source)``, captions below."""
+def photos(pictures: Sequence[Photo]) -> list[Slice]:
+    """Return photos two abreast, captions below."""
     slices: list[Slice] = []
     column = (TEXT_WIDTH - _PHOTO_GAP) / 2
     for first in range(0, len(pictures), 2):
         pair = pictures[first : first + 2]
         lefts = [0.0, column + _PHOTO_GAP] if len(pair) > 1 else [(TEXT_WIDTH - column) / 2]
-        sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, _caption, _source in pair]
+        sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, *_rest in pair]
         height = max(tall for _wide, tall in sizes)
         row = Slice(height + 2, before=4, with_next=True, source=pair[0][2])
         captions = Slice(CAPTION.before + CAPTION.after, source=pair[0][2])
-        for (jpeg, caption, _source), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
+        for (jpeg, caption, *_rest), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
             row.marks.append(Picture(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
             if caption:
                 lines = set_lines(caption, CAPTION, left, column)

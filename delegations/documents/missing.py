@@ -1,12 +1,16 @@
-"""Letters that no face of papers has: they show as a mark, and are named, never left out in silence."""
+"""What a paper should show and can't: letters that no face has show as a mark, files that are gone as a line.
+
+Both are named, never left out in silence.
+"""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
 from delegations.documents.typography import REGULAR
+from delegations.domain.texts import _, listed
 
 MARK = "□"
 _KNOWN: set[str] = set()
@@ -59,3 +63,9 @@ def _letters() -> tuple[frozenset[int], frozenset[int]]:
 def names_of(letters: set[str]) -> tuple[str, ...]:
     """Return letters as a person can look them up: ``😀 (U+1F600)``."""
     return tuple(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
+
+
+def missing_files_words(names: Sequence[str]) -> str:
+    """Return the sentence about files that should be printed and can't be read; nothing when there are none."""
+    words = _("Missing or damaged, so not on the paper: {names}")
+    return words.format(names=listed(names)) if names else ""

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from delegations.documents.fonts import register_fonts, word_width
+from delegations.documents.missing import missing_files_words
 from delegations.documents.pen import Pen
 from delegations.documents.slices import Mark, Rule, Slice, Text
 from delegations.documents.typography import (
@@ -48,11 +49,15 @@ class Paper:
     missing: tuple[str, ...] = ()
     """Letters that no face has, each with its number; a mark stands for each."""
 
+    missing_files: tuple[str, ...] = ()
+    """Names of the files that should be printed and can't be read."""
+
     @property
     def warning(self) -> str:
-        """What has to be told of ``missing``; nothing when there is nothing."""
+        """What has to be told of all that is missing; nothing when there is nothing."""
         words = _("These letters can't be printed; a mark stands for each: {letters}")
-        return words.format(letters=listed(self.missing)) if self.missing else ""
+        letters = words.format(letters=listed(self.missing)) if self.missing else ""
+        return " ".join(filter(None, (letters, missing_files_words(self.missing_files))))
 
 
 Placed = tuple[float, Slice]

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Letterhead, Manuscript, Para, Photos, field, numbered_table
+from delegations.documents.blocks import (
+    Block,
+    Letterhead,
+    Manuscript,
+    Para,
+    Photo,
+    field,
+    missing_photos,
+    numbered_table,
+    photo_blocks,
+)
 from delegations.documents.typography import HEADING, TEXT, TITLE
 from delegations.domain.comparison import Figure, per_people_words
 from delegations.domain.fact_words import with_unit
@@ -22,7 +32,7 @@ class PracticeMatter:
     city: Municipality | None = None
     figures: tuple[tuple[str, Figure, str], ...] = ()
     """Name of the indicator, figure, unit."""
-    photos: tuple[tuple[bytes, str, str], ...] = ()
+    photos: tuple[Photo, ...] = ()
     letterhead: str = ""
     coat_of_arms: bytes | None = None
     executor: str = ""
@@ -41,10 +51,10 @@ def practice_sheet(matter: PracticeMatter, language: str) -> Manuscript:
         blocks += _sources(practice)
         blocks += _own_way(practice)
         if matter.photos:
-            blocks += [Para(_("Photos"), HEADING, outline=_("Photos")), Photos(matter.photos)]
+            blocks += [Para(_("Photos"), HEADING, outline=_("Photos")), *photo_blocks(matter.photos)]
         return Manuscript(
             blocks=tuple(blocks), title=title, author=matter.letterhead, subject=str(practice.topic or title),
-            language=language,
+            language=language, missing_files=missing_photos(matter.photos),
         )  # fmt: skip
 
 

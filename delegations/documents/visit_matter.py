@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from delegations.documents.blocks import Photo
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality
@@ -49,7 +50,7 @@ class VisitMatter:
     coat_of_arms: bytes | None = None
     guest_arms: bytes | None = None
     """The coat of arms of the first city that comes."""
-    photos: tuple[tuple[bytes, str, str], ...] = ()
+    photos: tuple[Photo, ...] = ()
     """JPEG, caption, source of each."""
     topic_order: tuple[int, ...] = ()
     """Numbers of all topics in the order of the taxonomy."""

@@ -10,10 +10,11 @@ from delegations.documents.blocks import (
     Manuscript,
     Pair,
     Para,
-    Photos,
     Signature,
     field,
+    missing_photos,
     numbered_table,
+    photo_blocks,
     source_of,
 )
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
@@ -67,7 +68,7 @@ def visit_report(matter: VisitMatter, language: str) -> Manuscript:
             (_("Gifts"), _gifts(visit)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
-            (_("Photos"), [Photos(matter.photos)] if matter.photos else []),
+            (_("Photos"), photo_blocks(matter.photos)),
             (_("Annexes"), _annexes(visit)),
         ]
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
@@ -76,8 +77,9 @@ def visit_report(matter: VisitMatter, language: str) -> Manuscript:
         blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
         title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language
-        )
+            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language,
+            missing_files=missing_photos(matter.photos),
+        )  # fmt: skip
 
 
 def _general(visit: Visit) -> list[Block]:

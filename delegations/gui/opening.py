@@ -13,6 +13,7 @@ from delegations.gui.first_start import CannotOpen, Working
 from delegations.gui.foot import fill_closed
 from delegations.gui.menus import OF_CLOSED, QUIT, Menus
 from delegations.gui.passphrase import Locked
+from delegations.services.backups import backups_of
 from delegations.services.office import Database, is_new, is_older, open_office
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class Opening(QObject):
             ways[_("Save what can still be read…")] = window.safekeeping.salvage
         if again:
             ways[_("Try again")] = window.open_database
-        if damaged:
+        if damaged and backups_of(window.path):
             ways[_("Go back to a backup…")] = window.safekeeping.restore
         window.setCentralWidget(CannotOpen(sentence, ways | self._way_back()))
 

@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DelegationsError, PassphraseError
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.dialog import Dialog, LineDialog, showing
 from delegations.gui.widgets.form import Form
 from delegations.services.protection import SHORTEST, unlock
 
 
 def _line(name: str) -> QLineEdit:
     made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setAccessibleName(name)
     return made
 
@@ -38,6 +38,7 @@ class Locked(QWidget):
         self.line.returnPressed.connect(self.unlock)
         self._form.add("passphrase", self.line.accessibleName(), self.line)
         body.addWidget(self._form)
+        body.addWidget(showing(self.line))
         buttons = row()
         for words, act in ways.items():
             buttons.addWidget(button(words, act))
@@ -68,41 +69,60 @@ class Locked(QWidget):
         self._opened()
 
 
-class PassphraseDialog(QDialog):
-    """Asks for a new passphrase, twice; ``passphrase`` is what was agreed on."""
+class PassphraseDialog(Dialog):
+    """Asks for a new passphrase, twice; with ``present``, a passphrase of now, for that one first.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Protect with a passphrase"))
-        self.setMinimumWidth(560)
+    ``passphrase`` is what was agreed on. ``is_present`` tells whether a passphrase is the present one.
+    """
+
+    def __init__(self, parent: QWidget, is_present: Callable[[str], bool] | None = None) -> None:
+        changes = is_present is not None
+        super().__init__(parent, _("Change the passphrase") if changes else _("Protect with a passphrase"), (600, 0))
         self.passphrase = ""
-        layout = column(self, margin=GRID * 2, gap=GRID * 2)
+        self._is_present = is_present
         words = _(
             "The database, its attached files and its backups can then be read with the passphrase alone. Nobody can"
             " help who forgets it: keep it in the safe. Backups made before are deleted."
         )
-        layout.addWidget(text(words, "muted", wrap=True))
+        self.body.addWidget(text(words, "muted", wrap=True))
         self._form = Form(190)
+        self.present = _line(_("Present passphrase"))
         self.first, self.again = _line(_("New passphrase")), _line(_("The same again"))
-        for path, line in (("first", self.first), ("again", self.again)):
+        lines = {"present": self.present} if changes else {}
+        for path, line in (lines | {"first": self.first, "again": self.again}).items():
             self._form.add(path, line.accessibleName(), line)
-            line.returnPressed.connect(self.agree)
-        layout.addWidget(self._form)
-        buttons = row()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        buttons.addWidget(button(_("Protect"), self.agree, role="primary"))
-        layout.addLayout(buttons)
+        self.body.addWidget(self._form)
+        self.body.addWidget(showing(self.present, self.first, self.again))
+        self.add_buttons(button(_("Change it") if changes else _("Protect"), self.agree))
+        (self.present if changes else self.first).setFocus()
 
     def agree(self) -> None:
-        """Take the passphrase when both are the same and long enough."""
+        """Take the passphrase when both are the same and long enough, and whoever wants it knows the present one."""
         problems = {}
+        if self._is_present is not None and not self._is_present(self.present.text()):
+            problems["present"] = _("This is not the present passphrase.")
         if len(self.first.text()) < SHORTEST:
             message = _("A passphrase has at least {count} letters; several words are easy to keep in mind.")
             problems["first"] = message.format(count=SHORTEST)
         elif self.first.text() != self.again.text():
             problems["again"] = _("The two passphrases differ.")
         self._form.show_problems(problems)
-        if not problems:
-            self.passphrase = self.first.text()
-            self.accept()
+        if problems:
+            self._form.focus_field(next(iter(problems)))
+            return
+        self.passphrase = self.first.text()
+        self.accept()
+
+
+def ask_to_unprotect(parent: QWidget, is_present: Callable[[str], bool], agreed: Callable[[], object]) -> None:
+    """Ask for the present passphrase before it is taken off; call ``agreed`` when it is the one."""
+
+    def take(typed: str) -> None:
+        if not is_present(typed):
+            raise PassphraseError(_("This is not the present passphrase."))
+
+    question = _("Without a passphrase everybody who gets at the file can read it. Take it off?")
+    title, label = _("Take the passphrase off"), _("Present passphrase")
+    dialog = LineDialog(parent, title, label, take, act=_("Take it off"), about=question, secret=True)
+    dialog.accepted.connect(agreed)
+    dialog.open()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
@@ -15,6 +15,7 @@ from delegations.domain.vocabulary import RestoreChange
 from delegations.gui import jobs
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.services.backups import (
     Backup,
     Restored,
@@ -30,22 +31,19 @@ _SHOWN = 40
 """Records of a kind that the preview names at first glance; the rest are counted."""
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Shows the backups of the database ``path``; ``restored`` is set when the user went back to one.
 
     ``give_back`` closes this window's own connections: a damaged file is put aside only when nobody has it open.
     """
 
     def __init__(self, parent: QWidget, path: Path, give_back: Callable[[], object]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Go back to a backup"), (920, 600))
         self._give_back = give_back
-        self.setWindowTitle(_("Go back to a backup"))
-        self.resize(920, 600)
         self.restored: Restored | None = None
         self._path, self._asked = path, 0
-        outer = column(self, margin=GRID * 2)
         words = _("Choose a backup: on the right stands what would change. What is there now is backed up before.")
-        outer.addWidget(text(words, "muted", wrap=True))
+        self.body.addWidget(text(words, "muted", wrap=True))
         middle = row(gap=GRID * 2)
         self.list = QListWidget()
         self.list.setObjectName("rows")
@@ -61,18 +59,11 @@ class RestoreDialog(QDialog):
         self.changes.setAccessibleName(_("What would change"))
         self.changes.setHeaderHidden(True)
         right.addWidget(self.changes, 1)
-        self._problem = text("", "problem", wrap=True)
-        self._problem.hide()
-        right.addWidget(self._problem)
         middle.addLayout(right, 1)
-        outer.addLayout(middle, 1)
-        buttons = row()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        self.go_button = button(_("Go back to this backup"), self._go, role="primary")
+        self.body.addLayout(middle, 1)
+        self.go_button = button(_("Go back to this backup"), self._go)
         self.go_button.setEnabled(False)
-        buttons.addWidget(self.go_button)
-        outer.addLayout(buttons)
+        self.add_buttons(self.go_button, is_final=True)
         self._fill()
 
     def _fill(self) -> None:
@@ -96,7 +87,7 @@ class RestoreDialog(QDialog):
         one = self.chosen()
         self.changes.clear()
         self.go_button.setEnabled(False)
-        self._say("")
+        self.say("")
         if one is None:
             return
         self._asked += 1
@@ -105,14 +96,12 @@ class RestoreDialog(QDialog):
         jobs.start(
             lambda _job: preview_restore(path, one.path),
             done=lambda preview: self._show(preview) if number == self._asked else None,
-            failed=lambda words: self._say(words) if number == self._asked else None,
+            failed=lambda words: self._cannot(words) if number == self._asked else None,
         )
 
-    def _say(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        if problem:
-            self._summary.setText(_("This backup can't be used"))
+    def _cannot(self, problem: str) -> None:
+        self.say(problem)
+        self._summary.setText(_("This backup can't be used"))
 
     def _show(self, preview: RestorePreview) -> None:
         self.go_button.setEnabled(True)
@@ -162,6 +151,11 @@ class RestoreDialog(QDialog):
                 head.addChild(QTreeWidgetItem([f"{label(part)}: {show_whole(count)}"]))
             self.changes.addTopLevelItem(head)
 
+    def done(self, code: int) -> None:
+        """Close; what is still being compared is not waited for."""
+        self._asked += 1
+        super().done(code)
+
     def _go(self) -> None:
         one = self.chosen()
         if one is None:
@@ -176,15 +170,15 @@ class RestoreDialog(QDialog):
             jobs.wait_for_others(job)  # a look at the file that is under way has it open, too
             return restore(path, one.path)
 
-        jobs.start(work, done=self._done, failed=self._failed)
+        jobs.start(work, done=self._restored, failed=self._failed)
 
-    def _done(self, restored: Restored) -> None:
+    def _restored(self, restored: Restored) -> None:
         self.restored = restored
         self.accept()
 
     def _failed(self, words: str) -> None:
         self.setEnabled(True)
-        self._say(words)
+        self._cannot(words)
 
 
 def _line_words(line: RestoreLine) -> str:

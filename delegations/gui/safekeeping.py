@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
-from delegations.domain.numbers import show_whole
 from delegations.domain.scratch import clean_left_behind
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _
 from delegations.gui import jobs
-from delegations.gui.widgets.file_dialog import choose_target
+from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Safekeeping(QObject):
             if made is _DAMAGED:
                 window.leave_pages()
                 window.close_database()
-                message = _("The database “{name}” is damaged. Go back to the newest backup that is whole.")
+                message = _("The database “{name}” is damaged.")
                 window.opening.show_closed(message.format(name=window.path.name), damaged=True)
                 return
             if made is not None and made.problem:
@@ -77,7 +76,6 @@ class Safekeeping(QObject):
         office = self._window.office
         give_back = office.database.close if office is not None else lambda: None
         dialog = RestoreDialog(self._window, self._window.path, give_back)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
         dialog.open()
 
@@ -107,7 +105,7 @@ class Safekeeping(QObject):
         if proposed.exists():
             proposed = proposed.with_name(f"{window.path.stem}-2.sqlite3")
         proposed.parent.mkdir(parents=True, exist_ok=True)
-        target, old = choose_target(window, _("Move it to this computer…"), proposed), window.path
+        target, old = choose_new(window, _("Move it to this computer…"), proposed), window.path
         if target is None or not window.may_leave():
             return
 
@@ -124,21 +122,35 @@ class Safekeeping(QObject):
         jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
 
     def protect(self) -> None:
-        """Put a passphrase on the database, or another one."""
+        """Put a passphrase on the database, or another one; who changes it has to know the present one."""
         from delegations.gui.passphrase import PassphraseDialog
+        from delegations.services.protection import is_protected
 
-        dialog = PassphraseDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._protect(dialog.passphrase))
+        if not is_protected(self._window.path):
+            dialog = PassphraseDialog(self._window)
+            under_way, done = _("The database is being encrypted…"), _("The database is protected by its passphrase.")
+        else:
+            dialog = PassphraseDialog(self._window, self._is_present)
+            under_way = _("The database is being encrypted with the new passphrase…")
+            done = _("The passphrase was changed. From now on only the new one opens the database.")
+        dialog.accepted.connect(lambda: self._protect(dialog.passphrase, under_way, done))
         dialog.open()
 
     def unprotect(self) -> None:
-        """Take the passphrase off, after asking."""
-        question = _("Without a passphrase everybody who gets at the file can read it. Take it off?")
-        if agrees(self._window, _("Take the passphrase off"), question):
-            self._protect("")
+        """Take the passphrase off, after asking for it."""
+        from delegations.gui.passphrase import ask_to_unprotect
+        from delegations.services.protection import is_protected
 
-    def _protect(self, passphrase: str) -> None:
+        if is_protected(self._window.path):
+            under_way, done = _("The passphrase is being taken off…"), _("The passphrase is off.")
+            ask_to_unprotect(self._window, self._is_present, lambda: self._protect("", under_way, done))
+
+    def _is_present(self, passphrase: str) -> bool:
+        from delegations.services.protection import is_passphrase
+
+        return is_passphrase(self._window.path, passphrase)
+
+    def _protect(self, passphrase: str, under_way: str, said: str) -> None:
         from delegations.services.protection import protect
 
         window, office = self._window, self._window.office
@@ -148,12 +160,11 @@ class Safekeeping(QObject):
             return
         database = office.database
         window.close_database()
-        window.opening.work(_("The database is being rewritten. This takes a moment; do not switch off."))
+        window.opening.work(" ".join((under_way, _("This takes a moment; do not switch off."))))
 
         def there() -> None:
             if window.office is not None:
-                words = _("The database is protected by its passphrase.") if passphrase else _("The passphrase is off.")
-                window.office.message.emit(words)
+                window.office.message.emit(said)
 
         def failed(words: str) -> None:
             window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)
@@ -169,21 +180,23 @@ class Safekeeping(QObject):
 
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""
+        from delegations.gui.salvaging import SalvageReport
         from delegations.services.backups import salvage
+        from delegations.services.salvage_words import salvage_words
 
         window = self._window
         source = window.path
         proposed = source.with_name(f"{source.stem}-2.sqlite3")
-        target = choose_target(window, _("Save what can still be read…"), proposed)
+        target = choose_new(window, _("Save what can still be read…"), proposed)
         if target is None:
             return
+        window.opening.work(_("What can still be read is being saved…"))
 
-        def done(found: Any) -> None:
-            words = ngettext("{count} row was saved into {file}", "{count} rows were saved into {file}", found.total)
-            told = words.format(count=show_whole(found.total), file=target)
-            window.open_at(target, lambda: window.office.failed.emit(told) if window.office is not None else None)
+        def done(said: list[str]) -> None:
+            window.path = target
+            window.open_database(lambda: SalvageReport(window, target, said).open())
 
         def failed(words: str) -> None:
             window.opening.show_closed(words, damaged=True)
 
-        jobs.start(lambda _job: salvage(source, target), done=done, failed=failed)
+        jobs.start(lambda _job: salvage_words(salvage(source, target)), done=done, failed=failed)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.documents.blocks import Photo
 from delegations.documents.meeting_matter import MeetingMatter
 from delegations.documents.pictures import shrunk
 from delegations.documents.visit_matter import VisitMatter
@@ -121,12 +122,14 @@ def _topic_order(session: Session) -> tuple[int, ...]:
     return tuple(walk(None))
 
 
-def photos_of(database: Database, attachments: Iterable[Attachment]) -> list[tuple[bytes, str, str]]:
-    """Return the photos that can be read; one that is gone is left out (``delegations check`` names it)."""
+def photos_of(database: Database, attachments: Iterable[Attachment]) -> list[Photo]:
+    """Return the photos; one whose file is gone or can't be read says so instead of showing itself."""
     found = []
     for one in attachments:
         if one.kind is AttachmentKind.PHOTO:
-            with suppress(*_MISSING):
-                jpeg = shrunk(stored_file(database, one.digest))
-                found.append((jpeg, one.caption, f"attachments/{one.uid}/caption"))
+            source = f"attachments/{one.uid}/caption"
+            try:
+                found.append(Photo(shrunk(stored_file(database, one.digest)), one.caption, source))
+            except _MISSING:
+                found.append(Photo(b"", one.caption, source, one.file_name))
     return found

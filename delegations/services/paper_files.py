@@ -4,12 +4,14 @@ import os
 import re
 import tempfile
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from delegations.documents.blocks import Manuscript
+from delegations.documents.missing import missing_files_words
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.practice import Practice
@@ -26,6 +28,15 @@ Printable: TypeAlias = Visit | Meeting | Practice
 
 class PaperWarning(UserWarning):
     """A paper was written, and something in it can't be shown as it was typed."""
+
+
+Tell = Callable[[str], object]
+"""Hears a sentence about what is missing on a paper that was written all the same."""
+
+
+def warn(sentence: str) -> None:
+    """Warn of what is missing on a paper, for a program without a window."""
+    warnings.warn(sentence, PaperWarning, stacklevel=4)
 
 
 SUFFIXES = (".pdf", ".docx")
@@ -71,11 +82,16 @@ def write_file(target: Path, content: bytes) -> None:
 
 
 def write_paper(
-    target: Path, manuscript: Manuscript, *others: Manuscript, certificate: "Certificate | None" = None
+    target: Path,
+    manuscript: Manuscript,
+    *others: Manuscript,
+    certificate: "Certificate | None" = None,
+    tell: Tell = warn,
 ) -> int | None:
     """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
 
     ``others`` are the same paper in other languages, behind it in one PDF. With a ``certificate`` the PDF is signed.
+    ``tell`` hears what is missing on the paper.
     """
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
@@ -90,6 +106,8 @@ def write_paper(
         from delegations.documents.docx_paper import make_docx
 
         write_file(target, make_docx(manuscript))
+        if words := missing_files_words(manuscript.missing_files):
+            tell(words)
         return None
     from delegations.documents.compose import make_pdf
     from delegations.documents.lasting import as_lasting
@@ -101,8 +119,8 @@ def write_paper(
 
         final = signed(final, certificate, now=datetime.now().astimezone())
     write_file(target, final)
-    if drawn.missing:
-        warnings.warn(drawn.warning, PaperWarning, stacklevel=2)
+    if drawn.warning:
+        tell(drawn.warning)
     return drawn.pages
 
 

@@ -34,7 +34,7 @@ from delegations.services.library_matter import practice_matter
 from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.office import read_settings
-from delegations.services.paper_files import Printable, file_name, free_name, write_paper
+from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
 from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
@@ -189,14 +189,15 @@ def save_paper(
     order: PaperOrder,
     *,
     certificate: "Certificate | None" = None,
+    tell: Tell = warn,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
-    With a ``certificate`` it is signed. Return the number of its pages, None for a DOCX: that is known only to who
-    opens it. Raises FileError, SigningError.
+    With a ``certificate`` it is signed; ``tell`` hears what is missing on it. Return the number of its pages, None for
+    a DOCX: that is known only to who opens it. Raises FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
-    pages = write_paper(target, *made, certificate=certificate)
+    pages = write_paper(target, *made, certificate=certificate, tell=tell)
     pdf = target.read_bytes() if pages is not None else b""
     keep_print(database, record, replace(printed, pages=pages or 0), pdf)
     return pages
@@ -215,11 +216,13 @@ def save_papers(
     language: str,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
+    tell: Tell = warn,
 ) -> list[Path]:
     """Write the reports of the visits ``ids`` into ``folder``; return them.
 
-    ``progress`` hears (done, all) after each; when ``cancelled`` says so the work stops with CancelledError and
-    what was written stays. A file that is there already is not overwritten: the new one gets a number.
+    ``progress`` hears (done, all) after each, ``tell`` what is missing on one; when ``cancelled`` says so the work
+    stops with CancelledError and what was written stays. A file that is there already is not overwritten: the new one
+    gets a number.
     """
     written: list[Path] = []
     for count, number in enumerate(ids, 1):
@@ -230,7 +233,10 @@ def save_papers(
             visit = read_visit(session, row) if row is not None else None
         if visit is not None:
             target = free_name(folder / file_name(visit))
-            save_paper(database, visit, target, PaperOrder(language=language))
+            missing: list[str] = []
+            save_paper(database, visit, target, PaperOrder(language=language), tell=missing.append)
             written.append(target)
+            if missing:
+                tell(f"{target.name}: {' '.join(missing)}")
         progress(count, len(ids))
     return written

@@ -10,7 +10,7 @@ from delegations.documents.lasting import as_lasting, joined
 from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit, display_title
-from delegations.services.paper_files import file_name, free_name, write_file
+from delegations.services.paper_files import Tell, file_name, free_name, warn, write_file
 from delegations.services.papers import VISIT_PAPERS, PaperOrder, manuscripts
 from delegations.services.prints import Print, keep_print, prints_of
 from delegations.store.database import Database
@@ -41,6 +41,7 @@ class _Made:
     line: SetLine
     printed: Print
     pdf: bytes
+    warning: str = ""
 
 
 def states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[LineState]:
@@ -76,11 +77,13 @@ def save_set(
     only_changed: bool,
     progress: Progress,
     cancelled: Callable[[], bool],
+    tell: Tell = warn,
 ) -> list[Path]:
     """Write a set: into ``target`` when it is a folder, each paper a file; else all in one PDF, copies repeated.
 
-    ``only_changed`` leaves out what would print as it did last time. Return the files; an empty list when nothing
-    changed. Raises CancelledError when ``cancelled`` says so (nothing is written then) and FileError.
+    ``only_changed`` leaves out what would print as it did last time. ``tell`` hears what is missing on a paper. Return
+    the files; an empty list when nothing changed. Raises CancelledError when ``cancelled`` says so (nothing is written
+    then) and FileError.
     """
     made: list[_Made] = []
     chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
@@ -89,13 +92,17 @@ def save_set(
             raise CancelledError(_("Stopped. Nothing was written."))
         parts, printed = _wanted(database, visit, line)
         drawn = make_pdf(*parts)
-        made.append(_Made(line, replace(printed, pages=drawn.pages, copies=line.copies), as_lasting(drawn.pdf)))
+        made.append(
+            _Made(line, replace(printed, pages=drawn.pages, copies=line.copies), as_lasting(drawn.pdf), drawn.warning)
+        )
         progress(count, len(chosen) + 1)
     if not made:
         return []
     written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, display_title(visit))
     for one in made:
         keep_print(database, visit, one.printed, one.pdf)
+    for words in dict.fromkeys(one.warning for one in made if one.warning):
+        tell(words)
     progress(len(chosen) + 1, len(chosen) + 1)
     return written
 

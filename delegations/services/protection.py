@@ -20,6 +20,11 @@ def is_protected(path: Path) -> bool:
     return driver.salt_of(path) is not None
 
 
+def is_passphrase(path: Path, passphrase: str) -> bool:
+    """Tell whether ``passphrase`` is that of the protected database ``path``, which was opened before."""
+    return driver.is_passphrase(path, passphrase)
+
+
 def unlock(path: Path, passphrase: str) -> None:
     """Open the database ``path`` for this run of the program.
 

@@ -36,10 +36,11 @@ def check(database: Database) -> list[str]:
                 found.append(message.format(table=table, row=row, parent=parent))
         finally:
             connection.close()
-    return found + list(_missing_files(database))
+    return found + list(missing_files(database))
 
 
-def _missing_files(database: Database) -> Iterator[str]:
+def missing_files(database: Database) -> Iterator[str]:
+    """Yield a sentence for each attached file that is missing or damaged."""
     for digest, name in named_files(database).items():
         if not files.is_whole(files.stored_path(database.files, digest), digest, database.file_key):
             yield _("The attached file “{name}” is missing or damaged.").format(name=name)

@@ -103,6 +103,12 @@ def _unlock(path: Path, passphrase: str) -> None:
     _keys[salt] = raw
 
 
+def is_passphrase(path: Path, passphrase: str) -> bool:
+    """Tell whether ``passphrase`` opens the encrypted file ``path``, whose key is known; raises OSError."""
+    salt = salt_of(path)
+    return salt is not None and derived(passphrase, salt) == _keys.get(salt)
+
+
 def new_key(passphrase: str) -> str:
     """Return a raw key with a salt of its own, and remember it."""
     salt = secrets.token_bytes(SALT)

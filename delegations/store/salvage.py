@@ -1,5 +1,7 @@
 """What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
 
+import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.derived import rebuild
 from delegations.store.faults import as_sentences
+from delegations.store.losses import Loss, losses
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import make_at, open_database
 
@@ -20,12 +23,19 @@ _NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
 
 @dataclass(slots=True)
 class Salvage:
-    """What was saved: rows by table, tables that could not be read to their end, rows let go as loose ends."""
+    """What was saved into ``path``: rows by table, tables that could not be read to their end, and what is ``lost``.
+
+    ``loose`` counts by table the rows that were let go: they broke a rule, or belonged to what is lost. ``alone`` are
+    rows that only pointed to something lost, and point nowhere now.
+    """
 
     path: Path
     rows: dict[str, int] = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
-    loose: int = 0
+    loose: Counter[str] = field(default_factory=Counter)
+    alone: int = 0
+    lost: list[Loss] = field(default_factory=list)
+    was_protected: bool = False
 
     @property
     def total(self) -> int:
@@ -36,12 +46,14 @@ class Salvage:
 def salvage(source: Path, target: Path) -> Salvage:
     """Copy what can be read of the damaged database ``source`` into the new file ``target``; ``source`` stays as it is.
 
+    The attached files go along.
+
     Raises FileError when ``target`` exists, DatabaseError when nothing can be read of ``source`` at all; then there is
     no ``target``.
     """
     if target.exists():
         raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
-    found = Salvage(target)
+    found = Salvage(target, was_protected=driver.salt_of(source) is not None)
     try:
         make_at(target, _revision(source))
         with (
@@ -50,11 +62,13 @@ def salvage(source: Path, target: Path) -> Salvage:
             closing(driver.connect(target, isolation_level=None)) as new,
         ):
             _copy_all(old, new, found)
+            found.lost = losses(old, new, [one for one in found.rows if one in found.loose or one in found.damaged])
         _forbid_nothing(found, source)
         database = open_database(target, backing_up=False)
         try:
             with database.writing() as session:
                 rebuild(session)
+            _copy_files(source.with_name(f"{source.stem}.files"), database.files)
         finally:
             database.close()
     except BaseException:
@@ -62,6 +76,16 @@ def salvage(source: Path, target: Path) -> Salvage:
             target.with_name(target.name + end).unlink(missing_ok=True)
         raise
     return found
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy the attached files that can be read; the check of the new database names those that are missing."""
+    for one in source.rglob("*") if source.is_dir() else ():
+        there = target / one.relative_to(source)
+        if one.is_file() and not there.exists():
+            with suppress(OSError):
+                there.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(one, there)
 
 
 def _forbid_nothing(found: Salvage, source: Path) -> None:
@@ -109,14 +133,20 @@ def _copy_table(old: Any, new: Any, table: str, found: Salvage) -> None:
     names = [name for name in _columns(new, table) if name in theirs]
     if not names:
         found.damaged.append(table)
+        found.rows[table] = 0
         return
     listed = ", ".join(f'"{name}"' for name in names)
     insert = f'INSERT OR IGNORE INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
     new.execute(f'DELETE FROM "{table}"')  # noqa: S608  a name out of our own schema
     count = 0
     for row in _rows(old, table, listed, found):
-        with suppress(*driver.errors()):  # a row whose values are damaged breaks a rule of the schema
-            count += new.execute(insert, row).rowcount
+        try:
+            taken = new.execute(insert, row).rowcount
+        except driver.errors():  # a row whose values are damaged breaks a rule of the schema
+            taken = 0
+        count += taken
+        if not taken:
+            found.loose[table] += 1
     found.rows[table] = count
 
 
@@ -164,6 +194,8 @@ def _let_loose_ends_go(new: Any, found: Salvage) -> None:
             required = any(one[1] == column and one[3] for one in new.execute(f'PRAGMA table_info("{table}")'))
             if required:
                 new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))  # noqa: S608
-                found.loose += 1
+                found.loose[table] += 1
+                found.rows[table] -= 1
             else:
                 new.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (row,))  # noqa: S608
+                found.alone += 1

@@ -7,9 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from delegations import __version__
+from delegations.domain.visit import changed
+from delegations.services.attachments import attach
+from delegations.services.office import open_office
+from delegations.services.visits import load_visit, save_visit
+from delegations.store.files import stored_path
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -252,7 +258,8 @@ def test_a_damaged_database_is_told_on_one_line_and_salvaged(filled, tmp_path):
     path.write_bytes(content)
     fails(filled("check"), "пошкоджено")
     saved = filled("salvage", tmp_path / "врятоване.sqlite3")
-    assert "gift" in saved.stdout
+    assert "3 візити" in saved.stdout
+    assert "Подарунки: втрачено" in saved.stdout
     assert len(filled("list", "visits", database="врятоване.sqlite3").stdout.splitlines()) == 3
 
 
@@ -342,3 +349,15 @@ def test_the_papers_of_the_library_are_printed(filled, tmp_path):
     fails(filled("print", "comparison", "--cities", "Нема", "--output", "x.pdf"), "Керман")
     fails(filled("print", "practice", "--output", "x.pdf"), "номер")
     fails(filled("print", "practice", 99, "--output", "x.pdf"), "99")
+
+
+def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
+    database = open_office(tmp_path / "visits.sqlite3")
+    Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
+    photo = attach(database, tmp_path / "IMG_1.jpg")
+    save_visit(database, changed(load_visit(database, 1), attachments=(photo,)))
+    stored_path(database.files, photo.digest).unlink()
+    database.close()
+    written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")
+    assert written.returncode == 0
+    assert "IMG_1.jpg" in written.stderr

@@ -1,7 +1,7 @@
 """The coordinator's register, on a real window and a real database."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delegations.domain.labels import label
 from delegations.domain.vocabulary import (
@@ -92,11 +92,11 @@ def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
     dialog.name.setText("")
     dialog._try()
     assert "Укажіть її назву" in words_of(dialog)
-    assert not dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    assert not dialog.store_button.isEnabled()
     dialog.name.setText("Інша стратегія")
     dialog.year.setText("2024")
     dialog._try()
-    dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    dialog.store_button.click()
     assert {name for _number, name, _count in strategies(filled)} == {
         "Інша стратегія", "Концепція розвитку м. Зразкова до 2030 року",
     }  # fmt: skip

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from delegations.domain.meeting import Meeting
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.drafts import left_drafts
 from delegations.services.groups import group_actions, load_group
 from delegations.services.meetings import load_edition, load_meeting, save_meeting
@@ -203,8 +204,13 @@ def test_signed_minutes_take_no_edits_until_they_are_corrected(ready, sample, mo
     ready.document.edit_item(item.uid, "heard", heard="Інше")
     assert ready.document.meeting == before
     assert not ready.editor.show_section("minutes").item.isEnabled()
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_asked: ("Описка", True))
     ready.editor.correct()
+    (dialog,) = ready.editor.findChildren(LineDialog)
+    press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "чому" in words_of(dialog)
+    write("Описка")
+    press(Qt.Key.Key_Return)
     assert ready.document.meeting.status is MeetingStatus.MINUTES_DRAFTED
     assert "Описка" in words_of(ready.editor)
     ready.document.edit_item(item.uid, "heard", heard="Виправлено")

@@ -3,18 +3,23 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
+from delegations.domain.visit import changed
 from delegations.gui.editing.papers import draw_on_printer, pdf_document
 from delegations.gui.scan_drop import ScanDrop, scans_in
+from delegations.gui.widgets import file_dialog
+from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.prints import prints_of
-from delegations.services.visits import load_visit
+from delegations.services.visits import load_visit, save_visit
+from delegations.store.files import stored_path
 
 
 @pytest.fixture
@@ -133,3 +138,55 @@ def test_a_drag_of_a_scan_is_taken_by_the_window(window, sample, tmp_path, qtbot
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(place, copy, data, left, Qt.KeyboardModifier.NoModifier))
     qtbot.waitUntil(lambda: len(load_visit(sample, 3).attachments) == 1)
+
+
+def print_into(monkeypatch, file):
+    """Let the next print dialog be answered with a file instead of a printer."""
+
+    def answer(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(file))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+
+
+def test_printing_to_a_file_writes_the_paper_itself(window, sample, tmp_path, qtbot, monkeypatch):
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    print_into(monkeypatch, tmp_path / "printed.pdf")
+    page.act("print")
+    qtbot.waitUntil(lambda: "printed.pdf" in window.toast.words())
+    save_paper(sample, load_visit(sample, 1), tmp_path / "saved.pdf", page.preview.order())
+    printed, saved = (PdfReader(tmp_path / name) for name in ("printed.pdf", "saved.pdf"))
+    assert [one.extract_text() for one in printed.pages] == [one.extract_text() for one in saved.pages]
+    assert "Поїздка до Луцька" in printed.pages[0].extract_text()
+    assert b"pdfaid" in (tmp_path / "printed.pdf").read_bytes()
+
+
+def test_printing_to_a_file_asks_before_it_replaces_one_that_gets_its_ending_here(
+    window, sample, tmp_path, qtbot, monkeypatch
+):
+    questions = []
+    monkeypatch.setattr(file_dialog, "agrees", lambda *words: questions.append(words[-1]))
+    (tmp_path / "printed.pdf").write_text("OLD")
+    window.show_page("visits", 1)
+    print_into(monkeypatch, tmp_path / "printed")
+    window.pages["visits"].act("print")
+    assert questions == ["«printed.pdf» вже є. Замінити?"]
+    assert (tmp_path / "printed.pdf").read_text() == "OLD"
+
+
+def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sample, tmp_path, qtbot, monkeypatch):
+    Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
+    photo = attach(sample, tmp_path / "IMG_1.jpg")
+    save_visit(sample, changed(load_visit(sample, 1), attachments=(photo,)))
+    stored_path(sample.files, photo.digest).unlink()
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    page.act("preview")
+    qtbot.waitUntil(lambda: "IMG_1.jpg" in page.preview._missing.text())
+    print_into(monkeypatch, tmp_path / "printed.pdf")
+    page.act("print")
+    qtbot.waitUntil(lambda: "printed.pdf" in window.toast.words())
+    assert "IMG_1.jpg" in window.toast.words()

@@ -15,6 +15,7 @@ from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.first_start import CannotOpen
 from delegations.gui.restoring import RestoreDialog
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.backups import make_backup
 from delegations.services.drafts import keep_draft
 from delegations.services.people import load_person, save_person
@@ -223,8 +224,13 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
     locked.unlock()
     qtbot.waitUntil(lambda: again.office is not None, timeout=60_000)
     assert titles(again.office.database) == before
-    monkeypatch.setattr("delegations.gui.safekeeping.agrees", lambda *_question: True)
     again.act("unprotect")
+    dialog = dialog_of(again, LineDialog)
+    dialog.line.setText("інша фраза")
+    dialog._agree()
+    assert dialog.isVisible()
+    dialog.line.setText("зелена брама 1432")
+    dialog._agree()
     qtbot.waitUntil(lambda: again.office is not None and "знято" in again.toast.words())
     assert path.read_bytes().startswith(b"SQLite")
 

@@ -21,6 +21,7 @@ from delegations.services.backups import (
 )
 from delegations.services.bulk import MANY, Mark, set_marks
 from delegations.services.office import open_office
+from delegations.services.salvage_words import salvage_words
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, delete_visits, load_visit, save_visit
 from delegations.store.backup import backups, is_damaged
@@ -236,6 +237,51 @@ def test_salvage_lets_go_what_points_to_lost_records(sample, path, tmp_path):
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert titles(open_office(target))
+
+
+def test_salvage_says_in_records_what_was_saved_and_what_was_lost(sample, path, tmp_path):
+    visit = load_visit(sample, 1)
+    assert visit.talks
+    sample.close()
+    damage(path, pages_of(path, "talk"))
+    said = salvage_words(salvage(path, tmp_path / "врятоване.sqlite3"))
+    assert said[0].startswith("До «врятоване.sqlite3» врятовано: 3 візити, ")
+    lost = len(visit.talks)
+    assert (
+        f"{visit.title} › Виступи: втрачено {lost} {'рядок' if lost == 1 else 'рядки' if lost < 5 else 'рядків'}."
+        in said
+    )
+    assert load_visit(open_office(tmp_path / "врятоване.sqlite3"), 1).talks == ()
+
+
+def test_salvage_names_what_was_lost_of_records_of_their_own_and_nothing_where_nothing_is(database, path, tmp_path):
+    for number in range(300):
+        save_visit(database, Visit(title=f"Візит {number:03}", purpose="п" * 300))
+    database.close()
+    whole = salvage_words(salvage(path, tmp_path / "ціле.sqlite3"))
+    assert "врятовано: 300 візитів, " in whole[0]
+    assert whole[1:] == ["Наскільки можна з’ясувати, нічого не втрачено."]
+    damage(path, pages_of(path, "visit")[5:7])
+    found = salvage(path, tmp_path / "врятоване.sqlite3")
+    lost = 300 - found.rows["visit"]
+    assert lost > 0
+    assert any(one.startswith(f"Візити: втрачено {lost} рядк") for one in salvage_words(found))
+
+
+def test_salvage_takes_the_attached_files_along_and_names_those_that_are_missing(sample, path, tmp_path):
+    for name in ("тут.txt", "немає.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    here, gone = (attach(sample, tmp_path / name) for name in ("тут.txt", "немає.txt"))
+    visit = load_visit(sample, 1)
+    save_visit(sample, changed(visit, attachments=(*visit.attachments, here, gone)))
+    stored_path(sample.files, gone.digest).unlink()
+    sample.close()
+    found = salvage(path, tmp_path / "врятоване.sqlite3")
+    said = salvage_words(found)
+    saved = open_office(found.path)
+    assert stored_path(saved.files, here.digest).read_text(encoding="utf-8") == "тут.txt"
+    assert [one for one in said if "немає.txt" in one]
+    assert not [one for one in said if "тут.txt" in one]
 
 
 def test_salvage_of_nothing_makes_no_file(path, tmp_path):

@@ -1,29 +1,39 @@
 """Asking for the certificate that something is signed with."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from delegations.documents.signing import Certificate
+from delegations.documents.signing import Certificate, signer_of
 from delegations.domain.texts import _
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.file_dialog import choose_file
 
 _LAST = "papers/certificate"
 
 
-def ask_certificate(parent: QWidget) -> Certificate | None:
-    """Ask for a certificate file and its password; None when the user does not want to. The file is remembered."""
+def ask_certificate(parent: QWidget, what: str, agreed: Callable[[Certificate], object]) -> None:
+    """Ask for a certificate file and its password; ``agreed`` gets them once the password opens the file.
+
+    ``what`` is to be signed. The file is remembered.
+    """
     settings = QSettings()
     last = Path(str(settings.value(_LAST, str(Path.home()))))
-    kinds = _("Certificates (*.p12 *.pfx)")
-    chosen = choose_file(parent, _("Certificate to sign with"), kinds, last)
+    chosen = choose_file(parent, _("Certificate to sign with"), _("Certificates (*.p12 *.pfx)"), last)
     if chosen is None:
-        return None
-    password, agreed = QInputDialog.getText(
-        parent, _("Certificate to sign with"), _("Password of the certificate"), QLineEdit.EchoMode.Password
-    )
-    if not agreed:
-        return None
-    settings.setValue(_LAST, str(chosen))
-    return Certificate(chosen, password)
+        return
+    opened: list[Certificate] = []
+
+    def take(password: str) -> None:
+        certificate = Certificate(chosen, password)
+        signer_of(certificate)
+        opened.append(certificate)
+        settings.setValue(_LAST, str(chosen))
+
+    about = _("“{what}” is signed with the certificate “{file}”.").format(what=what, file=chosen.name)
+    title, label = _("Sign with a certificate"), _("Password of the certificate")
+    dialog = LineDialog(parent, title, label, take, act=_("Sign"), about=about, secret=True)
+    dialog.accepted.connect(lambda: agreed(opened[-1]))
+    dialog.open()

@@ -1,11 +1,12 @@
 """Two people saved one record: what each changed, side by side, chosen field by field."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from delegations.domain.difference_words import value_words, where_words
 from delegations.domain.differences import Choice, Difference, Path, choices, held, is_record, joined
@@ -13,7 +14,8 @@ from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _, pgettext
 from delegations.gui.icons import icon
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.history import Entry
 
@@ -39,6 +41,7 @@ class ConflictTable(QTableWidget):
         self.setAccessibleName(_("What both changed"))
         self.setHorizontalHeaderLabels([_("Field"), _("It was"), *sides])
         self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for place in range(4):
@@ -130,7 +133,7 @@ def _inner_words(change: Difference, record: Any) -> str:
     return f"{where_words(change.path[-1:], row)}: {value_words(change.after, change.path, record)}"
 
 
-class ConflictDialog(QDialog):
+class ConflictDialog(Dialog):
     """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided.
 
     ``sides`` are what the two are called, the stored one first.
@@ -148,14 +151,12 @@ class ConflictDialog(QDialog):
         sides: tuple[str, str] | None = None,
         title: str = "",
     ) -> None:
-        super().__init__(parent)
         title = title or _("This record was changed by somebody else meanwhile")
+        super().__init__(parent, title, (1040, 560))
         first, second = sides or (_("Theirs"), pgettext("side of a conflict", "Mine"))
-        self.setWindowTitle(title)
-        self.resize(1040, 560)
         self.record: Any = None
         self._states = base, theirs, mine
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(text(title, "title", wrap=True))
         saved = ", ".join(f"{one.who} ({show_stored(one.at)})" for one in since if one.who)
         if saved:
@@ -167,14 +168,12 @@ class ConflictDialog(QDialog):
         layout.addWidget(text(words, "muted", wrap=True))
         self.table = ConflictTable(base, theirs, mine, (first, second))
         layout.addWidget(self.table, 1)
-        line = row()
-        line.addWidget(button(_("All: {side}").format(side=first), lambda: self.table.choose_all(_THEIRS)))
-        line.addWidget(button(_("All: {side}").format(side=second), lambda: self.table.choose_all(_MINE)))
-        line.addStretch(1)
-        line.addWidget(button(later or _("Decide later"), self.reject))
-        self.save_button = button(_("Save"), self._decide, role="primary")
-        line.addWidget(self.save_button)
-        layout.addLayout(line)
+        self.save_button = button(_("Save"), self._decide)
+        every = [
+            button(_("All: {side}").format(side=words), partial(self.table.choose_all, place))
+            for words, place in ((first, _THEIRS), (second, _MINE))
+        ]
+        self.add_buttons(self.save_button, *every, close=later or _("Decide later"))
         self.table.itemSelectionChanged.connect(self._refresh)
         self._refresh()
 

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.services.history import Entry, history_of, restorable, version_of
 
 _LIST_WIDTH = 300
@@ -164,22 +164,16 @@ class HistorySection(Section):
         document.office.message.emit(words.format(when=show_stored(entry.at)))
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """The history of a record that has no editor with parts; ``put`` gets the version that is brought back."""
 
     def __init__(self, parent: QWidget, office: Office, uid: str, put: Callable[[Any], object] | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("History"))
-        self.resize(900, 520)
-        layout = column(self, margin=GRID * 2)
+        super().__init__(parent, _("History"), (900, 520))
         self.view = HistoryView(office)
         self.view.back_button.setVisible(put is not None)
         self.view.version_wanted.connect(lambda entry: self._put(office, entry, put))
-        layout.addWidget(self.view, 1)
-        line = row()
-        line.addStretch(1)
-        line.addWidget(button(_("Close"), self.reject))
-        layout.addLayout(line)
+        self.body.addWidget(self.view, 1)
+        self.add_buttons(None, close=_("Close"))
         self.view.show_record(uid)
 
     def _put(self, office: Office, entry: Entry, put: Callable[[Any], object] | None) -> None:
@@ -188,6 +182,6 @@ class HistoryDialog(QDialog):
         try:
             put(version_of(office.database, entry.id))
         except DelegationsError as error:
-            office.failed.emit(str(error))
+            self.say(str(error))
             return
         self.accept()

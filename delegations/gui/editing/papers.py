@@ -1,5 +1,6 @@
 """What leaves the window as paper: to a printer, into a file, or many into a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSettings, Qt
@@ -7,11 +8,13 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from delegations.documents.signing import Certificate
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.editing.certificate import ask_certificate
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
+from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.papers import (
     Paper,
     PaperOrder,
@@ -39,28 +42,36 @@ class PaperActions(QObject):
         target = ask_target(self._widget, named(record, order), (".pdf", ".docx"))
         if target is None:
             return
-        jobs.start(
-            lambda _job: save_paper(self._office.database, record, target, order),
-            done=lambda _pages: self._saved(target),
-            failed=self._office.failed.emit,
-        )
+        self._save(record, order, target, None, _("Saved: {file}").format(file=target))
 
     def sign_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask for the certificate, its password and a file, and save the paper signed there."""
-        certificate = ask_certificate(self._widget)
-        if certificate is None:
-            return
+        name = named(record, order)
+        ask_certificate(self._widget, name, lambda certificate: self._sign(record, order, certificate))
+
+    def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
         target = ask_target(self._widget, named(record, order), (".pdf",))
         if target is None:
             return
+        signed = _("Signed with “{certificate}” and saved: {file}")
+        words = signed.format(certificate=certificate.path.name, file=target)
+        self._save(record, order, target, certificate, words)
+
+    def _save(
+        self, record: Printable, order: PaperOrder, target: Path, certificate: Certificate | None, words: str
+    ) -> None:
+        """Write the paper on a thread; then say ``words``, and what is missing on it."""
+        missing: list[str] = []
+        database = self._office.database
         jobs.start(
-            lambda _job: save_paper(self._office.database, record, target, order, certificate=certificate),
-            done=lambda _pages: self._saved(target),
+            lambda _job: save_paper(database, record, target, order, certificate=certificate, tell=missing.append),
+            done=lambda _pages: self._told(words, missing),
             failed=self._office.failed.emit,
         )
 
-    def _saved(self, target: Path) -> None:
-        self._office.message.emit(_("Saved: {file}").format(file=target))
+    def _told(self, words: str, missing: Sequence[str]) -> None:
+        # What is missing stays on screen until it is read.
+        (self._office.failed if missing else self._office.message).emit(" ".join((words, *missing)))
         self._office.visits_changed.emit()
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
@@ -72,6 +83,8 @@ class PaperActions(QObject):
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
 
+        missing: list[str] = []
+
         def work(job: jobs.Job) -> list[Path]:
             return save_papers(
                 self._office.database,
@@ -80,14 +93,14 @@ class PaperActions(QObject):
                 language=language,
                 progress=job.progress.emit,
                 cancelled=job.is_cancelled,
+                tell=missing.append,
             )
 
         def done(written: list[Path]) -> None:
             words = ngettext(
                 "{count} report was saved in {folder}", "{count} reports were saved in {folder}", len(written)
             )
-            self._office.message.emit(words.format(count=len(written), folder=folder))
-            self._office.visits_changed.emit()
+            self._told(words.format(count=len(written), folder=folder), missing)
 
         job = jobs.start(work, done=done, failed=self._office.failed.emit)
         job.progress.connect(lambda count, _all: dialog.setValue(count))
@@ -113,13 +126,22 @@ class PaperActions(QObject):
         dialog.setWindowTitle(_("Print the paper"))
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
+        if file := printer.outputFileName():
+            self.print_to_file(record, order, Path(file))
+            return
         settings.setValue("papers/printer", printer.printerName())
         if draw_on_printer(document, printer):
             note_print(self._office.database, record, paper, printed)
-            self._office.message.emit(_("Sent to the printer."))
-            self._office.visits_changed.emit()
+            self._told(_("Sent to the printer."), [paper.warning] if paper.warning else [])
         else:
             self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
+
+    def print_to_file(self, record: Printable, order: PaperOrder, chosen: Path) -> None:
+        """Write the paper itself to the file that the print dialog was given, which asked about one that is there."""
+        target = chosen if chosen.suffix.casefold() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+        if target != chosen and not may_replace(self._widget, _("Print the paper"), target):
+            return
+        self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()))
 
 
 def named(record: Printable, order: PaperOrder) -> str:

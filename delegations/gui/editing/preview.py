@@ -177,7 +177,7 @@ class PreviewPane(QFrame):
         self._under_way = False
         self.view.show_paper(paper)
         self._pages.setText(_("Pages: {count}").format(count=paper.pages))
-        self._missing.setVisible(bool(paper.missing))
+        self._missing.setVisible(bool(paper.warning))
         self._missing.setText(paper.warning)
         if self._stale:
             self._timer.start()

@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit
-
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.gui.office import Office
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.kept_views import KeptView, forget_view, keep_view, kept_views
 
@@ -52,18 +51,12 @@ class ViewsButton(MenuButton):
                 away.addAction(one.name, partial(self._forget, one))
 
     def _ask(self) -> None:
-        title, words = _("Keep this view"), _("Name of the view; one of the same name is replaced:")
-        name, agreed = QInputDialog.getText(self, title, words, QLineEdit.EchoMode.Normal)
-        if agreed:
-            self.keep(name)
+        about = _("One of the same name is replaced.")
+        LineDialog(self, _("Keep this view"), _("Name of the view"), self.keep, act=_("Keep it"), about=about).open()
 
     def keep(self, name: str) -> None:
-        """Keep what is on screen as the view ``name``."""
-        try:
-            kept = keep_view(self._office.database, KeptView(name, self._read()), self._of)
-        except DelegationsError as error:
-            self._office.failed.emit(str(error))
-            return
+        """Keep what is on screen as the view ``name``; raises InvalidValueError for a name that can't be."""
+        kept = keep_view(self._office.database, KeptView(name, self._read()), self._of)
         self._office.message.emit(_("The view “{name}” is kept.").format(name=kept.name))
 
     def _forget(self, view: KeptView) -> None:

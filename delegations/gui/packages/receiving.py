@@ -7,7 +7,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -24,7 +23,8 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import GRID, button, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.isolated import beside, isolated, sentence
 from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
@@ -51,18 +51,16 @@ _ROW, _TWO_LINES = 40, 56
 """Pixels of a row, and of one with a hint."""
 
 
-class ReceiveDialog(QDialog):
+class ReceiveDialog(Dialog):
     """Shows what a package holds beside ours; ``decisions`` are records to store, by uid, None for one left out."""
 
     def __init__(self, parent: QWidget, arrivals: Arrivals) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Package of another city"))
-        self.resize(940, 600)
+        super().__init__(parent, _("Package of another city"), (940, 600))
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
         self.decisions: dict[str, Any] = {}
         package = arrivals.package
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         sender = package.sender.city or _("another city")
         layout.addWidget(text(sentence(_("Package from {city}").format(city=isolated(sender))), "title", wrap=True))
         made = _("made on {moment}").format(moment=show_stored(package.made_at))
@@ -79,14 +77,14 @@ class ReceiveDialog(QDialog):
         layout.addWidget(self.table, 1)
         self._hint = text("", "muted", wrap=True)
         layout.addWidget(self._hint)
-        line = row()
-        line.addStretch(1)
-        line.addWidget(button(_("Take nothing"), self.reject))
         self.take_button = button(_("Take what is marked"), self._take, symbol="package-open", role="primary")
-        line.addWidget(self.take_button)
-        layout.addLayout(line)
+        self.add_buttons(self.take_button, close=_("Take nothing"))
         self.table.itemChanged.connect(lambda _item: self._refresh())
         self._refresh()
+
+    def has_work(self) -> bool:
+        """Tell whether a side was chosen already."""
+        return bool(self.decisions)
 
     def _table(self) -> QTableWidget:
         lines = self._lines
@@ -97,6 +95,7 @@ class ReceiveDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setHorizontalHeaderLabels([_("What came"), _("Beside ours"), ""])
         table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
         table.verticalHeader().setDefaultSectionSize(_ROW)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -131,7 +130,6 @@ class ReceiveDialog(QDialog):
         dialog = ConflictDialog(
             self, one.start, one.ours, one.theirs, (), later=_("Cancel"), sides=sides, title=one.record.title
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._decide(place, dialog.record))
         dialog.open()
 
@@ -216,7 +214,6 @@ def receive_package(parent: QWidget, office: Office, path: Path | None = None) -
 
 def _show(parent: QWidget, office: Office, arrivals: Arrivals) -> None:
     dialog = ReceiveDialog(parent, arrivals)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _take(office, arrivals, dict(dialog.decisions)))
     dialog.open()
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from delegations.documents.signing import Certificate
 from delegations.domain.labels import label
@@ -19,8 +19,9 @@ from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.widgets.ask_file import ask_target
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.isolated import IsolatedCells, beside
 from delegations.services.packages import Sending, send_package
@@ -31,22 +32,24 @@ Named = tuple[RecordKind, int, str]
 """A record by kind and number, and what it is called."""
 
 
-class SendDialog(QDialog):
-    """Asks what goes into a package; ``sending`` is the answer once it was accepted."""
+class SendDialog(Dialog):
+    """Asks what goes into a package and where it goes; it closes when the package is written."""
 
     def __init__(self, parent: QWidget, office: Office, records: Sequence[Named]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Send to another city"))
-        self.resize(640, 560)
-        layout = column(self, margin=GRID * 2)
+        super().__init__(parent, _("Send to another city"), (640, 560))
+        self._office = office
+        layout = self.body
         layout.addWidget(text(_("Send to another city"), "title"))
         words = _("One file is made that the other city reads into its own records. Later changes of both are joined.")
         layout.addWidget(text(words, "muted", wrap=True))
         self.records = QListWidget()
         self.records.setAccessibleName(_("What is sent"))
         self.records.setItemDelegate(IsolatedCells(self.records))
+        self.records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind, number, title in records:
-            item = QListWidgetItem(icon(PLACES[kind][1], "muted"), beside(title, label(kind)))
+            words = beside(title, label(kind))
+            item = QListWidgetItem(icon(PLACES[kind][1], "muted"), words)
+            item.setToolTip(words)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(_CHOSEN, (kind, number))
@@ -67,12 +70,53 @@ class SendDialog(QDialog):
             layout.addWidget(one)
         hint = _("Gifts, seating, registration numbers and your own way with a practice stay here.")
         layout.addWidget(text(hint, "muted", wrap=True))
-        line = row()
-        line.addStretch(1)
-        line.addWidget(button(_("Cancel"), self.reject))
-        line.addWidget(button(_("Save the package…"), self.accept, symbol="package", role="primary"))
-        layout.addLayout(line)
+        self.save_button = button(_("Save the package…"), self._ask, symbol="package", role="primary")
+        self.add_buttons(self.save_button)
         self.city.setFocus()
+
+    def has_work(self) -> bool:
+        """Tell whether a city or a note was typed."""
+        return bool(self.city.text().strip() or self.note.toPlainText().strip())
+
+    def _ask(self) -> None:
+        """Ask for what is still missing: a certificate, then the file."""
+        self.say("" if self.chosen() else _("Nothing is chosen: tick what is to be sent."))
+        if not self.chosen():
+            self.records.setFocus()
+        elif self.signed.isChecked():
+            ask_certificate(self, self._name(), self._write)
+        else:
+            self._write(None)
+
+    def _name(self) -> str:
+        today = date.today().isoformat()  # noqa: DTZ011  the wall calendar of the office
+        return " - ".join(filter(None, (_("package"), plain_name(self.city.text()), today)))
+
+    def _write(self, certificate: Certificate | None) -> None:
+        target = ask_target(self, self._name(), (".zip",))
+        if target is None:
+            return
+        sending, database = self.sending(certificate), self._office.database
+        self.setEnabled(False)
+        jobs.start(
+            lambda _job: send_package(database, sending, target),
+            done=lambda package: self._told(package, target),
+            failed=self._failed,
+        )
+
+    def _failed(self, words: str) -> None:
+        self.setEnabled(True)
+        self.say(words)
+
+    def _told(self, package: Package, target: Path) -> None:
+        count = len(package.records)
+        words = ngettext(
+            "{count} record is in the package {file}. Send it by e-mail or on a drive.",
+            "{count} records are in the package {file}. Send it by e-mail or on a drive.", count,
+        )  # fmt: skip
+        self.accept()
+        self._office.message.emit(words.format(count=count, file=target.name))
+        self._office.library_changed.emit()
 
     def chosen(self) -> list[tuple[RecordKind, int]]:
         """Return the records with a mark."""
@@ -98,35 +142,4 @@ def send_records(parent: QWidget, office: Office, records: Sequence[Named]) -> N
     if not records:
         office.message.emit(_("Choose what to send in the list first; Shift and Ctrl choose several."))
         return
-    dialog = SendDialog(parent, office, records)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: _write(parent, office, dialog))
-    dialog.open()
-
-
-def _write(parent: QWidget, office: Office, dialog: SendDialog) -> None:
-    certificate = None
-    if dialog.signed.isChecked():
-        certificate = ask_certificate(parent)
-        if certificate is None:
-            return
-    sending = dialog.sending(certificate)
-    today = date.today().isoformat()  # noqa: DTZ011  the wall calendar of the office
-    name = " - ".join(filter(None, (_("package"), plain_name(sending.receiver), today)))
-    target = ask_target(parent, name, (".zip",))
-    if target is not None:
-        jobs.start(
-            lambda _job: send_package(office.database, sending, target),
-            done=lambda package: _told(office, package, target),
-            failed=office.failed.emit,
-        )
-
-
-def _told(office: Office, package: Package, target: Path) -> None:
-    count = len(package.records)
-    words = ngettext(
-        "{count} record is in the package {file}. Send it by e-mail or on a drive.",
-        "{count} records are in the package {file}. Send it by e-mail or on a drive.", count,
-    )  # fmt: skip
-    office.message.emit(words.format(count=count, file=target.name))
-    office.library_changed.emit()
+    SendDialog(parent, office, records).open()

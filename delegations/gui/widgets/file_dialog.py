@@ -15,7 +15,7 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from delegations.domain.texts import _
-from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.question import agrees, tell
 
 
 class _ByName(QFileIconProvider):
@@ -100,5 +100,28 @@ def choose_target(parent: QWidget, title: str, proposed: Path, kinds: Sequence[t
         return target
     # Qt takes what stands behind any dot for an ending: «Звіт 08.05» has one of its own.
     target = target.with_name(f"{target.name}{endings.get(dialog.selectedNameFilter(), kinds[0][0])}")
+    return target if may_replace(parent, title, target) else None
+
+
+def may_replace(parent: QWidget, title: str, target: Path) -> bool:
+    """Ask whether what is at ``target`` may be replaced; nothing is asked when there is nothing."""
     question = _("“{name}” is there already. Replace it?").format(name=target.name)
-    return target if not target.exists() or agrees(parent, title, question) else None
+    return not target.exists() or agrees(parent, title, question)
+
+
+def choose_new(parent: QWidget, title: str, proposed: Path) -> Path | None:
+    """Ask where a new file goes, until it is one that there is not yet: nothing is ever written over.
+
+    None when the user does not want to.
+    """
+    while True:
+        dialog = _dialog(parent, title, proposed, "")
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(proposed.suffix)
+        target = next(iter(_chosen(dialog)), None)
+        if target is None or not target.exists():
+            return target
+        tell(parent, title, _("“{name}” exists already; choose another name.").format(name=target.name))
+        proposed = target

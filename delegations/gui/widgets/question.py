@@ -1,4 +1,4 @@
-"""A question whose safe answer is the default."""
+"""A question whose safe answer is the default, and a sentence that is to be read."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -15,3 +15,11 @@ def agrees(parent: QWidget, act: str, question: str) -> bool:
     box.setDefaultButton(no)
     box.exec()
     return box.clickedButton() is yes
+
+
+def tell(parent: QWidget, title: str, sentence: str) -> None:
+    """Say ``sentence`` until the user has read it."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, sentence, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

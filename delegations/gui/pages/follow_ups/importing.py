@@ -3,12 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -22,24 +19,23 @@ from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching
 from delegations.gui.theme import colours
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.strategies import ImportLine, ImportResult, TableFile, import_strategy, open_table
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Shows what a file would do. ``result_of_import`` is set when the user agreed and it went in."""
 
     def __init__(self, parent: QWidget, office: Office, file: TableFile) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Read a table of follow-ups"))
-        self.resize(1100, 680)
+        super().__init__(parent, _("Read a table of follow-ups"), (1100, 680))
         self._office, self._file = office, file
         self._table = file.table()
         self.result_of_import: ImportResult | None = None
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(text(file.name, "title"))
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
@@ -63,6 +59,7 @@ class ImportDialog(QDialog):
         self._lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._lines.verticalHeader().hide()
+        self._lines.setTabKeyNavigation(False)
         self._lines.setHorizontalHeaderLabels(
             [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Doubtful")]
         )
@@ -75,15 +72,8 @@ class ImportDialog(QDialog):
         self.merges = BodyMerges()
         self.merges.changed.connect(self._try)
         layout.addWidget(self.merges)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(_("Read it in"))
-        ok.setObjectName("primary")
-        for one in self._buttons.buttons():
-            one.setIcon(QIcon())
-        self._buttons.accepted.connect(self._store)
-        self._buttons.rejected.connect(self.reject)
-        layout.addWidget(self._buttons)
+        self.store_button = button(_("Read it in"), self._store)
+        self.add_buttons(self.store_button)
         self._read_again()
 
     def _read_again(self) -> None:
@@ -104,10 +94,10 @@ class ImportDialog(QDialog):
         except DelegationsError as error:
             field = "year" if self.name.text().strip() else "name"
             self.form.show_problems({field: str(error)})
-            self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+            self.store_button.setEnabled(False)
             return None
         self.form.show_problems({})
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
+        self.store_button.setEnabled(True)
         return result
 
     def _try(self) -> None:
@@ -163,7 +153,6 @@ def import_file(parent: QWidget, office: Office, path: Path) -> None:
 
     def show(file: TableFile) -> None:
         dialog = ImportDialog(parent, office, file)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def done() -> None:
             result = dialog.result_of_import

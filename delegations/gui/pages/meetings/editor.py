@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.meeting import display_name
@@ -21,6 +21,7 @@ from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.main_section import MainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.widgets.basics import button
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
 
@@ -163,13 +164,14 @@ class MeetingEditor(RecordEditor):
 
     def correct(self) -> None:
         """Open signed minutes for a correction: why is asked for, who is known."""
+        title, label = _("Correct the minutes"), _("Why are they corrected?")
+        LineDialog(self, title, label, self.correct_because, act=_("Correct them")).open()
+
+    def correct_because(self, why: str) -> None:
+        """Open signed minutes for a correction; raises DelegationsError when they can't be, or nobody says why."""
         document = self.document
+        if document.record.id is None:
+            return
         who = document.office.settings.executor.split(",")[0] or document.office.settings.signatory_name
-        why, agreed = QInputDialog.getText(self, _("Correct the minutes"), _("Why are they corrected?"))
-        if agreed and document.record.id is not None:
-            try:
-                document.open(correct_minutes(document.office.database, document.record.id, who=who, why=why))
-            except DelegationsError as error:
-                document.office.failed.emit(str(error))
-                return
-            document.office.meetings_changed.emit()
+        document.open(correct_minutes(document.office.database, document.record.id, who=who, why=why))
+        document.office.meetings_changed.emit()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -12,21 +12,20 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import RetentionKind
 from delegations.gui.office import Office
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import button, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.question import agrees
 from delegations.services.retention import Overstayed, let_go, note_review, review
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(Dialog):
     """Everything is marked to be kept until it is ticked."""
 
     def __init__(self, parent: QWidget, office: Office) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Yearly review of personal data"))
-        self.resize(760, 560)
+        super().__init__(parent, _("Yearly review of personal data"), (760, 560))
         self._office = office
         self._today = date.today()  # noqa: DTZ011  the wall calendar of the office
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(text(_("Yearly review of personal data"), "title"))
         words = _("What is kept longer than the rules in the settings want. Tick what is to be erased; the rest stays.")
         layout.addWidget(text(words, "muted", wrap=True))
@@ -43,12 +42,9 @@ class ReviewDialog(QDialog):
         self._nothing = text(_("Nothing is kept longer than it should be."), "muted")
         self._nothing.setVisible(not self.list.count())
         layout.addWidget(self._nothing)
-        line = row()
-        line.addWidget(button(_("Tick all"), self._tick_all, role="quiet"))
-        line.addStretch(1)
-        line.addWidget(button(_("Later"), self.reject))
-        line.addWidget(button(_("Erase what is ticked, and finish the review"), self._finish, role="primary"))
-        layout.addLayout(line)
+        finish = button(_("Erase what is ticked, and finish the review"), self._finish)
+        every = button(_("Tick all"), self._tick_all, role="quiet")
+        self.add_buttons(finish, every, close=_("Later"), is_final=True)
 
     def _tick_all(self) -> None:
         for place in range(self.list.count()):
@@ -58,6 +54,10 @@ class ReviewDialog(QDialog):
         """Return what is ticked."""
         items = [self.list.item(place) for place in range(self.list.count())]
         return [one.data(Qt.ItemDataRole.UserRole) for one in items if one.checkState() == Qt.CheckState.Checked]
+
+    def has_work(self) -> bool:
+        """Tell whether something is ticked."""
+        return bool(self.chosen())
 
     def _finish(self) -> None:
         chosen = self.chosen()
@@ -73,7 +73,7 @@ class ReviewDialog(QDialog):
                 let_go(self._office.database, one, self._today)
             note_review(self._office.database, self._today)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self.say(str(error))
             return
         self.accept()
         self._office.reload_settings()

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -14,32 +13,27 @@ from delegations.domain.people import Person
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text
+from delegations.gui.widgets.basics import Elided, button, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
 from delegations.services.personal_data import Erasure, erase, preview_erasure
 from delegations.services.personal_papers import save_personal_data
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks what goes into the file and where it goes."""
 
     def __init__(self, parent: QWidget, office: Office, person: Person) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("All data on a person"))
+        super().__init__(parent, _("All data on a person"), (520, 0))
         self._office, self._person = office, person
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(Elided(person.name, "title"))
         words = _("Everything that is kept on the person, and every record that names him or her: PDF or DOCX to read,"
                   " JSON for another program.")  # fmt: skip
         layout.addWidget(text(words, "muted", wrap=True))
         self.sensitive = QCheckBox(_("With sensitive data: telephone, document, diet, health"))
         layout.addWidget(self.sensitive)
-        line = row()
-        line.addStretch(1)
-        line.addWidget(button(_("Cancel"), self.reject))
-        line.addWidget(button(_("Save as a file…"), self._ask, role="primary"))
-        layout.addLayout(line)
-        self.setMinimumWidth(520)
+        self.add_buttons(button(_("Save as a file…"), self._ask))
 
     def _ask(self) -> None:
         kinds = (
@@ -63,17 +57,15 @@ class ExportDialog(QDialog):
         self.accept()
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     """Shows what erasing takes away and what the law keeps; ``erased`` is set when it was done."""
 
     def __init__(self, parent: QWidget, office: Office, person_id: int) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Erase the data on a person"))
-        self.resize(720, 560)
+        super().__init__(parent, _("Erase the data on a person"), (720, 560))
         self._office, self._number = office, person_id
         self.erased = False
         preview = preview_erasure(office.database, person_id)
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(Elided(preview.person.name, "title"))
         words = _(
             "The record, its history and the name in the records below are erased for good; this can't be undone."
@@ -86,13 +78,7 @@ class EraseDialog(QDialog):
         self.tree.setHeaderHidden(True)
         self._fill(preview)
         layout.addWidget(self.tree, 1)
-        line = row()
-        line.addStretch(1)
-        cancel = button(_("Cancel"), self.reject, role="primary")
-        cancel.setDefault(True)
-        line.addWidget(button(_("Erase for good"), self._erase))
-        line.addWidget(cancel)
-        layout.addLayout(line)
+        self.add_buttons(button(_("Erase for good"), self._erase), is_final=True)
 
     def _fill(self, preview: Erasure) -> None:
         count = len(preview.erased)
@@ -121,7 +107,7 @@ class EraseDialog(QDialog):
         try:
             erase(self._office.database, self._number)
         except DelegationsError as error:
-            self._office.failed.emit(str(error))
+            self.say(str(error))
             return
         self.erased = True
         self.accept()
@@ -130,5 +116,4 @@ class EraseDialog(QDialog):
 def show_export(parent: QWidget, office: Office, person: Person) -> None:
     """Offer the data on ``person`` as a file."""
     dialog = ExportDialog(parent, office, person)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -41,7 +41,6 @@ class PersonTools(QWidget):
     def show_history(self) -> None:
         """Show who changed what of the person."""
         dialog = HistoryDialog(self, self._office, self._person().uid, self.put.emit)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _save_card(self) -> None:
@@ -60,7 +59,6 @@ class PersonTools(QWidget):
         if person.id is None:
             return
         dialog = EraseDialog(self, self._office, person.id)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._forget_erased)
         dialog.open()
 

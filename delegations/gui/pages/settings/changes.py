@@ -1,7 +1,7 @@
 """Who changed what lately, in all records: each line leads to the record."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
@@ -9,21 +9,20 @@ from delegations.domain.texts import _
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
-from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.basics import text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.services.history import Entry, latest
 
 _MOST = 500
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(Dialog):
     """The latest changes, newest first."""
 
     def __init__(self, parent: QWidget, office: Office) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Latest changes"))
-        self.resize(760, 600)
+        super().__init__(parent, _("Latest changes"), (760, 600))
         self._office = office
-        layout = column(self, margin=GRID * 2)
+        layout = self.body
         layout.addWidget(text(_("Latest changes"), "title"))
         self.list = QListWidget()
         self.list.setObjectName("rows")
@@ -37,10 +36,7 @@ class ChangesDialog(QDialog):
         self._nothing = text(_("Nothing is known yet: history begins with the first save."), "muted")
         self._nothing.setVisible(not self.list.count())
         layout.addWidget(self._nothing)
-        line = row()
-        line.addStretch(1)
-        line.addWidget(button(_("Close"), self.reject))
-        layout.addLayout(line)
+        self.add_buttons(None, close=_("Close"))
 
     def show_record(self, item: QListWidgetItem) -> None:
         """Lead to the record of a line."""

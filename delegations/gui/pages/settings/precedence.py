@@ -1,11 +1,14 @@
 """The order of precedence of posts: a list for each country, a line for each rank."""
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from delegations.domain.clean import clean_line
+from delegations.domain.errors import InvalidValueError
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.texts import _
 from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.form import TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
@@ -51,12 +54,13 @@ class PrecedenceLists(QWidget):
         self._document.edit(f"precedence/{self._name()}", precedence=tuple(lists.items()))
 
     def _add(self) -> None:
-        name, agreed = QInputDialog.getText(self, _("Another country…"), _("Country"))
-        if agreed and name.strip():
-            self.add_country(name.strip())
+        LineDialog(self, _("Another country"), _("Country"), self.add_country, act=_("Add it")).open()
 
-    def add_country(self, name: str) -> None:
-        """Add a list for a country, to be changed."""
+    def add_country(self, typed: str) -> None:
+        """Add a list for a country, to be changed; raises InvalidValueError when none is named."""
+        name = clean_line(typed)
+        if not name:
+            raise InvalidValueError(_("Type the name of the country."))
         lists = dict(self._document.settings.precedence)
         if name not in lists:
             lists[name] = lists.get(ELSEWHERE, SHIPPED[ELSEWHERE].strip())

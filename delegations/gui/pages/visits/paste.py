@@ -3,9 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
 from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
 from delegations.domain.texts import _, ngettext
@@ -14,19 +12,19 @@ from delegations.domain.vocabulary import Side
 from delegations.gui.models.row_table import RowTableModel
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import button, column, text
+from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.row_table import RowTable
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Above the pasted text, below the rows that were understood; both can be changed."""
 
     def __init__(self, parent: QWidget, document: VisitDocument, group: str, words: str, side: Side) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Paste a list"))
-        self.resize(980, 620)
+        super().__init__(parent, _("Paste a list"), (980, 620))
         self._document, self._group, self._side = document, group, side
-        layout = column(self, margin=GRID * 2)
+        self._understood: tuple[Any, ...] = ()
+        layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
         self._words = QPlainTextEdit()
         self._words.setAccessibleName(_("The pasted list"))
@@ -47,17 +45,16 @@ class PasteDialog(QDialog):
         below.addStretch(1)
         area.setWidget(inside)
         layout.addWidget(area, 2)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setObjectName("primary")
-        for one in self._buttons.buttons():
-            one.setIcon(QIcon())
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        layout.addWidget(self._buttons)
+        self.add_button = button("", self.accept)
+        self.add_buttons(self.add_button)
         self._words.textChanged.connect(self._read)
         self._words.setPlainText(words)
+        self._pasted = self._words.toPlainText()
         self._read()
+
+    def has_work(self) -> bool:
+        """Tell whether the list was typed or corrected here."""
+        return self._words.toPlainText() != self._pasted or self._model.rows != self._understood
 
     def _read(self) -> None:
         words = self._words.toPlainText()
@@ -71,15 +68,15 @@ class PasteDialog(QDialog):
             rows = read_follow_ups(words, year_of=self._document.year_after)
         self._model.typed.clear()
         self._model.show_rows(rows)
+        self._understood = self._model.rows
         self._count()
 
     def _count(self) -> None:
         count = len(self._model.rows)
         found = ngettext("Understood: {count} row. Correct it here if needed.", "Understood: {count} rows. Correct them here if needed.", count)  # fmt: skip  # noqa: E501
         self._found.setText(found.format(count=count))
-        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
-        ok.setEnabled(count > 0 and not self._model.typed)
+        self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
+        self.add_button.setEnabled(count > 0 and not self._model.typed)
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows as corrected."""
@@ -112,7 +109,6 @@ def paste_list(
 ) -> None:
     """Show what a pasted list was understood as, and add its rows to the visit when the user agrees."""
     dialog = PasteDialog(parent, document, group, words or QApplication.clipboard().text(), side)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(
         lambda: document.edit(f"{group}/paste", **{group: (*getattr(document.visit, group), *dialog.rows())})
     )

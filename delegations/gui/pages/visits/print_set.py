@@ -159,16 +159,19 @@ class PrintSection(Section):
             return
         visit, lines, database = self.document.record, self.chosen(), self.document.office.database
         only_changed = self.only_changed.isChecked()
+        missing: list[str] = []
         self._going(under_way=True)
         self.bar.setRange(0, 0)
 
         def work(job: jobs.Job) -> list[Path]:
             return save_set(
                 database, visit, lines, target, only_changed=only_changed,
-                progress=job.progress.emit, cancelled=job.is_cancelled,
+                progress=job.progress.emit, cancelled=job.is_cancelled, tell=missing.append,
             )  # fmt: skip
 
-        self._job = jobs.start(work, done=lambda written: self._done(written, target), failed=self._word.setText)
+        self._job = jobs.start(
+            work, done=lambda written: self._done(written, target, missing), failed=self._word.setText
+        )
         self._job.progress.connect(self._step)
         self._job.ended.connect(lambda: self._going(under_way=False))
 
@@ -186,11 +189,11 @@ class PrintSection(Section):
         if self._job is not None:
             self._job.cancel()
 
-    def _done(self, written: list[Path], target: Path) -> None:
+    def _done(self, written: list[Path], target: Path, missing: list[str]) -> None:
         if written:
             count = len(written)
             words = ngettext("{count} file was saved: {target}", "{count} files were saved: {target}", count)
-            self._word.setText(words.format(count=count, target=target))
+            self._word.setText(" ".join((words.format(count=count, target=target), *missing)))
         else:
             self._word.setText(_("Nothing changed since it was printed last."))
         self.document.office.visits_changed.emit()

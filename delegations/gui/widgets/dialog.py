@@ -1,0 +1,136 @@
+"""What all dialogs have in common: the same keys, buttons in one order, and a place for what is missing.
+
+Enter in a line does what the dialog is for, and what is missing is said in the dialog, which stays. Where the deed
+can't be taken back, Enter closes without it; it is done only by its own button. Escape closes and does nothing.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import _
+from delegations.gui.widgets.basics import GRID, button, column, text
+from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.question import agrees
+
+_EDGE = QSize(32, 96)
+"""Pixels of the screen that a dialog leaves free: the title bar and the bars of the desktop."""
+
+
+class Dialog(QDialog):
+    """A dialog that goes for good when it is closed. ``body`` is filled first, then ``add_buttons`` ends it.
+
+    It is as large as ``size``, as far as the screen is; a height of 0 is that of its content.
+    """
+
+    def __init__(self, parent: QWidget, title: str, size: tuple[int, int]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        bounds = QSize(*size).boundedTo(self.screen().availableSize() - _EDGE)
+        if size[1]:
+            self.resize(bounds)
+        else:
+            self.setMinimumWidth(bounds.width())
+        self.body = column(self, margin=GRID * 2)
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+
+    def add_buttons(
+        self, main: QPushButton | None, *others: QPushButton, close: str = "", is_final: bool = False
+    ) -> None:
+        """Add the buttons: what the dialog is for, how it is closed, and at the other end what helps to fill it.
+
+        ``is_final``: the deed can't be taken back, so Enter closes the dialog instead.
+        """
+        box = QDialogButtonBox()
+        for one in others:
+            box.addButton(one, QDialogButtonBox.ButtonRole.ResetRole)
+        if main is not None:
+            box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
+        away = button(close or _("Cancel"), self.reject)
+        box.addButton(away, QDialogButtonBox.ButtonRole.RejectRole)
+        self.body.addWidget(self._problem)
+        self.body.addWidget(box)
+        usual = away if main is None or is_final else main
+        usual.setObjectName("primary")
+        # Not before it is inside: else Qt takes the first button, whatever it does.
+        usual.setDefault(True)
+
+    def say(self, problem: str) -> None:
+        """Say above the buttons what is missing or went wrong; an empty sentence takes it away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def said(self) -> str:
+        """Return what is said above the buttons."""
+        return self._problem.text()
+
+    def has_work(self) -> bool:
+        """Tell whether something was typed or chosen that would be lost by closing; then closing is asked about."""
+        return False
+
+    def reject(self) -> None:
+        """Close without doing anything, unless the user wants to go on with what was typed."""
+        if not self.isEnabled():
+            return  # what was agreed on is being done
+        question = _("What was typed or chosen here will be lost. Close all the same?")
+        if not self.has_work() or agrees(self, _("Close"), question):
+            super().reject()
+
+
+class LineDialog(Dialog):
+    """Asks for one line. ``take`` gets it; what that raises as DelegationsError is said beside the line.
+
+    ``about`` stands above it. A ``secret`` line shows dots unless the user wants to see what is typed.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        take: Callable[[str], object],
+        *,
+        act: str,
+        about: str = "",
+        secret: bool = False,
+    ) -> None:
+        super().__init__(parent, title, (560, 0))
+        self._take = take
+        if about:
+            self.body.addWidget(text(about, "muted", wrap=True))
+        self._form = Form(190)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(label)
+        self._form.add("line", label, self.line)
+        self.body.addWidget(self._form)
+        if secret:
+            self.body.addWidget(showing(self.line))
+        self.add_buttons(button(act, self._agree))
+        self.line.setFocus()
+
+    def _agree(self) -> None:
+        try:
+            self._take(self.line.text())
+        except DelegationsError as error:
+            self._form.show_problems({"line": str(error)})
+            self.line.setFocus()
+            self.line.selectAll()
+            return
+        self.accept()
+
+
+def showing(*lines: QLineEdit) -> QCheckBox:
+    """Hide what is typed into ``lines`` behind dots; return the box that shows it."""
+    box = QCheckBox(_("Show what is typed"))
+
+    def turn(shown: bool) -> None:
+        for line in lines:
+            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    box.toggled.connect(turn)
+    turn(False)
+    return box
