@@ -222,6 +222,9 @@ class MainWindow(QMainWindow):
         shown = [number for number, one in enumerate(PAGES) if one.key == self._current]
         self.navigation.setCurrentRow(shown[0] if shown else -1)
         self.navigation.blockSignals(False)
+        if (keyboard := self.focusWidget()) is None or self.statusBar().isAncestorOf(keyboard):
+            # What had it is hidden now, and Qt would go on at the foot.
+            self.navigation.setFocus()
 
     def _made(self, key: str, make: Callable[[Office], Page]) -> Page:
         """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.texts import _
 from delegations.gui.deeds import Deeds
 from delegations.gui.editing.steps import LeftRecords
 from delegations.services.office import Database, OfficeSettings, read_settings
@@ -64,6 +65,7 @@ class Office(QObject):
                 return
             for name in tell:
                 getattr(self, name).emit()
+            self.message.emit(_("The change is taken back."))
             if page:
                 self.wanted.emit(page, what)
 

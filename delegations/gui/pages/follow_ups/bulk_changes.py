@@ -29,7 +29,8 @@ class BulkChanges(QObject):
         said = words.format(count=show_whole(len(ids)), status=name)
 
         def offer_undo(before: dict[int, Any]) -> None:
-            self._office.offer_undo(said, partial(self._give_back, mark, before))
+            # What is many goes back on a thread: only then is it said.
+            self._office.deeds.offer(said, partial(self._give_back, mark, before))
 
         self._store(mark, dict.fromkeys(ids, value), offer_undo)
 
