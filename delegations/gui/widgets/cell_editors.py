@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.form import TextArea
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +52,7 @@ class CellDelegate(WrappedCells):
         if column.editor is Editor.CHOICE and column.choices is not None:
             return self._choice(parent, column)
         if column.editor is Editor.TEXT:
-            area = QPlainTextEdit(parent)
+            area = TextArea(parent)
             area.setTabChangesFocus(True)
             area.setAccessibleName(column.heading)
             return area
@@ -93,20 +94,25 @@ class CellDelegate(WrappedCells):
         return model.columns[index.column()]
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's value into its editor."""
+        """Put the cell's value into its editor; a choice that the list does not offer any more stands above it."""
         if isinstance(editor, QComboBox):
             model = index.model()
             assert isinstance(model, RowTableModel)  # noqa: S101
             value = getattr(model.row_at(index.row()), self._column(index).name)
-            editor.setCurrentIndex(max(0, editor.findData(value)))
+            if editor.findData(value) < 0:
+                editor.insertItem(0, index.data(Qt.ItemDataRole.EditRole), value)
+            editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        editor.setProperty(_SHOWN, _content(editor))
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        """Hand over what was typed."""
+        """Hand over what was typed. A cell that was only entered and left is not read again."""
+        if _content(editor) == editor.property(_SHOWN) and not model.is_unread(index):
+            return
         value: Any = None
         if isinstance(editor, QComboBox):
             value = editor.currentData()
@@ -143,6 +149,17 @@ class CellDelegate(WrappedCells):
         else:
             rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
         editor.setGeometry(rectangle)
+
+
+_SHOWN = "shown"
+"""The property of an editor that holds what the cell said when it was entered."""
+
+
+def _content(editor: QWidget) -> str | int:
+    """Return what stands in an editor, the place of a choice in its list."""
+    if isinstance(editor, QComboBox):
+        return editor.currentIndex()
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else str(editor.property("text"))
 
 
 _STEPS = {

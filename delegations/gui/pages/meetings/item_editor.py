@@ -128,7 +128,7 @@ class ItemEditor(QWidget):
     def _count(self, name: str, field: QLineEdit) -> None:
         """Take a number when its field is left; what is none goes back to what it was, with a word."""
         item = self._item()
-        if item is None:
+        if item is None or field.text() == show_count(getattr(item, name)):
             return
         try:
             value = read_count(field.text())
