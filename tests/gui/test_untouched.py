@@ -143,6 +143,10 @@ def test_what_a_field_or_cell_shows_reads_back_as_its_value(sample, path, open_w
         readers = readers_of(page)
         known |= {name for name, *_others in readers}
         assert faults_of(readers) == []
+    window.show_page("settings", None)
+    readers = readers_of(window.pages["settings"])
+    assert "gift_rules/minimum" in {name for name, *_others in readers}
+    assert faults_of(readers) == []
     assert {
         "start", "report_date", "from_time", "gift/value", "cost", "adoption/budget", "population", "latitude",
         "programme/start", "facts/value", "values/amount", "follow_ups/due", "posts/held_from",
