@@ -127,8 +127,9 @@ def faults_of(readers):
                 if not same(read(show(one)), one):
                     faults.append((name, one))
             except InvalidValueError as error:
-                # A count is not every whole number: what can't be typed can't be shown wrongly either.
-                if not (isinstance(one, int) and one is not value):
+                # A count is not every whole number, and some days must be whole ones: no value of such a field.
+                whole = isinstance(one, int) or (isinstance(one, PartialDate) and one.exact is None)
+                if one is value or not whole:
                     faults.append((name, str(error)))
     return faults
 
