@@ -16,7 +16,7 @@ from delegations.domain.visit import Fact, FollowUp, Gift, ProgrammeItem, Visit
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.practices import load_practice, save_practice
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.visits import save_visit
 from tests.gui.keys import press, write
 
 TAB, ENTER, F2 = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_F2
@@ -181,7 +181,7 @@ def test_terms_of_a_visit_count_from_its_last_day_once_it_is_over(open_in, sampl
     assert page.document.visit.follow_ups[0].due == PartialDate.of(today() + timedelta(days=expected))
 
 
-def test_a_cell_that_was_asked_about_is_read_again_when_its_visit_has_a_date(open_in, sample):
+def test_what_was_asked_about_is_not_read_again_until_it_is_typed_anew(open_in, sample):
     visit = save_visit(sample, Visit(title="Візит", follow_ups=(FollowUp(text="Лист"),)))
     page = open_in("uk", "visits", visit.id)
     uid = visit.follow_ups[0].uid
@@ -192,5 +192,9 @@ def test_a_cell_that_was_asked_about_is_read_again_when_its_visit_has_a_date(ope
     page.document.edit("start", start=PartialDate(2026, 5, 12))
     cell(page, "follow_ups", "follow_ups", uid, "due")
     press(ENTER, Qt.Key.Key_Escape)
+    assert page.document.visit.follow_ups[0].due is None
+    cell(page, "follow_ups", "follow_ups", uid, "due")
+    press(Qt.Key.Key_End)
+    write(".")
+    press(ENTER, Qt.Key.Key_Escape)
     assert page.document.visit.follow_ups[0].due == PartialDate(2026, 12, 31)
-    assert load_visit(sample, visit.id).follow_ups[0].due is None

@@ -148,10 +148,6 @@ class RowTableModel(QAbstractTableModel):
         row, column = self.row_at(index.row()), self.columns[index.column()]
         return self.typed.get((row.uid, column.name), ("", ""))[1] or self.problems.get(self.path(index), "")
 
-    def is_unread(self, index: Index) -> bool:
-        """Tell whether a cell holds what can't be understood, or could not when it was typed."""
-        return (self.row_at(index.row()).uid, self.columns[index.column()].name) in self.typed
-
     def all_sentences(self) -> list[str]:
         """Return what is wrong with any cell, each sentence once."""
         return list(dict.fromkeys([sentence for _text, sentence in self.typed.values()] + list(self.problems.values())))
@@ -234,7 +230,7 @@ class RowTableModel(QAbstractTableModel):
         if isinstance(value, Offer):
             fills, value = value.fills, value.text
         if isinstance(value, str) and column.editor is not Editor.CHOICE:
-            if value == self.data(index, Qt.ItemDataRole.EditRole) and not fills and key not in self.typed:
+            if value == self.data(index, Qt.ItemDataRole.EditRole) and not fills:
                 return True
             try:
                 value = column.read(value)

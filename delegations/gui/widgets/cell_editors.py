@@ -111,7 +111,7 @@ class CellDelegate(WrappedCells):
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         """Hand over what was typed. A cell that was only entered and left is not read again."""
-        if _content(editor) == editor.property(_SHOWN) and not model.is_unread(index):
+        if _content(editor) == editor.property(_SHOWN):
             return
         value: Any = None
         if isinstance(editor, QComboBox):
