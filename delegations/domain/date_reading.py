@@ -24,6 +24,8 @@ _TODAY_WORDS = {"сьогодні": 0, "today": 0, "завтра": 1, "tomorrow"
 _TODAY_WORDS |= {"heute": 0, "morgen": 1, "gestern": -1, "dziś": 0, "dzisiaj": 0, "jutro": 1, "wczoraj": -1}
 _TODAY_WORDS |= {"امروز": 0, "فردا": 1, "دیروز": -1}
 
+_DAY, _WORD = r"(\d{1,2})(?:\.|st|nd|rd|th)?", r"([^\W\d_]+)\.?"
+"""A day as it stands beside the word of its month: ``8``, ``8.``, ``8th``; and that word, ``May`` or ``трав.``."""
 YearOf = Callable[[int, int], int | None]
 """Gives the year of a day that was typed without one, by its month and day; None where nothing tells it."""
 
@@ -117,12 +119,14 @@ def _in_digits(text: str) -> PartialDate | None:
 
 def _in_words(text: str) -> PartialDate | None:
     """Return a date with the word of its month or season and its year, or None."""
-    if match := re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d_]+)\.?,? (\d{4})", text):
+    if match := re.fullmatch(rf"(?:{_DAY} )?{_WORD},? (\d{{4}})", text):
         day, word, year = match.groups()
-        month = _month_words().get(word) or (None if day else _SEASON_WORDS.get(word))
-        if month:
-            return PartialDate(int(year), month, int(day) if day else None)
-    return None
+    elif match := re.fullmatch(rf"{_WORD} {_DAY},? (\d{{4}})", text):
+        word, day, year = match.groups()
+    else:
+        return None
+    month = _month_words().get(word) or (None if day else _SEASON_WORDS.get(word))
+    return PartialDate(int(year), month, int(day) if day else None) if month else None
 
 
 def _day_and_month(text: str) -> tuple[int, int] | None:
@@ -131,10 +135,15 @@ def _day_and_month(text: str) -> tuple[int, int] | None:
         # With a slash a Persian date begins with its year, or with its month: nobody can tell.
         clear = match[2] != "/" or language() != "fa"
         return (int(match[3]), int(match[1])) if clear and int(match[3]) in range(1, 13) else None
-    if match := re.fullmatch(r"(\d{1,2})\.? ?([^\W\d_]+)\.?", text):
-        month = _month_words().get(match[2])
-        return (month, int(match[1])) if month else None
-    return None
+    if match := re.fullmatch(rf"{_DAY} ?{_WORD}", text):
+        day, word = match.groups()
+    elif language() == "en" and (match := re.fullmatch(rf"{_WORD} {_DAY}", text)):
+        # Elsewhere «травень 24» may be meant as a month and its year.
+        word, day = match.groups()
+    else:
+        return None
+    month = _month_words().get(word)
+    return (month, int(day)) if month else None
 
 
 def _day_in_year(month: int, day: int, today: date | None, year_of: YearOf) -> PartialDate:
@@ -146,7 +155,9 @@ def _day_in_year(month: int, day: int, today: date | None, year_of: YearOf) -> P
     example = PartialDate(next(having, this_year), month, day)
     from babel.dates import format_skeleton
 
-    raise _which_year(own_digits(format_skeleton("MMMMd", example.earliest, locale=language())), example)
+    # The day stands before its month in all texts of the program, also in English.
+    locale = "en_GB" if language() == "en" else language()
+    raise _which_year(own_digits(format_skeleton("MMMMd", example.earliest, locale=locale)), example)
 
 
 def _solar_in_year(month: int, day: int, today: date | None, year_of: YearOf) -> PartialDate:

@@ -96,6 +96,9 @@ def parse_whole(typed: str) -> int | None:
 def _taken_apart(typed: str) -> _Number | None:
     """Return the parts of a number, or None for nothing; raises InvalidValueError for what no language writes so."""
     text = typed.translate(_ALIKE).strip()
+    if language() == "fa":
+        # Keyboards have no ٫: decimals are typed behind a slash.
+        text = text.replace("/", "٫")
     if not text:
         return None
     match = _NUMBER.fullmatch(text)

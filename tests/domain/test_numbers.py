@@ -55,7 +55,7 @@ def test_degrees_that_are_shown_read_back_with_all_decimals(code, degrees):
         ("12,500", "pl", "12.500"), ("12.500", "en", "12.500"), ("12.500", "fa", "12.500"), ("12.500", "de", "12500"),
         ("-12,500", "en", "-12500"), ("−12.500", "de", "-12500"), ("1,000,000", "uk", "1000000"),
         ("1.000.000", "en", "1000000"), ("12,50", "en", "12.50"), ("0,500", "en", "0.500"),
-        ("1234.500", "de", "1234.500"),
+        ("1234.500", "de", "1234.500"), ("۱۲/۵", "fa", "12.5"),
     ],
 )  # fmt: skip
 def test_what_may_be_thousands_is_what_the_language_writes(typed, code, meant):

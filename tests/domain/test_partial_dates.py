@@ -103,7 +103,7 @@ def test_day_and_month_alone_are_a_day_of_the_year_that_is_known(typed, stored, 
 @pytest.mark.parametrize(
     ("typed", "code", "question"),
     [
-        ("1.12", "uk", "1 грудня .*01.12.2026"), ("5/6", "en", "June 5 of which year.*05.06.2026"),
+        ("1.12", "uk", "1 грудня .*01.12.2026"), ("5/6", "en", "5 June of which year.*05.06.2026"),
         ("12. Mai", "de", "12. Mai .*12.05.2026"), ("12/05", "pl", "12 maja .*12.05.2026"),
         ("22 اردیبهشت", "fa", "۲۲ اردیبهشت .*۱۴۰۵/۰۲/۲۲"), ("29.02", "uk", "29 лютого .*29.02.2028"),
     ],
@@ -118,6 +118,13 @@ def test_a_month_with_a_year_of_two_digits_is_not_guessed(typed):
     for year_of in (no_year, lambda _month, _day: 2026):
         with pytest.raises(InvalidValueError, match=r"05\.2024"):
             parse_partial_date(typed, year_of=year_of)
+
+
+def test_a_month_before_two_digits_is_a_day_in_english_alone():
+    with speaking("en"):
+        assert parse_partial_date("May 24", year_of=lambda _month, _day: 2026) == PartialDate(2026, 5, 24)
+    with pytest.raises(InvalidValueError):
+        parse_partial_date("травень 24", year_of=lambda _month, _day: 2026)
 
 
 def test_only_a_whole_day_may_have_a_year_of_two_digits_and_it_is_of_this_century():
@@ -179,7 +186,17 @@ def test_each_language_writes_days_and_counts_its_own_way(code, day, days, count
 
 @pytest.mark.parametrize(
     "typed",
-    ["۱۴۰۳/۰۲/۱۹", "1403/2/19", "19 اردیبهشت 1403", "۱۹ اردیبهشت ۱۴۰۳", "8. Mai 2024", "8 maja 2024 r.", "8 May 2024"],
+    [
+        "۱۴۰۳/۰۲/۱۹",
+        "1403/2/19",
+        "19 اردیبهشت 1403",
+        "۱۹ اردیبهشت ۱۴۰۳",
+        "8. Mai 2024",
+        "8 maja 2024 r.",
+        "8 May 2024",
+        "May 8, 2024",
+        "8th May 2024",
+    ],
 )
 def test_days_are_read_in_every_language_and_by_both_calendars(typed):
     assert parse_partial_date(typed) == PartialDate(2024, 5, 8)

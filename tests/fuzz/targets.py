@@ -19,11 +19,12 @@ from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.errors import DelegationsError
 from delegations.domain.names import fold, name_key, sort_key
 from delegations.domain.numbering import check_format, read_number, write_number
-from delegations.domain.numbers import parse_amount
+from delegations.domain.numbers import parse_amount, parse_whole
 from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
 from delegations.domain.precedence import rank
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_columns import guess_columns, read_table_by
+from delegations.domain.terms import read_term
 from delegations.domain.times import parse_time
 from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.visit_rules import tidy
@@ -161,7 +162,7 @@ def fields(content: bytes, _folder: Path) -> object:
     """Type into fields that understand dates, times, amounts, numbers and lists of posts."""
     words = _words(content)
     readers: tuple[Callable[[str], object], ...] = (
-        parse_partial_date, parse_time, parse_amount, fold, name_key, sort_key,
+        parse_partial_date, read_term, parse_time, parse_amount, parse_whole, fold, name_key, sort_key,
         lambda text: write_number(check_format(text), 7, 2026),
         lambda text: read_number("{number}/{year}", text),
         lambda text: rank("міський голова", text),

@@ -62,11 +62,6 @@ class RecordDocument(QObject):
         """Whether there are edits that are not saved."""
         return bool(self.typed) or not is_same(self.record, self._saved)
 
-    @property
-    def saved(self) -> Any:
-        """The record as it is stored, without the edits that stand on screen."""
-        return self._saved
-
     def _now(self) -> State:
         return State(self.record, self.typed)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
+from delegations.gui.widgets.form import TextArea
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
@@ -56,7 +57,7 @@ class CellDelegate(WrappedCells):
         if column.editor is Editor.CHOICE and column.choices is not None:
             return self._choice(parent, column)
         if column.editor is Editor.TEXT:
-            area = QPlainTextEdit(parent)
+            area = TextArea(parent)
             area.setTabChangesFocus(True)
             area.setAccessibleName(column.heading)
             area.textChanged.connect(self.typed)
@@ -100,20 +101,32 @@ class CellDelegate(WrappedCells):
         return model.columns[index.column()]
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's value into its editor, unless something was typed there since it is open."""
+        """Put the cell's value into its editor, unless something was typed there since it is open.
+
+        A choice that the list does not offer any more stands above it.
+        """
         if isinstance(editor, QComboBox):
             model = index.model()
             assert isinstance(model, RowTableModel)  # noqa: S101
             value = getattr(model.row_at(index.row()), self._column(index).name)
-            editor.setCurrentIndex(max(0, editor.findData(value)))
+            if editor.findData(value) < 0:
+                editor.insertItem(0, index.data(Qt.ItemDataRole.EditRole), value)
+            editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
             editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
             editor.selectAll()
         elif isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        else:
+            return
+        editor.setProperty(_SHOWN, _content(editor))
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        """Hand over what was typed."""
+        """Hand over what was typed. A cell that was only entered and left is not read again."""
+        if _content(editor) == editor.property(_SHOWN):
+            return
+        # It is handed over at every pause: typed back to what it was first, it counts as typed.
+        editor.setProperty(_SHOWN, _content(editor))
         value: Any = None
         if isinstance(editor, QComboBox):
             value = editor.currentData()
@@ -150,6 +163,17 @@ class CellDelegate(WrappedCells):
         else:
             rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
         editor.setGeometry(rectangle)
+
+
+_SHOWN = "shown"
+"""The property of an editor that holds what stood there when the cell was entered, or handed over last."""
+
+
+def _content(editor: QWidget) -> str | int:
+    """Return what stands in an editor, the place of a choice in its list."""
+    if isinstance(editor, QComboBox):
+        return editor.currentIndex()
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else str(editor.property("text"))
 
 
 _STEPS = {

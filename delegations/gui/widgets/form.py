@@ -48,7 +48,15 @@ class EntryLine(LineField):
             self.returnPressed.emit()
 
 
-class TextField(QPlainTextEdit):
+class TextArea(QPlainTextEdit):
+    """A plain text that gives back what it was given."""
+
+    def toPlainText(self) -> str:
+        """Return the text with its no-break spaces, of which Qt would make plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+class TextField(TextArea):
     """Several lines, as high as its text within bounds."""
 
     edited = Signal(str)

@@ -327,8 +327,10 @@ class PromiseDetail(QFrame):
         if promise is None:
             return
         status = self.status.currentData()
+        mine = status if status is not promise.status else None
+        if mine is None and not note.strip():
+            return
         try:
-            mine = status if status is not promise.status else None
             record_progress(self._office.database, promise.uid, status=mine, note=note, **self._signed())
         except DelegationsError as error:
             self._office.failed.emit(str(error))

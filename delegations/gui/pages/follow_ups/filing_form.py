@@ -22,6 +22,7 @@ class FilingForm(Form):
         self._office, self._store = office, store
         self._topic: Ref | None = None
         self._city: Ref | None = None
+        self._shown = (0, "")
         self.topic = SteadyChoice()
         self.topic.setAccessibleName(_("Topic"))
         self.topic.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -41,6 +42,7 @@ class FilingForm(Form):
             self.topic.addItem(one.indented, one.id)
         self.topic.setCurrentIndex(max(0, self.topic.findData(topic.id if topic is not None else None)))
         self.city.show_text(city.name if city is not None else "")
+        self._shown = self.topic.currentIndex(), self.city.text()
 
     def unstored(self) -> dict[str, str]:
         """Return the city as it is typed and not stored, under the name of its field; else nothing."""
@@ -53,10 +55,14 @@ class FilingForm(Form):
             self.city.show_text(texts["city"])
 
     def _keep(self) -> None:
-        number = self.topic.currentData()
-        topic = Ref(number, self.topic.currentText().strip()) if number is not None else None
-        name = " ".join(self.city.text().split())
-        city = self._city if self._city is not None and self._city.name == name else Ref(None, name) if name else None
-        chosen = topic.id if topic is not None else None
-        if chosen != (self._topic.id if self._topic is not None else None) or city != self._city:
+        """Store what was changed; what nobody touched is not read again."""
+        place, words = self._shown
+        topic, city = self._topic, self._city
+        if self.topic.currentIndex() != place:
+            number = self.topic.currentData()
+            topic = Ref(number, self.topic.currentText().strip()) if number is not None else None
+        if self.city.text() != words:
+            name = " ".join(self.city.text().split())
+            city = Ref(None, name) if name else None
+        if (topic, city) != (self._topic, self._city):
             self._store(topic, city)

@@ -39,7 +39,7 @@ class MeetingDocument(RecordDocument):
 
     def year_begun(self, month: int, day: int) -> int | None:
         """Return the year for the first day itself: of the meeting as stored, else of its last day."""
-        return year_within(month, day, self.saved.start or self.meeting.end, self.saved.end)
+        return year_within(month, day, self._saved.start or self.meeting.end, self._saved.end)
 
     def terms_start(self) -> date | None:
         """Return the day from which distances such as +10 days count: the last of the meeting, where it is known.

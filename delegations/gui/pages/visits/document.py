@@ -36,7 +36,7 @@ class VisitDocument(RecordDocument):
 
     def year_begun(self, month: int, day: int) -> int | None:
         """Return the year for the first day itself: of the visit as stored, else of its last day."""
-        return year_within(month, day, self.saved.start or self.visit.end, self.saved.end)
+        return year_within(month, day, self._saved.start or self.visit.end, self._saved.end)
 
     def terms_start(self) -> date:
         """Return the day from which distances such as +10 days count."""

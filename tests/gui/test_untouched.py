@@ -1,0 +1,226 @@
+"""Values never change by themselves: whoever walks through a record leaves it as it was, in every language."""
+
+import gc
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from shiboken6 import isValid
+
+from delegations.domain.errors import InvalidValueError
+from delegations.domain.execution import Execution
+from delegations.domain.indicator import Amount
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.texts import LANGUAGES, language
+from delegations.domain.vocabulary import Priority
+from delegations.gui.editing.document_page import DocumentPage
+from delegations.gui.editing.fields import ReadField
+from delegations.gui.models.row_table import Editor, RowTableModel
+from delegations.gui.pages.places.fields import READERS
+from delegations.gui.pages.registry import PAGES
+from delegations.gui.widgets import cell_editors
+from delegations.gui.widgets.row_table import RowTable
+from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise, record_execution
+from delegations.services.office import read_settings, save_settings
+from tests.gui.full_records import DATES, DECIMALS, full_record
+from tests.gui.keys import spin
+from tests.gui.walking import ENTER, TAB, WAYS, walk
+
+RECORDS = ("visits", "meetings", "groups", "gifts", "library", "indicators", "people", "places")
+MORE = {
+    Decimal: DECIMALS,
+    PartialDate: DATES,
+    Amount: [Amount((Decimal("3210.5"), Decimal(31))), Amount((Decimal(12500),))],
+    time: [time(0), time(9, 5), time(23, 59)],
+    int: [0, 7, 1234, 215986],
+    float: [50.594, -24.5, 0.000001, 24.123456789],
+}
+"""Further values of each type that a reader must give back."""
+
+
+def opened(window, key):
+    """Show a full record on the page ``key``, every part of it made."""
+    window.show_page(key, "new")
+    page = window.pages[key]
+    page.document.open(full_record(type(page.document.kind.empty())))
+    if hasattr(page, "sensitive"):
+        page.sensitive.show_field("phone")
+    spin()
+    return page
+
+
+def in_language(code, database, path, open_window):
+    """Return a window in the language ``code``, onto a database that was filled in Ukrainian."""
+    save_settings(database, replace(read_settings(database), language=code))
+    window = open_window(path)
+    assert language() == code
+    return window
+
+
+def save_is_dark(page):
+    button = getattr(page, "save_button", None) or page.editor.save_button
+    return not button.isEnabled()
+
+
+def looker(page):
+    """Return what complains when the record on ``page`` is not what it was, or Save is lit."""
+    before = page.document.record
+
+    def untouched(where):
+        document = page.document
+        assert dict(document.typed) == {}, f"{where}: unread {dict(document.typed)}"
+        assert document.record == before, where
+        assert not document.is_changed, where
+        assert save_is_dark(page), where
+        assert not document.can_undo(), where
+
+    return untouched
+
+
+def test_every_kind_of_record_is_walked(window):
+    for kind in PAGES:
+        window.show_page(kind.key, None)
+    assert {key for key, page in window.pages.items() if isinstance(page, DocumentPage)} == set(RECORDS)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("key", RECORDS)
+def test_walking_through_a_record_changes_nothing(sample, path, open_window, key, code):
+    page = opened(in_language(code, sample, path, open_window), key)
+    # What a key does is the same in all of them; what stands in the fields is not.
+    fields, cells = walk(page, looker(page), WAYS if code == "uk" else (ENTER, TAB))
+    assert fields + cells > 10
+
+
+def readers_of(page):
+    """Return (name, read, show, value) of everything on a page that reads what is typed into a value.
+
+    Fields are no widgets: they are found among all objects, so that nobody has to list them.
+    """
+    found = [
+        (one.path, one._read, one._show, one._value())
+        for one in gc.get_objects()
+        if isinstance(one, ReadField) and isValid(one.line) and page.isAncestorOf(one.line)
+    ]
+    for view in page.findChildren(RowTable):
+        for column in view.rows.columns:
+            if column.editor is not Editor.CHOICE and not column.only_shown:
+                values = [getattr(row, column.name) for row in view.rows.rows]
+                found += [(f"{view.rows.group}/{column.name}", column.read, column.show, value) for value in values]
+    return found
+
+
+def same(one, other):
+    """Tell whether two values are one; a pointer without a number is found by its name on saving."""
+    return str(one) == str(other) if isinstance(one, Ref) else one == other
+
+
+def faults_of(readers):
+    """Return the names of those whose reader does not give back what they show."""
+    faults = []
+    for name, read, show, value in readers:
+        for one in [value, *MORE.get(type(value), ())]:
+            try:
+                if not same(read(show(one)), one):
+                    faults.append((name, one))
+            except InvalidValueError as error:
+                # A count is not every whole number, and some days must be whole ones: no value of such a field.
+                whole = isinstance(one, int) or (isinstance(one, PartialDate) and one.exact is None)
+                if one is value or not whole:
+                    faults.append((name, str(error)))
+    return faults
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_field_or_cell_shows_reads_back_as_its_value(sample, path, open_window, code):
+    window, known = in_language(code, sample, path, open_window), set()
+    for key in RECORDS:
+        page = opened(window, key)
+        for tab in range(page.editor.tabs.count() if hasattr(page, "editor") else 0):
+            page.editor.tabs.setCurrentIndex(tab)
+        readers = readers_of(page)
+        known |= {name for name, *_others in readers}
+        assert faults_of(readers) == []
+    window.show_page("settings", None)
+    readers = readers_of(window.pages["settings"])
+    assert "gift_rules/minimum" in {name for name, *_others in readers}
+    assert faults_of(readers) == []
+    assert {
+        "start", "report_date", "from_time", "gift/value", "cost", "adoption/budget", "population", "latitude",
+        "programme/start", "facts/value", "values/amount", "follow_ups/due", "posts/held_from",
+    } <= known  # fmt: skip
+
+
+def test_a_reader_that_is_not_the_inverse_of_what_it_shows_is_found(window, monkeypatch):
+    monkeypatch.setitem(READERS, "area", (lambda typed: Decimal(typed) / 1000, str))
+    page = opened(window, "places")
+    assert {name for name, _why in faults_of(readers_of(page))} == {"area"}
+
+
+def test_a_field_that_is_read_when_it_is_left_is_found(window, monkeypatch):
+    monkeypatch.setattr(ReadField, "_finish", lambda self: self._take(self.line.text()))
+    monkeypatch.setitem(READERS, "area", (lambda _typed: Decimal(1), str))
+    page = opened(window, "places")
+    with pytest.raises(AssertionError, match="area"):
+        walk(page, looker(page))
+
+
+def test_a_cell_that_is_read_when_it_is_left_is_found(window, monkeypatch):
+    monkeypatch.setattr(cell_editors, "_content", lambda _editor: object())
+    monkeypatch.setattr(RowTableModel, "data", wrong_for_editing(RowTableModel.data))
+    page = opened(window, "indicators")
+    with pytest.raises(AssertionError, match="values"):
+        walk(page, looker(page))
+
+
+def wrong_for_editing(data):
+    """Return what shows something else in an editor than the reader understands."""
+
+    def shown(self, index, role=Qt.ItemDataRole.DisplayRole):
+        value = data(self, index, role)
+        return f"{value} " if role == Qt.ItemDataRole.EditRole and value else value
+
+    return shown
+
+
+def test_a_settings_page_that_is_walked_through_has_nothing_to_save(window):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    before = window.office.settings
+
+    def untouched(where):
+        assert page.leave(), where
+        assert window.office.settings == before, where
+
+    fields, cells = walk(page, untouched)
+    assert fields > 10
+    assert cells > 5
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_control_side_of_a_follow_up_is_not_read_again(filled, path, open_window, code):
+    listing = RegisterListing(filled, RegisterFilter(text="Надіслати подяку"))
+    number = listing.first(1)[0].id
+    promise = load_promise(filled, number)
+    typed = Execution(
+        Priority.HIGH, 50, "Анна\u00a0П., О. Гвозденко", "Зроблено\nна\u00a05\u00a0%", PartialDate(2027, 5)
+    )
+    record_execution(filled, promise.uid, typed, base=promise.execution, author="", day=None)
+    before = load_promise(filled, number)
+    window = in_language(code, filled, path, open_window)
+    window.show_page("follow_ups", number)
+    page = window.pages["follow_ups"]
+    detail = page.detail
+    stored = []
+    detail.noted.connect(lambda: stored.append(True))
+
+    def untouched(where):
+        assert stored == [], where
+        assert load_promise(filled, number) == before, where
+
+    fields, _cells = walk(detail, untouched)
+    assert fields > 6
+    assert detail.leave()
