@@ -112,8 +112,8 @@ def _check_number(part: Part, value: float | Decimal) -> None:
     bounds = bounds_of(part, value)
     if bounds.hold(value):
         return
-    if bounds.sentence:
-        raise InvalidValueError(_(bounds.sentence))
+    if sentence := bounds.sentence_for(value):
+        raise InvalidValueError(_(sentence))
     least, most = (show_amount(Decimal(str(one))) for one in (bounds.least, bounds.most))
     raise InvalidValueError(_("This number must lie between {least} and {most}.").format(least=least, most=most))
 
