@@ -16,6 +16,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.roles import Right
 from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
+from delegations.domain.strategy_rules import checked
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, NodeKind, RecordKind
@@ -137,7 +138,7 @@ def import_strategy(
             require(session, Right.FOLLOW_UPS)
             names = confirm_names(session, merges)
             _Import(session, result, PartialDate(reported)).run(
-                [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
+                [replace(checked(entry), bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
             )
             row = session.get_one(StrategyRow, result.strategy_id)
             subject = Subject(uid=row.uid, id=row.id, title=row.name)
