@@ -21,7 +21,8 @@ from delegations.domain.texts import _
 
 Record = TypeVar("Record")
 Part = Field[Any]
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+"""Not more is asked for: servers within an office have names without a dot."""
 
 
 def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
