@@ -138,7 +138,7 @@ def import_strategy(
             require(session, Right.FOLLOW_UPS)
             names = confirm_names(session, merges)
             _Import(session, result, PartialDate(reported)).run(
-                [replace(checked(entry), bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
+                [replace(one, bodies=under_kept_names(one.bodies, names)) for one in map(checked, table.entries)]
             )
             row = session.get_one(StrategyRow, result.strategy_id)
             subject = Subject(uid=row.uid, id=row.id, title=row.name)
