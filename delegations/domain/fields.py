@@ -28,14 +28,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The least and the most that a number may be; ``sentence`` (a message id) is said of any other, when there is one.
+    """The least and the most that a number may be; with ``above`` the least itself is too little.
 
-    With ``above`` the least itself is too little.
+    ``sentence`` and ``too_little`` are message ids, where there is something better to say than the bounds: of any
+    number outside, or of one below.
     """
 
     least: Number
     most: Number
     sentence: str = ""
+    too_little: str = ""
     above: bool = False
 
     def hold(self, value: Number) -> bool:
@@ -43,6 +45,11 @@ class Bounds:
         if isinstance(value, Decimal) and not value.is_finite():
             return False
         return self.least <= value <= self.most and not (self.above and value == self.least)
+
+    def sentence_for(self, value: Number) -> str:
+        """Return the message id of what is said of ``value``, which lies outside; nothing: the bounds themselves."""
+        # No number at all compares with nothing.
+        return self.sentence or ("" if value != value or value > self.most else self.too_little)  # noqa: PLR0124
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,14 @@ def long_of(limit: int) -> Said:
     return {_TEXT: Text(is_long=True, limit=limit)}
 
 
-def within(least: Number, most: Number, sentence: str = "", *, above: bool = False) -> Said:
+def within(least: Number, most: Number, sentence: str = "") -> Said:
     """Say which numbers are right, and with which sentence (a message id) others are refused."""
-    return {_BOUNDS: Bounds(least, most, sentence, above)}
+    return {_BOUNDS: Bounds(least, most, sentence)}
+
+
+def not_below(least: Number, sentence: str, *, most: Number = 10**18, above: bool = False) -> Said:
+    """Say that a number is at least ``least`` (``above``: more than that), with the sentence said of a lesser one."""
+    return {_BOUNDS: Bounds(least, most, too_little=sentence, above=above)}
 
 
 def text_of(part: Field[Any]) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import uuid4
 
-from delegations.domain.fields import EMAIL, HISTORIC, LONG, line_of, within
+from delegations.domain.fields import EMAIL, HISTORIC, LONG, line_of, not_below, within
 from delegations.domain.library_vocabulary import AgreementKind
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
@@ -57,12 +57,12 @@ class Municipality:
     )
     coat_of_arms: str = ""
     """Content hash of the picture among the stored files, or nothing."""
-    population: int | None = field(default=None, metadata=within(0, 10**11, _GREATER, above=True))
+    population: int | None = field(default=None, metadata=not_below(0, _GREATER, most=10**11, above=True))
     """Inhabitants."""
     population_as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
-    area: Decimal | None = field(default=None, metadata=within(0, 10**9, _GREATER, above=True))
+    area: Decimal | None = field(default=None, metadata=not_below(0, _GREATER, most=10**9, above=True))
     """Square kilometres within its bounds."""
-    area_around: Decimal | None = field(default=None, metadata=within(0, 10**9, _GREATER, above=True))
+    area_around: Decimal | None = field(default=None, metadata=not_below(0, _GREATER, most=10**9, above=True))
     """Square kilometres of the belt around it that it has a say in."""
     agreements: tuple[Agreement, ...] = ()
 

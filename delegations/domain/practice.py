@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from delegations.domain.fields import EMAIL, HISTORIC, LONG, SILENT, SPEAKING, within
+from delegations.domain.fields import EMAIL, HISTORIC, LONG, SILENT, SPEAKING, not_below, within
 from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import N_
 from delegations.domain.visit import Attachment, FollowUp, new_uid
 
-_MONEY = within(0, 10**18, N_("A sum of money can't be negative here."))
+_MONEY = not_below(0, N_("A sum of money can't be negative here."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

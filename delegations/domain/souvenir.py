@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from delegations.domain.fields import SILENT, line_of, within
+from delegations.domain.fields import SILENT, line_of, not_below
 from delegations.domain.texts import N_
 from delegations.domain.visit import new_uid
 
@@ -18,8 +18,8 @@ class Souvenir:
     id: int | None = field(default=None, metadata=SILENT)
     name: str = ""
     description: str = field(default="", metadata=line_of(5_000))
-    quantity: Decimal | None = field(default=None, metadata=within(0, 10**9, _NOT_LESS))
-    price: Decimal | None = field(default=None, metadata=within(0, 10**18, _NOT_LESS))
+    quantity: Decimal | None = field(default=None, metadata=not_below(0, _NOT_LESS, most=10**9))
+    price: Decimal | None = field(default=None, metadata=not_below(0, _NOT_LESS))
     currency: str = ""
     given: Decimal = field(default=Decimal(0), metadata=SILENT)
 

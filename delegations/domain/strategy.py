@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from delegations.domain.fields import LONG, TERM
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import FollowUpStatus
@@ -25,20 +26,20 @@ class StrategyEntry:
     ``texts`` are the paragraphs of the last column, none left out; ``line`` is the line of the file where it begins.
     """
 
-    priority: str = ""
+    priority: str = field(default="", metadata=LONG)
     goal_number: str = ""
-    goal: str = ""
+    goal: str = field(default="", metadata=LONG)
     task_number: str = ""
-    task: str = ""
-    project: str = ""
-    bodies: str = ""
-    texts: tuple[str, ...] = ()
+    task: str = field(default="", metadata=LONG)
+    project: str = field(default="", metadata=LONG)
+    bodies: str = field(default="", metadata=LONG)
+    texts: tuple[str, ...] = field(default=(), metadata=LONG)
     line: int = 0
-    due: PartialDate | None = None
+    due: PartialDate | None = field(default=None, metadata=TERM)
     """Its term, when the table has a column of terms; else the years that the project names count."""
     status: FollowUpStatus | None = None
     """Its status, when the table has a column of statuses."""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = field(default=(), metadata=LONG)
 
     @property
     def title(self) -> str:

@@ -21,7 +21,8 @@ from delegations.domain.texts import _
 
 Record = TypeVar("Record")
 Part = Field[Any]
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+"""Not more is asked for: servers within an office have names without a dot."""
 
 
 def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
@@ -112,8 +113,8 @@ def _check_number(part: Part, value: float | Decimal) -> None:
     bounds = bounds_of(part, value)
     if bounds.hold(value):
         return
-    if bounds.sentence:
-        raise InvalidValueError(_(bounds.sentence))
+    if sentence := bounds.sentence_for(value):
+        raise InvalidValueError(_(sentence))
     least, most = (show_amount(Decimal(str(one))) for one in (bounds.least, bounds.most))
     raise InvalidValueError(_("This number must lie between {least} and {most}.").format(least=least, most=most))
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from delegations.domain.execution import Execution
-from delegations.domain.fields import HISTORIC, LONG, SILENT, TERM, line_of, within
+from delegations.domain.fields import HISTORIC, LONG, SILENT, TERM, line_of, not_below, within
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import N_
@@ -110,8 +110,8 @@ class Gift:
     recipient: GiftRecipient = GiftRecipient.COMMUNITY
     received_on: PartialDate | None = None
     """The day it changed hands; nothing: as the visit began."""
-    quantity: Decimal | None = field(default=None, metadata=within(0, 10**9, _NOT_NEGATIVE, above=True))
-    value: Decimal | None = field(default=None, metadata=within(0, 10**18, _NOT_NEGATIVE))
+    quantity: Decimal | None = field(default=None, metadata=not_below(0, _NOT_NEGATIVE, most=10**9, above=True))
+    value: Decimal | None = field(default=None, metadata=not_below(0, _NOT_NEGATIVE))
     currency: str = ""
     valuation: str = ""
     """How its value was established."""

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.signing import Certificate
-from delegations.domain.clean import clean_text
+from delegations.domain.clean import clean_line, clean_text
 from delegations.domain.errors import DelegationsError, FileError, NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.indicator import Indicator
@@ -101,7 +101,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
             raise DelegationsError(_("Nothing was chosen to be sent."))
         files = _files(one for _record, held in records for one in held)
         package = Package(
-            sender=Sender(office=office_uid(session), city=_our_city(session)), receiver=sending.receiver.strip(),
+            sender=Sender(office=office_uid(session), city=_our_city(session)), receiver=clean_line(sending.receiver),
             made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
             files=tuple(files),
         )  # fmt: skip

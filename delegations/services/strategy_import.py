@@ -30,6 +30,7 @@ from delegations.domain.strategy_matching import (
     row_of,
     titles_of,
 )
+from delegations.domain.strategy_rules import checked
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
@@ -119,7 +120,7 @@ def import_strategy(
             require(session, Right.FOLLOW_UPS)
             names = confirm_names(session, merges)
             _Import(session, result, PartialDate(reported)).run(
-                [replace(entry, bodies=under_kept_names(entry.bodies, names)) for entry in table.entries]
+                [replace(one, bodies=under_kept_names(one.bodies, names)) for one in map(checked, table.entries)]
             )
             row = session.get_one(StrategyRow, result.strategy_id)
             subject = Subject(uid=row.uid, id=row.id, title=row.name)

@@ -292,3 +292,18 @@ def test_those_responsible_are_counted_and_chosen(promised):
     assert counts["О. Бойко"] == 1
     assert sum(counts.values()) == 12
     assert register(database, responsible="О. Бойко") == ["Надіслати листа"]
+
+
+def test_a_term_or_a_text_that_can_not_be_is_told_with_its_line(database, table):
+    for change in ({"due": PartialDate(1900)}, {"texts": ("я" * 50_001,)}):
+        bad = replace(table, entries=(*table.entries, replace(table.entries[0], line=77, **change)))
+        with pytest.raises(InvalidValueError, match="77"):
+            import_strategy(database, bad)
+    assert register(database) == []
+
+
+def test_what_nobody_sees_does_not_come_in_with_a_table(database, table):
+    entry = replace(table.entries[0], bodies="Від\u00adділ\u202e культури\ufeff", texts=("Зроб\u200bлено",))
+    import_strategy(database, replace(table, entries=(entry,)))
+    (row,) = RegisterListing(database, RegisterFilter()).first()
+    assert row.responsible == "Відділ культури"

@@ -140,7 +140,8 @@ class DelegationsSection(Section):
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__(document)
-        self._notes: dict[str, Form] = {}
+        self._notes: dict[str, LineField] = {}
+        self._also: dict[str, Form] = {}
         for side, heading, note in (
             (Side.GUESTS, _("Guests"), "guests_note"),
             (Side.HOSTS, _("Hosts"), "hosts_note"),
@@ -163,7 +164,8 @@ class DelegationsSection(Section):
             self.body.addWidget(table)
             line = LineField(_("Also"), _("Others, not named one by one: “councillors of the city council”"))
             line.edited.connect(lambda typed, note=note: self.document.edit(note, **{note: typed}))
-            form = self._notes[note] = Form(60)
+            self._notes[note] = line
+            form = self._also[note] = Form(60)
             form.add(note, _("Also"), line)
             self.body.addWidget(form)
         self.finish()
@@ -177,19 +179,20 @@ class DelegationsSection(Section):
     def refresh(self) -> None:
         """Show both sides."""
         super().refresh()
-        for name, form in self._notes.items():
-            form.inputs[name].show_text(getattr(self.document.record, name))
+        for name, line in self._notes.items():
+            line.show_text(getattr(self.document.record, name))
 
     def refresh_problems(self) -> None:
         """Show what keeps the visit from being saved beside people and notes."""
         super().refresh_problems()
-        for form in self._notes.values():
+        for form in self._also.values():
             form.show_problems(self.document.problems)
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor on a person or a note."""
         if path in self._notes:
-            return self._notes[path].focus_field(path)
+            self._notes[path].setFocus()
+            return True
         if path in ("guests", "hosts"):
             self.tables[0 if path == "guests" else 1].view.setFocus()
             return True

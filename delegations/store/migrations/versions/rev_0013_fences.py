@@ -27,7 +27,7 @@ _DATES = {
     "network_member": ("joined", "left"), "strategy_node": ("start", "end"), "practice": ("since",),
     "adoption_step": ("day",), "indicator_value": ("as_of",),
 }  # fmt: skip
-_NUMBERS = {
+_NUMBERS: dict[str, dict[str, tuple[int, int]]] = {
     "follow_up": {"percent": (0, 100)},
     "agenda_item": {
         "minutes": (1, 1440), "votes_for": (0, 999_999), "votes_against": (0, 999_999), "votes_abstained": (0, 999_999),
@@ -42,7 +42,7 @@ _NOT_NEGATIVE = {
     "gift": ("value",), "souvenir": ("quantity", "price"), "practice": ("cost", "budget"),
     "municipality": ("area", "area_around"),
 }  # fmt: skip
-_WORDS = {
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "visit": {"status": ("planned", "confirmed", "under_way", "held", "cancelled")},
     "meeting": {"status": ("draft", "agenda_sent", "in_progress", "minutes_drafted", "signed")},
     "agenda_item": {"state": ("open", "discussed", "postponed", "withdrawn")},
