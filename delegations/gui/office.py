@@ -6,6 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from delegations.services.office import Database, OfficeSettings, read_settings
 
+OF_NAMES = (
+    "visits_changed", "meetings_changed", "groups_changed", "follow_ups_changed", "people_changed", "library_changed",
+)  # fmt: skip
+"""Signals to emit when somebody or something may be called otherwise: records of every kind show its name."""
+
 
 class Office(QObject):
     """The office behind the window. Pages listen to it instead of to each other."""
@@ -43,6 +48,11 @@ class Office(QObject):
         if settings != self.settings:
             self.settings = settings
             self.settings_changed.emit()
+
+    def tell_names(self) -> None:
+        """Tell everybody that something may be called otherwise, or came or went with its name."""
+        for name in OF_NAMES:
+            getattr(self, name).emit()
 
     def reload_settings(self) -> None:
         """Read the settings again and tell everybody."""

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from delegations.domain.errors import DelegationsError, FileError, NotFoundError
+from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.names import sort_key
-from delegations.domain.roles import Right
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.exchange.tables import read_rows
-from delegations.services.accounts import require
 from delegations.services.strategy_import import ImportLine, ImportResult, import_strategy
 from delegations.store.database import Database
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
@@ -80,13 +78,3 @@ def strategy_name(database: Database, strategy_id: int) -> str:
         if row is None:
             raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
         return row.name
-
-
-def delete_strategy(database: Database, strategy_id: int) -> None:
-    """Delete a strategy with its tasks and all that was reported on them; the caller has asked."""
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
-        row = session.get(StrategyRow, strategy_id)
-        if row is None:
-            raise DelegationsError(_("There is no strategy with the number {id}.").format(id=strategy_id))
-        session.delete(row)

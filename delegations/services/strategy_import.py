@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_text
-from delegations.domain.difference_words import words_of
-from delegations.domain.differences import Difference, differences
+from delegations.domain.difference_words import where_words, words_of
+from delegations.domain.differences import Difference, differences, held
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.follow_up import FollowUpState
@@ -328,7 +328,7 @@ def _taken(
         doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
         return None
     if read is not None and here != read:
-        words = _("It was changed here to “{here}” since the table was read last; now the table’s “{said}” counts.")
+        words = _("It was changed here to “{here}” since the table was read last; now “{said}” of the table counts.")
         doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
     return said
 
@@ -342,5 +342,9 @@ def _doubts_of(match: Match, row: FollowUpRow) -> Iterator[str]:
 
 
 def _words(before: FollowUpState, after: FollowUpState, one: Difference) -> str:
+    if one.path[0] == "notes":
+        # A note is called by what it says: it would stand there twice.
+        was, now = (getattr(held(state, one.path[:2]), "text", "") for state in (before, after))
+        return f"{where_words(one.path[:1], before, after)}: {was or '—'} → {now or '—'}"
     words = words_of(one, before, after)
     return f"{words.where}: {words.before or '—'} → {words.after or '—'}"

@@ -140,6 +140,16 @@ def test_a_corrected_text_is_the_same_row_and_said_to_be_doubtful(database):
         assert session.query(StrategyNodeRow).count() == 2
 
 
+def test_progress_that_was_corrected_is_shown_by_what_it_says(sent):
+    table = open_table(SENT).table()
+    first = replace(table.entries[0], texts=("Почато", "Фундамент залито"))
+    second = replace(table.entries[1], texts=("Триває далі",))
+    result = import_strategy(sent, replace(table, entries=(first, second)), name=NAME, year=2026)
+    assert [line.changes for line in result.lines] == [
+        ("Хід виконання: — → Фундамент залито",), ("Хід виконання: Триває → Триває далі",),
+    ]  # fmt: skip
+
+
 def test_another_number_and_another_order_make_nothing_new(database):
     one, two = entry(), entry("Навчити персонал", "2", bodies="Центр послуг")
     import_strategy(database, table_of(one, two))

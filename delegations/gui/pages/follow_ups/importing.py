@@ -57,18 +57,18 @@ class ImportDialog(QDialog):
         layout.addWidget(self.matching)
         self._summary = text("", "section", wrap=True)
         layout.addWidget(self._summary)
-        self._lines = QTableWidget(0, 5)
+        self._lines = QTableWidget(0, 6)
         self._lines.setObjectName("rows")
         self._lines.setAccessibleName(_("What the file does"))
         self._lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._lines.verticalHeader().hide()
         self._lines.setHorizontalHeaderLabels(
-            [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Doubtful")]
+            [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Changes"), _("Doubtful")]
         )
         header = self._lines.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((60, 140, 330, 230)):
+        for place, width in enumerate((60, 110, 260, 180, 260)):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
         layout.addWidget(self._lines, 1)
@@ -117,16 +117,17 @@ class ImportDialog(QDialog):
             return
         self._summary.setText(summary(result))
         self._lines.setRowCount(len(result.lines))
-        # What is doubtful stands first: that is what must be seen before anything is stored.
-        for place, line in enumerate(sorted(result.lines, key=lambda one: not one.doubts)):
+        # What is doubtful stands first, then what changes: that is what must be seen before anything is stored.
+        for place, line in enumerate(sorted(result.lines, key=lambda one: (not one.doubts, not one.changes))):
             self._show_line(place, line)
         self.merges.show_pairs(result.alike)
 
     def _show_line(self, place: int, line: ImportLine) -> None:
         doubts = " ".join(line.doubts)
-        cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, doubts)
+        changes = "\n".join(line.changes)
+        cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, changes, doubts)
         for number, words in enumerate(cells):
-            item = QTableWidgetItem(words)
+            item = QTableWidgetItem("; ".join(words.split("\n")))
             item.setToolTip(words)
             if doubts:
                 item.setForeground(QColor(colours().warn))

@@ -68,8 +68,7 @@ class PersonTools(QWidget):
 
     def _forget_erased(self) -> None:
         self.gone.emit()
-        self._office.people_changed.emit()
-        self._office.visits_changed.emit()
+        self._office.tell_names()
         self._office.message.emit(_("The data on the person is erased."))
 
     def delete(self) -> None:
@@ -83,11 +82,11 @@ class PersonTools(QWidget):
             self._office.failed.emit(str(error))
             return
         self.gone.emit()
-        self._office.people_changed.emit()
+        self._office.tell_names()
         words = _("“{name}” was moved to the bin.").format(name=person.name)
         self._office.undoable.emit(words, lambda: self._bring_back(entry))
 
     def _bring_back(self, entry: int) -> None:
         _kind, number = restore_from_bin(self._office.database, entry)
-        self._office.people_changed.emit()
+        self._office.tell_names()
         self.wanted.emit(number)

@@ -178,12 +178,12 @@ class PlacesPage(FormPage):
             return
         words = _("“{name}” was moved to the bin.").format(name=self.value.name)
         self.forget()
-        self.office.visits_changed.emit()
+        self.office.tell_names()
         self.office.undoable.emit(words, lambda: self._bring_back(entry))
 
     def _bring_back(self, entry: int) -> None:
         _kind, number = restore_from_bin(self.office.database, entry)
-        self.office.visits_changed.emit()
+        self.office.tell_names()
         self.open(number)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,7 +34,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.services.office import save_settings
-from delegations.services.places import add_topic, load_municipality, topics
+from delegations.services.places import add_topic, load_municipality, rename_topic, topics
 
 
 class SettingsPage(Page):
@@ -125,6 +125,8 @@ class SettingsPage(Page):
         self._tree.setHeaderHidden(True)
         self._tree.setMinimumHeight(300)
         self._tree.setObjectName("rows")
+        self._tree.setToolTip(_("F2 renames a topic of your own."))
+        self._tree.itemChanged.connect(self._rename_topic)
         layout.addWidget(self._tree)
         line = row()
         self._new_topic = LineField(_("New topic"), _("New topic, below the chosen one"))
@@ -182,18 +184,34 @@ class SettingsPage(Page):
         return self._typed() == self._shown
 
     def _show_topics(self) -> None:
+        # Filling the tree is no renaming.
+        blocked = QSignalBlocker(self._tree)
         self._tree.clear()
         items: dict[int, QTreeWidgetItem] = {}
         for topic in topics(self.office.database):
             parent = items.get(topic.parent_id) if topic.parent_id is not None else None
             item = QTreeWidgetItem([topic.name])
             item.setData(0, Qt.ItemDataRole.UserRole, topic.id)
+            if not topic.code:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if parent is None:
                 self._tree.addTopLevelItem(item)
             else:
                 parent.addChild(item)
             items[topic.id] = item
         self._tree.expandAll()
+        blocked.unblock()
+
+    def _rename_topic(self, item: QTreeWidgetItem, _column: int) -> None:
+        try:
+            rename_topic(self.office.database, item.data(0, Qt.ItemDataRole.UserRole), item.text(0))
+        except DelegationsError as error:
+            self._topic_problem.setText(str(error))
+        else:
+            self._topic_problem.setText("")
+            self.office.tell_names()
+        # Not while the cell that was typed into is being closed.
+        QTimer.singleShot(0, self, self._show_topics)
 
     def _add_topic(self) -> None:
         item = self._tree.currentItem()
