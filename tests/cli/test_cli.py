@@ -342,3 +342,16 @@ def test_the_papers_of_the_library_are_printed(filled, tmp_path):
     fails(filled("print", "comparison", "--cities", "Нема", "--output", "x.pdf"), "Керман")
     fails(filled("print", "practice", "--output", "x.pdf"), "номер")
     fails(filled("print", "practice", 99, "--output", "x.pdf"), "99")
+
+
+def test_a_table_that_comes_back_says_what_it_changes(filled):
+    tables = Path(__file__).parents[1] / "services" / "tables"
+    options = ("--strategy", "Повтор")
+    assert "3 рядки створено" in filled("import", "follow-ups", tables / "sent_out.xlsx", *options).stdout
+    trial = filled("import", "follow-ups", tables / "come_back.xlsx", *options, "--dry-run").stdout
+    assert "0 рядків створено, 3 рядки змінено, 0 рядків без змін" in trial
+    assert "Стан: виконується → виконано (Облаштувати зупинку)" in trial
+    real = filled("import", "follow-ups", tables / "come_back.xlsx", *options).stdout
+    assert "3 рядки змінено" in real
+    again = filled("import", "follow-ups", tables / "come_back.xlsx", *options).stdout
+    assert "0 рядків змінено, 3 рядки без змін" in again
