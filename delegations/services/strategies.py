@@ -1,12 +1,13 @@
 """Strategies: tables of them opened and read in, which there are, and taking one away."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from delegations.domain.errors import FileError, NotFoundError
-from delegations.domain.names import sort_key
+from delegations.domain.names import fold, sort_key
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
@@ -21,6 +22,7 @@ __all__ = [
     "ImportResult",
     "TableFile",
     "import_strategy",
+    "likely_strategy",
     "open_table",
     "read_table",
     "strategies",
@@ -69,6 +71,20 @@ def strategies(database: Database) -> list[tuple[int, str, int]]:
     with database.session() as session:
         rows = [(number, name, count) for number, name, count in session.execute(counted)]
     return sorted(rows, key=lambda row: sort_key(row[1]))
+
+
+def likely_strategy(database: Database, table: StrategyTable) -> str:
+    """Return the name of the strategy that most rows of ``table`` are known from, or nothing: less than half are."""
+    titles = {fold(entry.title) for entry in table.entries}
+    found: Counter[str] = Counter()
+    with database.session() as session:
+        known = select(StrategyRow.name, StrategyNodeRow.title_key).join(
+            StrategyNodeRow, StrategyNodeRow.strategy_id == StrategyRow.id
+        )
+        for name, title in set(session.execute(known).all()):
+            found[name] += title in titles
+    name, count = max(found.items(), key=lambda one: one[1], default=("", 0))
+    return name if count * 2 >= len(titles) and count else ""
 
 
 def strategy_name(database: Database, strategy_id: int) -> str:

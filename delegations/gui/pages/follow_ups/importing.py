@@ -24,7 +24,14 @@ from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatc
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.strategies import ImportLine, ImportResult, TableFile, import_strategy, open_table
+from delegations.services.strategies import (
+    ImportLine,
+    ImportResult,
+    TableFile,
+    import_strategy,
+    likely_strategy,
+    open_table,
+)
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 
@@ -43,7 +50,7 @@ class ImportDialog(QDialog):
         layout.addWidget(text(file.name, "title"))
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
-        self.name.setText(self._table.name)
+        self.name.setText(self._table.name or likely_strategy(office.database, self._table))
         self.year = LineField(_("Year reported on"), "2022")
         self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
@@ -68,7 +75,7 @@ class ImportDialog(QDialog):
         )
         header = self._lines.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((60, 110, 260, 180, 260)):
+        for place, width in enumerate((60, 140, 210, 170, 270)):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
         layout.addWidget(self._lines, 1)
@@ -127,11 +134,16 @@ class ImportDialog(QDialog):
         changes = "\n".join(line.changes)
         cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, changes, doubts)
         for number, words in enumerate(cells):
-            item = QTableWidgetItem("; ".join(words.split("\n")))
+            item = QTableWidgetItem(words)
             item.setToolTip(words)
             if doubts:
                 item.setForeground(QColor(colours().warn))
             self._lines.setItem(place, number, item)
+        # Who agrees must have been able to read what becomes of the row.
+        if line.changes or line.doubts:
+            self._lines.resizeRowToContents(place)
+        else:
+            self._lines.setRowHeight(place, self._lines.verticalHeader().defaultSectionSize())
 
     def _store(self) -> None:
         self.result_of_import = self._attempt(dry_run=False)
