@@ -46,7 +46,7 @@ def with_city(session: Session, rows: list[Any], record: Any) -> tuple[Any, ...]
 def city_and_person(session: Session, row: Any, record: Any) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
-    row.person_id = person_id(session, record)
+    row.person_id = person_id(session, record, row)
 
 
 def city_number(session: Session, city: Ref | None) -> int | None:

@@ -14,8 +14,16 @@ from delegations.domain.vocabulary import MeetingRole, Side
 from delegations.services.bin import restore_from_bin
 from delegations.services.filing import record_filing
 from delegations.services.groups import GroupListing, load_group, save_group
+from delegations.services.history import restorable
 from delegations.services.indicators import load_indicator, save_indicator
-from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings import (
+    MeetingFilter,
+    MeetingListing,
+    correct_minutes,
+    load_meeting,
+    save_meeting,
+    sign_minutes,
+)
 from delegations.services.people import load_person, merge_people, save_person
 from delegations.services.places import delete_municipality, load_municipality, rename_topic, save_municipality
 from delegations.services.practices import load_practice, save_practice
@@ -197,3 +205,27 @@ def test_what_is_not_renamed_is_left_alone(database, world):
     save_municipality(database, replace(place, region="Житомирська"))
     assert load_visit(database, world["visit"][1]).version == visit.version
     assert found(database, "Житомирська") == {("municipality", place.id)}
+
+
+def test_minutes_that_are_corrected_keep_the_person_and_make_no_second_one(sample):
+    meeting = load_meeting(sample, 1)
+    roles = (MeetingRole.CHAIR, MeetingRole.SECRETARY, *[MeetingRole.MEMBER] * 2)
+    seats = tuple(replace(one, role=role) for one, role in zip(meeting.attendees, roles, strict=True))
+    save_meeting(sample, replace(meeting, attendees=seats))
+    meeting = sign_minutes(sample, 1)
+    someone = meeting.attendees[0]
+    save_person(sample, replace(load_person(sample, someone.person_id), name="Нова Людина"))
+    opened = correct_minutes(sample, 1, who="Секретар", why="Описка")
+    saved = save_meeting(sample, replace(opened, place="Мала зала"))
+    assert saved.attendees[0].person_id == someone.person_id
+    assert not [kind for kind, _number in found(sample, someone.name) if kind == "person"]
+
+
+def test_a_version_from_before_the_renaming_brings_no_second_person(database, world):
+    visit = load_visit(database, world["visit"][1])
+    person = load_person(database, visit.participants[0].person_id)
+    save_person(database, replace(person, name="Олена Бондар"))
+    now = load_visit(database, visit.id)
+    stored = save_visit(database, restorable(database, replace(visit, purpose="Як було"), now))
+    assert (stored.participants[0].name, stored.participants[0].person_id) == ("Олена Бондар", person.id)
+    assert found(database, f"Іван {OLD}енко") == set()
