@@ -19,8 +19,8 @@ from delegations.domain.groups import (
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Ref
 from delegations.store.children import read_rows, values_of, write_rows
-from delegations.store.dependants import renamed
 from delegations.store.refs import municipality_id, municipality_refs, person_id
+from delegations.store.renaming import renamed
 from delegations.store.tables import (
     GroupRow,
     MembershipRow,
