@@ -7,7 +7,7 @@ of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, event, inspect, select, update
@@ -28,12 +28,14 @@ from delegations.store.tables import (
     MeetingRow,
     MunicipalityRow,
     PersonRow,
+    PracticeRow,
+    PracticeSourceRow,
     VisitMunicipalityRow,
     VisitRow,
 )
 
 _PEOPLE = table_of(PersonRow)
-_NAMED = NAMES | {_PEOPLE: _PEOPLE.c.name}
+_NAMED = NAMES | {_PEOPLE: _PEOPLE.c.name, table_of(MeetingRow): TITLES[RecordKind.MEETING]}
 _KEY = "renamed"
 _PORTION = 5_000
 """Numbers that one statement names (SQLite's usual limit is 32,766)."""
@@ -74,20 +76,22 @@ def settle(session: Session) -> None:
             for kind, numbers in rename_people(session, noted[_PEOPLE]).items():
                 stale[kind] |= numbers
         for table, rows in noted.items():
+            if table in _TOLD_OF:
+                stale[RecordKind.PRACTICE] |= _name_sources(session, table, rows)
             for kind, numbers in names_shown(session, table, list(rows)).items():
                 stale[kind] |= numbers
         for kind, numbers in stale.items():
             # A visit is itself what a meeting may be called by.
-            for number in retitle(session, kind, sorted(numbers)):
-                renamed(session, _ROWS[kind], number)
+            for number, was in retitle(session, kind, sorted(numbers)).items():
+                renamed(session, _ROWS[kind], number, [was])
             reindex(session, kind, sorted(numbers))
 
 
-def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> list[int]:
-    """Work out again what visits and meetings are called in lists; return those that are called otherwise now."""
+def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> dict[int, str]:
+    """Work out again what visits and meetings are called in lists; return what those were that are now otherwise."""
     if kind not in _TITLES:
-        return []
-    table, changed = TITLES[kind].table, list[dict[str, Any]]()
+        return {}
+    table, changed, was = TITLES[kind].table, list[dict[str, Any]](), dict[int, str]()
     for start in range(0, len(numbers), _PORTION):
         some = numbers[start : start + _PORTION]
         stored = select(table.c.id, table.c.shown_title, table.c.sort_title).where(table.c.id.in_(some))
@@ -95,11 +99,29 @@ def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> list[
         for number, title in _TITLES[kind](session, some):
             if known[number] != (title, sort_key(title)):
                 changed.append({"row": number, "shown": title, "sort": sort_key(title)})
+                was[number] = known[number][0]
     if changed:
         change = update(table).where(table.c.id == bindparam("row"))
         change = change.values(shown_title=bindparam("shown"), sort_title=bindparam("sort"))
         session.connection().execute(change, changed)
-    return [one["row"] for one in changed]
+    return was
+
+
+def _name_sources(session: Session, table: Table, rows: Mapping[int, set[str]]) -> set[int]:
+    """Let practices call the visits and meetings they are known from as they are called now; return the practices."""
+    source, found = PracticeSourceRow, set[int]()
+    named = (
+        select(source, table.c.id, table.c.shown_title)
+        .join(table, table.c.uid == source.record)
+        .where(source.row == "")
+    )
+    for one, number, title in session.execute(named).all():
+        # One that was called otherwise by hand stays so.
+        if number in rows and one.title in rows[number] and one.title != title:
+            one.title = title
+            session.get_one(PracticeRow, one.practice_id).version += 1
+            found.add(one.practice_id)
+    return found
 
 
 def _visit_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -133,3 +155,5 @@ def _meeting_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[
 
 _TITLES = {RecordKind.VISIT: _visit_titles, RecordKind.MEETING: _meeting_titles}
 _ROWS: dict[RecordKind, type[Base]] = {RecordKind.VISIT: VisitRow, RecordKind.MEETING: MeetingRow}
+_TOLD_OF = frozenset(map(table_of, _ROWS.values()))
+"""Records that a practice may be known from."""

@@ -6,9 +6,10 @@ import pytest
 
 from delegations.domain.groups import Group, Membership, Network, Representative
 from delegations.domain.indicator import Amount, Indicator, IndicatorValue
+from delegations.domain.library_vocabulary import SourceKind
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.people import Person, Post, Ref
-from delegations.domain.practice import Practice, PracticeContact
+from delegations.domain.practice import Practice, PracticeContact, PracticeSource
 from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import MeetingRole, Side
 from delegations.services.bin import restore_from_bin
@@ -189,6 +190,18 @@ def test_a_renamed_visit(database, world):
     save_visit(database, changed(visit, title="Досвід Гданська"))
     assert found(database, "Гданська") == {world["untitled"], world["within"]}
     assert load_meeting(database, world["within"][1]).visit.name == "Досвід Гданська"
+
+
+def test_a_practice_calls_the_visit_it_is_known_from_as_it_is_called(database, world):
+    visit = load_visit(database, world["untitled"][1])
+    own = PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title="Наша назва")
+    source = PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title=f"{OLD} → Житомир")
+    practice = load_practice(database, world["practice"][1])
+    save_practice(database, replace(practice, sources=(source, own)))
+    place = load_municipality(database, visit.guests[0].id)
+    save_municipality(database, replace(place, name="Звягель"))
+    titles_now = [one.title for one in load_practice(database, practice.id).sources]
+    assert titles_now == ["Звягель → Житомир", "Наша назва"]
 
 
 def test_a_city_that_goes_into_the_bin_and_comes_back(database):
