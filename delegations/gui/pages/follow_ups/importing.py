@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         layout.addWidget(text(file.name, "title"))
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
-        self.name.setText(self._table.name or likely_strategy(office.database, self._table))
+        self.name.setText(self._table.name or self._likely())
         self.year = LineField(_("Year reported on"), "2022")
         self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
@@ -92,6 +92,13 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
         self._try()
+
+    def _likely(self) -> str:
+        """Return the strategy that the table is known from; what keeps it from being read the trial will say."""
+        try:
+            return likely_strategy(self._office.database, self._table)
+        except DelegationsError:
+            return ""
 
     def _read_again(self) -> None:
         """Read the rows by the columns as they are chosen now."""
