@@ -29,6 +29,8 @@ def importing(below: Subparsers) -> None:
         print(f"{result.name}, {result.year}")
         print(counts(result))
         for line in result.lines:
+            for change in line.changes:
+                print(_("line {line}: {change} ({title})").format(line=line.line, change=change, title=line.title[:60]))
             for doubt in line.doubts:
                 print(_("line {line}: {doubt} ({title})").format(line=line.line, doubt=doubt, title=line.title[:60]))
         for first, second in result.alike:

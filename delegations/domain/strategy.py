@@ -56,6 +56,39 @@ class StrategyTable:
     entries: tuple[StrategyEntry, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What an import does with a row of the file: ``made``, ``changed`` or ``same``, and what is doubtful about it.
+
+    ``changes``: what becomes of a row that is known, «Стан: у роботі → виконано».
+    """
+
+    line: int
+    what: str
+    title: str
+    responsible: str
+    doubts: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did, or would do."""
+
+    strategy_id: int | None = None
+    name: str = ""
+    year: int = 0
+    lines: list[ImportLine] = field(default_factory=list)
+    bodies: int = 0
+    """Different responsible bodies."""
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Bodies that may be the same, to be confirmed by a person."""
+
+    def count(self, what: str) -> int:
+        """Return how many rows were ``made``, ``changed`` or ``same``."""
+        return sum(line.what == what for line in self.lines)
+
+
 def years_in(title: str) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the first and last year that a title names: ``2019-2023 роки``, ``2023-2030``, one year; else nothing.
 

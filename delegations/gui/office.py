@@ -12,6 +12,11 @@ from delegations.gui.deeds import Deeds
 from delegations.gui.editing.steps import LeftRecords
 from delegations.services.office import Database, OfficeSettings, read_settings
 
+OF_NAMES = (
+    "visits_changed", "meetings_changed", "groups_changed", "follow_ups_changed", "people_changed", "library_changed",
+)  # fmt: skip
+"""Signals to emit when somebody or something may be called otherwise: records of every kind show its name."""
+
 
 class Office(QObject):
     """The office behind the window. Pages listen to it instead of to each other."""
@@ -70,6 +75,11 @@ class Office(QObject):
                 self.wanted.emit(page, what)
 
         self.deeds.offer(words, take_back)
+
+    def tell_names(self) -> None:
+        """Tell everybody that something may be called otherwise, or came or went with its name."""
+        for name in OF_NAMES:
+            getattr(self, name).emit()
 
     def reload_settings(self) -> None:
         """Read the settings again and tell everybody."""

@@ -21,9 +21,10 @@ from delegations.services.accounts import name_of_user, require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
-from delegations.store.dependants import renamed, showing
+from delegations.store.dependants import showing
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.removal import put_back, take_out, unpacked
+from delegations.store.renaming import renamed
 from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,

@@ -16,11 +16,11 @@ from delegations.services.bin import put_into_bin
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
-from delegations.store.dependants import renamed
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
 from delegations.store.removal import pointing_to
+from delegations.store.renaming import renamed
 from delegations.store.search_index import reindex
 from delegations.store.searched import table_of
 from delegations.store.tables import (

@@ -52,6 +52,7 @@ __all__ = [
     "load_municipality",
     "municipalities_like",
     "read_municipality",
+    "rename_topic",
     "save_municipality",
     "topics",
 ]

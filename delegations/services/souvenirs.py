@@ -1,10 +1,10 @@
 """Own souvenirs: what is in stock, and ideas for a guest within a budget."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidRecordError, Problem
@@ -13,12 +13,14 @@ from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidied_rows
-from delegations.domain.vocabulary import Deed
+from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.history import Done, Subject, note_all
 from delegations.store.database import Database
+from delegations.store.dependants import owners
 from delegations.store.gift_queries import WAY
-from delegations.store.tables import GiftRow, SouvenirRow
+from delegations.store.search_index import reindex
+from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 
 _GIVEN = text(
     "SELECT g.souvenir_id, g.quantity FROM gift g LEFT JOIN visit v ON v.id = g.visit_id"  # noqa: S608  constants
@@ -45,7 +47,8 @@ def souvenirs(database: Database) -> tuple[Souvenir, ...]:
 def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souvenir, ...]:
     """Make ``stock`` be all own souvenirs; raises InvalidRecordError with the fields to mend.
 
-    Gifts that are called like a souvenir are counted as taken from it, whoever entered them before.
+    Gifts that are called like a souvenir are counted as taken from it, whoever entered them before; they are called
+    otherwise with it.
     """
     problems: list[Problem] = []
     rows = tidied_rows(tuple(stock), problems, "souvenirs/")
@@ -57,6 +60,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
     with database.writing() as session:
         require(session, Right.VISITS)
         known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
+        called = {row.id: row.name_key for row in known.values()}
         for position, one in enumerate(rows):
             row = known.pop(one.uid, None) or SouvenirRow(uid=one.uid)
             for name in ("name", "description", "quantity", "price", "currency"):
@@ -66,6 +70,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
         for gone in known.values():
             session.delete(gone)
         session.flush()
+        _rename_gifts(session, called)
         keys = {row.name_key: row.id for row in session.scalars(select(SouvenirRow))}
         for gift in session.scalars(select(GiftRow)):
             number = keys.get(fold(gift.description))
@@ -73,6 +78,20 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
                 gift.souvenir_id = number
         _note(session, before, {one.uid: one for one in rows})
     return souvenirs(database)
+
+
+def _rename_gifts(session: Session, called: Mapping[int, str]) -> None:
+    """Let gifts out of stock be called as their souvenirs are now; ``called``: keys of the names before, by number."""
+    changed: list[int] = []
+    for gift, souvenir in session.execute(select(GiftRow, SouvenirRow).join(SouvenirRow)).all():
+        if called.get(souvenir.id) not in (None, souvenir.name_key) and fold(gift.description) == called[souvenir.id]:
+            gift.description = souvenir.name
+            changed.append(gift.id)
+    session.flush()
+    for kind, numbers in owners(session, GiftRow, changed).items():
+        if kind is RecordKind.VISIT:
+            session.execute(update(VisitRow).where(VisitRow.id.in_(numbers)).values(version=VisitRow.version + 1))
+        reindex(session, kind, numbers)
 
 
 def _note(session: Session, before: dict[str, Souvenir], after: dict[str, Souvenir]) -> None:

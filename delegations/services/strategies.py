@@ -1,19 +1,18 @@
 """Strategies: tables of them opened and read in, which there are, and taking one away."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
 
-from delegations.domain.errors import DelegationsError, FileError, NotFoundError
-from delegations.domain.names import sort_key
-from delegations.domain.roles import Right
-from delegations.domain.strategy import StrategyTable
+from delegations.domain.errors import FileError, NotFoundError
+from delegations.domain.names import fold, sort_key
+from delegations.domain.strategy import ImportLine, ImportResult, StrategyTable
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.exchange.tables import read_rows
-from delegations.services.accounts import require
-from delegations.services.strategy_import import ImportLine, ImportResult, import_strategy
+from delegations.services.strategy_import import import_strategy
 from delegations.store.database import Database
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
 
@@ -23,6 +22,7 @@ __all__ = [
     "ImportResult",
     "TableFile",
     "import_strategy",
+    "likely_strategy",
     "open_table",
     "read_table",
     "strategies",
@@ -73,6 +73,20 @@ def strategies(database: Database) -> list[tuple[int, str, int]]:
     return sorted(rows, key=lambda row: sort_key(row[1]))
 
 
+def likely_strategy(database: Database, table: StrategyTable) -> str:
+    """Return the name of the strategy that most rows of ``table`` are known from, or nothing: less than half are."""
+    titles = {fold(entry.title) for entry in table.entries}
+    found: Counter[str] = Counter()
+    with database.session() as session:
+        known = select(StrategyRow.name, StrategyNodeRow.title_key).join(
+            StrategyNodeRow, StrategyNodeRow.strategy_id == StrategyRow.id
+        )
+        for name, title in set(session.execute(known).all()):
+            found[name] += title in titles
+    name, count = max(found.items(), key=lambda one: one[1], default=("", 0))
+    return name if count * 2 >= len(titles) and count else ""
+
+
 def strategy_name(database: Database, strategy_id: int) -> str:
     """Return the name of a strategy; raises NotFoundError."""
     with database.session() as session:
@@ -80,13 +94,3 @@ def strategy_name(database: Database, strategy_id: int) -> str:
         if row is None:
             raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
         return row.name
-
-
-def delete_strategy(database: Database, strategy_id: int) -> None:
-    """Delete a strategy with its tasks and all that was reported on them; the caller has asked."""
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
-        row = session.get(StrategyRow, strategy_id)
-        if row is None:
-            raise DelegationsError(_("There is no strategy with the number {id}.").format(id=strategy_id))
-        session.delete(row)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_text
-from delegations.domain.difference_words import words_of
-from delegations.domain.differences import Difference, differences
+from delegations.domain.difference_words import where_words, words_of
+from delegations.domain.differences import Difference, differences, held
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.follow_up import FollowUpState
@@ -18,7 +18,16 @@ from delegations.domain.labels import label
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.roles import Right
-from delegations.domain.strategy import StrategyEntry, StrategyTable, alike, body_key, split_bodies, years_in
+from delegations.domain.strategy import (
+    ImportLine,
+    ImportResult,
+    StrategyEntry,
+    StrategyTable,
+    alike,
+    body_key,
+    split_bodies,
+    years_in,
+)
 from delegations.domain.strategy_matching import (
     Match,
     Path,
@@ -42,47 +51,14 @@ from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.follow_up_states import read_states
 from delegations.store.outdating import index_again, outdate
-from delegations.store.progress import read_notes, write_notes
+from delegations.store.progress import write_notes
 from delegations.store.refs import organisation_id
 from delegations.store.strategy_tree import StrategyTree
-from delegations.store.tables import FollowUpRow, StrategyRow
+from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 
 Value = TypeVar("Value")
 _PORTION = 5_000
 """Follow-ups that one query names."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """What an import does with a row of the file: ``made``, ``changed`` or ``same``, and what is doubtful about it.
-
-    ``changes``: what becomes of a row that is known, «Стан: у роботі → виконано».
-    """
-
-    line: int
-    what: str
-    title: str
-    responsible: str
-    doubts: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class ImportResult:
-    """What an import did, or would do."""
-
-    strategy_id: int | None = None
-    name: str = ""
-    year: int = 0
-    lines: list[ImportLine] = field(default_factory=list)
-    bodies: int = 0
-    """Different responsible bodies."""
-    alike: list[tuple[str, str]] = field(default_factory=list)
-    """Bodies that may be the same, to be confirmed by a person."""
-
-    def count(self, what: str) -> int:
-        """Return how many rows were ``made``, ``changed`` or ``same``."""
-        return sum(line.what == what for line in self.lines)
 
 
 class _DryRunError(Exception):
@@ -165,13 +141,15 @@ class _Import:
         read_last = last_after(self._session, uids, Deed.IMPORTED)
         moved: dict[int, str] = {}
         for part in parts:
+            notes: tuple[ProgressNote, ...] = ()
             if part.row is None:
                 part.row = self._made(part.entries)
             else:
                 was = before[part.row.id]
+                notes = was.notes
                 if words := self._changed(part, was, read_last.get(was.uid)):
                     moved[part.row.id] = words
-            self._report(part.row, tuple(clean_text(text) for entry in part.entries for text in entry.texts))
+            self._report(part.row, notes, [clean_text(text) for entry in part.entries for text in entry.texts])
         self._tree.prune()
         self._tell(parts, before, moved)
         self._name_bodies(entries)
@@ -259,11 +237,10 @@ class _Import:
         words = _("Place in the strategy: {before} → {after}")
         return words.format(before=before, after=self._tree.words(row.node_id))
 
-    def _report(self, row: FollowUpRow, texts: tuple[str, ...]) -> None:
+    def _report(self, row: FollowUpRow, notes: Sequence[ProgressNote], texts: Sequence[str]) -> None:
         """Make ``texts`` the progress of the year, unless there are none; notes of other years stay."""
-        notes = read_notes(self._session, [row.id]).get(row.id, ())
         ours = [note for note in notes if note.day == self._year]
-        if not texts or tuple(note.text for note in ours) == texts:
+        if not texts or [note.text for note in ours] == texts:
             return
         # A text that is corrected stays the same note.
         kept = [replace(note, text=text) for note, text in zip(ours, texts, strict=False)]
@@ -297,8 +274,10 @@ class _Import:
         for entry in entries:
             for body in split_bodies(entry.bodies):
                 bodies.setdefault(body_key(body), body)
+        known = set(self._session.scalars(select(OrganisationRow.name_key)))
         for body in bodies.values():
-            organisation_id(self._session, body)
+            if fold(body) not in known:
+                organisation_id(self._session, body)
         self._result.bodies = len(bodies)
         self._result.alike = alike([*bodies.values(), *self._known_bodies])
 
@@ -329,7 +308,7 @@ def _taken(
         doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
         return None
     if read is not None and here != read:
-        words = _("It was changed here to “{here}” since the table was read last; now the table’s “{said}” counts.")
+        words = _("It was changed here to “{here}” since the table was read last; now “{said}” of the table counts.")
         doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
     return said
 
@@ -343,5 +322,9 @@ def _doubts_of(match: Match, row: FollowUpRow) -> Iterator[str]:
 
 
 def _words(before: FollowUpState, after: FollowUpState, one: Difference) -> str:
+    if one.path[0] == "notes":
+        # A note is called by what it says: it would stand there twice.
+        was, now = (getattr(held(state, one.path[:2]), "text", "") for state in (before, after))
+        return f"{where_words(one.path[:1], before, after)}: {was or '—'} → {now or '—'}"
     words = words_of(one, before, after)
     return f"{words.where}: {words.before or '—'} → {words.after or '—'}"

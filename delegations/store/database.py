@@ -16,9 +16,9 @@ from sqlalchemy.pool import QueuePool
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
-from delegations.store.dependants import settle, watch
 from delegations.store.faults import DAMAGED, fault
 from delegations.store.open_files import Identity, hold_again, identity
+from delegations.store.renaming import settle, watch
 from delegations.store.shared_use import IN_USE
 from delegations.store.whereabouts import is_on_network
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.dependants import retitle
+from delegations.store.renaming import retitle
 from delegations.store.search_index import index_everything
 from delegations.store.searched import table_of
 from delegations.store.tables import (

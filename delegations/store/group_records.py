@@ -19,8 +19,8 @@ from delegations.domain.groups import (
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Ref
 from delegations.store.children import read_rows, values_of, write_rows
-from delegations.store.dependants import renamed
 from delegations.store.refs import municipality_id, municipality_refs, person_id
+from delegations.store.renaming import renamed
 from delegations.store.tables import (
     GroupRow,
     MembershipRow,
@@ -46,7 +46,7 @@ def with_city(session: Session, rows: list[Any], record: Any) -> tuple[Any, ...]
 def city_and_person(session: Session, row: Any, record: Any) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
-    row.person_id = person_id(session, record)
+    row.person_id = person_id(session, record, row)
 
 
 def city_number(session: Session, city: Ref | None) -> int | None:

@@ -86,4 +86,4 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
 
 def _person_of(session: Session, row: Any, record: Any) -> None:
     if isinstance(record, PracticeContact):
-        row.person_id = person_id(session, record)
+        row.person_id = person_id(session, record, row)

@@ -1,9 +1,9 @@
 """Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
@@ -134,10 +134,11 @@ def organisation_id(session: Session, name: str) -> int | None:
     return found
 
 
-def person_id(session: Session, participant: Named) -> int | None:
+def person_id(session: Session, participant: Named, row_of: Any = None) -> int | None:
     """Return the person behind ``participant``, made in place when new, with the post noted.
 
-    A person chosen by number is kept as long as the name is still his; else the one person of that name
+    A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
+    the row that it stands in: minutes call people as they were called. Else the one person of that name
     (whatever the case, the apostrophe or the order of words) is taken. Two namesakes are never guessed between:
     the first known one with the same post is taken, else a new person is made.
     """
@@ -145,7 +146,7 @@ def person_id(session: Session, participant: Named) -> int | None:
     if not key:
         return None
     row = session.get(PersonRow, participant.person_id) if participant.person_id is not None else None
-    if row is None or row.name_key != key:
+    if row is None or (row.name_key != key and not _is_as_stored(row_of, participant)):
         row = _person_named(session, key, participant.post)
     if row is None:
         row = PersonRow(name=participant.name, name_key=key, sort_name=sort_key(family_name_first(participant.name)))
@@ -154,6 +155,12 @@ def person_id(session: Session, participant: Named) -> int | None:
     _note_post(session, row.id, participant)
     reindex(session, RecordKind.PERSON, [row.id])
     return row.id
+
+
+def _is_as_stored(row: Any, participant: Named) -> bool:
+    if row is None or not inspect(row).persistent:
+        return False
+    return row.person_id == participant.person_id and not inspect(row).attrs.name.history.has_changes()
 
 
 def _person_named(session: Session, key: str, post: str) -> PersonRow | None:

@@ -89,9 +89,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return " ".join(value.split())
-    if isinstance(value, Amount) and len(value.parts) > 1:
-        return f"{value.value} {value}"
-    return str(value)
+    return str(value.value if isinstance(value, Amount) else value)
 
 
 @lru_cache(maxsize=1_000)

@@ -156,7 +156,7 @@ def _pointers_of(session: Session, row: Any, record: Any) -> None:
     if hasattr(record, "topic"):
         row.topic_id = topic_id(session, record.topic)
     if isinstance(record, Participant):
-        row.person_id = person_id(session, record)
+        row.person_id = person_id(session, record, row)
     if isinstance(record, Gift):
         row.souvenir_id = souvenir_id(session, record)
 

@@ -361,3 +361,15 @@ def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
     written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")
     assert written.returncode == 0
     assert "IMG_1.jpg" in written.stderr
+
+def test_a_table_that_comes_back_says_what_it_changes(filled):
+    tables = Path(__file__).parents[1] / "services" / "tables"
+    options = ("--strategy", "Повтор")
+    assert "3 рядки створено" in filled("import", "follow-ups", tables / "sent_out.xlsx", *options).stdout
+    trial = filled("import", "follow-ups", tables / "come_back.xlsx", *options, "--dry-run").stdout
+    assert "0 рядків створено, 3 рядки змінено, 0 рядків без змін" in trial
+    assert "Стан: виконується → виконано (Облаштувати зупинку)" in trial
+    real = filled("import", "follow-ups", tables / "come_back.xlsx", *options).stdout
+    assert "3 рядки змінено" in real
+    again = filled("import", "follow-ups", tables / "come_back.xlsx", *options).stdout
+    assert "0 рядків змінено, 3 рядки без змін" in again

@@ -147,6 +147,13 @@ def test_a_body_meets_itself_whatever_case_and_order():
     assert near == [("Управління транспорту", "Управління транспорта")]
 
 
+def test_bodies_that_differ_in_their_number_are_others():
+    schools = [f"Комунальний заклад дошкільної освіти № {number}" for number in (7, 17, 71)]
+    assert alike([*schools, "Комунальний заклад дошкільноі освіти № 17"]) == [
+        (schools[1], "Комунальний заклад дошкільноі освіти № 17")
+    ]
+
+
 def test_markup_goes_and_dashes_are_nothing():
     assert clean_cell("<p>Перше.</p><p>Друге &amp; третє</p>") == "Перше.\nДруге & третє"
     assert clean_cell("<script>alert(1)</script>x < y") == "alert(1)x < y"

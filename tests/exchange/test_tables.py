@@ -134,3 +134,23 @@ def test_signs_that_nobody_sees_are_read_alike_from_every_kind_of_file(tmp_path,
     else:
         path.write_text((";" if ending == ".csv" else "\t").join(cells) + "\n", encoding="utf-8")
     assert [row for row in read_rows(path) if any(row)] == SAME
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1;Облаштувати ['північ', 'південь'] зупинки;Управління транспорту",
+        '1;Зупинка;"Встановлено навіс.\nЗамінено лави, дві."',
+        '1;Зупинка;"виконано 10,5 км; 20,4 км"',
+        '1,Зупинка,"Перше; друге\nтретє"',
+    ],
+)
+def test_what_parts_the_cells_is_told_by_all_lines(tmp_path, line):
+    sign = line[1]
+    (tmp_path / "table.csv").write_text(f"№{sign}Завдання{sign}Хід\n{line}\n2{sign}Дах{sign}Так\n", encoding="utf-8")
+    rows = read_rows(tmp_path / "table.csv")
+    assert [len(row) for row in rows] == [3, 3, 3]
+
+
+def test_an_apostrophe_that_guards_a_sheet_is_no_part_of_the_text(tmp_path):
+    (tmp_path / "table.csv").write_text("№;Хід\n1;'+380 41 000\n2;'півострів'\n", encoding="utf-8")
+    assert read_rows(tmp_path / "table.csv")[1:] == [["1", "+380 41 000"], ["2", "'півострів'"]]

@@ -85,7 +85,7 @@ def test_a_table_is_shown_before_it_is_read_in(page, filled, tmp_path, qtbot):
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert "Нових: 0, змінених: 10" in words_of(dialog)
-    assert "зсунуто" in " ".join(dialog._lines.item(row, 4).text() for row in range(5))
+    assert "зсунуто" in " ".join(dialog._lines.item(row, 5).text() for row in range(5))
     dialog.year.setText("колись")
     dialog._try()
     assert "звітного року" in words_of(dialog)

@@ -171,6 +171,19 @@ def test_stock_follows_from_what_is_given(sample):
     assert "уже вручено (2021)" in told
 
 
+def test_a_renamed_souvenir_takes_its_gifts_along(sample):
+    (bread,) = save_souvenirs(sample, (Souvenir(name="Хліб достатку", quantity=Decimal(3)),))
+    before = load_visit(sample, 1)
+    (renamed,) = save_souvenirs(sample, (replace(bread, name="Коровай"),))
+    assert renamed.left == bread.left == Decimal(2)
+    visit = load_visit(sample, 1)
+    assert "Коровай" in [one.description for one in visit.gifts]
+    assert visit.version > before.version
+    assert {hit.kind for hit in find(sample, "коровай")} == {"gift", "visit"}
+    assert save_visit(sample, changed(visit, purpose="Інша")).gifts == visit.gifts
+    assert souvenirs(sample)[0].left == Decimal(2)
+
+
 def test_ideas_are_in_stock_within_the_budget_and_new_to_the_guest(sample):
     stock = save_souvenirs(
         sample,

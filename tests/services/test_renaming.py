@@ -6,16 +6,25 @@ import pytest
 
 from delegations.domain.groups import Group, Membership, Network, Representative
 from delegations.domain.indicator import Amount, Indicator, IndicatorValue
+from delegations.domain.library_vocabulary import SourceKind
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.people import Person, Post, Ref
-from delegations.domain.practice import Practice, PracticeContact
+from delegations.domain.practice import Practice, PracticeContact, PracticeSource
 from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import MeetingRole, Side
 from delegations.services.bin import restore_from_bin
 from delegations.services.filing import record_filing
 from delegations.services.groups import GroupListing, load_group, save_group
+from delegations.services.history import restorable
 from delegations.services.indicators import load_indicator, save_indicator
-from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
+from delegations.services.meetings import (
+    MeetingFilter,
+    MeetingListing,
+    correct_minutes,
+    load_meeting,
+    save_meeting,
+    sign_minutes,
+)
 from delegations.services.people import load_person, merge_people, save_person
 from delegations.services.places import delete_municipality, load_municipality, rename_topic, save_municipality
 from delegations.services.practices import load_practice, save_practice
@@ -42,15 +51,15 @@ def world(database):
         Visit(
             title="Візит", guests=(city,), topics=(topic,),
             participants=(Participant(side=Side.GUESTS, **who),),
-            talks=(Talk(topic=topic, text="сказано"),), facts=(Fact(subject="щось", topic=topic),),
-            follow_ups=(FollowUp(text="надіслати"),),
+            talks=(Talk(topic=topic, text="сказано", speaker=who["name"]),), facts=(Fact(subject="щось", topic=topic),),
+            follow_ups=(FollowUp(text="надіслати", responsible=who["name"]),),
         ),
     )  # fmt: skip
     record_filing(database, visit.follow_ups[0].uid, topic=topic, city=city)
     group = save_group(
         database,
         Group(
-            name=f"Група {OLD}",
+            name=f"Група {OLD}", chair=who["name"],
             network=Network(name=f"Мережа {OLD}", members=(Membership(municipality=city),)),
             representatives=(Representative(municipality=city, **who),),
         ),
@@ -60,11 +69,14 @@ def world(database):
         database,
         Meeting(
             group=Ref(group.id, group.name), host=city, attendees=(Attendee(municipality=city, **who),),
-            items=(AgendaItem(title="Питання"),),
+            items=(AgendaItem(title="Питання", presenter=who["name"]),),
         ),
     )  # fmt: skip
     within = save_meeting(
-        database, Meeting(title="Нарада", visit=Ref(untitled.id, ""), items=(AgendaItem(title="Питання"),))
+        database,
+        Meeting(
+            title="Нарада", visit=Ref(untitled.id, ""), items=(AgendaItem(title="Питання", presenter=who["name"]),)
+        ),
     )
     practice = save_practice(
         database, Practice(title="Практика", topic=topic, municipality=city, contacts=(PracticeContact(**who),))
@@ -120,15 +132,28 @@ def test_a_renamed_person(database, world):
     (one,) = load_visit(database, world["visit"][1]).participants
     person = load_person(database, one.person_id)
     save_person(database, replace(person, name="Олена Бондар"))
-    shows = {world[key] for key in ("visit", "meeting", "group", "practice")} | {("person", person.id)}
+    shows = {world[key] for key in ("visit", "meeting", "group", "practice", "follow_up")} | {("person", person.id)}
     assert found(database, "Бондар") == shows
-    assert found(database, f"Іван {OLD}енко") == set()
+    # Where nothing tells that the words are this person, they stay.
+    assert found(database, f"Іван {OLD}енко") == {world["within"]}
+    visit = load_visit(database, world["visit"][1])
+    assert {visit.talks[0].speaker, visit.follow_ups[0].responsible} == {"Олена Бондар"}
+    assert load_group(database, world["group"][1]).chair == "Олена Бондар"
     assert load_visit(database, world["visit"][1]).participants[0].name == "Олена Бондар"
     assert load_group(database, world["group"][1]).representatives[0].name == "Олена Бондар"
     # Saved again, it is the same person, and there is no second one.
     visit = load_visit(database, world["visit"][1])
     assert save_visit(database, changed(visit, purpose="Мета")).participants[0].person_id == person.id
-    assert found(database, f"{OLD}енко") == set()
+    assert found(database, f"{OLD}енко") == {world["within"]}
+
+
+def test_a_name_that_two_people_bear_is_followed_where_the_row_says_whose_it_is(database, world):
+    visit = load_visit(database, world["visit"][1])
+    person = load_person(database, visit.participants[0].person_id)
+    save_person(database, Person(name=person.name, posts=(Post(title="двірник"),)))
+    save_person(database, replace(person, name="Олена Бондар"))
+    after = load_visit(database, visit.id)
+    assert (after.participants[0].name, after.talks[0].speaker) == ("Олена Бондар", person.name)
 
 
 def test_merged_people_bear_one_name(database, world):
@@ -167,6 +192,18 @@ def test_a_renamed_visit(database, world):
     assert load_meeting(database, world["within"][1]).visit.name == "Досвід Гданська"
 
 
+def test_a_practice_calls_the_visit_it_is_known_from_as_it_is_called(database, world):
+    visit = load_visit(database, world["untitled"][1])
+    own = PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title="Наша назва")
+    source = PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title=f"{OLD} → Житомир")
+    practice = load_practice(database, world["practice"][1])
+    save_practice(database, replace(practice, sources=(source, own)))
+    place = load_municipality(database, visit.guests[0].id)
+    save_municipality(database, replace(place, name="Звягель"))
+    titles_now = [one.title for one in load_practice(database, practice.id).sources]
+    assert titles_now == ["Звягель → Житомир", "Наша назва"]
+
+
 def test_a_city_that_goes_into_the_bin_and_comes_back(database):
     visit = save_visit(database, Visit(title="Візит", follow_ups=(FollowUp(text="надіслати"),)))
     record_filing(database, visit.follow_ups[0].uid, topic=None, city=Ref(None, OLD))
@@ -197,3 +234,27 @@ def test_what_is_not_renamed_is_left_alone(database, world):
     save_municipality(database, replace(place, region="Житомирська"))
     assert load_visit(database, world["visit"][1]).version == visit.version
     assert found(database, "Житомирська") == {("municipality", place.id)}
+
+
+def test_minutes_that_are_corrected_keep_the_person_and_make_no_second_one(sample):
+    meeting = load_meeting(sample, 1)
+    roles = (MeetingRole.CHAIR, MeetingRole.SECRETARY, *[MeetingRole.MEMBER] * 2)
+    seats = tuple(replace(one, role=role) for one, role in zip(meeting.attendees, roles, strict=True))
+    save_meeting(sample, replace(meeting, attendees=seats))
+    meeting = sign_minutes(sample, 1)
+    someone = meeting.attendees[0]
+    save_person(sample, replace(load_person(sample, someone.person_id), name="Нова Людина"))
+    opened = correct_minutes(sample, 1, who="Секретар", why="Описка")
+    saved = save_meeting(sample, replace(opened, place="Мала зала"))
+    assert saved.attendees[0].person_id == someone.person_id
+    assert not [kind for kind, _number in found(sample, someone.name) if kind == "person"]
+
+
+def test_a_version_from_before_the_renaming_brings_no_second_person(database, world):
+    visit = load_visit(database, world["visit"][1])
+    person = load_person(database, visit.participants[0].person_id)
+    save_person(database, replace(person, name="Олена Бондар"))
+    now = load_visit(database, visit.id)
+    stored = save_visit(database, restorable(database, replace(visit, purpose="Як було"), now))
+    assert (stored.participants[0].name, stored.participants[0].person_id) == ("Олена Бондар", person.id)
+    assert not [kind for kind, _number in found(database, f"Іван {OLD}енко") if kind == "person"]

@@ -15,7 +15,7 @@ from delegations.services.history import history_of
 from delegations.services.implementation import implementation, save_implementation_report
 from delegations.services.register_papers import export_register
 from delegations.services.search import find
-from delegations.services.strategies import import_strategy, open_table
+from delegations.services.strategies import import_strategy, likely_strategy, open_table
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import FollowUpRow, StrategyNodeRow
@@ -140,6 +140,16 @@ def test_a_corrected_text_is_the_same_row_and_said_to_be_doubtful(database):
         assert session.query(StrategyNodeRow).count() == 2
 
 
+def test_progress_that_was_corrected_is_shown_by_what_it_says(sent):
+    table = open_table(SENT).table()
+    first = replace(table.entries[0], texts=("Почато", "Фундамент залито"))
+    second = replace(table.entries[1], texts=("Триває далі",))
+    result = import_strategy(sent, replace(table, entries=(first, second)), name=NAME, year=2026)
+    assert [line.changes for line in result.lines] == [
+        ("Хід виконання: — → Фундамент залито",), ("Хід виконання: Триває → Триває далі",),
+    ]  # fmt: skip
+
+
 def test_another_number_and_another_order_make_nothing_new(database):
     one, two = entry(), entry("Навчити персонал", "2", bodies="Центр послуг")
     import_strategy(database, table_of(one, two))
@@ -222,3 +232,9 @@ def test_an_import_asks_the_database_as_often_for_many_tasks_as_for_few(database
     assert asked(40) < asked(4) + 40 * 2
     with database.session() as session:
         assert session.query(FollowUpRow).count() == 40
+
+
+def test_the_strategy_that_a_table_comes_from_is_known_by_its_rows(sent):
+    import_strategy(sent, replace(table_of(entry("Інше", "7")), name="Друга"))
+    assert likely_strategy(sent, open_table(BACK).table()) == NAME
+    assert likely_strategy(sent, table_of(entry("Щось зовсім нове"))) == ""

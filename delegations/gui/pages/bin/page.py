@@ -80,10 +80,7 @@ class BinPage(Page):
         self.office.message.emit(words.format(count=len(chosen)))
 
     def _tell(self) -> None:
-        self.office.visits_changed.emit()
-        self.office.meetings_changed.emit()
-        self.office.groups_changed.emit()
-        self.office.people_changed.emit()
+        self.office.tell_names()
 
     def _empty(self) -> None:
         if agrees(self, _("Empty the bin"), _("Delete everything in the bin for good? This can't be undone.")):

@@ -22,7 +22,14 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.strategies import ImportLine, ImportResult, TableFile, import_strategy, open_table
+from delegations.services.strategies import (
+    ImportLine,
+    ImportResult,
+    TableFile,
+    import_strategy,
+    likely_strategy,
+    open_table,
+)
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 
@@ -39,7 +46,7 @@ class ImportDialog(Dialog):
         layout.addWidget(text(file.name, "title"))
         self.form = Form(160)
         self.name = LineField(_("Strategy"), _("What the tasks belong to"))
-        self.name.setText(self._table.name)
+        self.name.setText(self._table.name or self._likely())
         self.year = LineField(_("Year reported on"), "2022")
         self.year.setText(str(self._table.year or date.today().year))  # noqa: DTZ011  the wall calendar
         self.form.add("name", self.name.accessibleName(), self.name)
@@ -53,7 +60,7 @@ class ImportDialog(Dialog):
         layout.addWidget(self.matching)
         self._summary = text("", "section", wrap=True)
         layout.addWidget(self._summary)
-        self._lines = QTableWidget(0, 5)
+        self._lines = QTableWidget(0, 6)
         self._lines.setObjectName("rows")
         self._lines.setAccessibleName(_("What the file does"))
         self._lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -61,11 +68,11 @@ class ImportDialog(Dialog):
         self._lines.verticalHeader().hide()
         self._lines.setTabKeyNavigation(False)
         self._lines.setHorizontalHeaderLabels(
-            [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Doubtful")]
+            [_("Line"), _("What happens"), _("Task or project"), _("Responsible"), _("Changes"), _("Doubtful")]
         )
         header = self._lines.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate((60, 140, 330, 230)):
+        for place, width in enumerate((60, 140, 210, 170, 270)):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
         layout.addWidget(self._lines, 1)
@@ -75,6 +82,13 @@ class ImportDialog(Dialog):
         self.store_button = button(_("Read it in"), self._store)
         self.add_buttons(self.store_button)
         self._read_again()
+
+    def _likely(self) -> str:
+        """Return the strategy that the table is known from; what keeps it from being read the trial will say."""
+        try:
+            return likely_strategy(self._office.database, self._table)
+        except DelegationsError:
+            return ""
 
     def _read_again(self) -> None:
         """Read the rows by the columns as they are chosen now; terms without a year are of the one in its field."""
@@ -107,20 +121,26 @@ class ImportDialog(Dialog):
             return
         self._summary.setText(summary(result))
         self._lines.setRowCount(len(result.lines))
-        # What is doubtful stands first: that is what must be seen before anything is stored.
-        for place, line in enumerate(sorted(result.lines, key=lambda one: not one.doubts)):
+        # What is doubtful stands first, then what changes: that is what must be seen before anything is stored.
+        for place, line in enumerate(sorted(result.lines, key=lambda one: (not one.doubts, not one.changes))):
             self._show_line(place, line)
         self.merges.show_pairs(result.alike)
 
     def _show_line(self, place: int, line: ImportLine) -> None:
         doubts = " ".join(line.doubts)
-        cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, doubts)
+        changes = "\n".join(line.changes)
+        cells = (str(line.line), _(_WORDS[line.what]), line.title, line.responsible, changes, doubts)
         for number, words in enumerate(cells):
             item = QTableWidgetItem(words)
             item.setToolTip(words)
             if doubts:
                 item.setForeground(QColor(colours().warn))
             self._lines.setItem(place, number, item)
+        # Who agrees must have been able to read what becomes of the row.
+        if line.changes or line.doubts:
+            self._lines.resizeRowToContents(place)
+        else:
+            self._lines.setRowHeight(place, self._lines.verticalHeader().defaultSectionSize())
 
     def _store(self) -> None:
         self.result_of_import = self._attempt(dry_run=False)

@@ -8,7 +8,9 @@ from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.groups import load_group, save_group
 
-_KIND = RecordServices(Group, load_group, save_group, ("groups_changed", "people_changed"))
+_KIND = RecordServices(
+    Group, load_group, save_group, ("groups_changed", "people_changed", "meetings_changed", "follow_ups_changed")
+)
 
 
 class GroupDocument(RecordDocument):

@@ -4,10 +4,10 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.people import Person
 from delegations.gui.editing.document import RecordDocument, RecordServices
-from delegations.gui.office import Office
+from delegations.gui.office import OF_NAMES, Office
 from delegations.services.people import load_person, save_person
 
-_KIND = RecordServices(lambda: Person(name=""), load_person, save_person, ("people_changed",), with_base=True)
+_KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, with_base=True)
 
 
 class PersonDocument(RecordDocument):

@@ -151,7 +151,7 @@ class PeoplePage(FormPage):
             if agrees(self, _("Merge"), question) and self.leave():
                 merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
                 self.open_number(group[0].id)
-                self.office.people_changed.emit()
+                self.office.tell_names()
 
         return merge
 

@@ -9,7 +9,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.people import Person
 from delegations.domain.texts import _
 from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import Office
+from delegations.gui.office import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
@@ -64,8 +64,7 @@ class PersonTools(QWidget):
 
     def _forget_erased(self) -> None:
         self.gone.emit()
-        self._office.people_changed.emit()
-        self._office.visits_changed.emit()
+        self._office.tell_names()
         self._office.message.emit(_("The data on the person is erased."))
 
     def delete(self) -> None:
@@ -79,8 +78,8 @@ class PersonTools(QWidget):
             self._office.failed.emit(str(error))
             return
         self.gone.emit()
-        self._office.people_changed.emit()
+        self._office.tell_names()
         words = _("“{name}” was moved to the bin.").format(name=person.name)
         database = self._office.database
         back = lambda: restore_all(database, [entry])[0]  # noqa: E731
-        self._office.offer_undo(words, back, tell=("people_changed",), page="people")
+        self._office.offer_undo(words, back, tell=OF_NAMES, page="people")

@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.people import Municipality
 from delegations.gui.editing.document import RecordDocument, RecordServices
-from delegations.gui.office import Office
+from delegations.gui.office import OF_NAMES, Office
 from delegations.services.places import load_municipality, save_municipality
 
 _KIND = RecordServices(
-    lambda: Municipality(name=""), load_municipality, save_municipality, ("visits_changed", "settings_changed"),
+    lambda: Municipality(name=""), load_municipality, save_municipality, (*OF_NAMES, "settings_changed"),
     with_base=True,
 )  # fmt: skip
 

@@ -193,7 +193,7 @@ class PlacesPage(FormPage):
             return
         words = _("“{name}” was moved to the bin.").format(name=self.value.name)
         self.forget()
-        self.office.visits_changed.emit()
+        self.office.tell_names()
         self.offer_back(words, partial(restore_all, self.office.database, [entry]))
 
 

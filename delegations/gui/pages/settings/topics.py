@@ -1,6 +1,6 @@
 """The topics of exchange in the settings: a tree, and a line that adds to it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -8,7 +8,7 @@ from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import EntryLine
-from delegations.services.places import add_topic, topics
+from delegations.services.places import add_topic, rename_topic, topics
 
 
 class TopicSettings(QWidget):
@@ -23,6 +23,8 @@ class TopicSettings(QWidget):
         self._tree.setHeaderHidden(True)
         self._tree.setMinimumHeight(300)
         self._tree.setObjectName("rows")
+        self._tree.setToolTip(_("F2 renames a topic of your own."))
+        self._tree.itemChanged.connect(self._rename)
         layout.addWidget(self._tree)
         line = row()
         self.line = EntryLine(_("New topic"), _("New topic, below the chosen one"))
@@ -35,18 +37,40 @@ class TopicSettings(QWidget):
 
     def reload(self) -> None:
         """Show the topics as they are stored; raises DelegationsError."""
+        # Filling the tree is no renaming.
+        blocked = QSignalBlocker(self._tree)
         self._tree.clear()
         items: dict[int, QTreeWidgetItem] = {}
         for topic in topics(self._office.database):
             parent = items.get(topic.parent_id) if topic.parent_id is not None else None
             item = QTreeWidgetItem([topic.name])
             item.setData(0, Qt.ItemDataRole.UserRole, topic.id)
+            if not topic.code:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if parent is None:
                 self._tree.addTopLevelItem(item)
             else:
                 parent.addChild(item)
             items[topic.id] = item
         self._tree.expandAll()
+        blocked.unblock()
+
+    def _rename(self, item: QTreeWidgetItem, _column: int) -> None:
+        try:
+            rename_topic(self._office.database, item.data(0, Qt.ItemDataRole.UserRole), item.text(0))
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+        else:
+            self._problem.setText("")
+            self._office.tell_names()
+        # Not while the cell that was typed into is being closed.
+        QTimer.singleShot(0, self, self._show_again)
+
+    def _show_again(self) -> None:
+        try:
+            self.reload()
+        except DelegationsError as error:
+            self._problem.setText(str(error))
 
     def add(self) -> None:
         """Add the typed topic below the chosen one; what is wrong with it is said below the line."""

@@ -11,7 +11,7 @@ from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.visits import load_visit, save_visit
 
-_KIND = RecordServices(Visit, load_visit, save_visit, ("visits_changed", "people_changed"))
+_KIND = RecordServices(Visit, load_visit, save_visit, ("visits_changed", "people_changed", "meetings_changed"))
 
 
 class VisitDocument(RecordDocument):

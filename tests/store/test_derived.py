@@ -1,0 +1,91 @@
+"""Keys, titles and the search index are as this program works them out, whichever version wrote the database."""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.names import fold
+from delegations.services.office import is_older, open_office
+from delegations.services.people import PeopleListing
+from delegations.services.search import search_everything
+from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.store.backup import backups
+from delegations.store.derived import DERIVED, KEYS, SETTING
+
+OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
+
+
+def entries(path):
+    with closing(sqlite3.connect(path)) as raw:
+        return {
+            (row[0], row[1]): row[2:]
+            for row in raw.execute("SELECT kind, record_id, title, body, shown FROM search_entry")
+        }
+
+
+def spoil(path):
+    """Leave the database as a program would that folds, sorts and indexes otherwise."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for key, _source, table, _make in KEYS:
+            raw.execute(f"UPDATE {table.__tablename__} SET {key} = 'old'")  # noqa: S608  names of our own
+        for table in ("visit", "meeting"):
+            raw.execute(f"UPDATE {table} SET shown_title = 'old', sort_title = 'old'")  # noqa: S608
+        raw.execute("UPDATE search_entry SET title = 'old', body = 'old', shown = ''")
+        raw.execute("UPDATE setting SET value = 'another' WHERE key = ?", (SETTING,))
+
+
+def stored(path):
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()[0]
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
+def test_an_old_database_shows_what_a_record_saved_now_would(old, path):
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    assert is_older(path)
+    database = open_office(path)
+    assert not is_older(path)
+    before = entries(path)
+    assert before
+    assert all(shown or body == fold(title) for title, body, shown in before.values())
+    for row in VisitListing(database, VisitFilter()).first():
+        save_visit(database, load_visit(database, row.id))
+    after = entries(path)
+    assert {key: after[key] for key in before} == before
+    found = search_everything(database, "Поліщук")
+    assert any("Поліщук" in one.line.text + one.title.text for one in found)
+    database.close()
+
+
+def test_what_another_version_worked_out_is_made_anew(sample, path):
+    titles = [row.title for row in VisitListing(sample, VisitFilter()).first()]
+    people = [row.name for row in PeopleListing(sample).first()]
+    known, kept = entries(path), len(backups(path))
+    sample.close()
+    spoil(path)
+    assert is_older(path)
+    database = open_office(path)
+    assert [row.title for row in VisitListing(database, VisitFilter()).first()] == titles
+    assert [row.name for row in PeopleListing(database).first()] == people
+    assert entries(path) == known
+    assert stored(path) == DERIVED
+    # Nothing that anybody typed was touched: there is nothing to go back to.
+    assert len(backups(path)) == kept
+    database.close()
+
+
+def test_a_database_that_others_have_open_is_opened_all_the_same(sample, path):
+    VisitListing(sample, VisitFilter()).first()
+    spoil(path)
+    second = open_office(path)
+    assert VisitListing(second, VisitFilter()).first()
+    assert stored(path) == "another"
+    second.close()
+    sample.close()
+    third = open_office(path)
+    assert stored(path) == DERIVED
+    assert "old" not in [row.title for row in VisitListing(third, VisitFilter()).first()]
+    third.close()
