@@ -117,9 +117,9 @@ def receive(database: Database, arrivals: Arrivals, decisions: Mapping[str, Any]
         for one in arrivals.lines:
             if one.standing is Standing.REFUSED:
                 received.refuse(one.record.title, one.hint)
-        taken = [one for one in wanted if _taken(session, one, decided, files, received)]
+        taken = {(one.record.kind, one.record.uid) for one in wanted if _taken(session, one, decided, files, received)}
         for one in arrivals.lines:
-            if one in taken or (one.standing is Standing.SAME and not one.hint):
+            if (one.record.kind, one.record.uid) in taken or (one.standing is Standing.SAME and not one.hint):
                 remember(session, one.record)
         _note_package(session, arrivals, len(taken))
     return received

@@ -238,10 +238,11 @@ def test_backups_are_made_listed_and_gone_back_to(filled, tmp_path):
     assert made.stdout.count("visits_") == 2
     assert "створено вручну" in filled("backup", "--list").stdout
     with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
-        raw.execute("UPDATE visit SET shown_title = 'Інша назва', version = version + 1 WHERE id = 1")
+        raw.execute("UPDATE visit SET title = 'Інша назва', shown_title = 'Інша назва' WHERE id = 1")
         raw.commit()
     told = filled("restore").stdout
     assert "повернеться до давнішого стану" in told
+    assert "Назва" in told
     assert "--yes" in told
     assert "Інша назва" in filled("list", "visits").stdout
     assert filled("restore", "--yes").returncode == 0

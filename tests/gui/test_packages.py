@@ -2,8 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from delegations.domain.labels import label
+from delegations.domain.package import Standing
 from delegations.domain.people import Municipality, Ref
+from delegations.domain.practice import Practice
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.conflict import ConflictDialog
@@ -15,6 +19,7 @@ from delegations.services.packages import Sending, send_package
 from delegations.services.places import save_municipality
 from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
 from delegations.services.receiving import receive
+from tests.parcels import rewritten
 
 
 @pytest.fixture
@@ -97,3 +102,29 @@ def test_pages_offer_to_send_what_is_chosen(window, key):
     assert bool(shown) is (key != "follow_ups")
     for dialog in shown:
         dialog.reject()
+
+
+def test_a_record_that_is_refused_says_why_and_the_others_are_taken(window, qtbot, tmp_path, templates):
+    there = open_office(templates.empty(tmp_path / "there.sqlite3"))
+    for title in ("Камери", "ЦНАП"):
+        save_practice(there, Practice(title=title, municipality=Ref(None, "Луцьк")))
+    parcel = tmp_path / "c.zip"
+    numbers = [row.id for row in PracticeListing(there, PracticeFilter()).first()]
+    send_package(there, Sending(records=[(RecordKind.PRACTICE, one) for one in numbers]), parcel)
+    there.close()
+    rewritten(parcel, lambda data: data | {"cost": "NaN", "how": ["я"], "colour": "red"})
+    rewritten(parcel, lambda data: data | {"colour": "red"}, every=True)
+    dialog = opened(window, qtbot, parcel)
+    table = dialog.table
+    bad = next(line for line in range(2) if table.item(line, 1).text() == label(Standing.REFUSED))
+    assert "Вартість" in table.item(bad, 0).text()
+    assert table.item(bad, 0).data(Qt.ItemDataRole.CheckStateRole) is None
+    height = table.rowHeight(bad)
+    words = table.item(bad, 0).text()
+    room = table.fontMetrics().boundingRect(0, 0, table.columnWidth(0) - 60, 9_999, Qt.TextFlag.TextWordWrap, words)
+    assert height >= room.height()
+    assert any("colour" in one.text() for one in dialog.findChildren(QLabel))
+    with qtbot.waitSignal(window.office.failed) as told:
+        dialog.take_button.click()
+    assert "Вартість" in told.args[0]
+    assert len(PracticeListing(window.office.database, PracticeFilter()).first()) >= 1

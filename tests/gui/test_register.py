@@ -1,5 +1,6 @@
 """The register as a coordinator keeps it open all day: groups, columns, views, pictures, filing, evidence."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -252,3 +253,15 @@ def test_the_notice_says_what_is_due_and_can_be_turned_off(page, filled):
     quiet = Reminder(page.window(), page.office, lambda: None)
     quiet.start()
     assert quiet._tray is None
+
+
+@pytest.mark.parametrize("value", ["no_such_word", "2021-99", 7, -1, None, [], [["a"]], {"a": 1}, True, "\x00"])
+def test_a_kept_view_that_can_not_be_understood_shows_the_register(page, value):
+    """As a newer program, or a damaged file, may have kept it."""
+    page.restore({})
+    names = [*page.state(), "no_such_choice"]
+    before = page.state()
+    page.restore(dict.fromkeys(names, value))
+    page.reload()
+    page.restore({})
+    assert {**page.state(), "shape": ""} == {**before, "shape": ""}

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import text
 
 from delegations.domain.people import Person
 from delegations.domain.visit import Visit, changed
@@ -114,6 +115,24 @@ def test_history_is_read_and_a_version_brought_back(page, sample):
     assert load_visit(sample, 1).purpose == old
 
 
+def test_a_version_that_can_not_be_read_is_told_and_keeps_nothing_from_being_saved(page, sample):
+    page.document.edit("purpose", purpose="Нова мета")
+    assert page.document.save()
+    with sample.writing() as session:
+        session.execute(text("UPDATE history SET content = x'00' WHERE id = (SELECT max(id) FROM history)"))
+    page.document.edit("purpose", purpose="Ще новіша")
+    assert page.document.save()
+    view = page.editor.show_section("history").view
+    said = [view.list.item(n).text() for n in range(view.list.count())]
+    bad = next(n for n, one in enumerate(view._entries) if not one.readable)
+    assert said[bad] != said[0]
+    assert said[bad].count("·") == 2
+    view.list.setCurrentRow(bad)
+    assert not view.back_button.isEnabled()
+    view.list.setCurrentRow(view.list.count() - 1)
+    assert view.back_button.isEnabled()
+
+
 def test_a_person_saved_by_two_is_compared(window, sample):
     number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id)
     window.show_page("people", number)
@@ -152,8 +171,10 @@ def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
     window.act("restore")
     dialog = dialog_of(window, RestoreDialog)
     qtbot.waitUntil(dialog.go_button.isEnabled)
-    said = [dialog.changes.topLevelItem(n).text(0) for n in range(dialog.changes.topLevelItemCount())]
-    assert said == ["Зникне: 1", "Повернеться до давнішого стану: 1"]
+    heads = [dialog.changes.topLevelItem(n) for n in range(dialog.changes.topLevelItemCount())]
+    assert [one.text(0) for one in heads][:2] == ["Зникне: 1", "Повернеться до давнішого стану: 1"]
+    assert heads[1].child(0).text(0).endswith(": Мета")
+    assert heads[2].childCount()  # entries of history, only counted
     dialog.go_button.click()
     qtbot.waitUntil(lambda: "відновлено" in window.toast.words())
     assert "Візит після копії" not in titles(window.office.database)

@@ -1,19 +1,12 @@
 """Drafts of every kind hold all that was typed, and what has to come back with it."""
 
-import types
-import typing
-from dataclasses import fields, is_dataclass, replace
-from datetime import datetime, time
-from decimal import Decimal
-from enum import Enum
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Post
 from delegations.domain.visit import Gift, Visit
 from delegations.domain.vocabulary import Side
@@ -26,34 +19,7 @@ from delegations.services.places import delete_municipality, load_municipality, 
 from delegations.services.upkeep import named_files
 from delegations.services.visits import load_visit
 from delegations.store import draft_files
-
-_PLAIN = {
-    str: "м'ята «1»",
-    int: 7,
-    float: 50.75,
-    bool: True,
-    Decimal: Decimal("12.50"),
-    PartialDate: PartialDate(2024, 5, 8),
-    time: time(9, 30),
-    datetime: datetime(2024, 5, 8, 9, 30),
-    Amount: Amount.from_text("321+31"),
-}
-
-
-def filled(kind):
-    """Return a value of the type ``kind`` in which nothing is as it is by default, down to the last row."""
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    inner = typing.get_args(kind)
-    if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        return filled(next(one for one in inner if one is not type(None)))
-    if typing.get_origin(kind) is tuple:
-        return (filled(inner[0]),) if inner[-1] is ... else tuple(filled(one) for one in inner)
-    if issubclass(kind, Enum):
-        return list(kind)[-1]
-    assert is_dataclass(kind), kind
-    hints = typing.get_type_hints(kind)
-    return kind(**{one.name: filled(hints[one.name]) for one in fields(kind) if one.init})
+from tests.golden import filled
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=KINDS.values())

@@ -47,8 +47,8 @@ _FIRST = (
 )  # fmt: skip
 """What has to be decided, or can't be taken, stands first."""
 _TITLE, _STANDING, _COMPARE = range(3)
-_ROW, _TWO_LINES = 40, 56
-"""Pixels of a row, and of one with a hint."""
+_ROW = 40
+"""Pixels of a row; one with a hint is as high as that needs."""
 
 
 class ReceiveDialog(Dialog):
@@ -107,8 +107,6 @@ class ReceiveDialog(Dialog):
             table.setItem(place, _TITLE, _title_item(one))
             table.setItem(place, _STANDING, _standing_item(one.standing))
             table.setItem(place, _COMPARE, QTableWidgetItem())
-            if one.hint:
-                table.setRowHeight(place, _TWO_LINES)
             if one.standing in (Standing.CHANGED, Standing.CONFLICT):
                 words = _("Choose…") if one.standing is Standing.CONFLICT else _("Look…")
                 chooser = button(words, self._comparer(place), role="quiet")
@@ -118,7 +116,17 @@ class ReceiveDialog(Dialog):
                 table.setRowHeight(place, max(table.rowHeight(place), chooser.sizeHint().height() + GRID))
         table.setColumnWidth(_COMPARE, widest)
         table.setColumnHidden(_COMPARE, not widest)
+        head.sectionResized.connect(lambda place, *_widths: self._give_room(table) if place == _TITLE else None)
+        self._give_room(table)
         return table
+
+    def _give_room(self, table: QTableWidget) -> None:
+        """Let rows with a hint be as high as it needs."""
+        for place, one in enumerate(self._lines):
+            if one.hint:
+                least = table.rowHeight(place) if table.cellWidget(place, _COMPARE) is not None else _ROW
+                table.resizeRowToContents(place)
+                table.setRowHeight(place, max(table.rowHeight(place) + GRID, least))
 
     def _comparer(self, place: int) -> Any:
         return lambda: self.compare(place)
@@ -149,7 +157,9 @@ class ReceiveDialog(Dialog):
         self.take_button.setEnabled(bool(marked))
         waiting = sum(one.standing is Standing.CONFLICT and one.record.uid not in self.decisions for one in self._lines)
         nothing = not any(one.standing in TAKEN or one.standing is Standing.CONFLICT for one in self._lines)
-        if nothing:
+        if nothing and any(one.standing is Standing.REFUSED for one in self._lines):
+            words = _("Nothing of it can be taken.")
+        elif nothing:
             words = _("Nothing in it is new to us.")
         elif waiting:
             words = ngettext(

@@ -32,6 +32,14 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011  the wall calendar of the office
 
 
+def _day_in(stored: object) -> str:
+    """Return a day as a kept view holds it; nothing for what is none."""
+    try:
+        return str(PartialDate.from_text(stored)) if isinstance(stored, str) and stored else ""
+    except ValueError:
+        return ""
+
+
 def _plain(value: Any) -> Any:
     """Return the value of a choice as JSON can keep it."""
     if isinstance(value, tuple):
@@ -146,7 +154,7 @@ class RegisterFilters:
         return {**found, **self._when, "text": self._panel.search.text(), "descending": self.descending}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Set the choices ``state``; what it does not name stands at its first choice."""
+        """Set the choices ``state``; what it does not name, or names unintelligibly, stands at its first choice."""
         for key, box in self._boxes.items():
             wanted = state.get(key, _plain(box.itemData(0)))
             if key == "responsible" and wanted not in (None, MINE) and box.findData(wanted) < 0:
@@ -154,7 +162,7 @@ class RegisterFilters:
             places = (place for place in range(box.count()) if _plain(box.itemData(place)) == wanted)
             box.setCurrentIndex(next(places, 0))
         self.descending = bool(state.get("descending", False))
-        self._when = {key: str(state.get(key, "")) for key in _WHENS}
+        self._when = {key: _day_in(state.get(key)) for key in _WHENS}
         self._show_when()
         self._panel.search.blockSignals(True)
         self._panel.search.setText(str(state.get("text", "")))

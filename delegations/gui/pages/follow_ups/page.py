@@ -169,10 +169,11 @@ class FollowUpsPage(Page):
         """Look at the register as ``state`` says."""
         self.filters.restore(state)
         self.rows.forget_groups()
-        if columns := state.get("columns"):
-            self.table.show_columns(columns)
-        if state.get("shape") in self.shapes:
-            self.shapes[state["shape"]].setChecked(True)
+        columns, shape = state.get("columns"), state.get("shape")
+        if columns and isinstance(columns, list | tuple):
+            self.table.show_columns([str(one) for one in columns])
+        if isinstance(shape, str) and shape in self.shapes:
+            self.shapes[shape].setChecked(True)
         self._change_shape()
 
     def open(self, what: Any) -> None:

@@ -1,0 +1,120 @@
+"""What earlier programs wrote is read for ever: golden files of each format, of records and of packages."""
+
+import json
+import sqlite3
+import zlib
+from contextlib import closing
+
+import pytest
+from sqlalchemy import text
+
+from delegations.domain.package import Standing
+from delegations.domain.visit import changed
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.arrivals import TABLES, look_into, read_record
+from delegations.services.portable_records import Topics, travelling
+from delegations.services.practices import save_practice
+from delegations.services.receiving import receive
+from delegations.services.record_json import format_of, from_json, plain_form
+from tests.golden import FOLDER, RECORDS, files_of, filled, lost, newest, shape, words_of
+from tests.parcels import cameras, practice_in, sent, standings, take
+
+FILES = [(name, file) for name in RECORDS for file in files_of(name)]
+
+
+def stored(record):
+    return json.loads(json.dumps(plain_form(record)))
+
+
+PACKAGES = sorted((FOLDER / "packages").glob("*.zip"))
+
+
+@pytest.mark.parametrize(("name", "file"), FILES, ids=lambda one: getattr(one, "stem", one))
+def test_a_record_of_an_earlier_program_is_read_whole(name, file):
+    kind, written = RECORDS[name], file.read_text(encoding="utf-8")
+    record = from_json(written, kind)
+    told = format_of(kind).read(json.loads(written))
+    gone = lost(told, stored(record))
+    assert not gone, f"{name} is not read as it was written at {gone}: a step upward is missing (record_json.FORMATS)"
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_the_newest_golden_file_has_every_field_of_today(name):
+    today = shape(stored(filled(RECORDS[name])))
+    assert shape(newest(name)) == today, "python -m tests.golden writes the next file; what is there stays as it is"
+
+
+def test_words_of_closed_lists_are_known_for_ever():
+    words = {}
+    for kind in RECORDS.values():
+        words_of(kind, words)
+    for name, some in json.loads((FOLDER / "words.json").read_text(encoding="utf-8")).items():
+        gone = set(some) - set(words[name])
+        assert not gone, f"{name} was stored as {gone}: records that have it need a step upward (record_json.FORMATS)"
+
+
+def test_what_is_lost_is_seen():
+    assert lost({"a": 1, "b": [{"c": 2}]}, {"a": 1, "b": [{"d": 2}]}) == ["/b/0/c"]
+    assert lost({"a": 1}, {"a": "1"}) == ["/a"]
+    assert lost({"a": [1, 2]}, {"a": [1]}) == ["/a"]
+    assert lost({"a": 1}, {"a": 1, "new": 2}) == []
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.stem)
+def test_a_package_of_an_earlier_program_is_taken_whole(zviahel, package):
+    arrivals = look_into(zviahel, package)
+    assert arrivals.package.passed_over() == ""
+    assert {one.record.kind for one in arrivals.lines} == {
+        RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP,
+    }  # fmt: skip
+    assert {one.standing for one in arrivals.lines} <= {Standing.NEW, Standing.CHANGED, Standing.SAME}
+    received = receive(zviahel, arrivals)
+    assert (received.refused, received.left_out) == (0, [])
+    with zviahel.session() as session:
+        topics = Topics(session)
+        for one in arrivals.package.records:
+            table = TABLES[one.kind]
+            row = session.query(table).filter(table.uid == one.uid).one()
+            here = travelling(topics, one.kind, read_record(session, one.kind, row))
+            assert lost(one.data, json.loads(json.dumps(here))) == [], one.title
+    assert set(standings(zviahel, package)) == {Standing.SAME}
+
+
+# States that were exchanged: what later changes are joined from.
+
+
+def _rewrite_exchanged(database, change):
+    with closing(sqlite3.connect(database.path)) as raw, raw:
+        for uid, digest, content in raw.execute("SELECT uid, digest, content FROM exchanged").fetchall():
+            raw.execute("UPDATE exchanged SET content = ? WHERE uid = ? AND digest = ?", (change(content), uid, digest))
+
+
+def _without_number(content):
+    data = json.loads(zlib.decompress(content))
+    assert data.pop("format") == 1
+    return zlib.compress(json.dumps(data).encode())
+
+
+@pytest.mark.parametrize(
+    ("change", "standing"),
+    [
+        (_without_number, Standing.CHANGED),
+        (lambda _content: b"rot", Standing.CONFLICT),
+        (lambda _content: zlib.compress(b"[1]"), Standing.CONFLICT),
+        (lambda _content: zlib.compress(b'{"format": 99}'), Standing.CONFLICT),
+        (lambda _content: zlib.compress(b'{"title": {"a": 1}}'), Standing.CONFLICT),
+    ],
+    ids=["no number", "rot", "a list", "newer", "no record"],
+)
+def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel, change, standing):
+    ours = cameras(lutsk)
+    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
+    take(zviahel, parcel)
+    theirs = save_practice(zviahel, changed(practice_in(zviahel, ours.uid), conditions="Черговий на добу"))
+    save_practice(lutsk, changed(ours, results="Утричі менше"))
+    sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
+    _rewrite_exchanged(lutsk, change)
+    assert standings(lutsk, parcel) == [standing]
+    assert take(lutsk, parcel).refused == 0
+    with lutsk.session() as session:
+        assert session.scalar(text("SELECT count(*) FROM exchanged")) >= 1
