@@ -132,15 +132,18 @@ def _draft_uid(paper: str, language: str) -> str:
 
 
 def keep_template_draft(database: Database, paper: str, language: str, text: str) -> None:
-    """Keep a text that can't be read yet, so that nothing typed is lost."""
+    """Keep a text that is not saved, so that nothing typed is lost; nothing to forget the one that was kept."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with database.writing() as session:
+        if not text:
+            drop_own_draft(session, _draft_uid(paper, language))
+            return
         uid, owner = _draft_uid(paper, language), work_place()
         session.merge(DraftRow(uid=uid, owner=owner, kind="template", content=text, written_at=now))
 
 
 def draft_of_template(database: Database, paper: str, language: str) -> str:
-    """Return the text that could not be read when it was left, or nothing."""
+    """Return the text that was not saved when it was left, or nothing."""
     with database.session() as session:
         row = session.get(DraftRow, (_draft_uid(paper, language), work_place()))
         return row.content if row is not None else ""

@@ -127,10 +127,11 @@ def _store(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
 
 def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Meeting:
     """Give a meeting of a group the next number unless it has one; a typed number must be free in the group."""
-    group = meeting.group.id if meeting.group is not None else None
-    if group is None:
+    if meeting.group is None:
         return meeting
-    if session.get(GroupRow, group) is None:
+    group = meeting.group.id
+    # A name that is no group's is typed wrong: a meeting without a group would be another one.
+    if group is None or session.get(GroupRow, group) is None:
         problems.append(Problem("group", _("There is no such group. Choose one from the list.")))
         return meeting
     if meeting.number is None:

@@ -162,8 +162,7 @@ class TokensEdit(QWidget):
             self._set((*self.refs, Ref(number, name)))
 
     def finish_typing(self, *, stay: bool) -> None:
-        """Take the name that stands in the line; what it may be completed to is offered no longer."""
-        self._completion.close()
+        """Take the name that stands in the line."""
         self._add()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
+from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import EntryLine
 
 
@@ -24,6 +26,8 @@ def finish_typing(inside: QWidget, *, stay: bool = False) -> None:
     """
     waiting: list[QWidget] = [one for one in inside.findChildren(EntryLine) if one.text()]
     for widget in (*_around_keyboard(inside), *waiting):
+        for offers in widget.findChildren(Completion, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            offers.close()
         if isinstance(widget, TakesTyping):
             widget.finish_typing(stay=stay)
 

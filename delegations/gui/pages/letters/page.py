@@ -44,6 +44,8 @@ from delegations.services.visits import VisitFilter, VisitListing, load_visit
 
 _AFTER = 250
 """Milliseconds after the last keystroke."""
+_DRAFT_AFTER = 400
+"""Milliseconds after the last keystroke when an unsaved text is written down."""
 _MOST_VISITS = 50
 
 
@@ -53,9 +55,11 @@ class LettersPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._paper, self._language, self._saved = "", "", ""
-        self._under_way = self._stale = False
+        self._under_way = self._stale = self._is_drafted = False
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._rebuild)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._draft_timer.timeout.connect(self.write_draft)
         splitter = QSplitter()
         for number, part in enumerate((self._choice_part(), self._text_part(), self._paper_part())):
             splitter.addWidget(part)
@@ -185,6 +189,7 @@ class LettersPage(Page):
         self._paper, self._language = str(item.data(Qt.ItemDataRole.UserRole)), str(self.language.currentData())
         self._saved = load_template(self.office.database, self._paper, self._language)
         draft = draft_of_template(self.office.database, self._paper, self._language)
+        self._is_drafted = bool(draft)
         right = self._language in RIGHT_TO_LEFT
         option = self.editor.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
@@ -207,6 +212,8 @@ class LettersPage(Page):
 
     def _typed(self) -> None:
         self._save_button.setEnabled(self._is_changed())
+        if self._is_changed() or self._is_drafted:
+            self._draft_timer.start()
         self._reset_button.setEnabled(self.editor.toPlainText() != shipped_text(self._paper, self._language))
         self._ask()
 
@@ -281,7 +288,8 @@ class LettersPage(Page):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return False
-        self._saved = self.editor.toPlainText()
+        self._draft_timer.stop()
+        self._saved, self._is_drafted = self.editor.toPlainText(), False
         self._typed()
         self._fill_list()
         self.office.settings_changed.emit()
@@ -306,13 +314,22 @@ class LettersPage(Page):
         """Save the open template; what can't be read yet is kept as a draft. False when neither can be written."""
         if not self._paper or not self._is_changed() or self._save():
             return True
-        try:
-            keep_template_draft(self.office.database, self._paper, self._language, self.editor.toPlainText())
-        except DelegationsError as error:
-            self.office.failed.emit(str(error))
+        if not self.write_draft():
             return False
         words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
         self.office.message.emit(words)
+        return True
+
+    def write_draft(self) -> bool:
+        """Write an unsaved text down, so that a crash takes nothing; tell whether it is kept."""
+        self._draft_timer.stop()
+        text = self.editor.toPlainText() if self._is_changed() else ""
+        try:
+            keep_template_draft(self.office.database, self._paper, self._language, text)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        self._is_drafted = bool(text)
         return True
 
     def kept(self) -> dict[str, Any]:
