@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
@@ -93,7 +94,7 @@ def _make_file(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         message = _("The database “{name}” can't be made: {reason}.")
-        raise DatabaseError(message.format(name=path, reason=error.strerror)) from error
+        raise DatabaseError(message.format(name=path, reason=reason_of(error))) from error
 
 
 def _revision(path: Path, lock_wait: float) -> str | None:
@@ -114,7 +115,7 @@ def _looked_at(path: Path, lock_wait: float) -> str | None:
         head = head_of(path) if path.exists() else b""
     except OSError as error:
         message = _("The database “{name}” can't be read: {reason}.")
-        raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
+        raise DatabaseError(message.format(name=path.name, reason=reason_of(error))) from error
     if not head:
         return None
     if driver.is_locked(path):

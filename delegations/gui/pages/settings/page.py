@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
+from delegations.domain.file_words import reason_of
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
 from delegations.domain.texts import LANGUAGES, _
@@ -260,7 +261,7 @@ class SettingsPage(Page):
         try:
             choose_user_name(self._user.text())
         except OSError as error:
-            raise InvalidRecordError([Problem("user", error.strerror or str(error))]) from error
+            raise InvalidRecordError([Problem("user", reason_of(error))]) from error
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
