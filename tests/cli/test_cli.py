@@ -11,6 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from delegations import __version__
+from delegations.cli.main import parser
 from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.office import open_office
@@ -361,3 +362,24 @@ def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
     written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")
     assert written.returncode == 0
     assert "IMG_1.jpg" in written.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["send p.zip --visit 1 --visit 2", "send p.zip --visit 2 1 --visit 1", "send p.zip --visit 1 2"]
+)
+def test_an_option_that_takes_many_may_be_said_several_times(words):
+    assert set(parser().parse_args(words.split()).visit) == {1, 2}
+
+
+def test_the_same_option_said_again_adds_to_what_was_said():
+    cities = (
+        parser()
+        .parse_args(["print", "comparison", "--output", "a.pdf", "--cities", "Луцьк", "--cities", "Ніжин", "Керман"])
+        .cities
+    )
+    assert cities == ["Луцьк", "Ніжин", "Керман"]
+    speech = (
+        parser().parse_args(["export", "page", "--output", "a", "--languages", "uk", "--languages", "en"]).languages
+    )
+    assert speech == ["uk", "en"]
+    assert parser().parse_args(["export", "page", "--output", "a"]).languages is None
