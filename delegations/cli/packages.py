@@ -39,9 +39,8 @@ def sending(below: Subparsers) -> None:
         certificate = None
         if choice.certificate is not None:
             certificate = Certificate(choice.certificate, getpass(_("Password of the certificate") + ": "))
-        records = [
-            (kind, number) for name, kind in _KINDS.items() for number in getattr(choice, name.replace("-", "_"))
-        ]
+        named = {name: dict.fromkeys(getattr(choice, name.replace("-", "_"))) for name in _KINDS}
+        records = [(_KINDS[name], number) for name, numbers in named.items() for number in numbers]
         wanted = Sending(
             records=records, receiver=choice.city, note=choice.note, files=not choice.without_files,
             certificate=certificate,

@@ -372,14 +372,10 @@ def test_an_option_that_takes_many_may_be_said_several_times(words):
 
 
 def test_the_same_option_said_again_adds_to_what_was_said():
-    cities = (
-        parser()
-        .parse_args(["print", "comparison", "--output", "a.pdf", "--cities", "Луцьк", "--cities", "Ніжин", "Керман"])
-        .cities
-    )
+    def read(words):
+        return parser().parse_args(words.split(" "))
+
+    cities = read("print comparison --output a.pdf --cities Луцьк --cities Ніжин Керман").cities
     assert cities == ["Луцьк", "Ніжин", "Керман"]
-    speech = (
-        parser().parse_args(["export", "page", "--output", "a", "--languages", "uk", "--languages", "en"]).languages
-    )
-    assert speech == ["uk", "en"]
-    assert parser().parse_args(["export", "page", "--output", "a"]).languages is None
+    assert read("export page --output a --languages uk --languages en").languages == ["uk", "en"]
+    assert read("export page --output a").languages is None
