@@ -23,7 +23,12 @@ def exporting(below: Subparsers) -> None:
     parser.add_argument("--visit", type=int, metavar="ID", help=_("the programme of this visit"))
     parser.add_argument("--phones", action="store_true", help=_("telephones of people too"))
     parser.add_argument(
-        "--languages", nargs="+", choices=list(LANGUAGES), metavar="CODE", help=_("languages of the page (all)")
+        "--languages",
+        nargs="+",
+        action="extend",
+        choices=list(LANGUAGES),
+        metavar="CODE",
+        help=_("languages of the page (all)"),
     )
 
     def run(choice: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from delegations.cli.database import close_all
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
-from delegations.domain.file_words import file_of
+from delegations.domain.file_words import file_fault, file_of
 from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _, choose_language
 
@@ -81,7 +81,7 @@ def run(words: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _let_go()
-        return _fail(f"{error.strerror or error}: {error.filename}" if error.filename else error.strerror or str(error))
+        return _fail(file_fault(error))
     except KeyboardInterrupt:
         return _fail(_("Stopped."))
     except Exception as error:  # noqa: BLE001  a user never sees a traceback; the log has it

@@ -26,7 +26,7 @@ def sending(below: Subparsers) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the package, a .zip"))
     for name in _KINDS:
         words = _("numbers of records, as “list” shows them")
-        parser.add_argument(f"--{name}", type=int, nargs="+", default=[], metavar="NUMBER", help=words)
+        parser.add_argument(f"--{name}", type=int, nargs="+", action="extend", default=[], metavar="NUMBER", help=words)
     parser.add_argument("--city", default="", help=_("the city that gets it"))
     parser.add_argument("--note", default="", help=_("a word to whoever reads it"))
     parser.add_argument("--without-files", action="store_true", help=_("photos and papers stay here"))
@@ -39,9 +39,8 @@ def sending(below: Subparsers) -> None:
         certificate = None
         if choice.certificate is not None:
             certificate = Certificate(choice.certificate, getpass(_("Password of the certificate") + ": "))
-        records = [
-            (kind, number) for name, kind in _KINDS.items() for number in getattr(choice, name.replace("-", "_"))
-        ]
+        named = {name: dict.fromkeys(getattr(choice, name.replace("-", "_"))) for name in _KINDS}
+        records = [(_KINDS[name], number) for name, numbers in named.items() for number in numbers]
         wanted = Sending(
             records=records, receiver=choice.city, note=choice.note, files=not choice.without_files,
             certificate=certificate,

@@ -48,7 +48,9 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--priority", default="", metavar="WORDS", help=_("only this priority of the strategy"))
     parser.add_argument("--responsible", default="", metavar="WORDS", help=_("only this responsible body"))
     parser.add_argument("--city", default="", metavar="NAME", help=_("only what stands under this city"))
-    parser.add_argument("--cities", nargs="+", default=[], metavar="NAME", help=_("the cities that are compared (all)"))
+    parser.add_argument(
+        "--cities", nargs="+", action="extend", default=[], metavar="NAME", help=_("the cities that are compared (all)")
+    )
     layers = [layer.value for layer in MapLayer]
     parser.add_argument("--layer", choices=layers, default=layers[0], help=_("what the map counts"))
     parser.add_argument("--world", action="store_true", help=_("the map of the world, not of Ukraine"))

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.pictures.reading import read_picture
 
@@ -50,5 +51,7 @@ def _of(path: Path, side: int) -> _Shrunk:
     try:
         changed = path.stat().st_mtime_ns
     except OSError as error:
-        raise FileError(_("“{name}” can't be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+        raise FileError(
+            _("“{name}” can't be read: {reason}.").format(name=path.name, reason=reason_of(error))
+        ) from error
     return _shrunk(path, changed, side)

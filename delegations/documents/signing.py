@@ -16,6 +16,7 @@ from delegations.documents.compose import make_pdf
 from delegations.documents.slices import Mark
 from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
+from delegations.domain.file_words import reason_of
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
@@ -72,7 +73,7 @@ def signer_of(certificate: Certificate) -> Any:
         content = certificate.path.read_bytes()
     except OSError as error:
         words = _("“{name}” can't be read: {reason}.")
-        raise SigningError(words.format(name=certificate.path.name, reason=error.strerror)) from error
+        raise SigningError(words.format(name=certificate.path.name, reason=reason_of(error))) from error
     try:
         return signers.SimpleSigner.load_pkcs12_data(content, [], passphrase=certificate.password.encode())
     except (ValueError, TypeError) as error:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from delegations.documents.blocks import Aside, Block, DateLine, Letterhead, Para, Signature
+from delegations.documents.template_faults import not_possible, syntax_fault, unreadable
 from delegations.documents.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks
@@ -91,12 +92,10 @@ def _compiled(text: str) -> Any:
             raise TemplateError(_("This becomes longer than any letter: is there a loop too many?"), line)
         return _environment().from_string(text)
     except TemplateSyntaxError as error:
-        raise TemplateError(
-            _("This can't be read: {reason}").format(reason=error.message or ""), error.lineno
-        ) from error
+        raise syntax_fault(text, error, _FILTERS) from error
     except (RecursionError, SyntaxError, ValueError) as error:
         # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits.
-        raise TemplateError(_("This can't be read: {reason}").format(reason=""), 1) from error
+        raise unreadable(1) from error
 
 
 def _too_deep(node: Any, depth: int) -> int | None:
@@ -129,12 +128,10 @@ def filled(text: str, values: Mapping[str, Any]) -> list[str]:
     except UndefinedError as error:
         words = _("There is no field “{name}”.").format(name=(_QUOTED.findall(error.message or "") or [""])[-1])
         raise TemplateError(words, _line(error)) from error
-    except JinjaError as error:
-        raise TemplateError(
-            _("This is not possible here: {reason}").format(reason=error.message or ""), _line(error)
-        ) from error
-    except (TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, LookupError) as error:
-        raise TemplateError(_("This is not possible here: {reason}").format(reason=error), _line(error)) from error
+    except (
+        JinjaError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, LookupError,
+    ) as error:  # fmt: skip
+        raise not_possible(_line(error)) from error
     return "".join(parts).splitlines()
 
 

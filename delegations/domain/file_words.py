@@ -1,15 +1,60 @@
-"""From the word for a file, as a person types it or a desktop hands it over, to its path."""
+"""Words about files: from the one that a person types or a desktop hands over to a path, and what is wrong with it."""
 
+import errno
 import os
 import re
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from delegations.domain.errors import FileError
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 
 # Two letters at least: the one of C:\ is a drive.
 _ADDRESS = re.compile(r"(?P<kind>[A-Za-z][A-Za-z0-9+.-]+)://|(?P<file>file):(?=/)", re.IGNORECASE)
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of its path is not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("it is there already"),
+    errno.EACCES: N_("this user is not allowed to"),
+    errno.EPERM: N_("this user is not allowed to"),
+    errno.EROFS: N_("it can only be read there"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the space allowed to this user is used up"),
+    errno.EFBIG: N_("it is too large for this disk"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EINVAL: N_("its name can't be used there"),
+    errno.EILSEQ: N_("its name can't be used there"),
+    errno.ELOOP: N_("a link leads back to itself"),
+    errno.EBUSY: N_("another program uses it"),
+    errno.ETXTBSY: N_("another program uses it"),
+    errno.EIO: N_("the disk does not answer"),
+    errno.ENXIO: N_("the disk does not answer"),
+    errno.ENODEV: N_("the disk does not answer"),
+    errno.ESTALE: N_("the network drive does not answer"),
+    errno.ETIMEDOUT: N_("the network drive does not answer"),
+    errno.EHOSTDOWN: N_("the network drive does not answer"),
+    errno.EHOSTUNREACH: N_("the network drive does not answer"),
+    errno.ENETUNREACH: N_("the network drive does not answer"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.EXDEV: N_("it lies on another disk"),
+}
+"""What the system says of files, in words: its own are those of its language, and of programmers."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why the system refuses a file, in the language in force, to stand within a sentence."""
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    return _(known) if known is not None else str(getattr(error, "strerror", None) or error)
+
+
+def file_fault(error: OSError) -> str:
+    """Return a sentence about an error of the system that nobody expected, with the file when there is one."""
+    if not error.filename:
+        return _("It could not be done: {reason}.").format(reason=reason_of(error))
+    return _("“{name}”: {reason}.").format(name=os.fsdecode(error.filename), reason=reason_of(error))
 
 
 def is_address(word: str) -> bool:
@@ -47,8 +92,7 @@ def forbid_absent(path: Path) -> None:
         is_there = path.exists()
     except (OSError, ValueError) as error:
         message = _("“{name}” can't be read: {reason}.")
-        reason = getattr(error, "strerror", None) or error
-        raise FileError(message.format(name=path.name, reason=reason)) from error
+        raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
     if not is_there:
         raise FileError(_("There is no file “{name}”.").format(name=path.name))
 

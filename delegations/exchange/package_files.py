@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.package import (
     FORMAT,
     FORMAT_VERSION,
@@ -109,7 +110,7 @@ def read_package(path: Path) -> Package:
         raise
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
-        raise FileError(message.format(name=path.name, reason=error.strerror or error)) from error
+        raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
     except Exception as error:  # a broken zip raises BadZipFile, NotImplementedError, zlib.error, struct.error …
         raise FileError(_not_one(path.name)) from error
 

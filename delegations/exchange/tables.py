@@ -18,6 +18,7 @@ from typing import Any
 from delegations.domain.clean import readable
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 
 Rows = list[list[str]]
@@ -62,7 +63,7 @@ def read_rows(path: Path) -> Rows:
         rows = [[readable(cell) for cell in row] for row in islice(reader(path), MOST_ROWS + 1)]
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
-        raise FileError(message.format(name=path.name, reason=error.strerror or error)) from error
+        raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
     if len(rows) > MOST_ROWS:
         raise FileError(_("“{name}” has more than 200 000 rows.").format(name=path.name))
     for number, row in enumerate(rows, 1):

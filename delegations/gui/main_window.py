@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         shown = [number for number, one in enumerate(PAGES) if one.key == self._current]
         self.navigation.setCurrentRow(shown[0] if shown else -1)
         self.navigation.blockSignals(False)
-        if (keyboard := self.focusWidget()) is None or self.statusBar().isAncestorOf(keyboard):
+        if self.statusBar().isAncestorOf(self.focusWidget()):
             # What had it is hidden now, and Qt would go on at the foot.
             self.navigation.setFocus()
 

@@ -32,7 +32,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("duplicate", N_("New one from this"), "Ctrl+D", "copy"),
             SEPARATOR,
             Command("save", N_("Save"), "Ctrl+S", "save"),
-            Command("save_pdf", N_("Save the paper…"), "Ctrl+E", "file-down"),
+            Command("save_pdf", N_("Save the paper…"), "Ctrl+Shift+S", "file-down"),
             Command("sign", N_("Sign the paper with a certificate…"), "", "lock"),
             Command("print", N_("Print…"), "Ctrl+P", "printer"),
             Command("calendar", N_("Save to a calendar…"), "", "calendar"),

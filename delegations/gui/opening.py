@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.errors import DamagedError, DatabaseError, DelegationsError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.gui import jobs
 from delegations.gui.first_start import CannotOpen, Working
@@ -113,7 +114,7 @@ class Opening(QObject):
                 return error
             except OSError as error:
                 message = _("The database “{name}” can't be read: {reason}.")
-                return DatabaseError(message.format(name=path.name, reason=error.strerror or error))
+                return DatabaseError(message.format(name=path.name, reason=reason_of(error)))
 
         jobs.start(work, done=done, failed=lambda words: done(DatabaseError(words)))
 

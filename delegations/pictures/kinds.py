@@ -4,6 +4,7 @@ from pathlib import Path
 
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 
 ENDINGS = {
@@ -62,7 +63,7 @@ def kind_of(path: Path) -> str:
             head = stream.read(_MUCH)
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
-        raise FileError(message.format(name=path.name, reason=error.strerror)) from error
+        raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
     return kind_of_head(head)
 
 

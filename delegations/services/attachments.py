@@ -6,6 +6,7 @@ from delegations.documents.pictures import check_picture, shrunk
 from delegations.domain.clean import clean_line
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
@@ -84,7 +85,7 @@ def export_file(database: Database, attachment: Attachment, target: Path) -> Non
         target.chmod(0o600)
     except OSError as error:
         raise FileError(
-            _("“{name}” can't be written: {reason}.").format(name=target.name, reason=error.strerror)
+            _("“{name}” can't be written: {reason}.").format(name=target.name, reason=reason_of(error))
         ) from error
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.labels import label
 from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import short_date
@@ -126,7 +127,7 @@ def save_page(database: Database, folder: Path, *, languages: Sequence[str], pho
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
-        raise FileError(message.format(name=folder, reason=error.strerror or error)) from error
+        raise FileError(message.format(name=folder, reason=reason_of(error))) from error
     written = []
     for code in languages:
         # Names of topics and figures are those of the language they are read in.

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
+from delegations.domain.file_words import reason_of
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.office_settings import OfficeSettings
@@ -58,7 +59,7 @@ def forbid_no_file(path: Path) -> None:
         return
     except (OSError, ValueError) as error:
         message = _("The database “{name}” can't be read: {reason}.")
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise DatabaseError(message.format(name=path.name, reason=reason)) from error
     if S_ISDIR(mode):
         raise DatabaseError(_("“{name}” is a folder, not a database.").format(name=path.name or path))

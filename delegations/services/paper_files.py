@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from delegations.documents.blocks import Manuscript
 from delegations.documents.missing import missing_files_words
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.practice import Practice
 from delegations.domain.texts import _
@@ -78,7 +79,7 @@ def write_file(target: Path, content: bytes) -> None:
             raise
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
-        raise FileError(message.format(name=target, reason=error.strerror)) from error
+        raise FileError(message.format(name=target, reason=reason_of(error))) from error
 
 
 def write_paper(

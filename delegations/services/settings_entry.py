@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from delegations.domain.errors import InvalidRecordError, NotFoundError, Problem
+from delegations.domain.file_words import reason_of
 from delegations.domain.gift_rules import GiftRule
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.partial_dates import PartialDate
@@ -64,7 +65,7 @@ def save_settings_entry(
         try:
             choose_user_name(entry.user)
         except OSError as error:
-            raise InvalidRecordError([Problem("user", error.strerror or str(error))]) from error
+            raise InvalidRecordError([Problem("user", reason_of(error))]) from error
     typed, before = _values(entry), _values(base)
     changes = {name: value for name, value in typed.items() if value != before[name]}
     renamed = entry.our_municipality != base.our_municipality

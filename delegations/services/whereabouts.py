@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from delegations.domain.errors import DelegationsError, FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.store.backup import copy_database
 from delegations.store.database import Database
@@ -46,7 +47,7 @@ def move_to(database: Database, target: Path) -> None:
             shutil.copytree(database.files, target.with_name(f"{target.stem}.files"), dirs_exist_ok=True)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
-        raise FileError(message.format(name=target.name, reason=error.strerror or error)) from error
+        raise FileError(message.format(name=target.name, reason=reason_of(error))) from error
     try:
         choose_second_folder(target, database.path.parent)
     except DelegationsError:

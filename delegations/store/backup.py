@@ -12,6 +12,7 @@ from pathlib import Path
 
 from delegations.domain.backups import kept
 from delegations.domain.errors import DatabaseError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
@@ -121,7 +122,7 @@ def make_folder(folder: Path) -> None:
 
 def _no_backup(folder: Path, error: OSError) -> str:
     message = _("No backup could be made in the folder “{name}”: {reason}.")
-    return message.format(name=folder, reason=error.strerror or error)
+    return message.format(name=folder, reason=reason_of(error))
 
 
 def copy_database(path: Path, target: Path, *, live: bool = True) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.store.sealed_files import unsealed, write_through
 
@@ -47,7 +48,7 @@ def store(folder: Path, source: Path, key: bytes | None = None) -> tuple[str, in
             raise
     except OSError as error:
         message = _("“{name}” can't be stored: {reason}.")
-        raise FileError(message.format(name=source.name, reason=error.strerror)) from error
+        raise FileError(message.format(name=source.name, reason=reason_of(error))) from error
     return digest, size
 
 
@@ -65,7 +66,7 @@ def store_bytes(folder: Path, content: bytes, key: bytes | None = None) -> str:
         Path(unfinished).replace(target)
     except OSError as error:
         message = _("“{name}” can't be stored: {reason}.")
-        raise FileError(message.format(name=target.name, reason=error.strerror)) from error
+        raise FileError(message.format(name=target.name, reason=reason_of(error))) from error
     return digest
 
 

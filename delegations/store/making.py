@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from delegations.domain.errors import DatabaseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.backup import backups, sync_folder
@@ -80,7 +81,7 @@ def _make(path: Path, fill: Callable[[Database], None]) -> None:
         sync_folder(folder)
     except OSError as error:
         message = _("The database “{name}” can't be made: {reason}.")
-        raise DatabaseError(message.format(name=path, reason=error.strerror or error)) from error
+        raise DatabaseError(message.format(name=path, reason=reason_of(error))) from error
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
@@ -110,7 +111,7 @@ def _make_file(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         message = _("The database “{name}” can't be made: {reason}.")
-        raise DatabaseError(message.format(name=path, reason=error.strerror)) from error
+        raise DatabaseError(message.format(name=path, reason=reason_of(error))) from error
 
 
 class _State(NamedTuple):
@@ -143,7 +144,7 @@ def _looked_at(path: Path, lock_wait: float) -> _State:
         head = head_of(path) if path.exists() else b""
     except OSError as error:
         message = _("The database “{name}” can't be read: {reason}.")
-        raise DatabaseError(message.format(name=path.name, reason=error.strerror)) from error
+        raise DatabaseError(message.format(name=path.name, reason=reason_of(error))) from error
     if not head:
         return _State(None, "")
     if driver.is_locked(path):

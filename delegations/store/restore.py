@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from delegations.domain.errors import DamagedError, DatabaseError, FileError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
@@ -67,7 +68,7 @@ def restore(path: Path, backup: Path) -> Path | None:
             _write_over(prepared, path)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
-        raise DatabaseError(message.format(name=path.name, reason=error.strerror or error)) from error
+        raise DatabaseError(message.format(name=path.name, reason=reason_of(error))) from error
     else:
         return kept
     finally:

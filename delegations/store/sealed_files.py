@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 
@@ -109,5 +110,5 @@ def plain_path(path: Path, key: bytes | None) -> Path:
             unfinished.replace(copy)
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
-        raise FileError(message.format(name=path.name[:12], reason=error.strerror or error)) from error
+        raise FileError(message.format(name=path.name[:12], reason=reason_of(error))) from error
     return copy

@@ -3,12 +3,14 @@
 Which folder it is stands in a small file among the first backups, so that it is known when the database is gone.
 """
 
+import errno
 import hashlib
 import os
 import shutil
 from pathlib import Path
 
 from delegations.domain.errors import DatabaseError, FileError
+from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.store.backup import make_folder, prune, unfinished_beside
 from delegations.store.faults import backup_folder
@@ -56,7 +58,7 @@ def _forbid_unwritable(folder: Path) -> None:
 
 def _unreachable(folder: Path, error: OSError) -> DatabaseError:
     message = _("The second folder for backups “{name}” can't be written to: {reason}. The first backup is made.")
-    return DatabaseError(message.format(name=folder, reason=error.strerror or error))
+    return DatabaseError(message.format(name=folder, reason=reason_of(error)))
 
 
 def copy_to_second(path: Path, backup: Path, files: Path) -> Path | None:
@@ -70,7 +72,7 @@ def copy_to_second(path: Path, backup: Path, files: Path) -> Path | None:
     target = folder / backup.name
     try:
         if not folder.is_dir():
-            raise NotADirectoryError(2, os.strerror(2))
+            raise FileNotFoundError(errno.ENOENT, "")
         _copy_verified(backup, target)
         theirs = folder / files.name
         for digest in stored_digests(files):

@@ -11,6 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from delegations import __version__
+from delegations.cli.main import parser
 from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.office import open_office
@@ -363,6 +364,7 @@ def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
     assert written.returncode == 0
     assert "IMG_1.jpg" in written.stderr
 
+
 def test_a_table_that_comes_back_says_what_it_changes(filled):
     tables = Path(__file__).parents[1] / "services" / "tables"
     options = ("--strategy", "Повтор")
@@ -374,3 +376,20 @@ def test_a_table_that_comes_back_says_what_it_changes(filled):
     assert "3 рядки змінено" in real
     again = filled("import", "follow-ups", tables / "come_back.xlsx", *options).stdout
     assert "0 рядків змінено, 3 рядки без змін" in again
+
+
+@pytest.mark.parametrize(
+    "words", ["send p.zip --visit 1 --visit 2", "send p.zip --visit 2 1 --visit 1", "send p.zip --visit 1 2"]
+)
+def test_an_option_that_takes_many_may_be_said_several_times(words):
+    assert set(parser().parse_args(words.split()).visit) == {1, 2}
+
+
+def test_the_same_option_said_again_adds_to_what_was_said():
+    def read(words):
+        return parser().parse_args(words.split(" "))
+
+    cities = read("print comparison --output a.pdf --cities Луцьк --cities Ніжин Керман").cities
+    assert cities == ["Луцьк", "Ніжин", "Керман"]
+    assert read("export page --output a --languages uk --languages en").languages == ["uk", "en"]
+    assert read("export page --output a").languages is None

@@ -135,6 +135,7 @@ def test_signs_that_nobody_sees_are_read_alike_from_every_kind_of_file(tmp_path,
         path.write_text((";" if ending == ".csv" else "\t").join(cells) + "\n", encoding="utf-8")
     assert [row for row in read_rows(path) if any(row)] == SAME
 
+
 @pytest.mark.parametrize(
     "line",
     [

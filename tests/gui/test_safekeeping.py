@@ -11,12 +11,15 @@ from sqlalchemy import text
 
 from delegations.domain.people import Person
 from delegations.domain.visit import Visit, changed
-from delegations.domain.who import work_place
+from delegations.domain.vocabulary import AccountRole
+from delegations.domain.who import login, work_place
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.first_start import CannotOpen
+from delegations.gui.pages.settings import accounts as accounts_of
 from delegations.gui.restoring import RestoreDialog
 from delegations.gui.widgets.dialog import LineDialog
+from delegations.services.accounts import Account, save_accounts
 from delegations.services.backups import make_backup
 from delegations.services.drafts import keep_draft
 from delegations.services.people import load_person, save_person
@@ -261,6 +264,11 @@ def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample
 
     window.show_page("settings", None)
     panel = window.pages["settings"].accounts
+    answers, questions = [False, True], []
+    monkeypatch.setattr(accounts_of, "agrees", lambda *words: questions.append(words[-1]) or answers.pop(0))
+    panel.begin()
+    assert accounts(sample) == ()
+    assert "лише читати" in questions[0]
     panel.begin()
     assert [one.role.value for one in accounts(sample)] == ["administrator"]
     monkeypatch.setattr("delegations.services.accounts.login", lambda: "reader")
@@ -272,6 +280,29 @@ def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample
     assert document.visit.place == "Інше місце"
     window.speak("en")
     document.discard()
+
+
+@pytest.mark.parametrize(("page", "field"), [("people", "notes"), ("visits", "place"), ("places", "region")])
+def test_a_reader_who_typed_something_can_leave_the_record_and_give_it_up(window, sample, monkeypatch, page, field):
+    save_accounts(sample, (Account(login=login(), name="Олена", role=AccountRole.ADMINISTRATOR),))
+    monkeypatch.setattr("delegations.services.accounts.login", lambda: "reader")
+    numbers = [row[0] for row in window_listing(window, page)][:2]
+    window.show_page(page, numbers[0])
+    shown = window.pages[page]
+    before = getattr(shown.document.record, field)
+    shown.document.edit(field, **{field: "Набране читачем"})
+    shown.open_number(numbers[1])
+    assert shown.document.record.id == numbers[1]
+    shown.open_number(numbers[0])
+    shown.document.discard()
+    assert getattr(shown.document.record, field) == before
+    assert not shown.document.is_changed
+    assert shown.leave()
+
+
+def window_listing(window, page):
+    window.show_page(page, None)
+    return window.pages[page].listing().first(10)
 
 
 def test_the_latest_changes_lead_to_their_records(window, sample):

@@ -1,5 +1,7 @@
 """Templates of letters: what the office writes is what prints, and nothing typed into a record becomes a command."""
 
+import re
+
 import pytest
 
 from delegations.documents.papers import TEMPLATE_PAPERS
@@ -54,8 +56,12 @@ def test_an_own_text_prints_until_the_shipped_one_is_taken_again(sample):
     [
         ("Перший\n{{ recipient.nam }}", 2, "nam"),
         ("Перший\nДругий\n{{ nobody }}", 3, "nobody"),
-        ("{% for one in guests.people %}\nбез кінця", 2, "не можна прочитати"),
-        ("Перший\n{{ visit.title", 2, "не можна прочитати"),
+        ("{% for one in guests.people %}\nбез кінця", 1, "«{% endfor %}»"),
+        ("Перший\n{% if visit.incoming %}\n{% for one in talks %}\n{% endfor %}", 2, "«{% endif %}»"),
+        ("Перший\n{% endif %}", 2, "endif"),
+        ("Перший\n{{ visit.title", 2, "дужки"),
+        ("Перший\n{{ visit.title }", 2, "дужки"),
+        ("Перший\n{{ visit. }}", 2, "дужки"),
         ("{{ visit.title | nofilter }}", 1, "nofilter"),
         ("Ціна\n{{ 1 / 0 }}", 2, "неможливо"),
         ("{{ 'а' * 1000000000 }}", 1, "неможливо"),
@@ -78,6 +84,7 @@ def test_a_template_that_can_t_be_filled_in_says_where(sample, text, line, words
     with pytest.raises(TemplateError) as caught:
         save_template(sample, "thanks", "uk", text)
     assert words in str(caught.value)
+    assert not re.search("[a-z]{4,} [a-z]{2,}", str(caught.value)), "the words are Jinja's"
     assert caught.value.line == line
     assert load_template(sample, "thanks", "uk") == shipped_text("thanks", "uk")
 

@@ -101,7 +101,7 @@ class RecordEditor(QFrame):
         below.addWidget(self._about, 1)
         tools = (
             ("printer", _("Print… (Ctrl+P)"), "print"),
-            ("file-down", _("Save the paper… (Ctrl+E)"), "save_pdf"),
+            ("file-down", _("Save the paper… (Ctrl+Shift+S)"), "save_pdf"),
             ("eye", _("Live paper (F9)"), "preview"),
         )
         for symbol, tip, key in tools if papers else ():

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.file_words import file_fault
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
 from delegations.domain.scratch import scratch_folder
@@ -111,8 +112,11 @@ class PrintArchive(QWidget):
             source = print_file(self._document.office.database, one)
             copy = scratch_folder() / f"{one.digest[:12]}{ending_of(source)}"
             copy.write_bytes(source.read_bytes())
-        except (DelegationsError, OSError) as error:
+        except DelegationsError as error:
             self._document.office.failed.emit(str(error))
+            return
+        except OSError as error:
+            self._document.office.failed.emit(file_fault(error))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 

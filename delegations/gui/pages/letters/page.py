@@ -269,7 +269,8 @@ class LettersPage(Page):
         self._problem.show()
 
     def _show_problem(self, error: TemplateError) -> None:
-        self._problem.setText(_("Line {line}: {sentence}").format(line=error.line, sentence=error))
+        words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
+        self._problem.setText(" ".join((words, _("The paper beside it is still the one before."))))
         self._problem.show()
         mark = QTextEdit.ExtraSelection()
         mark.cursor = QTextCursor(self.editor.document().findBlockByNumber(error.line - 1))
@@ -279,11 +280,18 @@ class LettersPage(Page):
         mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         self.editor.setExtraSelections([mark])
 
+    def _go_to_line(self, line: int) -> None:
+        """Put the cursor at the beginning of ``line`` (from 1), and scroll there."""
+        self.editor.setTextCursor(QTextCursor(self.editor.document().findBlockByNumber(line - 1)))
+        self.editor.centerCursor()
+        self.editor.setFocus()
+
     def _save(self) -> bool:
         try:
             save_template(self.office.database, self._paper, self._language, self.editor.toPlainText())
         except TemplateError as error:
             self._show_problem(error)
+            self._go_to_line(error.line)
             return False
         except DelegationsError as error:
             self.office.failed.emit(str(error))

@@ -13,6 +13,7 @@ from delegations.gui.editing.columns import choice
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
+from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_table import RowTable
 from delegations.services.accounts import Account, accounts, save_accounts
 
@@ -73,7 +74,13 @@ class AccountSettings(QWidget):
         return self._problem.text()
 
     def begin(self) -> None:
-        """Ask for roles from now on: whoever does so is the administrator."""
+        """Let roles count from now on, when the user agrees: whoever does so is the administrator."""
+        question = _(
+            "Ask for roles from now on? Everybody else who uses this database can then only read it until you give them"
+            " a role."
+        )
+        if not agrees(self, _("Begin with an account of my own"), question):
+            return
         self.save((_Line(login=login(), name=user_name(), role=AccountRole.ADMINISTRATOR),))
 
     def save(self, rows: tuple[_Line, ...]) -> None:
