@@ -13,6 +13,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Fact, FollowUp, Gift, ProgrammeItem, Visit
+from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.practices import load_practice, save_practice
@@ -198,3 +199,30 @@ def test_what_was_asked_about_is_not_read_again_until_it_is_typed_anew(open_in, 
     write(".")
     press(ENTER, Qt.Key.Key_Escape)
     assert page.document.visit.follow_ups[0].due == PartialDate(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("15.11", PartialDate(2022, 11, 15)), ("31.12", PartialDate(2021, 12, 31)), ("12.2027", PartialDate(2027, 12))],
+)
+def test_a_postponed_term_without_its_year_comes_after_the_promised_one(page, filled, typed, stored):
+    number = RegisterListing(filled, RegisterFilter(text="Надіслати подяку")).first(1)[0].id
+    page.open(number)
+    line = page.detail.execution.postponed_to
+    line.setFocus()
+    write(typed)
+    press(TAB)
+    assert load_promise(filled, number).execution.postponed_to == stored
+
+
+def test_a_postponed_term_that_is_none_is_said_and_not_stored(page, filled):
+    number = RegisterListing(filled, RegisterFilter(text="Надіслати подяку")).first(1)[0].id
+    page.open(number)
+    line = page.detail.execution.postponed_to
+    line.setFocus()
+    write("+1 р")
+    press(TAB)
+    assert "+1 р" in line.accessibleDescription()
+    assert load_promise(filled, number).execution.postponed_to is None
+    line.clear()
+    line.left.emit()
