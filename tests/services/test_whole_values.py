@@ -36,7 +36,7 @@ from delegations.services.receiving import receive
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
 from tests import records
-from tests.services.test_packages import _rewritten as rewritten
+from tests.parcels import rewritten
 
 HIDDEN = "\u202e\x07\ufeff\u200b\u00ad"
 SAVES = {

@@ -88,8 +88,8 @@ class Filler:
         return self.plain(name, hint)
 
     def word(self, path):
-        self.words[path] = f"xq{len(self.words)}слово"
-        return self.words[path]
+        word = self.words[path] = f"xq{len(self.words)}слово"
+        return f"{word}@office.ua" if path.endswith("email") else word
 
     def plain(self, name, hint):
         if hint is AttachmentKind:
