@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, DateTime, Float, Integer, LargeBinary
 
+from delegations.domain.backups import StoredPart
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.texts import LANGUAGES, choose_language
 from delegations.domain.visit import Attachment, Visit, changed
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange, StoredPart
+from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
 from delegations.services.backups import make_backup, preview_restore
 from delegations.services.follow_ups import load_promise, record_execution, record_progress
 from delegations.services.kept_views import KeptView, keep_view
