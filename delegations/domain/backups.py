@@ -1,7 +1,12 @@
-"""Which backups are kept: the last ten, and one for each of the last days, weeks and months that have any."""
+"""Which backups are kept: the last ten, and one for each of the last days, weeks and months that have any.
+
+And what going back to one speaks of beside records.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+
+from delegations.domain.vocabulary import Choice
 
 LAST = 10
 DAYS, WEEKS, MONTHS = 7, 8, 24
@@ -26,3 +31,17 @@ def kept(moments: Iterable[datetime]) -> set[datetime]:
             newest.setdefault(span(one), one)
         stay.update(list(newest.values())[:count])
     return stay
+
+
+class StoredPart(Choice):
+    """What is stored beside records, as a preview of going back to a backup speaks of it."""
+
+    NETWORK = "network"
+    ORGANISATION = "organisation"
+    POST_FORMS = "post_forms"
+    ACCOUNT = "account"
+    BIN = "bin"
+    HISTORY = "history"
+    DRAFT = "draft"
+    PRINT = "print"
+    PACKAGE = "package"

@@ -1,5 +1,6 @@
 """What the closed lists of the records are called: their names for people (DESIGN's words)."""
 
+from delegations.domain.backups import StoredPart
 from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust
 from delegations.domain.map_figures import MapLayer
 from delegations.domain.package import Standing
@@ -40,7 +41,6 @@ from delegations.domain.vocabulary import (
     Series,
     Side,
     Status,
-    StoredPart,
     TableShape,
     VisitKind,
 )

@@ -311,20 +311,6 @@ class BackupReason(Choice):
     HAND = "hand"
 
 
-class StoredPart(Choice):
-    """What is stored beside records, as a preview of going back to a backup speaks of it."""
-
-    NETWORK = "network"
-    ORGANISATION = "organisation"
-    POST_FORMS = "post_forms"
-    ACCOUNT = "account"
-    BIN = "bin"
-    HISTORY = "history"
-    DRAFT = "draft"
-    PRINT = "print"
-    PACKAGE = "package"
-
-
 class RestoreChange(Choice):
     """What restoring a backup does to a record."""
 

@@ -3,12 +3,13 @@
 These work on the path of a database, because it may not open any more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delegations.domain.errors import DatabaseError, DelegationsError
 from delegations.domain.roles import Right
-from delegations.domain.vocabulary import BackupReason
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.accounts import require
 from delegations.services.office import open_office
 from delegations.services.upkeep import named_files
@@ -18,7 +19,6 @@ from delegations.store.backup import Backup, backups_in, is_whole
 from delegations.store.database import Database
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
-from delegations.store.restore import preview_restore
 from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage, salvage
 from delegations.store.second_folder import choose_second_folder, copy_back, copy_to_second, second_folder
@@ -107,6 +107,27 @@ def _require_administrator(path: Path) -> None:
             require(session, Right.ADMINISTER)
     finally:
         database.close()
+
+
+def preview_restore(path: Path, backup: Path) -> RestorePreview:
+    """Return what restoring ``backup`` into the database ``path`` would change; raises DatabaseError."""
+    preview = store_restore.preview_restore(path, backup)
+    return replace(preview, lines=tuple(map(_called, preview.lines)))
+
+
+def _called(line: RestoreLine) -> RestoreLine:
+    """Return a line with what its record is called in the language in force.
+
+    Templates are stored by keys, topics and indicators of the shipped lists in English.
+    """
+    if line.kind in (RecordKind.TOPIC, RecordKind.INDICATOR) and line.title:
+        return replace(line, title=_(line.title))
+    if line.kind is not RecordKind.LETTER:
+        return line
+    from delegations.services.letters import template_title
+
+    paper, _dot, language = line.title.partition(" · ")
+    return replace(line, title=template_title(paper, language))
 
 
 def restore(path: Path, backup: Path) -> Restored:

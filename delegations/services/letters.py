@@ -106,9 +106,15 @@ def history_uid(paper: str, language: str) -> str:
     return f"{paper}/{language}"
 
 
+def template_title(paper: str, language: str) -> str:
+    """Return what a template is called, in the language in force; one of a paper that is gone by its key."""
+    name = _(VISIT_PAPERS[paper]) if paper in VISIT_PAPERS else paper
+    return f"{name} ({LANGUAGES.get(language, language)})"
+
+
 def _note(session: Session, paper: str, language: str, before: str, after: str) -> None:
     uid = history_uid(paper, language)
-    subject = Subject(uid=uid, id=None, title=f"{_(VISIT_PAPERS[paper])} ({LANGUAGES[language]})")
+    subject = Subject(uid=uid, id=None, title=template_title(paper, language))
     old, new = LetterText(uid=uid, text=before), LetterText(uid=uid, text=after)
     note(session, subject, Deed.CHANGED, before=old, after=new)
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from delegations.domain.vocabulary import RecordKind, RestoreChange, StoredPart
+from delegations.domain.backups import StoredPart
+from delegations.domain.vocabulary import RecordKind, RestoreChange
 from delegations.store.stored_names import (
     COUNTED,
     SETTINGS,

@@ -2,9 +2,10 @@
 
 from sqlalchemy import Column, Table
 
+from delegations.domain.backups import StoredPart
 from delegations.domain.field_names import has_name, plain_field_name
 from delegations.domain.texts import N_, _
-from delegations.domain.vocabulary import RecordKind, StoredPart
+from delegations.domain.vocabulary import RecordKind
 
 TOPS: dict[str, RecordKind | StoredPart] = {
     "visit": RecordKind.VISIT,

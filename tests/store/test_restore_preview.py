@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Boolean, DateTime, Float, Integer, LargeBinary
+from sqlalchemy import Boolean, DateTime, Float, Integer, LargeBinary, text
 
+from delegations.domain.backups import StoredPart
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
-from delegations.domain.texts import LANGUAGES, choose_language
+from delegations.domain.texts import LANGUAGES, _, choose_language
 from delegations.domain.visit import Attachment, Visit, changed
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange, StoredPart
+from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
 from delegations.services.backups import make_backup, preview_restore
 from delegations.services.follow_ups import load_promise, record_execution, record_progress
 from delegations.services.kept_views import KeptView, keep_view
@@ -166,7 +167,9 @@ def test_what_was_not_named_before_is_named_now(sample, path):
     assert len(found[RecordKind.PERSON, "Ніна Заїка"][1]) == 3
     assert len(found[RecordKind.FOLLOW_UP, promise.text][1]) >= 2
     assert len(found[RecordKind.SETTINGS, ""][1]) == 2
-    assert found[RecordKind.LETTER, "thanks · uk"][0] is RestoreChange.LOST
+    (letter,) = [title for kind, title in found if kind is RecordKind.LETTER]
+    assert "українська" in letter.casefold()
+    assert found[RecordKind.LETTER, letter][0] is RestoreChange.LOST
     assert preview.besides[StoredPart.HISTORY] > 0
 
 
@@ -200,3 +203,15 @@ def test_a_backup_of_the_first_schema_is_compared_field_by_field(tmp_path, path,
     save_visit(sample, Visit(title="Новий"))
     assert any(line.title == "Новий" for line in preview_restore(path, old).lines)
     assert save_municipality(sample, Municipality(name="Ковель")).id
+
+
+def test_shipped_topics_are_called_as_on_screen(sample, path):
+    made = make_backup(sample).path
+    with sample.writing() as session:
+        number, name = session.execute(text("SELECT id, name FROM topic WHERE code <> '' LIMIT 1")).one()
+        session.execute(
+            text("UPDATE topic SET parent_id = NULL, position = position + 7 WHERE id = :id"), {"id": number}
+        )
+    (line,) = preview_restore(path, made).lines
+    assert (line.kind, line.title) == (RecordKind.TOPIC, _(name))
+    assert line.title != name
