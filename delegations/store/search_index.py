@@ -60,7 +60,7 @@ def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iter
         # Each text of the record itself stands alone; a row below it is one line.
         words, unseen[number] = _words(own, row)
         said[number] = dict.fromkeys(words[1:])
-    for part in below:
+    for part in below if titles else ():
         for row in session.execute(part.statement, {"ids": list(titles)}):
             words, more = _words(part, row)
             said[row[0]][" ".join(filter(None, words))] = None
