@@ -47,6 +47,8 @@ _JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KEYCAP = re.compile("[0-9#*]")
+_LIKE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What of all these Unicode counts among signs with a shape (``str.isprintable``), as letters, marks or symbols."""
 _AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
 
 
@@ -56,10 +58,10 @@ def readable(text: str) -> str:
     Control characters, signs that reverse the reading order, byte order marks, soft hyphens and the like go; joiners
     of Persian letters, marks of direction beside them and what makes emoji stay.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _dropped(text)
-    return unicodedata.normalize("NFC", "".join(_with_meant(text)) if _MEANT.search(text) else text)
+    if not text.replace("\n", "").isprintable() or _LIKE_LETTERS.search(text):
+        text = _dropped(text)
+        text = "".join(_with_meant(text)) if _MEANT.search(text) else text
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
@@ -81,7 +83,7 @@ def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
 
 def without_unseen(text: str) -> str:
     """Return ``text`` without any sign that has no shape, even those that join letters: to compare by."""
-    return text if text.isascii() and text.isprintable() else _MEANT.sub("", _dropped(text))
+    return text if text.isprintable() and not _LIKE_LETTERS.search(text) else _MEANT.sub("", _dropped(text))
 
 
 def _dropped(text: str) -> str:

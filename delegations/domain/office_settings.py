@@ -1,7 +1,8 @@
 """What the office has set, once for all records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from delegations.domain.fields import LONG, within
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT
 from delegations.domain.precedence import SHIPPED
@@ -27,11 +28,13 @@ class OfficeSettings:
     """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
     gregorian_beside: bool = True
     """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
-    precedence: tuple[tuple[str, str], ...] = tuple(SHIPPED.items())
+    precedence: tuple[tuple[str, str], ...] = field(default=tuple(SHIPPED.items()), metadata=LONG)
     """The order of posts for each country (an empty name: all others), a line for each rank."""
     seal_papers: bool = True
     """Papers bear number, version and a QR code in the lower margin of their first page."""
-    retention: tuple[tuple[str, int], ...] = (("sensitive", 1), ("person", 5), ("versions", 5))
+    retention: tuple[tuple[str, int], ...] = field(
+        default=(("sensitive", 1), ("person", 5), ("versions", 5)), metadata=within(0, 100)
+    )
     """How many years data of each kind (RetentionKind) is kept before it is looked through."""
     reviewed_on: str = ""
     """The day of the last review (ISO), or nothing."""

@@ -6,6 +6,7 @@ import platform
 from functools import cache
 from pathlib import Path
 
+from delegations.domain.clean import visible
 from delegations.domain.user_folders import user_folder
 
 _LONGEST = 120
@@ -17,11 +18,11 @@ def _note() -> Path:
 
 def user_name() -> str:
     """Return the name that was chosen on this machine, else the one that the system knows its user by."""
-    if chosen := os.environ.get("DELEGATIONS_USER", "").strip():
-        return chosen[:_LONGEST]
+    if chosen := visible(os.environ.get("DELEGATIONS_USER", ""), _LONGEST):
+        return chosen
     try:
-        if chosen := _note().read_text(encoding="utf-8").strip():
-            return chosen[:_LONGEST]
+        if chosen := visible(_note().read_text(encoding="utf-8"), _LONGEST):
+            return chosen
     except (OSError, UnicodeDecodeError):
         pass
     return _system_name()
@@ -56,4 +57,4 @@ def choose_user_name(name: str) -> None:
     """Let history give this name from now on; nothing: the system's. Raises OSError."""
     path = _note()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{' '.join(name.split())[:_LONGEST]}\n", encoding="utf-8")
+    path.write_text(f"{visible(name, _LONGEST)}\n", encoding="utf-8")

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.clean import clean_line
 from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.file_words import reason_of
@@ -24,6 +23,7 @@ from delegations.domain.roles import Right
 from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
+from delegations.domain.tidying import tidied
 from delegations.domain.user_folders import user_folder
 from delegations.domain.vocabulary import Deed, Direction, Side
 from delegations.services.accounts import require
@@ -177,21 +177,16 @@ def _take_rules(settings: OfficeSettings) -> None:
 
 def _checked(settings: OfficeSettings) -> OfficeSettings:
     problems: list[Problem] = []
-    changes: dict[str, str] = {}
-    for name in ("letterhead", "signatory_post", "signatory_name", "executor"):
-        try:
-            changes[name] = clean_line(getattr(settings, name))
-        except InvalidValueError as error:
-            problems.append(Problem(name, str(error)))
+    clean = tidied(settings, problems)
     try:
-        changes["number_format"] = check_format(clean_line(settings.number_format or DEFAULT_FORMAT))
+        clean = replace(clean, number_format=check_format(clean.number_format or DEFAULT_FORMAT))
     except InvalidValueError as error:
         problems.append(Problem("number_format", str(error)))
-    if settings.language not in LANGUAGES:
+    if clean.language not in LANGUAGES:
         problems.append(Problem("language", _("This language is not among the program's.")))
     if problems:
         raise InvalidRecordError(problems)
-    return replace(settings, **changes)  # type: ignore[arg-type]
+    return clean
 
 
 def _turn_directions(session: Session, ours: int | None) -> None:

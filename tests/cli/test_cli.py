@@ -177,6 +177,21 @@ def test_a_table_is_read_in_and_printed(filled, tmp_path):
     assert len(filled("list", "follow-ups").stdout.splitlines()) == 11
 
 
+def test_a_table_full_of_signs_that_nobody_sees_is_read_as_without_them(filled, tmp_path):
+    from tests.domain.test_strategy_reading import TABLE
+
+    rows = [[cell.replace(" ", "\u200b \u202a").replace("а", "а\u00ad") for cell in row] for row in TABLE]
+    for name, table in (("plain", TABLE), ("soiled", rows)):
+        (tmp_path / f"{name}.tsv").write_text("\n".join("\t".join(row) for row in table), encoding="utf-8")
+    assert filled("import", "follow-ups", tmp_path / "soiled.tsv").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
+        texts = [text for row in raw.execute("SELECT text, responsible FROM follow_up") for text in row]
+        texts += [text for (text,) in raw.execute("SELECT text FROM progress_note")]
+    assert "Посаджено сто лип." in texts
+    assert not [text for text in texts if any(sign in text for sign in "\u200b\u202a\u00ad")]
+    assert "0 рядків створено" in filled("import", "follow-ups", tmp_path / "plain.tsv").stdout
+
+
 def test_wrong_tables_get_one_line_and_store_nothing(filled, tmp_path):
     (tmp_path / "bad.xlsx").write_bytes(b"PK")
     fails(filled("import", "follow-ups", tmp_path / "bad.xlsx"), "паролем")

@@ -111,3 +111,11 @@ def test_letters_of_other_shapes_are_letters():
 
 def test_a_strangers_words_hide_nothing():
     assert visible("Львів\u202e\x07\nрада", 9) == "Львів рад…"[:8] + "…"
+
+
+@pytest.mark.parametrize(
+    "sign", "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufffc\ufe0f\U000e0100\U000e0041\ufff9"
+)
+def test_letters_marks_and_symbols_without_a_shape_go_too(sign):
+    assert clean_text(f"Оле{sign}на") == "Олена"
+    assert fold(f"Оле{sign}на") == "олена"

@@ -163,6 +163,17 @@ def test_settings_are_checked(database):
         assert failure.value.problems[0].path == field
 
 
+def test_settings_are_freed_of_what_nobody_sees(database):
+    ranks = (("Поль\u00adща\ufeff", "маршал\vголова\u202e"),)
+    changes = {"executor": "Оль\u200bга\u00a0Кіт\u202c", "letterhead": "Місь\u00adка рада\x07", "precedence": ranks}
+    save_settings(database, replace(read_settings(database), **changes))
+    stored = read_settings(database)
+    assert (stored.executor, stored.letterhead) == ("Ольга Кіт", "Міська рада")
+    assert stored.precedence == (("Польща", "маршал\nголова"),)
+    with pytest.raises(InvalidRecordError):
+        save_settings(database, replace(stored, retention=(("person", 10**12),)))
+
+
 def test_photos_and_papers_are_kept_by_content(database, tmp_path):
     photo = tmp_path / "фото.jpg"
     Image.new("RGB", (60, 40), "red").save(photo)
