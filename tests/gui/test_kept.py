@@ -32,7 +32,7 @@ PAGES = {
 """Pages on which something is typed, and the record that is opened there; 0: the first of the list."""
 ALONE = ("settings", "letters")
 """Pages without a list of records."""
-QUICK = ("save", "another record", "another page")
+QUICK = ("save", "another record", "save", "another page", "save")
 SLOW = ("quit", "close", "language", "colours", "kill", "gone", "locked")
 OTHER_LANGUAGES = ("de", "en", "fa", "pl")
 NUMBERS = count(1)
@@ -93,10 +93,12 @@ def spots_of(page):
             for place, field in enumerate(fields(page, kind)):
                 found.append(Spot(part, kind, place, what=field.accessibleName() or type(field).__name__))
         for place, table in enumerate(fields(page, RowTable)):
-            rows = {0, len(table.rows.rows)}
-            for row in rows:
+            for row in {0, len(table.rows.rows)}:
                 for column, one in enumerate(table.rows.columns):
                     index = table.rows.index(row, column)
+                    if row and column:
+                        # A new row begins with any of its cells; one of them is enough.
+                        continue
                     if one.editor is not Editor.CHOICE and table.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
                         found.append(
                             Spot(part, RowTable, place, (row, column), f"{table.accessibleName()}: {one.heading}")
@@ -286,9 +288,9 @@ def leave(window, way, means, words):
 
 
 CASES = [
-    (key, SLOW[(number * 3 + step) % len(SLOW)]) for number, key in enumerate(PAGES) for step in range(3)
+    (key, SLOW[(number * 2 + step) % len(SLOW)]) for number, key in enumerate(PAGES) for step in range(2)
 ]  # fmt: skip
-"""Each page is left in three of the slow ways, so that each way is met by pages of every make."""
+"""Each page is left in two of the slow ways, so that each way is met by pages of every make."""
 
 
 @pytest.mark.parametrize(("key", "way"), CASES)

@@ -131,6 +131,28 @@ def test_a_name_that_is_not_entered_is_saved_and_drafted(page, sample, qtbot):
     assert not tokens.line.text()
 
 
+def test_the_banner_comes_when_a_field_is_left_not_while_it_is_typed_into(page):
+    section = page.editor.show_section("main")
+    line = section._dates["start"].line
+    line.setFocus()
+    line.selectAll()
+    write("коли")
+    assert page.document.typed
+    assert not page.editor._banner.isVisible()
+    section._lines["place"].setFocus()
+    assert page.editor._banner.isVisible()
+    write("Ратуша")
+    assert page.editor._banner.isVisible()
+
+
+def test_the_banner_comes_when_what_is_half_typed_is_saved(page):
+    line = page.editor.show_section("main")._dates["start"].line
+    line.setFocus()
+    write("коли")
+    press(Qt.Key.Key_S, modifier=CONTROL)
+    assert page.editor._banner.isVisible()
+
+
 def test_a_name_that_is_not_entered_is_taken_away_by_undo(page):
     tokens = page.editor.show_section("main")._tokens["topics"]
     tokens.line.setFocus()

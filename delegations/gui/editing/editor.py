@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
+from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.status import StatusMark
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
@@ -38,6 +39,9 @@ class RecordEditor(QFrame):
         self.document: RecordDocument = document
         self._sections: dict[str, Section] = {}
         self._parts, self._title_words = parts, title
+        # The banner moves all below it: it must not come and go under the hands of who types a date.
+        self._typing = TypingAt(self.document, self)
+        self._typing.left.connect(self._refresh_state)
         layout = column(self, gap=0)
         layout.addLayout(self._head(papers=papers))
         self._banner = self._make_banner()
@@ -212,7 +216,7 @@ class RecordEditor(QFrame):
     def _refresh_state(self) -> None:
         document = self.document
         self.save_button.setEnabled(document.is_changed)
-        problems = document.summary_of_problems()
+        problems = self._typing.summary()
         sentence = problems or self.notice()
         self._sentence.setText(sentence)
         self._show_button.setVisible(bool(problems))

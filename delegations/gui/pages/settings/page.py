@@ -12,6 +12,7 @@ from delegations.domain.texts import LANGUAGES, _
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_municipalities
+from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
 from delegations.gui.pages.settings.accounts import AccountSettings
@@ -38,6 +39,8 @@ class SettingsPage(Page):
         draft = find_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
+        self._typing = TypingAt(self.document, self)
+        self._typing.left.connect(self._show_state)
         layout = column(self, gap=0)
         layout.addLayout(self._head())
         layout.addWidget(self._parts())
@@ -146,7 +149,7 @@ class SettingsPage(Page):
     def _show_state(self) -> None:
         self.form.refresh_problems()
         self.gift_rules.show_problems(self.document.problems)
-        problem = self.document.summary_of_problems()
+        problem = self._typing.summary()
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.save_button.setEnabled(self.document.is_changed)

@@ -95,7 +95,9 @@ class MainSection(Section):
     def _type_token(self, name: str, typed: str) -> None:
         """Keep a name that is not entered yet, as what can't be understood is kept."""
         if typed.strip():
-            self.document.set_unread(name, typed, _("“{name}” is not entered yet: Enter does.").format(name=typed))
+            self.document.set_unread(
+                name, typed, _("“{name}” is not entered yet: press Enter in the field.").format(name=typed)
+            )
         else:
             self.document.edit(name)
 
