@@ -176,10 +176,10 @@ class Opening(QObject):
         self._dress(OF_CLOSED)
         self._again = window.open_database if again else lambda: self.show_closed(sentence, again=False)
         ways: dict[str, Then] = {_("Open another database…"): window.choose_database}
-        if damaged:
-            ways[_("Save what can still be read…")] = window.safekeeping.salvage
         if again:
             ways[_("Try again")] = window.open_database
+        if damaged:
+            ways[_("Save what can still be read…")] = window.safekeeping.salvage
         if damaged and backups_of(window.path):
             ways[_("Go back to a backup…")] = window.safekeeping.restore
         window.setCentralWidget(CannotOpen(sentence, ways | self._way_back()))

@@ -49,7 +49,12 @@ class Print:
     @property
     def name(self) -> str:
         """The name of the paper for people, to be translated."""
-        return (VISIT_PAPERS | MEETING_PAPERS).get(self.paper, self.paper)
+        return name_of_paper(self.paper)
+
+
+def name_of_paper(key: str) -> str:
+    """Return the name of a paper for people, to be translated."""
+    return (VISIT_PAPERS | MEETING_PAPERS).get(key, key)
 
 
 def _of(record: Visit | Meeting) -> ColumnElement[bool]:

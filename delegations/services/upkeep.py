@@ -10,6 +10,7 @@ from delegations.domain.practice import Practice
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
+from delegations.services.prints import name_of_paper
 from delegations.store import backup, driver, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
@@ -55,8 +56,9 @@ def named_files(database: Database) -> dict[str, str]:
         gifts = select(GiftRow.photo, GiftRow.description).where(GiftRow.photo != "")
         prints = select(PrintRow.digest, PrintRow.paper).where(PrintRow.digest != "")
         practised = select(PracticeFileRow.digest, PracticeFileRow.file_name)
-        statements = (attached, proving, practised, arms, gifts, prints)
+        statements = (attached, proving, practised, arms, gifts)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
+        named |= {row[0]: _(name_of_paper(row[1])) for row in session.execute(prints)}
     drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
     for attachments in drafts:

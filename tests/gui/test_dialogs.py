@@ -7,14 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
 )
@@ -42,6 +45,7 @@ from delegations.gui.restoring import RestoreDialog
 from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets import dialog as dialogs
 from delegations.gui.widgets.dialog import Dialog, LineDialog
+from delegations.gui.widgets.question import agrees
 from delegations.services.arrivals import look_into
 from delegations.services.backups import make_backup
 from delegations.services.packages import Sending, send_package
@@ -102,7 +106,7 @@ class Walk:
     def receive(self):
         parcel = self.tmp_path / "a.zip"
         send_package(self.database, Sending(records=[(RecordKind.VISIT, 1)], receiver="Луцьк"), parcel)
-        return self.open(ReceiveDialog(self.window, look_into(self.database, parcel))), {}
+        return self.open(ReceiveDialog(self.window, self.window.office, look_into(self.database, parcel))), {}
 
     def review(self):
         return self.open(ReviewDialog(self.window, self.window.office)), {}
@@ -368,3 +372,43 @@ def test_what_was_typed_in_a_dialog_is_not_lost_by_escape_without_being_asked(wa
     monkeypatch.setattr(dialogs, "agrees", lambda *_words: True)
     press(Qt.Key.Key_Escape)
     assert not is_open(dialog)
+
+
+def test_the_data_on_a_person_are_asked_for_until_they_are_written(walk, tmp_path, qtbot):
+    dialog, _words = walk.export()
+    dialog.sensitive.setChecked(True)
+    dialog.save(tmp_path / "немає" / "a.json")
+    qtbot.waitUntil(lambda: bool(dialog.said()))
+    assert "такого файлу чи теки немає" in dialog.said()
+    assert dialog.sensitive.isChecked()
+    dialog.save(tmp_path / "a.json")
+    qtbot.waitUntil(lambda: not is_open(dialog))
+    assert (tmp_path / "a.json").exists()
+
+
+def answered(key, seen):
+    """Press ``key`` in the question that opens next."""
+
+    def answer():
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, answer)
+            return
+        seen.append(box.defaultButton().text())
+        QTest.keyClick(box, key)
+
+    QTimer.singleShot(20, answer)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_question_is_answered_with_no_by_enter_and_escape(window, key):
+    seen = []
+    answered(key, seen)
+    assert not agrees(window, "Вилучити", "Вилучити назавжди?")
+    assert seen == ["Скасувати"]
+
+
+def test_questions_are_asked_in_one_way():
+    folder = Path(delegations.gui.__file__).parent
+    using = {one.name for one in folder.rglob("*.py") if "QMessageBox" in one.read_text(encoding="utf-8")}
+    assert using == {"question.py"}

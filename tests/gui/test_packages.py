@@ -1,5 +1,8 @@
 """Packages on screen: what is sent, what came, and what both sides changed."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -128,3 +131,23 @@ def test_a_record_that_is_refused_says_why_and_the_others_are_taken(window, qtbo
         dialog.take_button.click()
     assert "Вартість" in told.args[0]
     assert len(PracticeListing(window.office.database, PracticeFilter()).first()) >= 1
+
+
+def test_what_was_decided_stays_when_it_can_not_be_taken(window, qtbot, answer, path):
+    before = load_practice(window.office.database, 1)
+    dialog = opened(window, qtbot, answer)
+    dialog.compare(0)
+    choice = dialog.findChildren(ConflictDialog)[0]
+    choice.table.choose_all(3)
+    choice.save_button.click()
+    window.office.database.lock_wait = 0.05
+    window.office.database.engine.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        dialog.take_button.click()
+        qtbot.waitUntil(lambda: bool(dialog.said()))
+        other.execute("ROLLBACK")
+    assert dialog.isVisible()
+    assert load_practice(window.office.database, 1) == before
+    dialog.take_button.click()
+    qtbot.waitUntil(lambda: load_practice(window.office.database, 1).results == "Їхні підсумки")

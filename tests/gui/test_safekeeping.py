@@ -17,13 +17,18 @@ from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.first_start import CannotOpen
 from delegations.gui.pages.settings import accounts as accounts_of
+from delegations.gui.passphrase import Locked, PassphraseDialog
 from delegations.gui.restoring import RestoreDialog
+from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.accounts import Account, save_accounts
-from delegations.services.backups import make_backup
+from delegations.services.backups import choose_second_folder, make_backup
 from delegations.services.drafts import keep_draft
+from delegations.services.office import open_office
 from delegations.services.people import load_person, save_person
+from delegations.services.protection import is_passphrase, protect, unlock
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.store import driver
 
 
 @pytest.fixture
@@ -216,9 +221,6 @@ def test_damage_that_opening_does_not_meet_is_noticed(sample, path, open_window,
 
 
 def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_window, qtbot, monkeypatch):
-    from delegations.gui.passphrase import Locked, PassphraseDialog
-    from delegations.store import driver
-
     monkeypatch.setattr(driver, "_keys", {})
     before = titles(sample)
     sample.close()
@@ -334,3 +336,76 @@ def test_a_form_that_the_database_can_not_take_keeps_its_edits(window, sample, p
         other.execute("ROLLBACK")
     assert page.save()
     assert load_person(sample, number).email == "n@z.ua"
+
+
+def test_a_second_folder_that_is_gone_is_said_in_words_of_the_window(window, path, tmp_path, qtbot):
+    folder = tmp_path / "друга"
+    folder.mkdir()
+    choose_second_folder(path, folder)
+    folder.rmdir()
+    window.safekeeping.back_up_now()
+    qtbot.waitUntil(lambda: "другу теку" in window.toast.words())
+    assert "такого файлу чи теки немає" in window.toast.words()
+    window.show_page("settings", None)
+    panel = window.pages["settings"].backups
+    assert "немає доступу" in panel._problem.text()
+    assert panel._problem.isVisibleTo(panel)
+
+
+def test_changing_a_passphrase_asks_for_the_present_one_and_says_what_was_done(
+    sample, path, open_window, qtbot, monkeypatch
+):
+    monkeypatch.setattr(driver, "_keys", {})
+    sample.close()
+    protect(open_office(path), "зелена брама 1432")
+    window = open_window(path)
+    window.act("protect")
+    dialog = dialog_of(window, PassphraseDialog)
+    dialog.present.setText("чужа фраза")
+    dialog.first.setText("синя брама 1432")
+    dialog.again.setText("синя брама 1432")
+    dialog.agree()
+    assert dialog.isVisible()
+    dialog.present.setText("зелена брама 1432")
+    dialog.agree()
+    assert "шифрується" in window.centralWidget().words()
+    assert set(window.menus.actions) == {"quit"}
+    qtbot.waitUntil(lambda: window.office is not None and "змінено" in window.toast.words())
+    window.close()
+    driver._keys.clear()
+    assert not is_passphrase(path, "зелена брама 1432")
+    unlock(path, "синя брама 1432")
+    assert is_passphrase(path, "синя брама 1432")
+
+
+def damage(path, table):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pages = [row[0] for row in raw.execute("SELECT pageno FROM dbstat WHERE name = ?", (table,))]
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+
+def test_what_salvage_saved_and_lost_is_shown_and_no_backup_is_offered_where_there_is_none(
+    sample, path, open_window, qtbot, monkeypatch
+):
+    target = path.with_name("saved.sqlite3")
+    sample.close()
+    damage(path, "talk")
+    window = open_window(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
+    steps = {one.text(): one for one in window.centralWidget().findChildren(QPushButton)}
+    assert "Повернутися до резервної копії…" not in steps
+    monkeypatch.setattr("delegations.gui.safekeeping.choose_new", lambda *_asked: target)
+    steps["Врятувати те, що читається…"].click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(SalvageReport)))
+    report = dialog_of(window, SalvageReport)
+    assert "3 візити" in report.words.toPlainText()
+    assert "› Виступи: втрачено" in report.words.toPlainText()
+    assert window.path == target
+    monkeypatch.setattr("delegations.gui.salvaging.choose_target", lambda *_asked: target.with_suffix(".txt"))
+    report._ask()
+    assert "3 візити" in target.with_suffix(".txt").read_text(encoding="utf-8")
+    report.reject()

@@ -154,9 +154,16 @@ def test_namesakes_are_merged_on_the_people_page(window, sample, monkeypatch):
     window.show_page("people", None)
     page = window.pages["people"]
     page.reload()
-    monkeypatch.setattr("delegations.gui.pages.people.page.agrees", lambda *_question: True)
+    questions = []
+    monkeypatch.setattr(
+        "delegations.gui.pages.people.page.agrees", lambda *words: questions.append(words[-1]) or len(questions) > 1
+    )
     merge = next(one for one in page.findChildren(QPushButton) if "об’єднати" in one.text())
     merge.click()
+    assert "скасувати це не можна" in questions[0]
+    assert page.list.model.rowCount() == 18
+    merge.click()
+    assert "2 записи – тепер одна особа" in window.toast.words()
     assert page.value.name in ("Ігор Поліщук", "ПОЛІЩУК Ігор")
     assert page.list.model.rowCount() == 17
 

@@ -142,9 +142,12 @@ class RecordPage(DocumentPage):
     def _send(self) -> None:
         """Send the chosen records to another city."""
         ids = self.list.chosen_ids() or ([self.document.record.id] if self.document.record.id else [])
-        if self.travels is not None and (not self.document.is_changed or self.document.save()):
+        had_edits = self.document.is_changed
+        if self.travels is not None and (not had_edits or self.document.save()):
             from delegations.gui.packages.sending import send_records
 
+            if had_edits:
+                self.office.message.emit(_("Your edits were saved first: what is stored is sent."))
             named = {row[0]: self.title_of(row) for row in self.listing().rows(ids).values()}
             send_records(self, self.office, [(self.travels, number, named.get(number, "")) for number in ids])
 

@@ -52,10 +52,14 @@ _ROW = 40
 
 
 class ReceiveDialog(Dialog):
-    """Shows what a package holds beside ours; ``decisions`` are records to store, by uid, None for one left out."""
+    """Shows what a package holds beside ours, and closes when what is marked was taken.
 
-    def __init__(self, parent: QWidget, arrivals: Arrivals) -> None:
+    ``decisions`` are records to store, by uid, None for one left out.
+    """
+
+    def __init__(self, parent: QWidget, office: Office, arrivals: Arrivals) -> None:
         super().__init__(parent, _("Package of another city"), (940, 600))
+        self._office = office
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
         self.decisions: dict[str, Any] = {}
@@ -183,7 +187,20 @@ class ReceiveDialog(Dialog):
         for one in self._lines:
             if one.record.uid not in marked:
                 self.decisions[one.record.uid] = None
+        database, arrivals, decisions = self._office.database, self._arrivals, dict(self.decisions)
+        self.say("")
+        self.setEnabled(False)
+        jobs.start(lambda _job: receive(database, arrivals, decisions), done=self._taken, failed=self._failed)
+
+    def _failed(self, words: str) -> None:
+        # What is only left out is marked again by hand; what was decided stays.
+        self.decisions = {uid: record for uid, record in self.decisions.items() if record is not None}
+        self.setEnabled(True)
+        self.say(words)
+
+    def _taken(self, received: Received) -> None:
         self.accept()
+        _told(self._office, received)
 
 
 def _title_item(one: Arrival) -> QTableWidgetItem:
@@ -223,18 +240,7 @@ def receive_package(parent: QWidget, office: Office, path: Path | None = None) -
 
 
 def _show(parent: QWidget, office: Office, arrivals: Arrivals) -> None:
-    dialog = ReceiveDialog(parent, arrivals)
-    dialog.accepted.connect(lambda: _take(office, arrivals, dict(dialog.decisions)))
-    dialog.open()
-
-
-def _take(office: Office, arrivals: Arrivals, decisions: dict[str, Any]) -> None:
-    database = office.database
-    jobs.start(
-        lambda _job: receive(database, arrivals, decisions),
-        done=lambda received: _told(office, received),
-        failed=office.failed.emit,
-    )
+    ReceiveDialog(parent, office, arrivals).open()
 
 
 def _told(office: Office, received: Received) -> None:

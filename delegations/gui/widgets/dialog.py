@@ -28,6 +28,7 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget, title: str, size: tuple[int, int]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._owner = parent
         self.setWindowTitle(title)
         bounds = QSize(*size).boundedTo(self.screen().availableSize() - _EDGE)
         if size[1]:
@@ -45,17 +46,17 @@ class Dialog(QDialog):
 
         ``is_final``: the deed can't be taken back, so Enter closes the dialog instead.
         """
+        away = button(close or _("Cancel"), self.reject)
+        usual = away if main is None or is_final else main
+        usual.setObjectName("primary")
         box = QDialogButtonBox()
         for one in others:
             box.addButton(one, QDialogButtonBox.ButtonRole.ResetRole)
         if main is not None:
             box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
-        away = button(close or _("Cancel"), self.reject)
         box.addButton(away, QDialogButtonBox.ButtonRole.RejectRole)
         self.body.addWidget(self._problem)
         self.body.addWidget(box)
-        usual = away if main is None or is_final else main
-        usual.setObjectName("primary")
         # Not before it is inside: else Qt takes the first button, whatever it does.
         usual.setDefault(True)
 
@@ -76,9 +77,13 @@ class Dialog(QDialog):
         """Close without doing anything, unless the user wants to go on with what was typed."""
         if not self.isEnabled():
             return  # what was agreed on is being done
-        question = _("What was typed or chosen here will be lost. Close all the same?")
-        if not self.has_work() or agrees(self, _("Close"), question):
-            super().reject()
+        if self.has_work():
+            question = _("What was typed or chosen here will be lost. Close all the same?")
+            if not agrees(self, _("Close"), question):
+                return
+            # Two windows close at once: some window managers give the keyboard to neither the next nor any other.
+            self._owner.window().activateWindow()
+        super().reject()
 
 
 class LineDialog(Dialog):

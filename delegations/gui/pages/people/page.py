@@ -147,11 +147,20 @@ class PeoplePage(FormPage):
         def merge() -> None:
             no_post = _("no post")
             lines = "\n".join(f"• {one.name} – {one.post or no_post}" for one in group)
-            question = _("Make these records one person? Their posts and visits come together.") + f"\n\n{lines}"
-            if agrees(self, _("Merge"), question) and self.leave():
-                merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
-                self.open_number(group[0].id)
-                self.office.tell_names()
+            question = _("Make these records one person? Their posts and visits come together; this can't be undone.")
+            if not agrees(self, _("Merge"), f"{question}\n\n{lines}") or not self.leave():
+                return
+            try:
+                kept = merge_people(self.office.database, group[0].id, [one.id for one in group[1:]])
+            except DelegationsError as error:
+                self.office.failed.emit(str(error))
+                return
+            self.open_number(group[0].id)
+            self.office.tell_names()
+            words = ngettext(
+                "{count} record is one person now: {name}", "{count} records are one person now: {name}", len(group)
+            )
+            self.office.message.emit(words.format(count=len(group), name=kept.name))
 
         return merge
 

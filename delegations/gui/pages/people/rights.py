@@ -46,15 +46,23 @@ class ExportDialog(Dialog):
             self.save(target)
 
     def save(self, target: Path) -> None:
-        """Write the file on a thread and say so."""
+        """Write the file on a thread; the dialog stays until it is there."""
         number, sensitive, office = self._person.id, self.sensitive.isChecked(), self._office
         assert number is not None  # noqa: S101  offered for stored people only
         jobs.start(
             lambda _job: save_personal_data(office.database, number, target, sensitive=sensitive),
-            done=lambda _made: office.message.emit(_("Saved: {file}").format(file=target)),
-            failed=office.failed.emit,
+            done=lambda _made: self._saved(target),
+            failed=self._failed,
         )
+        self.setEnabled(False)
+
+    def _saved(self, target: Path) -> None:
         self.accept()
+        self._office.message.emit(_("Saved: {file}").format(file=target))
+
+    def _failed(self, words: str) -> None:
+        self.setEnabled(True)
+        self.say(words)
 
 
 class EraseDialog(Dialog):

@@ -69,6 +69,10 @@ class BackupSettings(QWidget):
         words = _("Second folder, for a disk of another machine or a memory stick: {folder}")
         self._second.setText(words.format(folder=folder or _("none")))
         self._none.setVisible(folder is not None)
+        is_gone = folder is not None and not folder.is_dir()
+        gone = _("The second folder can't be reached now: backups do not get there.")
+        self._problem.setText(gone if is_gone else "")
+        self._problem.setVisible(is_gone)
         protected = is_protected(self._path)
         plain = _("The database can be read by everybody who gets at its file.")
         self._protected.setText(_("The database is protected by its passphrase.") if protected else plain)
@@ -88,8 +92,9 @@ class BackupSettings(QWidget):
             choose_second_folder(self._path, folder)
         except DelegationsError as error:
             problem = str(error)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
         self.reload()
+        if problem:
+            self._problem.setText(problem)
+            self._problem.show()
         if folder is not None and not problem:
             self.wanted.emit("backup")
