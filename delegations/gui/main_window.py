@@ -37,7 +37,7 @@ from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.file_dialog import choose_file
-from delegations.gui.widgets.list_panel import LinesTable
+from delegations.gui.widgets.lines_table import LinesTable
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.services.office import Database, read_settings, save_settings

@@ -10,7 +10,7 @@ from delegations.gui.models.lazy_list import HEAD, Listing, Shown
 from delegations.gui.models.lazy_table import LazyTableModel, TableColumn
 from delegations.gui.theme import colours
 from delegations.gui.widgets.isolated import IsolatedCells
-from delegations.gui.widgets.list_panel import LinesTable
+from delegations.gui.widgets.lines_table import LinesTable
 from delegations.gui.widgets.two_lines import paint_head
 
 _ROW = 32

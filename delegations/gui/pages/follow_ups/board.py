@@ -12,7 +12,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.widgets.basics import GRID, column, row, text
-from delegations.gui.widgets.list_panel import LinesTable
+from delegations.gui.widgets.lines_table import LinesTable
 
 _CARDS = "application/x-delegations-follow-ups"
 _CARD_LINES = 3

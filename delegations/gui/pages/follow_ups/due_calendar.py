@@ -16,7 +16,7 @@ from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, text
-from delegations.gui.widgets.list_panel import LinesTable
+from delegations.gui.widgets.lines_table import LinesTable
 
 _SPOT = 20
 """Pixels of the height of a count."""
