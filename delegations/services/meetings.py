@@ -270,8 +270,8 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
             note(session, _subject(meeting), Deed.DELETED, before=meeting)
 
 
-def restore_meetings(database: Database, ids: Sequence[int]) -> None:
-    """Bring meetings back from the bin."""
+def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring meetings back from the bin; return their numbers."""
     with database.writing() as session:
         require(session, Right.MEETINGS)
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
@@ -279,6 +279,7 @@ def restore_meetings(database: Database, ids: Sequence[int]) -> None:
             meeting = read_meeting(session, _row(session, number))
             index_meeting(session, meeting, number)
             note(session, _subject(meeting), Deed.RESTORED, before=meeting)
+    return ids
 
 
 def warnings(database: Database, meeting: Meeting) -> list[str]:

@@ -182,8 +182,8 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
             forget(session, "gift", gift)
 
 
-def restore_visits(database: Database, ids: Sequence[int]) -> None:
-    """Bring visits back from the bin, with all that belongs to them."""
+def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring visits back from the bin, with all that belongs to them; return their numbers."""
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
@@ -193,3 +193,4 @@ def restore_visits(database: Database, ids: Sequence[int]) -> None:
             note(session, _subject(visit), Deed.RESTORED, before=visit)
         for gift in session.scalars(select(GiftRow).where(GiftRow.visit_id.in_(ids))):
             index_gift(session, gift)
+    return ids

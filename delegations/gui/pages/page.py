@@ -39,6 +39,10 @@ class Page(QWidget):
         if kept["target"] is not None:
             self.open(kept["target"])
 
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that undo takes back next, by ``monotonic``; None when there is none."""
+        return None
+
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""
         return False

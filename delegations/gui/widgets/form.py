@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.gui.widgets.basics import GRID, text
+from delegations.gui.widgets.own_undo import is_left_to_record
 
 
 class LineField(QLineEdit):
@@ -25,6 +26,13 @@ class LineField(QLineEdit):
         """Take what stands here as if the field were left: some read it, or store it, only then."""
         self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the record where there is one."""
+        if is_left_to_record(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def show_text(self, words: str) -> None:
         """Show ``words`` unless they stand there already: the cursor stays where it is."""
         if self.text() != words:
@@ -33,6 +41,10 @@ class LineField(QLineEdit):
 
 class EntryLine(LineField):
     """A line that Enter adds something from (``returnPressed``); so does leaving the page."""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo here takes back what is typed here: it is no part of the record yet."""
+        return QLineEdit.event(self, event)
 
     def finish_typing(self, *, stay: bool) -> None:
         """Add what was typed."""
@@ -54,6 +66,13 @@ class TextField(QPlainTextEdit):
         self._quiet = False
         self.textChanged.connect(self._tell)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the record where there is one."""
+        if is_left_to_record(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _tell(self) -> None:
         self._fit()

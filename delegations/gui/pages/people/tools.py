@@ -13,7 +13,7 @@ from delegations.gui.office import Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.people import delete_person
 
 
@@ -26,8 +26,6 @@ class PersonTools(QWidget):
     gone = Signal()
     put = Signal(object)
     """A version to be brought back."""
-    wanted = Signal(int)
-    """The number of a person to be shown."""
 
     def __init__(self, office: Office, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
         super().__init__()
@@ -85,9 +83,6 @@ class PersonTools(QWidget):
         self.gone.emit()
         self._office.people_changed.emit()
         words = _("“{name}” was moved to the bin.").format(name=person.name)
-        self._office.undoable.emit(words, lambda: self._bring_back(entry))
-
-    def _bring_back(self, entry: int) -> None:
-        _kind, number = restore_from_bin(self._office.database, entry)
-        self._office.people_changed.emit()
-        self.wanted.emit(number)
+        database = self._office.database
+        back = lambda: restore_all(database, [entry])[0]  # noqa: E731
+        self._office.offer_undo(words, back, tell=("people_changed",), page="people")

@@ -1,6 +1,6 @@
 """Settings of the office. They are stored like a record: by Save, and when the page is left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -24,6 +24,7 @@ from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing
 from delegations.services.drafts import find_draft
 from delegations.services.settings_entry import entry_of, load_settings_entry
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         draft = find_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
+        set_undoes(self, itself=False)
         self._typing = TypingAt(self.document, self)
         self._typing.left.connect(self._show_state)
         layout = column(self, gap=0)
@@ -154,14 +156,6 @@ class SettingsPage(Page):
         self.problem.setVisible(bool(problem))
         self.save_button.setEnabled(self.document.is_changed)
 
-    def kept(self) -> dict[str, Any]:
-        """Return the undo of the settings."""
-        return super().kept() | {"steps": self.document.steps_by_record}
-
-    def resume(self, kept: Mapping[str, Any]) -> None:
-        """Go on with the undo that ``kept`` has."""
-        self.document.go_on_with(kept["steps"])
-
     def leave(self) -> bool:
         """Store what was typed; what can't be stored yet is kept as a draft. False when it stands on screen alone."""
         finish_typing(self)
@@ -182,6 +176,10 @@ class SettingsPage(Page):
             self._area.ensureWidgetVisible(self.gift_rules)
         elif self.form.focus_field(path):
             self._area.ensureWidgetVisible(self.form.inputs[path])
+
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that undo takes back next."""
+        return self.document.last_edit_at()
 
     def _show_changes(self) -> None:
         dialog = ChangesDialog(self, self.office)
@@ -208,7 +206,7 @@ class SettingsPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
-        finish_typing(self, stay=key == "save")
+        finish_typing(self, stay=key == "save", entries=key == "save")
         act, makes_sense = self._commands().get(key, (None, False))
         if act is None or not makes_sense:
             return False
