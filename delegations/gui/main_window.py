@@ -148,7 +148,8 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Make everything on screen, in the language in force."""
         assert self.office is not None  # noqa: S101  called after opening
-        # What was on screen comes back when each page is made anew.
+        # What was on screen comes back when each page is made anew, with its undo.
+        self.leave_pages()
         self._kept |= {key: page.kept() for key, page in self.pages.items()}
         for page in self.pages.values():
             page.deleteLater()

@@ -21,6 +21,8 @@ from delegations.gui.widgets.typing import finish_typing, is_typing
 from delegations.services.drafts import Draft, find_draft
 from delegations.services.watching import Elsewhere
 
+_OF_UNDO = frozenset({"undo", "redo"})
+
 
 class DocumentPage(Page):
     """All records of one kind; the one under the cursor is open in ``content``.
@@ -271,7 +273,7 @@ class DocumentPage(Page):
         return record if record.id is None else record.id
 
     def kept(self) -> dict[str, Any]:
-        """Return the open record, its undo, and what the list shows."""
+        """Return the open record, and what the list shows."""
         return super().kept() | {"list": self.list.state()}
 
     def resume(self, kept: Mapping[str, Any]) -> None:
@@ -293,7 +295,7 @@ class DocumentPage(Page):
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
         # A cell stays open over a save: the next key must not type over what stands there.
-        finish_typing(self, stay=key == "save")
+        finish_typing(self, stay=key == "save", entries=key not in _OF_UNDO)
         acts = self.commands()
         if key not in acts or not self.can(key):
             return False

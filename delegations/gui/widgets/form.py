@@ -42,6 +42,10 @@ class LineField(QLineEdit):
 class EntryLine(LineField):
     """A line that Enter adds something from (``returnPressed``); so does leaving the page."""
 
+    def event(self, event: QEvent) -> bool:
+        """Undo here takes back what is typed here: it is no part of the record yet."""
+        return QLineEdit.event(self, event)
+
     def finish_typing(self, *, stay: bool) -> None:
         """Add what was typed."""
         if self.text().strip() and self.isEnabled():

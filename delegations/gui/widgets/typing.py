@@ -18,14 +18,16 @@ class TakesTyping(Protocol):
         """Take what is being typed into the value; with ``stay`` the field stays open, for typing goes on."""
 
 
-def finish_typing(inside: QWidget, *, stay: bool = False) -> None:
+def finish_typing(inside: QWidget, *, stay: bool = False, entries: bool = True) -> None:
     """Take what is being typed anywhere below the widget ``inside`` into its value.
 
     To be called before anything is done with what stands there: saving, leaving, printing. With ``stay`` an open cell
-    stays open: after a save in the midst of a sentence the next key must not type over it.
+    stays open: after a save in the midst of a sentence the next key must not type over it. Without ``entries`` what
+    stands in lines that Enter adds from is left there.
     """
-    waiting: list[QWidget] = [one for one in inside.findChildren(EntryLine) if one.text()]
-    for widget in (*_around_keyboard(inside), *waiting):
+    waiting: list[QWidget] = [one for one in inside.findChildren(EntryLine) if one.text() and entries]
+    around = [one for one in _around_keyboard(inside) if entries or not isinstance(one, EntryLine)]
+    for widget in (*around, *waiting):
         for offers in widget.findChildren(Completion, options=Qt.FindChildOption.FindDirectChildrenOnly):
             offers.close()
         if isinstance(widget, TakesTyping):

@@ -7,7 +7,11 @@ from delegations.gui.office import Office
 from delegations.services.settings_entry import SettingsEntry, load_settings_entry, save_settings_entry
 
 _KIND = RecordServices(
-    SettingsEntry, load_settings_entry, save_settings_entry, ("visits_changed", "follow_ups_changed"), with_base=True
+    lambda: SettingsEntry(uid=""),
+    load_settings_entry,
+    save_settings_entry,
+    ("visits_changed", "follow_ups_changed"),
+    with_base=True,
 )
 
 

@@ -24,6 +24,7 @@ from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing
 from delegations.services.drafts import find_draft
 from delegations.services.settings_entry import entry_of, load_settings_entry
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         draft = find_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
+        set_undoes(self, itself=False)
         self._typing = TypingAt(self.document, self)
         self._typing.left.connect(self._show_state)
         layout = column(self, gap=0)
@@ -175,6 +177,10 @@ class SettingsPage(Page):
         elif self.form.focus_field(path):
             self._area.ensureWidgetVisible(self.form.inputs[path])
 
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that undo takes back next."""
+        return self.document.last_edit_at()
+
     def _show_changes(self) -> None:
         dialog = ChangesDialog(self, self.office)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -200,7 +206,7 @@ class SettingsPage(Page):
 
     def act(self, key: str) -> bool:
         """Do an action of the menus."""
-        finish_typing(self, stay=key == "save")
+        finish_typing(self, stay=key == "save", entries=key == "save")
         act, makes_sense = self._commands().get(key, (None, False))
         if act is None or not makes_sense:
             return False
