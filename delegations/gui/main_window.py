@@ -6,20 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
-from delegations.gui import jobs
+from delegations.gui import jobs, remembered
 from delegations.gui.deeds import Deed
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import FirstStart
@@ -27,6 +20,7 @@ from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
 from delegations.gui.live_refresh import LiveRefresh
 from delegations.gui.menus import OF_CLOSED, Menus
+from delegations.gui.navigation import Navigation
 from delegations.gui.office import Office
 from delegations.gui.opening import Opening, Then
 from delegations.gui.pages.page import Page
@@ -42,8 +36,6 @@ from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.services.office import Database, read_settings, save_settings
 from delegations.services.whereabouts import danger
-
-_NAVIGATION_WIDTH = 188
 
 
 class MainWindow(QMainWindow):
@@ -71,8 +63,8 @@ class MainWindow(QMainWindow):
         # On a small screen the foot of a larger window would lie below its edge.
         self.resize(QSize(1360, 820).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         self.setMinimumSize(960, 600)
-        if geometry := QSettings().value("window/geometry"):
-            self.restoreGeometry(geometry if isinstance(geometry, QByteArray) else QByteArray())
+        if (geometry := remembered.geometry()) is not None:
+            self.restoreGeometry(geometry)
 
     def open_database(self, then: Then | None = None) -> None:
         """Open the database on a thread, then show what belongs on screen: the overview, the first start, or why not.
@@ -183,25 +175,12 @@ class MainWindow(QMainWindow):
     def _body(self) -> QWidget:
         body = QWidget()
         layout = row(body, gap=0)
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("navigation")
-        self.navigation.setAccessibleName(_("Pages"))
-        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
-        self.navigation.setIconSize(QSize(18, 18))
-        self.navigation.setFrameShape(QListWidget.Shape.NoFrame)
-        for page in PAGES:
-            item = QListWidgetItem(icon(page.symbol), _(page.name))
-            item.setData(Qt.ItemDataRole.UserRole, page.key)
-            self.navigation.addItem(item)
-        self.navigation.currentItemChanged.connect(self._navigate)
+        self.navigation = Navigation()
+        self.navigation.wanted.connect(lambda key: self.show_page(key, None))
         self.stack = QStackedWidget()
         layout.addWidget(self.navigation)
         layout.addWidget(self.stack, 1)
         return body
-
-    def _navigate(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.show_page(item.data(Qt.ItemDataRole.UserRole), None)
 
     def show_page(self, key: str, what: Any) -> None:
         """Show the page ``key`` and, on it, ``what``; the page that is left stores what is unsaved."""
@@ -219,10 +198,7 @@ class MainWindow(QMainWindow):
         except DelegationsError as error:
             self.office.failed.emit(str(error))
         # What is marked is what is shown, also when another page could not be.
-        self.navigation.blockSignals(True)
-        shown = [number for number, one in enumerate(PAGES) if one.key == self._current]
-        self.navigation.setCurrentRow(shown[0] if shown else -1)
-        self.navigation.blockSignals(False)
+        self.navigation.mark(self._current)
         if self.statusBar().isAncestorOf(self.focusWidget()):
             # What had it is hidden now, and Qt would go on at the foot.
             self.navigation.setFocus()
@@ -240,7 +216,7 @@ class MainWindow(QMainWindow):
                 self.menus.give_keys(table)
             kept = self._kept.pop(key, None)
             if hasattr(page, "restore_layout"):
-                page.restore_layout(_remembered() | (kept["layout"] if kept is not None else {}))
+                page.restore_layout(remembered.layouts() | (kept["layout"] if kept is not None else {}))
             if kept is not None:
                 page.resume(kept)
         return self.pages[key]
@@ -371,18 +347,9 @@ class MainWindow(QMainWindow):
         if not self.leave_pages() and not agrees(self, _("Quit"), question):
             event.ignore()
             return
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        for page in self.pages.values():
-            for name, value in page.layout_state().items():
-                settings.setValue(f"layout/{name}", value)
+        sizes = [size for page in self.pages.values() for size in page.layout_state().items()]
+        remembered.remember(self.saveGeometry(), dict(sizes))
         jobs.wait_for_all()
         if self.office is not None:
             self._give_back(self.office)
         event.accept()
-
-
-def _remembered() -> dict[str, str]:
-    settings = QSettings()
-    settings.beginGroup("layout")
-    return {str(name): str(settings.value(name)) for name in settings.allKeys()}

@@ -1,0 +1,39 @@
+"""The list of pages at the side of the window."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from delegations.domain.texts import _
+from delegations.gui.icons import icon
+from delegations.gui.pages.registry import PAGES
+
+_WIDTH = 188
+
+
+class Navigation(QListWidget):
+    """All pages; ``wanted`` carries the key of the one that was chosen."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName(_("Pages"))
+        self.setFixedWidth(_WIDTH)
+        self.setIconSize(QSize(18, 18))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        for page in PAGES:
+            item = QListWidgetItem(icon(page.symbol), _(page.name))
+            item.setData(Qt.ItemDataRole.UserRole, page.key)
+            self.addItem(item)
+        self.currentItemChanged.connect(self._tell)
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def mark(self, key: str) -> None:
+        """Mark the page ``key``, which is on screen; none when there is no such page."""
+        self.blockSignals(True)
+        self.setCurrentRow(next((number for number, one in enumerate(PAGES) if one.key == key), -1))
+        self.blockSignals(False)
