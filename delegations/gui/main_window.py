@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs
+from delegations.gui.deeds import Deed
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import FirstStart
 from delegations.gui.foot import Foot
@@ -37,6 +38,7 @@ from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import row
 from delegations.gui.widgets.file_dialog import choose_file
+from delegations.gui.widgets.list_panel import LinesTable
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
 from delegations.services.office import Database, read_settings, save_settings
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self, office: Office) -> None:
         office.message.connect(self._say)
-        office.undoable.connect(self._say)
+        office.deeds.offered.connect(self._say)
         office.failed.connect(lambda words: self.toast.say(words, stay=True))
         office.wanted.connect(self.show_page)
         for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
@@ -225,6 +227,8 @@ class MainWindow(QMainWindow):
             page = make(self.office)
             self.pages[key] = page
             self.stack.addWidget(page)
+            for table in page.findChildren(LinesTable):
+                self.menus.give_keys(table)
             if hasattr(page, "restore_layout"):
                 page.restore_layout(_remembered())
         return self.pages[key]
@@ -244,6 +248,7 @@ class MainWindow(QMainWindow):
             "backup": self.safekeeping.back_up_now,
             "restore": self.safekeeping.restore,
             "move": self.safekeeping.move,
+            "undo": self._undo,
             "protect": self.safekeeping.protect,
             "unprotect": self.safekeeping.unprotect,
             "quit": self.close,
@@ -259,7 +264,21 @@ class MainWindow(QMainWindow):
     def can(self, key: str) -> bool:
         """Tell whether a command of the page makes sense now."""
         page = self.page()
+        if key == "undo" and self._last_deed() is not None:
+            return True
         return page is not None and page.can(key)
+
+    def _undo(self) -> None:
+        """Take back what was done last: a deed on whole records, or an edit on the page."""
+        deed, page = self._last_deed(), self.page()
+        edited = page.last_edit_at() if page is not None else None
+        if self.office is not None and deed is not None and (edited is None or edited < deed.at):
+            self.office.deeds.take_back(deed)
+        elif page is not None:
+            page.act("undo")
+
+    def _last_deed(self) -> Deed | None:
+        return self.office.deeds.last() if self.office is not None else None
 
     def _receive(self, package: Path | None = None) -> None:
         if self.office is not None:

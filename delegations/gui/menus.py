@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from delegations.domain.texts import N_, _
 from delegations.gui.icons import icon
@@ -72,6 +73,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 OF_WINDOW = frozenset({"new", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"})
 """Commands that make sense on every page."""
 
+OF_LIST = frozenset({"delete"})
+"""Commands whose keys count where records are listed alone: in a field Ctrl+Delete takes a word away."""
 OF_CLOSED = frozenset({"open_database", "quit"})
 """Those that make sense while no database is open."""
 QUIT = frozenset({"quit"})
@@ -124,9 +127,15 @@ class Menus:
             action.setIcon(icon(command.symbol))
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
+        if command.key in OF_LIST:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False, key=command.key: act(key))
         menu.addAction(action)
         self.actions[command.key] = action
+
+    def give_keys(self, table: QWidget) -> None:
+        """Let the keys of ``OF_LIST`` count while the keyboard is in ``table``, which lists records."""
+        table.addActions([self.actions[key] for key in OF_LIST if key in self.actions])
 
     def refresh(self) -> None:
         """Show in the menus what makes sense now."""

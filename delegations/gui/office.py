@@ -1,9 +1,14 @@
 """What all pages share: the open database, the settings, and word of what changed."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from delegations.domain.errors import DelegationsError
+from delegations.gui.deeds import Deeds
+from delegations.gui.editing.steps import LeftRecords
 from delegations.services.office import Database, OfficeSettings, read_settings
 
 OF_NAMES = (
@@ -24,8 +29,6 @@ class Office(QObject):
     settings_changed = Signal()
     message = Signal(str)
     """A passing word, shown for some seconds."""
-    undoable = Signal(str, object)
-    """A passing word and a function that takes the deed back."""
     failed = Signal(str)
     """Something a person must read."""
     backed_up = Signal()
@@ -41,6 +44,8 @@ class Office(QObject):
         super().__init__()
         self.database = database
         self.settings: OfficeSettings = read_settings(database)
+        self.deeds = Deeds(self)
+        self.left = LeftRecords()
 
     def take_settings_of_others(self) -> None:
         """Read what others set, but go on in the language of this window: that of another is no reason to change it."""
@@ -53,6 +58,26 @@ class Office(QObject):
         """Tell everybody that something may be called otherwise, or came or went with its name."""
         for name in OF_NAMES:
             getattr(self, name).emit()
+
+    def offer_undo(self, words: str, back: Callable[[], Any], *, tell: Sequence[str] = (), page: str = "") -> None:
+        """Say ``words`` about a deed, and let it be taken back as long as the window lives.
+
+        ``back`` does that, raising DelegationsError when it can't; it must not hold a page, which may be gone by then.
+        The signals named in ``tell`` follow; what ``back`` returns is then shown on ``page``.
+        """
+
+        def take_back() -> None:
+            try:
+                what = back()
+            except DelegationsError as error:
+                self.failed.emit(str(error))
+                return
+            for name in tell:
+                getattr(self, name).emit()
+            if page:
+                self.wanted.emit(page, what)
+
+        self.deeds.offer(words, take_back)
 
     def reload_settings(self) -> None:
         """Read the settings again and tell everybody."""

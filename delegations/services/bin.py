@@ -4,6 +4,7 @@ Visits, meetings and practices stay in their tables, marked as deleted; people, 
 kept as the rows they were (``store.removal``), because lists and completion must not see them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,6 +129,11 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
         session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
         session.delete(row)
     return kind, number
+
+
+def restore_all(database: Database, entries: Sequence[int]) -> list[int]:
+    """Bring back what stands in the bin at ``entries``; return the numbers of the records. Raises as one does."""
+    return [restore_from_bin(database, entry)[1] for entry in entries]
 
 
 def empty_bin(database: Database) -> int:

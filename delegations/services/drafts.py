@@ -22,10 +22,11 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Visit
+from delegations.domain.vocabulary import RecordKind
 from delegations.domain.who import work_place
 from delegations.store import draft_files
 from delegations.store.database import Database
-from delegations.store.tables import DraftRow
+from delegations.store.tables import BinRow, DraftRow, MeetingRow, PracticeRow, VisitRow
 
 KINDS: dict[type[Any], str] = {
     Visit: "visit",
@@ -63,6 +64,10 @@ class Draft:
     """The record as it was opened, kept for records that have no version of their own."""
     typed: Mapping[str, Unread] = field(default_factory=dict)
     """What can't be understood, by the field's path."""
+    discarded: "Draft | None" = None
+    """Edits that were thrown away before these, until the record is saved: undo brings them back."""
+    has_edits: bool = True
+    """False when ``record`` is as it is stored, and only what was thrown away is kept."""
 
 
 @cache
@@ -99,12 +104,12 @@ def from_data(data: dict[str, Any], kind: type[Record]) -> Record:
     return record
 
 
-def keep_draft(database: Database, record: Any, *, base: Any = None, typed: Mapping[str, Unread] | None = None) -> None:
+def keep_draft(database: Database, record: Any, **beside: Any) -> None:
     """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
 
-    ``base`` and ``typed`` are what ``Draft`` says. Raises DatabaseError when neither can take it.
+    ``beside`` is what else a ``Draft`` has, by name. Raises DatabaseError when neither can take it.
     """
-    content, kind = _written(Draft(record, base, typed or {})), KINDS[type(record)]
+    content, kind = _written(Draft(record, **beside)), KINDS[type(record)]
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with database.writing(lock_wait=_SHORT_WAIT) as session:
@@ -129,15 +134,20 @@ def _written(draft: Draft) -> str:
         beside["base"] = _converter().unstructure(draft.base)
     if draft.typed:
         beside["typed"] = _converter().unstructure(dict(draft.typed), dict[str, Unread])
+    if draft.discarded is not None:
+        beside["discarded"] = json.loads(_written(draft.discarded))
+    if not draft.has_edits:
+        beside["has_edits"] = False
     return json.dumps({**data, _BESIDE: beside} if beside else data, ensure_ascii=False)
 
 
-def _read(content: str, kind: type[AnyRecord]) -> Draft:
-    data = json.loads(content)
+def _read(data: dict[str, Any], kind: type[AnyRecord]) -> Draft:
     beside = data.pop(_BESIDE, {})
     convert = _converter().structure
     base = convert(beside["base"], kind) if "base" in beside else None
-    return Draft(convert(data, kind), base, convert(beside.get("typed", {}), dict[str, Unread]))
+    typed = convert(beside.get("typed", {}), dict[str, Unread])
+    discarded = _read(beside["discarded"], kind) if "discarded" in beside else None
+    return Draft(convert(data, kind), base, typed, discarded, has_edits=beside.get("has_edits", True))
 
 
 def drop_draft(database: Database, uid: str) -> None:
@@ -160,9 +170,22 @@ def _own() -> tuple[str, str]:
 def left_drafts(database: Database, kind: type[Record], *, everybody: bool = False) -> list[Record]:
     """Return the records that were being edited when the program ended, the latest first; unreadable ones stay kept.
 
-    Those that others are editing are theirs; what nobody touched for a day belongs to whoever finds it.
+    Those that others are editing are theirs; what nobody touched for a day belongs to whoever finds it. With
+    ``everybody`` all of them, and those that were thrown away and can still be brought back.
     """
-    return [draft.record for draft in _left(database, kind, everybody=everybody)]
+    found = list(_left(database, kind, everybody=everybody))
+    thrown = [draft.discarded.record for draft in found if draft.discarded is not None] if everybody else []
+    return [draft.record for draft in found if draft.has_edits] + thrown
+
+
+def offered_drafts(database: Database) -> list[tuple[RecordKind, Any]]:
+    """Return the drafts of all kinds that somebody here may go on with; not those of records in the bin."""
+    with database.session() as session:
+        binned = set(session.scalars(select(BinRow.uid)))
+        for table in (VisitRow, MeetingRow, PracticeRow):
+            binned |= set(session.scalars(select(table.uid).where(table.deleted_at.is_not(None))))
+    found = [(RecordKind(name), left_drafts(database, kind)) for kind, name in KINDS.items()]
+    return [(kind, record) for kind, records in found for record in records if record.uid not in binned]
 
 
 def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[Draft]:
@@ -174,7 +197,7 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
         stored: list[str] = list(session.scalars(statement))
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
-            draft = _read(content, kind)
+            draft = _read(json.loads(content), kind)
         except (cattrs.BaseValidationError, ValueError, KeyError, TypeError, AttributeError):
             continue
         if draft.record.uid not in seen:
@@ -190,4 +213,4 @@ def find_draft(database: Database, record: Any) -> Draft | None:
 def draft_of(database: Database, record: Record) -> Record | None:
     """Return the draft of ``record``, or None."""
     draft = find_draft(database, record)
-    return draft.record if draft is not None else None
+    return draft.record if draft is not None and draft.has_edits else None

@@ -269,8 +269,8 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
             note(session, _subject(meeting), Deed.DELETED, before=meeting)
 
 
-def restore_meetings(database: Database, ids: Sequence[int]) -> None:
-    """Bring meetings back from the bin."""
+def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring meetings back from the bin; return their numbers."""
     with database.writing() as session:
         require(session, Right.MEETINGS)
         session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
@@ -278,6 +278,7 @@ def restore_meetings(database: Database, ids: Sequence[int]) -> None:
         for number in ids:
             meeting = read_meeting(session, _row(session, number))
             note(session, _subject(meeting), Deed.RESTORED, before=meeting)
+    return ids
 
 
 def _reindex(session: Session, ids: Sequence[int]) -> None:

@@ -110,8 +110,8 @@ def delete_practices(database: Database, ids: Sequence[int]) -> None:
             note(session, _subject(practice), Deed.DELETED, before=practice)
 
 
-def restore_practices(database: Database, ids: Sequence[int]) -> None:
-    """Bring practices back from the bin."""
+def restore_practices(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring practices back from the bin; return their numbers."""
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(PracticeRow).where(PracticeRow.id.in_(ids)).values(deleted_at=None))
@@ -119,6 +119,7 @@ def restore_practices(database: Database, ids: Sequence[int]) -> None:
         for number in ids:
             practice = read_practice(session, _row(session, number))
             note(session, _subject(practice), Deed.RESTORED, before=practice)
+    return ids
 
 
 def _reindex(session: Session, ids: Sequence[int]) -> None:

@@ -180,8 +180,8 @@ def delete_visits(database: Database, ids: Sequence[int]) -> None:
             note(session, _subject(visit), Deed.DELETED, before=visit)
 
 
-def restore_visits(database: Database, ids: Sequence[int]) -> None:
-    """Bring visits back from the bin, with all that belongs to them."""
+def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring visits back from the bin, with all that belongs to them; return their numbers."""
     with database.writing() as session:
         require(session, Right.VISITS)
         session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
@@ -189,6 +189,7 @@ def restore_visits(database: Database, ids: Sequence[int]) -> None:
         for number in ids:
             visit = read_visit(session, _row(session, number))
             note(session, _subject(visit), Deed.RESTORED, before=visit)
+    return ids
 
 
 def _reindex(session: Session, ids: Sequence[int]) -> None:

@@ -207,8 +207,8 @@ def test_priority_and_topic_are_given_to_many_and_taken_back(page, filled):
     menus = {action.text(): action.menu() for action in page._bulk.menu().actions() if action.menu()}
     next(action for action in menus["Тема"].actions() if "Безпечне місто" in action.text()).trigger()
     assert len(RegisterListing(filled, RegisterFilter(text="безпечне місто")).first(100)) == 12
-    page.act("undo")
-    page.act("undo")
+    page.window().act("undo")
+    page.window().act("undo")
     rows = RegisterListing(filled, RegisterFilter()).first(100)
     assert ({row.priority for row in rows}, {row.topic for row in rows}) == ({"normal"}, {None})
 

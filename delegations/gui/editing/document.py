@@ -6,11 +6,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.difference_words import where_words
+from delegations.domain.differences import is_same
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError, Problem
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import _
 from delegations.domain.visit import changed
+from delegations.gui.editing.problem_words import problem_words
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.editing.steps import State, Steps
+from delegations.gui.editing.steps import State, Steps, changed_path
 from delegations.gui.office import Office
 from delegations.services.drafts import Draft, Unread, drop_draft
 
@@ -19,8 +21,6 @@ __all__ = ["RecordDocument", "RecordServices"]
 _IDENTITY = ("id", "uid", "version", "saved_at")
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when the draft is written."""
-_MOST_LEFT = 100
-"""Records that were left and whose undo is remembered."""
 
 
 class RecordDocument(QObject):
@@ -30,6 +30,8 @@ class RecordDocument(QObject):
     ``edited`` that the user changed it; ``state`` that saved, draft or problems changed; ``conflicted`` that somebody
     else saved it meanwhile: the record as it was opened, as it is stored now, and as it stands on screen.
 
+    ``went_back`` tells that an edit was taken back or done again: the path of the first field that changed, and a word.
+
     ``typed`` is what was typed and can't be understood. It is undone, drafted and brought back with the record.
     """
 
@@ -37,6 +39,7 @@ class RecordDocument(QObject):
     edited = Signal(str)
     state = Signal()
     conflicted = Signal(object, object, object)
+    went_back = Signal(str, str)
 
     def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,14 +52,14 @@ class RecordDocument(QObject):
         self._steps = Steps()
         self._told: Any = None
         """The state of others that was told of last: it is said once."""
-        self._left: dict[str, tuple[State, Steps]] = {}
+        self._discarded: Draft | None = None
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
 
     @property
     def is_changed(self) -> bool:
         """Whether there are edits that are not saved."""
-        return self.record != self._saved or bool(self.typed)
+        return bool(self.typed) or not is_same(self.record, self._saved)
 
     def _now(self) -> State:
         return State(self.record, self.typed)
@@ -67,18 +70,19 @@ class RecordDocument(QObject):
         A record that was left is undone as if it had not been, as long as the window lives.
         """
         self._draft_timer.stop()
-        self._left[self.record.uid] = self._now(), self._steps
-        if len(self._left) > _MOST_LEFT:
-            del self._left[next(iter(self._left))]
+        self.office.left.put(self.record.uid, self._now(), self._steps)
         self.record = self._saved = record
-        self.typed, self.problems = {}, {}
+        self.typed, self.problems, self._discarded = {}, {}, draft.discarded if draft is not None else None
         before = self._now()
         if draft is not None:
             self.record, self.typed = self.with_identity(draft.record, record), dict(draft.typed)
-        left, steps = self._left.pop(record.uid, (None, Steps()))
-        self._steps = steps if left == self._now() else Steps()
-        if self.is_changed and not self._steps.can_undo():
-            self._steps.add_apart(before, self._now(), "draft")
+        self._steps = self.office.left.take(record.uid, self._now()) or Steps()
+        if not self._steps.can_undo():
+            if self._discarded is not None:
+                thrown = State(self.with_identity(self._discarded.record, record), dict(self._discarded.typed))
+                self._steps.add_apart(thrown, before, "discard")
+            if self.is_changed:
+                self._steps.add_apart(before, self._now(), "draft")
         self.shown.emit()
         self.state.emit()
 
@@ -118,15 +122,25 @@ class RecordDocument(QObject):
         """Whether there is an edit to do again."""
         return self._steps.can_redo()
 
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that ``undo`` takes back, by the clock of ``monotonic``."""
+        return self._steps.last_at()
+
     def undo(self) -> None:
         """Take the last edit back."""
         if self._steps.can_undo():
-            self._replace(self._steps.undo())
+            self._walk(self._steps.undo(), _("Undone: {field}"))
 
     def redo(self) -> None:
         """Do the edit again that was taken back."""
         if self._steps.can_redo():
-            self._replace(self._steps.redo())
+            self._walk(self._steps.redo(), _("Done again: {field}"))
+
+    def _walk(self, state: State, words: str) -> None:
+        before = self._now()
+        self._replace(state)
+        if (path := changed_path(before, self._now())) is not None:
+            self.went_back.emit(path, words.format(field=self.where(path, before.record)))
 
     def forget_steps(self) -> None:
         """Begin undo anew: the record is locked, or not what it was."""
@@ -187,9 +201,10 @@ class RecordDocument(QObject):
         """Write the unsaved edits down, so that a crash takes nothing; tell whether they are kept."""
         self._draft_timer.stop()
         database = self.office.database
-        if not self.is_changed:
+        if not self.is_changed and self._discarded is None:
             return self._try(lambda: drop_draft(database, self.record.uid))
-        return self._try(lambda: self.kind.keep(database, self.record, self._saved, self.typed))
+        beside = {"typed": self.typed, "discarded": self._discarded, "has_edits": self.is_changed}
+        return self._try(lambda: self.kind.keep(database, self.record, self._saved, **beside))
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:
@@ -204,6 +219,12 @@ class RecordDocument(QObject):
 
         Then it must stay on screen: it is nowhere else.
         """
+        is_kept = self._keep_or_save()
+        # The page may be made anew, and with it this document.
+        self.office.left.put(self.record.uid, self._now(), self._steps)
+        return is_kept
+
+    def _keep_or_save(self) -> bool:
         if not self.is_changed or self.save(asking=False):
             return True
         if not self.write_draft():
@@ -223,9 +244,9 @@ class RecordDocument(QObject):
             # About the record as a whole.
             return (sentence,)
 
-    def where(self, path: str) -> str:
-        """Return what the field ``path`` is called."""
-        return where_words(tuple(path.split("/")), self.record)
+    def where(self, path: str, *before: Any) -> str:
+        """Return what the field ``path`` is called; rows that went are named as they were ``before``."""
+        return where_words(tuple(path.split("/")), *before, self.record)
 
     def save(self, *, asking: bool = True) -> bool:
         """Store the record in one transaction; tell whether it went in. What is wrong is shown beside its field.
@@ -274,7 +295,7 @@ class RecordDocument(QObject):
     def take(self, stored: Any) -> None:
         """Show the record as a service just stored it, and tell everybody; undo goes on from here."""
         self.record = self._saved = stored
-        self.typed, self.problems = {}, {}
+        self.typed, self.problems, self._discarded = {}, {}, None
         self.shown.emit()
         self.state.emit()
         for name in self.kind.tell:
@@ -283,7 +304,9 @@ class RecordDocument(QObject):
     def show_problems(self, problems: list[Problem], *, signing: bool = False) -> None:
         """Show what a service found wrong beside the fields: it keeps the record from being saved, or signed."""
         self._signing = signing
-        self.problems = {self.path_of(problem.path): problem.message for problem in reversed(problems)}
+        self.problems = {}
+        for problem in problems:
+            self.problems.setdefault(self.path_of(problem.path), problem.message)
         self.state.emit()
 
     def path_of(self, path: str) -> str:
@@ -291,10 +314,14 @@ class RecordDocument(QObject):
         return path
 
     def discard(self) -> None:
-        """Throw the unsaved edits away, back to what is stored."""
-        self.drop_draft()
-        number = self.record.id
-        self.open(self.kind.load(self.office.database, number) if number is not None else self.kind.empty())
+        """Throw the unsaved edits away, back to what is stored; undo brings them back, also after a crash."""
+        if not self.is_changed:
+            return
+        thrown = self._now()
+        self._discarded = Draft(thrown.record, typed=thrown.typed)
+        self._steps.add_apart(thrown, State(self._saved, {}), "discard")
+        self._replace(State(self._saved, {}))
+        self.write_draft()
 
     def drop_draft(self) -> None:
         """Forget the draft: the record was deleted."""
@@ -319,7 +346,7 @@ class RecordDocument(QObject):
         if showing and not self.is_changed:
             if stored != self._saved:
                 # What others stored is nothing that an undo of ours may take back unseen.
-                self._steps = Steps()
+                self._steps, self._discarded = Steps(), None
             self.record = self._saved = stored
             self.shown.emit()
             self.state.emit()
@@ -332,13 +359,4 @@ class RecordDocument(QObject):
     def summary_of_problems(self) -> str:
         """Return one sentence on what keeps the record from being saved, or nothing."""
         found = self.all_problems()
-        if not found:
-            return ""
-        count, first = len(found), next(iter(found.values()))
-        if self._signing and not self.typed:
-            text = ngettext(
-                "Can't be signed yet: {first}", "Can't be signed yet, {count} things to mend. First: {first}", count
-            )
-            return text.format(first=first, count=count)
-        text = ngettext("Not saved yet: {first}", "Not saved yet, {count} things to mend. First: {first}", count)
-        return text.format(first=first, count=count)
+        return problem_words(found, signing=self._signing and not self.typed) if found else ""

@@ -1,11 +1,11 @@
 """What all pages with a list and one open record share: opening, drafts, conflicts, undo, and leaving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
@@ -16,6 +16,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import is_typing
 from delegations.services.drafts import Draft, find_draft
 from delegations.services.watching import Elsewhere
@@ -27,20 +28,31 @@ class DocumentPage(Page):
     What is highlighted in the list is what is open: a record that can't be left stays both.
     """
 
+    key = ""
+    """Its name in the registry of pages."""
     document: RecordDocument
     list: ListPanel
 
     def build_middle(self, nothing: QWidget, content: QWidget) -> QStackedWidget:
         """Return the place of the open record; ``nothing`` is shown while none is open."""
         self._nothing, self._content = nothing, content
+        set_undoes(content, itself=False)
         self.middle = QStackedWidget()
         self.middle.addWidget(nothing)
         self.middle.addWidget(content)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
         self.document.conflicted.connect(self._compare)
+        self.document.went_back.connect(self._go_back_to)
         self.office.changed_elsewhere.connect(self._follow_others)
         return self.middle
+
+    def _go_back_to(self, path: str, words: str) -> None:
+        """Go to the field that undo changed; say which it is, unless the cursor stands in it."""
+        before = QApplication.focusWidget()
+        self.focus_field(path)
+        if QApplication.focusWidget() is not before:
+            self.office.message.emit(words)
 
     def _follow_others(self, seen: Elsewhere) -> None:
         """Show the open record anew when others changed it; one that is being edited stays, and that is said."""
@@ -90,9 +102,7 @@ class DocumentPage(Page):
             self._reload_document()
         elif self.leave():
             self._load(number)
-        # Not only now: the list may be in the midst of a click, and mark the clicked row after this.
         self.mark_open()
-        QTimer.singleShot(0, self, self.mark_open)
 
     def mark_open(self) -> None:
         """Let the list highlight the open record, and nothing else."""
@@ -124,9 +134,12 @@ class DocumentPage(Page):
         """
         kind, database = self.document.kind, self.office.database
         base = kind.base_of_draft(database, draft, record) if draft is not None else record
+        if draft is not None and not draft.has_edits and base is not record:
+            # What was thrown away began from an older state: brought back, it would take away what others stored.
+            draft, base = None, record
         self.middle.setCurrentWidget(self._content)
         self.document.open(base, draft=draft)
-        if draft is None:
+        if draft is None or not draft.has_edits:
             return False
         if base is not record:
             self._compare(base, record, self.document.record)
@@ -171,7 +184,8 @@ class DocumentPage(Page):
         if not self.leave():
             return
         try:
-            draft = find_draft(self.office.database, record) or Draft(record)
+            draft = find_draft(self.office.database, record)
+            draft = draft if draft is not None and draft.has_edits else Draft(record)
             stored = self._stored(record)
             if stored.id is None:
                 # Nothing is stored that it could have begun from.
@@ -209,6 +223,37 @@ class DocumentPage(Page):
         """Show that no record is open."""
         self.middle.setCurrentWidget(self._nothing)
         self.document.open(self.document.kind.empty())
+        self.list.keep(None)
+
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that undo takes back next, by ``monotonic``; None when there is none."""
+        return self.document.last_edit_at() if self.is_open() else None
+
+    def offer_back(self, words: str, back: Callable[[], Sequence[int]]) -> None:
+        """Say ``words`` about records that went; ``back`` brings them back, and returns their numbers."""
+        self.office.offer_undo(words, lambda: back()[0], tell=self.document.kind.tell, page=self.key)
+
+    def discard(self) -> None:
+        """Throw the edits of the open record away; undo brings them back."""
+        document, words = self.document, _("The edits are thrown away. Undo (Ctrl+Z) brings them back.")
+        if document.record.id is not None:
+            document.discard()
+            self.office.message.emit(words)
+        elif document.is_changed:
+            self._discard_new(words)
+
+    def _discard_new(self, words: str) -> None:
+        """Throw a record away that was never stored: it would be found nowhere again."""
+        kind, database = self.document.kind, self.office.database
+        thrown, typed = self.document.record, self.document.typed
+        self.document.drop_draft()
+        self.document.open(kind.empty())
+
+        def back() -> Any:
+            kind.keep(database, thrown, thrown, typed=typed)
+            return thrown
+
+        self.office.offer_undo(words, back, page=self.key)
 
     def leave(self) -> bool:
         """Save the open record; what can't be saved yet is kept as a draft, and said so.
@@ -230,6 +275,7 @@ class DocumentPage(Page):
             "save": self.document.save,
             "undo": self.document.undo,
             "redo": self.document.redo,
+            "discard": self.discard,
             "search": self.list.search.setFocus,
         }
 
@@ -249,5 +295,6 @@ class DocumentPage(Page):
             "save": self.document.is_changed,
             "undo": self.document.can_undo(),
             "redo": self.document.can_redo(),
+            "discard": self.document.is_changed,
         }
         return self.is_open() and wanted.get(key, False)

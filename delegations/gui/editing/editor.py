@@ -123,7 +123,7 @@ class RecordEditor(QFrame):
         self._sentence = text("", wrap=True)
         inside.addWidget(self._sentence, 1)
         self._show_button = button(_("Show"), self._show_problem, role="quiet")
-        self._discard_button = button(_("Throw the edits away"), self.document.discard, role="quiet")
+        self._discard_button = button(_("Throw the edits away"), self._asker("discard"), role="quiet")
         inside.addWidget(self._show_button)
         inside.addWidget(self._discard_button)
         self.add_to_banner(inside)

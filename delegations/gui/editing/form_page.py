@@ -13,6 +13,9 @@ from delegations.gui.editing.section import BoundTable
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import column
 
+_ROW_AND_FIELD = 2
+"""Steps of a path behind its group of rows: the row, the field."""
+
 
 class FormPage(DocumentPage):
     """The record is open in one form. ``forms`` and ``tables`` follow the document by themselves.
@@ -83,10 +86,13 @@ class FormPage(DocumentPage):
         """Go to the field ``path``."""
         if any(form.focus_field(path) for form in self.forms):
             return
-        group, _slash, cell = path.partition("/")
+        group, *cell = path.split("/", maxsplit=2)
         for table in self.tables:
-            if table.group == group and cell:
-                table.view.focus_field(*cell.split("/", maxsplit=1))
+            if table.group != group:
+                continue
+            if len(cell) < _ROW_AND_FIELD or not table.view.focus_field(*cell):
+                # About a row that is not there any more, or about their order.
+                table.view.setFocus()
 
     def commands(self) -> dict[str, Any]:
         """Return what the page does, by the keys of the menus."""

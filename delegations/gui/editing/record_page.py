@@ -25,8 +25,6 @@ class RecordPage(DocumentPage):
     A page says what its list is, and deletes, brings back and copies its records.
     """
 
-    key = ""
-    """Under which its sizes are remembered."""
     wide = 1400
     """Pixels of the page from which on list, record and paper fit side by side."""
     travels: RecordKind | None = None

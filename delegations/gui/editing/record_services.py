@@ -1,12 +1,12 @@
 """What a document needs to know of the kind of record it holds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from delegations.domain.differences import differences
 from delegations.domain.visit import changed
-from delegations.services.drafts import Draft, Unread, keep_draft
+from delegations.services.drafts import Draft, keep_draft
 from delegations.services.history import Entry, base_of, history_of, since
 
 
@@ -34,9 +34,9 @@ class RecordServices:
             return self.save(database, record)
         return self.save(database, record, base=opened if opened.id is not None else None)
 
-    def keep(self, database: Any, record: Any, opened: Any, typed: Mapping[str, Unread]) -> None:
-        """Write a draft down; raises DelegationsError when it can be written nowhere."""
-        keep_draft(database, record, base=opened if self.with_base else None, typed=typed)
+    def keep(self, database: Any, record: Any, opened: Any, **beside: Any) -> None:
+        """Write a draft down, with what else a ``Draft`` has; raises DelegationsError when nothing can take it."""
+        keep_draft(database, record, base=opened if self.with_base else None, **beside)
 
     def base_of_draft(self, database: Any, draft: Draft, stored: Any) -> Any:
         """Return the record that a draft began from: the ``stored`` one, unless somebody saved it since."""

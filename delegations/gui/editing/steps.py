@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from delegations.domain.differences import differences, is_same
 from delegations.services.drafts import Unread
 
 _ONE_EDIT = 1.5
 """Seconds between two keystrokes that still belong to one edit."""
 _MOST = 500
+_MOST_LEFT = 100
+"""Records that were left and whose undo is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class _Step:
     before: State
     after: State
     path: str
+    at: float
 
 
 class Steps:
@@ -40,17 +44,21 @@ class Steps:
         now = monotonic()
         last = self._undo[-1] if self._undo else None
         if last is not None and last.path == path and now - self._last < _ONE_EDIT and not self._redo:
-            self._undo[-1] = _Step(last.before, after, path)
+            self._undo[-1] = _Step(last.before, after, path, now)
         else:
             self.add_apart(before, after, path)
         self._last = now
 
     def add_apart(self, before: State, after: State, path: str) -> None:
         """Note an edit that never becomes one with the next."""
-        self._undo.append(_Step(before, after, path))
+        self._undo.append(_Step(before, after, path, monotonic()))
         del self._undo[:-_MOST]
         self._redo.clear()
         self._last = 0.0
+
+    def last_at(self) -> float | None:
+        """Return when the edit was made that ``undo`` takes back, by the clock of ``monotonic``."""
+        return self._undo[-1].at if self._undo else None
 
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
@@ -73,3 +81,32 @@ class Steps:
         step = self._redo.pop()
         self._undo.append(step)
         return step.after
+
+
+class LeftRecords:
+    """The undo of records that are not on screen now, as long as the window lives."""
+
+    def __init__(self) -> None:
+        self._left: dict[str, tuple[State, Steps]] = {}
+
+    def put(self, uid: str, state: State, steps: Steps) -> None:
+        """Remember the undo of the record ``uid``, which was left as ``state``."""
+        self._left.pop(uid, None)
+        self._left[uid] = state, steps
+        if len(self._left) > _MOST_LEFT:
+            del self._left[next(iter(self._left))]
+
+    def take(self, uid: str, state: State) -> Steps | None:
+        """Return the undo of the record ``uid``, which is opened as ``state``; None unless it was left so."""
+        left, steps = self._left.pop(uid, (None, None))
+        known = left is not None and left.typed == state.typed and is_same(left.record, state.record)
+        return steps if known else None
+
+
+def changed_path(before: State, after: State) -> str | None:
+    """Return the path of the first field that differs between two states of one record; None when none does."""
+    found = next(differences(before.record, after.record), None)
+    if found is not None:
+        return "/".join(found.path)
+    typed = {path for path in {*before.typed, *after.typed} if before.typed.get(path) != after.typed.get(path)}
+    return min(typed, default=None)

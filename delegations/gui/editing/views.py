@@ -73,4 +73,4 @@ class ViewsButton(MenuButton):
             self._office.failed.emit(str(error))
             return
         words = _("The view “{name}” is forgotten.").format(name=view.name)
-        self._office.undoable.emit(words, lambda: keep_view(self._office.database, view, self._of))
+        self._office.offer_undo(words, partial(keep_view, self._office.database, view, self._of))

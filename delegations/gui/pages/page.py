@@ -29,6 +29,10 @@ class Page(QWidget):
         """Return what ``open`` takes to show again what is on screen now; None for nothing in particular."""
         return None
 
+    def last_edit_at(self) -> float | None:
+        """Return when the edit was made that undo takes back next, by ``monotonic``; None when there is none."""
+        return None
+
     def act(self, key: str) -> bool:
         """Do the action ``key`` of the menus (``save``, ``undo`` …); tell whether this page knows it."""
         return False

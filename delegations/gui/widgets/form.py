@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from delegations.gui.widgets.basics import GRID, text
+from delegations.gui.widgets.own_undo import is_left_to_record
 
 
 class LineField(QLineEdit):
@@ -20,6 +21,13 @@ class LineField(QLineEdit):
         self.setMaxLength(200_000)
         self.textEdited.connect(self.edited)
         self.editingFinished.connect(self.left)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the record where there is one."""
+        if is_left_to_record(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def show_text(self, words: str) -> None:
         """Show ``words`` unless they stand there already: the cursor stays where it is."""
@@ -41,6 +49,13 @@ class TextField(QPlainTextEdit):
         self._quiet = False
         self.textChanged.connect(self._tell)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the record where there is one."""
+        if is_left_to_record(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _tell(self) -> None:
         self._fit()

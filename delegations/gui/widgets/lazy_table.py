@@ -73,7 +73,7 @@ class ColumnTable(LinesTable):
         for number, one in enumerate(columns):
             self.setColumnWidth(number, one.width)
         self.show_columns([one.key for one in columns[:first]])
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.chosen.connect(self.opened)
 
     def lazy_model(self) -> LazyTableModel:
         """Return the model."""
@@ -120,12 +120,7 @@ class ColumnTable(LinesTable):
     def show_listing(self, listing: Listing, *, keep: int | None) -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""
         self._model.show_listing(listing)
-        place = self._model.position_of(keep) if keep is not None else None
-        if place is not None:
-            self.selectionModel().blockSignals(True)
-            self.selectRow(place)
-            self.selectionModel().blockSignals(False)
-            self.viewport().update()
+        self.mark(keep)
 
     def show_order(self, sort: str, *, descending: bool) -> None:
         """Show beside a heading which order is in force."""
@@ -142,8 +137,3 @@ class ColumnTable(LinesTable):
         else:
             # Qt has moved its mark to a heading that nothing is sorted by.
             self.show_order(self._order[0], descending=self._order[1])
-
-    def _tell(self) -> None:
-        number = self.current_id()
-        if number is not None and number > 0:
-            self.opened.emit(number)

@@ -1,10 +1,11 @@
 """The middle of a page: search, filters, and a lazy list with the number of its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -38,9 +39,11 @@ _CHOICE = 100
 class LinesTable(QTableView):
     """A table of one column, each record two lines or a little more.
 
+    ``chosen`` carries the number of a record that was chosen: by a click, Enter, or the cursor moved onto it.
     ``head_pressed`` carries the number, below zero, of a group's head that was clicked or entered.
     """
 
+    chosen = Signal(int)
     head_pressed = Signal(int)
 
     def __init__(self, name: str, model: LazyListModel, upper_lines: int = 1) -> None:
@@ -61,26 +64,87 @@ class LinesTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(lambda _index: self._press_head())
+        self._is_held = self._has_moved = False
+        self.selectionModel().currentRowChanged.connect(lambda *_rows: self._choose())
+        self.clicked.connect(lambda _index: self._press())
 
-    def _press_head(self) -> bool:
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Tell what was chosen when Qt is done with a click or key: whoever hears it may show other rows at once."""
+        self._is_held = True
+        yield
+        self._is_held = False
+        if self._has_moved:
+            self._has_moved = False
+            self._choose()
+
+    def _choose(self) -> None:
+        if self._is_held:
+            self._has_moved = True
+        elif (number := self.current_id()) is not None and number > 0:
+            self.chosen.emit(number)
+
+    def _press(self) -> None:
+        """Choose the row under the cursor once more: it may not be what is open."""
         number = self.current_id()
-        if number is None or number > 0:
-            return False
-        self.head_pressed.emit(number)
-        return True
+        if number is not None and number < 0:
+            self.head_pressed.emit(number)
+        else:
+            self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or close a group with Enter or Space."""
-        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if not (pressed and self._press_head()):
+        """Open a record, or open or close a group, with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._press()
+            return
+        with self._held():
             super().keyPressEvent(event)
+
+    def selectRow(self, row: int) -> None:
+        """Choose a row, as a click does."""
+        with self._held():
+            super().selectRow(row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row."""
+        with self._held():
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose several rows."""
+        with self._held():
+            super().mouseMoveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nothing: Qt puts the cursor on the first row when the keyboard comes in."""
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        had_cursor = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_cursor:
+            selection.clearCurrentIndex()
+        selection.blockSignals(False)
 
     def current_id(self) -> int | None:
         """Return the number of the record under the cursor."""
         model: Any = self.model()
         number: int | None = model.id_at(self.currentIndex().row())
         return number
+
+    def mark(self, number: int | None) -> None:
+        """Highlight the record ``number`` and nothing else, without choosing it; nothing when it is in no row."""
+        model: Any = self.model()
+        position = model.position_of(number) if number is not None else None
+        if position is None:
+            self.clearSelection()
+        elif self.current_id() != number or number not in self.chosen_ids():
+            selection, index = self.selectionModel(), model.index(position, 0)
+            selection.blockSignals(True)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            selection.setCurrentIndex(index, flags)
+            selection.blockSignals(False)
+            self.scrollTo(index)
+            self.viewport().update()
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""
@@ -130,7 +194,7 @@ class ListPanel(QFrame):
         layout.addLayout(self.head)
         self.model = LazyListModel(shown, self)
         self.table = LinesTable(name, self.model)
-        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.table.chosen.connect(self._tell)
         self._view: QWidget = self.table
         self._nothing = text(_("Nothing fits the search."), "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -247,39 +311,27 @@ class ListPanel(QFrame):
     def keep(self, number: int | None) -> None:
         """Let the record ``number`` be the one that is highlighted; nothing for a record that is in no list."""
         self._wanted = number
-        if number is None or self.model.position_of(number) is None:
-            self.table.clearSelection()
-        elif self.table.current_id() != number or (len(chosen := self.chosen_ids()) == 1 and chosen != [number]):
-            self._restore_cursor()
+        self.table.mark(number)
 
     def is_narrowed(self) -> bool:
         """Tell whether something is searched for or filtered."""
         return bool(self.search.text().strip()) or any(box.currentIndex() > 0 for box in self.filters)
 
     def _restore_cursor(self) -> None:
-        position = self.model.position_of(self._wanted) if self._wanted is not None else None
-        if position is not None:
-            selection = self.table.selectionModel()
-            selection.blockSignals(True)
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            selection.setCurrentIndex(self.model.index(position, 0), flags)
-            selection.blockSignals(False)
-            self.table.scrollTo(self.model.index(position, 0))
-            self.table.viewport().update()
-        elif self._wanted is None:
+        if self._wanted is None:
             self.table.scrollToTop()
+        else:
+            self.table.mark(self._wanted)
 
     def _show_count(self, count: int) -> None:
         self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))
         if self._wanted is not None and self.table.current_id() != self._wanted:
             self._restore_cursor()
 
-    def _tell(self) -> None:
-        number = self.table.current_id()
-        if number is not None:
+    def _tell(self, number: int) -> None:
+        if number != self._wanted or number not in self.chosen_ids():
             self._wanted = number
-            if number > 0:
-                self.opened.emit(number)
+            self.opened.emit(number)
 
     def _open_first(self) -> None:
         self._timer.stop()

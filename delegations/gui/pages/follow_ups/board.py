@@ -114,7 +114,7 @@ class Board(QWidget):
             layout.addWidget(lane, 1)
             lane.cards.dropped.connect(lambda ids, lane=lane: self.moved.emit(ids, lane.status))
             lane.cards.stepped.connect(lambda step, number=number: self._step(number, step))
-            lane.cards.selectionModel().currentRowChanged.connect(lambda *_rows, lane=lane: self._tell(lane))
+            lane.cards.chosen.connect(self.opened)
 
     def show_listings(self, listings: Sequence[tuple[FollowUpStatus, Listing]]) -> None:
         """Show a lane for each status that is given."""
@@ -136,14 +136,9 @@ class Board(QWidget):
             lane = self.lanes[visible[target]]
             self.moved.emit(ids, lane.status)
             lane.cards.setFocus()
-            position = lane.model.position_of(ids[0])
-            if position is not None:
-                lane.cards.selectRow(position)
+            lane.cards.mark(ids[0])
 
-    def _tell(self, lane: Lane) -> None:
-        number = lane.cards.current_id()
-        if number is not None:
-            for other in self.lanes:
-                if other is not lane:
-                    other.cards.clearSelection()
-            self.opened.emit(number)
+    def mark(self, number: int | None) -> None:
+        """Highlight the card of the follow-up ``number``, and no other."""
+        for lane in self.lanes:
+            lane.cards.mark(number)

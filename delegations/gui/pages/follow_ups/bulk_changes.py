@@ -1,9 +1,10 @@
 """Giving one or very many follow-ups a status, a priority or a topic, and taking that back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.numbers import show_whole
@@ -12,17 +13,15 @@ from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.services.bulk import MANY, Mark, marks_of, set_marks
 
-_STEPS_BACK = 20
-"""Changes that can be taken back."""
-
 
 class BulkChanges(QObject):
-    """Changes follow-ups and remembers what they had before; ``changed`` is called after each change."""
+    """Changes follow-ups, each change to be taken back as long as the window lives; ``changed`` follows each."""
 
-    def __init__(self, parent: QObject, office: Office, changed: Callable[[], None]) -> None:
-        super().__init__(parent)
-        self._office, self._changed = office, changed
-        self._before: list[tuple[Mark, dict[int, Any]]] = []
+    changed = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._office = office
 
     def give(self, mark: Mark, value: Any, name: str, ids: list[int]) -> None:
         """Give follow-ups a ``value`` called ``name``; a word with Undo gives their old ones back."""
@@ -30,20 +29,13 @@ class BulkChanges(QObject):
         said = words.format(count=show_whole(len(ids)), status=name)
 
         def offer_undo(before: dict[int, Any]) -> None:
-            self._before = [*self._before[1 - _STEPS_BACK :], (mark, before)]
-            self._office.undoable.emit(said, self.undo)
+            self._office.offer_undo(said, partial(self._give_back, mark, before))
 
         self._store(mark, dict.fromkeys(ids, value), offer_undo)
 
-    def can_undo(self) -> bool:
-        """Tell whether there is a change to take back."""
-        return bool(self._before)
-
-    def undo(self) -> None:
-        """Give the follow-ups that were changed last back what they had."""
-        if self._before:
-            said = _("The change is taken back.")
-            self._store(*self._before.pop(), lambda _before: self._office.message.emit(said), backing_up=False)
+    def _give_back(self, mark: Mark, before: dict[int, Any]) -> None:
+        said = _("The change is taken back.")
+        self._store(mark, before, lambda _before: self._office.message.emit(said), backing_up=False)
 
     def _store(
         self, mark: Mark, values: dict[int, Any], then: Callable[[dict[int, Any]], None], *, backing_up: bool = True
@@ -57,7 +49,7 @@ class BulkChanges(QObject):
             return before
 
         def done(before: dict[int, Any]) -> None:
-            self._changed()
+            self.changed.emit()
             then(before)
 
         if len(values) >= MANY:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -249,8 +250,9 @@ class PromiseDetail(QFrame):
         database, uid, before = self._office.database, promise.uid, promise.evidence
         self._store(lambda: record_evidence(database, uid, files), promise.id)
         if path == "remove":
-            back = lambda: self._store(lambda: record_evidence(database, uid, before), promise.id)  # noqa: E731
-            self._office.undoable.emit(_("The file is taken away."), back)
+            tell = ("visits_changed", "meetings_changed", "follow_ups_changed")
+            back = partial(record_evidence, database, uid, before)
+            self._office.offer_undo(_("The file is taken away."), back, tell=tell)
 
     def _store(self, deed: Callable[[], None], number: int | None) -> None:
         """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""

@@ -128,7 +128,7 @@ class DueCalendar(QWidget):
         layout.addWidget(self.heading)
         self.model = LazyListModel(shown, self)
         self.rows = LinesTable(_("Due"), self.model)
-        self.rows.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        self.rows.chosen.connect(self.opened)
         layout.addWidget(self.rows, 1)
         self._day: PartialDate | None = None
         self.model.counted.connect(self._show_count)
@@ -157,7 +157,6 @@ class DueCalendar(QWidget):
         """Return the numbers of the chosen follow-ups."""
         return self.rows.chosen_ids()
 
-    def _tell(self) -> None:
-        number = self.rows.current_id()
-        if number is not None:
-            self.opened.emit(number)
+    def mark(self, number: int | None) -> None:
+        """Highlight the follow-up ``number``, and no other."""
+        self.rows.mark(number)

@@ -88,7 +88,8 @@ class FollowUpsPage(Page):
         column(self).addWidget(splitter)
         self._listen()
         self._telling = False
-        self.changes = BulkChanges(self, office, self._after_change)
+        self.changes = BulkChanges(office)
+        self.changes.changed.connect(self._after_change)
         self.reload()
 
     def _listen(self) -> None:
@@ -194,6 +195,7 @@ class FollowUpsPage(Page):
                 self._show_board(which)
             if self.shape() == "calendar":
                 self.calendar.reload()
+            self._mark_open()
             if self.shape() == "pictures":
                 self.pictures.reload()
         except DelegationsError as error:
@@ -220,9 +222,19 @@ class FollowUpsPage(Page):
         self.reload()
 
     def _open_number(self, number: int) -> None:
-        if self.detail.show_promise(number):
+        is_shown = number == self.rows.current and self._stack.currentWidget() is self.detail
+        if not is_shown and self.detail.show_promise(number):
             self.rows.current = number
             self._stack.setCurrentWidget(self.detail)
+        self._mark_open()
+
+    def _mark_open(self) -> None:
+        """Let the view highlight the open follow-up, and nothing else."""
+        view = self._view()
+        if isinstance(view, ListPanel):
+            view.keep(self.rows.current)
+        elif not isinstance(view, RegisterPictures):
+            view.mark(self.rows.current)
 
     def _changed_elsewhere(self) -> None:
         if not self._telling:
@@ -285,9 +297,7 @@ class FollowUpsPage(Page):
         """Do an action of the menus."""
         if not self.can(key):
             return False
-        if key == "undo":
-            self.changes.undo()
-        elif key == "send":
+        if key == "send":
             self._send()
         else:
             self.list.search.setFocus()
@@ -295,7 +305,7 @@ class FollowUpsPage(Page):
 
     def can(self, key: str) -> bool:
         """Tell whether an action makes sense now."""
-        return key in ("search", "send") or (key == "undo" and self.changes.can_undo())
+        return key in ("search", "send")
 
     def _send(self) -> None:
         """Send the chosen follow-ups to another city; it sends them back with their progress."""

@@ -57,6 +57,6 @@ class GiftDocument(RecordDocument):
         """Return the path of a field that the service names alone, or within the visit of the gift."""
         return f"gift/{path.rsplit('/', 1)[-1]}"
 
-    def where(self, path: str) -> str:
+    def where(self, path: str, *before: GiftEntry) -> str:
         """Return what the field ``path`` is called."""
         return where_words((path.removeprefix("gift/"),), self.entry.gift)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -29,7 +30,7 @@ from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.attachments import store_picture, thumbnail
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.gift_papers import GIFT_PAPERS, save_gift_paper
 from delegations.services.gifts import (
     GiftFilter,
@@ -49,6 +50,8 @@ def _second_line(line: GiftListRow) -> str:
 
 class GiftsPage(FormPage):
     """All gifts; the one under the cursor is open. Own souvenirs stand in its place when they are asked for."""
+
+    key = "gifts"
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -212,12 +215,7 @@ class GiftsPage(FormPage):
         self.forget()
         self.office.visits_changed.emit()
         if entry is not None:
-            self.office.undoable.emit(words, lambda: self._bring_back(entry))
-
-    def _bring_back(self, entry: int) -> None:
-        _kind, number = restore_from_bin(self.office.database, entry)
-        self.office.visits_changed.emit()
-        self.open(number)
+            self.offer_back(words, partial(restore_all, self.office.database, [entry]))
 
     def _saver(self, paper: str) -> Callable[[], None]:
         return lambda: self._save_paper(paper)

@@ -1,6 +1,7 @@
 """The page of working groups."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from delegations.domain.texts import _, ngettext
 from delegations.gui.editing.editor import Part, RecordEditor
@@ -13,7 +14,7 @@ from delegations.gui.pages.groups.sections import GroupSection, MembersSection, 
 from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.groups import GroupListing, delete_group
 
 _GROUP = (
@@ -79,9 +80,4 @@ class GroupsPage(RecordPage):
         self.close_record()
         self.office.groups_changed.emit()
         words = ngettext("{count} group was moved to the bin.", "{count} groups were moved to the bin.", len(ids))
-        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(entries))
-
-    def _bring_back(self, entries: Sequence[int]) -> None:
-        numbers = [restore_from_bin(self.office.database, entry)[1] for entry in entries]
-        self.office.groups_changed.emit()
-        self.open(numbers[0])
+        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.office.database, entries))

@@ -1,6 +1,7 @@
 """The page of indicators: the catalogue, and the values of cities."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from delegations.domain.indicator import Indicator
 from delegations.domain.texts import _, ngettext
@@ -14,7 +15,7 @@ from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.indicators import IndicatorListing, IndicatorListRow, delete_indicator
 
 
@@ -98,9 +99,4 @@ class IndicatorsPage(RecordPage):
         words = ngettext(
             "{count} indicator was moved to the bin.", "{count} indicators were moved to the bin.", len(ids)
         )
-        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(entries))
-
-    def _bring_back(self, entries: Sequence[int]) -> None:
-        numbers = [restore_from_bin(self.office.database, entry)[1] for entry in entries]
-        self.office.library_changed.emit()
-        self.open(numbers[0])
+        self.offer_back(words.format(count=len(ids)), partial(restore_all, self.office.database, entries))

@@ -1,6 +1,7 @@
 """The page of the library: practices by topic, city, indicator and how far our own city is with them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
@@ -100,12 +101,7 @@ class LibraryPage(RecordPage):
         self.close_record()
         self._tell()
         words = ngettext("{count} practice was moved to the bin.", "{count} practices were moved to the bin.", len(ids))
-        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(ids))
-
-    def _bring_back(self, ids: Sequence[int]) -> None:
-        restore_practices(self.office.database, ids)
-        self._tell()
-        self.open(ids[0])
+        self.offer_back(words.format(count=len(ids)), partial(restore_practices, self.office.database, ids))
 
     def _tell(self) -> None:
         self.office.library_changed.emit()

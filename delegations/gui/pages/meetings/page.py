@@ -211,12 +211,7 @@ class MeetingsPage(RecordPage):
         self.close_record()
         self.office.meetings_changed.emit()
         words = ngettext("{count} meeting was moved to the bin.", "{count} meetings were moved to the bin.", len(ids))
-        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(ids))
-
-    def _bring_back(self, ids: Sequence[int]) -> None:
-        restore_meetings(self.office.database, ids)
-        self.office.meetings_changed.emit()
-        self.open(ids[0])
+        self.offer_back(words.format(count=len(ids)), partial(restore_meetings, self.office.database, ids))
 
     def open(self, what: Any) -> None:
         """Show the meeting ``what``; a new one begins with its agenda."""

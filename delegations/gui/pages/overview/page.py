@@ -1,6 +1,7 @@
 """The overview: every line leads to its place."""
 
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,22 +10,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.people import Municipality, Person
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
-from delegations.domain.vocabulary import MeetingStatus
+from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
+from delegations.gui.record_places import PLACES
 from delegations.gui.status import status_icon
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
-from delegations.services.drafts import left_drafts
+from delegations.services.drafts import offered_drafts
 from delegations.services.overview import (
     SHOWN,
     DueFollowUp,
@@ -68,20 +69,13 @@ class OverviewPage(Page):
         """Ask anew what needs a hand."""
         try:
             found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
-            drafts = left_drafts(self.office.database, Visit)
-            left = [
-                *(("meetings", one) for one in left_drafts(self.office.database, Meeting)),
-                *(("groups", one) for one in left_drafts(self.office.database, Group)),
-                *(("people", one) for one in left_drafts(self.office.database, Person)),
-                *(("places", one) for one in left_drafts(self.office.database, Municipality)),
-                *(("gifts", one) for one in left_drafts(self.office.database, GiftEntry)),
-            ]
+            drafts = offered_drafts(self.office.database)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, drafts, left)
+        self._add_sections(found, drafts)
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -92,8 +86,8 @@ class OverviewPage(Page):
         head.addWidget(new)
         return head
 
-    def _add_sections(self, found: Overview, drafts: list[Visit], left: list[tuple[str, Any]]) -> None:
-        self._section(_("Not saved yet"), "triangle-alert", [*map(self._draft, drafts), *map(self._left, left)])
+    def _add_sections(self, found: Overview, drafts: list[tuple[RecordKind, Any]]) -> None:
+        self._section(_("Not saved yet"), "triangle-alert", list(starmap(self._draft, drafts)))
         self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
         self._section(_("Meetings"), "gavel", [self._meeting(one) for one in found.meetings])
         due = [self._follow_up(one) for one in found.follow_ups]
@@ -155,13 +149,9 @@ class OverviewPage(Page):
         line.clicked.connect(lambda: self.office.wanted.emit(page, target))
         return line
 
-    def _draft(self, visit: Visit) -> QPushButton:
-        return self._line(display_title(visit) or _("Untitled visit"), _("Kept as a draft, go on"), visit)
-
-    def _left(self, draft: tuple[str, Any]) -> QPushButton:
-        page, record = draft
-        name = _name_of(record)
-        return self._line(name or _("Untitled"), _("Kept as a draft, go on"), record, page=page)
+    def _draft(self, kind: RecordKind, record: Any) -> QPushButton:
+        page, _symbol = PLACES[kind]
+        return self._line(_name_of(record), _("Kept as a draft, go on"), record, page=page)
 
     def _visit(self, need: VisitNeed) -> QPushButton:
         return self._dated(need, need.visit_id, "visits")
@@ -209,9 +199,13 @@ class OverviewPage(Page):
 
 
 def _name_of(record: Any) -> str:
+    if isinstance(record, Visit):
+        return display_title(record) or _("Untitled visit")
     if isinstance(record, Meeting):
-        return display_name(record)
-    return str(record.gift.description if isinstance(record, GiftEntry) else record.name)
+        return display_name(record) or _("Untitled")
+    if isinstance(record, GiftEntry):
+        return record.gift.description or _("Untitled")
+    return str(record.title if isinstance(record, Practice) else record.name) or _("Untitled")
 
 
 def _short(words: str, most: int = _LONGEST) -> str:

@@ -38,6 +38,8 @@ _ALL = 2**31
 class PeoplePage(FormPage):
     """All people; the one under the cursor is open."""
 
+    key = "people"
+
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.document: PersonDocument = PersonDocument(office, self)
@@ -73,7 +75,6 @@ class PeoplePage(FormPage):
         self.tools = PersonTools(self.office, self._saved_one, lambda: self.sensitive.is_open)
         self.tools.gone.connect(self.forget)
         self.tools.put.connect(self.put_version)
-        self.tools.wanted.connect(self.open)
         head.addWidget(self.tools)
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)

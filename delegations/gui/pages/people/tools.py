@@ -9,11 +9,11 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.people import Person
 from delegations.domain.texts import _
 from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import Office
+from delegations.gui.office import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.people import delete_person
 
 
@@ -26,8 +26,6 @@ class PersonTools(QWidget):
     gone = Signal()
     put = Signal(object)
     """A version to be brought back."""
-    wanted = Signal(int)
-    """The number of a person to be shown."""
 
     def __init__(self, office: Office, person: Callable[[], Person], shows_all: Callable[[], bool]) -> None:
         super().__init__()
@@ -84,9 +82,6 @@ class PersonTools(QWidget):
         self.gone.emit()
         self._office.tell_names()
         words = _("“{name}” was moved to the bin.").format(name=person.name)
-        self._office.undoable.emit(words, lambda: self._bring_back(entry))
-
-    def _bring_back(self, entry: int) -> None:
-        _kind, number = restore_from_bin(self._office.database, entry)
-        self._office.tell_names()
-        self.wanted.emit(number)
+        database = self._office.database
+        back = lambda: restore_all(database, [entry])[0]  # noqa: E731
+        self._office.offer_undo(words, back, tell=OF_NAMES, page="people")

@@ -24,7 +24,7 @@ from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, col
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.services.attachments import store_picture, thumbnail
-from delegations.services.bin import restore_from_bin
+from delegations.services.bin import restore_all
 from delegations.services.places import (
     MunicipalityListing,
     delete_municipality,
@@ -33,6 +33,8 @@ from delegations.services.places import (
 
 class PlacesPage(FormPage):
     """All municipalities; the one under the cursor is open."""
+
+    key = "places"
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
@@ -179,12 +181,7 @@ class PlacesPage(FormPage):
         words = _("“{name}” was moved to the bin.").format(name=self.value.name)
         self.forget()
         self.office.tell_names()
-        self.office.undoable.emit(words, lambda: self._bring_back(entry))
-
-    def _bring_back(self, entry: int) -> None:
-        _kind, number = restore_from_bin(self.office.database, entry)
-        self.office.tell_names()
-        self.open(number)
+        self.offer_back(words, partial(restore_all, self.office.database, [entry]))
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

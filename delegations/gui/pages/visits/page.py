@@ -1,6 +1,7 @@
 """The page of visits."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -161,12 +162,7 @@ class VisitsPage(RecordPage):
         self.close_record()
         self.office.visits_changed.emit()
         words = ngettext("{count} visit was moved to the bin.", "{count} visits were moved to the bin.", len(ids))
-        self.office.undoable.emit(words.format(count=len(ids)), lambda: self._bring_back(ids))
-
-    def _bring_back(self, ids: Sequence[int]) -> None:
-        restore_visits(self.office.database, ids)
-        self.office.visits_changed.emit()
-        self.open(ids[0])
+        self.offer_back(words.format(count=len(ids)), partial(restore_visits, self.office.database, ids))
 
     def save_papers(self) -> None:
         """Save the report, or those of all chosen visits into a folder."""

@@ -1,0 +1,49 @@
+"""What was done to whole records and can be taken back: deletions, marks given to many, files taken away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+_MOST = 100
+"""Deeds that are remembered."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """Something that was done; ``back`` takes it back, ``at`` is the moment by the clock of ``monotonic``."""
+
+    back: Callable[[], object]
+    at: float
+
+
+class Deeds(QObject):
+    """The deeds of a window, as long as it lives. Ctrl+Z takes the last one back, if no edit of a field came later.
+
+    ``offered`` carries a passing word about a deed and the function that takes it back.
+    """
+
+    offered = Signal(str, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._deeds: list[Deed] = []
+
+    def offer(self, words: str, back: Callable[[], object]) -> None:
+        """Remember a deed, and say ``words``. ``back`` outlives every page: it must not hold one."""
+        deed = Deed(back, monotonic())
+        self._deeds.append(deed)
+        del self._deeds[:-_MOST]
+        self.offered.emit(words, partial(self.take_back, deed))
+
+    def last(self) -> Deed | None:
+        """Return the deed that would be taken back next."""
+        return self._deeds[-1] if self._deeds else None
+
+    def take_back(self, deed: Deed) -> None:
+        """Take ``deed`` back, once."""
+        if deed in self._deeds:
+            self._deeds.remove(deed)
+            deed.back()

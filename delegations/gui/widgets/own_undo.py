@@ -1,0 +1,25 @@
+"""Whose undo Ctrl+Z is: that of a field, or that of the record which the field belongs to."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_UNDOES = "undoes"
+_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def set_undoes(widget: QWidget, *, itself: bool) -> None:
+    """Let the fields within ``widget`` take their own typing back, or leave that to the record that they show."""
+    widget.setProperty(_UNDOES, itself)
+
+
+def is_left_to_record(field: QWidget, event: QEvent) -> bool:
+    """Tell whether ``event`` asks a field to keep Ctrl+Z or its opposite, and the record is to have them."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not any(event.matches(key) for key in _KEYS):
+        return False
+    within: QWidget | None = field
+    while within is not None and within.property(_UNDOES) is None:
+        within = within.parentWidget()
+    return within is not None and within.property(_UNDOES) is False

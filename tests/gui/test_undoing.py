@@ -1,0 +1,234 @@
+"""Undo: it shows what it undid, survives leaving and rebuilding, brings back what was thrown away or deleted."""
+
+from itertools import count
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.groups import Group
+from delegations.domain.indicator import Indicator
+from delegations.domain.meeting import Meeting
+from delegations.domain.people import Municipality, Person, Ref
+from delegations.domain.practice import Practice
+from delegations.domain.visit import Gift, ProgrammeItem, Visit, changed
+from delegations.gui import deeds
+from delegations.gui.editing import steps
+from delegations.services.bin import empty_bin
+from delegations.services.drafts import find_draft, offered_drafts
+from delegations.services.gifts import save_gift
+from delegations.services.groups import save_group
+from delegations.services.indicators import save_indicator
+from delegations.services.meetings import save_meeting
+from delegations.services.people import save_person
+from delegations.services.places import save_municipality
+from delegations.services.practices import save_practice
+from delegations.services.visits import load_visit, save_visit
+from tests.gui.keys import press, spin, write
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NEW = {
+    "visits": (lambda: Visit(title="Візит на проєкт"), save_visit),
+    "meetings": (lambda: Meeting(title="Нарада про воду"), save_meeting),
+    "groups": (lambda: Group(name="Група енергоменеджерів"), save_group),
+    "library": (lambda: Practice(title="Єдина черга", municipality=Ref(None, "Ковель")), save_practice),
+    "indicators": (lambda: Indicator(name="Власний показник"), save_indicator),
+    "people": (lambda: Person(name="Ніна Заїка"), save_person),
+    "places": (lambda: Municipality(name="Ковель"), save_municipality),
+    "gifts": (lambda: GiftEntry(gift=Gift(description="Книга про місто")), save_gift),
+}
+"""Page: a record that nothing else points to, and what stores it."""
+
+
+@pytest.fixture
+def visits(window):
+    window.show_page("visits", 1)
+    spin()
+    return window.pages["visits"]
+
+
+def button(page, words):
+    return next(one for one in page.findChildren(QPushButton) if one.text() == words)
+
+
+def test_undo_goes_to_the_field_that_it_changes_and_says_which(window, visits):
+    document = visits.document
+    item = changed(document.visit.programme[0], place="Зала засідань")
+    visits.editor.show_section("programme")
+    document.edit(f"programme/{item.uid}/place", programme=(item, *document.visit.programme[1:]))
+    document.save()
+    visits.editor.show_section("gifts").focus_first()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert visits.editor.current_section() is visits.editor.section("programme")
+    table = visits.editor.current_section().tables[0].view
+    assert table.rows.path(table.currentIndex()) == f"programme/{item.uid}/place"
+    assert window.toast.words().startswith("Скасовано: Програма")
+    assert window.toast.words().endswith("› Місце")
+    press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
+    assert document.visit.programme[0].place == "Зала засідань"
+
+
+def test_a_row_that_undo_takes_away_is_named(window, visits):
+    document = visits.document
+    row = ProgrammeItem(title="Прощання на вокзалі")
+    document.edit("programme/add", programme=(*document.visit.programme, row))
+    visits.list.table.setFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert row not in document.visit.programme
+    assert "Прощання на вокзалі" in window.toast.words()
+
+
+def test_in_the_field_itself_undo_is_the_records_and_says_nothing(window, visits):
+    field = visits.editor.show_section("main").form.inputs["place"]
+    before = field.text()
+    field.setFocus()
+    field.selectAll()
+    write("Ратуша")
+    assert visits.document.visit.place == "Ратуша"
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert (field.text(), visits.document.visit.place) == (before, before)
+    assert field.hasFocus()
+    assert window.toast.words() == ""
+    assert not visits.document.is_changed
+
+
+def test_undo_survives_another_language(window, visits):
+    visits.document.edit("purpose", purpose="Мета, набрана зранку")
+    visits.document.save()
+    window.speak("pl")
+    spin()
+    again = window.pages["visits"]
+    assert again is not visits
+    assert again.document.visit.purpose == "Мета, набрана зранку"
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert again.document.visit.purpose != "Мета, набрана зранку"
+
+
+def throw_away(page, qtbot):
+    """Type what can't be saved, and press the button that throws edits away."""
+    page.document.edit("purpose", purpose="Пообідня робота")
+    page.document.edit("end", end=changed(page.document.visit.start, year=1999))
+    page.act("save")
+    qtbot.mouseClick(button(page, "Відкинути зміни"), Qt.MouseButton.LeftButton)
+    spin()
+
+
+def test_edits_that_were_thrown_away_come_back(window, visits, qtbot):
+    stored = load_visit(window.office.database, 1)
+    throw_away(visits, qtbot)
+    assert visits.document.visit == stored
+    assert not visits.document.is_changed
+    assert "Ctrl+Z" in window.toast.words()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert visits.document.visit.purpose == "Пообідня робота"
+    visits.document.discard()
+
+
+def test_they_come_back_after_a_crash_and_are_offered_to_nobody(window, visits, qtbot, open_window, path):
+    throw_away(visits, qtbot)
+    assert offered_drafts(window.office.database) == []
+    # The first window never gets to quit: another program begins.
+    again = open_window(path)
+    again.show_page("visits", 1)
+    page = again.pages["visits"]
+    assert not page.document.is_changed
+    assert again.toast.words() == ""
+    again.act("undo")
+    assert page.document.visit.purpose == "Пообідня робота"
+    page.document.undo()
+    page.document.undo()
+    page.document.discard()
+
+
+def test_a_save_forgets_what_was_thrown_away(window, visits, qtbot):
+    throw_away(visits, qtbot)
+    visits.document.edit("purpose", purpose="Інша мета")
+    assert visits.document.save()
+    assert find_draft(window.office.database, visits.document.visit) is None
+
+
+def test_what_was_thrown_away_never_undoes_what_others_stored(visits, qtbot, sample, open_window, path):
+    throw_away(visits, qtbot)
+    save_visit(sample, changed(load_visit(sample, 1), place="Нове місце"))
+    again = open_window(path)
+    again.show_page("visits", 1)
+    assert again.pages["visits"].document.visit.place == "Нове місце"
+    assert not again.can("undo")
+
+
+def test_a_new_record_that_was_thrown_away_comes_back(window, visits):
+    window.act("new")
+    visits.document.edit("purpose", purpose="Ще без назви")
+    uid = visits.document.visit.uid
+    visits.act("discard")
+    assert visits.document.visit.purpose == ""
+    window.show_page("people", None)
+    window.act("undo")
+    assert (visits.document.visit.uid, visits.document.visit.purpose) == (uid, "Ще без назви")
+    visits.act("discard")
+
+
+@pytest.mark.parametrize("key", NEW)
+def test_a_deleted_record_comes_back_by_keys_from_any_page(window, sample, key):
+    make, save = NEW[key]
+    record = save(sample, make())
+    window.show_page(key, record.id)
+    page = window.pages[key]
+    if page.can("delete"):
+        page.act("delete")
+    elif key == "people":
+        page.tools.delete()
+    else:
+        page._delete()
+    assert page.document.record.id is None
+    window.show_page("overview", None)
+    assert window.can("undo")
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert window.page() is page
+    assert page.document.record.uid == record.uid
+    assert not window.can("undo")
+
+
+def test_the_last_deed_is_undone_first(window, sample, visits, monkeypatch):
+    clock = count(1_000_000.0)
+    monkeypatch.setattr(steps, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(deeds, "monotonic", lambda: next(clock))
+    person = save_person(sample, Person(name="Ніна Заїка"))
+    visits.document.edit("purpose", purpose="Перша зміна")
+    window.show_page("people", person.id)
+    window.pages["people"].tools.delete()
+    window.show_page("visits", 1)
+    window.act("undo")
+    assert window.pages["people"].document.record.uid == person.uid
+    window.show_page("visits", 1)
+    window.act("undo")
+    assert visits.document.visit.purpose != "Перша зміна"
+    visits.document.save()
+
+
+def test_what_the_bin_lost_is_said(window, sample, visits):
+    visits.act("delete")
+    empty_bin(sample)
+    window.act("undo")
+    assert window.toast.words() != ""
+    assert not window.can("undo")
+
+
+def test_the_key_of_deleting_counts_in_the_list_alone(window, visits):
+    field = visits.editor.show_section("main").form.inputs["place"]
+    for widget in (
+        field,
+        visits.editor.save_button,
+        visits.editor.tabs,
+        visits.editor.show_section("programme").tables[0].view,
+    ):
+        widget.setFocus()
+        press(Qt.Key.Key_Delete, modifier=CTRL)
+        assert visits.document.visit.id == 1, widget
+    visits.list.table.setFocus()
+    press(Qt.Key.Key_Delete, modifier=CTRL)
+    assert visits.document.visit.id is None
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert visits.document.visit.id == 1
