@@ -215,6 +215,12 @@ _OWN: dict[tuple[str, str], str] = {
     ("AdoptionStep", "document"): N_("Decision or order"),
     ("Practice", "municipality"): N_("City"),
     ("FollowUpState", "notes"): N_("Progress"),
+    ("SettingsEntry", "user"): N_("Your name"),
+    ("RuleEntry", "starts"): N_("In force from"),
+    ("RuleEntry", "minimum"): N_("Subsistence minimum, hryvnias"),
+    ("RuleEntry", "once"): N_("One gift, minimums"),
+    ("RuleEntry", "yearly"): N_("In a year from one source"),
+    ("RuleEntry", "days"): N_("Days to hand over"),
 }
 """Names of a field in one kind of record only."""
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTabBar, QWidget
 
+from delegations.domain.vocabulary import AccountRole
 from delegations.gui.models.row_table import Editor
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.redress import redress
@@ -336,3 +337,38 @@ def test_a_planted_field_without_an_edit_is_found(filled, path, open_window, ask
     type_into(page, spot, words)
     QTest.keyPress(focused(), Qt.Key.Key_S, CONTROL)
     assert not is_kept(path, words)
+
+
+@pytest.fixture
+def stock(window):
+    window.show_page("gifts", "stock")
+    spin()
+    return window.pages["gifts"].stock
+
+
+def test_an_open_cell_of_the_souvenirs_is_stored_when_it_is_left(window, stock, path):
+    words = marker()
+    type_into(window.page(), Spot(0, RowTable, 0, (0, 0)), words)
+    QTest.keyPress(focused(), Qt.Key.Key_1, CONTROL)
+    assert is_kept(path, words)
+
+
+def test_what_can_not_be_stored_of_souvenirs_and_accounts_is_asked_about(window, stock, asked):
+    stock.model.setData(stock.model.index(0, 0), "Вишиванка")
+    stock.model.setData(stock.model.index(0, 2), "дорого")
+    assert not window.leave_pages()
+    window.close()
+    assert len(asked) == 1
+    stock.model.setData(stock.model.index(0, 2), "250")
+    assert window.leave_pages()
+    window.show_page("settings", None)
+    accounts = window.pages["settings"].accounts
+    accounts.begin()
+    accounts.save(accounts.model.rows[:0])
+    accounts.begin()
+    rows = accounts.model.rows
+    accounts.model.setData(accounts.model.index(0, 2), AccountRole.READER)
+    assert accounts.unsaved()
+    assert not window.leave_pages()
+    accounts.save(rows)
+    assert window.leave_pages()

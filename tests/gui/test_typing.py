@@ -1,5 +1,8 @@
 """What is being typed is part of the record before anything is done with it: an open cell, a token, a line."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -14,12 +17,14 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
+import delegations.gui
 from delegations.domain.meeting import AgendaItem, Meeting
-from delegations.domain.visit import Gift
+from delegations.domain.visit import Gift, changed
 from delegations.gui.finder import Finder
 from delegations.gui.pages.registry import PAGES
 from delegations.services.drafts import find_draft
 from delegations.services.meetings import load_meeting, save_meeting
+from delegations.services.office import read_settings, save_settings
 from delegations.services.visits import load_visit
 from tests.gui.keys import focused, press, spin, write
 
@@ -316,3 +321,72 @@ def test_a_planted_choice_that_turns_by_the_wheel_is_found(window):
     box.addItems(["один", "два", "три", "чотири"])
     box.show()
     assert [name for name, _words in turned_by_wheel(window.pages["visits"])] == ["QComboBox"]
+
+
+def test_settings_are_undone_part_by_part_and_said(window, sample):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    before = page.document.settings
+    page.precedence.ranks.setFocus()
+    write("*голова*")
+    page.retention.years["person"].setFocus()
+    press(Qt.Key.Key_Up)
+    page.form.inputs["seal_papers"].click()
+    page.form.inputs["executor"].setFocus()
+    write("Ірина Гладка")
+    rules = page.gift_rules.model
+    rules.setData(rules.index(0, 4), "багато")
+    said = []
+    page.office.message.connect(said.append)
+    for _edit in range(5):
+        window.act("undo")
+    assert page.document.settings == before
+    assert not page.document.is_changed
+    assert not page.save_button.isEnabled()
+    assert len(said) == 5
+
+
+def test_settings_that_differ_in_nothing_are_not_stored(window, sample):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    assert not page.can("save")
+    page.form.inputs["executor"].setFocus()
+    write("Ірина Гладка")
+    assert page.can("save")
+    window.show_page("visits", None)
+    assert read_settings(sample).executor == "Ірина Гладка"
+
+
+def test_settings_of_others_stay_when_a_draft_of_ours_is_saved_later(window, sample):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    rules = page.gift_rules.model
+    rules.setData(rules.index(0, 4), "багато")
+    page.form.inputs["executor"].setFocus()
+    write("Ірина Гладка")
+    assert page.leave()
+    settings = read_settings(sample)
+    assert not settings.executor
+    save_settings(sample, changed(settings, letterhead="Міська рада"))
+    rules.setData(rules.index(0, 4), "45")
+    page.act("save")
+    stored = read_settings(sample)
+    assert (stored.executor, stored.letterhead, stored.gift_rules[0].days) == ("Ірина Гладка", "Міська рада", 45)
+
+
+def test_a_row_that_is_removed_is_named(page):
+    table = page.editor.show_section("delegations").tables[0]
+    said = []
+    page.office.message.connect(said.append)
+    name = table.model.rows[1].name
+    table.model.remove([1])
+    assert [words for words in said if name in words]
+
+
+def test_only_steady_choices_numbers_and_tabs_are_made():
+    made = []
+    for file in Path(delegations.gui.__file__).parent.rglob("*.py"):
+        calls = (one for one in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(one, ast.Call))
+        names = (one.func.id for one in calls if isinstance(one.func, ast.Name))
+        made += [(file.name, one) for one in names if one in {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QTabBar"}]
+    assert not made

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.texts import _
+from delegations.domain.difference_words import row_name
+from delegations.domain.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.models.row_table import RowColumn, RowTableModel
@@ -147,8 +148,18 @@ class BoundTable(QWidget):
 
     def _take(self, rows: tuple[Any, ...], path: str) -> None:
         """Put the table's rows back into the record; those of other tables of the group keep their places."""
+        if path == f"{self.group}/remove":
+            self._tell_removed(rows)
         others = tuple(one for one in self.all_rows() if not self._chosen(one))
         self.put_rows((*rows, *others) if self._leads(rows) else (*others, *rows), path)
+
+    def _tell_removed(self, rows: tuple[Any, ...]) -> None:
+        """Say which rows went: it may have been another one than the hand aimed at."""
+        left = {one.uid for one in rows}
+        names = [row_name(one) for one in self.all_rows() if self._chosen(one) and one.uid not in left]
+        if any(names):
+            words = _("Removed: {name}. Ctrl+Z brings it back.")
+            self.document.office.message.emit(words.format(name=listed(tuple(filter(None, names)))))
 
     def _leads(self, rows: tuple[Any, ...]) -> bool:
         first = next(iter(self.all_rows()), None)

@@ -159,6 +159,14 @@ class GiftsPage(FormPage):
         else:
             super().open(what)
 
+    def leave(self) -> bool:
+        """Store what was typed, here and among the souvenirs; False when something stands on screen alone."""
+        left = super().leave()
+        unsaved = self.stock.unsaved() if self.middle.currentWidget() is self.stock else ""
+        if unsaved:
+            self.office.failed.emit(_("Not saved: {why}").format(why=unsaved))
+        return left and not unsaved
+
     def show_stock(self) -> None:
         """Show own souvenirs."""
         if not self.leave():

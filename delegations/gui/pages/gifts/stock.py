@@ -59,6 +59,10 @@ class StockPanel(QFrame):
         """Show the stock as it is now."""
         self.model.show_rows(souvenirs(self._office.database))
 
+    def unsaved(self) -> str:
+        """Return why what stands in the table could not be stored, or nothing."""
+        return next(iter(self.model.all_sentences()), self._problem.text())
+
     def _show_history(self) -> None:
         place = self.table.currentIndex().row()
         if 0 <= place < len(self.model.rows):

@@ -1,5 +1,7 @@
 """The group being edited."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 
 from delegations.domain.groups import Group
@@ -25,6 +27,11 @@ class GroupDocument(RecordDocument):
         network = super().with_identity(kept.network, saved.network)
         result: Group = changed(kept, network=changed(network, uid=saved.network.uid))
         return result
+
+    def where(self, path: str, *before: Any) -> str:
+        """Return what the field ``path`` is called; tables of the network name their rows without it."""
+        within = path.split("/", maxsplit=1)[0] in ("members", "partners")
+        return super().where(f"network/{path}" if within else path, *before)
 
     @property
     def group(self) -> Group:

@@ -1,5 +1,7 @@
 """The settings being edited."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 
 from delegations.gui.editing.document import RecordDocument, RecordServices
@@ -26,6 +28,11 @@ class SettingsDocument(RecordDocument):
         """The settings as they stand on screen."""
         assert isinstance(self.record, SettingsEntry)  # noqa: S101  the kind says so
         return self.record
+
+    def where(self, path: str, *before: Any) -> str:
+        """Return what the field ``path`` is called; parts of lists have no names of their own."""
+        name = path.split("/", maxsplit=1)[0]
+        return super().where(name if name in ("precedence", "retention") else path, *before)
 
     def take(self, stored: SettingsEntry) -> None:
         """Show the settings as they were just stored; the office works by them from now on."""

@@ -49,6 +49,7 @@ class SettingsPage(Page):
         self.document.shown.connect(self._refresh)
         self.document.edited.connect(lambda _path: self._refresh())
         self.document.state.connect(self._show_state)
+        self.document.went_back.connect(self._go_back_to)
         office.settings_changed.connect(self.reload)
         self.reload()
         self._show_state()
@@ -169,13 +170,25 @@ class SettingsPage(Page):
         if self.document.save():
             self.office.message.emit(_("The settings are saved."))
             return
-        path = next(iter(self.document.all_problems()), "")
+        self._go_to(next(iter(self.document.all_problems()), ""))
+
+    def _go_to(self, path: str) -> None:
+        """Go to the field ``path``."""
         group, _slash, cell = path.partition("/")
-        if group == self.gift_rules.group and cell:
-            self.gift_rules.view.focus_field(*cell.split("/", maxsplit=1))
-            self._area.ensureWidgetVisible(self.gift_rules)
-        elif self.form.focus_field(path):
-            self._area.ensureWidgetVisible(self.form.inputs[path])
+        lists: dict[str, QWidget] = {"precedence": self.precedence.ranks, "retention": self.retention}
+        target: QWidget | None = self.form.inputs.get(path) or lists.get(group)
+        if group == self.gift_rules.group:
+            target = self.gift_rules.view
+            if "/" in cell:
+                self.gift_rules.view.focus_field(*cell.split("/", maxsplit=1))
+        if target is not None:
+            target.setFocus()
+            self._area.ensureWidgetVisible(target)
+
+    def _go_back_to(self, path: str, words: str) -> None:
+        """Go to the field that undo changed, and say which it is."""
+        self._go_to(path)
+        self.office.message.emit(words)
 
     def last_edit_at(self) -> float | None:
         """Return when the edit was made that undo takes back next."""
