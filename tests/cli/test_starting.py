@@ -125,7 +125,7 @@ def test_what_is_no_file_is_refused(say, opened, here):
         (".", "тека"),
         ("/dev/null", "«null» – не база"),
         ("pipe", "«pipe» – не база"),
-        ("x" * 300 + ".sqlite3", "too long"),
+        ("x" * 300 + ".sqlite3", "назва задовга"),
         ("~nobody-here/a.sqlite3", "~nobody-here"),
     ):
         refused(say("--database", word), said)
