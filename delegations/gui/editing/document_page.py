@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, NotFoundError
@@ -155,7 +154,6 @@ class DocumentPage(Page):
         document, part = self.document, self.document.kind.part
         entries = document.kind.saved_since(self.office.database, base)
         dialog = ConflictDialog(self, part(base), part(theirs), part(mine), entries)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: document.settle(theirs, dialog.record))
         dialog.rejected.connect(self._decide_later)
         dialog.open()

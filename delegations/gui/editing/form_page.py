@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from delegations.gui.editing.document_page import DocumentPage
@@ -109,7 +108,6 @@ class FormPage(DocumentPage):
         self.leave()
         put = self.put_version if self.can_bring_back() else None
         dialog = HistoryDialog(self, self.office, self.value.uid, put)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def put_version(self, part: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.date_reading import year_from
@@ -131,7 +131,6 @@ class PromiseDetail(QFrame):
             database = self._office.database
             back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
             dialog = HistoryDialog(self, self._office, uid, back)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
     def show_promise(self, number: int) -> bool:

@@ -1,6 +1,6 @@
 """Own souvenirs: a table to type into, how many are left, ideas for a guest within a budget."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
@@ -67,7 +67,6 @@ class StockPanel(QFrame):
         place = self.table.currentIndex().row()
         if 0 <= place < len(self.model.rows):
             dialog = HistoryDialog(self, self._office, self.model.rows[place].uid, self._put)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
     def _put(self, old: Souvenir) -> None:

@@ -306,7 +306,6 @@ class LettersPage(Page):
     def _show_history(self) -> None:
         uid = history_uid(self._paper, self._language)
         dialog = HistoryDialog(self, self.office, uid, lambda old: self.editor.setPlainText(old.text))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _reset(self) -> None:

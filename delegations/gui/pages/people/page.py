@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -243,5 +242,4 @@ class PeoplePage(FormPage):
     def _review(self) -> None:
         self.leave()
         dialog = ReviewDialog(self, self.office)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -196,12 +195,10 @@ class SettingsPage(Page):
 
     def _show_changes(self) -> None:
         dialog = ChangesDialog(self, self.office)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _show_history(self) -> None:
         dialog = HistoryDialog(self, self.office, "settings", self._put)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _put(self, old: OfficeSettings) -> None:
