@@ -49,6 +49,9 @@ def where_words(path: Path, *records: Any) -> str:
     for place, step in enumerate(path):
         owners = [held(one, path[:place]) for one in records]
         owner = next((one for one in reversed(owners) if one is not None), None)
+        if owner is None:
+            # About a row that is in none of the records any more.
+            break
         if isinstance(owner, tuple):
             rows = [held(one, path[: place + 1]) for one in records]
             known = next((row for row in reversed(rows) if row is not None), None)

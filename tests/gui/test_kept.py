@@ -339,6 +339,19 @@ def test_a_planted_field_without_an_edit_is_found(filled, path, open_window, ask
     assert not is_kept(path, words)
 
 
+def test_a_planted_page_that_keeps_nothing_on_leaving_is_found(filled, path, open_window, asked, monkeypatch):
+    window = open_window(path)
+    page = opened(window, "visits")
+    for name in ("leave", "write_draft"):
+        monkeypatch.setattr(page.document, name, lambda: True)
+    page.document._draft_timer.timeout.disconnect()
+    words = marker()
+    type_into(page, next(one for one in spots_of(page) if one.kind is LineField), words)
+    QTest.keyPress(focused(), Qt.Key.Key_1, CONTROL)
+    spin()
+    assert not is_kept(path, words)
+
+
 @pytest.fixture
 def stock(window):
     window.show_page("gifts", "stock")

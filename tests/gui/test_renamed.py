@@ -73,7 +73,7 @@ def test_a_topic_in_the_settings(office, qtbot):
     add_topic(database, "Стара тема", None)
     save_visit(database, changed(load_visit(database, visit.id), topics=(Ref(None, "Стара тема"),)))
     window.show_page("settings", None)
-    tree = window.pages["settings"]._tree
+    tree = window.pages["settings"].topics.tree
     (item,) = tree.findItems("Стара тема", Qt.MatchFlag.MatchExactly)
     (shipped,) = tree.findItems(topics(database)[0].name, Qt.MatchFlag.MatchExactly)
     assert not shipped.flags() & Qt.ItemFlag.ItemIsEditable

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from delegations.gui import jobs
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
+from delegations.gui.pages.letters.visit_choice import VisitChoice
 from delegations.gui.pages.page import Page
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
@@ -40,13 +40,12 @@ from delegations.services.letters import (
     templates,
 )
 from delegations.services.papers import Paper, PaperOrder, make_paper
-from delegations.services.visits import VisitFilter, VisitListing, load_visit
+from delegations.services.visits import load_visit
 
 _AFTER = 250
 """Milliseconds after the last keystroke."""
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when an unsaved text is written down."""
-_MOST_VISITS = 50
 
 
 class LettersPage(Page):
@@ -68,9 +67,9 @@ class LettersPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
-        office.visits_changed.connect(self._fill_visits)
+        office.visits_changed.connect(self.visit.fill)
         office.settings_changed.connect(self._ask)
-        self._fill_visits()
+        self.visit.fill()
         self._fill_list()
         self.list.setCurrentRow(0)
 
@@ -136,26 +135,13 @@ class LettersPage(Page):
         part.setMinimumWidth(300)
         layout = column(part, gap=0)
         line = row(margin=GRID)
-        self.visit = SteadyChoice()
-        self.visit.setAccessibleName(_("The visit it is shown with"))
-        self.visit.setToolTip(self.visit.accessibleName())
-        self.visit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.visit.setMinimumContentsLength(12)
+        self.visit = VisitChoice(self.office)
         self.visit.activated.connect(lambda _n: self._ask())
         line.addWidget(self.visit, 1)
         layout.addLayout(line)
         self.view = PaperView()
         layout.addWidget(self.view, 1)
         return part
-
-    def _fill_visits(self) -> None:
-        chosen = self.visit.currentData()
-        self.visit.clear()
-        for line in VisitListing(self.office.database, VisitFilter()).first(_MOST_VISITS):
-            self.visit.addItem(line.title, line.id)
-        if not self.visit.count():
-            self.visit.addItem(_("Without a visit"), None)
-        self.visit.setCurrentIndex(max(0, self.visit.findData(chosen)))
 
     def _fill_list(self) -> None:
         row_before = self.list.currentRow()
@@ -173,10 +159,13 @@ class LettersPage(Page):
 
     def open(self, what: Any) -> None:
         """Show the template of the paper ``what``, or go on with the one that is open."""
-        for number in range(self.list.count()):
-            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == what:
-                self.list.setCurrentRow(number)
+        self._mark(what)
         self._ask()
+
+    def _mark(self, paper: Any) -> None:
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == paper:
+                self.list.setCurrentRow(number)
 
     def _open(self) -> None:
         if not self.leave():
@@ -204,9 +193,7 @@ class LettersPage(Page):
     def _mark_open(self) -> None:
         """Let the choices be those of the open template, which could not be left."""
         self.list.blockSignals(True)
-        for number in range(self.list.count()):
-            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == self._paper:
-                self.list.setCurrentRow(number)
+        self._mark(self._paper)
         self.list.blockSignals(False)
         self.language.setCurrentIndex(self.language.findData(self._language))
 
@@ -221,8 +208,7 @@ class LettersPage(Page):
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
-        cursor = self.editor.textCursor()
-        cursor.insertText(piece)
+        self.editor.insertPlainText(piece)
         self.editor.setFocus()
 
     def _ask(self) -> None:
@@ -265,13 +251,15 @@ class LettersPage(Page):
 
     def _failed(self, sentence: str) -> None:
         self._under_way = False
+        self._say_problem(sentence)
+
+    def _say_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.show()
 
     def _show_problem(self, error: TemplateError) -> None:
         words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
-        self._problem.setText(" ".join((words, _("The paper beside it is still the one before."))))
-        self._problem.show()
+        self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
         mark = QTextEdit.ExtraSelection()
         mark.cursor = QTextCursor(self.editor.document().findBlockByNumber(error.line - 1))
         tint = QColor(colours().bad)

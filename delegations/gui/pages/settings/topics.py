@@ -18,14 +18,14 @@ class TopicSettings(QWidget):
         super().__init__()
         self._office = office
         layout = column(self)
-        self._tree = QTreeWidget()
-        self._tree.setAccessibleName(_("Topics of exchange"))
-        self._tree.setHeaderHidden(True)
-        self._tree.setMinimumHeight(300)
-        self._tree.setObjectName("rows")
-        self._tree.setToolTip(_("F2 renames a topic of your own."))
-        self._tree.itemChanged.connect(self._rename)
-        layout.addWidget(self._tree)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(_("Topics of exchange"))
+        self.tree.setHeaderHidden(True)
+        self.tree.setMinimumHeight(300)
+        self.tree.setObjectName("rows")
+        self.tree.setToolTip(_("F2 renames a topic of your own."))
+        self.tree.itemChanged.connect(self._rename)
+        layout.addWidget(self.tree)
         line = row()
         self.line = EntryLine(_("New topic"), _("New topic, below the chosen one"))
         self.line.returnPressed.connect(self.add)
@@ -38,8 +38,8 @@ class TopicSettings(QWidget):
     def reload(self) -> None:
         """Show the topics as they are stored; raises DelegationsError."""
         # Filling the tree is no renaming.
-        blocked = QSignalBlocker(self._tree)
-        self._tree.clear()
+        blocked = QSignalBlocker(self.tree)
+        self.tree.clear()
         items: dict[int, QTreeWidgetItem] = {}
         for topic in topics(self._office.database):
             parent = items.get(topic.parent_id) if topic.parent_id is not None else None
@@ -48,11 +48,11 @@ class TopicSettings(QWidget):
             if not topic.code:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if parent is None:
-                self._tree.addTopLevelItem(item)
+                self.tree.addTopLevelItem(item)
             else:
                 parent.addChild(item)
             items[topic.id] = item
-        self._tree.expandAll()
+        self.tree.expandAll()
         blocked.unblock()
 
     def _rename(self, item: QTreeWidgetItem, _column: int) -> None:
@@ -74,7 +74,7 @@ class TopicSettings(QWidget):
 
     def add(self) -> None:
         """Add the typed topic below the chosen one; what is wrong with it is said below the line."""
-        item = self._tree.currentItem()
+        item = self.tree.currentItem()
         parent = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
         try:
             add_topic(self._office.database, self.line.text(), parent)

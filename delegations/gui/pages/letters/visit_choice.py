@@ -1,0 +1,32 @@
+"""The visit that a template is shown with."""
+
+from PySide6.QtWidgets import QComboBox
+
+from delegations.domain.texts import _
+from delegations.gui.office import Office
+from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.visits import VisitFilter, VisitListing
+
+_MOST_VISITS = 50
+
+
+class VisitChoice(SteadyChoice):
+    """The latest visits by their titles, each with its number; nothing to choose where there are none."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self.setAccessibleName(_("The visit it is shown with"))
+        self.setToolTip(self.accessibleName())
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def fill(self) -> None:
+        """Offer the visits there are now; the chosen one stays chosen. Raises DelegationsError."""
+        chosen = self.currentData()
+        self.clear()
+        for line in VisitListing(self._office.database, VisitFilter()).first(_MOST_VISITS):
+            self.addItem(line.title, line.id)
+        if not self.count():
+            self.addItem(_("Without a visit"), None)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
