@@ -385,3 +385,17 @@ def test_what_can_not_be_stored_of_souvenirs_and_accounts_is_asked_about(window,
     assert not window.leave_pages()
     accounts.save(rows)
     assert window.leave_pages()
+
+
+def test_a_page_that_can_not_be_read_is_told_and_what_is_shown_stays_marked(filled, path, open_window, tmp_path):
+    window = open_window(path)
+    opened(window, "visits")
+    marked = window.navigation.currentRow()
+    with moved_away(window, path, tmp_path / "elsewhere"):
+        for key in ("gifts", "compare", "map", "settings", "letters", "people"):
+            window.show_page(key, None)
+            assert window.page() is window.pages["visits"]
+            assert window.navigation.currentRow() == marked
+            assert path.name in window.toast.words()
+    window.show_page("settings", None)
+    assert window.page() is window.pages["settings"]
