@@ -69,7 +69,7 @@ def rewritten(path, change, *, kind="", every=False):
     parts = parts_of(path)
     names = [one for one in parts if one.startswith(f"records/{kind}")]
     for name in names if every else names[:1]:
-        content = json.dumps(change(json.loads(parts[name])), ensure_ascii=False).encode()
+        content = json.dumps(change(json.loads(parts[name]))).encode()
         manifest = json.loads(parts["manifest.json"])
         uid = name.split("/")[-1].removesuffix(".json")
         for one in manifest["records"]:

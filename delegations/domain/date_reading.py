@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
+from delegations.domain.clean import without_unseen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate, short_date
@@ -69,7 +70,7 @@ def _month_words() -> dict[str, int]:
 
 def _plain(typed: str) -> str:
     """Return ``typed`` in small letters, with one space between words and one letter for each sound."""
-    text = typed.casefold().translate({0x0654: None, 0x200E: None, 0x200F: None})
+    text = without_unseen(typed.replace("\u200c", " ")).casefold().translate({0x0654: None})
     return " ".join(text.replace("ي", "ی").replace("ك", "ک").split())
 
 

@@ -32,5 +32,5 @@ def _problems(indicator: Indicator) -> Iterator[Problem]:
             yield Problem(f"{path}/amount", _("Type the figure."))
         elif indicator.kind is IndicatorKind.SHARE and not 0 <= one.amount.value <= _WHOLE:
             yield Problem(f"{path}/amount", _("A share lies between 0 and 100 per cent."))
-        elif one.amount.value < 0:
+        elif min(one.amount.parts) < 0:
             yield Problem(f"{path}/amount", _("The figure can't be negative."))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from delegations.domain.clean import without_unseen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _, language, pgettext
@@ -95,7 +96,7 @@ def parse_whole(typed: str) -> int | None:
 
 def _taken_apart(typed: str) -> _Number | None:
     """Return the parts of a number, or None for nothing; raises InvalidValueError for what no language writes so."""
-    text = typed.translate(_ALIKE).strip()
+    text = without_unseen(typed).translate(_ALIKE).strip()
     if language() == "fa":
         # Keyboards have no ٫: decimals are typed behind a slash.
         text = text.replace("/", "٫")

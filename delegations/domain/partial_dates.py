@@ -14,7 +14,7 @@ from typing import Self
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
-from delegations.domain.solar_dates import gregorian_beside, solar
+from delegations.domain.solar_dates import gregorian_beside, is_solar_year, solar
 from delegations.domain.texts import N_, _, language, pgettext
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -98,9 +98,10 @@ def short_date(value: PartialDate | None) -> str:
     if value is None:
         return ""
     if (day := value.exact) is not None:
-        if language() == "fa":
-            return own_digits("{:04}/{:02}/{:02}".format(*solar(day)))
-        return f"{value.day:02}.{value.month:02}.{value.year}"
+        if language() == "fa" and is_solar_year((by_sun := solar(day))[0]):
+            return own_digits("{:04}/{:02}/{:02}".format(*by_sun))
+        # Other years would be read back as those of the other calendar.
+        return own_digits(f"{value.day:02}.{value.month:02}.{value.year}")
     if value.month in SEASONS:
         return own_digits(f"{_(SEASONS[value.month])} {value.year}")
     # What is known to the month of one calendar can't be told in another: nothing is invented.

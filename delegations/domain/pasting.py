@@ -31,6 +31,9 @@ _DAY = re.compile(
     r"^\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.? [^\W\d_]+ \d{4})(?:\s*(?:року|р\.|r\.))?"
     r"\s*[-–—:,]?\s*"
 )
+_HEAD_DAY = re.compile(r"^\s*(\d{1,2}[./]\d{1,2})\.?(?![:.\d])\s*[–—:,-]?\s*")
+_QUARTERS = 5
+"""Minutes that hours of a programme are full of: ``12.05`` may be one, ``05.06`` is none."""
 _BESIDE_DAY = re.compile(r"\([^()]*\)|\b(?:день|day|tag|dzień|روز) \d{1,2}\b", re.IGNORECASE)
 """What stands beside a date on a line of its own: a day of the week in brackets, «День 2»."""
 _DUE = re.compile(
@@ -112,6 +115,22 @@ def _day_alone(line: str, year_of: YearOf) -> PartialDate | None:
     return found if found is not None and found.exact else None
 
 
+def _day_at_head(line: str, year_of: YearOf) -> tuple[PartialDate, str] | None:
+    """Return the day, without its year, that a line begins with, and the rest of it: ``27.11 09:00 Зустріч``.
+
+    What can be an hour is one, unless an hour with a colon follows.
+    """
+    match, hours = _HEAD_DAY.match(line), _TIMES.match(line)
+    if match is None or (hours is not None and hours[2]):
+        return None
+    rest, clock = line[match.end() :], _attempt(parse_time, match[1])
+    hour = _TIMES.match(rest)
+    if clock is not None and clock.minute % _QUARTERS == 0 and not (hour is not None and ":" in hour[1]):
+        return None
+    found = _attempt(partial(parse_partial_date, year_of=year_of), match[1])
+    return (found, rest.lstrip("\t ")) if found is not None and found.exact else None
+
+
 def read_programme(
     pasted: str, day: PartialDate | None = None, *, year_of: YearOf = no_year
 ) -> tuple[ProgrammeItem, ...]:
@@ -130,9 +149,11 @@ def read_programme(
         if match := _DAY.match(line):
             day = _attempt(parse_partial_date, match[1]) or day
             line = line[match.end() :].lstrip("\t ")
+        elif (head := _day_at_head(line, year_of)) is not None:
+            day, line = head
         start = end = None
-        if match := _TIMES.match(line):
-            start, end = _attempt(parse_time, match[1]), _attempt(parse_time, match[2] or "")
+        if (match := _TIMES.match(line)) and (start := _attempt(parse_time, match[1])) is not None:
+            end = _attempt(parse_time, match[2] or "")
             line = line[match.end() :].lstrip("\t ")
         line = _BULLET.sub("", line) if start is None else line
         if not line:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from delegations.domain.clean import without_unseen
 from delegations.domain.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.deadlines import add_working_days
 from delegations.domain.errors import InvalidValueError
@@ -86,7 +87,7 @@ def read_deadline(typed: str, year_of: YearOf = no_year) -> PartialDate | None:
 
     ``year_of`` gives the year of a day that is typed without one. Raises InvalidValueError.
     """
-    return parse_partial_date(_BY.sub("", typed.strip(), count=1), year_of=year_of)
+    return parse_partial_date(_BY.sub("", without_unseen(typed).strip(), count=1), year_of=year_of)
 
 
 def read_term(typed: str, start: date | None = None, *, year_of: YearOf = no_year) -> PartialDate | None:
@@ -109,7 +110,7 @@ def read_term(typed: str, start: date | None = None, *, year_of: YearOf = no_yea
 
 def _plain(typed: str) -> str:
     """Return ``typed`` without points, marks of direction and other letters for the same sound."""
-    text = typed.casefold().translate({ord("."): " ", 0x200E: None, 0x200F: None, 0x200C: " ", 0x0654: None})
+    text = without_unseen(typed.replace("\u200c", " ")).casefold().translate({ord("."): " ", 0x0654: None})
     return " ".join(text.replace("ي", "ی").replace("ك", "ک").split())
 
 

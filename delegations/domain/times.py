@@ -3,6 +3,7 @@
 import re
 from datetime import time
 
+from delegations.domain.clean import without_unseen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
@@ -13,7 +14,7 @@ def parse_time(typed: str) -> time | None:
 
     Raises InvalidValueError with a sentence that shows how to type it.
     """
-    text = typed.strip()
+    text = without_unseen(typed).strip()
     if not text:
         return None
     match = re.fullmatch(r"(\d{1,2})(?:[:.\-\s]?(\d{2}))?", text)

@@ -5,7 +5,8 @@ kinds: they say nothing to us, and are named to a person.
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -19,6 +20,7 @@ from delegations.exchange.package_schema import RECORDS
 
 _MOST_ERRORS, _MOST_FIELDS = 20, 3
 _LONGEST_NAME = 60
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def schema_text(version: int = FORMAT_VERSION) -> str:
@@ -45,7 +47,17 @@ def _part(version: int, part: str) -> dict[str, Any]:
 def misfits(data: Any, part: str, version: int) -> list[tuple[str | int, ...]]:
     """Return where ``data`` are not as the schema asks: paths, the first few; ``part`` as for ``known_part``."""
     errors = islice(_validator(part, version).iter_errors(data), _MOST_ERRORS)
-    return list(dict.fromkeys(tuple(one.absolute_path) for one in errors))
+    return list(dict.fromkeys([*(tuple(one.absolute_path) for one in errors), *_no_texts(data)]))
+
+
+def _no_texts(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield where halves of a pair of surrogates stand: JSON can write them, but they are no characters."""
+    if isinstance(data, str):
+        if _HALF.search(data):
+            yield path
+    elif isinstance(data, dict | list):
+        for name, one in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _no_texts(one, (*path, name))
 
 
 @cache
@@ -63,7 +75,9 @@ def _open(schema: Any) -> Any:
         return schema
     if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in RECORDS]:
         return {"type": "string", "pattern": "^[a-z_]{1,40}$"}
-    return {key: _open(value) for key, value in schema.items() if key != "additionalProperties"}
+    # For Python “$” also stands before a line end, which the schema does not mean.
+    ends = {"pattern": schema["pattern"].removesuffix("$") + r"\Z"} if isinstance(schema.get("pattern"), str) else {}
+    return {key: _open(value) for key, value in schema.items() if key != "additionalProperties"} | ends
 
 
 def known_part(data: Any, part: str, version: int) -> tuple[Any, list[str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -152,16 +152,28 @@ def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -
     )  # fmt: skip
 
 
-def last_after(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
-    """Return the records ``uids`` as they were after the last ``deed`` on them, as far as that is known."""
-    found: dict[str, Any] = {}
+def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
+    """Return the records ``uids`` as deeds of one kind told them, as far as that is known.
+
+    Each field is what the last such deed made of it that changed it: one that left it alone said nothing of it.
+    """
+    said: dict[str, Any] = {}
+    before: dict[str, Any] = {}
     for start in range(0, len(uids), _PORTION):
-        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.deed == deed, HistoryRow.content != b"")
-        newest = select(func.max(HistoryRow.id)).where(*some).group_by(HistoryRow.uid)
-        for row in session.scalars(select(HistoryRow).where(HistoryRow.id.in_(newest))):
+        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
+        for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
             with suppress(UnreadableError):
-                found[row.uid] = unpacked(row.content, _RECORDS[row.kind])
-    return found
+                now = unpacked(row.content, _RECORDS[row.kind])
+                if row.deed is deed:
+                    known, was = said.get(row.uid, now), before.get(row.uid, now)
+                    said[row.uid] = replace(known, **_changed_fields(was, now))
+                before[row.uid] = now
+    return said
+
+
+def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
+    values = ((part.name, getattr(after, part.name)) for part in fields(after))
+    return {name: value for name, value in values if value != getattr(before, name)}
 
 
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:

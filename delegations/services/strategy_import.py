@@ -46,7 +46,7 @@ from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, Re
 from delegations.services.accounts import require
 from delegations.services.backups import make_backup
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
-from delegations.services.history import Done, Subject, entry_of, last_after, note_all
+from delegations.services.history import Done, Subject, entry_of, last_said, note_all
 from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.follow_up_states import read_states
@@ -138,7 +138,7 @@ class _Import:
         ids = [part.row.id for part in parts if part.row is not None]
         before = self._states(ids)
         uids = [state.uid for state in before.values()]
-        read_last = last_after(self._session, uids, Deed.IMPORTED)
+        read_last = last_said(self._session, uids, Deed.IMPORTED)
         moved: dict[int, str] = {}
         for part in parts:
             notes: tuple[ProgressNote, ...] = ()

@@ -1,13 +1,21 @@
 """Signs that nobody sees: what they mean stays, the rest goes, and nothing that looks the same is two things."""
 
 import unicodedata
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, visible
+from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.names import fold, name_key, sort_key
+from delegations.domain.numbers import parse_amount
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.terms import read_term
+from delegations.domain.texts import speaking
+from delegations.domain.times import parse_time
 
 SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Signs of category Cf that have a shape: of Arabic years, footnotes and numbers, of Kaithi numbers."""
@@ -119,3 +127,19 @@ def test_a_strangers_words_hide_nothing():
 def test_letters_marks_and_symbols_without_a_shape_go_too(sign):
     assert clean_text(f"Оле{sign}на") == "Олена"
     assert fold(f"Оле{sign}на") == "олена"
+
+
+@pytest.mark.parametrize(
+    "around", [("\u200b", "\ufeff"), ("\u202a", "\u202c"), ("\u2066", "\u2069"), ("\u00ad", "\u2060"), ("\u200e", "")]
+)
+def test_signs_that_nobody_sees_keep_no_number_day_term_or_hour_from_being_read(around):
+    def typed(text):
+        return text.join(around)
+
+    with speaking("uk"):
+        assert parse_amount(typed("12 500,5")) == Decimal("12500.5")
+        assert parse_partial_date(typed("08.05.2024")) == PartialDate(2024, 5, 8)
+        assert parse_partial_date(typed("8 травня 2024")) == PartialDate(2024, 5, 8)
+        assert read_term(typed("до 31.12.2026")) == PartialDate(2026, 12, 31)
+        assert read_term(typed("+2 тижні"), date(2026, 9, 25)) == PartialDate(2026, 10, 9)
+        assert parse_time(typed("09:30")) == time(9, 30)

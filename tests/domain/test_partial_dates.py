@@ -213,3 +213,10 @@ def test_the_gregorian_day_stands_beside_the_solar_one_only_when_wanted():
         assert long_date(PartialDate(2024, 5, 8)) == "۱۹ اردیبهشت ۱۴۰۳"
         assert short_date(PartialDate(2024, 5, 8)) == "۱۴۰۳/۰۲/۱۹"
     choose_gregorian_beside(beside=True)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_day_of_any_year_that_may_be_kept_is_read_as_it_is_shown(code):
+    with speaking(code):
+        for day in (date(year, month, 21) for year in range(1000, 2200, 9) for month in (1, 3, 9)):
+            assert parse_partial_date(short_date(PartialDate.of(day))) == PartialDate.of(day)

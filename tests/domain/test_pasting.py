@@ -120,3 +120,21 @@ def test_a_term_without_its_year_is_one_of_the_visit(line):
 def test_a_term_that_has_no_year_stays_in_the_text():
     (one,) = read_follow_ups("Звіт – Анна, до 1.12")
     assert (one.due, f"{one.text} {one.responsible}") == (None, "Звіт Анна, до 1.12")
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "start", "title"),
+    [
+        ("27.11 09:00 Відвідання ЦНАП", PartialDate(2026, 11, 27), time(9), "Відвідання ЦНАП"),
+        ("05.06 10:00 Пункт", PartialDate(2026, 6, 5), time(10), "Пункт"),
+        ("28.11, 09.00 Знову", PartialDate(2026, 11, 28), time(9), "Знову"),
+        ("1.12 Прибуття", PartialDate(2026, 12, 1), None, "Прибуття"),
+        ("12.05 Обід", PartialDate(2026, 11, 26), time(12, 5), "Обід"),
+        ("10.00–11.00 Зустріч", PartialDate(2026, 11, 26), time(10), "Зустріч"),
+        ("09.12–10.00 Зустріч", PartialDate(2026, 11, 26), time(9, 12), "Зустріч"),
+        ("27.41 Зустріч", PartialDate(2026, 11, 26), None, "27.41 Зустріч"),
+    ],
+)
+def test_a_day_without_its_year_stands_before_an_hour(line, day, start, title):
+    (item,) = read_programme(line, PartialDate(2026, 11, 26), year_of=in_2026)
+    assert (item.day, item.start, item.title) == (day, start, title)

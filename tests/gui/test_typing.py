@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QComboBox,
+    QDialog,
+    QPlainTextEdit,
     QSlider,
     QTabBar,
+    QWidget,
 )
 
 import delegations.gui
@@ -301,6 +304,8 @@ def test_the_wheel_changes_no_choice_number_or_tab_of_any_page(window, sample, f
             editor.tabs.setCurrentIndex(number)
         spin()
         assert not turned_by_wheel(page), kind.key
+        # Nor does it take the keyboard along: the next letter would go into what it passed.
+        assert not [one for one in page.findChildren(QWidget) if one.focusPolicy() == Qt.FocusPolicy.WheelFocus]
 
 
 def test_the_wheel_counts_where_the_keyboard_is(window):
@@ -390,3 +395,20 @@ def test_only_steady_choices_numbers_and_tabs_are_made():
         names = (one.func.id for one in calls if isinstance(one.func, ast.Name))
         made += [(file.name, one) for one in names if one in {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QTabBar"}]
     assert not made
+
+
+def test_a_list_that_is_pasted_into_an_open_cell_is_a_list(window, sample):
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    view = page.editor.show_section("delegations").tables[0].view
+    before = page.document.record.participants
+    view.setFocus()
+    view.setCurrentIndex(view.rows.index(len(view.rows.rows), 0))
+    view.edit(view.currentIndex())
+    QApplication.clipboard().setText("Олена Гнатюк, голова\nІгор Коваль, радник\n")
+    press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = (one for one in window.findChildren(QDialog) if one.isVisible())
+    assert page.document.record.participants == before
+    assert "Ігор Коваль" in dialog.findChild(QPlainTextEdit).toPlainText()
+    dialog.findChild(QPlainTextEdit).clear()
+    dialog.reject()

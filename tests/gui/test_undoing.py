@@ -232,3 +232,48 @@ def test_the_key_of_deleting_counts_in_the_list_alone(window, visits):
     assert visits.document.visit.id is None
     press(Qt.Key.Key_Z, modifier=CTRL)
     assert visits.document.visit.id == 1
+
+
+def test_a_number_that_a_save_gave_is_not_undone(window, visits):
+    window.act("new")
+    document = visits.document
+    document.edit("purpose", purpose="Нова поїздка")
+    document.edit("place", place="Ратуша")
+    assert document.save()
+    number = document.visit.number
+    assert number
+    window.act("undo")
+    assert document.visit.number == number
+    window.act("undo")
+    window.act("undo")
+    assert (document.visit.number, document.visit.purpose) == (number, "")
+    assert document.save()
+    assert document.visit.number == number
+    window.act("redo")
+    assert document.visit.number == number
+
+
+def test_a_row_that_comes_back_is_gone_to_in_its_own_table(window, visits):
+    document, hosts = visits.document, visits.editor.show_section("delegations").tables[1].view
+    gone = hosts.rows.rows[0]
+    hosts.setFocus()
+    hosts.setCurrentIndex(hosts.rows.index(0, 0))
+    press(Qt.Key.Key_Delete)
+    assert gone not in document.visit.participants
+    visits.list.table.setFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert gone in document.visit.participants
+    assert hosts.hasFocus()
+    assert hosts.rows.row_at(hosts.currentIndex().row()).uid == gone.uid
+
+
+def test_what_was_said_of_an_earlier_step_does_not_stay(window, visits):
+    field = visits.editor.show_section("main").form.inputs["place"]
+    visits.document.edit("place", place="Ратуша")
+    visits.list.table.setFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert "Місце" in window.toast.words()
+    assert field.hasFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
+    assert window.toast.words() == ""
+    visits.document.undo()

@@ -109,6 +109,18 @@ def test_what_was_changed_here_stays_where_the_table_is_as_it_was(sent):
     assert promise(sent, row.text).status is FollowUpStatus.DONE
 
 
+def test_what_was_changed_here_stays_however_often_the_same_table_is_read(database):
+    import_strategy(database, table_of(entry()))
+    set_marks(database, Mark.STATUS, {rows(database)[0].id: FollowUpStatus.DONE})
+    later = table_of(entry(due=PartialDate(2026, 10, 1)))
+    for _time in range(3):
+        import_strategy(database, later)
+        known = promise(database, "Облаштувати зупинку")
+        assert (known.status, known.due) == (FollowUpStatus.DONE, PartialDate(2026, 10, 1))
+    import_strategy(database, table_of(entry(due=PartialDate(2026, 10, 1), status=FollowUpStatus.WAITING)))
+    assert promise(database, "Облаштувати зупинку").status is FollowUpStatus.WAITING
+
+
 def test_where_both_changed_it_the_table_counts_and_says_so(sent):
     (row,) = rows(sent, text="персонал")
     set_marks(sent, Mark.STATUS, {row.id: FollowUpStatus.DONE})

@@ -16,6 +16,9 @@ from delegations.services.drafts import Draft, drop_draft
 
 __all__ = ["RecordDocument", "RecordServices"]
 
+_GIVEN = ("number",)
+"""Fields that a save fills when they are empty."""
+
 
 class RecordDocument(EditedRecord):
     """One record on screen, and in the database.
@@ -138,6 +141,8 @@ class RecordDocument(EditedRecord):
 
     def take(self, stored: Any) -> None:
         """Show the record as a service just stored it, and tell everybody; undo goes on from here."""
+        given = {name: getattr(stored, name) for name in _GIVEN if hasattr(stored, name)}
+        self._steps.give(**{name: value for name, value in given.items() if value and not getattr(self.record, name)})
         self.record = self._saved = stored
         self.typed, self.problems, self._discarded = {}, {}, None
         self.shown.emit()

@@ -52,8 +52,8 @@ class DocumentPage(Page):
         """Go to the field that undo changed; say which it is, unless the cursor stands in it."""
         before = QApplication.focusWidget()
         self.focus_field(path)
-        if QApplication.focusWidget() is not before:
-            self.office.message.emit(words)
+        # In the field itself it is seen; what was said of an earlier step is not true any more.
+        self.office.message.emit(words if QApplication.focusWidget() is not before else "")
 
     def _follow_others(self, seen: Elsewhere) -> None:
         """Show the open record anew when others changed it; one that is being edited stays, and that is said."""

@@ -81,6 +81,7 @@ class FormPage(DocumentPage):
         path = next(iter(self.document.all_problems()), "")
         if path:
             self.focus_field(path)
+            self.office.failed.emit(self.document.summary_of_problems())
         return False
 
     def focus_field(self, path: str) -> None:

@@ -1,6 +1,6 @@
 """What the sections of the editor share: a scrolling page, tables bound to a group of rows, problems beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -63,6 +63,8 @@ class Section(QScrollArea):
         if any(form.focus_field(path) for form in self.forms):
             return True
         parts = path.split("/")
+        if len(parts) == 2 and any(table.view.focus_row(parts[1]) for table in self._tables_of(parts[0])):  # noqa: PLR2004
+            return True
         whole = next((table for table in self.tables if parts[0] == table.group and len(parts) < 3), None)  # noqa: PLR2004
         if whole is not None:
             whole.view.setFocus()
@@ -70,6 +72,9 @@ class Section(QScrollArea):
         if len(parts) >= 3:  # noqa: PLR2004  group/uid/field, or something within that field
             return any(table.group == parts[0] and table.view.focus_field(*parts[1:3]) for table in self.tables)
         return False
+
+    def _tables_of(self, group: str) -> Iterator["BoundTable"]:
+        return (table for table in self.tables if table.group == group)
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
@@ -106,7 +111,7 @@ class BoundTable(QWidget):
         self.heading.addWidget(title)
         self.heading.addStretch(1)
         if paste is not None:
-            self.view.pasted.connect(paste)
+            self.view.read_lists(paste)
             tip = _("Paste a list from e-mail or a spreadsheet (Ctrl+Shift+V)")
             made = button(_("Paste list…"), lambda: paste(""), symbol="clipboard-paste", role="quiet", tip=tip)
             self.heading.addWidget(made)

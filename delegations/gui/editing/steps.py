@@ -1,7 +1,7 @@
 """Undo: what stood on screen before each edit, and what was taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -29,6 +29,15 @@ class _Step:
     after: State
     path: str
     at: float
+
+    def with_given(self, values: Mapping[str, object]) -> "_Step":
+        """Return the step between states that have ``values`` where nothing stood."""
+        return replace(self, before=_given(self.before, values), after=_given(self.after, values))
+
+
+def _given(state: State, values: Mapping[str, object]) -> State:
+    missing = {name: value for name, value in values.items() if not getattr(state.record, name)}
+    return replace(state, record=replace(state.record, **missing))
 
 
 class Steps:
@@ -67,6 +76,11 @@ class Steps:
     def can_redo(self) -> bool:
         """Whether there is an edit to do again."""
         return bool(self._redo)
+
+    def give(self, **values: object) -> None:
+        """Let all states have ``values`` where nothing stood: a save gave them, and undo does not take them back."""
+        self._undo = [one.with_given(values) for one in self._undo]
+        self._redo = [one.with_given(values) for one in self._redo]
 
     def undo(self) -> State:
         """Take the last edit back; return what stood there before."""

@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLineEdit,
     QListView,
@@ -45,11 +46,14 @@ class ChoiceList(QListView):
 class CellDelegate(WrappedCells):
     """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row.
 
-    ``typed`` tells that the text of the open cell changed.
+    ``typed`` tells that the text of the open cell changed, ``pasted`` carries a list that was pasted into it where
+    ``takes_lists`` says that the table reads lists.
     """
 
     entered = Signal()
     typed = Signal()
+    pasted = Signal(str)
+    takes_lists = False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""
@@ -141,6 +145,8 @@ class CellDelegate(WrappedCells):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """End an edit with Enter and go to the next row; Shift+Enter is a new line in a text."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            if self._paste_list(editor, event):
+                return True
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if enter and not (isinstance(editor, QPlainTextEdit) and shifted):
@@ -154,6 +160,15 @@ class CellDelegate(WrappedCells):
                 self.closeEditor.emit(editor, hint)
                 return True
         return super().eventFilter(editor, event)
+
+    def _paste_list(self, editor: QWidget, event: QKeyEvent) -> bool:
+        """Hand over several lines that are pasted into a line, which would join them; tell whether they were."""
+        words = QApplication.clipboard().text().strip() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if not (self.takes_lists and isinstance(editor, QLineEdit) and ("\n" in words or "\t" in words)):
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self.pasted.emit(words)
+        return True
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Let an editor cover its cell; a text gets room for some lines."""

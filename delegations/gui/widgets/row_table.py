@@ -45,6 +45,7 @@ class RowTable(QTableView):
         self.setModel(model)
         delegate = CellDelegate(self)
         delegate.entered.connect(self._next_row)
+        delegate.pasted.connect(self.pasted)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
         self._before: tuple[Held, str] | None = None
@@ -217,6 +218,15 @@ class RowTable(QTableView):
         self.setFocus()
         self.setCurrentIndex(index)
         self.edit(index)
+
+    def read_lists(self, read: Callable[[str], None]) -> None:
+        """Let ``read`` have lists that are pasted into the table, or into one of its cells."""
+        self._delegate.takes_lists = True
+        self.pasted.connect(read)
+
+    def focus_row(self, uid: str) -> bool:
+        """Put the cursor on a row; tell whether it is there."""
+        return self.focus_field(uid, self.rows.columns[0].name)
 
     def focus_field(self, uid: str, name: str) -> bool:
         """Put the cursor on the cell of a field; tell whether there is one."""

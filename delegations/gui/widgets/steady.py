@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar
+from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar, QWidget
 
 
 class SteadyChoice(QComboBox):
-    """A closed list; the wheel never chooses from it, it has to be opened."""
+    """A closed list; the wheel never chooses from it, it has to be opened, and does not bring the keyboard there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

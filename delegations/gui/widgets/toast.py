@@ -35,7 +35,13 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, words: str, undo: Callable[[], object] | None = None, *, stay: bool = False) -> None:
-        """Show ``words``; with ``undo`` a button that takes the deed back; ``stay`` until it is closed."""
+        """Show ``words``; with ``undo`` a button that takes the deed back; ``stay`` until it is closed.
+
+        Nothing to say takes away what was said.
+        """
+        if not words:
+            self.hide()
+            return
         self._words.setText(words)
         self._undo.setVisible(undo is not None)
         self._undo_act = undo or (lambda: None)

@@ -51,6 +51,8 @@ class SettingsPage(Page):
         self.document.went_back.connect(self._go_back_to)
         office.settings_changed.connect(self.reload)
         self.reload()
+        # A draft was opened before anybody listened.
+        self._refresh()
         self._show_state()
         if self.document.is_changed:
             office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
