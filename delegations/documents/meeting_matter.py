@@ -15,7 +15,7 @@ from delegations.domain.times import time_range
 from delegations.domain.vocabulary import Attendance, MeetingRole
 
 MOST_IN_LIST = 15
-"""People that minutes name at their head; more go into an annex (DSTU 4163:2020, as DESIGN.md gives it)."""
+"""People that minutes name at their head; more go into an annex (DSTU 4163:2020)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

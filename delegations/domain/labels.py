@@ -1,4 +1,4 @@
-"""What the closed lists of the records are called: their names for people (DESIGN's words)."""
+"""What the closed lists of the records are called: their names for people."""
 
 from delegations.domain.backups import StoredPart
 from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust

@@ -73,15 +73,6 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """A council, executive body, department, association, ministry or donor."""
-
-    id: int | None = None
-    name: str
-    municipality: Ref | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """The office that a person holds in an organisation, from–to as far as known."""
 

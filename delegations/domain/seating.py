@@ -1,7 +1,7 @@
 """Who sits where: places of each kind of table, the seats in the order of honour, and the proposal by rule.
 
 Rules: the host sits in the middle and the first guest opposite or at the host's right; the nearer to them, and the
-right before the left, the higher the place; guests and hosts alternate where both are seated (DESIGN.md, Precedence).
+right before the left, the higher the place; guests and hosts alternate where both are seated.
 In a car the place of honour is at the back on the right.
 """
 

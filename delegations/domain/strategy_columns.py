@@ -7,6 +7,7 @@ has them otherwise, or has terms and statuses of its own, is put in that order f
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
@@ -15,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_reading import WIDTH, clean_cell, read_strategy
 from delegations.domain.terms import read_deadline
-from delegations.domain.texts import _
+from delegations.domain.texts import LANGUAGES, N_, _, speaking
 from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 
 Rows = Sequence[Sequence[str]]
@@ -29,6 +30,15 @@ _WORDS: tuple[tuple[ColumnRole, str], ...] = (
     (ColumnRole.PROJECT, r"про[єе]кт|project"),
     (ColumnRole.TASK, r"завдан|захід|заход|доручен|дія|дії|зміст|task|action|follow-up|що "),
 )
+_OWN = (
+    (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
+    (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")), (ColumnRole.IGNORED, N_("Priority")),
+    (ColumnRole.IGNORED, N_("Done, per cent")), (ColumnRole.IGNORED, N_("Where it was promised")),
+    (ColumnRole.IGNORED, N_("Topic")), (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")),
+    (ColumnRole.PROJECT, N_("Project")), (ColumnRole.BODIES, N_("Responsible body")),
+    (ColumnRole.PROGRESS, N_("Progress in {year}")),
+)  # fmt: skip
+"""Headings of the tables that the program itself writes, in whichever language."""
 _LEAST = 2
 """Headings that must be known before a row is taken for the heading row."""
 _LOOKED_AT = 60
@@ -77,11 +87,28 @@ def _roles_of(cells: Sequence[str]) -> list[ColumnRole]:
     roles: list[ColumnRole] = []
     for cell in cells:
         folded = cell.casefold()
+        own = _own_headings().get(_heading(cell))
         fits = (role for role, words in _WORDS if role not in roles and re.search(words, folded))
-        roles.append(next(fits, ColumnRole.IGNORED) if folded else ColumnRole.IGNORED)
+        free = own is ColumnRole.IGNORED or own not in roles
+        found = own if own is not None and free else next(fits, ColumnRole.IGNORED)
+        roles.append(found if folded else ColumnRole.IGNORED)
     if ColumnRole.TASK not in roles and ColumnRole.PROJECT in roles:
         roles[roles.index(ColumnRole.PROJECT)] = ColumnRole.TASK
     return roles
+
+
+@cache
+def _own_headings() -> dict[str, ColumnRole]:
+    found: dict[str, ColumnRole] = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            found |= {_heading(_(words)): role for role, words in _OWN}
+    return found
+
+
+def _heading(cell: str) -> str:
+    """Return a heading to compare by, without the year that it names."""
+    return fold(re.sub(r"\{year\}|\b(?:19|20)\d\d\b", " ", cell)).strip()
 
 
 def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
@@ -144,11 +171,20 @@ def _due(cell: str, year: int | None) -> tuple[PartialDate | None, str]:
         return None, _("The term “{text}” is no date; it was left out.").format(text=cell[:60])
 
 
+@cache
+def _own_statuses() -> dict[str, FollowUpStatus]:
+    found = {one.value: one for one in FollowUpStatus}
+    for code in LANGUAGES:
+        with speaking(code):
+            found |= {fold(label(one)): one for one in FollowUpStatus}
+    return found
+
+
 def _status(cell: str) -> tuple[FollowUpStatus | None, str]:
     """Return the status that a cell names by its word, and what is doubtful about it."""
     if not cell:
         return None, ""
-    words = {fold(label(status)): status for status in FollowUpStatus} | {one.value: one for one in FollowUpStatus}
+    words = _own_statuses()
     alike = (status for pattern, status in _STATUSES if re.search(pattern, cell.casefold()))
     found = words.get(fold(cell)) or next(alike, None)
     why = _("The status “{text}” is not known; it was taken for “{status}”.")

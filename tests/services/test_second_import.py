@@ -7,6 +7,7 @@ import pytest
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyEntry, StrategyTable
+from delegations.domain.texts import LANGUAGES, speaking
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin
 from delegations.services.bulk import Mark, set_marks
@@ -250,3 +251,15 @@ def test_the_strategy_that_a_table_comes_from_is_known_by_its_rows(sent):
     import_strategy(sent, replace(table_of(entry("Інше", "7")), name="Друга"))
     assert likely_strategy(sent, open_table(BACK).table()) == NAME
     assert likely_strategy(sent, table_of(entry("Щось зовсім нове"))) == ""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_the_register_is_read_back_in_whichever_language_it_was_written(database, tmp_path, code, ending):
+    read(database, TABLES / "roundtrip.xlsx")
+    before = [load_promise(database, row.id) for row in rows(database)]
+    with speaking(code):
+        export_register(database, RegisterFilter(), tmp_path / f"register{ending}")
+    result = read(database, tmp_path / f"register{ending}")
+    assert whats(result) == ["same"] * 4
+    assert [load_promise(database, row.id) for row in rows(database)] == before
