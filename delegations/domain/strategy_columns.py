@@ -32,11 +32,11 @@ _WORDS: tuple[tuple[ColumnRole, str], ...] = (
 )
 _OWN = (
     (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
-    (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")), (ColumnRole.IGNORED, N_("Priority")),
-    (ColumnRole.IGNORED, N_("Done, per cent")), (ColumnRole.IGNORED, N_("Where it was promised")),
-    (ColumnRole.IGNORED, N_("Topic")), (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")),
-    (ColumnRole.PROJECT, N_("Project")), (ColumnRole.BODIES, N_("Responsible body")),
-    (ColumnRole.PROGRESS, N_("Progress in {year}")),
+    (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")),
+    (ColumnRole.IGNORED, N_("Priority")), (ColumnRole.IGNORED, N_("Done, per cent")),
+    (ColumnRole.IGNORED, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
+    (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
+    (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
 )  # fmt: skip
 """Headings of the tables that the program itself writes, in whichever language."""
 _LEAST = 2
