@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QPushButton
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Gift, ProgrammeItem, Visit, changed
+from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import deeds
 from delegations.gui.editing import steps
 from delegations.services.bin import empty_bin
 from delegations.services.drafts import find_draft, offered_drafts
+from delegations.services.follow_ups import load_promise
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import save_indicator
@@ -276,3 +278,35 @@ def test_what_was_said_of_an_earlier_step_does_not_stay(window, visits):
     press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
     assert window.toast.words() == ""
     visits.document.undo()
+
+
+def test_what_is_stored_beside_a_follow_up_is_taken_back_by_keys(page, filled):
+    window = page.window()
+    number = page.list.model.row_at(0).id
+    page.open(number)
+    before = load_promise(filled, number)
+    page.detail.status.setCurrentIndex(page.detail.status.findData(FollowUpStatus.WAITING))
+    page.detail.status.activated.emit(page.detail.status.currentIndex())
+    page.detail.execution.co_responsible.setFocus()
+    write("Відділ культури")
+    page.detail.note.setFocus()
+    spin()
+    after = load_promise(filled, number)
+    assert (after.status, after.execution.co_responsible) == (FollowUpStatus.WAITING, "Відділ культури")
+    press(Qt.Key.Key_Tab)
+    window.act("undo")
+    assert load_promise(filled, number).execution == before.execution
+    assert page.detail.execution.co_responsible.text() == ""
+    window.act("undo")
+    assert load_promise(filled, number).status is before.status
+    assert page.detail.status.currentData() is before.status
+
+
+def test_a_question_that_undo_takes_away_is_named(window, sample):
+    window.show_page("meetings", 1)
+    document = window.pages["meetings"].document
+    item = AgendaItem(title="Про підсумки")
+    document.edit("items/add", items=(*document.meeting.items, item))
+    window.act("undo")
+    assert item not in document.meeting.items
+    assert "Про підсумки" in window.toast.words()
