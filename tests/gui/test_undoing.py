@@ -310,3 +310,16 @@ def test_a_question_that_undo_takes_away_is_named(window, sample):
     window.act("undo")
     assert item not in document.meeting.items
     assert "Про підсумки" in window.toast.words()
+
+
+def test_in_a_cell_that_nothing_was_typed_into_undo_is_the_records(window, visits):
+    document, view = visits.document, visits.editor.show_section("programme").tables[0].view
+    document.edit("purpose", purpose="Набране щойно")
+    place = next(number for number, one in enumerate(view.rows.columns) if one.name == "place")
+    view.setFocus()
+    view.setCurrentIndex(view.rows.index(0, place))
+    view.edit(view.currentIndex())
+    spin()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert document.visit.purpose != "Набране щойно"
+    assert not document.is_changed
