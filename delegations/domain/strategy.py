@@ -40,6 +40,8 @@ class StrategyEntry:
     status: FollowUpStatus | None = None
     """Its status, when the table has a column of statuses."""
     doubts: tuple[str, ...] = field(default=(), metadata=LONG)
+    origin: str | None = field(default=None, metadata=LONG)
+    """Where it was promised, when the table is the register's own list; its number is the register's then."""
 
     @property
     def title(self) -> str:

@@ -21,6 +21,11 @@ from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)
 _WORDS: tuple[tuple[ColumnRole, str], ...] = (
+    # As the list of the register is headed, in the languages of the program; no other table is known by it.
+    (
+        ColumnRole.ORIGIN,
+        r"^(?:де це обіцяно|where it was promised|wo es zugesagt wurde|gdzie ustalono|کجا تعهد شد)$",
+    ),
     (ColumnRole.NUMBER, r"№|^no\b|^n\b|номер|number|[зп]/п"),
     (ColumnRole.STATUS, r"^(?:стан|статус|status|state)$"),
     (ColumnRole.BODIES, r"відповідальн|виконав|responsible|owner|хто"),
@@ -100,7 +105,8 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
         due, why_due = _due(_cell(row, columns, ColumnRole.DUE), table.year)
         status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
-        entries.append(replace(entry, due=due, status=status, doubts=doubts))
+        origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
+        entries.append(replace(entry, due=due, status=status, doubts=doubts, origin=origin))
     return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
 
 

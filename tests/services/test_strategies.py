@@ -9,7 +9,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from delegations.domain.errors import DelegationsError, FileError, InvalidValueError
+from delegations.domain.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
@@ -104,9 +104,9 @@ def test_nothing_is_stored_when_any_row_fails(database, table):
 
 
 def test_what_the_file_does_not_say_is_asked_for(database, table):
-    with pytest.raises(InvalidValueError, match="року"):
+    with pytest.raises(InvalidRecordError, match="року"):
         import_strategy(database, replace(table, year=None))
-    with pytest.raises(InvalidValueError, match="назву"):
+    with pytest.raises(InvalidRecordError, match="назву"):
         import_strategy(database, replace(table, name=""))
     assert import_strategy(database, replace(table, name=""), name="Стратегія").name == "Стратегія"
 
