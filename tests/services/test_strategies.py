@@ -111,6 +111,32 @@ def test_what_the_file_does_not_say_is_asked_for(database, table):
     assert import_strategy(database, replace(table, name=""), name="Стратегія").name == "Стратегія"
 
 
+@pytest.mark.parametrize(
+    ("name", "stored"), [("Про\u202eграма\x07 2026", "Програма 2026"), (" Програма\n2026\u200b ", "Програма 2026")]
+)
+def test_the_name_of_a_strategy_is_cleaned_as_others_are(database, table, name, stored):
+    assert import_strategy(database, table, name=name).name == stored
+    import_strategy(database, replace(table, name=name))
+    assert [one for _number, one, _count in strategies(database)] == [stored]
+
+
+@pytest.mark.parametrize("name", ["я" * 3000, "я" * 501, "\u202e\x07"])
+def test_a_name_that_can_not_be_is_refused_with_a_sentence(database, table, name):
+    for options, read in (({"name": name}, table), ({}, replace(table, name=name))):
+        with pytest.raises(InvalidRecordError) as caught:
+            import_strategy(database, read, **options)
+        assert [one.path for one in caught.value.problems] == ["name"]
+    assert strategies(database) == []
+
+
+@pytest.mark.parametrize("year", [0, 12, 1900, 1990, 2200, 99999, -2026])
+def test_a_year_that_can_not_be_reported_on_is_refused_with_a_sentence(database, table, year):
+    with pytest.raises(InvalidRecordError, match="1991") as caught:
+        import_strategy(database, table, year=year)
+    assert [one.path for one in caught.value.problems] == ["year"]
+    assert strategies(database) == []
+
+
 def test_a_file_without_a_table_is_refused(tmp_path):
     (tmp_path / "empty.txt").write_text("просто текст\n", encoding="utf-8")
     with pytest.raises(FileError, match="не знайдено"):
