@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, String, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.difference_words import ChangeWords, words_of
-from delegations.domain.differences import differences
+from delegations.domain.differences import differences, is_same
 from delegations.domain.errors import NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
@@ -173,7 +173,7 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
 
 def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
     values = ((part.name, getattr(after, part.name)) for part in fields(after))
-    return {name: value for name, value in values if value != getattr(before, name)}
+    return {name: value for name, value in values if not is_same(value, getattr(before, name))}
 
 
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
