@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, literal, select, union_all
+from sqlalchemy import delete, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidValueError, NotFoundError
@@ -23,6 +23,7 @@ from delegations.services.history import Subject, entry_of, forget_versions, not
 from delegations.store.database import Database
 from delegations.store.dependants import showing
 from delegations.store.files import stored_digests, stored_path
+from delegations.store.kept_rows import OWNERS
 from delegations.store.removal import put_back, take_out, unpacked
 from delegations.store.renaming import renamed
 from delegations.store.search_index import reindex
@@ -64,7 +65,7 @@ class Binned:
 
 
 def in_bin(database: Database) -> list[Binned]:
-    """Return what is in the bin, deleted last first."""
+    """Return the records in the bin, deleted last first; rows of others that lie there are no records of their own."""
     parts = [
         select(literal(kind.value).label("kind"), table.id, table.shown_title, table.start, table.deleted_at).where(
             table.deleted_at.is_not(None)
@@ -75,14 +76,21 @@ def in_bin(database: Database) -> list[Binned]:
         literal(RecordKind.PRACTICE.value), PracticeRow.id, PracticeRow.title, PracticeRow.since, PracticeRow.deleted_at
     ).where(PracticeRow.deleted_at.is_not(None))
     marked = union_all(*parts, practices)
+    records = select(BinRow).where(BinRow.kind.in_(_TABLES))
     with database.session() as session:
         rows: list[tuple[datetime, Binned]] = [
             (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
             for kind, number, title, start, at in session.execute(marked)
         ]
-        rows += [(row.deleted_at, Binned(row.kind, row.id, row.title)) for row in session.scalars(select(BinRow))]
+        rows += [(row.deleted_at, Binned(row.kind, row.id, row.title)) for row in session.scalars(records)]
     rows.sort(key=lambda pair: pair[0], reverse=True)
     return [one for _at, one in rows]
+
+
+def rows_in_bin(database: Database) -> int:
+    """Return how many rows lie in the bin that were deleted from a visit, meeting or practice and can come back."""
+    with database.session() as session:
+        return session.scalar(select(func.count()).select_from(BinRow).where(BinRow.kind.in_(OWNERS))) or 0
 
 
 def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, title: str) -> int:
@@ -115,7 +123,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     with database.writing() as session:
         require(session, Right.VISITS)
         row = session.get(BinRow, entry)
-        if row is None:
+        if row is None or row.kind not in _TABLES:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)
         if row.kind is RecordKind.MUNICIPALITY:
@@ -137,7 +145,10 @@ def restore_all(database: Database, entries: Sequence[int]) -> list[int]:
 
 
 def empty_bin(database: Database) -> int:
-    """Delete for good what is in the bin, with files no other record names; return how many records went."""
+    """Delete for good what is in the bin, with files no other record names.
+
+    Return how many records went; rows that were deleted from records go too and are not counted.
+    """
     count = 0
     with database.writing() as session:
         require(session, Right.ADMINISTER)
@@ -149,7 +160,7 @@ def empty_bin(database: Database) -> int:
             count += len(gone)
         kept = list(session.scalars(select(BinRow)))
         forget_versions(session, [row.uid for row in kept])
-        count += len(kept)
+        count += sum(row.kind in _TABLES for row in kept)
         for row in kept:
             session.delete(row)
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))

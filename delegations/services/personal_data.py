@@ -25,78 +25,14 @@ from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.people import read_person
+from delegations.services.personal_bin import binned_naming, erase_in_bin
 from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
+from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.record_json import inflated, parsed, plain_form
 from delegations.services.search import find
 from delegations.store.database import Database
 from delegations.store.search_index import reindex
 from delegations.store.tables import BinRow, HistoryRow, PersonRow
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A column that holds names of people: which record a row of it belongs to, and what it says about the person."""
-
-    table: str
-    column: str
-    kind: RecordKind
-    owner: str
-    """SQL of (number, title, first day) of the record, over the row ``t``."""
-    role: str
-    lawful: str = ""
-    """SQL that tells of a row ``t`` whether the law keeps it."""
-
-
-_VISIT = "(SELECT id FROM visit WHERE id = t.visit_id), (SELECT shown_title FROM visit WHERE id = t.visit_id),"
-_VISIT += " (SELECT start FROM visit WHERE id = t.visit_id)"
-_ITEM = "(SELECT meeting_id FROM agenda_item WHERE id = t.item_id)"
-
-
-def _of_meeting(number: str) -> str:
-    parts = (f"(SELECT {name} FROM meeting WHERE id = {number})" for name in ("id", "shown_title", "start"))  # noqa: S608
-    return ", ".join(parts)
-
-
-def _signed(number: str) -> str:
-    return f"EXISTS (SELECT 1 FROM meeting WHERE id = {number} AND edition > 0)"  # noqa: S608  constants
-
-
-_SELF = "t.id, t.text, t.due"
-_GIFT = "t.id, t.description, coalesce(t.received_on, (SELECT start FROM visit WHERE id = t.visit_id))"
-_GROUP = "t.id, t.name, NULL"
-_OF_GROUP = "(SELECT id FROM working_group WHERE id = t.group_id),"
-_OF_GROUP += " (SELECT name FROM working_group WHERE id = t.group_id), NULL"
-_NOTE = "t.follow_up_id, (SELECT text FROM follow_up WHERE id = t.follow_up_id), t.day"
-_OF_PRACTICE = "t.practice_id, (SELECT title FROM practice WHERE id = t.practice_id), NULL"
-_OF_INDICATOR = "t.indicator_id, (SELECT name FROM indicator WHERE id = t.indicator_id), t.as_of"
-_PLACES = (
-    _Place("participant", "name", RecordKind.VISIT, _VISIT, N_("took part")),
-    _Place("talk", "speaker", RecordKind.VISIT, _VISIT, N_("spoke")),
-    _Place("gift", "giver", RecordKind.GIFT, _GIFT, N_("gave a gift"), "1"),
-    _Place("gift", "receiver", RecordKind.GIFT, _GIFT, N_("received a gift"), "1"),
-    _Place("gift", "custodian", RecordKind.GIFT, _GIFT, N_("keeps a gift"), "1"),
-    _Place("follow_up", "responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible"), _signed("t.meeting_id")),
-    _Place("follow_up", "co_responsible", RecordKind.FOLLOW_UP, _SELF, N_("is responsible too")),
-    _Place("progress_note", "author", RecordKind.FOLLOW_UP, _NOTE, N_("noted progress")),
-    _Place(
-        "meeting_attendee", "name", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("took part"),
-        _signed("t.meeting_id"),
-    ),
-    _Place(
-        "agenda_item", "presenter", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("presented a question"),
-        _signed("t.meeting_id"),
-    ),
-    _Place("speech", "speaker", RecordKind.MEETING, _of_meeting(_ITEM), N_("spoke"), _signed(_ITEM)),
-    _Place("outcome", "responsible", RecordKind.MEETING, _of_meeting(_ITEM), N_("is responsible"), _signed(_ITEM)),
-    _Place("practice_contact", "name", RecordKind.PRACTICE, _OF_PRACTICE, N_("can be called about a practice")),
-    _Place("practice", "responsible", RecordKind.PRACTICE, "t.id, t.title, t.since", N_("is responsible")),
-    _Place("practice_source", "title", RecordKind.PRACTICE, _OF_PRACTICE, N_("spoke")),
-    _Place("indicator_value", "source", RecordKind.INDICATOR, _OF_INDICATOR, N_("told a figure")),
-    _Place("working_group", "chair", RecordKind.GROUP, _GROUP, N_("chairs")),
-    _Place("working_group", "secretary", RecordKind.GROUP, _GROUP, N_("is secretary")),
-    _Place("working_group", "coordinator", RecordKind.GROUP, _GROUP, N_("coordinates")),
-    _Place("group_representative", "name", RecordKind.GROUP, _OF_GROUP, N_("represents a city")),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +46,8 @@ class Mention:
     role: str
     lawful: bool
     row: int
-    place: _Place | None
-    """None for a draft: it is no record yet."""
+    place: NamePlace | None
+    """None for a draft, which is no record yet, and for what lies in the bin, which is none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +81,7 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
 
 def _mentions(session: Session, person: Person) -> Iterator[Mention]:
     key = name_key(person.name)
-    for place in _PLACES:
+    for place in PLACES:
         # Spellings differ (order of names, apostrophes): the key decides, and only Python knows it.
         spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
         for name in [one for one in spelled if one and name_key(one) == key]:
@@ -162,6 +98,8 @@ def _mentions(session: Session, person: Person) -> Iterator[Mention]:
 def _unsaved(database: Database, session: Session, person: Person) -> Iterator[Mention]:
     for one in drafts_naming(database, session, person.uid, person.name):
         yield Mention(one.kind, one.record_id or 0, one.title, None, N_("named in unsaved edits"), one.lawful, 0, None)
+    for binned in binned_naming(session, person.name):
+        yield Mention(binned.kind, 0, binned.title, None, N_("named in what was deleted"), binned.lawful, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +148,7 @@ def erase(database: Database, person_id: int) -> Erasure:
         _count_saves(session, stored)
         session.execute(delete(PersonRow).where(PersonRow.id == person_id))
         session.execute(delete(BinRow).where(BinRow.uid == uid))
+        erase_in_bin(session, done.person.name, placeholder)
         session.expire_all()
         forget_versions(session, [uid])
         _erase_in_versions(session, done.person.name, placeholder)

@@ -1,12 +1,15 @@
 """Whether the database and its files are whole."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.people import Municipality
 from delegations.domain.practice import Practice
+from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
@@ -14,7 +17,23 @@ from delegations.services.prints import name_of_paper
 from delegations.store import backup, driver, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
-from delegations.store.tables import AttachmentRow, EvidenceRow, GiftRow, MunicipalityRow, PracticeFileRow, PrintRow
+from delegations.store.removal import unpacked
+from delegations.store.tables import (
+    AttachmentRow,
+    BinRow,
+    EvidenceRow,
+    GiftRow,
+    MunicipalityRow,
+    PracticeFileRow,
+    PrintRow,
+)
+
+_IN_BIN = {
+    EvidenceRow.__tablename__: ("digest", "file_name"),
+    GiftRow.__tablename__: ("photo", "description"),
+    MunicipalityRow.__tablename__: ("coat_of_arms", "name"),
+}
+"""Rows in the bin that name files: the columns of the content hash and of what the file is called."""
 
 
 def is_damaged(database: Database) -> bool:
@@ -48,7 +67,7 @@ def missing_files(database: Database) -> Iterator[str]:
 
 
 def named_files(database: Database) -> dict[str, str]:
-    """Return the files that records and drafts name: what each is called, by its content hash."""
+    """Return the files that records, drafts and the bin name: what each is called, by its content hash."""
     with database.session() as session:
         attached = select(AttachmentRow.digest, AttachmentRow.file_name)
         proving = select(EvidenceRow.digest, EvidenceRow.file_name)
@@ -59,6 +78,7 @@ def named_files(database: Database) -> dict[str, str]:
         statements = (attached, proving, practised, arms, gifts)
         named = {row[0]: row[1] for statement in statements for row in session.execute(statement)}
         named |= {row[0]: _(name_of_paper(row[1])) for row in session.execute(prints)}
+        named |= _files_in_bin(session)
     drafts = [one.attachments for one in left_drafts(database, Visit, everybody=True)]
     drafts += [one.attachments for one in left_drafts(database, Practice, everybody=True)]
     for attachments in drafts:
@@ -67,4 +87,15 @@ def named_files(database: Database) -> dict[str, str]:
     named |= {one.coat_of_arms: one.name for one in cities if one.coat_of_arms}
     given = left_drafts(database, GiftEntry, everybody=True)
     named |= {one.gift.photo: one.gift.description for one in given if one.gift.photo}
+    return named
+
+
+def _files_in_bin(session: Session) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for content in session.scalars(select(BinRow.content)):
+        with suppress(UnreadableError):
+            for table, row in unpacked(content).rows:
+                digest, name = _IN_BIN.get(table, ("", ""))
+                if row.get(digest):
+                    named[row[digest]] = row.get(name) or ""
     return named

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.store.kept_rows import are_kept, put_back_named, set_aside
+
 Also = Callable[[Any, Any], None]
 """Sets what a row keeps beyond the fields of its record: ``also(row, record)``."""
 
@@ -32,7 +34,12 @@ def write_rows(
     skip: Iterable[str] = (),
     also: Also | None = None,
 ) -> dict[str, Any]:
-    """Make the rows below ``number`` be ``records``; return them by uid. Rows that are no longer named go."""
+    """Make the rows below ``number`` be ``records``; return them by uid.
+
+    Rows that are no longer named go; of the tables of ``kept_rows`` they come back when they are named again.
+    """
+    if are_kept(table):
+        put_back_named(session, table, parent, number, [record.uid for record in records])
     known = {row.uid: row for row in read_rows(session, table, parent, number)}
     written: dict[str, Any] = {}
     for position, record in enumerate(records):
@@ -45,7 +52,11 @@ def write_rows(
         row.position = position
         session.add(row)
         written[record.uid] = row
-    for gone in known.values():
-        session.delete(gone)
+    session.flush()
+    if are_kept(table):
+        set_aside(session, table, parent, known.values())
+    else:
+        for gone in known.values():
+            session.delete(gone)
     session.flush()
     return written

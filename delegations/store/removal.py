@@ -18,6 +18,8 @@ from delegations.store.tables import Base
 
 FORMAT = StoredFormat()
 """Of what lies in the bin. A step is needed when a column or table gets another name or meaning."""
+_GIVEN = {"follow_up": ("register_counter", ("number", "opened_on")), "gift": ("gift_counter", ("number",))}
+"""What a trigger gives every new row of a table: the counter it takes numbers from, and the columns it writes."""
 
 
 @dataclass(slots=True)
@@ -92,8 +94,10 @@ def pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]]
 def put_back(session: Session, removed: Removed) -> int:
     """Put back what ``take_out`` returned, under new numbers where others have the old ones by now.
 
-    Return the number of the record itself. Raises UnreadableError when there is no such table (any more).
+    Numbers of registers stay what they were; pointers to rows that are gone meanwhile point to nothing. Return the
+    number of the record itself. Raises UnreadableError when there is no such table (any more).
     """
+    session.flush()
     tables = {table.name: table for table in Base.metadata.sorted_tables}
     numbers: dict[tuple[str, int], int] = {}
     for name, row in removed.rows:
@@ -105,13 +109,13 @@ def put_back(session: Session, removed: Removed) -> int:
         for column in table.columns:
             for key in column.foreign_keys:
                 old = kept.get(column.name)
-                kept[column.name] = numbers.get((key.column.table.name, old), old) if old is not None else None
-        if "id" in kept and _is_taken(session, name, kept["id"]):
+                new = numbers.get((key.column.table.name, old), old) if old is not None else None
+                lost = key.ondelete == "SET NULL" and new is not None and not _is_taken(session, key.column.table, new)
+                kept[column.name] = None if lost else new
+        if "id" in kept and _is_taken(session, table, kept["id"]):
             old, kept["id"] = kept["id"], _free(session, name)
             numbers[name, old] = kept["id"]
-        names = ", ".join(f'"{one}"' for one in kept)
-        values = ", ".join(f":{one}" for one in kept)
-        session.execute(text(f"INSERT INTO {name} ({names}) VALUES ({values})"), kept)  # noqa: S608
+        _insert(session, name, kept)
     top, first = removed.rows[0]
     for name, column_name, row_id, old in removed.links:
         new = numbers.get((top, old), old)
@@ -121,8 +125,26 @@ def put_back(session: Session, removed: Removed) -> int:
     return numbers.get((top, first["id"]), int(first["id"]))
 
 
-def _is_taken(session: Session, table: str, number: int) -> bool:
-    query = text(f"SELECT 1 FROM {table} WHERE id = :number")  # noqa: S608
+def _insert(session: Session, name: str, row: dict[str, Any]) -> None:
+    names = ", ".join(f'"{one}"' for one in row)
+    values = ", ".join(f":{one}" for one in row)
+    insert = text(f"INSERT INTO {name} ({names}) VALUES ({values})")  # noqa: S608
+    if name not in _GIVEN:
+        session.execute(insert, row)
+        return
+    counter, columns = _GIVEN[name]
+    last = session.scalar(text(f"SELECT last FROM {counter}"))  # noqa: S608
+    taken = session.scalar(text(f"SELECT 1 FROM {name} WHERE number = :number"), row)  # noqa: S608
+    session.execute(insert, row)
+    if row.get("number") and not taken:
+        # The trigger took it for a new row: it has its number, and the next new row gets the one that was given here.
+        written = ", ".join(f"{one} = :{one}" for one in columns)
+        session.execute(text(f"UPDATE {name} SET {written} WHERE id = :id"), row)  # noqa: S608
+        session.execute(text(f"UPDATE {counter} SET last = :last"), {"last": last})  # noqa: S608
+
+
+def _is_taken(session: Session, table: Any, number: int) -> bool:
+    query = text(f"SELECT 1 FROM {table.name} WHERE id = :number")  # noqa: S608
     return session.execute(query, {"number": number}).first() is not None
 
 

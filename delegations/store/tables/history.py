@@ -39,7 +39,10 @@ class AccountRow(Base):
 
 
 class BinRow(Base):
-    """A deleted record whose rows are gone from their tables: they are kept here, with who pointed to them."""
+    """A deleted record whose rows are gone from their tables: they are kept here, with who pointed to them.
+
+    Under the kinds of records that stay in their tables lie rows that were deleted from one (``store.kept_rows``).
+    """
 
     __tablename__ = "bin_entry"
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
+from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
@@ -15,7 +16,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
 from delegations.gui.widgets.question import agrees
-from delegations.services.bin import Binned, empty_bin, in_bin
+from delegations.services.bin import Binned, empty_bin, in_bin, rows_in_bin
 from delegations.services.bringing_back import bring_back
 
 
@@ -42,6 +43,8 @@ class BinPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(EmptyState("trash-2", _("The bin is empty.")))
         body.addWidget(self._stack, 1)
+        self._kept_rows = text("", "muted", wrap=True)
+        body.addWidget(self._kept_rows)
         office.visits_changed.connect(self.reload)
         office.meetings_changed.connect(self.reload)
         self.reload()
@@ -60,12 +63,23 @@ class BinPage(Page):
             item = QListWidgetItem(icon(symbol, "muted"), words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
-        self._stack.setCurrentIndex(0 if self.list.count() else 1)
+        rows = rows_in_bin(self.office.database)
+        self._kept_rows.setText(
+            ngettext(
+                "{count} row that was deleted from a record is kept here too, with its number in the register and its"
+                " evidence: undo or an earlier version of the record brings it back.",
+                "{count} rows that were deleted from records are kept here too, with their numbers in the register and"
+                " their evidence: undo or an earlier version of the record brings them back.",
+                rows,
+            ).format(count=show_whole(rows))
+        )
+        self._kept_rows.setVisible(rows > 0)
+        self._stack.setCurrentIndex(0 if self.list.count() or rows else 1)
         self._refresh_state()
 
     def _refresh_state(self) -> None:
         self._restore_button.setEnabled(bool(self.list.selectedItems()))
-        self._empty_button.setEnabled(self.list.count() > 0)
+        self._empty_button.setEnabled(self._stack.currentIndex() == 0)
 
     def _restore(self) -> None:
         chosen: list[Binned] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
