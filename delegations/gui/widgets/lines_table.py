@@ -124,11 +124,13 @@ class LinesTable(QTableView):
         """Choose the records ``numbers`` as before, the rows having been read anew."""
         model: Any = self.model()
         flag = QItemSelectionModel.SelectionFlag
-        for position in filter(None.__ne__, map(model.position_of, numbers)):
-            selection = self.selectionModel()
-            selection.blockSignals(True)
-            selection.select(model.index(position, 0), flag.Select | flag.Rows)
-            selection.blockSignals(False)
+        positions = [model.position_of(number) for number in numbers]
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        for position in positions:
+            if position is not None:
+                selection.select(model.index(position, 0), flag.Select | flag.Rows)
+        selection.blockSignals(False)
         self.viewport().update()
 
     def _put_cursor(self, index: QModelIndex, flags: QItemSelectionModel.SelectionFlag) -> None:
