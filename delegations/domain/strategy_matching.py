@@ -6,11 +6,10 @@ put in at the top shifts all below it. The number of the register tells only whe
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Any
 
 from delegations.domain.names import fold
@@ -145,12 +144,15 @@ def _likely(key: Key, said: Callable[[Row], str], least: float) -> Callable[[Row
     """Pair rows of one key that say nearly the same, the likest first; of those, the ones of the same number."""
 
     def pairs(left: Rows, rest: Rows) -> Pairs:
-        scored = sorted(
-            (-score, left[other].number != rest[place].number, place, other)
-            for places, others in _joined(left, rest, key)
-            for place in places
-            for score, other in _scores(said(rest[place]), {other: said(left[other]) for other in others}, least)
-        )
+        scored: list[tuple[float, bool, int, int]] = []
+        for places, others in _joined(left, rest, key):
+            known = _Said({other: said(left[other]) for other in others})
+            scored += [
+                (-score, left[other].number != rest[place].number, place, other)
+                for place in places
+                for score, other in known.alike(said(rest[place]), least)
+            ]
+        scored.sort()
         found: dict[int, int] = {}
         taken = set[int]()
         for _score, _is_shifted, place, other in scored:
@@ -162,27 +164,37 @@ def _likely(key: Key, said: Callable[[Row], str], least: float) -> Callable[[Row
     return pairs
 
 
-def _scores(text: str, others: dict[int, str], least: float) -> Iterator[tuple[float, int]]:
-    """Yield how alike ``text`` is to each of ``others`` that is at least so much alike."""
-    matcher = SequenceMatcher(None, "", text, autojunk=False)
-    for other, words in others.items():
-        if not _share_words(text, words, least - _SHARED_LESS):
-            continue
-        matcher.set_seq1(words)
-        # The quick ones are never less than the ratio itself.
-        if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() and (score := matcher.ratio()) >= least:
-            yield score, other
+class _Said:
+    """What rows say, by their places, looked up by words first: to compare letters is a thousand times slower."""
+
+    def __init__(self, texts: dict[int, str]) -> None:
+        self._texts = texts
+        self._words = {other: _beginnings(text) for other, text in texts.items()}
+        self._of_word: dict[str, list[int]] = defaultdict(list)
+        for other, words in self._words.items():
+            for word in words:
+                self._of_word[word].append(other)
+
+    def alike(self, text: str, least: float) -> Iterator[tuple[float, int]]:
+        """Yield (how alike, place) of what is at least so much like ``text``."""
+        matcher = SequenceMatcher(None, "", text, autojunk=False)
+        for other in self._likely(_beginnings(text), least - _SHARED_LESS):
+            matcher.set_seq1(self._texts[other])
+            # The quick ones are never less than the ratio itself.
+            if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() and (score := matcher.ratio()) >= least:
+                yield score, other
+
+    def _likely(self, words: set[str], least: float) -> Iterator[int]:
+        """Yield the places of what has this part of its words in common with ``words``, or has few words."""
+        shared = Counter(other for word in words for other in self._of_word.get(word, ()))
+        for other, theirs in self._words.items():
+            fewer, more = sorted((len(words), len(theirs)))
+            if fewer < _FEW or shared[other] >= least * more:
+                yield other
 
 
-def _share_words(one: str, other: str, least: float) -> bool:
-    """Tell whether texts have this part of their words in common; letters are compared a thousand times slower."""
-    here, there = _stems(one), _stems(other)
-    return min(len(here), len(there)) < _FEW or len(here & there) >= least * max(len(here), len(there))
-
-
-@lru_cache(maxsize=1 << 14)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:4] for word in text.split())
+def _beginnings(text: str) -> set[str]:
+    return {word[:4] for word in text.split()}
 
 
 def _joined(left: Rows, rest: Rows, key: Key) -> list[tuple[list[int], list[int]]]:
