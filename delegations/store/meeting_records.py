@@ -14,6 +14,7 @@ from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_meeting
+from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_and_person, city_number, with_city
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs
@@ -146,9 +147,10 @@ def _let_go(session: Session, meeting: int, kept: dict[str, str]) -> None:
 
 def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     """Make the follow-ups of the meeting be its actions; what goes on with them afterwards is kept."""
+    actions = [one for item in record.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
+    take_over(session, "meeting_id", meeting, (one.uid for one in actions))
     known = {row.uid: row for row in read_rows(session, FollowUpRow, "meeting_id", meeting)}
     written: list[FollowUpRow] = []
-    actions = [one for item in record.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     for position, one in enumerate(actions):
         row = known.pop(one.uid, None) or FollowUpRow(meeting_id=meeting, uid=one.uid)
         row.text, row.responsible, row.due, row.position = one.text, one.responsible, one.due, position
