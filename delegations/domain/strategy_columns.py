@@ -23,11 +23,6 @@ from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 Rows = Sequence[Sequence[str]]
 _STANDARD = (ColumnRole.NUMBER, ColumnRole.TASK, ColumnRole.PROJECT, ColumnRole.BODIES, ColumnRole.PROGRESS)
 _WORDS: tuple[tuple[ColumnRole, str], ...] = (
-    # As the list of the register is headed, in the languages of the program; no other table is known by it.
-    (
-        ColumnRole.ORIGIN,
-        r"^(?:де це обіцяно|where it was promised|wo es zugesagt wurde|gdzie ustalono|کجا تعهد شد)$",
-    ),
     (ColumnRole.NUMBER, r"№|^no\b|^n\b|номер|number|[зп]/п"),
     (ColumnRole.STATUS, r"^(?:стан|статус|status|state)$"),
     (ColumnRole.BODIES, r"відповідальн|виконав|responsible|owner|хто"),
@@ -40,7 +35,7 @@ _OWN = (
     (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
     (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")),
     (ColumnRole.IGNORED, N_("Priority")), (ColumnRole.IGNORED, N_("Done, per cent")),
-    (ColumnRole.IGNORED, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
+    (ColumnRole.ORIGIN, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
     (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
     (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
 )  # fmt: skip
