@@ -208,6 +208,7 @@ _OWN: dict[tuple[str, str], str] = {
     ("Gift", "value"): N_("Worth"),
     ("PaperChoices", "attachments"): N_("Annexes"),
     ("PaperChoices", "speeches"): N_("Who spoke"),
+    ("Meeting", "next_item"): N_("Next question"),
     ("Meeting", "number"): N_("Number of the meeting"),
     ("FollowUp", "notes"): N_("Progress"),
     ("Outcome", "notes"): N_("Progress"),
