@@ -44,9 +44,9 @@ def set_aside(session: Session, table: Any, parent: str, rows: Iterable[Any]) ->
 def put_back_named(session: Session, table: Any, parent: str, number: int, uids: Sequence[str]) -> None:
     """Put back those of ``uids`` that were set aside from the record ``number``, with all that belonged to them.
 
-    What can't be read is left where it lies: the record gets a new row then.
+    What can't be read, or was another record's, is let go: its identity is that of a new row now.
     """
-    lying = select(BinRow).where(BinRow.kind == _OWNERS[parent], BinRow.uid.in_(uids))
+    lying = select(BinRow).where(BinRow.kind.in_(OWNERS), BinRow.uid.in_(uids))
     for kept in session.scalars(lying).all() if uids else ():
         with suppress(UnreadableError):
             removed = unpacked(kept.content)
@@ -54,5 +54,5 @@ def put_back_named(session: Session, table: Any, parent: str, number: int, uids:
             there = session.scalar(select(table.id).where(table.uid == kept.uid)) is not None
             if name == table.__tablename__ and row.get(parent) == number and not there:
                 put_back(session, removed)
-                session.delete(kept)
+        session.delete(kept)
     session.flush()

@@ -13,13 +13,15 @@ from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Ref
 from delegations.domain.practice import Practice
-from delegations.domain.visit import Gift, ProgrammeItem, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit, changed
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import deeds
 from delegations.gui.editing import steps
+from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin
 from delegations.services.drafts import find_draft, offered_drafts
-from delegations.services.follow_ups import load_promise
+from delegations.services.filing import add_evidence
+from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import save_indicator
@@ -266,6 +268,37 @@ def test_a_row_that_comes_back_is_gone_to_in_its_own_table(window, visits):
     assert gone in document.visit.participants
     assert hosts.hasFocus()
     assert hosts.rows.row_at(hosts.currentIndex().row()).uid == gone.uid
+
+
+def test_a_follow_up_whose_deletion_was_saved_comes_back_as_it_was(window, sample, visits, tmp_path):
+    document = visits.document
+    promise, other = FollowUp(text="Надіслати програму"), FollowUp(text="Подякувати")
+    document.edit("follow_ups/add", follow_ups=(promise, other))
+    assert document.save(), document.problems
+    (tmp_path / "акт.pdf").write_bytes(b"%PDF-1.7\n")
+    add_evidence(sample, promise.uid, (attach(sample, tmp_path / "акт.pdf"),))
+    (row,) = RegisterListing(sample, RegisterFilter(text="програму")).first()
+    before = load_promise(sample, row.id)
+    view = visits.editor.show_section("follow_ups").tables[0].view
+    view.setFocus()
+    view.setCurrentIndex(view.rows.index(0, 0))
+    press(Qt.Key.Key_Delete)
+    assert document.visit.follow_ups == (other,)
+    window.act("save")
+    assert not document.is_changed
+    window.show_page("bin", None)
+    bin_page = window.pages["bin"]
+    assert bin_page.list.count() == 0
+    assert button(bin_page, "Очистити кошик…").isEnabled()
+    window.show_page("visits", document.visit.id)
+    spin()
+    visits.list.table.setFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    window.act("save")
+    assert [one.uid for one in document.visit.follow_ups] == [promise.uid, other.uid]
+    (row,) = RegisterListing(sample, RegisterFilter(text="програму")).first()
+    assert load_promise(sample, row.id) == before
+    assert len(before.evidence) == 1
 
 
 def test_what_was_said_of_an_earlier_step_does_not_stay(window, visits):

@@ -242,6 +242,10 @@ def test_a_row_of_another_record_is_not_taken_for_it(database, tmp_path):
     save_visit(database, changed(load_visit(database, visit.id), follow_ups=()))
     save_visit(database, Visit(title="Чужий", start=DAY, follow_ups=kept))
     assert (promises(database)["Перше"].number, promises(database)["Перше"].evidence) == (2, ())
+    known = [one.whole for one in history_of(database, kept[0].uid)]
+    assert all(known)
+    empty_bin(database)
+    assert [one.whole for one in history_of(database, kept[0].uid)] == known
 
 
 def test_a_visit_in_the_bin_and_back_has_its_deleted_row_still(database, tmp_path):
