@@ -33,12 +33,12 @@ class Difference:
 
 
 def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference]:
-    """Yield what differs between two records of one kind, in the order of their fields."""
+    """Yield what differs between two records of one kind, in the order of their fields; not what ``is_same``."""
     for part in fields(before):
         if part.name in IDENTITY:
             continue
         old, new = getattr(before, part.name), getattr(after, part.name)
-        if old == new:
+        if is_same(old, new):
             continue
         here = (*path, part.name)
         if _is_rows(old) or _is_rows(new):
@@ -154,7 +154,8 @@ class Choice:
 def choices(base: Any, theirs: Any, mine: Any) -> list[Choice]:
     """Return what two people changed since ``base``, the fields of both joined; equal changes need no choice."""
     by_them, by_me = list(differences(base, theirs)), list(differences(base, mine))
-    same = {one.path for one in by_them if one in by_me}
+    mine_at = {one.path: one for one in by_me}
+    same = {one.path for one in by_them if one.path in mine_at and _is_same_change(one, mine_at[one.path])}
     by_them = [one for one in by_them if one.path not in same]
     by_me = [one for one in by_me if one.path not in same]
     heads: list[Path] = []
@@ -170,6 +171,10 @@ def choices(base: Any, theirs: Any, mine: Any) -> list[Choice]:
         )
         for head in sorted(heads, key=order.__getitem__)
     ]
+
+
+def _is_same_change(left: Difference, right: Difference) -> bool:
+    return is_same(left.before, right.before) and is_same(left.after, right.after)
 
 
 def _is_below(path: Path, head: Path) -> bool:

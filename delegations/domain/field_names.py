@@ -208,6 +208,7 @@ _OWN: dict[tuple[str, str], str] = {
     ("Gift", "value"): N_("Worth"),
     ("PaperChoices", "attachments"): N_("Annexes"),
     ("PaperChoices", "speeches"): N_("Who spoke"),
+    ("Meeting", "next_item"): N_("Next question"),
     ("Meeting", "number"): N_("Number of the meeting"),
     ("FollowUp", "notes"): N_("Progress"),
     ("Outcome", "notes"): N_("Progress"),
@@ -221,7 +222,14 @@ _OWN: dict[tuple[str, str], str] = {
     ("RuleEntry", "once"): N_("One gift, minimums"),
     ("RuleEntry", "yearly"): N_("In a year from one source"),
     ("RuleEntry", "days"): N_("Days to hand over"),
-}
+    ("Municipality", "name"): N_("Short name"),
+    # "Name" is that of a person, which many languages tell from what a thing is called.
+    **dict.fromkeys(
+        [(kind, "name") for kind in ("Network", "Partner", "Group", "Topic", "Indicator", "Strategy", "Organisation",
+                                     "SeatingPlan", "Souvenir")],
+        N_("What it is called"),
+    ),
+}  # fmt: skip
 """Names of a field in one kind of record only."""
 
 

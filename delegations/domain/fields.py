@@ -76,7 +76,9 @@ _ANY_YEARS = Years(1901, 2199)
 """An empty date cell of a spreadsheet reads as 1900; nothing that is kept here happened then."""
 HISTORIC: Said = {_YEARS: Years(1000, 2199)}
 """A date of something older than all visits: since when a city is twinned, a church stands."""
-TERM: Said = {_YEARS: Years(1991, 2199)}
+TERM_YEARS = Years(1991, 2199)
+"""Years of the office: what it does, reports on and has to do lies in them."""
+TERM: Said = {_YEARS: TERM_YEARS}
 """A date by which something has to be done."""
 
 

@@ -49,7 +49,8 @@ class Amount:
 
     def __str__(self) -> str:
         """Return it as it is stored: ``321+31``."""
-        return "+".join(map(str, self.parts))
+        # Written out: an exponent would have a plus of its own.
+        return "+".join(f"{part:f}" for part in self.parts)
 
     @classmethod
     def from_text(cls, text: str) -> "Amount":

@@ -105,6 +105,7 @@ LABELS: dict[Choice, str] = {
     ColumnRole.PROGRESS: N_("how it goes"),
     ColumnRole.DUE: N_("term"),
     ColumnRole.STATUS: N_("status"),
+    ColumnRole.ORIGIN: N_("where it was promised (the register’s own list)"),
     ColumnRole.IGNORED: N_("is not read"),
     GiftRecipient.COMMUNITY: N_("to the community"),
     GiftRecipient.PERSON: N_("to the person"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from delegations.domain.fields import LONG, TERM
+from delegations.domain.fields import LONG, TERM, TERM_YEARS
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import FollowUpStatus
@@ -40,6 +40,8 @@ class StrategyEntry:
     status: FollowUpStatus | None = None
     """Its status, when the table has a column of statuses."""
     doubts: tuple[str, ...] = field(default=(), metadata=LONG)
+    origin: str | None = field(default=None, metadata=LONG)
+    """Where it was promised, when the table is the register's own list; its number is the register's then."""
 
     @property
     def title(self) -> str:
@@ -98,7 +100,8 @@ def years_in(title: str) -> tuple[PartialDate | None, PartialDate | None]:
     if match is None:
         return None, None
     first, last = int(match[1]), int(match[2] or match[1])
-    if last < first:
+    # The year a house was built in is no term.
+    if last < first or first < TERM_YEARS.first:
         return None, None
     return PartialDate(first), PartialDate(last)
 

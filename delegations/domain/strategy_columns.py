@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.fields import TERM_YEARS
 from delegations.domain.labels import label
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
@@ -34,7 +35,7 @@ _OWN = (
     (ColumnRole.NUMBER, N_("No.")), (ColumnRole.TASK, N_("What has to be done")),
     (ColumnRole.BODIES, N_("Responsible")), (ColumnRole.DUE, N_("Due")), (ColumnRole.STATUS, N_("Status")),
     (ColumnRole.IGNORED, N_("Priority")), (ColumnRole.IGNORED, N_("Done, per cent")),
-    (ColumnRole.IGNORED, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
+    (ColumnRole.ORIGIN, N_("Where it was promised")), (ColumnRole.IGNORED, N_("Topic")),
     (ColumnRole.IGNORED, N_("City")), (ColumnRole.TASK, N_("Task")), (ColumnRole.PROJECT, N_("Project")),
     (ColumnRole.BODIES, N_("Responsible body")), (ColumnRole.PROGRESS, N_("Progress in {year}")),
 )  # fmt: skip
@@ -52,6 +53,12 @@ _STATUSES = (
 )
 """Words that offices write for statuses; the first that fits."""
 _YEAR = re.compile(r"(?:за|for|in)\s+((?:19|20)\d\d)")
+
+
+class NumberCell(str):
+    """The text of a cell that held a number: «1.1» is no day that somebody typed, it is one and a tenth."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +131,11 @@ def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> S
     entries = []
     for entry in table.entries:
         row = rows[entry.line - 1]
-        due, why_due = _due(_cell(row, columns, ColumnRole.DUE), table.year)
+        due, why_due = _due(row, columns, table.year)
         status, why_status = _status(_cell(row, columns, ColumnRole.STATUS))
         doubts = tuple(filter(None, (*entry.doubts, why_due, why_status)))
-        entries.append(replace(entry, due=due, status=status, doubts=doubts))
+        origin = _cell(row, columns, ColumnRole.ORIGIN) if ColumnRole.ORIGIN in columns.roles else None
+        entries.append(replace(entry, due=due, status=status, doubts=doubts, origin=origin))
     return replace(table, name=table.name or _title(rows, columns), entries=tuple(entries))
 
 
@@ -161,14 +169,20 @@ def _cell(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
     return " ".join(clean_cell(row[place]).split()) if place < len(row) else ""
 
 
-def _due(cell: str, year: int | None) -> tuple[PartialDate | None, str]:
-    """Return the term that a cell names, and what is doubtful about it; a day without its year is one of ``year``."""
+def _due(row: Sequence[str], columns: Columns, year: int | None) -> tuple[PartialDate | None, str]:
+    """Return the term of a row, and what is doubtful about it; a day without its year is one of ``year``."""
+    cell = _cell(row, columns, ColumnRole.DUE)
     if not cell:
         return None, ""
+    is_number = isinstance(row[columns.roles.index(ColumnRole.DUE)], NumberCell)
     try:
-        return read_deadline(cell, lambda _month, _day: year), ""
+        due = read_deadline(cell, lambda _month, _day: year)
     except InvalidValueError:
+        due = None
+    # Of numbers only a year can be a term. An empty cell of a spreadsheet that is shown as a day reads as 1900.
+    if due is None or (is_number and str(due.year) != cell) or not TERM_YEARS.first <= due.year <= TERM_YEARS.last:
         return None, _("The term “{text}” is no date; it was left out.").format(text=cell[:60])
+    return due, ""
 
 
 @cache

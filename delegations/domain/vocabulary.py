@@ -124,6 +124,7 @@ class ColumnRole(Choice):
     PROGRESS = "progress"
     DUE = "due"
     STATUS = "status"
+    ORIGIN = "origin"
     IGNORED = "ignored"
 
 

@@ -1,6 +1,7 @@
 """Tables for spreadsheets: XLSX with a frozen head and a filter, or CSV. Text stays text, never a formula."""
 
 import csv
+import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
@@ -10,6 +11,8 @@ from delegations.domain.clean import xml_safe
 
 LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What would be read as a character by its number (ECMA-376, part 1, section 22.9.2.19)."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NAME = 31
 _WRAPPED = 5_000
@@ -34,7 +37,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    named = "".join(" " if letter in "[]:*?/\\" else letter for letter in _writable(title))
+    named = "".join(" " if letter in "[]:*?/\\" else letter for letter in xml_safe(title))
     sheet: Any = book.create_sheet(named[:_NAME] or "1")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
@@ -75,7 +78,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
 
 def _writable(text: str) -> str:
     """Return ``text`` without what the file format can't hold; no keyboard types it, but a foreign database may."""
-    return xml_safe(text)[:LONGEST]
+    return _ESCAPE.sub("_x005F_", xml_safe(text)[:LONGEST])
 
 
 def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from delegations.domain.clean import readable
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.strategy_columns import NumberCell
 from delegations.domain.texts import _
 
 Rows = list[list[str]]
@@ -60,7 +62,10 @@ def read_rows(path: Path) -> Rows:
     try:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
-        rows = [[readable(cell) for cell in row] for row in islice(reader(path), MOST_ROWS + 1)]
+        rows = [
+            [cell if isinstance(cell, NumberCell) else readable(cell) for cell in row]
+            for row in islice(reader(path), MOST_ROWS + 1)
+        ]
     except OSError as error:
         message = _("“{name}” can't be read: {reason}.")
         raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
@@ -189,13 +194,20 @@ def _xlsx(path: Path) -> Iterator[list[str]]:
 
 
 def _shown(value: Any) -> str:
-    """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days."""
+    """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days, times as hours."""
+    from openpyxl.utils.escape import unescape
+
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%d.%m.%Y"))
+    if isinstance(value, str):
+        # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
+        return str(unescape(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return NumberCell(int(value) if value == value // 1 else value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     return str(value)
 
 

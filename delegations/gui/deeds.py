@@ -32,11 +32,12 @@ class Deeds(QObject):
         self._deeds: list[Deed] = []
 
     def offer(self, words: str, back: Callable[[], object]) -> None:
-        """Remember a deed, and say ``words``. ``back`` outlives every page: it must not hold one."""
+        """Remember a deed, and say ``words``, if any. ``back`` outlives every page: it must not hold one."""
         deed = Deed(back, monotonic())
         self._deeds.append(deed)
         del self._deeds[:-_MOST]
-        self.offered.emit(words, partial(self.take_back, deed))
+        if words:
+            self.offered.emit(words, partial(self.take_back, deed))
 
     def last(self) -> Deed | None:
         """Return the deed that would be taken back next."""

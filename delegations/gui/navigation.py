@@ -1,6 +1,7 @@
 """The list of pages at the side of the window."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from delegations.domain.texts import _
@@ -26,11 +27,25 @@ class Navigation(QListWidget):
             item = QListWidgetItem(icon(page.symbol), _(page.name))
             item.setData(Qt.ItemDataRole.UserRole, page.key)
             self.addItem(item)
+        self._is_held, self._pressed = False, ""
         self.currentItemChanged.connect(self._tell)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+        if item is None:
+            return
+        key = str(item.data(Qt.ItemDataRole.UserRole))
+        if self._is_held:
+            self._pressed = key
+        else:
+            self.wanted.emit(key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which page was chosen when Qt is done with the click: it would mark a page that could not be shown."""
+        self._is_held, self._pressed = True, ""
+        super().mousePressEvent(event)
+        self._is_held = False
+        if self._pressed:
+            self.wanted.emit(self._pressed)
 
     def mark(self, key: str) -> None:
         """Mark the page ``key``, which is on screen; none when there is no such page."""

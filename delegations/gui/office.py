@@ -56,7 +56,7 @@ class Office(QObject):
             self.settings_changed.emit()
 
     def offer_undo(self, words: str, back: Callable[[], Any], *, tell: Sequence[str] = (), page: str = "") -> None:
-        """Say ``words`` about a deed, and let it be taken back as long as the window lives.
+        """Say ``words``, if any, about a deed, and let it be taken back as long as the window lives.
 
         ``back`` does that, raising DelegationsError when it can't; it must not hold a page, which may be gone by then.
         The signals named in ``tell`` follow; what ``back`` returns is then shown on ``page``.

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidRecordError
+from delegations.domain.follow_up import FollowUpState
 from delegations.domain.meeting import Meeting
 from delegations.domain.names import fold
 from delegations.domain.package import Package, PackageRecord, Standing, joined_with, standing_of
@@ -23,6 +24,7 @@ from delegations.exchange.package_reading import misfit_words
 from delegations.services.package_checks import fitted, reasons, stored_uids, uids_in
 from delegations.services.portable_records import Topics, arrived, common_state, completed, travelling, with_untold
 from delegations.services.record_json import unreadable_fields
+from delegations.services.taking_over import with_ours
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
 from delegations.store.indicator_records import read_indicator
@@ -57,6 +59,8 @@ class Arrival:
     base: Any
     ours: Any
     theirs: Any
+    taken_over: tuple[FollowUpState, ...] = ()
+    """Follow-ups that came alone and are its rows, as they stand here."""
     hint: str = ""
     """What a person should know before taking it, or why it can't be taken."""
 
@@ -116,7 +120,7 @@ def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
         elif reason := _forbidden(one, new.get(one.record.uid, []), here, brought):
             yield _refused(one.record, reason)
         else:
-            brought.update(uids_in(one.joined) if one.standing in TAKEN else ())
+            brought.update(uids_in(one.joined) if one.standing in TAKEN else (held.uid for held in one.taken_over))
             yield one
 
 
@@ -138,7 +142,8 @@ def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought
         return _("Two of its rows have the same identity.")
     if brought & set(new):
         return _("It has rows that belong to another record of this package.")
-    return _("It has rows that belong to another record here.") if here & set(new) else ""
+    others = here - {uid for held in one.taken_over for uid in uids_in(held)}
+    return _("It has rows that belong to another record here.") if others & set(new) else ""
 
 
 def _arrival(session: Session, topics: Topics, record: PackageRecord) -> Arrival:
@@ -154,16 +159,17 @@ def _compared(session: Session, topics: Topics, record: PackageRecord) -> Arriva
     kind = record.kind
     row = session.scalar(select(TABLES[kind]).where(TABLES[kind].uid == record.uid))
     if row is None:
-        came = arrived(topics, kind, record.data)
+        came, taken_over = with_ours(session, topics, arrived(topics, kind, record.data))
         binned = session.scalar(select(BinRow.id).where(BinRow.uid == record.uid)) is not None
         standing = Standing.DELETED if binned else Standing.NEW
         hint = _likeness(session, came) if isinstance(came, Visit) and not binned else ""
         return Arrival(
-            record=record, standing=standing, number=None, version=0, base=None, ours=None, theirs=came, hint=hint
-        )
+            record=record, standing=standing, number=None, version=0, base=None, ours=None, theirs=came,
+            taken_over=taken_over, hint=hint,
+        )  # fmt: skip
     stored = read_record(session, kind, row)
     travelled = travelling(topics, kind, stored)
-    came = arrived(topics, kind, with_untold(record.data, travelled))
+    came, taken_over = with_ours(session, topics, arrived(topics, kind, with_untold(record.data, travelled)))
     if kind is RecordKind.FOLLOW_UP and not row.partner:
         # What was promised here stays as it was promised: only how it goes is told from elsewhere.
         came = changed(came, text=stored.text, responsible=stored.responsible, due=stored.due)
@@ -178,7 +184,7 @@ def _compared(session: Session, topics: Topics, record: PackageRecord) -> Arriva
     standing = _standing(session, row, (base, ours, theirs))
     return Arrival(
         record=record, standing=standing, number=row.id, version=getattr(row, "version", 0), base=base, ours=ours,
-        theirs=theirs,
+        theirs=theirs, taken_over=taken_over,
     )  # fmt: skip
 
 

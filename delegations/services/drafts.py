@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, or_, select
@@ -24,6 +25,7 @@ from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.domain.who import work_place
+from delegations.services.names_of_now import with_names_of_now
 from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
 from delegations.store.database import Database
@@ -190,12 +192,18 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
         stored: list[str] = list(session.scalars(statement))
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
-            draft = _read(parsed(content), kind)
+            draft = _called_as_now(database, _read(parsed(content), kind))
         except UnreadableError:
             continue
         if draft.record.uid not in seen:
             seen.add(draft.record.uid)
             yield draft
+
+
+def _called_as_now(database: Database, draft: Draft) -> Draft:
+    discarded = _called_as_now(database, draft.discarded) if draft.discarded is not None else None
+    named = partial(with_names_of_now, database)
+    return replace(draft, record=named(draft.record), base=named(draft.base), discarded=discarded)
 
 
 def find_draft(database: Database, record: Any) -> Draft | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, String, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.difference_words import ChangeWords, words_of
-from delegations.domain.differences import differences
+from delegations.domain.differences import differences, is_same
 from delegations.domain.errors import NotFoundError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
@@ -27,6 +27,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Gift, Visit
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import name_of_user
+from delegations.services.names_of_now import with_names_of_now, with_people_of_now
 from delegations.services.record_json import packed, unpacked
 from delegations.store import files
 from delegations.store.database import Database
@@ -173,7 +174,7 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
 
 def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
     values = ((part.name, getattr(after, part.name)) for part in fields(after))
-    return {name: value for name, value in values if value != getattr(before, name)}
+    return {name: value for name, value in values if not is_same(value, getattr(before, name))}
 
 
 def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
@@ -274,10 +275,6 @@ _OF_NOW = ("id", "uid", "version", "saved_at", "edition", "correction")
 """Fields that tell where a record stands, and are not brought back."""
 
 
-_OF_PEOPLE = ("participants", "attendees", "representatives", "contacts")
-"""Rows of records that are known people."""
-
-
 def uid_of(database: Database, kind: RecordKind, number: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:
@@ -299,26 +296,13 @@ def as_current(old: Any, current: Any) -> Any:
 def restorable(database: Database, old: Any, current: Any) -> Any:
     """Return ``old`` as the record that is stored now; attached files that are gone by now are left out.
 
-    People who were renamed since are called as they are called now: under the old name they would be others.
+    What it points to, and people who were renamed since, are called as they are called now.
     """
-    record = _called_as_now(database, as_current(old, current))
+    record = with_people_of_now(database, with_names_of_now(database, as_current(old, current)))
     if isinstance(record, Visit | Practice):
         there = (one for one in record.attachments if files.stored_path(database.files, one.digest).is_file())
         return replace(record, attachments=tuple(there))
     return record
-
-
-def _called_as_now(database: Database, record: Any) -> Any:
-    changes = {}
-    with database.session() as session:
-        for name in _OF_PEOPLE:
-            rows = getattr(record, name, ())
-            ids = [row.person_id for row in rows if row.person_id is not None]
-            people = session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids)))
-            names = {person.id: person.name for person in people}
-            if ids:
-                changes[name] = tuple(replace(row, name=names.get(row.person_id, row.name)) for row in rows)
-    return replace(record, **changes) if changes else record
 
 
 def base_of(database: Database, uid: str, version: int) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.deadlines import choose_rule
@@ -31,9 +31,9 @@ from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.encryption import read_file_key
-from delegations.store.indicator_records import add_shipped_indicators
 from delegations.store.making import is_new, is_older, make
-from delegations.store.refs import add_shipped_topics, municipality_id
+from delegations.store.refs import municipality_id
+from delegations.store.stock import stock
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
 __all__ = [
@@ -72,29 +72,13 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     forbid_no_file(path)
     if is_new(path):
-        make(path, _stock)
+        make(path, stock)
     database = opening.open_database(path, lock_wait=lock_wait)
     with database.plain_sql() as connection:
         database.file_key = read_file_key(connection)
-    with database.session() as session:
-        is_stocked = _is_stocked(session)
-    if not is_stocked:
-        _stock(database)
+    stock(database)
     _take_rules(read_settings(database))
     return database
-
-
-def _is_stocked(session: Session) -> bool:
-    shipped = session.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
-    return bool(shipped.scalar_one())
-
-
-def _stock(database: Database) -> None:
-    """Put in what is shipped, unless another program was first."""
-    with database.writing() as session:
-        if not _is_stocked(session):
-            add_shipped_topics(session)
-            add_shipped_indicators(session)
 
 
 def read_settings(database: Database) -> OfficeSettings:

@@ -41,6 +41,7 @@ from delegations.services.package_checks import fitted, reasons
 from delegations.services.packages import city_called
 from delegations.services.portable_records import remember
 from delegations.services.practices import store_practice
+from delegations.services.taking_over import is_as_seen
 from delegations.services.visits import store_visit
 from delegations.store.database import Database
 from delegations.store.files import stored_path
@@ -227,6 +228,8 @@ def _store(session: Session, one: Arrival, record: Any, package: Package) -> int
 
 def _moved(session: Session, one: Arrival, row: Any) -> bool:
     """Tell whether ours is another one than when the package was looked at."""
+    if not all(is_as_seen(session, seen) for seen in one.taken_over):
+        return True
     if row is None or one.number is None:
         return (row is None) is not (one.number is None)
     if one.record.kind is not RecordKind.FOLLOW_UP:

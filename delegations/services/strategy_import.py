@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import String, literal_column, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_text
 from delegations.domain.difference_words import where_words, words_of
 from delegations.domain.differences import Difference, differences, held
-from delegations.domain.errors import InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.labels import label
@@ -39,7 +38,7 @@ from delegations.domain.strategy_matching import (
     row_of,
     titles_of,
 )
-from delegations.domain.strategy_rules import checked
+from delegations.domain.strategy_rules import checked, named
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
@@ -53,6 +52,7 @@ from delegations.store.follow_up_states import read_states
 from delegations.store.outdating import index_again, outdate
 from delegations.store.progress import write_notes
 from delegations.store.refs import organisation_id
+from delegations.store.register_queries import ORIGIN
 from delegations.store.strategy_tree import StrategyTree
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 
@@ -80,14 +80,10 @@ def import_strategy(
     one: name → the name that is kept, now and in later imports. A second import of the same table changes nothing; of
     one that came back filled in it takes what the table says otherwise than when it was read last. What was changed
     here since then stays where the table is as it was; an empty cell takes nothing away. A backup is made before.
-    Raises InvalidValueError when name or year is missing or a text can't be stored; then nothing is.
+    Raises InvalidRecordError when name or year is missing or can't be, InvalidValueError when a text can't be stored;
+    then nothing is.
     """
-    title = " ".join((name or table.name).split())
-    reported = year or table.year
-    if not title:
-        raise InvalidValueError(_("The file does not name its strategy. Give the name."))
-    if reported is None:
-        raise InvalidValueError(_("The file does not say which year it reports on. Give the year."))
+    title, reported = named(name or table.name, table.year if year is None else year)
     result = ImportResult(name=title, year=reported)
     if not dry_run:
         make_backup(database, BackupReason.IMPORT)
@@ -164,7 +160,8 @@ class _Import:
         """Give each part the follow-up that it is about, with what is doubtful about that."""
         wanted = [row_of(part.entries[0]) for part in parts]
         known = self._known(wanted)
-        rows = [self._row_known(follow_up) for follow_up in known]
+        origins = self._origins(known)
+        rows = [self._row_known(follow_up, origins.get(follow_up.id)) for follow_up in known]
         found = matches(rows, wanted)
         for place, part in enumerate(parts):
             if (match := found.get(place)) is not None:
@@ -174,21 +171,30 @@ class _Import:
     def _known(self, wanted: Sequence[Row]) -> list[FollowUpRow]:
         """Return the follow-ups of the strategy, and those of others that the table gives by number and text."""
         known = list(self._tree.follow_ups())
-        listed = [int(row.listed) for row in wanted if row.listed]
+        listed = [int(row.listed[0]) for row in wanted if row.listed]
         ours = {row.id for row in known}
         for start in range(0, len(listed), _PORTION):
             some = select(FollowUpRow).where(FollowUpRow.number.in_(listed[start : start + _PORTION]))
             known += [row for row in self._session.scalars(some) if row.id not in ours and not row.hidden]
         return known
 
-    def _row_known(self, row: FollowUpRow) -> Row:
+    def _origins(self, rows: Sequence[FollowUpRow]) -> dict[int, str]:
+        """Return where follow-ups were promised, as the list of the register says it, by their ids."""
+        found: dict[int, str] = {}
+        for start in range(0, len(rows), _PORTION):
+            ids = [row.id for row in rows[start : start + _PORTION]]
+            said = select(FollowUpRow.id, literal_column(ORIGIN, String)).where(FollowUpRow.id.in_(ids))
+            found |= {one: origin or "" for one, origin in self._session.execute(said)}
+        return found
+
+    def _row_known(self, row: FollowUpRow, origin: str | None) -> Row:
         path = self._tree.path(row.node_id)
         return Row(
             path=path,
             text=fold(row.text),
             number=number_of(path),
             bodies=bodies_key(row.responsible),
-            listed=str(row.number or ""),
+            listed=(str(row.number), fold(origin or "")) if row.number else None,
             is_ours=self._tree.holds(row.node_id),
         )
 
@@ -229,8 +235,7 @@ class _Import:
         """Put the row where the table has it, when the table tells as much about that as is known; return where."""
         here, there = self._tree.path(row.node_id), path_of(first)
         # The register's own list has its numbers and no headings.
-        is_listed = len(there) == 1 and number_of(there) == str(row.number or "")
-        if here == there or is_listed or len(there) < len(here):
+        if here == there or first.origin is not None or len(there) < len(here):
             return ""
         before = self._tree.words(row.node_id)
         row.node_id = self._tree.place(there, titles_of(first), instead_of=row.node_id)

@@ -1,7 +1,7 @@
 """Follow-ups as the register knows them, many at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,3 +35,15 @@ def read_states(session: Session, ids: Sequence[int]) -> dict[int, FollowUpState
         )
         for row in rows
     }  # fmt: skip
+
+
+def take_over(session: Session, owner: str, number: int, uids: Iterable[str]) -> None:
+    """Let those of the follow-ups ``uids`` that came from another city by themselves belong to a record of ours.
+
+    ``owner`` is the column that points to the record, ``number`` its number.
+    """
+    lone = select(FollowUpRow).where(FollowUpRow.uid.in_(list(uids)), FollowUpRow.partner != "")
+    for row in session.scalars(lone):
+        setattr(row, owner, number)
+        row.partner = ""
+    session.flush()

@@ -14,6 +14,7 @@ from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_meeting
+from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_and_person, city_number, with_city
 from delegations.store.kept_rows import put_back_named, set_aside
 from delegations.store.progress import read_notes, write_notes
@@ -149,6 +150,7 @@ def _write_follow_ups(session: Session, meeting: int, record: Meeting) -> None:
     """Make the follow-ups of the meeting be its actions; what goes on with them afterwards is kept."""
     actions = [one for item in record.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     put_back_named(session, FollowUpRow, "meeting_id", meeting, [one.uid for one in actions])
+    take_over(session, "meeting_id", meeting, (one.uid for one in actions))
     known = {row.uid: row for row in read_rows(session, FollowUpRow, "meeting_id", meeting)}
     written: list[FollowUpRow] = []
     for position, one in enumerate(actions):

@@ -11,6 +11,7 @@ from delegations.domain.practice import Adoption, AdoptionStep, Practice, Practi
 from delegations.domain.visit import Attachment, FollowUp
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_number
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_refs, person_id, topic_id, topic_refs
@@ -74,6 +75,7 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
     also = partial(_person_of, session)
     for name, table, _record in _CHILDREN:
         write_rows(session, table, "practice_id", row.id, getattr(practice, name), also=also)
+    take_over(session, "practice_id", row.id, (one.uid for one in practice.follow_ups))
     written = write_rows(session, FollowUpRow, "practice_id", row.id, practice.follow_ups, skip=_NOTES)
     for one in practice.follow_ups:
         kept = written[one.uid]

@@ -78,15 +78,21 @@ class RegisterFilter:
     descending: bool = False
 
 
-_COLUMNS = (
-    "id, uid, number, text, responsible, term, status, priority, percent, opened_on, visit_id, meeting_id, node_id,"
-    " coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
+ORIGIN = (
+    "coalesce((SELECT shown_title FROM visit WHERE visit.id = visit_id),"
     " (SELECT shown_title FROM meeting WHERE meeting.id = meeting_id),"
     " (SELECT s.name FROM strategy_node n JOIN strategy s ON s.id = n.strategy_id WHERE n.id = node_id),"
-    " (SELECT title FROM practice WHERE practice.id = practice_id), nullif(partner, '')),"
-    " (SELECT name FROM municipality WHERE municipality.id = municipality_id),"
-    " (SELECT name FROM working_group WHERE working_group.id = group_id),"
-    " (SELECT name FROM topic WHERE topic.id = topic_id)"
+    " (SELECT title FROM practice WHERE practice.id = practice_id), nullif(partner, ''))"
+)
+"""The SQL of where a follow-up was promised, as the list of the register says it."""
+_COLUMNS = ", ".join(
+    (
+        "id, uid, number, text, responsible, term, status, priority, percent, opened_on, visit_id, meeting_id, node_id",
+        ORIGIN,
+        "(SELECT name FROM municipality WHERE municipality.id = municipality_id)",
+        "(SELECT name FROM working_group WHERE working_group.id = group_id)",
+        "(SELECT name FROM topic WHERE topic.id = topic_id)",
+    )
 )
 _DUE = "coalesce(term, '9999')"
 # Each of these has an index to go along, in both directions.

@@ -17,6 +17,7 @@ from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
 from delegations.store.restore_preview import Comparison, RestorePreview, held_records
 from delegations.store.shared_use import IN_USE, alone
+from delegations.store.stock import stock
 
 _WAIT = 5.0
 """Seconds to wait until others let the database be written over."""
@@ -110,7 +111,7 @@ def _set_aside(path: Path) -> Path:
 
 
 def _prepared(path: Path, backup: Path) -> Path:
-    """Return a copy of ``backup`` beside the database, whole and of this program's schema."""
+    """Return a copy of ``backup`` beside the database, as opening it would make it: whole, of this schema, stocked."""
     if not backup.is_file():
         raise FileError(_("There is no backup “{name}”.").format(name=backup.name))
     folder = backup_folder(path)
@@ -120,7 +121,11 @@ def _prepared(path: Path, backup: Path) -> Path:
         with as_sentences(backup):
             copy_database(backup, target, live=False)
             target.chmod(0o600)
-        open_database(target, backing_up=False).close()
+        database = open_database(target, backing_up=False)
+        try:
+            stock(database)
+        finally:
+            database.close()
         with as_sentences(target), closing(driver.connect(target)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         return _protected_like(path, target)

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Table
 
 from delegations.domain.backups import StoredPart
-from delegations.domain.field_names import has_name, plain_field_name
+from delegations.domain.field_names import field_name, has_name, plain_field_name
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import RecordKind
 
@@ -122,6 +122,15 @@ _COLUMNS: dict[str, str] = {
     "strategy_id": N_("Strategy"),
     "follow_up_id": N_("Follow-up"),
 }
+_RECORDS: dict[str, str] = {
+    "working_group": "Group",
+    "network_partner": "Partner",
+    "practice.budget": "Adoption",
+    "practice.budget_currency": "Adoption",
+    "practice.saving": "Adoption",
+    "practice.outcome": "Adoption",
+}
+"""Records whose fields a table, or a column of it, holds, where they are not called alike."""
 _SETTINGS: dict[str, str] = {
     "body_names": N_("Names of responsible bodies"),
     "register_views": N_("Kept views of the register"),
@@ -143,7 +152,9 @@ def column_words(column: Column[object]) -> str:
     name = column.name
     if name in _COLUMNS:
         return _in_words(_COLUMNS[name])
-    return plain_field_name(name.removesuffix("_id"))
+    table = str(column.table.name)
+    record = _RECORDS.get(f"{table}.{name}") or _RECORDS.get(table) or table.title().replace("_", "")
+    return field_name(record, name.removesuffix("_id"))
 
 
 def setting_words(key: str) -> str:

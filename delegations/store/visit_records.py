@@ -23,6 +23,7 @@ from delegations.domain.visit import (
 from delegations.domain.vocabulary import RecordKind, Side
 from delegations.store.children import read_rows, values_of, write_rows
 from delegations.store.filing import file_by_visit
+from delegations.store.follow_up_states import take_over
 from delegations.store.progress import read_notes, write_notes
 from delegations.store.refs import municipality_id, person_id, souvenir_id, topic_id, topic_refs
 from delegations.store.search_index import reindex
@@ -126,6 +127,7 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
     session.add(row)
     session.flush()
     _write_links(session, row.id, visit)
+    take_over(session, "visit_id", row.id, (one.uid for one in visit.follow_ups))
     also = partial(_pointers_of, session)
     written = {
         name: write_rows(session, table, "visit_id", row.id, getattr(visit, name), skip=_POINTERS, also=also)

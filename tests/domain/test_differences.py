@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from delegations.domain.differences import choices, differences, joined
 from delegations.domain.meeting import AgendaItem, Meeting, Outcome
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Participant, Visit
+from delegations.domain.people import Ref
+from delegations.domain.practice import Practice
+from delegations.domain.visit import FollowUp, Participant, Talk, Visit
 from delegations.domain.vocabulary import Side, Status
 
 GUEST = Participant(uid="g", side=Side.GUESTS, name="Ігор Поліщук", post="міський голова")
@@ -160,3 +162,28 @@ def test_every_field_of_every_record_has_a_name():
         for part in fields(record) if record.__name__ not in skipped else ():
             if part.name not in IDENTITY:
                 assert field_names.field_name(record.__name__, part.name)
+
+
+TOPIC = Ref(7, "Центри надання адміністративних послуг")
+IN_ENGLISH = Ref(7, "Administrative service centres")
+
+
+def test_the_same_topic_in_another_language_is_no_difference():
+    before = replace(BASE, topics=(TOPIC,), talks=(Talk(uid="t", topic=TOPIC),), guests=(Ref(3, "Луцьк"),))
+    after = replace(BASE, topics=(IN_ENGLISH,), talks=(Talk(uid="t", topic=IN_ENGLISH),), guests=(Ref(3, "Lutsk"),))
+    assert not list(differences(before, after))
+    assert [one.path for one in differences(before, replace(after, topics=(Ref(8, "Школи"),)))] == [("topics",)]
+    # What has no number yet is known by its name alone.
+    assert [one.path for one in differences(before, replace(after, guests=(Ref(None, "Луцьк"),)))] == [("guests",)]
+
+
+def test_a_topic_that_only_changed_its_language_is_no_choice():
+    base = Practice(uid="p", title="Черга", topic=TOPIC)
+    theirs = replace(base, topic=IN_ENGLISH, problem="Довгі черги")
+    assert [one.path for one in choices(base, theirs, replace(base, title="Електронна черга"))] == [
+        ("problem",),
+        ("title",),
+    ]
+    # Both chose the same topic, each in the own language.
+    without = replace(base, topic=None)
+    assert not choices(without, replace(base, topic=IN_ENGLISH), base)

@@ -3,7 +3,7 @@
 import pytest
 
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
+from delegations.domain.strategy_columns import Columns, NumberCell, guess_columns, read_table_by
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.vocabulary import ColumnRole, FollowUpStatus
 from tests.domain.test_strategy_reading import TABLE
@@ -72,3 +72,32 @@ def test_a_term_of_an_unknown_year_is_doubtful_and_never_a_month(cell):
     (entry,) = read_table_by(rows, guess_columns(rows)).entries
     assert entry.due is None
     assert cell in " ".join(entry.doubts)
+
+
+def entry_of(cell, year=2026):
+    rows = [ACTIONS[1], ["1", "Управління", "Підготувати", cell, "виконано", ""]]
+    (entry,) = read_table_by(rows, guess_columns(rows), year=year).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    "cell", ["01.01.1900", "30.12.1899", "00:00", "1905", "31.12.2300", *map(NumberCell, ("1.1", "31.12", "46022"))]
+)
+def test_a_term_that_can_be_none_is_left_out_with_a_doubt(cell):
+    entry = entry_of(cell)
+    assert (entry.due, entry.status) == (None, FollowUpStatus.DONE)
+    assert cell in " ".join(entry.doubts)
+
+
+@pytest.mark.parametrize("cell", ["2026", NumberCell("2026")])
+def test_a_year_is_a_term_also_as_a_number(cell):
+    assert (entry_of(cell).due, entry_of(cell).doubts) == (PartialDate(2026), ())
+
+
+@pytest.mark.parametrize("heading", ["Де це обіцяно", "Where it was promised", "Gdzie ustalono"])
+def test_only_the_register_says_where_something_was_promised(heading):
+    rows = [[*ACTIONS[1], heading], ["1", "Управління", "Підготувати", "", "", "", "Візит"]]
+    (entry,) = read_table_by(rows, guess_columns(rows)).entries
+    assert entry.origin == "Візит"
+    (entry,) = read_table_by([row[:-1] for row in rows], guess_columns([row[:-1] for row in rows])).entries
+    assert entry.origin is None

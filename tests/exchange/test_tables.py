@@ -1,11 +1,14 @@
 import zipfile
+from datetime import time
 
 import docx
 import pytest
 from openpyxl import Workbook
 
 from delegations.domain.errors import FileError
+from delegations.domain.strategy_columns import NumberCell
 from delegations.exchange import tables
+from delegations.exchange.sheets import write_sheet
 from delegations.exchange.tables import read_rows
 
 ROWS = [["1", "Завдання", "Проєкт", "Управління", "Зроблено"], ["", "", "", "", "І ще «щось»; і ще"]]
@@ -155,3 +158,35 @@ def test_what_parts_the_cells_is_told_by_all_lines(tmp_path, line):
 def test_an_apostrophe_that_guards_a_sheet_is_no_part_of_the_text(tmp_path):
     (tmp_path / "table.csv").write_text("№;Хід\n1;'+380 41 000\n2;'півострів'\n", encoding="utf-8")
     assert read_rows(tmp_path / "table.csv")[1:] == [["1", "+380 41 000"], ["2", "'півострів'"]]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("Перше_x000D_\nдруге", "Перше\nдруге"),
+        ("Перше_x000B_друге", "Перше\nдруге"),
+        ("а_x0007_б_x202E_в", "абв"),
+        ("_x005F_x000D_", "_x000D_"),
+        ("файл_x12.txt", "файл_x12.txt"),
+    ],
+)
+def test_what_a_sheet_holds_by_its_number_is_read_as_what_it_means(tmp_path, stored, shown):
+    book = Workbook()
+    book.active.append(["1", stored])
+    book.save(tmp_path / "table.xlsx")
+    assert read_rows(tmp_path / "table.xlsx") == [["1", shown]]
+
+
+@pytest.mark.parametrize("text", ["_x000D_", "звіт_x0041_.pdf", "_x005F_x000D_", "_x000D_x000D_"])
+def test_a_text_that_looks_like_such_a_number_comes_back_as_it_was(tmp_path, text):
+    (tmp_path / "table.xlsx").write_bytes(write_sheet(".xlsx", [(text, 8)], [[text]], title=text))
+    assert read_rows(tmp_path / "table.xlsx") == [[text], [text]]
+
+
+def test_times_are_hours_and_numbers_are_told_from_texts(tmp_path):
+    book = Workbook()
+    book.active.append([time(0, 0), time(9, 30), 1.5, 2026, "1.5"])
+    book.save(tmp_path / "table.xlsx")
+    (row,) = read_rows(tmp_path / "table.xlsx")
+    assert row == ["00:00", "09:30", "1.5", "2026", "1.5"]
+    assert [isinstance(cell, NumberCell) for cell in row] == [False, False, True, True, False]

@@ -420,7 +420,7 @@ def test_pending_words_elsewhere_are_asked_about_on_quitting(window, monkeypatch
     monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: bool(asked.append(words)))
     window.show_page("settings", None)
     settings = window.pages["settings"]
-    settings.topics.line.setText(settings.topics._tree.topLevelItem(0).text(0))
+    settings.topics.line.setText(settings.topics.tree.topLevelItem(0).text(0))
     window.close()
     assert len(asked) == 1
     settings.topics.line.clear()

@@ -215,6 +215,16 @@ def test_several_are_chosen_and_the_last_of_them_is_open(page):
     assert_true(page)
 
 
+def test_several_stay_chosen_when_the_edited_one_among_them_is_saved(page):
+    table = page.list.table
+    first, second, *_rest = page.own
+    click(table, first)
+    edit(page)
+    click(table, second, CTRL)
+    assert open_one(page) == second
+    assert sorted(table.chosen_ids()) == sorted([first, second])
+
+
 def test_after_a_deletion_and_its_undo_the_marked_record_is_open(page, window):
     table = page.list.table
     first, second, *_rest = page.own

@@ -9,7 +9,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
 from delegations.gui.widgets.dialog import LineDialog
-from delegations.services.drafts import left_drafts
+from delegations.services.drafts import find_draft, left_drafts
 from delegations.services.groups import group_actions, load_group
 from delegations.services.meetings import load_edition, load_meeting, save_meeting
 from tests.gui.keys import press, spin, write
@@ -114,6 +114,41 @@ def test_questions_move_by_keyboard_and_numbers_follow(page, minutes):
     assert len(page.document.meeting.items) == 2
     page.act("undo")
     assert len(page.document.meeting.items) == 3
+
+
+def test_a_question_that_is_not_added_yet_is_drafted_and_comes_back(page, minutes, sample, qtbot):
+    number, before = page.document.record.id, len(page.document.meeting.items)
+    minutes.agenda.line.setFocus()
+    write("Про бюджет громади")
+    qtbot.waitUntil(lambda: find_draft(sample, page.document.record) is not None)
+    draft = find_draft(sample, page.document.record)
+    assert [one.text for one in draft.typed.values()] == ["Про бюджет громади"]
+    # Nobody left it: as after a crash it is only in the draft.
+    page.close_record()
+    assert not minutes.agenda.line.text()
+    page.open_number(number)
+    minutes = page.editor.show_section("minutes")
+    assert minutes.agenda.line.text() == "Про бюджет громади"
+    minutes.item.focus_field("heard")
+    assert "Про бюджет громади" in words_of(page)
+    page.focus_field("next_item")
+    assert QApplication.focusWidget() is minutes.agenda.line
+    press(ENTER)
+    assert [one.title for one in page.document.meeting.items][before:] == ["Про бюджет громади"]
+    assert not page.document.typed
+    page.act("undo")
+    assert (len(page.document.meeting.items), minutes.agenda.line.text()) == (before, "")
+
+
+def test_a_question_that_was_wiped_out_again_leaves_nothing(page, minutes, sample, qtbot):
+    minutes.agenda.line.setFocus()
+    write("Пр")
+    qtbot.waitUntil(lambda: find_draft(sample, page.document.record) is not None)
+    press(Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
+    assert not page.document.typed
+    write(" ")
+    assert minutes.agenda.line.text() == " "
+    assert not page.document.is_changed
 
 
 def test_what_is_typed_is_written_down_at_once(page, minutes, sample, qtbot):

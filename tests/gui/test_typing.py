@@ -413,3 +413,15 @@ def test_a_list_that_is_pasted_into_an_open_cell_is_a_list(window, monkeypatch):
     assert page.document.record.participants == before
     assert "Ігор Коваль" in dialog.findChild(QPlainTextEdit).toPlainText()
     dialog.reject()
+
+
+def test_several_lines_that_are_pasted_where_no_lists_are_read_are_a_text(window, sample):
+    window.show_page("visits", 1)
+    page = window.pages["visits"]
+    view = page.editor.show_section("gifts").tables[0].view
+    view.setFocus()
+    column = next(number for number, one in enumerate(view.rows.columns) if one.name == "description")
+    view.setCurrentIndex(view.rows.index(0, column))
+    QApplication.clipboard().setText("Книга\nпро місто\t2026")
+    press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert page.document.record.gifts[0].description == "Книга\nпро місто\t2026"

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QPushButton
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit, changed
+from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import deeds
 from delegations.gui.editing import steps
 from delegations.services.attachments import attach
@@ -310,3 +311,48 @@ def test_what_was_said_of_an_earlier_step_does_not_stay(window, visits):
     press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
     assert window.toast.words() == ""
     visits.document.undo()
+
+
+def test_what_is_stored_beside_a_follow_up_is_taken_back_by_keys(page, filled):
+    window = page.window()
+    number = page.list.model.row_at(0).id
+    page.open(number)
+    before = load_promise(filled, number)
+    page.detail.status.setCurrentIndex(page.detail.status.findData(FollowUpStatus.WAITING))
+    page.detail.status.activated.emit(page.detail.status.currentIndex())
+    page.detail.execution.co_responsible.setFocus()
+    write("Відділ культури")
+    page.detail.note.setFocus()
+    spin()
+    after = load_promise(filled, number)
+    assert (after.status, after.execution.co_responsible) == (FollowUpStatus.WAITING, "Відділ культури")
+    press(Qt.Key.Key_Tab)
+    window.act("undo")
+    assert load_promise(filled, number).execution == before.execution
+    assert page.detail.execution.co_responsible.text() == ""
+    window.act("undo")
+    assert load_promise(filled, number).status is before.status
+    assert page.detail.status.currentData() is before.status
+
+
+def test_a_question_that_undo_takes_away_is_named(window, sample):
+    window.show_page("meetings", 1)
+    document = window.pages["meetings"].document
+    item = AgendaItem(title="Про підсумки")
+    document.edit("items/add", items=(*document.meeting.items, item))
+    window.act("undo")
+    assert item not in document.meeting.items
+    assert "Про підсумки" in window.toast.words()
+
+
+def test_in_a_cell_that_nothing_was_typed_into_undo_is_the_records(window, visits):
+    document, view = visits.document, visits.editor.show_section("programme").tables[0].view
+    document.edit("purpose", purpose="Набране щойно")
+    place = next(number for number, one in enumerate(view.rows.columns) if one.name == "place")
+    view.setFocus()
+    view.setCurrentIndex(view.rows.index(0, place))
+    view.edit(view.currentIndex())
+    spin()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert document.visit.purpose != "Набране щойно"
+    assert not document.is_changed

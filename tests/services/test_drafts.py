@@ -1,18 +1,24 @@
 """Drafts of every kind hold all that was typed, and what has to come back with it."""
 
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from typing import get_args, get_type_hints
 
 import pytest
 from sqlalchemy import text
 
+from delegations.domain.differences import is_same
 from delegations.domain.errors import DatabaseError
 from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.people import Municipality, Person, Post
-from delegations.domain.visit import Gift, Visit
+from delegations.domain.people import Municipality, Person, Post, Ref
+from delegations.domain.texts import choose_language
+from delegations.domain.visit import Gift, Talk, Visit
 from delegations.domain.vocabulary import Side
 from delegations.services.bin import empty_bin
-from delegations.services.drafts import KINDS, Unread, drop_draft, find_draft, keep_draft, left_drafts
+from delegations.services.drafts import KINDS, Draft, Unread, drop_draft, find_draft, keep_draft, left_drafts
 from delegations.services.gifts import delete_gift, load_gift, save_gift
+from delegations.services.groups import load_group, save_group
+from delegations.services.meetings import load_meeting
+from delegations.services.names_of_now import POINTERS
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.personal_data import collect, erase, preview_erasure
 from delegations.services.places import delete_municipality, load_municipality, save_municipality
@@ -29,10 +35,53 @@ def test_every_field_of_a_record_comes_back(database, kind):
     typed = {"rows/1/day": Unread("хтозна", "«хтозна» – не дата.")}
     keep_draft(database, record, base=base, typed=typed)
     draft = find_draft(database, record)
-    assert (draft.record, draft.base, dict(draft.typed)) == (record, base, typed)
-    assert left_drafts(database, kind) == [record]
+    # Topics that have the numbers of the record's are called as they are called here.
+    assert is_same((draft.record, draft.base), (record, base))
+    assert draft.typed == typed
+    assert is_same(tuple(left_drafts(database, kind)), (record,))
     drop_draft(database, record.uid)
     assert find_draft(database, record) is None
+
+
+def _hinted(kind, seen):
+    """Yield the fields that point to something, in a record and the rows in it."""
+    for name, hint in get_type_hints(kind).items():
+        for one in (hint, *get_args(hint)):
+            if one is Ref:
+                yield name
+            elif is_dataclass(one) and one not in seen:
+                yield from _hinted(one, {*seen, one})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=KINDS.values())
+def test_whatever_a_draft_points_to_is_known(kind):
+    assert set(_hinted(kind, {kind})) <= {*POINTERS}
+
+
+def test_a_draft_calls_what_it_points_to_as_it_is_called_now(sample):
+    visit = load_visit(sample, 1)
+    topic, city = visit.topics[0], visit.guests[0]
+    typed = replace(visit, purpose="Недописане", talks=(Talk(topic=topic, text="Камери"),))
+    keep_draft(sample, typed, discarded=Draft(replace(typed, purpose="Відкинуте")))
+    save_municipality(sample, replace(load_municipality(sample, city.id), name="Нова Назва"))
+    choose_language("en")
+    draft = find_draft(sample, visit)
+    for record in (draft.record, draft.discarded.record, *left_drafts(sample, Visit)):
+        assert record.guests[0] == Ref(city.id, "Нова Назва")
+        assert record.topics[0] == record.talks[0].topic == load_visit(sample, 1).topics[0]
+        assert record.topics[0].name != topic.name
+    assert draft.record.purpose == "Недописане"
+
+
+def test_a_draft_of_minutes_calls_group_and_host_as_now_and_keeps_a_name_typed_over_a_persons(sample):
+    meeting = load_meeting(sample, 1)
+    seats = (replace(meeting.attendees[0], name="Інша Людина"), *meeting.attendees[1:])
+    keep_draft(sample, replace(meeting, attendees=seats, host=Ref(None, "Ковель")))
+    group = load_group(sample, meeting.group.id)
+    save_group(sample, replace(group, name="Група з новою назвою"))
+    draft = find_draft(sample, meeting)
+    assert draft.record.group == Ref(group.id, "Група з новою назвою")
+    assert (draft.record.host, draft.record.attendees) == (Ref(None, "Ковель"), seats)
 
 
 def test_a_draft_written_before_bases_were_kept_is_read(database):

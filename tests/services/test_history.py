@@ -6,8 +6,9 @@ from sqlalchemy import text
 from delegations.domain.errors import ConflictError, DatabaseError, InvalidValueError, NotFoundError
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Post
-from delegations.domain.visit import FollowUp, Gift, Participant, Visit, changed
+from delegations.domain.people import Municipality, Person, Post, Ref
+from delegations.domain.texts import choose_language
+from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import Deed, FollowUpStatus, GiftWay, MeetingRole, Priority, RecordKind, Side
 from delegations.services.bin import empty_bin, in_bin
 from delegations.services.bringing_back import bring_back
@@ -54,6 +55,20 @@ def test_a_visit_tells_who_changed_what(database, monkeypatch):
         ("Хто бере участь › Ігор Поліщук › Посада", "міський голова", "мер"),
     ]
     assert (oldest.who, oldest.deed, oldest.version) == ("Олена Бойко", Deed.CREATED, 1)
+
+
+def test_a_topic_read_in_another_language_is_no_change(database):
+    topic = Ref(None, "Безпечне місто")
+    first = save_visit(database, Visit(title="Візит", topics=(topic,), talks=(Talk(topic=topic, text="Камери"),)))
+    choose_language("en")
+    again = load_visit(database, first.id)
+    assert again.topics[0].name != topic.name
+    save_visit(database, changed(again, purpose="Exchange"))
+    newest, oldest = history_of(database, first.uid)
+    assert [after for _where, _before, after in changes(newest)] == ["Exchange"]
+    assert (newest.deed, oldest.deed) == (Deed.CHANGED, Deed.CREATED)
+    save_visit(database, load_visit(database, first.id))
+    assert len(history_of(database, first.uid)) == 2
 
 
 def test_a_save_that_is_refused_leaves_no_trace(database):

@@ -10,6 +10,7 @@ from delegations.domain.library_vocabulary import SourceKind
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.people import Person, Post, Ref
 from delegations.domain.practice import Practice, PracticeContact, PracticeSource
+from delegations.domain.texts import choose_language
 from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import MeetingRole, Side
 from delegations.services.bin import restore_from_bin
@@ -258,3 +259,14 @@ def test_a_version_from_before_the_renaming_brings_no_second_person(database, wo
     stored = save_visit(database, restorable(database, replace(visit, purpose="Як було"), now))
     assert (stored.participants[0].name, stored.participants[0].person_id) == ("Олена Бондар", person.id)
     assert not [kind for kind, _number in found(database, f"Іван {OLD}енко") if kind == "person"]
+
+
+def test_a_version_from_before_the_renaming_calls_its_cities_and_topics_as_now(sample):
+    old = load_visit(sample, 1)
+    city, topic = old.guests[0], old.topics[0]
+    save_municipality(sample, replace(load_municipality(sample, city.id), name="Нова Назва"))
+    choose_language("en")
+    now = load_visit(sample, 1)
+    back = restorable(sample, old, now)
+    assert (back.guests, back.topics) == (now.guests, now.topics)
+    assert (back.guests[0].name, back.topics[0].name != topic.name) == ("Нова Назва", True)

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from delegations.domain.errors import DelegationsError, FileError, InvalidValueError
+from delegations.domain.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
@@ -104,11 +104,37 @@ def test_nothing_is_stored_when_any_row_fails(database, table):
 
 
 def test_what_the_file_does_not_say_is_asked_for(database, table):
-    with pytest.raises(InvalidValueError, match="року"):
+    with pytest.raises(InvalidRecordError, match="року"):
         import_strategy(database, replace(table, year=None))
-    with pytest.raises(InvalidValueError, match="назву"):
+    with pytest.raises(InvalidRecordError, match="назву"):
         import_strategy(database, replace(table, name=""))
     assert import_strategy(database, replace(table, name=""), name="Стратегія").name == "Стратегія"
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"), [("Про\u202eграма\x07 2026", "Програма 2026"), (" Програма\n2026\u200b ", "Програма 2026")]
+)
+def test_the_name_of_a_strategy_is_cleaned_as_others_are(database, table, name, stored):
+    assert import_strategy(database, table, name=name).name == stored
+    import_strategy(database, replace(table, name=name))
+    assert [one for _number, one, _count in strategies(database)] == [stored]
+
+
+@pytest.mark.parametrize("name", ["я" * 3000, "я" * 501, "\u202e\x07"])
+def test_a_name_that_can_not_be_is_refused_with_a_sentence(database, table, name):
+    for options, read in (({"name": name}, table), ({}, replace(table, name=name))):
+        with pytest.raises(InvalidRecordError) as caught:
+            import_strategy(database, read, **options)
+        assert [one.path for one in caught.value.problems] == ["name"]
+    assert strategies(database) == []
+
+
+@pytest.mark.parametrize("year", [0, 12, 1900, 1990, 2200, 99999, -2026])
+def test_a_year_that_can_not_be_reported_on_is_refused_with_a_sentence(database, table, year):
+    with pytest.raises(InvalidRecordError, match="1991") as caught:
+        import_strategy(database, table, year=year)
+    assert [one.path for one in caught.value.problems] == ["year"]
+    assert strategies(database) == []
 
 
 def test_a_file_without_a_table_is_refused(tmp_path):

@@ -28,7 +28,7 @@ open_office(Path(sys.argv[1]))
 
 @pytest.mark.parametrize(
     "where",
-    ["opening, '_upgrade', end", "opening, '_forbid_loose_ends', end", "office, '_stock', end", "making, '_put', end"],
+    ["opening, '_upgrade', end", "opening, '_forbid_loose_ends', end", "office, 'stock', end", "making, '_put', end"],
 )
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_a_database_that_is_made_when_its_program_is_killed_is_made_by_the_next(path, where):

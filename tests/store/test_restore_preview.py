@@ -58,6 +58,28 @@ def test_every_column_has_words(language):
             assert column_words(column).strip(), f"{table.name}.{column.name}"
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("practice", "outcome", "Що це дало"),
+        ("gift", "outcome", "Що з ним сталося"),
+        ("gift", "value", "Вартість"),
+        ("meeting", "number", "Номер засідання"),
+        ("adoption_step", "document", "Рішення або розпорядження"),
+        ("person", "name", "Ім’я"),
+        ("participant", "name", "Ім’я"),
+    ],
+)
+def test_a_column_is_called_as_the_field_of_its_own_record(table, column, words):
+    assert column_words(Base.metadata.tables[table].c[column]) == words
+
+
+@pytest.mark.parametrize("table", ["network", "working_group", "network_partner", "topic", "souvenir", "organisation"])
+def test_what_a_thing_is_called_is_not_called_like_the_name_of_a_person(table):
+    choose_language("en")
+    assert column_words(Base.metadata.tables[table].c.name) == "What it is called"
+
+
 def _value(column, number, ids):
     """Return a value of a column that no other row has."""
     for key in column.foreign_keys:
@@ -200,6 +222,9 @@ def test_a_backup_of_the_first_schema_is_compared_field_by_field(tmp_path, path,
     preview = preview_restore(path, old)
     assert preview.comparable
     assert preview.counts
+    # What is shipped is put in again by opening: it does not go.
+    assert (RecordKind.INDICATOR, RestoreChange.LOST) not in preview.counts
+    assert preview.holds[RecordKind.INDICATOR]
     save_visit(sample, Visit(title="Новий"))
     assert any(line.title == "Новий" for line in preview_restore(path, old).lines)
     assert save_municipality(sample, Municipality(name="Ковель")).id

@@ -51,9 +51,10 @@ class DocumentPage(Page):
     def _go_back_to(self, path: str, words: str) -> None:
         """Go to the field that undo changed; say which it is, unless the cursor stands in it."""
         before = QApplication.focusWidget()
-        self.focus_field(path)
+        found = self.focus_field(path)
         # In the field itself it is seen; what was said of an earlier step is not true any more.
-        self.office.message.emit(words if QApplication.focusWidget() is not before else "")
+        is_seen = found and QApplication.focusWidget() is before
+        self.office.message.emit("" if is_seen else words)
 
     def _follow_others(self, seen: Elsewhere) -> None:
         """Show the open record anew when others changed it; one that is being edited stays, and that is said."""
@@ -83,8 +84,9 @@ class DocumentPage(Page):
     def begin(self) -> None:
         """Put the cursor where a new record begins."""
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path`` of the open record."""
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path`` of the open record; tell whether there is one."""
+        raise NotImplementedError
 
     def reload(self) -> None:
         """Show the list anew; the open record keeps the cursor."""

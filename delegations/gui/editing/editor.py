@@ -179,15 +179,13 @@ class RecordEditor(QFrame):
         """Return the section on screen."""
         return self._sections[self._parts[self.tabs.currentIndex()].key]
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path``, in whichever section it is."""
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path``, in whichever section it is; tell whether there is one."""
         if path == self.title_field:
             self.title.setFocus()
-            return
+            return True
         group = path.split("/", maxsplit=1)[0]
-        for part in self._parts:
-            if group in part.fields and self.show_section(part.key).focus_field(path):
-                return
+        return any(group in part.fields and self.show_section(part.key).focus_field(path) for part in self._parts)
 
     def begin(self) -> None:
         """Put the cursor where a new record begins."""

@@ -84,17 +84,19 @@ class FormPage(DocumentPage):
             self.office.failed.emit(self.document.summary_of_problems())
         return False
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path``."""
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path``; tell whether there is one."""
         if any(form.focus_field(path) for form in self.forms):
-            return
+            return True
         group, *cell = path.split("/", maxsplit=2)
-        for table in self.tables:
-            if table.group != group:
-                continue
-            if len(cell) < _ROW_AND_FIELD or not table.view.focus_field(*cell):
-                # About a row that is not there any more, or about their order.
-                table.view.setFocus()
+        table = next((one for one in self.tables if one.group == group), None)
+        if table is None:
+            return False
+        if len(cell) < _ROW_AND_FIELD or not table.view.focus_field(*cell):
+            # About a row that is not there any more, or about their order.
+            table.view.setFocus()
+            return False
+        return True
 
     def commands(self) -> dict[str, Any]:
         """Return what the page does, by the keys of the menus."""

@@ -80,9 +80,9 @@ class RecordPage(DocumentPage):
         """Put the cursor where a new record begins."""
         self.editor.begin()
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path``, in whichever part of the record it is."""
-        self.editor.focus_field(path)
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path``, in whichever part of the record it is; tell whether there is one."""
+        return self.editor.focus_field(path)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from delegations.gui.models.row_table import Editor, RowColumn, RowTableModel
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import TextArea
+from delegations.gui.widgets.own_undo import is_undo
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 
@@ -143,7 +144,13 @@ class CellDelegate(WrappedCells):
         model.setData(index, value, Qt.ItemDataRole.EditRole)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """End an edit with Enter and go to the next row; Shift+Enter is a new line in a text."""
+        """End an edit with Enter and go to the next row; Shift+Enter is a new line in a text.
+
+        Ctrl+Z in a cell that nothing was typed into is the record's.
+        """
+        if isinstance(editor, QLineEdit) and is_undo(event) and not editor.isUndoAvailable():
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
             if self._paste_list(editor, event):
                 return True

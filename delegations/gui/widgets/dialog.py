@@ -6,7 +6,7 @@ can't be taken back, Enter closes without it; it is done only by its own button.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -59,6 +59,15 @@ class Dialog(QDialog):
         self.body.addWidget(box)
         # Not before it is inside: else Qt takes the first button, whatever it does.
         usual.setDefault(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when more is said inside than there is room for."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            wanted = max(self.minimumSizeHint().height(), self.body.totalHeightForWidth(self.width()))
+            if wanted > self.height():
+                self.resize(self.width(), min(wanted, (self.screen().availableSize() - _EDGE).height()))
+        return done
 
     def say(self, problem: str) -> None:
         """Say above the buttons what is missing or went wrong; an empty sentence takes it away."""

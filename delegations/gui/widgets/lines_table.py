@@ -1,10 +1,10 @@
 """The table that lists records: it tells what is chosen, and highlights what is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -114,13 +114,31 @@ class LinesTable(QTableView):
         if position is None:
             self.clearSelection()
         elif self.current_id() != number or number not in self.chosen_ids():
-            selection, index = self.selectionModel(), model.index(position, 0)
-            selection.blockSignals(True)
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            selection.setCurrentIndex(index, flags)
-            selection.blockSignals(False)
+            # One of several that are chosen leaves the others chosen.
+            flag = QItemSelectionModel.SelectionFlag
+            index, is_chosen = model.index(position, 0), number in self.chosen_ids()
+            self._put_cursor(index, flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows)
             self.scrollTo(index)
-            self.viewport().update()
+
+    def choose_again(self, numbers: Sequence[int]) -> None:
+        """Choose the records ``numbers`` as before, the rows having been read anew."""
+        model: Any = self.model()
+        flag = QItemSelectionModel.SelectionFlag
+        positions = [model.position_of(number) for number in numbers]
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        for position in positions:
+            if position is not None:
+                selection.select(model.index(position, 0), flag.Select | flag.Rows)
+        selection.blockSignals(False)
+        self.viewport().update()
+
+    def _put_cursor(self, index: QModelIndex, flags: QItemSelectionModel.SelectionFlag) -> None:
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        selection.setCurrentIndex(index, flags)
+        selection.blockSignals(False)
+        self.viewport().update()
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""

@@ -175,9 +175,12 @@ class ListPanel(QFrame):
         ``otherwise`` says why nothing is shown although nothing narrows the list; empty when there are no records.
         """
         self._again.stop()
+        chosen = self.chosen_ids()
         self._wanted, self._otherwise = keep, otherwise
         self.model.show_listing(listing)
         self._arrange()
+        if len(chosen) > 1:
+            self.table.choose_again(chosen)
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is no listing to show; it is asked for again until there is one. The old rows stay."""

@@ -13,11 +13,15 @@ def set_undoes(widget: QWidget, *, itself: bool) -> None:
     widget.setProperty(_UNDOES, itself)
 
 
+def is_undo(event: QEvent) -> bool:
+    """Tell whether ``event`` asks a field to keep Ctrl+Z or its opposite for itself."""
+    asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    return asks and any(event.matches(key) for key in _KEYS)  # type: ignore[attr-defined]
+
+
 def is_left_to_record(field: QWidget, event: QEvent) -> bool:
     """Tell whether ``event`` asks a field to keep Ctrl+Z or its opposite, and the record is to have them."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if not any(event.matches(key) for key in _KEYS):
+    if not is_undo(event):
         return False
     within: QWidget | None = field
     while within is not None and within.property(_UNDOES) is None:

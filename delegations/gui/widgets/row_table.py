@@ -302,7 +302,7 @@ class RowTable(QTableView):
 
     def _paste(self) -> None:
         text = QApplication.clipboard().text()
-        if "\n" in text.strip() or "\t" in text.strip():
+        if self._delegate.takes_lists and ("\n" in text.strip() or "\t" in text.strip()):
             self.pasted.emit(text)
         elif text and self.currentIndex().isValid():
             column = self.rows.columns[self.currentIndex().column()]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.date_reading import year_from
-from delegations.domain.deadlines import day_off, is_overdue, working_day, working_days_until
+from delegations.domain.deadlines import is_overdue
 from delegations.domain.difference_words import value_words
 from delegations.domain.differences import differences
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
@@ -19,7 +19,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Ref
-from delegations.domain.texts import _, listed, ngettext
+from delegations.domain.texts import _, listed
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.gui.editing.file_cards import FileCards
@@ -27,6 +27,8 @@ from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
+from delegations.gui.pages.follow_ups.taking_back import remember
+from delegations.gui.pages.follow_ups.term_words import of_deadline
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.steady import SteadyChoice
@@ -47,8 +49,6 @@ _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when what is not stored yet is written down."""
-_NEAR = 366
-"""Days ahead for which working days are counted: later holidays may still be moved by law."""
 _PAGES = {Origin.VISIT: "visits", Origin.MEETING: "meetings", Origin.PRACTICE: "library"}
 
 
@@ -231,7 +231,7 @@ class PromiseDetail(QFrame):
         if promise.execution.postponed_to is not None and promise.due is not None:
             parts.append(_("promised for {date}").format(date=short_date(promise.due)))
         if promise.status in OPEN and not pressing:
-            parts += _of_deadline(term, today)
+            parts += of_deadline(term, today)
         line = " · ".join(parts)
         self._term.setText(line)
         self._term.setObjectName("problem" if pressing else "")
@@ -284,6 +284,7 @@ class PromiseDetail(QFrame):
             self._office.failed.emit(str(error))
             raise
         self._show_outside(stored)
+        remember(self._office, promise, stored, signed)
         self.noted.emit()
         return stored.execution
 
@@ -311,14 +312,17 @@ class PromiseDetail(QFrame):
 
     def _store(self, deed: Callable[[], None], number: int | None) -> None:
         """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""
+        before = self._promise
         try:
             deed()
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             return
-        if number is not None and self._promise is not None and self._promise.id == number:
-            self._show_outside(load_promise(self._office.database, number))
-            self.filing.show_filing(self._promise.topic, self._promise.city)
+        if number is not None and before is not None and before.id == number:
+            after = load_promise(self._office.database, number)
+            self._show_outside(after)
+            self.filing.show_filing(after.topic, after.city)
+            remember(self._office, before, after, self._signed())
         self.noted.emit()
 
     def _record(self, note: str) -> None:
@@ -336,19 +340,7 @@ class PromiseDetail(QFrame):
             return
         self.note.setText("" if note else self.note.text())
         self._show(promise.id, again=True)
+        if self._promise is not None:
+            remember(self._office, promise, self._promise, self._signed())
         self.write_draft()
         self.noted.emit()
-
-
-def _of_deadline(term: PartialDate | None, today: date) -> list[str]:
-    """Return what working days say of a term: how many are left, and where it moves when it ends on a day off."""
-    last = term.exact if term is not None else None
-    if last is None or (last - today).days > _NEAR:
-        return []
-    found = []
-    if why := day_off(last):
-        moved = PartialDate.of(working_day(last))
-        found.append(_("{day}, so until {date}").format(day=why, date=short_date(moved)))
-    left = working_days_until(today, working_day(last))
-    found.append(ngettext("{count} working day left", "{count} working days left", left).format(count=left))
-    return found

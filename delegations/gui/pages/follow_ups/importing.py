@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import changed
 from delegations.gui import jobs
@@ -106,8 +106,8 @@ class ImportDialog(Dialog):
             merges = self.merges.merges()
             result = import_strategy(self._office.database, table, dry_run=dry_run, merges=merges)
         except DelegationsError as error:
-            field = "year" if self.name.text().strip() else "name"
-            self.form.show_problems({field: str(error)})
+            problems = error.problems if isinstance(error, InvalidRecordError) else [Problem("year", str(error))]
+            self.form.show_problems({one.path: one.message for one in problems})
             self.store_button.setEnabled(False)
             return None
         self.form.show_problems({})

@@ -24,6 +24,8 @@ from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.wrapped_cells import WrappedCells
 from delegations.services.agendas import with_carried_over
 
+NEXT = "next_item"
+"""Where a question is kept that is typed and not added yet."""
 _UID = Qt.ItemDataRole.UserRole
 
 
@@ -60,6 +62,7 @@ class AgendaList(QWidget):
         layout.addWidget(self.list, 1)
         self.line = EntryLine(_("Next question"), _("Next question: “On …”, Enter adds it"))
         self.line.returnPressed.connect(self.add)
+        self.line.textEdited.connect(self._type)
         layout.addWidget(self.line)
         tip = _("Unfinished actions, questions that were not discussed, standing questions")
         carry = button(
@@ -102,6 +105,7 @@ class AgendaList(QWidget):
         self.list.blockSignals(False)
         self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
         self.line.setVisible(not meeting.is_locked)
+        self._show_typed()
         draggable = QAbstractItemView.DragDropMode.InternalMove
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if meeting.is_locked else draggable)
         if self.current() != current:
@@ -116,9 +120,25 @@ class AgendaList(QWidget):
         if not title:
             return
         self.line.clear()
+        self._document.edit(NEXT)
         item = AgendaItem(uid=new_uid(), title=title)
         self._document.edit(f"items/{item.uid}/add", items=(*self._document.meeting.items, item))
         self.choose(item.uid)
+
+    def _type(self, typed: str) -> None:
+        """Keep a question that is not added yet, as what can't be understood is kept."""
+        if typed.strip():
+            words = _("“{name}” is not entered yet: press Enter in the field.")
+            self._document.set_unread(NEXT, typed, words.format(name=typed))
+        else:
+            self._document.edit(NEXT)
+
+    def _show_typed(self) -> None:
+        """Show what a draft or undo gave back of the next question."""
+        unread = self._document.typed.get(NEXT)
+        typed = unread.text if unread is not None else ""
+        if self.line.text().strip() != typed.strip():
+            self.line.setText(typed)
 
     def remove(self) -> None:
         """Take the question under the cursor off the agenda; undo brings it back."""

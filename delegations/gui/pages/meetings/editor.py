@@ -16,6 +16,7 @@ from delegations.domain.vocabulary import MeetingStatus
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.print_archive import ArchiveSection
+from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.main_section import MainSection
@@ -47,7 +48,7 @@ class MeetingEditor(RecordEditor):
 
     def __init__(self, document: MeetingDocument) -> None:
         parts = (
-            Part("minutes", _("Agenda and minutes"), MinutesSection, ("items",)),
+            Part("minutes", _("Agenda and minutes"), MinutesSection, ("items", NEXT)),
             Part("attendance", _("Attendance"), AttendanceSection, ("attendees",)),
             Part("main", _("Meeting"), MainSection, _MAIN),
             Part("papers", _("Papers"), ArchiveSection, ("prints",)),

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter
 
 from delegations.domain.texts import _
 from delegations.gui.editing.section import Section
-from delegations.gui.pages.meetings.agenda import AgendaList
+from delegations.gui.pages.meetings.agenda import NEXT, AgendaList
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.item_editor import ItemEditor
 from delegations.gui.widgets.basics import EmptyState
@@ -76,6 +76,9 @@ class MinutesSection(Section):
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path`` of a question."""
+        if path == NEXT:
+            self.agenda.line.setFocus()
+            return True
         parts = path.split("/", maxsplit=2)
         if len(parts) == 1:
             self.focus_first()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.indicator import Indicator
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -207,6 +208,8 @@ def _name_of(record: Any) -> str:
         return _("Settings")
     if isinstance(record, GiftEntry):
         return record.gift.description or _("Untitled")
+    if isinstance(record, Indicator):
+        return record.shown_name or _("Untitled")
     return str(record.title if isinstance(record, Practice) else record.name) or _("Untitled")
 
 

@@ -170,12 +170,12 @@ class PeoplePage(FormPage):
         else:
             super().open(what)
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path``; sensitive data are shown for it."""
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path``, sensitive data being shown for it; tell whether there is one."""
         if path in self.sensitive.lines:
             self.sensitive.show_field(path)
-        elif not self.names.focus_field(path):
-            super().focus_field(path)
+            return True
+        return self.names.focus_field(path) or super().focus_field(path)
 
     def show_record(self, person: Person, *, anew: bool) -> None:
         """Show what stands beside the form: forms of the name and of a post, sensitive data, visits."""

@@ -177,10 +177,10 @@ class PlacesPage(FormPage):
         super().resume(kept)
         self.tabs.setCurrentIndex(kept["part"])
 
-    def focus_field(self, path: str) -> None:
-        """Go to the field ``path``, in whichever part it is."""
+    def focus_field(self, path: str) -> bool:
+        """Go to the field ``path``, in whichever part it is; tell whether there is one."""
         self.tabs.setCurrentIndex(1 if path.startswith("agreements/") else 0)
-        super().focus_field(path)
+        return super().focus_field(path)
 
     def _delete(self) -> None:
         if self.value.id is None:

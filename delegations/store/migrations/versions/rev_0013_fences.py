@@ -1,4 +1,4 @@
-"""The last fence: the database itself refuses numbers, statuses and dates that no check should have let through.
+"""The last fence: the database itself refuses numbers, statuses, dates and times that no check should have let through.
 
 Triggers, not CHECK constraints: SQLite adds a CHECK to a table only by writing the table anew, and with it all rows,
 the triggers on it, its partial indexes and its generated columns; a trigger is made at once, whatever the table holds.
@@ -27,6 +27,21 @@ _DATES = {
     "network_member": ("joined", "left"), "strategy_node": ("start", "end"), "practice": ("since",),
     "adoption_step": ("day",), "indicator_value": ("as_of",),
 }  # fmt: skip
+_TERMS = frozenset({("follow_up", "due"), ("follow_up", "postponed_to"), ("outcome", "due")})
+"""Dates by which something has to be done. An empty date cell of a spreadsheet reads as 1900: that is none."""
+_NO_TIME = (
+    "new.{0} IS NOT NULL"
+    " AND NOT (new.{0} GLOB '[0-2][0-9]:[0-9][0-9]:[0-9][0-9]*' AND new.{0} < '24' AND time(new.{0}) IS NOT NULL)"
+)
+_TIMES = {"programme_item": ("start", "end"), "meeting": ("from_time", "to_time")}
+_NO_AMOUNT = "(new.{0} GLOB '*[^0-9.E+-]*' OR NOT json_valid(coalesce(new.{0}, 0)))"
+"""Exact decimals are kept as text. Of these signs alone the JSON of a number is made, and each such number is one."""
+_NO_PARTS = (
+    "new.{0} GLOB '*[^0-9.E+-]*' OR new.{0} = ''"
+    " OR NOT json_valid('[' || replace(coalesce(new.{0}, 0), '+', ',') || ']')"
+)
+"""An amount told in parts: ``321+31``."""
+_AMOUNTS = {"fact": ("value",), "practice": ("saving",)}
 _NUMBERS: dict[str, dict[str, tuple[int, int]]] = {
     "follow_up": {"percent": (0, 100)},
     "agenda_item": {
@@ -38,10 +53,8 @@ _NUMBERS: dict[str, dict[str, tuple[int, int]]] = {
     "seating_plan": {"seats": (0, 60)},
     "municipality": {"latitude": (-90, 90), "longitude": (-180, 180), "population": (1, 10**11)},
 }  # fmt: skip
-_NOT_NEGATIVE = {
-    "gift": ("value",), "souvenir": ("quantity", "price"), "practice": ("cost", "budget"),
-    "municipality": ("area", "area_around"),
-}  # fmt: skip
+_NOT_NEGATIVE = {"gift": ("value",), "souvenir": ("quantity", "price"), "practice": ("cost", "budget")}
+_POSITIVE = {"gift": ("quantity",), "municipality": ("area", "area_around")}
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "visit": {"status": ("planned", "confirmed", "under_way", "held", "cancelled")},
     "meeting": {"status": ("draft", "agenda_sent", "in_progress", "minutes_drafted", "signed")},
@@ -58,12 +71,17 @@ _OWNERS = ("visit_id", "meeting_id", "node_id", "practice_id", "partner")
 def _conditions(table: str) -> dict[str, str]:
     """Return, by column, when the new value of a row of ``table`` is refused."""
     found = {name: _NO_DATE.format(f'"{name}"') for name in _DATES.get(table, ())}
+    for name in found:
+        if (table, name) in _TERMS:
+            found[name] += f" OR new.{name} < '1901'"
+    found |= {name: _NO_TIME.format(f'"{name}"') for name in _TIMES.get(table, ())}
     for name, (least, most) in _NUMBERS.get(table, {}).items():
         found[name] = f"new.{name} NOT BETWEEN {least} AND {most}"
-    for name in _NOT_NEGATIVE.get(table, ()):
-        found[name] = f"CAST(new.{name} AS REAL) < 0"
-    if table == "gift":
-        found["quantity"] = "CAST(new.quantity AS REAL) <= 0"
+    for columns, bad in ((_AMOUNTS, ""), (_NOT_NEGATIVE, " OR CAST(new.{0} AS REAL) < 0"),
+                         (_POSITIVE, " OR CAST(new.{0} AS REAL) <= 0")):  # fmt: skip
+        found |= {name: (_NO_AMOUNT + bad).format(name) for name in columns.get(table, ())}
+    if table == "indicator_value":
+        found["amount"] = _NO_PARTS.format("amount")
     for name, words in _WORDS.get(table, {}).items():
         found[name] = f"new.{name} NOT IN ({', '.join(map(repr, words))})"
     return found

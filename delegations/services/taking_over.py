@@ -1,0 +1,86 @@
+"""Follow-ups that came alone and now come within their visit or minutes: that record takes them over as its rows.
+
+What was done about one here meanwhile is joined with what the record tells of it, as every change of both sides is.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.meeting import Meeting
+from delegations.domain.package import joined_with
+from delegations.domain.practice import Practice
+from delegations.domain.stored_formats import UnreadableError
+from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.vocabulary import OutcomeKind, RecordKind
+from delegations.services.portable_records import Topics, arrived, exchanged_states
+from delegations.store.follow_up_states import read_states
+from delegations.store.tables import FollowUpRow
+
+
+class TakenOver(NamedTuple):
+    """A record that came with what it takes over, as that stands here."""
+
+    record: Any
+    """Its rows joined with ours."""
+    states: tuple[FollowUpState, ...]
+
+
+def with_ours(session: Session, topics: Topics, came: Any) -> TakenOver:
+    """Return the record that ``came`` with its follow-ups that stand here alone as both sides know them."""
+    uids = [one.uid for one in _follow_ups(came)]
+    lone = select(FollowUpRow.id).where(FollowUpRow.uid.in_(uids), FollowUpRow.partner != "")
+    ours = {one.uid: one for one in read_states(session, list(session.scalars(lone))).values()} if uids else {}
+    rows = {uid: _joined(session, topics, one, ours[uid]) for one in _follow_ups(came) if (uid := one.uid) in ours}
+    return TakenOver(_with_rows(came, rows) if rows else came, tuple(ours.values()))
+
+
+def is_as_seen(session: Session, seen: FollowUpState) -> bool:
+    """Tell whether a follow-up still stands here alone, and as it was ``seen``."""
+    number = session.scalar(select(FollowUpRow.id).where(FollowUpRow.uid == seen.uid, FollowUpRow.partner != ""))
+    return number is not None and _life(read_states(session, [number])[number]) == _life(seen)
+
+
+def _follow_ups(record: Any) -> Iterator[Any]:
+    """Yield the rows of a record that are follow-ups in the register."""
+    if isinstance(record, Visit | Practice):
+        yield from record.follow_ups
+    elif isinstance(record, Meeting):
+        for item in record.items:
+            yield from (one for one in item.outcomes if one.kind is OutcomeKind.ACTION)
+
+
+def _with_rows(record: Any, rows: dict[str, Any]) -> Any:
+    def with_known(held: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(rows.get(one.uid, one) for one in held)
+
+    if isinstance(record, Meeting):
+        items = tuple(changed(item, outcomes=with_known(item.outcomes)) for item in record.items)
+        return changed(record, items=items)
+    return changed(record, follow_ups=with_known(record.follow_ups))
+
+
+def _joined(session: Session, topics: Topics, theirs: Any, ours: FollowUpState) -> Any:
+    """Return their row with our progress; what was promised is theirs, and of what both changed ours stays."""
+    base = _base(session, topics, theirs)
+    return joined_with(changed(theirs, **_life(base)), changed(theirs, **_life(ours)), theirs, frozenset())
+
+
+def _base(session: Session, topics: Topics, theirs: Any) -> Any:
+    """Return the latest state of a follow-up that was sent or came in and that they show to know: all its notes."""
+    known = {one.uid for one in theirs.notes}
+    oldest: Any = FollowUp()
+    for data in exchanged_states(session, RecordKind.FOLLOW_UP, theirs.uid):
+        with suppress(UnreadableError):
+            oldest = arrived(topics, RecordKind.FOLLOW_UP, data)
+            if known >= {one.uid for one in oldest.notes}:
+                break
+    return oldest
+
+
+def _life(state: Any) -> dict[str, Any]:
+    return {"status": state.status, "execution": state.execution, "notes": state.notes}

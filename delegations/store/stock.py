@@ -1,0 +1,24 @@
+"""What every database begins with: the shipped taxonomy and the catalogue of indicators, each put in where it lacks."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from delegations.store.database import Database
+from delegations.store.indicator_records import add_shipped_indicators
+from delegations.store.refs import add_shipped_topics
+
+
+def stock(database: Database) -> None:
+    """Put in what is shipped, unless it is there, or another program was first."""
+    with database.session() as session:
+        if _is_stocked(session):
+            return
+    with database.writing() as session:
+        if not _is_stocked(session):
+            add_shipped_topics(session)
+            add_shipped_indicators(session)
+
+
+def _is_stocked(session: Session) -> bool:
+    shipped = session.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
+    return bool(shipped.scalar_one())
