@@ -5,8 +5,8 @@ Afterwards it stands in the database, in a draft, or somebody was asked before i
 
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from itertools import count, cycle
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTabBar, QWidget
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.texts import LANGUAGES
 from delegations.domain.vocabulary import AccountRole
 from delegations.gui.models.row_table import Editor
 from delegations.gui.pages.gifts.ideas import GiftIdeas
@@ -25,7 +23,6 @@ from delegations.gui.widgets.form import EntryLine, LineField
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.row_table import RowTable
 from delegations.gui.widgets.tokens import TokensEdit
-from delegations.services.office import open_office
 from tests.gui.keys import focused, spin, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -37,9 +34,7 @@ PAGES = {
 ALONE = ("settings", "letters")
 """Pages without a list of records."""
 QUICK = ("save", "another record", "save", "another page", "save")
-SLOW = ("quit", "close", "language", "colours", "kill", "gone", "locked", "conflict")
-LANGUAGE_OF = dict(zip(PAGES, cycle(LANGUAGES), strict=False))
-"""Which language the window speaks on each page, so that all five are met."""
+SLOW = ("quit", "close", "language", "colours", "kill", "gone", "locked")
 OTHER_LANGUAGES = ("de", "en", "fa", "pl")
 NUMBERS = count(1)
 
@@ -159,15 +154,6 @@ def on_screen(window, words):
     return any(words in one for one in (*lines, *areas, *cells, *typed))
 
 
-def speaking_window(open_window, path, key):
-    """Return a window that speaks the language in which the page ``key`` is walked."""
-    window = open_window(path)
-    window.speak(LANGUAGE_OF[key])
-    spin()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return window
-
-
 def opened(window, key):
     window.show_page(key, PAGES[key] or None)
     page = window.pages[key]
@@ -205,7 +191,7 @@ def asked(monkeypatch):
 
 @pytest.mark.parametrize("key", PAGES)
 def test_every_field_is_kept_whether_saved_or_left(filled, path, open_window, asked, key):
-    window = speaking_window(open_window, path, key)
+    window = open_window(path)
     page = opened(window, key)
     lost = []
     for number, spot in enumerate(spots_of(page)):
@@ -262,20 +248,6 @@ def held(window, path):
         holder.execute("ROLLBACK")
 
 
-def saved_by_another(window):
-    """Let another program save the open record meanwhile, with words of its own."""
-    document = getattr(window.page(), "document", None)
-    if document is None or document.record.id is None:
-        return
-    other = open_office(window.path)
-    stored = document.kind.load(other, document.record.id)
-    holder = stored.gift if isinstance(stored, GiftEntry) else stored
-    name = next(one for one in ("title", "name", "description", "executor") if hasattr(holder, one))
-    named = replace(holder, **{name: f"{getattr(holder, name)} їхнє"})
-    document.kind.store(other, replace(stored, gift=named) if isinstance(stored, GiftEntry) else named, stored)
-    other.close()
-
-
 @dataclass
 class Leaving:
     """What the slow ways of leaving need."""
@@ -310,9 +282,6 @@ def leave(window, way, means, words):
     elif way == "kill":
         # Nothing is left: what a killed window leaves is what a pause wrote down.
         means.bot.waitUntil(lambda: all(is_kept(means.path, one) for one in words))
-    elif way == "conflict":
-        saved_by_another(window)
-        window.leave_pages()
     else:
         with moved_away(window, means.path, means.elsewhere) if way == "gone" else held(window, means.path):
             window.leave_pages()
@@ -328,7 +297,7 @@ CASES = [
 @pytest.mark.parametrize(("key", "way"), CASES)
 def test_what_is_typed_survives_every_way_of_leaving(filled, open_window, leaving, key, way):
     path, asked = leaving.path, leaving.asked
-    window = speaking_window(open_window, path, key)
+    window = open_window(path)
     page = opened(window, key)
     typed = {}
     for spot in some_spots(page, len(key) + len(way)):
