@@ -183,9 +183,10 @@ def take_back_unread(page):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """What the window asks before something is lost; the answer is yes."""
+    """What the window asks before something is lost, and settings before roles count; the answer is yes."""
     found = []
     monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: not found.append(words))
+    monkeypatch.setattr("delegations.gui.pages.settings.accounts.agrees", lambda *_words: True)
     return found
 
 
@@ -344,7 +345,7 @@ def test_a_planted_page_that_keeps_nothing_on_leaving_is_found(filled, path, ope
     page = opened(window, "visits")
     for name in ("leave", "write_draft"):
         monkeypatch.setattr(page.document, name, lambda: True)
-    page.document._draft_timer.timeout.disconnect()
+    page.document.pause.timeout.disconnect()
     words = marker()
     type_into(page, next(one for one in spots_of(page) if one.kind is LineField), words)
     QTest.keyPress(focused(), Qt.Key.Key_1, CONTROL)
