@@ -16,6 +16,8 @@ OF_NAMES = (
     "visits_changed", "meetings_changed", "groups_changed", "follow_ups_changed", "people_changed", "library_changed",
 )  # fmt: skip
 """Signals to emit when somebody or something may be called otherwise: records of every kind show its name."""
+OF_FOLLOW_UPS = ("visits_changed", "meetings_changed", "follow_ups_changed")
+"""Signals to emit when a follow-up changed: it stands in its visit or meeting as well."""
 
 
 class Office(QObject):

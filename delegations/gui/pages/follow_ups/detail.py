@@ -24,7 +24,7 @@ from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import Office
+from delegations.gui.office import OF_FOLLOW_UPS, Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.pages.follow_ups.taking_back import remember
@@ -306,9 +306,8 @@ class PromiseDetail(QFrame):
         database, uid, before = self._office.database, promise.uid, promise.evidence
         self._store(lambda: record_evidence(database, uid, files), promise.id)
         if path == "remove":
-            tell = ("visits_changed", "meetings_changed", "follow_ups_changed")
             back = partial(record_evidence, database, uid, before)
-            self._office.offer_undo(_("The file is taken away."), back, tell=tell)
+            self._office.offer_undo(_("The file is taken away."), back, tell=OF_FOLLOW_UPS)
 
     def _store(self, deed: Callable[[], None], number: int | None) -> None:
         """Do ``deed``, show the follow-up anew when it is still on screen, and tell."""

@@ -21,7 +21,7 @@ from delegations.domain.labels import label
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
 from delegations.gui.editing.views import ViewsButton
-from delegations.gui.office import Office
+from delegations.gui.office import OF_FOLLOW_UPS, Office
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
@@ -105,8 +105,8 @@ class FollowUpsPage(Page):
         self.table.columns_changed.connect(lambda: QSettings().setValue("register/columns", self.table.columns()))
         self.board.moved.connect(lambda ids, status: self._give(Mark.STATUS, status, label(status), ids))
         self.detail.noted.connect(self._tell)
-        for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
-            signal.connect(self._changed_elsewhere)
+        for name in OF_FOLLOW_UPS:
+            getattr(office, name).connect(self._changed_elsewhere)
 
     def _empty(self) -> EmptyState:
         words = _("Nothing is promised yet. Follow-ups come from visits, meetings and from tables of a strategy.")
@@ -254,8 +254,8 @@ class FollowUpsPage(Page):
     def _tell(self) -> None:
         """Tell the other pages that follow-ups changed here; this one reads them once."""
         self._telling = True
-        for signal in (self.office.visits_changed, self.office.meetings_changed, self.office.follow_ups_changed):
-            signal.emit()
+        for name in OF_FOLLOW_UPS:
+            getattr(self.office, name).emit()
         self._telling = False
         self.filters.read_known()
         self.reload()

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from delegations.gui.office import Office
+from delegations.gui.office import OF_FOLLOW_UPS, Office
 from delegations.services.filing import record_filing
 from delegations.services.follow_ups import Promise, record_execution, record_progress
-
-_TOLD = ("visits_changed", "meetings_changed", "follow_ups_changed")
 
 
 def remember(office: Office, before: Promise, after: Promise, signed: dict[str, Any]) -> None:
@@ -27,4 +25,4 @@ def remember(office: Office, before: Promise, after: Promise, signed: dict[str, 
 
     kept = (before.status, before.execution, before.topic, before.city)
     if kept != (after.status, after.execution, *filed):
-        office.offer_undo("", back, tell=_TOLD)
+        office.offer_undo("", back, tell=OF_FOLLOW_UPS)
