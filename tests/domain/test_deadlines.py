@@ -8,13 +8,7 @@ from delegations.domain import deadlines
 from delegations.domain.partial_dates import PartialDate
 
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture(autouse=True)
-def _martial_law():
-    deadlines.choose_rule(martial_law=True)
-    yield
-    deadlines.choose_rule(martial_law=True)
+pytestmark = pytest.mark.usefixtures("martial_law")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 
-from delegations.domain import deadlines
 from delegations.domain.date_reading import year_from
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate
@@ -13,13 +12,7 @@ from delegations.domain.terms import add_months, read_deadline, read_term
 from delegations.domain.texts import LANGUAGES, speaking
 
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture(autouse=True)
-def _martial_law():
-    deadlines.choose_rule(martial_law=True)
-    yield
-    deadlines.choose_rule(martial_law=True)
+pytestmark = pytest.mark.usefixtures("martial_law")
 
 
 @pytest.mark.parametrize(
