@@ -22,7 +22,7 @@ def named(name, *, body=""):
 
 def certificate_of(
     key, name="Ігор Поліщук", *, body="", start=START, end=None, usages=None, purposes=None, digest=None, by=None,
-    extensions=(), serial=7,
+    extensions=(), serial=7, critical_purposes=False,
 ):  # fmt: skip
     """Return a certificate of ``key``; ``by`` is who gives it out (key, certificate), else itself."""
     subject = named(name, body=body)
@@ -32,7 +32,8 @@ def certificate_of(
     if usages is not None:
         builder = builder.add_extension(x509.KeyUsage(**{one: one in usages for one in USAGES}), critical=True)
     if purposes is not None:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes]), False)
+        told = x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes])
+        builder = builder.add_extension(told, critical=critical_purposes)
     for one in extensions:
         builder = builder.add_extension(one, critical=isinstance(one, x509.BasicConstraints))
     return builder.sign(by[0] if by else key, digest or hashes.SHA256())
