@@ -40,6 +40,11 @@ class SigningKey:
         own = self.signer.signing_cert.dump()
         return [one for one in self.signer.cert_registry if one.dump() != own]
 
+    @property
+    def digest(self) -> str:
+        """The digest that goes with the key; keys of an Edwards curve have one of their own (RFC 8419, RFC 8702)."""
+        return {"ed25519": "sha512", "ed448": "shake256"}.get(self.facts.key, "sha256")
+
     def remarks(self) -> tuple[str, ...]:
         """Return in sentences what is to be known of a certificate that may sign."""
         return certificate_remarks(self.facts, self.moment)

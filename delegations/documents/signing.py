@@ -124,7 +124,7 @@ async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None
     box: Any = None if before else tuple(round(one) for one in corners)
     field = fields.SigFieldSpec(name, on_page=0, box=box)
     metadata = signers.PdfSignatureMetadata(
-        field_name=name, name=key.facts.subject, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256",
+        field_name=name, name=key.facts.subject, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm=key.digest,
         certify=not before, docmdp_permissions=fields.MDPPerm.FILL_FORMS, signer_key_usage=set(),
         validation_context=context, embed_validation_info=context is not None,
         # Together: the signature covers the answers, too, and the whole file.

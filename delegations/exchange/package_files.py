@@ -301,10 +301,10 @@ def _moment(text: str, name: str) -> datetime:
 
 def seal_of(certificate: Certificate, moment: datetime) -> Seal:
     """Return what signs a manifest with a certificate file that may sign at ``moment``; raises SigningError."""
-    signer = signing_key(certificate, moment).signer
+    key = signing_key(certificate, moment)
 
     def seal(manifest: bytes) -> bytes:
-        made: bytes = asyncio.run(signer.async_sign_general_data(manifest, "sha256", detached=True)).dump()
+        made: bytes = asyncio.run(key.signer.async_sign_general_data(manifest, key.digest, detached=True)).dump()
         return made
 
     return seal

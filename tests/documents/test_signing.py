@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519
 from pypdf import PdfReader
 
 from delegations.certificates.key_files import Certificate
@@ -19,7 +20,7 @@ from delegations.domain.texts import choose_language
 from delegations.services.papers import PaperOrder, make_paper
 from delegations.services.visits import load_visit
 from tests.authorities import authorities
-from tests.certificates import make_certificate
+from tests.certificates import make_certificate, rsa_key
 
 NOW = datetime.now().astimezone()
 BASIC, STAMPED, LONG = SignatureLevel
@@ -101,6 +102,24 @@ def test_a_signed_paper_is_found_valid_certified_and_shows_who_signed(pdf, perso
     spoiled = made.replace(b"/Producer", b"/Producxr", 1)
     assert not validated(spoiled).intact
     assert not signatures_of(spoiled)[0].whole
+
+
+KINDS = {
+    "P-256": lambda: ec.generate_private_key(ec.SECP256R1()),
+    "brainpool": lambda: ec.generate_private_key(ec.BrainpoolP256R1()),
+    "Ed25519": ed25519.Ed25519PrivateKey.generate,
+    "Ed448": ed448.Ed448PrivateKey.generate,
+    "DSA": lambda: dsa.generate_private_key(2048),
+    "RSA-4096": lambda: rsa_key(4096),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_of_every_kind_that_may_sign_do(pdf, tmp_path, kind):
+    make_certificate(tmp_path / "person.p12", "p", key=KINDS[kind]())
+    made, _told = sign(pdf, Certificate(tmp_path / "person.p12", "p"))
+    status = validated(made)
+    assert (status.intact, status.valid, signatures_of(made)[0].whole) == (True, True, True)
 
 
 def test_a_paper_signed_by_two_is_certified_by_the_first_and_approved_by_the_second(pdf, person, net, tmp_path):
