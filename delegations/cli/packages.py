@@ -1,11 +1,11 @@
 """``send`` and ``receive``: records that go to another city in one file, and those that come in one."""
 
 import argparse
-from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 from delegations.cli.database import opened
+from delegations.cli.signing import opened_certificate
 from delegations.domain.labels import label
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import RecordKind
@@ -33,12 +33,9 @@ def sending(below: Subparsers) -> None:
     parser.add_argument("--certificate", type=Path, metavar="P12", help=_("sign with this certificate"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.documents.signing import Certificate
         from delegations.services.packages import Sending, send_package
 
-        certificate = None
-        if choice.certificate is not None:
-            certificate = Certificate(choice.certificate, getpass(_("Password of the certificate") + ": "))
+        certificate = None if choice.certificate is None else opened_certificate(choice.certificate)
         named = {name: dict.fromkeys(getattr(choice, name.replace("-", "_"))) for name in _KINDS}
         records = [(_KINDS[name], number) for name, numbers in named.items() for number in numbers]
         wanted = Sending(

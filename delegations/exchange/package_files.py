@@ -9,7 +9,6 @@ and named; a record that does not keep to the format is no reason to refuse the 
 import asyncio
 import hashlib
 import json
-import logging
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from delegations.certificates.key_files import Certificate, signing_key
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
@@ -299,14 +299,12 @@ def _moment(text: str, name: str) -> datetime:
         raise FileError(_not_one(name)) from error
 
 
-def seal_of(certificate: Any) -> Seal:
-    """Return what signs a manifest with a certificate file (``documents.signing.Certificate``); raises SigningError."""
-    from delegations.documents.signing import signer_of
-
-    signer = signer_of(certificate)
+def seal_of(certificate: Certificate, moment: datetime) -> Seal:
+    """Return what signs a manifest with a certificate file that may sign at ``moment``; raises SigningError."""
+    key = signing_key(certificate, moment)
 
     def seal(manifest: bytes) -> bytes:
-        made: bytes = asyncio.run(signer.async_sign_general_data(manifest, "sha256", detached=True)).dump()
+        made: bytes = asyncio.run(key.signer.async_sign_general_data(manifest, key.digest, detached=True)).dump()
         return made
 
     return seal
@@ -321,8 +319,6 @@ def _signer(manifest: bytes, seal: bytes, name: str) -> str:
     from pyhanko.sign.validation import async_validate_detached_cms
     from pyhanko_certvalidator import ValidationContext
 
-    # The library logs that nobody vouches for the certificate; that is what a person decides here.
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
         signed = ContentInfo.load(seal, strict=True)["content"]
         nobody = ValidationContext(trust_roots=[], allow_fetching=False)
