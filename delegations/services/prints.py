@@ -14,9 +14,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.visit import Visit
-from delegations.domain.who import user_name
-from delegations.services.accounts import require
-from delegations.services.office import settings_in
+from delegations.services.accounts import name_of_user, require
 from delegations.services.paper_files import Printable
 from delegations.store import files
 from delegations.store.database import Database
@@ -75,7 +73,7 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
             given_to=printed.given_to,
-            pages=printed.pages, digest=digest, size=len(pdf), who=_who(session),
+            pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
             printed_at=datetime.now(UTC).replace(tzinfo=None),
         )  # fmt: skip
         if isinstance(record, Visit):
@@ -84,14 +82,6 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
             row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
         if row.visit_id is not None or row.meeting_id is not None:
             session.add(row)
-
-
-def _who(session: Session) -> str:
-    """Return who prints: who prepares papers here, else whoever is signed in."""
-    name = settings_in(session).executor.split(",")[0].strip()
-    if name:
-        return name
-    return user_name()
 
 
 def note_given(database: Database, print_id: int, names: str) -> None:
