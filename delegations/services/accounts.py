@@ -6,6 +6,7 @@ and whoever may read it reads all of it: from that only the permissions of the f
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -17,11 +18,13 @@ from delegations.domain.roles import READING, RIGHTS, Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import login, user_name
+from delegations.store.account_rows import accounts_in
 from delegations.store.database import Database
 from delegations.store.tables import AccountRow
 
 __all__ = [
-    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "require", "save_accounts", "why_not",
+    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "require", "require_at",
+    "save_accounts", "why_not",
 ]  # fmt: skip
 
 
@@ -47,13 +50,23 @@ def _accounts(session: Session) -> tuple[Account, ...]:
 
 def require(session: Session, *rights: Right) -> None:
     """Raise NotAllowedError unless whoever is signed in has one of ``rights``, or nobody has an account."""
-    if sentence := _refusal(session, rights):
+    if sentence := _refusal(_accounts(session), rights):
         raise NotAllowedError(sentence)
 
 
-def _refusal(session: Session, rights: tuple[Right, ...]) -> str:
+def require_at(path: Path, right: Right) -> None:
+    """Raise NotAllowedError as ``require`` does, for the database file ``path``, which may be past opening.
+
+    Where no account can be read any more there is nothing left to be kept from anybody. Raises DatabaseError while it
+    can't be known: a passphrase was not given, or others keep the file locked.
+    """
+    known = tuple(Account(login=one, name=name, role=role) for one, name, role in accounts_in(path))
+    if sentence := _refusal(known, (right,)):
+        raise NotAllowedError(sentence)
+
+
+def _refusal(known: tuple[Account, ...], rights: tuple[Right, ...]) -> str:
     """Return why whoever is signed in may do nothing of ``rights``, and who could help; nothing when one is allowed."""
-    known = _accounts(session)
     role = _role(known)
     if role is None or not RIGHTS[role].isdisjoint(rights):
         return ""
@@ -90,13 +103,13 @@ def may(database: Database, right: Right) -> bool:
 
 def may_here(session: Session, right: Right) -> bool:
     """Tell the same within a transaction."""
-    return not _refusal(session, (right,))
+    return not _refusal(_accounts(session), (right,))
 
 
 def why_not(database: Database, *rights: Right) -> str:
     """Return the sentence with which ``require`` would refuse all of ``rights``; nothing when one is allowed."""
     with database.session() as session:
-        return _refusal(session, rights)
+        return _refusal(_accounts(session), rights)
 
 
 def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Account, ...]:

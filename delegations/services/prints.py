@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.seal import read_seal
@@ -36,6 +35,8 @@ class Print:
     content: str = ""
     """A hash of what it says: equal as long as the paper would print the same."""
     code: str = ""
+    shows: tuple[int, ...] = ()
+    """Numbers of the people whose sensitive data stand on it, known while it is made."""
     copies: int = 1
     pages: int = 0
     digest: str = ""

@@ -61,7 +61,11 @@ class DocumentPage(Page):
         document, deed = self.document, seen.last(self.document.record.uid)
         if not self.is_open() or document.record.id is None or (seen.deeds and deed is None):
             return
-        who = deed.who if deed is not None and deed.who not in ("", name_here(self.office.database)) else _("Another window")
+        who = (
+            deed.who
+            if deed is not None and deed.who not in ("", name_here(self.office.database))
+            else _("Another window")
+        )
         if deed is not None and deed.deed is Deed.DELETED:
             self.office.failed.emit(_("{who} deleted this record.").format(who=who))
             return
