@@ -26,7 +26,7 @@ from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.domain.who import work_place
-from delegations.services.accounts import may_here, require
+from delegations.services.accounts import may, require
 from delegations.services.names_of_now import with_names_of_now
 from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
@@ -195,14 +195,13 @@ def offered_drafts(database: Database) -> list[tuple[RecordKind, Any]]:
 
 
 def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[Draft]:
+    if not everybody and not may(database, _RIGHTS.get(KINDS[kind], Right.VISITS)):
+        return  # whoever can't save such a record does not go on with what another one typed into it
     seen: set[str] = set()
     statement = select(DraftRow.content).where(DraftRow.kind == KINDS[kind]).order_by(DraftRow.written_at.desc())
     if not everybody:
         statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
     with database.session() as session:
-        # What nobody touched for a day may be somebody's whose records another one must not read.
-        if not everybody and not may_here(session, _RIGHTS.get(KINDS[kind], Right.VISITS)):
-            statement = statement.where(DraftRow.owner == work_place())
         stored: list[str] = list(session.scalars(statement))
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:

@@ -25,7 +25,7 @@ from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, Visit
+from delegations.domain.visit import Gift, Visit, changed
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import may_here, name_of_user
 from delegations.services.names_of_now import with_names_of_now, with_people_of_now
@@ -120,8 +120,8 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
 
 
 def _is_nothing(one: Done) -> bool:
-    changed = one.before is None or one.after is None or any(differences(one.before, one.after))
-    return one.deed is Deed.CHANGED and not changed
+    is_other = one.before is None or one.after is None or any(differences(one.before, one.after))
+    return one.deed is Deed.CHANGED and not is_other
 
 
 def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
@@ -266,7 +266,7 @@ def version_of(database: Database, entry_id: int) -> Any:
     if (state := _state(row)) is None:
         raise UnreadableError
     if isinstance(state, Person) and not may_see:
-        return replace(state, **dict.fromkeys(SENSITIVE, ""))
+        return changed(state, **dict.fromkeys(SENSITIVE, ""))
     return state
 
 

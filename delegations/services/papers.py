@@ -179,7 +179,7 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     with database.session() as session:
         printed = replace(printed, shows=shown_on(session, made, _people_of(record)))
     key = _key_for(database, record)
-    if key is None:
+    if key is None or isinstance(record, Practice):
         return made, printed
     letter = "V" if isinstance(record, Visit) else "M"
     code = seal_code(letter, record.uid, kind, record.version, content, key=key)
@@ -210,7 +210,7 @@ def note_shown(database: Database, printed: Print) -> None:
 
 def _key_for(database: Database, record: Printable) -> bytes | None:
     """Return the key that seals a paper of ``record``; None when the paper bears no mark."""
-    if record.id is None or isinstance(record, Practice):
+    if record.id is None:
         return None
     with database.session() as session:
         if not settings_in(session).seal_papers or not may_here(session, Right.PAPERS):

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.revisions import is_signed_since
@@ -72,24 +73,28 @@ def trace_code(session: Session, code: str) -> Traced:
     return Traced(Proof.NONE)
 
 
+_TABLES: dict[str, type[VisitRow] | type[MeetingRow]] = {"visits": VisitRow, "meetings": MeetingRow}
+
+
 def _of_print(session: Session, printed: PrintRow, proof: Proof) -> Traced:
-    table, page, number = (
-        (VisitRow, "visits", printed.visit_id)
-        if printed.visit_id is not None
-        else (MeetingRow, "meetings", printed.meeting_id)
+    page = "visits" if printed.visit_id is not None else "meetings"
+    table = _TABLES[page]
+    return _of(
+        session, select(table).where(table.id == (printed.visit_id or printed.meeting_id)), page, printed.paper, proof
     )
-    row = session.get(table, number)
-    if row is None:
-        return Traced(Proof.NONE)
-    return Traced(Proof.BINNED if row.deleted_at is not None else proof, page, row.id, printed.paper)
 
 
 def _of_record(session: Session, sealed: Sealed) -> Traced:
-    table, page = (VisitRow, "visits") if sealed.kind == "V" else (MeetingRow, "meetings")
-    row = session.scalar(select(table).where(table.uid == sealed.uid))
+    page = "visits" if sealed.kind == "V" else "meetings"
+    table = _TABLES[page]
+    return _of(session, select(table).where(table.uid == sealed.uid), page, sealed.paper, Proof.NOT_KEPT)
+
+
+def _of(session: Session, wanted: Select[Any], page: str, paper: str, proof: Proof) -> Traced:
+    row = session.scalar(wanted)
     if row is None:
         return Traced(Proof.NONE)
-    return Traced(Proof.BINNED if row.deleted_at is not None else Proof.NOT_KEPT, page, row.id, sealed.paper)
+    return Traced(Proof.BINNED if row.deleted_at is not None else proof, page, row.id, paper)
 
 
 def _of_file(session: Session, source: Path, claim: str) -> Iterator[Traced]:
