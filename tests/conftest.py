@@ -69,3 +69,13 @@ def sample(path, templates) -> Database:
     opened = open_office(templates.sample(path))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def signed_in(monkeypatch):
+    """Let the system say that somebody else runs the program: the one place where it is asked is replaced."""
+
+    def as_user(login, full_name=""):
+        monkeypatch.setattr("delegations.domain.who._of_system", lambda: (login, full_name))
+
+    return as_user

@@ -5,6 +5,7 @@ from typing import Any
 
 from delegations.cli.database import opened
 from delegations.domain.labels import label
+from delegations.domain.moments import show_stored
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole
 
@@ -12,17 +13,22 @@ Subparsers = Any
 
 
 def account(below: Subparsers) -> None:
-    """Add ``account``: list accounts, give a login a role, or take it away."""
+    """Add ``account``: list accounts, give a login a role, or take it away; who saw sensitive data."""
     parser = below.add_parser("account", help=_("list accounts, give a login a role, or take it away"))
     parser.add_argument("login", nargs="?", default="", metavar="LOGIN", help=_("as the system knows the user"))
     parser.add_argument("--role", choices=[one.value for one in AccountRole], help=_("what the user may do"))
     parser.add_argument("--name", default="", help=_("the user's name, for history"))
     parser.add_argument("--remove", action="store_true", help=_("take the account away"))
 
+    parser.add_argument("--looks", action="store_true", help=_("list who saw sensitive data of whom, the latest first"))
+
     def run(choice: argparse.Namespace) -> None:
         from delegations.services.accounts import Account, accounts, save_accounts
 
         database = opened(choice)
+        if choice.looks:
+            _print_looks(database)
+            return
         known = {one.login: one for one in accounts(database)}
         if choice.login and choice.remove:
             known.pop(choice.login, None)
@@ -34,3 +40,14 @@ def account(below: Subparsers) -> None:
             print(f"{one.login}\t{one.name}\t{label(one.role)}")
 
     parser.set_defaults(run=run)
+
+
+def _print_looks(database: Any) -> None:
+    from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+    from delegations.services.looks import looks
+
+    papers = VISIT_PAPERS | MEETING_PAPERS
+    for one in looks(database):
+        paper = _(papers.get(one.paper, one.paper)) if one.paper else ""
+        where = " · ".join(filter(None, (label(one.seen_in), paper)))
+        print(f"{show_stored(one.at)}\t{one.who}\t{one.person or _('erased')}\t{where}")

@@ -1,6 +1,12 @@
-"""The mark of a paper: which record and version it shows, in words and as a QR code that files a scan back."""
+"""The mark of a paper: which record and version it shows, in words and as a QR code that files a scan back.
 
+What the code says of the record stands on every paper that leaves the house: anybody can write it. Its last part is an
+authenticator (HMAC, RFC 2104) that only the office can make, under a key that never leaves its database.
+"""
+
+import base64
 import hashlib
+import hmac
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -14,9 +20,11 @@ from delegations.documents.typography import MM, Sheet, Style
 
 _SIDE, _GAP = 12 * MM, 2 * MM
 """Side of the code, and its distance from the text and its words."""
-_PATTERN = re.compile(
-    r"^DLG1/(?P<kind>[VM])/(?P<uid>[0-9a-f]{32})/(?P<paper>[a-z-]+)/(?P<version>\d+)/(?P<content>[0-9A-F]{8})$"
-)
+_OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
+_PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
+"""Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
+_AUTHENTICATOR = 10
+"""Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Sealed:
     paper: str
     version: int
     content: str
+    authenticator: str = ""
+    """Nothing on papers of versions that had none."""
 
 
 def content_hash(*manuscripts: Manuscript) -> str:
@@ -58,17 +68,32 @@ def _parts(value: Any) -> Iterator[bytes]:
         yield b"\0"
 
 
-def seal_code(kind: str, uid: str, paper: str, version: int, content: str) -> str:
-    """Return what the QR code of a paper says."""
-    return f"DLG1/{kind}/{uid}/{paper}/{version}/{content[:8].upper()}"
+def seal_code(kind: str, uid: str, paper: str, version: int, content: str, *, key: bytes) -> str:
+    """Return what the QR code of a paper says, in an office whose ``key`` seals papers."""
+    said = f"DLG2/{kind}/{uid}/{paper}/{version}/{content[:8]}".upper()
+    return f"{said}/{_authenticator(said, key)}"
+
+
+def _authenticator(said: str, key: bytes) -> str:
+    made = hmac.digest(key, said.encode(), "sha256")[:_AUTHENTICATOR]
+    return base64.b32encode(made).decode()
 
 
 def read_seal(code: str) -> Sealed | None:
-    """Return what a scanned code says, or None when it is not of a paper of ours."""
-    match = _PATTERN.match(code)
-    if match is None:
-        return None
-    return Sealed(match["kind"], match["uid"], match["paper"], int(match["version"]), match["content"])
+    """Return what a scanned code says, or None when it says nothing that papers of this program say."""
+    if match := _OLD.fullmatch(code):
+        kind, uid, paper, version, content = match.groups()
+        return Sealed(kind, uid, paper, int(version), content)
+    if match := _PATTERN.fullmatch(code):
+        kind, uid, paper, version, content, authenticator = match.groups()
+        return Sealed(kind, uid.lower(), paper.lower(), int(version), content, authenticator)
+    return None
+
+
+def is_sealed_with(code: str, key: bytes) -> bool:
+    """Tell whether ``code`` was made with ``key``."""
+    said, _slash, authenticator = code.rpartition("/")
+    return hmac.compare_digest(_authenticator(said, key).encode(), authenticator.encode())
 
 
 @lru_cache(maxsize=64)

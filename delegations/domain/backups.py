@@ -43,5 +43,6 @@ class StoredPart(Choice):
     BIN = "bin"
     HISTORY = "history"
     DRAFT = "draft"
+    LOOK = "look"
     PRINT = "print"
     PACKAGE = "package"

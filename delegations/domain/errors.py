@@ -62,6 +62,14 @@ class FileError(DelegationsError):
     """A file that can't be read or written."""
 
 
+class DoubtError(DelegationsError):
+    """It can be done, but a person has to say so first; the text says why."""
+
+
+class UnknownPaperError(FileError):
+    """A scan of no paper that was printed here: a person may choose where it goes."""
+
+
 class CancelledError(DelegationsError):
     """The user asked to stop; what was finished stays."""
 

@@ -4,7 +4,7 @@ from delegations.domain.vocabulary import AccountRole, Choice
 
 
 class Right(Choice):
-    """Something that may be allowed or not; reading is allowed to everybody."""
+    """Something that may be allowed or not. Reading records is allowed to everybody, but for what is sensitive."""
 
     VISITS = "visits"
     """Visits, people, cities and gifts."""
@@ -14,14 +14,27 @@ class Right(Choice):
     """The register, strategies and their import."""
     PAPERS = "papers"
     """Templates of letters and the archive of prints."""
+    VIEWS = "views"
+    """Kept views and searches, which everybody sees."""
+    SENSITIVE = "sensitive"
+    """Reading telephones, documents, diet and health of people, on screen, in files and on papers."""
+    CONTACTS = "contacts"
+    """People as a file: contact cards, all data on a person."""
+    SAFEKEEPING = "safekeeping"
+    """The whole database as a file: backups by hand, their second folder, going back, salvage, moving, passphrase."""
     ADMINISTER = "administer"
-    """Settings, accounts, erasing for good, going back to a backup."""
+    """Settings, accounts, erasing for good."""
 
 
+_ALL_WHO_WRITE = frozenset({Right.PAPERS, Right.VIEWS})
+_PEOPLE = frozenset({Right.VISITS, Right.SENSITIVE, Right.CONTACTS})
+"""Whoever keeps the records of people sees all of them: what could not be read would be saved as nothing."""
 RIGHTS: dict[AccountRole, frozenset[Right]] = {
     AccountRole.READER: frozenset(),
-    AccountRole.OFFICER: frozenset({Right.VISITS, Right.FOLLOW_UPS, Right.PAPERS}),
-    AccountRole.SECRETARY: frozenset({Right.VISITS, Right.MEETINGS, Right.PAPERS}),
-    AccountRole.COORDINATOR: frozenset({Right.MEETINGS, Right.FOLLOW_UPS, Right.PAPERS}),
+    AccountRole.OFFICER: _ALL_WHO_WRITE | _PEOPLE | {Right.FOLLOW_UPS},
+    AccountRole.SECRETARY: _ALL_WHO_WRITE | _PEOPLE | {Right.MEETINGS},
+    AccountRole.COORDINATOR: _ALL_WHO_WRITE | {Right.MEETINGS, Right.FOLLOW_UPS},
     AccountRole.ADMINISTRATOR: frozenset(Right),
 }
+READING = frozenset({Right.SENSITIVE, Right.CONTACTS, Right.SAFEKEEPING})
+"""Rights without which something can't even be read or taken along."""

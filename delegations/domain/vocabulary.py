@@ -343,6 +343,17 @@ class Deed(Choice):
     ERASED = "erased"
 
 
+class LookedAt(Choice):
+    """Where sensitive data of a person were seen."""
+
+    SCREEN = "screen"
+    FILE = "file"
+    """All data on the person, as a file."""
+    CONTACT = "contact"
+    """A contact card with the telephone."""
+    PAPER = "paper"
+
+
 class AccountRole(Choice):
     """What somebody may do in a database that the office shares."""
 

@@ -1,8 +1,11 @@
-"""Who works with the program: the name that history and printed papers give."""
+"""Who works with the program: the login that the system vouches for, and the name that history gives beside it.
 
-import getpass
+What an environment says (LOGNAME, USER, USERNAME) anybody can set before starting a program: it is never asked.
+"""
+
 import os
 import platform
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +15,21 @@ from delegations.domain.user_folders import user_folder
 _LONGEST = 120
 
 
-def _note() -> Path:
-    return user_folder("config") / "user.txt"
+def login() -> str:
+    """Return the login of the system's user whose process this is; ``uid 1234`` when the system has no name for it."""
+    return _of_system()[0]
 
 
 def user_name() -> str:
+    """Return the name for history of somebody without an account: the chosen one with the login, else the login.
+
+    The name is what the user says of himself; the login is what the system says.
+    """
+    known, chosen = login(), chosen_name()
+    return known if chosen == known else f"{chosen} ({known})"
+
+
+def chosen_name() -> str:
     """Return the name that was chosen on this machine, else the one that the system knows its user by."""
     if chosen := visible(os.environ.get("DELEGATIONS_USER", ""), _LONGEST):
         return chosen
@@ -25,36 +38,60 @@ def user_name() -> str:
             return chosen
     except (OSError, UnicodeDecodeError):
         pass
-    return _system_name()
-
-
-def _system_name() -> str:
-    name = login()
-    try:
-        import pwd
-
-        full = pwd.getpwnam(name).pw_gecos.split(",")[0].strip()
-    except (ImportError, KeyError):
-        return name
-    return full or name
-
-
-def login() -> str:
-    """Return the name that the system's user signs in with, or nothing."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-@cache
-def work_place() -> str:
-    """Return who works on which machine: drafts of two people on one file are kept apart by it."""
-    return f"{login()}@{platform.node()}"
+    known, full = _of_system()
+    return visible(full, _LONGEST) or known
 
 
 def choose_user_name(name: str) -> None:
-    """Let history give this name from now on; nothing: the system's. Raises OSError."""
+    """Let this name stand beside the login from now on; nothing: the system's. Raises OSError."""
     path = _note()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{visible(name, _LONGEST)}\n", encoding="utf-8")
+
+
+def _note() -> Path:
+    return user_folder("config") / "user.txt"
+
+
+def work_place() -> str:
+    """Return who works on which machine: drafts of two people on one file are kept apart by it."""
+    return f"{login()}@{_machine()}"
+
+
+@cache
+def _machine() -> str:
+    return platform.node()
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _DISPLAY = 3
+    """NameDisplay of EXTENDED_NAME_FORMAT: the full name."""
+    _ROOM = 512
+
+    @cache
+    def _of_system() -> tuple[str, str]:
+        """Return login and full name of the user whose token this process runs under."""
+        buffer, size = ctypes.create_unicode_buffer(_ROOM), ctypes.c_ulong(_ROOM)
+        if not ctypes.windll.advapi32.GetUserNameW(buffer, ctypes.byref(size)):
+            raise ctypes.WinError()
+        known = buffer.value
+        # A machine outside a domain knows no full name this way.
+        size = ctypes.c_ulong(_ROOM)
+        there = ctypes.windll.secur32.GetUserNameExW(_DISPLAY, buffer, ctypes.byref(size))
+        return known, buffer.value if there else ""
+
+else:
+
+    @cache
+    def _of_system() -> tuple[str, str]:
+        """Return login and full name of the user under whose number this process runs."""
+        import pwd
+
+        number = os.geteuid()
+        try:
+            entry = pwd.getpwuid(number)
+        except KeyError:
+            return f"uid {number}", ""
+        return entry.pw_name, entry.pw_gecos.split(",")[0].strip()

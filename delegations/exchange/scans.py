@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 ENDINGS_OF_SCANS = PICTURES | {".pdf"}
-OURS = "DLG1/"
-"""What codes of papers of this program begin with."""
+OURS = ("DLG1/", "DLG2/")
+"""What codes of papers of this program begin with: of earlier versions, of this one."""
 _QUARTER, _WHOLE = 90, 360
 _MOST_TEXT = 200
 """Letters of a code: ours have a hundred at most."""
@@ -33,7 +33,9 @@ class Scan:
 
     pages: int = 0
     codes: list[str] = field(default_factory=list)
-    """What the QR codes say, in the order of the pages, and what a PDF of this program says of itself."""
+    """What the QR codes say, in the order of the pages."""
+    claim: str = ""
+    """What a PDF says of itself in its keywords: anybody can write that there."""
     turns: list[int] = field(default_factory=list)
     """For each page of a picture how far it must be turned to stand, in degrees against the clock: 0, 90, 180, 270."""
     whole: bool = True
@@ -102,7 +104,7 @@ class _Lying:
 
 
 def codes_of(source: Path) -> list[str]:
-    """Return what the QR codes on a scan say, and what a PDF of this program says of itself; raises FileError."""
+    """Return what the QR codes on a scan say; raises FileError."""
     return read_scan(source).codes
 
 
@@ -113,7 +115,7 @@ def _read_pdf(source: Path) -> Scan:
     try:
         with pikepdf.open(source) as document:
             keywords = document.docinfo.get("/Keywords")
-            scan.codes += [str(keywords)] if keywords is not None else []
+            scan.claim = str(keywords)[:_MOST_TEXT] if keywords is not None else ""
             scan.pages = len(document.pages)
             scan.beyond = max(0, scan.pages - MOST_PAGES)
             seen: dict[Any, list[str] | None] = {}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 from delegations.domain.errors import DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs, remembered
+from delegations.gui.allowed import refusal
 from delegations.gui.deeds import Deed
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import FirstStart
@@ -148,7 +149,8 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self.turn()
         is_first = self.office.settings.our_municipality is None
-        self.menus = Menus(self, self.act, self.can, only=OF_CLOSED if is_first else frozenset())
+        only = OF_CLOSED if is_first else frozenset[str]()
+        self.menus = Menus(self, self.act, self.can, why_not=partial(refusal, self.office), only=only)
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)

@@ -88,6 +88,8 @@ _KEYS = 10
 class Menus:
     """The menus of one window. ``act`` does a command by key, ``can`` tells whether it makes sense now.
 
+    ``why_not`` says why the role does not allow a command.
+
     ``only`` names the commands of a window without pages; else all are there.
     """
 
@@ -97,10 +99,11 @@ class Menus:
         act: Callable[[str], object],
         can: Callable[[str], bool],
         *,
+        why_not: Callable[[str], str] = lambda _key: "",
         only: frozenset[str] = frozenset(),
     ) -> None:
         self.actions: dict[str, QAction] = {}
-        self._can = can
+        self._can, self._why_not = can, why_not
         window.menuBar().clear()
         if only:
             menu = window.menuBar().addMenu(_(MENUS[0][0]))
@@ -110,6 +113,7 @@ class Menus:
             return
         for words, commands in MENUS:
             menu = window.menuBar().addMenu(_(words))
+            menu.setToolTipsVisible(True)
             for command in commands:
                 self._add(window, menu, command, act)
             menu.aboutToShow.connect(self.refresh)
@@ -140,7 +144,10 @@ class Menus:
     def refresh(self) -> None:
         """Show in the menus what makes sense now."""
         for key, action in self.actions.items():
-            action.setEnabled(key in OF_WINDOW or key.startswith("page/") or self._can(key))
+            refusal = self._why_not(key)
+            makes_sense = key in OF_WINDOW or key.startswith("page/") or self._can(key)
+            action.setEnabled(makes_sense and not refusal)
+            action.setToolTip(refusal or action.text().replace("&", ""))
 
     def enable_all(self) -> None:
         """Let every shortcut through: whether it makes sense is asked when it is pressed."""

@@ -1,20 +1,25 @@
-"""A scan dropped on the window goes to the record whose code it bears."""
+"""A scan dropped on the window goes to the record whose paper it shows; what is in doubt is asked."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from delegations.domain.errors import DoubtError, UnknownPaperError
 from delegations.domain.texts import _
 from delegations.exchange.scans import is_scan
 from delegations.gui import jobs
 from delegations.gui.office import Office
+from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
-    from delegations.services.scans import Filed
+    from delegations.services.scans import Filed, Place
+
+_TELL = ("visits_changed", "meetings_changed")
 
 
 class ScanDrop(QObject):
@@ -22,7 +27,7 @@ class ScanDrop(QObject):
 
     def __init__(self, window: QWidget, office: Office, leave: Callable[[], object]) -> None:
         super().__init__(window)
-        self._office, self._leave = office, leave
+        self._window, self._office, self._leave = window, office, leave
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -39,31 +44,50 @@ class ScanDrop(QObject):
             return bool(found)
         return super().eventFilter(watched, event)
 
-    def take(self, source: Path) -> None:
+    def take(self, source: Path, *, agreed: bool = False, chosen: "Place | None" = None) -> None:
         """File the scan ``source``; the open record is saved first, as it may be the very one."""
         self._leave()
         database = self._office.database
 
-        def work(_job: jobs.Job) -> "Filed":
+        def work(_job: jobs.Job) -> "Filed | DoubtError | UnknownPaperError":
             # Only now: all papers come along, and a window that opens needs none of them.
             from delegations.services.scans import file_scan
 
-            return file_scan(database, source)
+            try:
+                return file_scan(database, source, agreed=agreed, chosen=chosen)
+            except (DoubtError, UnknownPaperError) as error:
+                return error
 
-        jobs.start(work, done=self._filed, failed=self._office.failed.emit)
+        jobs.start(work, done=partial(self._answered, source), failed=self._office.failed.emit)
+
+    def _answered(self, source: Path, answer: Any) -> None:
+        if isinstance(answer, DoubtError):
+            if agrees(self._window, _("File the scan"), str(answer)):
+                self.take(source, agreed=True)
+        elif isinstance(answer, UnknownPaperError):
+            from delegations.gui.scan_choice import ScanChoice
+
+            choose = lambda place: self.take(source, agreed=True, chosen=place)  # noqa: E731
+            ScanChoice(self._window, self._office, str(answer), choose).open()
+        else:
+            self._filed(answer)
 
     def _filed(self, filed: "Filed") -> None:
-        self._office.visits_changed.emit()
+        for name in _TELL:
+            getattr(self._office, name).emit()
         target = (filed.number, "attachments" if filed.page == "visits" else "prints")
         self._office.wanted.emit(filed.page, target)
-        pattern = (
-            _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
-        )
-        words = pattern.format(paper=_(filed.paper))
+        said = _("The scan was attached: {paper}") if filed.attached else _("The scan belongs to this record: {paper}")
+        words = said.format(paper=_(filed.paper) if filed.paper else _("scan"))
+        if filed.kept:
+            from delegations.services.scans import take_back
+
+            back = partial(take_back, self._office.database, filed.kept)
+            self._office.offer_undo("" if filed.notes else words, back, tell=_TELL)
         if filed.notes:
             # What must be known of it stays until it is read.
             self._office.failed.emit("\n".join([f"{words}.", *filed.notes]))
-        else:
+        elif not filed.kept:
             self._office.message.emit(words)
 
 

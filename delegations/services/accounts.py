@@ -1,11 +1,12 @@
 """Who may do what, once the office says so: until there is an account, everybody may do everything.
 
 An account is a login of the system with a role. The check stands in the services, in the transaction of the change; it
-keeps people from what is not theirs to do in this program. Whoever may write to the file can change it by other means:
-what the file itself must be kept from, its permissions and encryption have to keep away.
+keeps people from what is not theirs to do in this program. Whoever may write to the file can change it by other means,
+and whoever may read it reads all of it: from that only the permissions of the file and its passphrase keep them.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,14 +14,18 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import InvalidRecordError, NotAllowedError, Problem
 from delegations.domain.labels import label
-from delegations.domain.roles import RIGHTS, Right
+from delegations.domain.roles import READING, RIGHTS, Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import login, user_name
+from delegations.store.account_rows import accounts_in
 from delegations.store.database import Database
 from delegations.store.tables import AccountRow
 
-__all__ = ["Account", "accounts", "may", "name_of_user", "require", "save_accounts"]
+__all__ = [
+    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "require", "require_at",
+    "save_accounts", "why_not",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +48,34 @@ def _accounts(session: Session) -> tuple[Account, ...]:
     return tuple(Account(login=row.login, name=row.name, role=row.role) for row in rows)
 
 
-def require(session: Session, right: Right) -> None:
-    """Raise NotAllowedError unless whoever is signed in has ``right``, or nobody has an account."""
-    known = _accounts(session)
+def require(session: Session, *rights: Right) -> None:
+    """Raise NotAllowedError unless whoever is signed in has one of ``rights``, or nobody has an account."""
+    if sentence := _refusal(_accounts(session), rights):
+        raise NotAllowedError(sentence)
+
+
+def require_at(path: Path, right: Right) -> None:
+    """Raise NotAllowedError as ``require`` does, for the database file ``path``, which may be past opening.
+
+    Where no account can be read any more there is nothing left to be kept from anybody. Raises DatabaseError while it
+    can't be known: a passphrase was not given, or others keep the file locked.
+    """
+    known = tuple(Account(login=one, name=name, role=role) for one, name, role in accounts_in(path))
+    if sentence := _refusal(known, (right,)):
+        raise NotAllowedError(sentence)
+
+
+def _refusal(known: tuple[Account, ...], rights: tuple[Right, ...]) -> str:
+    """Return why whoever is signed in may do nothing of ``rights``, and who could help; nothing when one is allowed."""
     role = _role(known)
-    if role is None or right in RIGHTS[role]:
-        return
+    if role is None or not RIGHTS[role].isdisjoint(rights):
+        return ""
     chiefs = ", ".join(one.name or one.login for one in known if one.role is AccountRole.ADMINISTRATOR)
-    message = _("As {role} you may read this but not change it. Ask the administrator: {names}.")
-    raise NotAllowedError(message.format(role=label(role), names=chiefs))
+    if READING.isdisjoint(rights):
+        message = _("As {role} you may read this but not change it. Ask the administrator: {names}.")
+    else:
+        message = _("As {role} you may not do this. Ask the administrator: {names}.")
+    return message.format(role=label(role), names=chiefs)
 
 
 def _role(known: tuple[Account, ...]) -> AccountRole | None:
@@ -61,16 +85,31 @@ def _role(known: tuple[Account, ...]) -> AccountRole | None:
 
 
 def name_of_user(session: Session) -> str:
-    """Return the name that history gives: that of the account, else the one chosen on this machine."""
+    """Return the name that history gives: that of the account, else the login with the name chosen on this machine."""
     own = session.scalar(select(AccountRow.name).where(AccountRow.login == login()))
     return own or user_name()
 
 
+def name_here(database: Database) -> str:
+    """Return the name that history gives to whoever is signed in."""
+    with database.session() as session:
+        return name_of_user(session)
+
+
 def may(database: Database, right: Right) -> bool:
     """Tell whether whoever is signed in has ``right``."""
+    return not why_not(database, right)
+
+
+def may_here(session: Session, right: Right) -> bool:
+    """Tell the same within a transaction."""
+    return not _refusal(_accounts(session), (right,))
+
+
+def why_not(database: Database, *rights: Right) -> str:
+    """Return the sentence with which ``require`` would refuse all of ``rights``; nothing when one is allowed."""
     with database.session() as session:
-        role = _role(_accounts(session))
-    return role is None or right in RIGHTS[role]
+        return _refusal(_accounts(session), rights)
 
 
 def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -7,11 +7,13 @@ from delegations.domain.clean import clean_line
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
 from delegations.pictures.reading import has_pages
+from delegations.services.accounts import require
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.sealed_files import plain_path
@@ -25,8 +27,10 @@ def attach(database: Database, source: Path) -> Attachment:
     """Store the file ``source`` and return its attachment, to be added to a visit.
 
     A photo or a PDF is one by its content: a name that ends otherwise gets the ending that opens it. A TIFF of several
-    pages is a paper. Raises FileError when it can't be read, is a program, or claims to be a photo and is not one.
+    pages is a paper. Raises FileError when it can't be read, is a program, or claims to be a photo and is not one, and
+    NotAllowedError.
     """
+    _require_keeper(database)
     suffix, kind = source.suffix.casefold(), kind_of(source)
     name = clean_line(source.name)
     if suffix in _OFFICE or (kind == "TIFF" and suffix not in PICTURES | PAPERS):
@@ -50,6 +54,12 @@ def attach(database: Database, source: Path) -> Attachment:
     )
 
 
+def _require_keeper(database: Database) -> None:
+    """Raise NotAllowedError for whoever keeps no records that have files: nothing would name what he stores."""
+    with database.session() as session:
+        require(session, Right.VISITS, Right.MEETINGS, Right.FOLLOW_UPS)
+
+
 def what_is_amiss(source: Path) -> str:
     """Return a sentence about a picture that was taken in although its end is missing; usually nothing."""
     try:
@@ -61,8 +71,9 @@ def what_is_amiss(source: Path) -> str:
 def store_picture(database: Database, source: Path) -> str:
     """Store a picture (a coat of arms, the photo of a gift); return its content hash.
 
-    Raises FileError when it is not a picture.
+    Raises FileError when it is not a picture, and NotAllowedError.
     """
+    _require_keeper(database)
     forbid_device(source)
     check_picture(source)
     digest, _size = files.store(database.files, source, database.file_key)

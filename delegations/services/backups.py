@@ -6,22 +6,24 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.domain.errors import DatabaseError, DelegationsError
+from delegations.domain.errors import DelegationsError
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason, RecordKind
-from delegations.services.accounts import require
+from delegations.services.accounts import require, require_at
 from delegations.services.office import open_office
 from delegations.services.upkeep import named_files
 from delegations.store import backup as store_backup
 from delegations.store import restore as store_restore
+from delegations.store import second_folder as store_second
 from delegations.store.backup import Backup, backups_in, is_whole
 from delegations.store.database import Database
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
 from delegations.store.restore_preview import RestoreLine, RestorePreview
-from delegations.store.salvage import Salvage, salvage
-from delegations.store.second_folder import choose_second_folder, copy_back, copy_to_second, second_folder
+from delegations.store.salvage import Salvage
+from delegations.store.salvage import salvage as save_rest
+from delegations.store.second_folder import copy_back, copy_to_second, second_folder
 
 __all__ = [
     "Backup",
@@ -30,6 +32,7 @@ __all__ = [
     "RestorePreview",
     "Restored",
     "Salvage",
+    "backup_before",
     "backups_of",
     "choose_second_folder",
     "daily_backup",
@@ -61,11 +64,24 @@ class Restored:
     missing: int = 0
 
 
-def make_backup(database: Database, reason: BackupReason = BackupReason.HAND) -> Made:
-    """Back the database up, verified, and copy the backup and new attached files to the second folder.
+def make_backup(database: Database) -> Made:
+    """Back the database up by hand, verified, and copy the backup and new files to the second folder.
 
-    Raises DatabaseError when there is no backup; that the second folder is out of reach only becomes a ``problem``.
+    Raises NotAllowedError, and DatabaseError when there is no backup; that the second folder is out of reach only
+    becomes a ``problem``.
     """
+    return backup_before(database, BackupReason.HAND, Right.SAFEKEEPING)
+
+
+def backup_before(database: Database, reason: BackupReason, *rights: Right) -> Made:
+    """Back the database up as ``make_backup`` does, before something that asks for all of ``rights``."""
+    with database.session() as session:
+        for right in rights:
+            require(session, right)
+    return _backed_up(database, reason)
+
+
+def _backed_up(database: Database, reason: BackupReason) -> Made:
     made = store_backup.back_up(database.path, reason)
     try:
         return Made(made, copy_to_second(database.path, made, database.files))
@@ -74,10 +90,13 @@ def make_backup(database: Database, reason: BackupReason = BackupReason.HAND) ->
 
 
 def daily_backup(database: Database) -> Made | None:
-    """Back the database up unless that was done today; return what was made, or None."""
+    """Back the database up unless that was done today; return what was made, or None.
+
+    This is the program's own care, to places that the office chose: whoever comes first in the morning has it.
+    """
     if store_backup.made_today(database.path):
         return None
-    return make_backup(database, BackupReason.DAILY)
+    return _backed_up(database, BackupReason.DAILY)
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -94,23 +113,30 @@ def newest_whole(path: Path) -> Backup | None:
     return next((one for one in backups_of(path) if is_whole(one.path)), None)
 
 
-def _require_administrator(path: Path) -> None:
-    """Raise NotAllowedError when the database can be read and says that this is not for whoever is signed in."""
-    if not path.exists():
-        return
-    try:
-        database = open_office(path)
-    except DatabaseError:
-        return  # there is nothing left that it could be kept from
-    try:
-        with database.session() as session:
-            require(session, Right.ADMINISTER)
-    finally:
-        database.close()
+def choose_second_folder(path: Path, folder: Path | None) -> None:
+    """Copy backups and attached files of the database ``path`` to ``folder`` from now on; None: nowhere else.
+
+    Raises NotAllowedError, and DatabaseError when the folder can't be written to.
+    """
+    require_at(path, Right.SAFEKEEPING)
+    store_second.choose_second_folder(path, folder)
+
+
+def salvage(source: Path, target: Path) -> Salvage:
+    """Save what can be read of the damaged database ``source`` into the new one ``target``; return what was found.
+
+    Raises NotAllowedError when its accounts can still be read and say so, FileError, DatabaseError.
+    """
+    require_at(source, Right.SAFEKEEPING)
+    return save_rest(source, target)
 
 
 def preview_restore(path: Path, backup: Path) -> RestorePreview:
-    """Return what restoring ``backup`` into the database ``path`` would change; raises DatabaseError."""
+    """Return what restoring ``backup`` into the database ``path`` would change.
+
+    Raises NotAllowedError and DatabaseError.
+    """
+    require_at(path, Right.SAFEKEEPING)
     preview = store_restore.preview_restore(path, backup)
     return replace(preview, lines=tuple(map(_called, preview.lines)))
 
@@ -133,9 +159,9 @@ def _called(line: RestoreLine) -> RestoreLine:
 def restore(path: Path, backup: Path) -> Restored:
     """Make the database ``path`` be what ``backup`` holds; attached files that are missing come from the second folder.
 
-    Raises DatabaseError or FileError; then nothing changed.
+    Raises NotAllowedError, DatabaseError or FileError; then nothing changed.
     """
-    _require_administrator(path)
+    require_at(path, Right.SAFEKEEPING)
     kept = store_restore.restore(path, backup)
     database = open_office(path)
     try:

@@ -53,6 +53,10 @@ _TABLES: dict[RecordKind, Any] = {
 }
 
 
+_RIGHTS = {RecordKind.GROUP: Right.MEETINGS}
+"""Who may bring back what: whoever keeps such records; where nothing else stands here, of visits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Binned:
     """A deleted record: ``id`` is its own for visits, meetings and practices, its place in the bin's for others."""
@@ -118,11 +122,11 @@ def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, t
 def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     """Bring a person, city, group or gift back with all that pointed to it; return its kind and number.
 
-    Raises NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
+    Raises NotAllowedError, NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
     """
     with database.writing() as session:
-        require(session, Right.VISITS)
         row = session.get(BinRow, entry)
+        require(session, _RIGHTS.get(row.kind, Right.VISITS) if row is not None else Right.VISITS)
         if row is None or row.kind not in _TABLES:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)

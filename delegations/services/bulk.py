@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.roles import Right
 from delegations.domain.vocabulary import BackupReason
 from delegations.services.accounts import require
-from delegations.services.backups import make_backup
+from delegations.services.backups import backup_before
 from delegations.services.state_history import noting_states
 from delegations.store.database import Database
 from delegations.store.outdating import index_again, outdate
@@ -47,7 +47,7 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
     Many of them only after a backup; to take a change back needs none. Raises DatabaseError.
     """
     if backing_up and len(values) >= MANY:
-        make_backup(database, BackupReason.BULK)
+        backup_before(database, BackupReason.BULK, Right.FOLLOW_UPS)
     by_value: dict[Any, list[int]] = defaultdict(list)
     for number, value in values.items():
         by_value[value].append(number)

@@ -6,7 +6,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from delegations.domain.errors import FileError
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import LookedAt
+from delegations.services.accounts import require
+from delegations.services.looks import note_looks
 from delegations.services.paper_files import write_file
 from delegations.services.people import read_person
 from delegations.store.database import Database
@@ -16,14 +20,21 @@ from delegations.store.tables import PersonRow
 def save_contact_cards(
     database: Database, target: Path, *, people: Sequence[int] | None = None, phones: bool = False
 ) -> int:
-    """Write people, or all, to ``target`` (.vcf); telephones only when asked for. Return how many. Raises FileError."""
+    """Write people, or all, to ``target`` (.vcf); telephones only when asked for, which is noted.
+
+    Return how many. Raises FileError and NotAllowedError.
+    """
     from delegations.exchange.contact_cards import contact_cards
 
     if target.suffix.casefold() != ".vcf":
         raise FileError(_("“{name}”: contacts are written as .vcf.").format(name=target.name))
-    with database.session() as session:
+    with database.writing() as session:
+        require(session, Right.CONTACTS)
         every = select(PersonRow.id).order_by(PersonRow.sort_name, PersonRow.id)
         numbers = list(session.scalars(every)) if people is None else list(people)
         found = [read_person(session, number) for number in numbers]
+        if phones:
+            require(session, Right.SENSITIVE)
+            note_looks(session, [one.id for one in found if one.phone and one.id is not None], LookedAt.CONTACT)
     write_file(target, contact_cards(found, phones=phones))
     return len(found)

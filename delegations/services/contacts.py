@@ -1,24 +1,36 @@
 """How the participants of a visit are spoken to and reached, as their records have it."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.visit_matter import Contact
 from delegations.domain.name_forms import salutation
 from delegations.domain.people import Person, Post
+from delegations.domain.roles import Right
 from delegations.domain.texts import language, speaking
 from delegations.domain.visit import Participant, Visit
 from delegations.domain.vocabulary import Gender
+from delegations.services.accounts import may_here
 from delegations.store.name_forms import post_forms_in, read_forms
 from delegations.store.tables import PersonRow
 
 
 def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contact]:
-    """Return how each participant is spoken to in the language ``speech``, spoken of and reached, by uid."""
+    """Return how each participant is spoken to in the language ``speech``, spoken of and reached, by uid.
+
+    Telephones are there only for whoever may read them.
+    """
     numbers = {one.person_id for one in visit.participants if one.person_id is not None}
     rows = {row.id: row for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))}
     with speaking(speech):
-        return {one.uid: _contact(session, one, rows.get(one.person_id or 0)) for one in visit.participants if one.name}
+        found = {
+            one.uid: _contact(session, one, rows.get(one.person_id or 0)) for one in visit.participants if one.name
+        }
+    if may_here(session, Right.SENSITIVE):
+        return found
+    return {uid: replace(one, phone="") for uid, one in found.items()}
 
 
 def _contact(session: Session, one: Participant, row: PersonRow | None) -> Contact:

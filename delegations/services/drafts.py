@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
@@ -20,11 +20,13 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.people import Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
 from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.domain.who import work_place
+from delegations.services.accounts import may_here, require
 from delegations.services.names_of_now import with_names_of_now
 from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
@@ -43,6 +45,13 @@ KINDS: dict[type[Any], str] = {
     SettingsEntry: "settings",
     FollowUpTyping: "follow_up",
 }
+_RIGHTS = {
+    "meeting": Right.MEETINGS,
+    "group": Right.MEETINGS,
+    "follow_up": Right.FOLLOW_UPS,
+    "settings": Right.ADMINISTER,
+}
+"""Whose drafts of which kind: whoever may save such a record; where nothing else stands here, of visits."""
 Record = TypeVar(
     "Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry, FollowUpTyping
 )
@@ -79,17 +88,21 @@ class Draft:
 
 
 def keep_draft(database: Database, record: Any, **beside: Any) -> None:
-    """Write down ``record`` as it stands on screen; when the database can't take it, in the user's own folder.
+    """Write down ``record`` as it stands on screen; in the user's own folder when the database can't take it.
 
-    ``beside`` is what else a ``Draft`` has, by name. Raises DatabaseError when neither can take it.
+    Nor does it take the draft of whoever may not save such a record: what is typed is not lost all the same.
+
+    ``beside`` is what else a ``Draft`` has, by name. Raises DatabaseError or NotAllowedError when neither can
+    take it.
     """
     content, kind = _written(Draft(record, **beside)), KINDS[type(record)]
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with database.writing(lock_wait=_SHORT_WAIT) as session:
+            require(session, _RIGHTS.get(kind, Right.VISITS))
             row = DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc())
             session.merge(row)
-    except DatabaseError:
+    except (DatabaseError, NotAllowedError):
         try:
             draft_files.put_aside(database.path, record.uid, kind, content, database.file_key)
         except OSError:
@@ -189,7 +202,9 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
     if not everybody:
         statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
     with database.session() as session:
-        stored: list[str] = list(session.scalars(statement))
+        # Whoever can't save such a record does not go on with what another one typed into it.
+        goes_on = everybody or may_here(session, _RIGHTS.get(KINDS[kind], Right.VISITS))
+        stored: list[str] = list(session.scalars(statement)) if goes_on else []
     for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
         try:
             draft = _called_as_now(database, _read(parsed(content), kind))

@@ -19,14 +19,15 @@ from delegations.domain.letter_text import LetterText
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.people import Municipality, Person
+from delegations.domain.people import SENSITIVE, Municipality, Person
 from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, Visit
+from delegations.domain.visit import Gift, Visit, changed
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
-from delegations.services.accounts import name_of_user
+from delegations.services.accounts import may_here, name_of_user
 from delegations.services.names_of_now import with_names_of_now, with_people_of_now
 from delegations.services.record_json import packed, unpacked
 from delegations.store import files
@@ -119,8 +120,8 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
 
 
 def _is_nothing(one: Done) -> bool:
-    changed = one.before is None or one.after is None or any(differences(one.before, one.after))
-    return one.deed is Deed.CHANGED and not changed
+    is_other = one.before is None or one.after is None or any(differences(one.before, one.after))
+    return one.deed is Deed.CHANGED and not is_other
 
 
 def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
@@ -259,10 +260,13 @@ def version_of(database: Database, entry_id: int) -> Any:
     """
     with database.session() as session:
         row = session.execute(_rows().where(HistoryRow.id == entry_id)).one_or_none()
+        may_see = may_here(session, Right.SENSITIVE)
     if row is None or not row.content:
         raise NotFoundError(_("This version of the record is not kept."))
     if (state := _state(row)) is None:
         raise UnreadableError
+    if isinstance(state, Person) and not may_see:
+        return changed(state, **dict.fromkeys(SENSITIVE, ""))
     return state
 
 

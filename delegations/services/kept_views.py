@@ -8,8 +8,10 @@ from typing import Any
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.names import fold, sort_key
+from delegations.domain.roles import Right
 from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import _
+from delegations.services.accounts import require
 from delegations.store.database import Database
 from delegations.store.tables import SettingRow
 
@@ -55,7 +57,10 @@ def _read(stored: str) -> list[KeptView]:
 
 
 def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptView:
-    """Keep a view; one of the same name is replaced. Raises InvalidValueError for a name that can't be."""
+    """Keep a view; one of the same name is replaced. Raises InvalidValueError for a name that can't be.
+
+    Everybody sees it: raises NotAllowedError.
+    """
     name = clean_line(view.name, limit=_LONGEST)
     if not name:
         raise InvalidValueError(_("Type a name for the view."))
@@ -68,7 +73,7 @@ def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptVie
 
 
 def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
-    """Forget the view called ``name``."""
+    """Forget the view called ``name``; raises NotAllowedError."""
     _store(database, [one for one in kept_views(database, of) if one.name != name], of)
 
 
@@ -76,4 +81,5 @@ def _store(database: Database, views: list[KeptView], of: str) -> None:
     data = _FORMAT.written({_VIEWS: [{"name": one.name, "state": dict(one.state)} for one in views]})
     content = json.dumps(data, ensure_ascii=False)
     with database.writing() as session:
+        require(session, Right.VIEWS)
         session.merge(SettingRow(key=of, value=content))

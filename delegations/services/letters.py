@@ -138,9 +138,13 @@ def _draft_uid(paper: str, language: str) -> str:
 
 
 def keep_template_draft(database: Database, paper: str, language: str, text: str) -> None:
-    """Keep a text that is not saved, so that nothing typed is lost; nothing to forget the one that was kept."""
+    """Keep a text that is not saved, so that nothing typed is lost; nothing to forget the one that was kept.
+
+    Raises NotAllowedError.
+    """
     now = datetime.now(UTC).replace(tzinfo=None)
     with database.writing() as session:
+        require(session, Right.PAPERS)
         if not text:
             drop_own_draft(session, _draft_uid(paper, language))
             return

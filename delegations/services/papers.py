@@ -26,18 +26,23 @@ from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.numbers import numbered
 from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit
+from delegations.domain.vocabulary import LookedAt
+from delegations.services.accounts import may, may_here
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
 from delegations.services.library_matter import practice_matter
+from delegations.services.looks import note_looks, shown_on
 from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
-from delegations.services.office import read_settings
+from delegations.services.office import settings_in
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
 from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
+from delegations.store.seal_key import seal_key
 from delegations.store.tables import VisitRow
 from delegations.store.visit_records import read_visit
 
@@ -54,9 +59,11 @@ __all__ = [
     "Spot",
     "abouts_of",
     "file_name",
+    "keep_printed",
     "make_paper",
     "make_print",
     "note_print",
+    "note_shown",
     "papers_of",
     "save_paper",
     "save_papers",
@@ -159,7 +166,8 @@ def make_print(database: Database, record: Printable, order: PaperOrder) -> tupl
 def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tuple[list[Manuscript], Print]:
     """Return the paper in its language, and in that of the other side when one is wanted; and what the archive notes.
 
-    A paper of a stored record bears its mark: number, version, and a code that files a scan back.
+    A paper of a stored record bears its mark: number, version, and a code that files a scan back. One for a reader
+    bears none: it is not kept, so no scan of it is filed.
     """
     orders = [order, replace(order, language=order.second)] if order.second else [order]
     made = [_manuscript(database, record, one) for one in orders]
@@ -168,10 +176,13 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
         content=content,
     )  # fmt: skip
-    if record.id is None or isinstance(record, Practice) or not read_settings(database).seal_papers:
+    with database.session() as session:
+        printed = replace(printed, shows=shown_on(session, made, _people_of(record)))
+    key = _key_for(database, record)
+    if key is None or isinstance(record, Practice):
         return made, printed
     letter = "V" if isinstance(record, Visit) else "M"
-    code = seal_code(letter, record.uid, kind, record.version, content)
+    code = seal_code(letter, record.uid, kind, record.version, content, key=key)
     sealed = []
     for one in made:
         with speaking(one.language):
@@ -180,6 +191,31 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
             words = " · ".join(filter(None, (number, version, content[:8].upper())))
         sealed.append(replace(one, seal=Seal(code, words)))
     return sealed, replace(printed, code=code)
+
+
+def _people_of(record: Printable) -> frozenset[int]:
+    """Return the numbers of the people whom ``record`` names and whose records are here."""
+    if isinstance(record, Practice):
+        return frozenset()
+    named = record.participants if isinstance(record, Visit) else record.attendees
+    return frozenset(one.person_id for one in named if one.person_id is not None)
+
+
+def note_shown(database: Database, printed: Print) -> None:
+    """Note whose sensitive data leave the program on a paper; raises DatabaseError: then it is not to leave."""
+    if printed.shows:
+        with database.writing() as session:
+            note_looks(session, printed.shows, LookedAt.PAPER, printed.paper)
+
+
+def _key_for(database: Database, record: Printable) -> bytes | None:
+    """Return the key that seals a paper of ``record``; None when the paper bears no mark."""
+    if record.id is None:
+        return None
+    with database.session() as session:
+        if not settings_in(session).seal_papers or not may_here(session, Right.PAPERS):
+            return None
+        return seal_key(session)
 
 
 def save_paper(
@@ -193,19 +229,29 @@ def save_paper(
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
+    A reader's paper is not kept: the archive is of what the office gave out.
+
     With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be known of the signature.
     Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
+    note_shown(database, printed)
     pages = write_paper(target, *made, signing=signing, tell=tell)
     pdf = target.read_bytes() if pages is not None else b""
-    keep_print(database, record, replace(printed, pages=pages or 0), pdf)
+    keep_printed(database, record, replace(printed, pages=pages or 0), pdf)
     return pages
 
 
+def keep_printed(database: Database, record: Printable, printed: Print, pdf: bytes) -> None:
+    """Keep a paper that left the program in the archive, unless it was a reader's."""
+    if may(database, Right.PAPERS):
+        keep_print(database, record, printed, pdf)
+
+
 def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
-    """Keep a paper that was sent to a printer in the archive of what was printed."""
-    keep_print(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
+    """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
+    note_shown(database, printed)
+    keep_printed(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
 
 
 def save_papers(

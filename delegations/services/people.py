@@ -15,6 +15,7 @@ from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
+from delegations.services.looks import without_sensitive
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
@@ -50,9 +51,12 @@ _TEXTS = ("name", "phone", "email", "notes", "document", "diet", "health", "lati
 
 
 def load_person(database: Database, person_id: int) -> Person:
-    """Return a person with the posts held, the latest first; raises NotFoundError."""
+    """Return a person with the posts held, the latest first; raises NotFoundError.
+
+    Sensitive data are there only for whoever may read them.
+    """
     with database.session() as session:
-        return read_person(session, person_id)
+        return without_sensitive(session, read_person(session, person_id))
 
 
 def read_person(session: Session, person_id: int) -> Person:

@@ -21,9 +21,10 @@ from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import N_, _
 from delegations.domain.visit import changed
-from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.services.accounts import require
 from delegations.services.history import Subject, entry_of, forget_versions
+from delegations.services.looks import note_looks
 from delegations.services.people import read_person
 from delegations.services.personal_bin import binned_naming, erase_in_bin
 from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
@@ -70,7 +71,14 @@ class PersonalData:
 
 
 def collect(database: Database, person_id: int, *, sensitive: bool = False) -> PersonalData:
-    """Return all that is known about a person, by number and by name; raises NotFoundError."""
+    """Return all that is known about a person, by number and by name.
+
+    With ``sensitive`` that is noted. Raises NotFoundError, and NotAllowedError for sensitive data.
+    """
+    if sensitive:
+        with database.writing() as session:
+            require(session, Right.SENSITIVE)
+            note_looks(session, [person_id], LookedAt.FILE)
     with database.session() as session:
         person = read_person(session, person_id)
         mentions = (*_mentions(session, person), *_unsaved(database, session, person))

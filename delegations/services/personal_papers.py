@@ -6,7 +6,9 @@ from pathlib import Path
 from delegations.documents.personal_data import PersonMatter, personal_data
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, language, speaking
+from delegations.services.accounts import require
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.services.personal_data import collect
@@ -18,8 +20,11 @@ def save_personal_data(
 ) -> None:
     """Write all that is known about a person to ``target``: .json, .pdf or .docx.
 
-    Without ``sensitive`` telephone, document, diet and health stay out. Raises NotFoundError and FileError.
+    Without ``sensitive`` telephone, document, diet and health stay out. Raises NotAllowedError, NotFoundError and
+    FileError.
     """
+    with database.session() as session:
+        require(session, Right.CONTACTS)
     data = collect(database, person_id, sensitive=sensitive)
     if target.suffix.casefold() == ".json":
         write_file(target, data.as_json().encode())

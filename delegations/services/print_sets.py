@@ -11,8 +11,8 @@ from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit, display_title
 from delegations.services.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers import VISIT_PAPERS, PaperOrder, manuscripts
-from delegations.services.prints import Print, keep_print, prints_of
+from delegations.services.papers import VISIT_PAPERS, PaperOrder, keep_printed, manuscripts, note_shown
+from delegations.services.prints import Print, prints_of
 from delegations.store.database import Database
 
 Progress = Callable[[int, int], None]
@@ -98,9 +98,11 @@ def save_set(
         progress(count, len(chosen) + 1)
     if not made:
         return []
+    for one in made:
+        note_shown(database, one.printed)
     written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, display_title(visit))
     for one in made:
-        keep_print(database, visit, one.printed, one.pdf)
+        keep_printed(database, visit, one.printed, one.pdf)
     for words in dict.fromkeys(one.warning for one in made if one.warning):
         tell(words)
     progress(len(chosen) + 1, len(chosen) + 1)

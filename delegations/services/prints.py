@@ -1,22 +1,19 @@
 """The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
-from delegations.documents.seal import read_seal
 from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
+from delegations.domain.moments import now_utc
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.visit import Visit
-from delegations.domain.who import user_name
-from delegations.services.accounts import require
-from delegations.services.office import settings_in
+from delegations.services.accounts import name_of_user, require
 from delegations.services.paper_files import Printable
 from delegations.store import files
 from delegations.store.database import Database
@@ -38,6 +35,8 @@ class Print:
     content: str = ""
     """A hash of what it says: equal as long as the paper would print the same."""
     code: str = ""
+    shows: tuple[int, ...] = ()
+    """Numbers of the people whose sensitive data stand on it, known while it is made."""
     copies: int = 1
     pages: int = 0
     digest: str = ""
@@ -45,6 +44,9 @@ class Print:
     given_to: str = ""
     """Who has this version."""
     printed_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    """When it was taken back: a scan that was filed by mistake."""
+    taken_back_by: str = ""
 
     @property
     def name(self) -> str:
@@ -62,36 +64,34 @@ def _of(record: Visit | Meeting) -> ColumnElement[bool]:
     return column == record.id
 
 
-def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> None:
+def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> int | None:
     """Keep that a paper of a stored record left the program, with the file itself when it is a PDF.
 
-    The sheet of a practice is no official paper: it is not kept.
+    Return its number in the archive, None when it is not kept: the sheet of a practice is no official paper. Raises
+    NotAllowedError.
     """
     if record.id is None or isinstance(record, Practice):
-        return
+        return None
+    with database.session() as session:
+        require(session, Right.PAPERS)
     digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
     with database.writing() as session:
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
             given_to=printed.given_to,
-            pages=printed.pages, digest=digest, size=len(pdf), who=_who(session),
-            printed_at=datetime.now(UTC).replace(tzinfo=None),
+            pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
+            printed_at=now_utc(),
         )  # fmt: skip
         if isinstance(record, Visit):
             row.visit_id = record.id if session.get(VisitRow, record.id) is not None else None
         else:
             row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
-        if row.visit_id is not None or row.meeting_id is not None:
-            session.add(row)
-
-
-def _who(session: Session) -> str:
-    """Return who prints: who prepares papers here, else whoever is signed in."""
-    name = settings_in(session).executor.split(",")[0].strip()
-    if name:
-        return name
-    return user_name()
+        if row.visit_id is None and row.meeting_id is None:
+            return None
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def note_given(database: Database, print_id: int, names: str) -> None:
@@ -116,6 +116,7 @@ def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
                 id=row.id, paper=row.paper, language=row.language, second=row.second, about=row.about,
                 version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
                 digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
+                taken_back_at=row.taken_back_at, taken_back_by=row.taken_back_by,
             )
             for row in rows
         ]  # fmt: skip
@@ -126,12 +127,15 @@ def print_file(database: Database, printed: Print) -> Path:
     return plain_path(files.stored_path(database.files, printed.digest), database.file_key)
 
 
-def record_of_code(database: Database, code: str) -> tuple[str, int, str] | None:
-    """Return which record a scanned code belongs to: (``visits`` or ``meetings``, number, paper), None for no one's."""
-    sealed = read_seal(code.strip())
-    if sealed is None:
-        return None
-    table, page = (VisitRow, "visits") if sealed.kind == "V" else (MeetingRow, "meetings")
-    with database.session() as session:
-        number = session.scalar(select(table.id).where(table.uid == sealed.uid, table.deleted_at.is_(None)))
-    return (page, number, sealed.paper) if number is not None else None
+def take_back_print(database: Database, print_id: int) -> bool:
+    """Mark a scan in the archive of a meeting as taken back: it stays there; tell whether it was not so before.
+
+    Raises NotAllowedError.
+    """
+    with database.writing() as session:
+        require(session, Right.MEETINGS)
+        row = session.get(PrintRow, print_id)
+        if row is None or row.taken_back_at is not None or row.copies:
+            return False
+        row.taken_back_at, row.taken_back_by = now_utc(), name_of_user(session)
+        return True

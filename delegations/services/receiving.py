@@ -33,7 +33,7 @@ from delegations.pictures.kinds import PICTURES
 from delegations.services.accounts import name_of_user, require
 from delegations.services.arrivals import TABLES, TAKEN, Arrival, Arrivals, read_record
 from delegations.services.attachments import PAPERS, attach
-from delegations.services.backups import make_backup
+from delegations.services.backups import backup_before
 from delegations.services.history import Subject, note
 from delegations.services.indicators import store_indicator
 from delegations.services.meetings import store_received
@@ -109,11 +109,12 @@ def receive(database: Database, arrivals: Arrivals, decisions: Mapping[str, Any]
     decided = dict(decisions or {})
     wanted = [one for one in arrivals.lines if _is_wanted(one, decided)]
     received = Received()
+    rights = {_RIGHTS[one.record.kind] for one in wanted} or {Right.VISITS}
     if wanted:
-        make_backup(database, BackupReason.IMPORT)
+        backup_before(database, BackupReason.IMPORT, *rights)
     files = _Files(database, arrivals, received)
     with database.writing() as session:
-        for right in {_RIGHTS[one.record.kind] for one in wanted}:
+        for right in rights:
             require(session, right)
         for one in arrivals.lines:
             if one.standing is Standing.REFUSED:

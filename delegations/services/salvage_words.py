@@ -68,6 +68,7 @@ _PARTS = {
     "evidence": N_("What proves it"),
     "paper_print": N_("What was printed"),
     "history": N_("History"),
+    "look": N_("Who saw sensitive data"),
     "bin_entry": N_("Bin"),
     "draft": N_("Drafts"),
     "setting": N_("Settings"),

@@ -9,9 +9,11 @@ from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.places import RESOURCES
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, new_uid
 from delegations.domain.vocabulary import MeetingStatus, MunicipalityKind
+from delegations.services.accounts import require
 from delegations.services.agendas import new_meeting
 from delegations.services.groups import save_group
 from delegations.services.meetings import save_meeting
@@ -26,7 +28,12 @@ _GROUPS = ("participants", "programme", "talks", "facts", "gifts", "follow_ups")
 
 
 def fill_with_sample(database: Database) -> list[Visit]:
-    """Fill a new database with the sample records and return the visits; raises DelegationsError when it has some."""
+    """Fill a new database with the sample records and return the visits; raises DelegationsError when it has some.
+
+    Raises NotAllowedError, too.
+    """
+    with database.session() as session:
+        require(session, Right.ADMINISTER)
     if VisitListing(database, VisitFilter()).first(1):
         raise DelegationsError(_("The database has visits already. The sample goes into a new one."))
     sample = json.loads((RESOURCES / "sample" / "visits.json").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from delegations.domain.people import Ref
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.settings_entry import RuleEntry, SettingsEntry
 from delegations.domain.texts import _
-from delegations.domain.who import choose_user_name, user_name
+from delegations.domain.who import choose_user_name, chosen_name
 from delegations.services.office import read_settings, save_settings
 from delegations.services.places import load_municipality
 from delegations.store.database import Database
@@ -50,7 +50,7 @@ def entry_of(database: Database, settings: OfficeSettings) -> SettingsEntry:
     )  # fmt: skip
     as_they_are: dict[str, Any] = {name: getattr(settings, name) for name in _AS_THEY_ARE}
     lists = tuple((country, ranks.strip()) for country, ranks in settings.precedence)
-    return SettingsEntry(our_municipality=ours, user=user_name(), gift_rules=rules, precedence=lists, **as_they_are)
+    return SettingsEntry(our_municipality=ours, user=chosen_name(), gift_rules=rules, precedence=lists, **as_they_are)
 
 
 def save_settings_entry(
@@ -61,7 +61,7 @@ def save_settings_entry(
     What others set meanwhile stays. Raises InvalidRecordError with the fields to mend, NotAllowedError.
     """
     base = base or load_settings_entry(database)
-    if entry.user.strip() != user_name():
+    if entry.user.strip() != chosen_name():
         try:
             choose_user_name(entry.user)
         except OSError as error:

@@ -43,7 +43,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
 from delegations.services.accounts import require
-from delegations.services.backups import make_backup
+from delegations.services.backups import backup_before
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
 from delegations.services.history import Done, Subject, entry_of, last_said, note_all
 from delegations.store.database import Database
@@ -86,7 +86,7 @@ def import_strategy(
     title, reported = named(name or table.name, table.year if year is None else year)
     result = ImportResult(name=title, year=reported)
     if not dry_run:
-        make_backup(database, BackupReason.IMPORT)
+        backup_before(database, BackupReason.IMPORT, Right.FOLLOW_UPS)
     try:
         with database.writing() as session:
             require(session, Right.FOLLOW_UPS)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.services.accounts import require_at
 from delegations.store.backup import copy_database
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
@@ -32,8 +34,9 @@ def danger(path: Path) -> str:
 def move_to(database: Database, target: Path) -> None:
     """Copy the database with its attached files to the new file ``target``; backups go to the old place from then on.
 
-    The old file stays where it is. Raises FileError when ``target`` exists, or can't be written.
+    The old file stays where it is. Raises NotAllowedError, and FileError when ``target`` exists, or can't be written.
     """
+    require_at(database.path, Right.SAFEKEEPING)
     if target.exists():
         raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
     if place := danger(target):

@@ -16,6 +16,7 @@ from delegations.store.encryption import export, quoted_key, read_file_key, set_
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.opening import open_database
 from delegations.store.restore_preview import Comparison, RestorePreview, held_records
+from delegations.store.seal_key import carry_seal_key
 from delegations.store.shared_use import IN_USE, alone
 from delegations.store.stock import stock
 
@@ -123,6 +124,8 @@ def _prepared(path: Path, backup: Path) -> Path:
             target.chmod(0o600)
         database = open_database(target, backing_up=False)
         try:
+            with database.writing() as session:
+                carry_seal_key(path, session)
             stock(database)
         finally:
             database.close()

@@ -1,4 +1,4 @@
-"""What every database begins with: the shipped taxonomy and the catalogue of indicators, each put in where it lacks."""
+"""What every database begins with: the shipped topics and indicators, the key of its papers; put in where it lacks."""
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from delegations.store.database import Database
 from delegations.store.indicator_records import add_shipped_indicators
 from delegations.store.refs import add_shipped_topics
+from delegations.store.seal_key import add_seal_key, seal_key
 
 
 def stock(database: Database) -> None:
@@ -17,8 +18,9 @@ def stock(database: Database) -> None:
         if not _is_stocked(session):
             add_shipped_topics(session)
             add_shipped_indicators(session)
+            add_seal_key(session)
 
 
 def _is_stocked(session: Session) -> bool:
     shipped = session.execute(text("SELECT EXISTS (SELECT 1 FROM topic) AND EXISTS (SELECT 1 FROM indicator)"))
-    return bool(shipped.scalar_one())
+    return bool(shipped.scalar_one()) and seal_key(session) is not None

@@ -33,6 +33,7 @@ SETTINGS = "setting"
 COUNTED: dict[str, StoredPart] = {
     "history": StoredPart.HISTORY,
     "draft": StoredPart.DRAFT,
+    "look": StoredPart.LOOK,
     "paper_print": StoredPart.PRINT,
     "package": StoredPart.PACKAGE,
 }

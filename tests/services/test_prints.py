@@ -14,7 +14,7 @@ from delegations.services.meetings import load_meeting
 from delegations.services.office import read_settings, save_settings
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set, states
-from delegations.services.prints import note_given, print_file, prints_of, record_of_code
+from delegations.services.prints import note_given, print_file, prints_of
 from delegations.services.scans import file_scan
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
@@ -113,8 +113,6 @@ def test_what_bears_no_code_is_said(sample, tmp_path):
     for one in (blank, empty, broken, text):
         with pytest.raises(FileError):
             file_scan(sample, one)
-    for code in ("", "DLG1/V/xyz", "DLG1/V/" + "0" * 32 + "/programme/1/ABCDEF12", "https://example.org"):
-        assert record_of_code(sample, code) is None
 
 
 def test_the_mark_can_be_switched_off(sample, tmp_path):

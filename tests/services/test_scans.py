@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFilter
 
-from delegations.domain.errors import FileError
+from delegations.domain.errors import DoubtError, FileError
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.exchange import scans
 from delegations.exchange.scan_pages import as_pdf
@@ -251,7 +251,13 @@ def test_a_scan_of_several_papers_goes_to_each_record_and_says_so(office, sheets
     scan = tmp_path / "stack.tif"
     stack = [sheets["v"][0], sheets["m"][0], sheets["m"][1], sheets["a"][0]]
     stack[0].save(scan, save_all=True, append_images=stack[1:])
-    filed = file_scan(office, scan)
+    # It may be a stack, or a code put on somebody else's paper: a person says which.
+    with pytest.raises(DoubtError) as asked:
+        file_scan(office, scan)
+    for words in ("Звіт про візит", "Протокол", load_visit(office, 2).title):
+        assert words in str(asked.value)
+    assert load_visit(office, 2).attachments == ()
+    filed = file_scan(office, scan, agreed=True)
     assert (filed.page, filed.number) == ("visits", 2)
     (note,) = filed.notes
     for words in ("Звіт про візит", "Протокол", "Порядок денний", load_visit(office, 2).title):

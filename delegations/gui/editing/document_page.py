@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
-from delegations.domain.who import user_name
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.lazy_list import Listing
@@ -17,6 +16,7 @@ from delegations.gui.pages.page import Page
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing, is_typing
+from delegations.services.accounts import name_here
 from delegations.services.drafts import Draft, find_draft
 from delegations.services.watching import Elsewhere
 
@@ -61,7 +61,11 @@ class DocumentPage(Page):
         document, deed = self.document, seen.last(self.document.record.uid)
         if not self.is_open() or document.record.id is None or (seen.deeds and deed is None):
             return
-        who = deed.who if deed is not None and deed.who not in ("", user_name()) else _("Another window")
+        who = (
+            deed.who
+            if deed is not None and deed.who not in ("", name_here(self.office.database))
+            else _("Another window")
+        )
         if deed is not None and deed.deed is Deed.DELETED:
             self.office.failed.emit(_("{who} deleted this record.").format(who=who))
             return

@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.gui.allowed import fence
 from delegations.gui.office import Office
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.menu_button import MenuButton
@@ -44,8 +46,9 @@ class ViewsButton(MenuButton):
         for one in kept:
             menu.addAction(one.name, partial(self._show_state, one.state))
         menu.addSeparator()
-        menu.addAction(_("Keep this view…"), self._ask)
-        if kept:
+        menu.setToolTipsVisible(True)
+        is_allowed = fence(self._office, Right.VIEWS, menu.addAction(_("Keep this view…"), self._ask))
+        if kept and is_allowed:
             away = menu.addMenu(_("Forget a view"))
             for one in kept:
                 away.addAction(one.name, partial(self._forget, one))

@@ -11,7 +11,7 @@ from delegations.store.tables.groups import (
     RepresentativeRow,
     StandingItemRow,
 )
-from delegations.store.tables.history import AccountRow, BinRow, HistoryRow
+from delegations.store.tables.history import AccountRow, BinRow, HistoryRow, LookRow
 from delegations.store.tables.library import (
     AdoptionStepRow,
     AgreementRow,
@@ -72,6 +72,7 @@ __all__ = [
     "IndicatorRow",
     "IndicatorValueRow",
     "LetterTemplateRow",
+    "LookRow",
     "MeetingRow",
     "MembershipRow",
     "MunicipalityRow",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.vocabulary import AccountRole, Deed, RecordKind
+from delegations.domain.vocabulary import AccountRole, Deed, LookedAt, RecordKind
 from delegations.store.tables.base import Base, ChoiceText, text_column
 
 
@@ -26,6 +26,22 @@ class HistoryRow(Base):
     title: Mapped[str] = text_column()
     content: Mapped[bytes] = mapped_column(default=b"", server_default="")
     """The record as JSON, deflated; nothing where it was erased."""
+
+
+class LookRow(Base):
+    """Somebody saw sensitive data of a person; a trigger keeps who, when and whose."""
+
+    __tablename__ = "look"
+    __table_args__ = (Index("ix_look_uid", "uid"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = text_column()
+    uid: Mapped[str] = mapped_column(String(32))
+    """Whose."""
+    seen_in: Mapped[LookedAt] = mapped_column(ChoiceText(LookedAt))
+    paper: Mapped[str] = text_column()
+    """The key of a paper."""
 
 
 class AccountRow(Base):

@@ -76,6 +76,9 @@ class PrintRow(Base):
     pages: Mapped[int] = mapped_column(default=0, server_default="0")
     size: Mapped[int] = mapped_column(default=0, server_default="0")
     """Bytes of the file."""
+    taken_back_at: Mapped[datetime | None]
+    """When a scan that was filed by mistake was taken back; it stays here, marked."""
+    taken_back_by: Mapped[str] = text_column()
 
 
 class LetterTemplateRow(Base):

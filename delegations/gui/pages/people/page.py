@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Person, Post
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext, pgettext
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import NameCase
+from delegations.gui.allowed import fence
 from delegations.gui.editing.columns import date_column
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.form_page import FormPage
@@ -30,6 +32,7 @@ from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, cle
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_button import RowButton
+from delegations.services.looks import look_at
 from delegations.services.people import PeopleListing, merge_people, namesakes, visits_of_person
 
 _ALL = 2**31
@@ -52,7 +55,9 @@ class PeoplePage(FormPage):
         tip = _("What is kept on people longer than the rules in the settings want")
         line = row()
         line.addWidget(button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip), 1)
-        line.addWidget(tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards))
+        cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
+        fence(office, Right.CONTACTS, cards)
+        line.addWidget(cards)
         self.list.head.addLayout(line)
         nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
         self.build(nothing, self._editor(), (340, 840))
@@ -85,7 +90,8 @@ class PeoplePage(FormPage):
         form.add_text("notes", _("Notes"))
         self.forms.append(form)
         body.addWidget(form)
-        self.sensitive = SensitiveForm()
+        self.sensitive = SensitiveForm(self._look)
+        fence(self.office, Right.SENSITIVE, self.sensitive.toggle)
         self.sensitive.edited.connect(lambda name, typed: self.document.edit(name, **{name: typed}))
         body.addWidget(self.sensitive)
         body.addWidget(text(_("Forms of the name"), "section"))
@@ -232,6 +238,17 @@ class PeoplePage(FormPage):
             corrected = changed(posts[place], forms=forms)
             path = f"posts/{corrected.uid}/forms"
             self.document.edit(path, posts=(*posts[:place], corrected, *posts[place + 1 :]))
+
+    def _look(self) -> bool:
+        """Note that the sensitive data of the person on screen are looked at; tell whether they may be."""
+        if self.value.id is None:
+            return True
+        try:
+            look_at(self.office.database, self.value.id)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+            return False
+        return True
 
     def _saved_one(self) -> Person:
         """Return the person on screen, with its edits saved."""

@@ -10,8 +10,10 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Person
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
+from delegations.gui.allowed import fence
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import Elided, button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -32,6 +34,7 @@ class ExportDialog(Dialog):
                   " JSON for another program.")  # fmt: skip
         layout.addWidget(text(words, "muted", wrap=True))
         self.sensitive = QCheckBox(_("With sensitive data: telephone, document, diet, health"))
+        fence(office, Right.SENSITIVE, self.sensitive)
         layout.addWidget(self.sensitive)
         self.add_buttons(button(_("Save as a file…"), self._ask))
 

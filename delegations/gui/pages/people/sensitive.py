@@ -1,4 +1,6 @@
-"""Sensitive data of a person: hidden until somebody asks to see it, hidden again with the next person."""
+"""Sensitive data of a person: hidden until somebody asks to see it, which is noted; hidden again with the next one."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,12 +12,13 @@ from delegations.gui.widgets.form import Form, LineField
 
 
 class SensitiveForm(QWidget):
-    """``edited`` carries (field, what was typed)."""
+    """``edited`` carries (field, what was typed). ``look`` notes a look and tells whether it may be."""
 
     edited = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Callable[[], bool]) -> None:
         super().__init__()
+        self._look = look
         layout = column(self)
         head = row()
         head.addWidget(text(_("Sensitive data"), "section"))
@@ -53,7 +56,9 @@ class SensitiveForm(QWidget):
         return self.form.isVisibleTo(self)
 
     def show_field(self, name: str) -> None:
-        """Show the fields, with the cursor in ``name``."""
+        """Show the fields, if they may be looked at, with the cursor in ``name``."""
+        if not self.is_open and not self._look():
+            return
         self._set_open(shown=True)
         self.lines[name].setFocus()
 

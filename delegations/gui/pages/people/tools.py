@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.people import Person
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.gui.allowed import fence
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
@@ -33,9 +35,15 @@ class PersonTools(QWidget):
         line = row(self, gap=4)
         line.addWidget(tool("history", _("History"), self.show_history))
         tip = _("Save as a contact card; the telephone goes along while it is shown…")
-        line.addWidget(tool("contact", tip, self._save_card))
-        line.addWidget(tool("file-down", _("All data on this person…"), self._export))
-        line.addWidget(tool("user-x", _("Erase the data on this person…"), self._erase))
+        card, data = (
+            tool("contact", tip, self._save_card),
+            tool("file-down", _("All data on this person…"), self._export),
+        )
+        fence(office, Right.CONTACTS, card, data)
+        erase = tool("user-x", _("Erase the data on this person…"), self._erase)
+        fence(office, Right.ADMINISTER, erase)
+        for one in (card, data, erase):
+            line.addWidget(one)
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
 
     def show_history(self) -> None:

@@ -8,7 +8,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import login, user_name
+from delegations.domain.who import chosen_name, login
 from delegations.gui.editing.columns import choice
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
@@ -81,7 +81,7 @@ class AccountSettings(QWidget):
         )
         if not agrees(self, _("Begin with an account of my own"), question):
             return
-        self.save((_Line(login=login(), name=user_name(), role=AccountRole.ADMINISTRATOR),))
+        self.save((_Line(login=login(), name=chosen_name(), role=AccountRole.ADMINISTRATOR),))
 
     def save(self, rows: tuple[_Line, ...]) -> None:
         """Store the accounts; what is wrong is said below, and the table keeps what was typed."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
+from delegations.gui.allowed import fence
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
@@ -38,11 +40,15 @@ class BackupSettings(QWidget):
         self._problem.hide()
         layout.addWidget(self._problem)
         line = row()
-        line.addWidget(button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save"))
-        line.addWidget(button(_("Go back to a backup…"), lambda: self.wanted.emit("restore"), symbol="history"))
-        line.addWidget(button(_("Choose the second folder…"), self._choose, symbol="folder-open"))
         self._none = button(_("No second folder"), lambda: self.take(None), role="quiet")
-        line.addWidget(self._none)
+        above = (
+            button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save"),
+            button(_("Go back to a backup…"), lambda: self.wanted.emit("restore"), symbol="history"),
+            button(_("Choose the second folder…"), self._choose, symbol="folder-open"),
+            self._none,
+        )
+        for one in above:
+            line.addWidget(one)
         line.addStretch(1)
         layout.addLayout(line)
         self._protected = text("", wrap=True)
@@ -54,6 +60,7 @@ class BackupSettings(QWidget):
         below.addWidget(self._unprotect)
         below.addStretch(1)
         layout.addLayout(below)
+        fence(office, Right.SAFEKEEPING, *above, self._protect, self._unprotect)
         office.backed_up.connect(self.reload)
         self.reload()
 
