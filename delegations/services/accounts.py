@@ -47,11 +47,24 @@ def require(session: Session, right: Right) -> None:
     """Raise NotAllowedError unless whoever is signed in has ``right``, or nobody has an account."""
     known = _accounts(session)
     role = _role(known)
-    if role is None or right in RIGHTS[role]:
-        return
+    if role is not None and right not in RIGHTS[role]:
+        raise NotAllowedError(_refusal(known, role))
+
+
+def _refusal(known: tuple[Account, ...], role: AccountRole) -> str:
     chiefs = ", ".join(one.name or one.login for one in known if one.role is AccountRole.ADMINISTRATOR)
     message = _("As {role} you may read this but not change it. Ask the administrator: {names}.")
-    raise NotAllowedError(message.format(role=label(role), names=chiefs))
+    return message.format(role=label(role), names=chiefs)
+
+
+def refused(database: Database) -> dict[Right, str]:
+    """Return why whoever is signed in may not do it, by what may not be done; nothing is in it that may."""
+    with database.session() as session:
+        known = _accounts(session)
+    role = _role(known)
+    if role is None:
+        return {}
+    return {right: _refusal(known, role) for right in Right if right not in RIGHTS[role]}
 
 
 def _role(known: tuple[Account, ...]) -> AccountRole | None:

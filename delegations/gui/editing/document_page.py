@@ -12,12 +12,14 @@ from delegations.domain.vocabulary import Deed
 from delegations.domain.who import user_name
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_note import RecordNote
 from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
+from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing, is_typing
-from delegations.services.drafts import Draft, find_draft
+from delegations.services.drafts import Draft, take_draft
 from delegations.services.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
@@ -36,11 +38,15 @@ class DocumentPage(Page):
 
     def build_middle(self, nothing: QWidget, content: QWidget) -> QStackedWidget:
         """Return the place of the open record; ``nothing`` is shown while none is open."""
-        self._nothing, self._content = nothing, content
+        self._nothing, self._content = nothing, QWidget()
+        self.note = RecordNote(self.document)
+        around = column(self._content, gap=0)
+        around.addWidget(self.note)
+        around.addWidget(content, 1)
         set_undoes(content, itself=False)
         self.middle = QStackedWidget()
         self.middle.addWidget(nothing)
-        self.middle.addWidget(content)
+        self.middle.addWidget(self._content)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
         self.document.conflicted.connect(self._compare)
@@ -121,7 +127,7 @@ class DocumentPage(Page):
     def _load(self, number: int) -> None:
         try:
             record = self.document.kind.load(self.office.database, number)
-            draft = find_draft(self.office.database, record)
+            draft = take_draft(self.office.database, record)
             came_back = self._open_with(record, draft)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
@@ -186,7 +192,7 @@ class DocumentPage(Page):
         if not self.leave():
             return
         try:
-            draft = find_draft(self.office.database, record)
+            draft = take_draft(self.office.database, record)
             draft = draft if draft is not None and draft.has_edits else Draft(record)
             stored = self._stored(record)
             if stored.id is None:

@@ -33,7 +33,7 @@ from delegations.gui.widgets.basics import GRID, button, clear, column, row, tex
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.typing import finish_typing
-from delegations.services.drafts import drop_draft, find_draft, keep_draft
+from delegations.services.drafts import drop_draft, keep_draft, take_draft
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import (
     OPEN,
@@ -173,7 +173,7 @@ class PromiseDetail(QFrame):
 
     def _put_back(self, promise: Promise) -> None:
         """Show what was typed for ``promise`` before and could not be stored."""
-        draft = find_draft(self._office.database, FollowUpTyping(uid=promise.uid))
+        draft = take_draft(self._office.database, FollowUpTyping(uid=promise.uid))
         texts: dict[str, str] = dict(draft.record.texts) if draft is not None else {}
         self._has_draft = bool(texts)
         self.execution.put_back(texts)

@@ -25,7 +25,7 @@ from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing
-from delegations.services.drafts import find_draft
+from delegations.services.drafts import take_draft
 from delegations.services.settings_entry import entry_of, load_settings_entry
 
 
@@ -36,7 +36,7 @@ class SettingsPage(Page):
         super().__init__(office)
         self.document = SettingsDocument(office, self)
         stored = load_settings_entry(self.office.database)
-        draft = find_draft(self.office.database, stored)
+        draft = take_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
         set_undoes(self, itself=False)
