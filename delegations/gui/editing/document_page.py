@@ -10,6 +10,7 @@ from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
 from delegations.domain.who import user_name
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_note import RecordNote
@@ -23,6 +24,8 @@ from delegations.services.drafts import Draft, take_draft
 from delegations.services.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
+_OF_EDITING = frozenset({"delete", "duplicate", "paste_list"})
+"""What makes no sense where records can only be read."""
 
 
 class DocumentPage(Page):
@@ -49,10 +52,20 @@ class DocumentPage(Page):
         self.middle.addWidget(self._content)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
+        right, office = self.document.kind.right, self.office
+        ReadByRight(content, office, right)
+        for one in (self.list, nothing):
+            ReadByRight(one, office, right, only_buttons=True)
+        office.rights_changed.connect(self._show_again)
         self.document.conflicted.connect(self._compare)
         self.document.went_back.connect(self._go_back_to)
         self.office.changed_elsewhere.connect(self._follow_others)
         return self.middle
+
+    def _show_again(self) -> None:
+        """Show the record as what can be edited, or only read, by now."""
+        self.document.shown.emit()
+        self.document.state.emit()
 
     def _go_back_to(self, path: str, words: str) -> None:
         """Go to the field that undo changed; say which it is, unless the cursor stands in it."""
@@ -219,13 +232,14 @@ class DocumentPage(Page):
         return document.blank(record.uid)
 
     def new(self) -> None:
-        """Begin a new record."""
-        if not self.leave():
-            return
-        self.middle.setCurrentWidget(self._content)
-        self.document.open(self.document.kind.empty())
-        self.mark_open()
-        self.begin()
+        """Begin a new record, unless the user may only read."""
+        if why := self.document.why_reading():
+            self.office.message.emit(why)
+        elif self.leave():
+            self.middle.setCurrentWidget(self._content)
+            self.document.open(self.document.kind.empty())
+            self.mark_open()
+            self.begin()
 
     def close_record(self) -> None:
         """Show that no record is open."""
@@ -303,6 +317,9 @@ class DocumentPage(Page):
         # A cell stays open over a save: the next key must not type over what stands there.
         finish_typing(self, stay=key == "save", entries=key not in _OF_UNDO)
         acts = self.commands()
+        if key in _OF_EDITING and (why := self.document.why_reading()):
+            self.office.message.emit(why)
+            return False
         if key not in acts or not self.can(key):
             return False
         acts[key]()

@@ -14,6 +14,7 @@ from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.status import StatusMark
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
 
 
@@ -109,7 +110,7 @@ class RecordEditor(QFrame):
             ("eye", _("Live paper (F9)"), "preview"),
         )
         for symbol, tip, key in tools if papers else ():
-            below.addWidget(tool(symbol, tip, self._asker(key)))
+            below.addWidget(for_reading(tool(symbol, tip, self._asker(key))))
         self.save_button = button(_("Save"), self._asker("save"), role="primary", tip=_("Save (Ctrl+S)"))
         below.addWidget(self.save_button)
         head.addLayout(below)
@@ -127,7 +128,7 @@ class RecordEditor(QFrame):
         inside = row(banner, margin=GRID)
         self._sentence = text("", wrap=True)
         inside.addWidget(self._sentence, 1)
-        self._show_button = button(_("Show"), self._show_problem, role="quiet")
+        self._show_button = for_reading(button(_("Show"), self._show_problem, role="quiet"))
         self._discard_button = button(_("Throw the edits away"), self._asker("discard"), role="quiet")
         inside.addWidget(self._show_button)
         inside.addWidget(self._discard_button)

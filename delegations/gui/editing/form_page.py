@@ -109,7 +109,7 @@ class FormPage(DocumentPage):
     def show_history(self) -> None:
         """Show who changed what of the open record."""
         self.leave()
-        put = self.put_version if self.can_bring_back() else None
+        put = self.put_version if self.can_bring_back() and not self.document.why_reading() else None
         dialog = HistoryDialog(self, self.office, self.value.uid, put)
         dialog.open()
 

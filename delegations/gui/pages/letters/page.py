@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError, TemplateError
+from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
@@ -28,6 +30,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.letters import (
     draft_of_template,
@@ -104,7 +107,7 @@ class LettersPage(Page):
         head.addWidget(self._title, 1)
         tip = _("Throw our own text away and take the one that came with the program")
         self._reset_button = tool("rotate-ccw", tip, self._reset)
-        head.addWidget(tool("history", _("History"), self._show_history))
+        head.addWidget(for_reading(tool("history", _("History"), self._show_history)))
         head.addWidget(self._reset_button)
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
@@ -127,6 +130,7 @@ class LettersPage(Page):
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
         layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
+        ReadByRight(part, self.office, Right.PAPERS)
         return part
 
     def _paper_part(self) -> QWidget:
@@ -208,6 +212,9 @@ class LettersPage(Page):
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
+        if self.editor.isReadOnly():
+            self.office.message.emit(self.office.why_not(Right.PAPERS))
+            return
         self.editor.insertPlainText(piece)
         self.editor.setFocus()
 

@@ -29,6 +29,7 @@ from delegations.gui.pages.people.tools import PersonTools
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.people import PeopleListing, merge_people, namesakes, visits_of_person
 
@@ -52,7 +53,8 @@ class PeoplePage(FormPage):
         tip = _("What is kept on people longer than the rules in the settings want")
         line = row()
         line.addWidget(button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip), 1)
-        line.addWidget(tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards))
+        cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
+        line.addWidget(for_reading(cards))
         self.list.head.addLayout(line)
         nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
         self.build(nothing, self._editor(), (340, 840))

@@ -13,6 +13,7 @@ from delegations.gui.office import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.bin import restore_all
 from delegations.services.people import delete_person
 
@@ -31,10 +32,10 @@ class PersonTools(QWidget):
         super().__init__()
         self._office, self._person, self._shows_all = office, person, shows_all
         line = row(self, gap=4)
-        line.addWidget(tool("history", _("History"), self.show_history))
+        line.addWidget(for_reading(tool("history", _("History"), self.show_history)))
         tip = _("Save as a contact card; the telephone goes along while it is shown…")
-        line.addWidget(tool("contact", tip, self._save_card))
-        line.addWidget(tool("file-down", _("All data on this person…"), self._export))
+        line.addWidget(for_reading(tool("contact", tip, self._save_card)))
+        line.addWidget(for_reading(tool("file-down", _("All data on this person…"), self._export)))
         line.addWidget(tool("user-x", _("Erase the data on this person…"), self._erase))
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
 

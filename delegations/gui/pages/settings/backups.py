@@ -12,6 +12,7 @@ from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.backups import backups_of, choose_second_folder, second_folder
 from delegations.services.protection import is_protected
 
@@ -38,7 +39,7 @@ class BackupSettings(QWidget):
         self._problem.hide()
         layout.addWidget(self._problem)
         line = row()
-        line.addWidget(button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save"))
+        line.addWidget(for_reading(button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save")))
         line.addWidget(button(_("Go back to a backup…"), lambda: self.wanted.emit("restore"), symbol="history"))
         line.addWidget(button(_("Choose the second folder…"), self._choose, symbol="folder-open"))
         self._none = button(_("No second folder"), lambda: self.take(None), role="quiet")

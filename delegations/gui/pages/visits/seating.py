@@ -14,6 +14,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.seating_view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
@@ -43,7 +44,7 @@ class SeatingSection(Section):
 
     def _plans_row(self) -> Any:
         line = row()
-        self.plans = SteadyChoice()
+        self.plans = for_reading(SteadyChoice())
         self.plans.setAccessibleName(_("Seating plan"))
         self.plans.setMinimumContentsLength(10)
         self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
