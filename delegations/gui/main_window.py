@@ -14,7 +14,7 @@ from delegations.domain.errors import DelegationsError, NotAllowedError
 from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs, remembered
 from delegations.gui.deeds import Deed
-from delegations.gui.finder import Finder
+from delegations.gui.finder import show_finder
 from delegations.gui.first_start import FirstStart
 from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
@@ -189,6 +189,8 @@ class MainWindow(QMainWindow):
         kind = next(page for page in PAGES if page.key == key)
         old = self.pages.get(self._current)
         if old is not None and self._current != key:
+            # What was said there is not about what is shown next.
+            self.toast.move_on()
             old.leave()
         try:
             page = self._made(key, kind.make)
@@ -228,7 +230,8 @@ class MainWindow(QMainWindow):
     def act(self, key: str) -> None:
         """Do a command of the menus: the window's own, or the page's."""
         own: dict[str, Callable[[], object]] = {
-            "new": lambda: self.show_page("visits", "new"),
+            "new": self._begin_new,
+            "new_visit": lambda: self.show_page("visits", "new"),
             "new_meeting": lambda: self.show_page("meetings", "new"),
             "find": self._find,
             "receive": self._receive,
@@ -248,6 +251,11 @@ class MainWindow(QMainWindow):
             own[key]()
         elif page is not None:
             page.act(key)
+
+    def _begin_new(self) -> None:
+        """Begin a record of the kind that the page on screen shows; a visit where it shows none of its own."""
+        page = self.page()
+        self.show_page(self._current if page is not None and page.makes_records else "visits", "new")
 
     def can(self, key: str) -> bool:
         """Tell whether a command of the page makes sense now."""
@@ -278,13 +286,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.office is None or not self.pages:
             return
-        self.menus.refresh()
-        actions = [action for key, action in self.menus.actions.items() if key != "find"]
-        finder = Finder(self.office, actions, self)
-        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        finder.finished.connect(lambda _code: self.menus.enable_all())
-        finder.wanted.connect(self.show_page)
-        finder.show()
+        show_finder(self, self.office, self.menus, self.show_page)
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""

@@ -34,6 +34,7 @@ class DocumentPage(Page):
     What is highlighted in the list is what is open: a record that can't be left stays both.
     """
 
+    makes_records = True
     key = ""
     """Its name in the registry of pages."""
     document: RecordDocument

@@ -82,6 +82,8 @@ class SeatingSection(Section):
         self.seats = SteadyNumber()
         self.seats.setRange(1, MOST_SEATS)
         self.seats.setAccessibleName(_("Seats"))
+        # Not at each digit: on the way to 12 there would be a table for one.
+        self.seats.setKeyboardTracking(False)
         self.seats.valueChanged.connect(self._resize)
         second.addWidget(self.seats)
         self.alternate = QCheckBox(_("Guests and hosts alternate"))
@@ -138,7 +140,15 @@ class SeatingSection(Section):
     def _anew(self, **changes: Any) -> None:
         plan = self._plan()
         if plan is not None:
-            self._take(propose(self.document.record, changed(plan, places=(), **changes)))
+            self._replace(plan, propose(self.document.record, changed(plan, places=(), **changes)))
+
+    def _replace(self, plan: SeatingPlan, anew: SeatingPlan) -> None:
+        """Put a plan made by rule in place of ``plan``; say how that comes back when it was made by hand."""
+        by_hand = plan.places != propose(self.document.record, changed(plan, places=())).places
+        self._take(anew)
+        if by_hand and plan.places != anew.places:
+            words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")
+            self.document.office.message.emit(words)
 
     def _reshape(self, shape: TableShape) -> None:
         plan = self._plan()
@@ -149,7 +159,7 @@ class SeatingSection(Section):
     def _resize(self, seats: int) -> None:
         plan = self._plan()
         if plan is not None and seats != plan.seats:
-            self._take(resized(self.document.record, plan, seats))
+            self._replace(plan, resized(self.document.record, plan, seats))
 
     def refresh(self) -> None:
         """Show the plans and the chosen one."""
