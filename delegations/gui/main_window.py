@@ -162,15 +162,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
         self.show_page(self._current or "overview", None)
-        if not self._is_in_page(self.focusWidget()):
+        focused = self.focusWidget()
+        if focused is None or not self.stack.isAncestorOf(focused):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
         if self._package is not None:
             package, self._package = self._package, None
             self._receive(package)
-
-    def _is_in_page(self, widget: QWidget | None) -> bool:
-        return widget is not None and self.stack.isAncestorOf(widget)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -229,8 +227,11 @@ class MainWindow(QMainWindow):
 
     def act(self, key: str) -> None:
         """Do a command of the menus: the window's own, or the page's."""
+        page = self.page()
+        # A visit where the page on screen shows no records of its own.
+        new = self._current if page is not None and page.makes_records else "visits"
         own: dict[str, Callable[[], object]] = {
-            "new": self._begin_new,
+            "new": lambda: self.show_page(new, "new"),
             "new_visit": lambda: self.show_page("visits", "new"),
             "new_meeting": lambda: self.show_page("meetings", "new"),
             "find": self._find,
@@ -244,18 +245,12 @@ class MainWindow(QMainWindow):
             "unprotect": self.safekeeping.unprotect,
             "quit": self.close,
         }
-        page = self.page()
         if key.startswith("page/"):
             self.show_page(key.removeprefix("page/"), None)
         elif key in own:
             own[key]()
         elif page is not None:
             page.act(key)
-
-    def _begin_new(self) -> None:
-        """Begin a record of the kind that the page on screen shows; a visit where it shows none of its own."""
-        page = self.page()
-        self.show_page(self._current if page is not None and page.makes_records else "visits", "new")
 
     def can(self, key: str) -> bool:
         """Tell whether a command of the page makes sense now."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import login
+from delegations.gui.editing.by_right import WhyReading
 from delegations.gui.widgets.row_table import RowTable
 from delegations.services.office import open_office
 from delegations.services.visits import load_visit
@@ -124,6 +125,31 @@ def test_the_page_says_why_and_the_record_can_not_be_edited_by_any_other_way(rea
     assert page.document.record is before
 
 
+@pytest.mark.parametrize("key", RECORDS)
+def test_what_opens_shows_or_prints_stays_in_sight(sample, path, open_window, key, qtbot):
+    window = open_window(path)
+    page = show_record(window, key, qtbot)
+    content = getattr(page, "_content", page)
+
+    def for_reading():
+        return [
+            {
+                one.accessibleName()
+                for one in content.findChildren(QAbstractButton)
+                if one.isVisible() and of_reading(one)
+            }
+            for _part in parts(page)
+        ]
+
+    before = for_reading()
+    assert any(before)
+    window.close()
+    give_role(sample, AccountRole.READER)
+    page = show_record(open_window(path), key, qtbot)
+    content = getattr(page, "_content", page)
+    assert for_reading() == before
+
+
 def test_texts_are_copied_and_papers_looked_at(reader, qtbot):
     page = show_record(reader, "visits", qtbot)
     for _part in parts(page):
@@ -206,7 +232,7 @@ def test_a_role_given_or_taken_while_the_window_is_open_is_followed(window, samp
         qtbot.waitUntil(lambda: not page.note.words())
     assert [(one.isReadOnly(), one.placeholderText()) for one in fields] == before
     assert all(one.isEnabled() for one in boxes)
-    assert shown() == buttons
+    qtbot.waitUntil(lambda: shown() == buttons)
 
 
 def test_what_was_typed_before_the_right_went_is_kept(window, sample, path, qtbot):
@@ -223,3 +249,24 @@ def test_what_was_typed_before_the_right_went_is_kept(window, sample, path, qtbo
     window.office.reload_rights()
     assert page.document.save()
     assert load_visit(sample, number).purpose == "Недописане"
+
+
+def test_a_template_is_read_by_who_may_not_change_it(reader, qtbot):
+    reader.show_page("letters", None)
+    page = reader.page()
+    before = page.editor.toPlainText()
+    page.editor.setFocus()
+    qtbot.keyClicks(page.editor, "abc")
+    page._insert("{{ office.name }}")
+    assert page.editor.toPlainText() == before
+    (why,) = page.findChildren(WhyReading)
+    assert "Олена Бойко" in why.text()
+    assert not page._save_button.isVisible()
+    assert not page._reset_button.isVisible()
+    give_role(reader.office.database, AccountRole.OFFICER)
+    reader.office.reload_rights()
+    qtbot.keyClicks(page.editor, "abc")
+    assert page.editor.toPlainText() != before
+    assert page._save_button.isVisible()
+    assert not why.isVisible()
+    page.editor.undo()

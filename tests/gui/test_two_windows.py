@@ -5,6 +5,7 @@ import pytest
 from delegations.domain.visit import changed
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.services.visits import load_visit
+from tests.gui.keys import write
 from tests.other_window import OtherWindow
 
 THEIRS, MINE = "Мета з іншого вікна", "Моя мета"
@@ -52,6 +53,22 @@ def test_what_a_living_window_begins_to_type_is_told_of_while_the_record_is_open
         other.do("save")
         qtbot.waitUntil(lambda: page.document.visit.purpose == THEIRS)
         qtbot.waitUntil(lambda: not page.note.words())
+    finally:
+        other.kill()
+
+
+def test_the_line_does_not_push_the_field_that_is_being_typed_into(window, path, qtbot):
+    page = visit_page(window)
+    field = page.editor.section("main")._lines["place"]
+    field.setFocus()
+    write("Ратуша")
+    other = OtherWindow(path, 1, THEIRS)
+    try:
+        page.note._ask()
+        assert page.note.words() == ""
+        page.editor.title.setFocus()
+        assert page.note.words()
+        assert page.note.isVisible()
     finally:
         other.kill()
 

@@ -1,6 +1,7 @@
 """Parts of the window that can only be read by whoever has no right to change what they show."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from delegations.domain.roles import Right
 from delegations.gui.office import Office
@@ -20,3 +21,21 @@ class ReadByRight(Reading):
     def follow(self) -> None:
         """Ask the office what the user may do now."""
         self.turn(on=bool(self._office.why_not(self._right)))
+
+
+class WhyReading(QLabel):
+    """The quiet line that says why something can only be read; it takes no room while it can be changed."""
+
+    def __init__(self, office: Office, right: Right) -> None:
+        super().__init__()
+        self.setObjectName("muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._office, self._right = office, right
+        office.rights_changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Say what the office says now."""
+        self.setText(self._office.why_not(self._right))
+        self.setVisible(bool(self.text()))

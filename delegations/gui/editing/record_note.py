@@ -1,12 +1,13 @@
 """The quiet line above an open record: why it can only be read, and who else is editing it."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _
-from delegations.gui.editing.edited_record import EditedRecord
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, row, text
 from delegations.services.draft_rows import Editing
 from delegations.services.drafts import editing_now
@@ -18,15 +19,20 @@ _AGAIN = 5_000
 class RecordNote(QWidget):
     """Follows the record by itself; takes no room while there is nothing to say."""
 
-    def __init__(self, document: EditedRecord) -> None:
+    def __init__(self, document: RecordDocument) -> None:
         super().__init__()
         self._document = document
         layout = row(self)
-        layout.setContentsMargins(GRID * 2, GRID, GRID * 2, 0)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID // 2)
         self._words = text("", "muted", wrap=True)
         layout.addWidget(self._words, 1)
         self._timer = QTimer(self, singleShot=True, interval=_AGAIN)
         self._timer.timeout.connect(self._ask)
+        # The line moves all below it: it must not come and go under the hands of who types.
+        self._typing = TypingAt(document, self)
+        self._typing.left.connect(self._show)
         self._uid = ""
         self._others = ""
         document.shown.connect(self._follow)
@@ -57,7 +63,10 @@ class RecordNote(QWidget):
         self._show()
 
     def _show(self) -> None:
-        words = "\n".join(filter(None, (self._document.why_reading(), self._others)))
+        why = self._document.why_reading()
+        words = "\n".join(filter(None, (why, self._others)))
+        if self._typing.is_going_on and not why and bool(words) != bool(self.words()):
+            return
         self._words.setText(words)
         self.setVisible(bool(words))
 
@@ -67,6 +76,6 @@ def _sentence(one: Editing) -> str:
     if not one.who:
         words = _("Another window of yours has edits of this record that are not saved yet ({moment}).")
     else:
-        words = _("{who} is editing this record and has not saved it yet ({moment}).")
+        words = _("{who} has edits of this record that are not saved yet ({moment}).")
     choice = _("Whoever saves second chooses field by field.")
     return f"{words.format(who=one.who, moment=moment)} {choice}"

@@ -70,7 +70,7 @@ class Reading(QObject):
         return False
 
     def _walk(self, widget: QWidget) -> None:
-        if self._is_on:
+        if self._is_on and not bool(widget.property(_FOR_READING)):
             widget.installEventFilter(self)  # installed again it is still called once
         else:
             widget.removeEventFilter(self)

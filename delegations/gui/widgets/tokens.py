@@ -144,7 +144,7 @@ class TokensEdit(QWidget):
 
     def _chip(self, ref: Ref) -> QWidget:
         if self._is_reading:
-            shown = text(ref.name)
+            shown = text(ref.name, "token")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             return shown
         chip = QPushButton(icon("x", "accent"), ref.name)

@@ -23,7 +23,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
-from delegations.gui.editing.by_right import ReadByRight
+from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import OF_FOLLOW_UPS, Office
@@ -80,7 +80,7 @@ class PromiseDetail(QFrame):
         self._path = text("", "muted", wrap=True)
         self._who = text("", wrap=True)
         self._term = text("", wrap=True)
-        self._why = text("", "muted", wrap=True)
+        self._why = WhyReading(office, Right.FOLLOW_UPS)
         for one in (self._why, self._what, self._path, self._who, self._term):
             self._body.addWidget(one)
         self._add_steps()
@@ -97,16 +97,8 @@ class PromiseDetail(QFrame):
         self._add_evidence()
         self._body.addStretch(1)
         ReadByRight(inside, office, Right.FOLLOW_UPS)
-        office.rights_changed.connect(self._show_why)
-        self._show_why()
         for typed in (self.execution.typed, self.filing.city.edited, self.note.edited):
             typed.connect(self._draft_timer.start)
-
-    def _show_why(self) -> None:
-        """Say why it can only be read, if so."""
-        why = self._office.why_not(Right.FOLLOW_UPS)
-        self._why.setText(why)
-        self._why.setVisible(bool(why))
 
     def _add_steps(self) -> None:
         line = row()

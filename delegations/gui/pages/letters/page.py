@@ -5,22 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QSplitter,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QTextEdit, QWidget
 
 from delegations.domain.errors import DelegationsError, TemplateError
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
-from delegations.gui.editing.by_right import ReadByRight
+from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
@@ -112,6 +104,7 @@ class LettersPage(Page):
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         layout.addLayout(head)
+        layout.addWidget(WhyReading(self.office, Right.PAPERS))
         inner = QSplitter(Qt.Orientation.Vertical)
         inner.setChildrenCollapsible(False)
         inner.setHandleWidth(GRID)
@@ -212,10 +205,8 @@ class LettersPage(Page):
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
-        if self.editor.isReadOnly():
-            self.office.message.emit(self.office.why_not(Right.PAPERS))
-            return
-        self.editor.insertPlainText(piece)
+        if not self.editor.isReadOnly():
+            self.editor.insertPlainText(piece)
         self.editor.setFocus()
 
     def _ask(self) -> None:
@@ -300,7 +291,8 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = history_uid(self._paper, self._language)
-        dialog = HistoryDialog(self, self.office, uid, lambda old: self.editor.setPlainText(old.text))
+        put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
+        dialog = HistoryDialog(self, self.office, uid, put)
         dialog.open()
 
     def _reset(self) -> None:
