@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
         self.show_page(self._current or "overview", None)
-        focused = self.focusWidget()
+        focused: QWidget | None = self.focusWidget()
         if focused is None or not self.stack.isAncestorOf(focused):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
@@ -187,7 +187,6 @@ class MainWindow(QMainWindow):
         kind = next(page for page in PAGES if page.key == key)
         old = self.pages.get(self._current)
         if old is not None and self._current != key:
-            # What was said there is not about what is shown next.
             self.toast.move_on()
             old.leave()
         try:
@@ -228,7 +227,6 @@ class MainWindow(QMainWindow):
     def act(self, key: str) -> None:
         """Do a command of the menus: the window's own, or the page's."""
         page = self.page()
-        # A visit where the page on screen shows no records of its own.
         new = self._current if page is not None and page.makes_records else "visits"
         own: dict[str, Callable[[], object]] = {
             "new": lambda: self.show_page(new, "new"),

@@ -6,8 +6,11 @@ from contextlib import closing
 import pytest
 
 from delegations.domain.visit import Visit, changed
+from delegations.domain.vocabulary import AccountRole
+from delegations.domain.who import work_place
 from delegations.services.draft_rows import own
 from delegations.services.drafts import (
+    Draft,
     drop_draft,
     editing_now,
     find_draft,
@@ -20,6 +23,7 @@ from delegations.services.letters import draft_of_template, keep_template_draft
 from delegations.services.visits import load_visit, save_visit
 from delegations.store import draft_files
 from delegations.store.running import is_running, this_program
+from delegations.store.tables import AccountRow
 from tests.other_window import OtherWindow
 
 THEIRS, MINE = "Мета з іншого вікна", "Моя мета"
@@ -146,3 +150,41 @@ def test_a_program_is_running_as_long_as_it_lives(tmp_path):
     assert is_running(this_program())
     assert this_program() == this_program()
     assert not is_running("f" * 32)
+
+
+def test_a_colleagues_edits_are_told_of_by_name_and_are_his_for_a_day(sample, monkeypatch):
+    visit = load_visit(sample, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+        keep_draft(sample, changed(visit, purpose=THEIRS))
+    assert [one.who for one in editing_now(sample, visit.uid)] == ["petro"]
+    with sample.writing() as session:
+        session.add(AccountRow(login="petro", name="Петро Іваненко", role=AccountRole.OFFICER))
+    assert [one.who for one in editing_now(sample, visit.uid)] == ["Петро Іваненко"]
+    assert (take_draft(sample, visit), purposes(sample)) == (None, [])
+    with sample.writing() as session:
+        session.connection().exec_driver_sql("UPDATE draft SET written_at = datetime(written_at, '-25 hours')")
+    assert editing_now(sample, visit.uid) == []
+    assert take_draft(sample, visit).record.purpose == THEIRS
+    drop_draft(sample, visit.uid)
+    assert left_drafts(sample, Visit, everybody=True) == []
+
+
+def test_what_was_only_thrown_away_is_nobodys_editing(sample, monkeypatch):
+    visit = load_visit(sample, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+        keep_draft(sample, visit, discarded=Draft(changed(visit, purpose=THEIRS)), has_edits=False)
+    assert editing_now(sample, visit.uid) == []
+
+
+def test_the_files_of_two_windows_are_erased_with_the_person_in_them(sample, path):
+    visit = load_visit(sample, 1)
+    keep_draft(sample, visit)
+    with sample.session() as session:
+        content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
+    for owner in (own(), "", f"{work_place()}/{'f' * 32}"):
+        draft_files.put_aside(path, draft_files.Aside(visit.uid, owner, "visit", content), None)
+    assert len(draft_files.left_aside(path, "visit", None)) == 3
+    draft_files.forget_aside(path, visit.uid)
+    assert draft_files.left_aside(path, "visit", None) == []

@@ -110,8 +110,8 @@ class PromiseDetail(QFrame):
         line.addWidget(text(_("Status"), "muted"))
         line.addWidget(self.status)
         line.addStretch(1)
-        self._origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
-        for_reading(self._origin)
+        origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
+        self._origin = for_reading(origin)
         line.addWidget(self._origin)
         self._body.addLayout(line)
 
@@ -136,8 +136,7 @@ class PromiseDetail(QFrame):
             uid, number = self._promise.uid, self._promise.id
             database = self._office.database
             back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
-            dialog = HistoryDialog(self, self._office, uid, None if self._why.text() else back)
-            dialog.open()
+            HistoryDialog(self, self._office, uid, None if self._why.text() else back).open()
 
     def show_promise(self, number: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is kept."""
