@@ -14,8 +14,8 @@ from delegations.cli.packages import receiving, sending
 from delegations.cli.papers import printing
 from delegations.cli.people import person, review
 from delegations.cli.protection import protect
-from delegations.cli.signing import signing
 from delegations.cli.scans import scan
+from delegations.cli.signing import signing
 from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import forbid_absent

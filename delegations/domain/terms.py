@@ -82,17 +82,20 @@ _ADDED: dict[str, Callable[[date, int], date]] = {
 """How each unit is added, by its words without points; «р», “w” and „a“ alone may mean two units and are none."""
 
 
-def read_deadline(typed: str, year_of: YearOf = no_year) -> PartialDate | None:
+def read_deadline(typed: str, year_of: YearOf = no_year, *, start: date | None = None) -> PartialDate | None:
     """Return the day, month or year in ``31.12.2026`` or ``до 31.12.2026``; None for nothing.
 
-    ``year_of`` gives the year of a day that is typed without one. Raises InvalidValueError.
+    ``year_of`` gives the year of a day that is typed without one; «завтра» is the day after ``start``, which is today
+    if not given. Raises InvalidValueError.
     """
-    return parse_partial_date(_BY.sub("", without_unseen(typed).strip(), count=1), year_of=year_of)
+    day = _BY.sub("", without_unseen(typed).strip(), count=1)
+    return parse_partial_date(day, today=start, year_of=year_of)
 
 
 def read_term(typed: str, start: date | None = None, *, year_of: YearOf = no_year) -> PartialDate | None:
     """Return a term: a date as ``read_deadline`` takes it, or a distance from ``start``, which is today if not given.
 
+    «Завтра» is the same as ``+1``: minutes are written up later, and the day after is that after the meeting.
     ``+10`` are days; ``+10 роб. дн.``, ``+2 тижні``, ``+1 Monat``, ``+1 rok`` what they say, the plus may be missing.
     Raises InvalidValueError for any other word, and for terms over 2,000 days ahead.
     """
@@ -101,7 +104,7 @@ def read_term(typed: str, start: date | None = None, *, year_of: YearOf = no_yea
     if match is None or not (match[1] or (match[3] in _ADDED and len(match[2]) <= _LONGEST_BARE)):
         if words.startswith("+"):
             raise InvalidValueError(_no_term(typed))
-        return read_deadline(typed, year_of)
+        return read_deadline(typed, year_of, start=start)
     add = _ADDED.get(match[3] or "d")
     if add is None:
         raise InvalidValueError(_no_term(typed))

@@ -1,5 +1,6 @@
 """Ctrl+K: one box that finds any record and any action by a few letters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from delegations.domain.names import fold
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.icons import icon
+from delegations.gui.menus import Menus
 from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, column
@@ -29,6 +31,16 @@ class Found:
     page: str = ""
     what: int | str = 0
     """The number of the record, or the words to search for."""
+
+
+def show_finder(parent: QWidget, office: Office, menus: Menus, show: Callable[[str, object], object]) -> None:
+    """Open the box over ``parent``; ``show`` gets page and number of the record that is chosen."""
+    menus.refresh()
+    finder = Finder(office, [action for key, action in menus.actions.items() if key != "find"], parent)
+    finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    finder.finished.connect(lambda _code: menus.enable_all())
+    finder.wanted.connect(show)
+    finder.show()
 
 
 class Finder(QDialog):

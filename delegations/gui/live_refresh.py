@@ -64,9 +64,13 @@ class LiveRefresh(QObject):
         self._is_looking = self._is_failing = False
         if seen is None:
             return
+        self._office.drafts_changed.emit()
+        if seen.only_drafts:
+            return
         # The open records first: a page that reads its record anew for another reason would not say so.
         self._office.changed_elsewhere.emit(seen)
         if RecordKind.SETTINGS in seen.kinds:
+            self._office.reload_rights()
             self._office.take_settings_of_others()
         names = {name for kind in seen.kinds for name in _SIGNALS[kind]}
         for name in sorted(names):

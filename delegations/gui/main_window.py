@@ -15,7 +15,7 @@ from delegations.domain.texts import RIGHT_TO_LEFT, _, choose_language, language
 from delegations.gui import jobs, remembered
 from delegations.gui.allowed import refusal
 from delegations.gui.deeds import Deed
-from delegations.gui.finder import Finder
+from delegations.gui.finder import show_finder
 from delegations.gui.first_start import FirstStart
 from delegations.gui.foot import Foot
 from delegations.gui.icons import icon
@@ -164,15 +164,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._body())
         self.toast = Toast(self)
         self.show_page(self._current or "overview", None)
-        if not self._is_in_page(self.focusWidget()):
+        focused: QWidget | None = self.focusWidget()
+        if focused is None or not self.stack.isAncestorOf(focused):
             # What was on screen is gone, and Qt would go on at the foot.
             self.navigation.setFocus()
         if self._package is not None:
             package, self._package = self._package, None
             self._receive(package)
-
-    def _is_in_page(self, widget: QWidget | None) -> bool:
-        return widget is not None and self.stack.isAncestorOf(widget)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -191,6 +189,7 @@ class MainWindow(QMainWindow):
         kind = next(page for page in PAGES if page.key == key)
         old = self.pages.get(self._current)
         if old is not None and self._current != key:
+            self.toast.move_on()
             old.leave()
         try:
             page = self._made(key, kind.make)
@@ -229,8 +228,11 @@ class MainWindow(QMainWindow):
 
     def act(self, key: str) -> None:
         """Do a command of the menus: the window's own, or the page's."""
+        page = self.page()
+        new = self._current if page is not None and page.makes_records else "visits"
         own: dict[str, Callable[[], object]] = {
-            "new": lambda: self.show_page("visits", "new"),
+            "new": lambda: self.show_page(new, "new"),
+            "new_visit": lambda: self.show_page("visits", "new"),
             "new_meeting": lambda: self.show_page("meetings", "new"),
             "find": self._find,
             "receive": self._receive,
@@ -243,7 +245,6 @@ class MainWindow(QMainWindow):
             "unprotect": self.safekeeping.unprotect,
             "quit": self.close,
         }
-        page = self.page()
         if key.startswith("page/"):
             self.show_page(key.removeprefix("page/"), None)
         elif key in own:
@@ -280,13 +281,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.office is None or not self.pages:
             return
-        self.menus.refresh()
-        actions = [action for key, action in self.menus.actions.items() if key != "find"]
-        finder = Finder(self.office, actions, self)
-        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        finder.finished.connect(lambda _code: self.menus.enable_all())
-        finder.wanted.connect(self.show_page)
-        finder.show()
+        show_finder(self, self.office, self.menus, self.show_page)
 
     def choose_database(self) -> None:
         """Ask for another database, and open it."""

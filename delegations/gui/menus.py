@@ -27,7 +27,8 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         N_("&File"),
         (
-            Command("new", N_("New visit"), "Ctrl+N", "plus"),
+            Command("new", N_("New record"), "Ctrl+N", "plus"),
+            Command("new_visit", N_("New visit"), "", "plane"),
             Command("new_meeting", N_("New meeting"), "Ctrl+Shift+N", "gavel"),
             Command("duplicate", N_("New one from this"), "Ctrl+D", "copy"),
             SEPARATOR,
@@ -70,7 +71,9 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
 )
-OF_WINDOW = frozenset({"new", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"})
+OF_WINDOW = frozenset(
+    {"new", "new_visit", "new_meeting", "receive", "open_database", "backup", "restore", "quit", "find"}
+)
 """Commands that make sense on every page."""
 
 OF_LIST = frozenset({"delete"})

@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.gui.deeds import Deeds
 from delegations.gui.editing.steps import LeftRecords
+from delegations.services.accounts import refused
 from delegations.services.office import Database, OfficeSettings, read_settings
 
 OF_NAMES = (
@@ -38,6 +40,10 @@ class Office(QObject):
     """A backup was made."""
     command = Signal(str)
     """A command of the menus that the window itself does."""
+    drafts_changed = Signal()
+    """Somebody else began or ended to edit something, or stored it."""
+    rights_changed = Signal()
+    """What the user here may change is no longer what it was."""
     changed_elsewhere = Signal(object)
     """Others stored something in the same database: an ``Elsewhere``. The signals of what changed follow."""
     wanted = Signal(str, object)
@@ -47,8 +53,20 @@ class Office(QObject):
         super().__init__()
         self.database = database
         self.settings: OfficeSettings = read_settings(database)
+        self._refused = refused(database)
         self.deeds = Deeds(self)
         self.left = LeftRecords()
+
+    def why_not(self, right: Right) -> str:
+        """Return the sentence that says why the user may not do this, or nothing when he may."""
+        return self._refused.get(right, "")
+
+    def reload_rights(self) -> None:
+        """Ask anew what the user may do, and tell everybody when it is something else."""
+        now = refused(self.database)
+        if now != self._refused:
+            self._refused = now
+            self.rights_changed.emit()
 
     def take_settings_of_others(self) -> None:
         """Read what others set, but go on in the language of this window: that of another is no reason to change it."""

@@ -78,6 +78,14 @@ def _refusal(known: tuple[Account, ...], rights: tuple[Right, ...]) -> str:
     return message.format(role=label(role), names=chiefs)
 
 
+def refused(database: Database) -> dict[Right, str]:
+    """Return why whoever is signed in may not do it, by what may not be done; nothing is in it that may."""
+    with database.session() as session:
+        known = _accounts(session)
+    found = {right: _refusal(known, (right,)) for right in Right}
+    return {right: sentence for right, sentence in found.items() if sentence}
+
+
 def _role(known: tuple[Account, ...]) -> AccountRole | None:
     if not known:
         return None

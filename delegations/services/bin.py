@@ -18,7 +18,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import name_of_user, require
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, entry_of, forget_versions, note
 from delegations.store.database import Database
 from delegations.store.dependants import showing

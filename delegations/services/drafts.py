@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.follow_up_typing import FollowUpTyping
@@ -25,8 +24,16 @@ from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.domain.who import work_place
 from delegations.services.accounts import may_here, require
+from delegations.services.draft_rows import (
+    Editing,
+    claim,
+    drop_own_draft,
+    may_take,
+    others_editing,
+    own,
+    rows_to_take,
+)
 from delegations.services.names_of_now import with_names_of_now
 from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
@@ -56,7 +63,6 @@ Record = TypeVar(
     "Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry, FollowUpTyping
 )
 AnyRecord = TypeVar("AnyRecord")
-_FORGOTTEN = timedelta(days=1)
 _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
 _BESIDE = "beside"
@@ -100,17 +106,18 @@ def keep_draft(database: Database, record: Any, **beside: Any) -> None:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with database.writing(lock_wait=_SHORT_WAIT) as session:
             require(session, _RIGHTS.get(kind, Right.VISITS))
-            row = DraftRow(uid=record.uid, owner=work_place(), kind=kind, content=content, written_at=now_utc())
+            row = DraftRow(uid=record.uid, owner=own(), kind=kind, content=content, written_at=now_utc())
             session.merge(row)
     except (DatabaseError, NotAllowedError):
         try:
-            draft_files.put_aside(database.path, record.uid, kind, content, database.file_key)
+            aside = draft_files.Aside(record.uid, own(), kind, content)
+            draft_files.put_aside(database.path, aside, database.file_key)
         except OSError:
             pass
         else:
             return
         raise
-    draft_files.forget_aside(database.path, record.uid)
+    draft_files.forget_aside(database.path, record.uid, own())
 
 
 def _written(draft: Draft) -> str:
@@ -159,29 +166,19 @@ def _of_format(base: Any, data: dict[str, Any]) -> Any:
 
 
 def drop_draft(database: Database, uid: str) -> None:
-    """Forget the draft of a record whose edits were thrown away."""
-    draft_files.forget_aside(database.path, uid)
+    """Forget this window's draft of a record whose edits were thrown away."""
+    draft_files.forget_aside(database.path, uid, own())
     with database.writing(lock_wait=_SHORT_WAIT) as session:
         drop_own_draft(session, uid)
-
-
-def drop_own_draft(session: Session, uid: str) -> None:
-    """Forget the draft of a record that was saved here; those of others stay."""
-    session.execute(delete(DraftRow).where(DraftRow.uid == uid, DraftRow.owner.in_(_own())))
-
-
-def _own() -> tuple[str, str]:
-    # Drafts of versions that did not tell people apart belong to whoever comes first.
-    return ("", work_place())
 
 
 def left_drafts(database: Database, kind: type[Record], *, everybody: bool = False) -> list[Record]:
     """Return the records that were being edited when the program ended, the latest first; unreadable ones stay kept.
 
-    Those that others are editing are theirs; what nobody touched for a day belongs to whoever finds it. With
-    ``everybody`` all of them, and those that were thrown away and can still be brought back.
+    Those that others, or another window, are editing are theirs: see ``may_take``. With ``everybody`` all of them, and
+    those that were thrown away and can still be brought back.
     """
-    found = list(_left(database, kind, everybody=everybody))
+    found = [draft for draft, _kept in _left(database, kind, everybody=everybody)]
     thrown = [draft.discarded.record for draft in found if draft.discarded is not None] if everybody else []
     return [draft.record for draft in found if draft.has_edits] + thrown
 
@@ -196,23 +193,46 @@ def offered_drafts(database: Database) -> list[tuple[RecordKind, Any]]:
     return [(kind, record) for kind, records in found for record in records if record.uid not in binned]
 
 
-def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[Draft]:
+class _Kept(NamedTuple):
+    """A draft as it is kept; ``aside`` is its file when it is not in the database."""
+
+    uid: str
+    owner: str
+    content: str
+    aside: draft_files.Aside | None = None
+
+
+def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[tuple[Draft, _Kept]]:
+    """Yield the drafts of a kind, this window's first; of each record only the first, unless ``everybody``'s count."""
     seen: set[str] = set()
-    statement = select(DraftRow.content).where(DraftRow.kind == KINDS[kind]).order_by(DraftRow.written_at.desc())
-    if not everybody:
-        statement = statement.where(or_(DraftRow.owner.in_(_own()), DraftRow.written_at < now_utc() - _FORGOTTEN))
-    with database.session() as session:
-        # Whoever can't save such a record does not go on with what another one typed into it.
-        goes_on = everybody or may_here(session, _RIGHTS.get(KINDS[kind], Right.VISITS))
-        stored: list[str] = list(session.scalars(statement)) if goes_on else []
-    for content in (*draft_files.left_aside(database.path, KINDS[kind], database.file_key), *stored):
+    for kept in _kept(database, KINDS[kind], everybody=everybody):
         try:
-            draft = _called_as_now(database, _read(parsed(content), kind))
+            draft = _called_as_now(database, _read(parsed(kept.content), kind))
         except UnreadableError:
             continue
-        if draft.record.uid not in seen:
+        if everybody or draft.record.uid not in seen:
             seen.add(draft.record.uid)
-            yield draft
+            yield draft, kept
+
+
+def _kept(database: Database, kind: str, *, everybody: bool) -> list[_Kept]:
+    is_kind = DraftRow.kind == kind
+    with database.session() as session:
+        latest_first = select(DraftRow).where(is_kind).order_by(DraftRow.written_at.desc())
+        # Whoever can't save such a record does not go on with what another one typed into it.
+        goes_on = everybody or may_here(session, _RIGHTS.get(kind, Right.VISITS))
+        rows = session.scalars(latest_first) if everybody else rows_to_take(session, is_kind)
+        stored = [_Kept(row.uid, row.owner, row.content) for row in rows] if goes_on else []
+    # What was put aside is later than what the same window could store.
+    files = draft_files.left_aside(database.path, kind, database.file_key)
+    aside = [_Kept(one.uid, one.owner, one.content, one) for one in files if everybody or _is_free(one)]
+    here = own()
+    return sorted((*aside, *stored), key=lambda one: one.owner != here)
+
+
+def _is_free(aside: draft_files.Aside) -> bool:
+    # Files are in the folder of this user: one of another machine is his as well.
+    return may_take(aside.owner, datetime.min)  # noqa: DTZ901  older than any draft
 
 
 def _called_as_now(database: Database, draft: Draft) -> Draft:
@@ -223,7 +243,51 @@ def _called_as_now(database: Database, draft: Draft) -> Draft:
 
 def find_draft(database: Database, record: Any) -> Draft | None:
     """Return the draft of ``record`` with what was kept beside it, or None."""
-    return next((one for one in _left(database, type(record)) if one.record.uid == record.uid), None)
+    found = _first(database, record)
+    return found[0] if found is not None else None
+
+
+def _first(database: Database, record: Any) -> tuple[Draft, _Kept] | None:
+    return next((one for one in _left(database, type(record)) if one[0].record.uid == record.uid), None)
+
+
+def take_draft(database: Database, record: Any) -> Draft | None:
+    """Return the draft of ``record`` as ``find_draft`` does, and make it this window's: no other one is offered it."""
+    while (found := _first(database, record)) is not None:
+        draft, kept = found
+        try:
+            is_ours = _claim(database, kept._replace(uid=draft.record.uid))
+        except (DatabaseError, OSError):
+            # It can't be written now: what was typed is shown all the same.
+            return draft
+        if is_ours:
+            return draft
+    return None
+
+
+def _claim(database: Database, kept: _Kept) -> bool:
+    """Make a kept draft this window's; False when another one just took it."""
+    if kept.aside is not None:
+        draft_files.put_aside(database.path, kept.aside._replace(owner=own()), database.file_key)
+        if kept.owner != own():
+            draft_files.forget_aside(database.path, kept.uid, kept.owner)
+        return True
+    with database.writing(lock_wait=_SHORT_WAIT) as session:
+        return claim(session, kept.uid, kept.owner)
+
+
+def editing_now(database: Database, uid: str) -> list[Editing]:
+    """Return who else has unsaved edits of the record ``uid``, the latest first: people, and other windows here."""
+    with database.session() as session:
+        return [one for one, content in others_editing(session, uid) if _has_edits(content)]
+
+
+def _has_edits(content: str) -> bool:
+    with suppress(UnreadableError):
+        data = parsed(content)
+        beside = data.get(_BESIDE) if isinstance(data, dict) else None
+        return not isinstance(beside, dict) or beside.get("has_edits", True) is True
+    return True
 
 
 def draft_of(database: Database, record: Record) -> Record | None:

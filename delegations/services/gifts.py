@@ -20,7 +20,7 @@ from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import read_settings
 from delegations.services.souvenirs import souvenirs

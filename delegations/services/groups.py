@@ -17,7 +17,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Attendance, Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group

@@ -1,5 +1,6 @@
 """Templates of letters: the shipped ones, and what the office made of them."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -11,15 +12,15 @@ from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
+from delegations.domain.errors import DatabaseError
 from delegations.domain.letter_text import LetterText
 from delegations.domain.places import RESOURCES
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Deed
-from delegations.domain.who import work_place
 from delegations.services.accounts import require
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import claim, drop_own_draft, own, rows_to_take
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
@@ -148,12 +149,17 @@ def keep_template_draft(database: Database, paper: str, language: str, text: str
         if not text:
             drop_own_draft(session, _draft_uid(paper, language))
             return
-        uid, owner = _draft_uid(paper, language), work_place()
-        session.merge(DraftRow(uid=uid, owner=owner, kind="template", content=text, written_at=now))
+        uid = _draft_uid(paper, language)
+        session.merge(DraftRow(uid=uid, owner=own(), kind="template", content=text, written_at=now))
 
 
 def draft_of_template(database: Database, paper: str, language: str) -> str:
-    """Return the text that was not saved when it was left, or nothing."""
+    """Return the text that was not saved when it was left, or nothing; no other window is offered it any more."""
     with database.session() as session:
-        row = session.get(DraftRow, (_draft_uid(paper, language), work_place()))
-        return row.content if row is not None else ""
+        rows = rows_to_take(session, DraftRow.uid == _draft_uid(paper, language))
+    for row in rows:
+        with suppress(DatabaseError), database.writing() as session:
+            if not claim(session, row.uid, row.owner):
+                continue
+        return row.content
+    return ""

@@ -26,7 +26,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, RecordKind
 from delegations.services.accounts import require
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.record_json import from_json, to_json
 from delegations.store.database import Database

@@ -13,7 +13,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.looks import without_sensitive
 from delegations.store.database import Database

@@ -61,11 +61,11 @@ def erase_in_drafts(database: Database, session: Session, uid: str, name: str, p
             draft.content = json.dumps(held, ensure_ascii=False)
     draft_files.forget_aside(database.path, uid)
     for kind in KINDS.values():
-        for content in draft_files.left_aside(database.path, kind, database.file_key):
-            held = _held(content)
+        for aside in draft_files.left_aside(database.path, kind, database.file_key):
+            held = _held(aside.content)
             if held is not None and replace_names(held, lambda word: name_key(word) == key, placeholder):
-                written = json.dumps(held, ensure_ascii=False)
-                draft_files.put_aside(database.path, _uid(held), kind, written, database.file_key)
+                written = aside._replace(content=json.dumps(held, ensure_ascii=False))
+                draft_files.put_aside(database.path, written, database.file_key)
 
 
 def replace_names(held: Any, is_name: Callable[[str], bool], placeholder: str) -> bool:
@@ -98,9 +98,9 @@ def _fields_with(held: Any, key: str) -> Iterator[str]:
 def _drafts(database: Database, session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
     seen: set[str] = set()
     aside = [
-        (kind, content)
+        (kind, one.content)
         for kind in KINDS.values()
-        for content in draft_files.left_aside(database.path, kind, database.file_key)
+        for one in draft_files.left_aside(database.path, kind, database.file_key)
     ]
     stored = session.execute(select(DraftRow.kind, DraftRow.content).where(DraftRow.kind.in_(KINDS.values())))
     for kind, content in (*aside, *stored):

@@ -17,7 +17,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database

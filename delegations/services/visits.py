@@ -16,7 +16,7 @@ from delegations.domain.visit import Visit, changed, direction_of, display_title
 from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Deed, RecordKind, Status
 from delegations.services.accounts import require
-from delegations.services.drafts import drop_own_draft
+from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.office import settings_in
 from delegations.store.database import Database

@@ -28,10 +28,14 @@ class Elsewhere:
     """What others did. ``deeds`` is empty when history does not tell: then anything may have changed."""
 
     deeds: tuple[SeenDeed, ...] = ()
+    only_drafts: bool = False
+    """Whether they only kept or dropped what they are typing."""
 
     @property
     def kinds(self) -> frozenset[RecordKind]:
         """The kinds of records that changed; all of them when nobody knows."""
+        if self.only_drafts:
+            return frozenset()
         return frozenset(one.kind for one in self.deeds) or frozenset(RecordKind)
 
     def last(self, uid: str) -> SeenDeed | None:
@@ -56,10 +60,7 @@ class Watch:
             self._mark = _mark(session)
 
     def look(self) -> Elsewhere | None:
-        """Return what others did since the last look, or None. Never waits for locks. Raises DatabaseError.
-
-        A draft that somebody keeps while typing is nothing that others see.
-        """
+        """Return what others did since the last look, or None. Never waits for locks. Raises DatabaseError."""
         with self._database.session() as session:
             own = _mark(session)
         changed = self._database.changed_elsewhere()
@@ -70,7 +71,7 @@ class Watch:
         with self._database.session() as session:
             before, self._mark = self._mark, _mark(session)
             if before.history == self._mark.history:
-                return Elsewhere() if before.drafts == self._mark.drafts else None
+                return Elsewhere(only_drafts=before.drafts != self._mark.drafts)
             newer = select(HistoryRow.kind, HistoryRow.uid, HistoryRow.deed, HistoryRow.who)
             newer = newer.where(HistoryRow.id > before.history).order_by(HistoryRow.id).limit(_MOST + 1)
             deeds = tuple(SeenDeed(*row) for row in session.execute(newer))

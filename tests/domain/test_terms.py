@@ -93,3 +93,16 @@ def test_a_distance_is_no_deadline_of_a_table():
 def test_a_term_beyond_the_calendar_is_said():
     with pytest.raises(InvalidValueError):
         read_term("+12 місяців", date(9999, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("завтра", "2026-11-28"), ("Завтра", "2026-11-28"), ("до завтра", "2026-11-28"), ("сьогодні", "2026-11-27"),
+        ("tomorrow", "2026-11-28"), ("by tomorrow", "2026-11-28"), ("morgen", "2026-11-28"), ("jutro", "2026-11-28"),
+        ("فردا", "2026-11-28"),
+    ],
+)  # fmt: skip
+def test_a_word_for_a_day_counts_from_where_distances_count_from(typed, read):
+    assert read_term(typed, FRIDAY) == PartialDate.from_text(read)
+    assert read_term(typed) == PartialDate.of(date.today() + (date.fromisoformat(read) - FRIDAY))  # noqa: DTZ011

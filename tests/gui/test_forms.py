@@ -366,7 +366,7 @@ def test_the_record_stays_open_when_the_window_is_made_anew(window, pair, kind):
 def test_a_draft_of_somebody_who_was_deleted_meanwhile_is_not_lost(window, sample, monkeypatch):
     nina = save_person(sample, Person(name="Ніна Заїка"))
     with monkeypatch.context() as patch:
-        patch.setattr("delegations.services.drafts.work_place", lambda: "petro@other")
+        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
         delete_person(sample, nina.id)
     keep_draft(sample, replace(nina, notes=NOTE), base=nina)
     window.show_page("people", left_drafts(sample, Person)[0])

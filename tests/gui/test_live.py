@@ -141,12 +141,13 @@ def test_what_is_typed_into_the_settings_stays_when_another_window_saves_its_own
     assert (stored.executor, stored.seal_papers) == ("Набираю", not settings.seal_papers)
 
 
-def test_own_saves_and_others_drafts_are_no_news(sample, path):
+def test_own_saves_are_no_news_and_others_drafts_change_no_record(sample, path):
     watch = Watch(sample)
     save_visit(sample, Visit(title="Свій"))
     assert watch.look() is None
     with closing(open_office(path)) as colleague:
         keep_draft(colleague, changed(load_visit(colleague, 1), purpose="Ще набираю"))
+        assert watch.look().only_drafts
         assert watch.look() is None
         save_visit(colleague, Visit(title="Чужий"))
     seen = watch.look()

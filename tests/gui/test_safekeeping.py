@@ -51,10 +51,10 @@ def line_of(table, words):
 
 def their_save(sample, monkeypatch, **changes):
     monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
-    monkeypatch.setattr("delegations.services.drafts.work_place", lambda: "petro@other")
+    monkeypatch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
     save_visit(sample, changed(load_visit(sample, 1), **changes))
     monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
-    monkeypatch.setattr("delegations.services.drafts.work_place", work_place)
+    monkeypatch.setattr("delegations.services.draft_rows.work_place", work_place)
 
 
 def test_the_second_save_is_shown_both_sides_and_chooses_field_by_field(page, window, sample, monkeypatch, qtbot):

@@ -32,6 +32,8 @@ class RecordDocument(EditedRecord):
     def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
         super().__init__(office, kind, parent)
         self._signing = self._faulty = False
+        self.place_of: Callable[[str], tuple[int, ...]] = lambda _path: ()
+        """Where in the form the field of a path stands; set by whoever shows the form."""
         self._told: Any = None
         """The state of others that was told of last: it is said once."""
         self.pause.timeout.connect(self.write_draft)
@@ -202,8 +204,14 @@ class RecordDocument(EditedRecord):
         return bool(is_other)
 
     def all_problems(self) -> dict[str, str]:
-        """Return everything that keeps the record from being saved: sentence by the field's path."""
-        return self.typing_problems() | self.problems
+        """Return everything that keeps the record from being saved, as it stands in the form: sentence by path.
+
+        What keeps it from being signed stays in the order of its weight: no question matters without a quorum.
+        """
+        found = self.typing_problems() | self.problems
+        if self._signing and not self.typed:
+            return found
+        return {path: found[path] for path in sorted(found, key=self.place_of)}
 
     def summary_of_problems(self) -> str:
         """Return one sentence on what keeps the record from being saved, or nothing."""

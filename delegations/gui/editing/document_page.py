@@ -9,18 +9,23 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_note import RecordNote
 from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
+from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing, is_typing
 from delegations.services.accounts import name_here
-from delegations.services.drafts import Draft, find_draft
+from delegations.services.drafts import Draft, take_draft
 from delegations.services.watching import Elsewhere
 
 _OF_UNDO = frozenset({"undo", "redo"})
+_OF_EDITING = frozenset({"delete", "duplicate", "paste_list"})
+"""What makes no sense where records can only be read."""
 
 
 class DocumentPage(Page):
@@ -29,6 +34,7 @@ class DocumentPage(Page):
     What is highlighted in the list is what is open: a record that can't be left stays both.
     """
 
+    makes_records = True
     key = ""
     """Its name in the registry of pages."""
     document: RecordDocument
@@ -36,17 +42,31 @@ class DocumentPage(Page):
 
     def build_middle(self, nothing: QWidget, content: QWidget) -> QStackedWidget:
         """Return the place of the open record; ``nothing`` is shown while none is open."""
-        self._nothing, self._content = nothing, content
+        self._nothing, self._content = nothing, QWidget()
+        self.note = RecordNote(self.document)
+        around = column(self._content, gap=0)
+        around.addWidget(self.note)
+        around.addWidget(content, 1)
         set_undoes(content, itself=False)
         self.middle = QStackedWidget()
         self.middle.addWidget(nothing)
-        self.middle.addWidget(content)
+        self.middle.addWidget(self._content)
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
+        right, office = self.document.kind.right, self.office
+        ReadByRight(content, office, right)
+        for one in (self.list, nothing):
+            ReadByRight(one, office, right, only_buttons=True)
+        office.rights_changed.connect(self._show_again)
         self.document.conflicted.connect(self._compare)
         self.document.went_back.connect(self._go_back_to)
         self.office.changed_elsewhere.connect(self._follow_others)
         return self.middle
+
+    def _show_again(self) -> None:
+        """Show the record as what can be edited, or only read, by now."""
+        self.document.shown.emit()
+        self.document.state.emit()
 
     def _go_back_to(self, path: str, words: str) -> None:
         """Go to the field that undo changed; say which it is, unless the cursor stands in it."""
@@ -125,7 +145,7 @@ class DocumentPage(Page):
     def _load(self, number: int) -> None:
         try:
             record = self.document.kind.load(self.office.database, number)
-            draft = find_draft(self.office.database, record)
+            draft = take_draft(self.office.database, record)
             came_back = self._open_with(record, draft)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
@@ -190,7 +210,7 @@ class DocumentPage(Page):
         if not self.leave():
             return
         try:
-            draft = find_draft(self.office.database, record)
+            draft = take_draft(self.office.database, record)
             draft = draft if draft is not None and draft.has_edits else Draft(record)
             stored = self._stored(record)
             if stored.id is None:
@@ -217,13 +237,14 @@ class DocumentPage(Page):
         return document.blank(record.uid)
 
     def new(self) -> None:
-        """Begin a new record."""
-        if not self.leave():
-            return
-        self.middle.setCurrentWidget(self._content)
-        self.document.open(self.document.kind.empty())
-        self.mark_open()
-        self.begin()
+        """Begin a new record, unless the user may only read."""
+        if why := self.document.why_reading():
+            self.office.message.emit(why)
+        elif self.leave():
+            self.middle.setCurrentWidget(self._content)
+            self.document.open(self.document.kind.empty())
+            self.mark_open()
+            self.begin()
 
     def close_record(self) -> None:
         """Show that no record is open."""
@@ -301,6 +322,9 @@ class DocumentPage(Page):
         # A cell stays open over a save: the next key must not type over what stands there.
         finish_typing(self, stay=key == "save", entries=key not in _OF_UNDO)
         acts = self.commands()
+        if key in _OF_EDITING and (why := self.document.why_reading()):
+            self.office.message.emit(why)
+            return False
         if key not in acts or not self.can(key):
             return False
         acts[key]()

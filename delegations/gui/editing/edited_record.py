@@ -53,6 +53,10 @@ class EditedRecord(QObject):
         """Whether there are edits that are not saved."""
         return bool(self.typed) or not is_same(self.record, self._saved)
 
+    def why_reading(self) -> str:
+        """Return why the record can only be read here, or nothing when it can be edited."""
+        return self.office.why_not(self.kind.right)
+
     def _now(self) -> State:
         return State(self.record, self.typed)
 
@@ -83,6 +87,10 @@ class EditedRecord(QObject):
 
         ``typed`` is what can't be understood from now on, as in ``self.typed``; without it ``path`` is understood.
         """
+        if why := self.why_reading():
+            self.office.message.emit(why)
+            self.shown.emit()
+            return
         if typed is None:
             typed = {known: one for known, one in self.typed.items() if known != path}
         record = changed(self.record, **changes)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.form_order import place_in_form
 from delegations.gui.editing.section import Section
 from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.status import StatusMark
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
 
 
@@ -42,6 +44,7 @@ class RecordEditor(QFrame):
         # The banner moves all below it: it must not come and go under the hands of who types a date.
         self._typing = TypingAt(self.document, self)
         self._typing.left.connect(self._refresh_state)
+        self.document.place_of = self._place_of
         layout = column(self, gap=0)
         layout.addLayout(self._head(papers=papers))
         self._banner = self._make_banner()
@@ -109,7 +112,7 @@ class RecordEditor(QFrame):
             ("eye", _("Live paper (F9)"), "preview"),
         )
         for symbol, tip, key in tools if papers else ():
-            below.addWidget(tool(symbol, tip, self._asker(key)))
+            below.addWidget(for_reading(tool(symbol, tip, self._asker(key))))
         self.save_button = button(_("Save"), self._asker("save"), role="primary", tip=_("Save (Ctrl+S)"))
         below.addWidget(self.save_button)
         head.addLayout(below)
@@ -127,7 +130,7 @@ class RecordEditor(QFrame):
         inside = row(banner, margin=GRID)
         self._sentence = text("", wrap=True)
         inside.addWidget(self._sentence, 1)
-        self._show_button = button(_("Show"), self._show_problem, role="quiet")
+        self._show_button = for_reading(button(_("Show"), self._show_problem, role="quiet"))
         self._discard_button = button(_("Throw the edits away"), self._asker("discard"), role="quiet")
         inside.addWidget(self._show_button)
         inside.addWidget(self._discard_button)
@@ -186,6 +189,14 @@ class RecordEditor(QFrame):
             return True
         group = path.split("/", maxsplit=1)[0]
         return any(group in part.fields and self.show_section(part.key).focus_field(path) for part in self._parts)
+
+    def _place_of(self, path: str) -> tuple[int, ...]:
+        """Return a key by which paths sort as their fields stand in the parts of the record, the title first."""
+        groups = [self.title_field, *(field for part in self._parts for field in part.fields)]
+        made = self._sections.values()
+        forms = [form for section in made for form in section.forms]
+        tables = [table for section in made for table in section.tables]
+        return place_in_form(path, self.document.record, groups, forms, tables)
 
     def begin(self) -> None:
         """Put the cursor where a new record begins."""

@@ -18,6 +18,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, Picture, button, clear, column, row, text, tool
 from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import PICTURES, patterns
 from delegations.services.attachments import PAPERS, attach, export_file, stored_file, thumbnail, what_is_amiss
 
@@ -105,14 +106,14 @@ class FileCards(QWidget):
 
     def _buttons(self, one: Attachment) -> QHBoxLayout:
         line = row(gap=0)
-        for symbol, tip, act in (
-            ("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
-            ("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
-            ("eye", _("Open"), lambda: self._open(one)),
-            ("file-down", _("Save a copy…"), lambda: self._save_copy(one)),
-            ("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
+        for made in (
+            tool("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
+            tool("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
+            for_reading(tool("eye", _("Open"), lambda: self._open(one))),
+            for_reading(tool("file-down", _("Save a copy…"), lambda: self._save_copy(one))),
+            tool("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
         ):
-            line.addWidget(tool(symbol, tip, act))
+            line.addWidget(made)
         return line
 
     def _change(self, uid: str, **changes: object) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from delegations.gui.editing.document_page import DocumentPage
 from delegations.gui.editing.fields import BoundForm
+from delegations.gui.editing.form_order import place_in_form
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.section import BoundTable
 from delegations.gui.office import Office
@@ -39,9 +40,16 @@ class FormPage(DocumentPage):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         column(self).addWidget(splitter)
+        self.document.place_of = self._place_of
         self.document.shown.connect(self._show)
         self.document.edited.connect(lambda _path: self._follow(anew=False))
         self.document.state.connect(self._show_state)
+
+    def _place_of(self, path: str) -> tuple[int, ...]:
+        """Return a key by which paths sort as their fields stand in the form."""
+        inputs = [name.split("/")[0] for form in self.forms for name in form.inputs]
+        groups = list(dict.fromkeys([*inputs, *(table.group for table in self.tables)]))
+        return place_in_form(path, self.document.record, groups, self.forms, self.tables)
 
     @property
     def value(self) -> Any:
@@ -109,7 +117,7 @@ class FormPage(DocumentPage):
     def show_history(self) -> None:
         """Show who changed what of the open record."""
         self.leave()
-        put = self.put_version if self.can_bring_back() else None
+        put = self.put_version if self.can_bring_back() and not self.document.why_reading() else None
         dialog = HistoryDialog(self, self.office, self.value.uid, put)
         dialog.open()
 

@@ -11,6 +11,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.file_words import file_fault
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
+from delegations.domain.roles import Right
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.signatures import SignatureNote
 from delegations.domain.texts import LANGUAGES, _
@@ -18,6 +19,7 @@ from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import ending_of
 from delegations.services.prints import Print, note_given, print_file, prints_of
 from delegations.services.signing import signatures_of_print
@@ -60,6 +62,7 @@ class PrintArchive(QWidget):
         layout.addWidget(self.signatures)
         document.office.visits_changed.connect(self.refresh)
         document.office.meetings_changed.connect(self.refresh)
+        document.office.rights_changed.connect(self.refresh)
         document.shown.connect(self.refresh)
         self.refresh()
 
@@ -108,7 +111,7 @@ class PrintArchive(QWidget):
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
             item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
-            if place < _GIVEN:
+            if place < _GIVEN or self._document.office.why_not(Right.PAPERS):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self.table.setItem(line, place, item)
 
@@ -144,6 +147,7 @@ class ArchiveSection(Section):
 
     def __init__(self, document: Any) -> None:
         super().__init__(document)
+        for_reading(self)
         self.archive = PrintArchive(document)
         self.archive.told.connect(document.office.failed.emit)
         self.body.addWidget(self.archive)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from delegations.domain.differences import differences
+from delegations.domain.roles import Right
 from delegations.domain.visit import changed
 from delegations.services.drafts import Draft, keep_draft
 from delegations.services.history import Entry, base_of, history_of, since
@@ -24,6 +25,8 @@ class RecordServices:
     """(database, record), and ``base`` for a kind without a version; returns the record as stored."""
     tell: tuple[str, ...]
     """The office's signals that tell of a save."""
+    right: Right
+    """Without which such records can only be read."""
     with_base: bool = False
     part: Callable[[Any], Any] = lambda record: record
     """What of a record is compared and kept in history."""

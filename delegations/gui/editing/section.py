@@ -25,7 +25,7 @@ class Section(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = self._inside = QWidget()
+        body = self.inside = QWidget()
         self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(body)
         self.tables: list[BoundTable] = []
@@ -56,7 +56,7 @@ class Section(QScrollArea):
 
     def lock(self, *, locked: bool) -> None:
         """Let the section be read but not edited; it still scrolls."""
-        self._inside.setEnabled(not locked)
+        self.inside.setEnabled(not locked)
 
     def focus_field(self, path: str) -> bool:
         """Put the cursor into the field ``path``; tell whether it is in this section."""

@@ -19,6 +19,11 @@ class TypingAt(QObject):
         assert isinstance(application, QApplication)  # noqa: S101  there is one where there are documents on screen
         application.focusChanged.connect(self._go)
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether a field is being typed into."""
+        return bool(self._path)
+
     def _note(self, path: str) -> None:
         self._path = path
 

@@ -106,6 +106,7 @@ class RowTableModel(QAbstractTableModel):
         self.open_cell: tuple[str, str] | None = None
         """The cell that is being typed into, as (uid, field): the complaint about it waits until it is left."""
         self._next = blank()
+        self.is_read_only = False
         self.row_label: Callable[[Any], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
 
@@ -131,6 +132,13 @@ class RowTableModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let no cell be typed into, and have no blank row, or both again."""
+        if read_only != self.is_read_only:
+            self.beginResetModel()
+            self.is_read_only = read_only
+            self.endResetModel()
+
     def show_typed(self, typed: dict[tuple[str, str], tuple[str, str]]) -> None:
         """Show what was typed and can't be understood, with its sentence, by (uid, field)."""
         if typed != self.typed:
@@ -138,7 +146,7 @@ class RowTableModel(QAbstractTableModel):
             self._refresh_cells()
 
     def _refresh_cells(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows), len(self.columns) - 1))
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Mark the cells that ``problems`` (sentence by path) belong to."""
@@ -172,7 +180,7 @@ class RowTableModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of rows with the blank one."""
-        return 0 if parent.isValid() else len(self.rows) + 1
+        return 0 if parent.isValid() else len(self.rows) + (not self.is_read_only)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of columns."""
@@ -193,6 +201,8 @@ class RowTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that cells which say something can be edited and every real row dragged."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self.is_read_only:
+            return flags
         column = self.columns[index.column()]
         if column.is_open(self.row_at(index.row())) and not column.only_shown:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -234,7 +244,7 @@ class RowTableModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed into a cell. What can't be understood stays there, in red, with its sentence."""
-        if role != Qt.ItemDataRole.EditRole:
+        if role != Qt.ItemDataRole.EditRole or self.is_read_only:
             return False
         row, column = self.row_at(index.row()), self.columns[index.column()]
         key = (row.uid, column.name)

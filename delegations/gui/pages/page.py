@@ -11,6 +11,9 @@ from delegations.gui.office import Office
 class Page(QWidget):
     """A page of the window, made when it is first shown."""
 
+    makes_records = False
+    """Whether ``open("new")`` begins a new record here."""
+
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.setObjectName("page")

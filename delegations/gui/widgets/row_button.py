@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from delegations.gui.widgets.isolated import fitted
+from delegations.gui.widgets.reading import for_reading
 
 _NARROWEST, _GAP = 120, 6
 _PADDING = 18
@@ -19,6 +20,7 @@ class RowButton(QPushButton):
     def __init__(self, words: str, act: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("row")
+        for_reading(self)
         # Qt gives a button at least the width of all its words.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(words)

@@ -75,6 +75,12 @@ class RowTable(QTableView):
         model.dataChanged.connect(self._fit)
         self._fit()
 
+    def set_reading(self, *, reading: bool) -> None:
+        """Let the rows be read and copied only; there is no blank one then."""
+        self.rows.set_read_only(read_only=reading)
+        way = QAbstractItemView.DragDropMode
+        self.setDragDropMode(way.NoDragDrop if reading else way.InternalMove)
+
     def take_at_pauses(self) -> None:
         """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
         self._delegate.typed.connect(self._pause.start)
@@ -253,7 +259,8 @@ class RowTable(QTableView):
         """Tell whether Tab goes on to the next field: from the blank row forward, from the first cell back."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Tab:
-            return not index.isValid() or index.row() >= len(self.rows.rows)
+            end = index.row() + 1 == self.rows.rowCount() and index.column() + 1 == self.rows.columnCount()
+            return not index.isValid() or index.row() >= len(self.rows.rows) or (self.rows.is_read_only and end)
         return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
 
     def _action_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -261,6 +268,8 @@ class RowTable(QTableView):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
             return self._copy
+        if self.rows.is_read_only:
+            return None
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._paste
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
@@ -11,6 +11,27 @@ from delegations.gui.widgets.basics import GRID, button, row, text, tool
 
 _SHORT, _LONG = 5_000, 12_000
 """Milliseconds that a word stays; with Undo it stays longer."""
+
+_INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
+_WIDTHS = (640, 480, 360)
+"""Pixels; narrower where that leaves more of what is worked with free."""
+_SCROLLED, _FAST, _IN_USE = 1, 20, 1_000
+"""How bad it is to lie over an input: one that can be scrolled away, one that stands fast, one being typed into."""
+
+
+def _harm(here: QRect, inputs: list[tuple[QRect, int]]) -> int:
+    return sum(weight for area, weight in inputs if area.intersects(here))
+
+
+def _weight(widget: QWidget, parent: QWidget) -> int:
+    if widget.hasFocus():
+        return _IN_USE
+    around = widget.parentWidget()
+    while around is not None and around is not parent:
+        if isinstance(around, QScrollArea) and around.verticalScrollBar().maximum() > 0:
+            return _SCROLLED
+        around = around.parentWidget()
+    return _FAST
 
 
 class Toast(QFrame):
@@ -31,6 +52,8 @@ class Toast(QFrame):
         self._layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self._fresh = QTimer(self, singleShot=True, interval=0)
+        """Runs as long as what was said last belongs to what is being done now."""
         parent.installEventFilter(self)
         self.hide()
 
@@ -49,8 +72,14 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.stop()
+        self._fresh.start()
         if not stay:
             self._timer.start(_LONG if undo is not None else _SHORT)
+
+    def move_on(self) -> None:
+        """Take away what was said of what is on screen no longer; what was said just now is about what comes."""
+        if not self._fresh.isActive():
+            self.hide()
 
     def words(self) -> str:
         """Return what is on screen, or nothing."""
@@ -64,11 +93,37 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        most = min(640, parent.width() - 4 * GRID)
-        self.setFixedWidth(most)
-        self._words.setFixedWidth(most - (190 if self._undo.isVisibleTo(self) else 90))
+        beside = 190 if self._undo.isVisibleTo(self) else 90
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside + GRID
+        inputs = self._inputs(parent)
+        found: list[tuple[int, int, QPoint]] = []
+        for most in _WIDTHS:
+            width = min(max(wanted, _WIDTHS[-1]), most, parent.width() - 4 * GRID)
+            self._set_width(width, beside)
+            here = [QRect(place, self.size()) for place in self._places(parent)]
+            found += [(_harm(area, inputs), width, area.topLeft()) for area in here]
+        _least, width, place = min(found, key=lambda one: one[0])
+        self._set_width(width, beside)
+        self.move(place)
+
+    def _set_width(self, width: int, beside: int) -> None:
+        self.setFixedWidth(width)
+        self._words.setFixedWidth(width - beside)
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 5 * GRID)
+
+    def _places(self, parent: QWidget) -> list[QPoint]:
+        """Return where it may lie: at the foot in the middle, at both sides, then at the head."""
+        foot, head = parent.height() - self.height() - 5 * GRID, 5 * GRID
+        middle, far = (parent.width() - self.width()) // 2, parent.width() - self.width() - 2 * GRID
+        return [QPoint(x, y) for y in (foot, head) for x in (middle, far, 2 * GRID)]
+
+    def _inputs(self, parent: QWidget) -> list[tuple[QRect, int]]:
+        """Return where the fields and buttons of the window are, and how bad it is to lie over each."""
+        return [
+            (QRect(one.mapTo(parent, QPoint(0, 0)), one.size()), _weight(one, parent))
+            for one in parent.findChildren(QWidget)
+            if isinstance(one, _INPUTS) and one.isVisible() and not self.isAncestorOf(one)
+        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the window changes its size."""

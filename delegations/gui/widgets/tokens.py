@@ -11,6 +11,7 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
 from delegations.gui.models.row_table import Offer
+from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.completion import Completion
 
 _NARROWEST = 160
@@ -107,20 +108,31 @@ class TokensEdit(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._is_reading = False
         self._flow = FlowLayout(self)
         self._flow.addWidget(self.line)
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Let the names be read only: nothing is added or taken away."""
+        if reading != self._is_reading:
+            self._is_reading = reading
+            self.line.setHidden(reading)
+            self._show_chips()
 
     def show_refs(self, refs: tuple[Ref, ...]) -> None:
         """Show ``refs`` as chips."""
         if refs == self.refs and self._flow.count() == len(refs) + 1:
             return
         self.refs = refs
+        self._show_chips()
+
+    def _show_chips(self) -> None:
         for number in reversed(range(self._flow.count())):
             item = self._flow.takeAt(number)
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self.line:
                 widget.deleteLater()
-        for ref in refs:
+        for ref in self.refs:
             self._flow.addWidget(self._chip(ref))
         self._flow.addWidget(self.line)
         self.updateGeometry()
@@ -130,7 +142,11 @@ class TokensEdit(QWidget):
         if self.line.text().strip() != name.strip():
             self.line.setText(name)
 
-    def _chip(self, ref: Ref) -> QPushButton:
+    def _chip(self, ref: Ref) -> QWidget:
+        if self._is_reading:
+            shown = text(ref.name, "token")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            return shown
         chip = QPushButton(icon("x", "accent"), ref.name)
         chip.setLayoutDirection(
             Qt.LayoutDirection.LeftToRight

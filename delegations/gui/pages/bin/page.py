@@ -9,7 +9,9 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -31,8 +33,9 @@ class BinPage(Page):
         head.addStretch(1)
         self._restore_button = button(_("Bring back"), self._restore, symbol="rotate-ccw", role="primary")
         self._empty_button = button(_("Empty the bin…"), self._empty, symbol="trash-2")
-        head.addWidget(self._restore_button)
-        head.addWidget(self._empty_button)
+        for made, right in ((self._restore_button, Right.VISITS), (self._empty_button, Right.ADMINISTER)):
+            ReadByRight(made, office, right)
+            head.addWidget(made)
         body.addLayout(head)
         self.list = QListWidget()
         self.list.setObjectName("rows")

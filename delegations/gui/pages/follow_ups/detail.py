@@ -19,9 +19,11 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.people import Ref
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import OF_FOLLOW_UPS, Office
@@ -31,9 +33,10 @@ from delegations.gui.pages.follow_ups.taking_back import remember
 from delegations.gui.pages.follow_ups.term_words import of_deadline
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.typing import finish_typing
-from delegations.services.drafts import drop_draft, find_draft, keep_draft
+from delegations.services.drafts import drop_draft, keep_draft, take_draft
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import (
     OPEN,
@@ -77,7 +80,8 @@ class PromiseDetail(QFrame):
         self._path = text("", "muted", wrap=True)
         self._who = text("", wrap=True)
         self._term = text("", wrap=True)
-        for one in (self._what, self._path, self._who, self._term):
+        self._why = WhyReading(office, Right.FOLLOW_UPS)
+        for one in (self._why, self._what, self._path, self._who, self._term):
             self._body.addWidget(one)
         self._add_steps()
         self.execution = ExecutionForm(self._keep, self._year_after)
@@ -92,6 +96,7 @@ class PromiseDetail(QFrame):
         self._body.addLayout(self._notes)
         self._add_evidence()
         self._body.addStretch(1)
+        ReadByRight(inside, office, Right.FOLLOW_UPS)
         for typed in (self.execution.typed, self.filing.city.edited, self.note.edited):
             typed.connect(self._draft_timer.start)
 
@@ -105,7 +110,8 @@ class PromiseDetail(QFrame):
         line.addWidget(text(_("Status"), "muted"))
         line.addWidget(self.status)
         line.addStretch(1)
-        self._origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
+        origin = button(_("Where it was promised"), self._open, symbol="arrow-right", role="quiet")
+        self._origin = for_reading(origin)
         line.addWidget(self._origin)
         self._body.addLayout(line)
 
@@ -123,15 +129,14 @@ class PromiseDetail(QFrame):
         head.addWidget(self.evidence.add_button)
         self._body.addLayout(head)
         self._body.addWidget(self.evidence)
-        self._body.addWidget(button(_("History"), self._show_history, symbol="history", role="quiet"))
+        self._body.addWidget(for_reading(button(_("History"), self._show_history, symbol="history", role="quiet")))
 
     def _show_history(self) -> None:
         if self._promise is not None:
             uid, number = self._promise.uid, self._promise.id
             database = self._office.database
             back = lambda state: self._store(lambda: restore_state(database, uid, state), number)  # noqa: E731
-            dialog = HistoryDialog(self, self._office, uid, back)
-            dialog.open()
+            HistoryDialog(self, self._office, uid, None if self._why.text() else back).open()
 
     def show_promise(self, number: int) -> bool:
         """Show the follow-up ``number``; tell whether it is there. What was typed for the one before is kept."""
@@ -173,7 +178,7 @@ class PromiseDetail(QFrame):
 
     def _put_back(self, promise: Promise) -> None:
         """Show what was typed for ``promise`` before and could not be stored."""
-        draft = find_draft(self._office.database, FollowUpTyping(uid=promise.uid))
+        draft = take_draft(self._office.database, FollowUpTyping(uid=promise.uid))
         texts: dict[str, str] = dict(draft.record.texts) if draft is not None else {}
         self._has_draft = bool(texts)
         self.execution.put_back(texts)

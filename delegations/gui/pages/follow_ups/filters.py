@@ -18,6 +18,7 @@ from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.filing import cities_of_register, groups_of_register, topics_of_register
 from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, responsible_counts
 
@@ -57,7 +58,7 @@ class RegisterFilters:
         self._boxes: dict[str, QComboBox] = {}
         self._add_first()
         self._add_more()
-        self._when_chip = button("", self._drop_when, symbol="x", role="chip")
+        self._when_chip = for_reading(button("", self._drop_when, symbol="x", role="chip"))
         self._when_chip.setAccessibleName(_("Whenever it was promised or done"))
         self._when_chip.hide()
         panel.add_beside(self._when_chip)

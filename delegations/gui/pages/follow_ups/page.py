@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError
 from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.labels import label
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.views import ViewsButton
 from delegations.gui.office import OF_FOLLOW_UPS, Office
 from delegations.gui.pages.follow_ups.board import Board
@@ -39,6 +41,7 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.bulk import Mark
 from delegations.services.follow_ups import (
     OPEN,
@@ -88,6 +91,7 @@ class FollowUpsPage(Page):
         splitter.setSizes([760, 560])
         column(self).addWidget(splitter)
         self._listen()
+        ReadByRight(self.list, office, Right.FOLLOW_UPS, only_buttons=True)
         self._telling = False
         self.changes = BulkChanges(office)
         self.changes.changed.connect(self._after_change)
@@ -115,9 +119,9 @@ class FollowUpsPage(Page):
     def _dress_list(self) -> None:
         tools = row()
         tools.addWidget(tool("clipboard-paste", _("Read a table…"), self._import))
-        self.saving = SavingButton(self.office, self.filters.value)
+        self.saving = for_reading(SavingButton(self.office, self.filters.value))
         tools.addWidget(self.saving)
-        self.views = ViewsButton(self.office, self.state, self.restore, of=REGISTER, ready=ready_views)
+        self.views = for_reading(ViewsButton(self.office, self.state, self.restore, of=REGISTER, ready=ready_views))
         tools.addWidget(self.views)
         self._bulk = MenuButton(_("Change"), "tags", _("Change the chosen ones"))
         self._bulk.choices.aboutToShow.connect(self._fill_bulk)
@@ -128,7 +132,7 @@ class FollowUpsPage(Page):
 
     def _add_shapes(self, tools: QHBoxLayout) -> None:
         """Offer the ways to look at follow-ups; one is always on."""
-        self._choose = tool("columns-3", _("Columns of the table"), self._choose_columns)
+        self._choose = for_reading(tool("columns-3", _("Columns of the table"), self._choose_columns))
         tools.addWidget(self._choose)
         self._shapes = QButtonGroup(self)
         self.shapes: dict[str, QPushButton] = {}
@@ -278,7 +282,10 @@ class FollowUpsPage(Page):
     def _give(self, mark: Mark, value: Any, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""
         ids = self._view().chosen_ids() if ids is None else ids
-        if ids:
+        if why := self.office.why_not(Right.FOLLOW_UPS):
+            self.office.message.emit(why)
+            self.reload()
+        elif ids:
             self.changes.give(mark, value, name, ids)
         else:
             self.office.message.emit(_("Choose follow-ups in the list first; Shift and Ctrl choose several."))

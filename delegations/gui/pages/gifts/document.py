@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.difference_words import where_words
 from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.roles import Right
 from delegations.domain.visit import Gift, changed
 from delegations.domain.vocabulary import GiftWay, Side
 from delegations.gui.editing.document import RecordDocument, RecordServices
@@ -13,7 +14,7 @@ from delegations.gui.office import Office
 from delegations.services.gifts import load_gift, save_gift
 
 _KIND = RecordServices(
-    GiftEntry, load_gift, save_gift, ("visits_changed",), with_base=True, part=lambda entry: entry.gift
+    GiftEntry, load_gift, save_gift, ("visits_changed",), Right.VISITS, with_base=True, part=lambda entry: entry.gift
 )
 
 

@@ -15,6 +15,7 @@ from delegations.domain.vocabulary import GiftWay
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.gifts import GiftEntry, already_given
 from delegations.services.souvenirs import ideas, souvenirs
@@ -57,7 +58,7 @@ class GiftIdeas(QWidget):
             self._given.addWidget(text(listed((one.description, when, one.visit)), "muted", wrap=True))
         names = [one.description for one in given]
         for idea in ideas(souvenirs(self._office.database), names, self._most())[:_MOST_IDEAS]:
-            self.ideas.addWidget(RowButton(_shown(idea), self._taker(idea)))
+            self.ideas.addWidget(for_reading(RowButton(_shown(idea), self._taker(idea)), is_so=False))
 
     def _most(self) -> Decimal | None:
         try:

@@ -28,6 +28,7 @@ from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, cle
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
@@ -74,8 +75,8 @@ class GiftsPage(FormPage):
         new = button(_("New gift"), self.new, symbol="plus", role="primary", tip=tip)
         self.list.head.insertWidget(0, new)
         line = row()
-        line.addWidget(button(_("Own souvenirs"), self.show_stock, symbol="gift"), 1)
-        papers = MenuButton(_("Papers"), "printer", _("Papers of the register"))
+        line.addWidget(for_reading(button(_("Own souvenirs"), self.show_stock, symbol="gift")), 1)
+        papers = for_reading(MenuButton(_("Papers"), "printer", _("Papers of the register")))
         for key in ("gift-register", "stock-list"):
             papers.choices.addAction(_(GIFT_PAPERS[key])).triggered.connect(self._saver(key))
         line.addWidget(papers)
@@ -98,11 +99,12 @@ class GiftsPage(FormPage):
         head = row()
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        self._history_button = tool("history", _("History"), self.show_history)
+        self._history_button = for_reading(tool("history", _("History"), self.show_history))
         head.addWidget(self._history_button)
         self._delete_button = tool("trash-2", _("Delete this gift"), self._delete)
         head.addWidget(self._delete_button)
-        head.addWidget(button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet"))
+        act = button(_("Act…"), lambda: self._save_paper("gift-act"), symbol="file-down", role="quiet")
+        head.addWidget(for_reading(act))
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)
         body.addLayout(head)

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QFrame
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.numbers import show_amount
+from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.columns import amount_column
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_table import RowTable
 from delegations.services.souvenirs import save_souvenirs, souvenirs
 
@@ -28,8 +31,9 @@ class StockPanel(QFrame):
         layout = column(self, margin=GRID * 2, gap=GRID * 2)
         head = row()
         head.addWidget(text(_("Own souvenirs"), "title"), 1)
-        head.addWidget(tool("history", _("History of the souvenir under the cursor"), self._show_history))
-        head.addWidget(button(_("Stock list…"), self.listed.emit, symbol="file-down", role="quiet"))
+        tip = _("History of the souvenir under the cursor")
+        head.addWidget(for_reading(tool("history", tip, self._show_history)))
+        head.addWidget(for_reading(button(_("Stock list…"), self.listed.emit, symbol="file-down", role="quiet")))
         layout.addLayout(head)
         words = _("A gift that is called like a souvenir is taken from its stock, in every visit and in this register.")
         layout.addWidget(text(words, "muted", wrap=True))
@@ -53,6 +57,7 @@ class StockPanel(QFrame):
         self._problem = text("", "problem", wrap=True)
         layout.addWidget(self._problem)
         layout.addStretch(1)
+        ReadByRight(self, office, Right.VISITS)
         self.reload()
 
     def reload(self) -> None:

@@ -5,13 +5,18 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from delegations.domain.groups import Group
+from delegations.domain.roles import Right
 from delegations.domain.visit import changed
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.groups import load_group, save_group
 
 _KIND = RecordServices(
-    Group, load_group, save_group, ("groups_changed", "people_changed", "meetings_changed", "follow_ups_changed")
+    Group,
+    load_group,
+    save_group,
+    ("groups_changed", "people_changed", "meetings_changed", "follow_ups_changed"),
+    Right.MEETINGS,
 )
 
 

@@ -20,6 +20,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import (
     Attendance,
@@ -27,12 +28,14 @@ from delegations.domain.vocabulary import (
     MeetingStatus,
     Series,
 )
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.agendas import new_meeting, plan_series
@@ -118,11 +121,14 @@ class ActionsSection(_WorkSection):
         head = row()
         head.addWidget(text(_("Actions"), "section"))
         head.addStretch(1)
-        self._all = QCheckBox(_("Finished ones too"))
+        self._all = for_reading(QCheckBox(_("Finished ones too")))
         self._all.toggled.connect(lambda _on: self.reload())
         head.addWidget(self._all)
         self.body.addLayout(head)
         self.follow(("meetings_changed",))
+        # Whoever may not change the group may know what was done, and the other way round.
+        for_reading(self)
+        ReadByRight(self.inside, document.office, Right.FOLLOW_UPS)
 
     def fill(self, group: int) -> None:
         """List the actions, those due first."""
@@ -152,7 +158,7 @@ class ActionsSection(_WorkSection):
         grid.addWidget(box, 0, 2)
         number = numbered(one.number) if one.number else one.meeting
         origin = row()
-        origin.addWidget(tool("gavel", _("Where it was resolved"), partial(self._open, one)))
+        origin.addWidget(for_reading(tool("gavel", _("Where it was resolved"), partial(self._open, one))))
         origin.addWidget(text(f"{number} · {one.item}", "muted", wrap=True), 1)
         grid.addLayout(origin, 1, 0)
         note = EntryLine(_("Progress note"), _("What was done, Enter notes it"))

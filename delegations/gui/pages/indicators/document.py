@@ -3,11 +3,12 @@
 from PySide6.QtCore import QObject
 
 from delegations.domain.indicator import Indicator
+from delegations.domain.roles import Right
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.indicators import load_indicator, save_indicator
 
-_KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",))
+_KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",), Right.VISITS)
 
 
 class IndicatorDocument(RecordDocument):

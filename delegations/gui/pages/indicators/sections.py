@@ -96,7 +96,7 @@ class CatalogueSection(Section):
         """Show the indicator; the unit of a shipped one is translated and stays."""
         super().refresh()
         indicator: Indicator = self.document.record
-        self._unit.setReadOnly(bool(indicator.code))
+        self._unit.setReadOnly(bool(indicator.code or self.document.why_reading()))
         self._shipped.setVisible(bool(indicator.code))
         if indicator.code:
             self._unit.show_text(indicator.shown_unit)

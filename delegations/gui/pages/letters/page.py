@@ -5,20 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QSplitter,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QTextEdit, QWidget
 
 from delegations.domain.errors import DelegationsError, TemplateError
+from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
+from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
@@ -28,6 +22,7 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.letters import (
     draft_of_template,
@@ -104,11 +99,12 @@ class LettersPage(Page):
         head.addWidget(self._title, 1)
         tip = _("Throw our own text away and take the one that came with the program")
         self._reset_button = tool("rotate-ccw", tip, self._reset)
-        head.addWidget(tool("history", _("History"), self._show_history))
+        head.addWidget(for_reading(tool("history", _("History"), self._show_history)))
         head.addWidget(self._reset_button)
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         layout.addLayout(head)
+        layout.addWidget(WhyReading(self.office, Right.PAPERS))
         inner = QSplitter(Qt.Orientation.Vertical)
         inner.setChildrenCollapsible(False)
         inner.setHandleWidth(GRID)
@@ -127,6 +123,7 @@ class LettersPage(Page):
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
         layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
+        ReadByRight(part, self.office, Right.PAPERS)
         return part
 
     def _paper_part(self) -> QWidget:
@@ -208,7 +205,8 @@ class LettersPage(Page):
         return self.editor.toPlainText().strip() != self._saved.strip()
 
     def _insert(self, piece: str) -> None:
-        self.editor.insertPlainText(piece)
+        if not self.editor.isReadOnly():
+            self.editor.insertPlainText(piece)
         self.editor.setFocus()
 
     def _ask(self) -> None:
@@ -293,7 +291,8 @@ class LettersPage(Page):
 
     def _show_history(self) -> None:
         uid = history_uid(self._paper, self._language)
-        dialog = HistoryDialog(self, self.office, uid, lambda old: self.editor.setPlainText(old.text))
+        put = None if self.editor.isReadOnly() else lambda old: self.editor.setPlainText(old.text)
+        dialog = HistoryDialog(self, self.office, uid, put)
         dialog.open()
 
     def _reset(self) -> None:

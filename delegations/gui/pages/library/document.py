@@ -3,12 +3,13 @@
 from PySide6.QtCore import QObject
 
 from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.practices import load_practice, save_practice
 
 _KIND = RecordServices(
-    Practice, load_practice, save_practice, ("library_changed", "follow_ups_changed", "people_changed")
+    Practice, load_practice, save_practice, ("library_changed", "follow_ups_changed", "people_changed"), Right.VISITS
 )
 
 

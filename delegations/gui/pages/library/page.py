@@ -17,6 +17,7 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState, button, row
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.indicators import indicator_choices
 from delegations.services.places import topics
 from delegations.services.practices import (
@@ -63,7 +64,7 @@ class LibraryPage(RecordPage):
     def _dress_list(self) -> None:
         head = row()
         head.addWidget(button(_("New practice"), self.new, symbol="plus", role="primary"), 1)
-        head.addWidget(LibrarySaving(self.office))
+        head.addWidget(for_reading(LibrarySaving(self.office)))
         self.list.head.insertLayout(0, head)
         stages = [(label(stage), stage) for stage in AdoptionStage]
         self._topic = self.list.add_choice(_("Filter by topic"), [(_("All topics"), None)])

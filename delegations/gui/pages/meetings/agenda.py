@@ -104,10 +104,11 @@ class AgendaList(QWidget):
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self._carry.setVisible(meeting.group is not None and not meeting.is_locked)
-        self.line.setVisible(not meeting.is_locked)
+        self.line.setVisible(not (meeting.is_locked or self._document.why_reading()))
         self._show_typed()
         draggable = QAbstractItemView.DragDropMode.InternalMove
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if meeting.is_locked else draggable)
+        stays = meeting.is_locked or self._document.why_reading()
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop if stays else draggable)
         if self.current() != current:
             self.chosen.emit(self.current())
 

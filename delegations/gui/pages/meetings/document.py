@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.date_reading import year_from, year_within
 from delegations.domain.meeting import AgendaItem, Meeting
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.meetings import load_meeting, save_meeting
 
-_KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"))
+_KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"), Right.MEETINGS)
 
 
 class MeetingDocument(RecordDocument):

@@ -24,6 +24,7 @@ from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
 
 _MAIN = (
@@ -86,7 +87,7 @@ class MeetingEditor(RecordEditor):
         """Add the way to a correction of signed minutes."""
         self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
         line.addWidget(self._correct_button)
-        self._editions = QToolButton()
+        self._editions = for_reading(QToolButton())
         self._editions.setText(_("Signed editions"))
         self._editions.setToolTip(_("Save the minutes as they were signed"))
         self._editions.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -41,6 +41,8 @@ class ItemEditor(QWidget):
         self._counts: dict[str, LineField] = {}
         body = column(self, margin=GRID * 2, gap=GRID * 2)
         body.addWidget(self._head())
+        self._state_problem = text("", "problem", wrap=True)
+        body.addWidget(self._state_problem)
         self.form = Form(110)
         self._add("title", TextField(_("Question"), _("“On …”: what it is about"), 1), _("Question"))
         self._add("presenter", LineField(_("Presented by")), _("Presented by"))
@@ -51,6 +53,8 @@ class ItemEditor(QWidget):
         self.ballots = item_tables.ballots(document)
         body.addWidget(self.speeches)
         body.addWidget(self.outcomes)
+        self._outcomes_problem = text("", "problem", wrap=True)
+        body.addWidget(self._outcomes_problem)
         hint = _("In the column “Kind”: = decision, + action, − information. An action becomes information and back.")
         body.addWidget(text(hint, "muted", wrap=True))
         body.addWidget(self._votes())
@@ -192,11 +196,17 @@ class ItemEditor(QWidget):
         unread = {name: one for name in self._counts if (one := self._document.typed.get(self._path(name)))}
         for name, field in self._counts.items():
             mark_bad(field, unread[name].sentence if name in unread else "")
-        of_votes = (*self._counts, "minutes", "state", "outcomes")
-        votes = next((here[name] for name in of_votes if name in here), "")
-        votes = votes or next((one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()), "")
-        self._vote_problem.setText(votes)
-        self._vote_problem.setVisible(bool(votes))
+        left = {name: one.sentence for name, one in unread.items() if not self._counts[name].hasFocus()}
+        # Each beside what it is about: what keeps minutes from being signed is mostly that a question is open.
+        for shown, names in (
+            (self._state_problem, ("state", "minutes")),
+            (self._outcomes_problem, ("outcomes",)),
+            (self._vote_problem, tuple(name for name in self._counts if name != "minutes")),
+        ):
+            sentence = next((said[name] for said in (here, left) for name in names if name in said), "")
+            shown.setText(sentence)
+            shown.setVisible(bool(sentence))
+        mark_bad(self._state, here.get("state", ""))
         for table in self.tables:
             table.show_problems(problems)
 

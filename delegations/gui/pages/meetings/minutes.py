@@ -1,7 +1,7 @@
 """The live minutes: agenda at the left, the question being discussed beside it; nothing to click while people speak."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from delegations.domain.texts import _
 from delegations.gui.editing.section import Section
@@ -85,7 +85,12 @@ class MinutesSection(Section):
             return True
         if not self.agenda.choose(parts[1]):
             return False
-        return self.item.focus_field(parts[2]) if len(parts) > 2 else True  # noqa: PLR2004
+        if len(parts) > 2 and not self.item.focus_field(parts[2]):  # noqa: PLR2004
+            return False
+        field: QWidget | None = self.window().focusWidget()
+        if field is not None and self.item.isAncestorOf(field):
+            self._area.ensureWidgetVisible(field)
+        return True
 
     def focus_first(self) -> None:
         """Begin with the agenda's next question, or with what is heard on the first one."""

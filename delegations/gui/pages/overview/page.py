@@ -15,10 +15,12 @@ from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
 from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit, display_title
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.icons import icon
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -84,6 +86,7 @@ class OverviewPage(Page):
         head.addWidget(text(_("What needs a hand today"), "title"))
         head.addStretch(1)
         new = button(_("New visit"), lambda: self.office.wanted.emit("visits", "new"), symbol="plus", role="primary")
+        ReadByRight(new, self.office, Right.VISITS)
         head.addWidget(new)
         return head
 
@@ -107,7 +110,9 @@ class OverviewPage(Page):
                 "Here will stand what needs a hand: coming visits, due follow-ups, gifts. Enter the first visit."
             )
             act = lambda: self.office.wanted.emit("visits", "new")  # noqa: E731
-            self._body.addWidget(EmptyState("plane", invitation, _("New visit"), act), 1)
+            empty = EmptyState("plane", invitation, _("New visit"), act)
+            ReadByRight(empty, self.office, Right.VISITS)
+            self._body.addWidget(empty, 1)
         elif self._body.count() == 1:
             self._body.addWidget(EmptyState("circle-check", _("Everything is done. Nothing needs a hand today.")), 1)
 

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QObject
 
 from delegations.domain.people import Person
+from delegations.domain.roles import Right
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import OF_NAMES, Office
 from delegations.services.people import load_person, save_person
 
-_KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, with_base=True)
+_KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, Right.VISITS, with_base=True)
 
 
 class PersonDocument(RecordDocument):

@@ -31,6 +31,7 @@ from delegations.gui.pages.people.tools import PersonTools
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.looks import look_at
 from delegations.services.people import PeopleListing, merge_people, namesakes, visits_of_person
@@ -57,7 +58,7 @@ class PeoplePage(FormPage):
         line.addWidget(button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip), 1)
         cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
         fence(office, Right.CONTACTS, cards)
-        line.addWidget(cards)
+        line.addWidget(for_reading(cards))
         self.list.head.addLayout(line)
         nothing = EmptyState("users", _("Choose a person on the left. People are added as you enter visits."))
         self.build(nothing, self._editor(), (340, 840))

@@ -9,6 +9,7 @@ from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.texts import _, ngettext
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.reading import for_reading
 
 
 class SensitiveForm(QWidget):
@@ -24,7 +25,7 @@ class SensitiveForm(QWidget):
         head.addWidget(text(_("Sensitive data"), "section"))
         self._about = text("", "muted")
         head.addWidget(self._about, 1)
-        self.toggle = button(_("Show"), self._turn, symbol="lock", role="quiet")
+        self.toggle = for_reading(button(_("Show"), self._turn, symbol="lock", role="quiet"))
         head.addWidget(self.toggle)
         layout.addLayout(head)
         self.form = Form()

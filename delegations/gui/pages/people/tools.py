@@ -15,6 +15,7 @@ from delegations.gui.office import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
 from delegations.gui.widgets.basics import row, tool
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.bin import restore_all
 from delegations.services.people import delete_person
 
@@ -33,7 +34,7 @@ class PersonTools(QWidget):
         super().__init__()
         self._office, self._person, self._shows_all = office, person, shows_all
         line = row(self, gap=4)
-        line.addWidget(tool("history", _("History"), self.show_history))
+        line.addWidget(for_reading(tool("history", _("History"), self.show_history)))
         tip = _("Save as a contact card; the telephone goes along while it is shown…")
         card, data = (
             tool("contact", tip, self._save_card),
@@ -42,7 +43,7 @@ class PersonTools(QWidget):
         fence(office, Right.CONTACTS, card, data)
         erase = tool("user-x", _("Erase the data on this person…"), self._erase)
         fence(office, Right.ADMINISTER, erase)
-        for one in (card, data, erase):
+        for one in (for_reading(card), for_reading(data), erase):
             line.addWidget(one)
         line.addWidget(tool("trash-2", _("Delete this person"), self.delete))
 

@@ -3,12 +3,13 @@
 from PySide6.QtCore import QObject
 
 from delegations.domain.people import Municipality
+from delegations.domain.roles import Right
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import OF_NAMES, Office
 from delegations.services.places import load_municipality, save_municipality
 
 _KIND = RecordServices(
-    lambda: Municipality(name=""), load_municipality, save_municipality, (*OF_NAMES, "settings_changed"),
+    lambda: Municipality(name=""), load_municipality, save_municipality, (*OF_NAMES, "settings_changed"), Right.VISITS,
     with_base=True,
 )  # fmt: skip
 

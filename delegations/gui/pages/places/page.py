@@ -25,6 +25,7 @@ from delegations.gui.pages.places.relations import RelationsView
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
@@ -66,7 +67,7 @@ class PlacesPage(FormPage):
         head = row(margin=GRID * 2)
         self._title = Elided(role="title")
         head.addWidget(self._title, 1)
-        head.addWidget(tool("history", _("History"), self.show_history))
+        head.addWidget(for_reading(tool("history", _("History"), self.show_history)))
         head.addWidget(tool("trash-2", _("Delete this municipality"), self._delete))
         self.save_button = button(_("Save"), self.save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self.save_button)

@@ -92,6 +92,7 @@ class AccountSettings(QWidget):
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
+        self._office.reload_rights()
         if len(stored) == len(rows):
             self._problem.setText("")
         if not stored or not self.table.isVisibleTo(self):

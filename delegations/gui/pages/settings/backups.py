@@ -14,6 +14,7 @@ from delegations.gui.allowed import fence
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.backups import backups_of, choose_second_folder, second_folder
 from delegations.services.protection import is_protected
 
@@ -42,7 +43,7 @@ class BackupSettings(QWidget):
         line = row()
         self._none = button(_("No second folder"), lambda: self.take(None), role="quiet")
         above = (
-            button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save"),
+            for_reading(button(_("Make a backup now"), lambda: self.wanted.emit("backup"), symbol="save")),
             button(_("Go back to a backup…"), lambda: self.wanted.emit("restore"), symbol="history"),
             button(_("Choose the second folder…"), self._choose, symbol="folder-open"),
             self._none,

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from delegations.domain.roles import Right
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.settings_entry import SettingsEntry, load_settings_entry, save_settings_entry
@@ -13,6 +14,7 @@ _KIND = RecordServices(
     load_settings_entry,
     save_settings_entry,
     ("visits_changed", "follow_ups_changed"),
+    Right.ADMINISTER,
     with_base=True,
 )
 

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, _
+from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_municipalities
+from delegations.gui.editing.record_note import RecordNote
 from delegations.gui.editing.typing_at import TypingAt
 from delegations.gui.office import Office
 from delegations.gui.pages.page import Page
@@ -24,8 +27,9 @@ from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.pages.settings.topics import TopicSettings
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.own_undo import set_undoes
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.typing import finish_typing
-from delegations.services.drafts import find_draft
+from delegations.services.drafts import take_draft
 from delegations.services.settings_entry import entry_of, load_settings_entry
 
 
@@ -36,7 +40,7 @@ class SettingsPage(Page):
         super().__init__(office)
         self.document = SettingsDocument(office, self)
         stored = load_settings_entry(self.office.database)
-        draft = find_draft(self.office.database, stored)
+        draft = take_draft(self.office.database, stored)
         # Its edits go on from what they began with: what others set meanwhile stays.
         self.document.open(stored if draft is None else draft.base or stored, draft=draft)
         set_undoes(self, itself=False)
@@ -44,7 +48,10 @@ class SettingsPage(Page):
         self._typing.left.connect(self._show_state)
         layout = column(self, gap=0)
         layout.addLayout(self._head())
+        layout.addWidget(RecordNote(self.document))
         layout.addWidget(self._parts())
+        ReadByRight(self, office, Right.ADMINISTER)
+        office.rights_changed.connect(self._refresh)
         self.document.shown.connect(self._refresh)
         self.document.edited.connect(lambda _path: self._refresh())
         self.document.state.connect(self._show_state)
@@ -63,8 +70,8 @@ class SettingsPage(Page):
         head.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID)
         line: QHBoxLayout = row()
         line.addWidget(text(_("Settings"), "title"), 1)
-        line.addWidget(button(_("Latest changes…"), self._show_changes, symbol="history", role="quiet"))
-        line.addWidget(button(_("History"), self._show_history, symbol="history", role="quiet"))
+        line.addWidget(for_reading(button(_("Latest changes…"), self._show_changes, symbol="history", role="quiet")))
+        line.addWidget(for_reading(button(_("History"), self._show_history, symbol="history", role="quiet")))
         save = lambda: self.act("save")  # noqa: E731
         self.save_button = button(_("Save"), save, role="primary", tip=_("Save (Ctrl+S)"))
         line.addWidget(self.save_button)
@@ -207,7 +214,7 @@ class SettingsPage(Page):
         dialog.open()
 
     def _show_history(self) -> None:
-        dialog = HistoryDialog(self, self.office, "settings", self._put)
+        dialog = HistoryDialog(self, self.office, "settings", None if self.document.why_reading() else self._put)
         dialog.open()
 
     def _put(self, old: OfficeSettings) -> None:

@@ -10,6 +10,7 @@ from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.form import TextField
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 
 
@@ -23,7 +24,7 @@ class PrecedenceLists(QWidget):
         words = _("One rank a line, the highest first. Alternatives are parted by “;”, “*” stands for any letters.")
         layout.addWidget(text(words, "muted", wrap=True))
         line = row()
-        self.country = SteadyChoice()
+        self.country = for_reading(SteadyChoice())
         self.country.setAccessibleName(_("Country"))
         self.country.activated.connect(lambda _n: self.refresh())
         line.addWidget(self.country, 1)

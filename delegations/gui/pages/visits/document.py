@@ -5,13 +5,16 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from delegations.domain.date_reading import year_from, year_within
+from delegations.domain.roles import Right
 from delegations.domain.terms import counted_from
 from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument, RecordServices
 from delegations.gui.office import Office
 from delegations.services.visits import load_visit, save_visit
 
-_KIND = RecordServices(Visit, load_visit, save_visit, ("visits_changed", "people_changed", "meetings_changed"))
+_KIND = RecordServices(
+    Visit, load_visit, save_visit, ("visits_changed", "people_changed", "meetings_changed"), Right.VISITS
+)
 
 
 class VisitDocument(RecordDocument):

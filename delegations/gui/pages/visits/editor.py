@@ -22,7 +22,8 @@ from delegations.gui.pages.visits.sections import (
 )
 
 _MAIN = (
-    "title", "start", "end", "kind", "status", "place", "purpose", "topics", "summary", "number", "report_date",
+    "title", "guests", "hosts", "start", "end", "kind", "status", "place", "purpose", "topics", "summary", "number",
+    "report_date",
 )  # fmt: skip
 
 

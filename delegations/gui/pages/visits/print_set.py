@@ -22,6 +22,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
 from delegations.services.papers import VISIT_PAPERS, file_name
 from delegations.services.print_sets import LineState, SetLine, save_set, states
@@ -38,6 +39,7 @@ class PrintSection(Section):
         super().__init__(document)
         self._job: jobs.Job | None = None
         self._lines: dict[str, tuple[QCheckBox, QSpinBox, QLabel]] = {}
+        for_reading(self)
         self.body.addWidget(text(_("Print set"), "section"))
         self.body.addWidget(self._set_part())
         self.body.addLayout(self._foot())

@@ -9,6 +9,7 @@ from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.basics import button, clear, column, text
+from delegations.gui.widgets.reading import for_reading
 from delegations.services.agendas import meeting_of_visit
 from delegations.services.meetings import MeetingFilter, MeetingListing
 
@@ -56,4 +57,4 @@ class ProgrammeSection(Section):
             self._minutes.addWidget(text(_("Minutes of this visit's meetings"), "section"))
         for row in found:
             act = partial(self.document.office.wanted.emit, "meetings", row.id)
-            self._minutes.addWidget(button(row.title, act, symbol="file-text", role="row"))
+            self._minutes.addWidget(for_reading(button(row.title, act, symbol="file-text", role="row")))

@@ -14,6 +14,7 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.seating_view import SeatingView
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text, tool
 from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
@@ -43,7 +44,7 @@ class SeatingSection(Section):
 
     def _plans_row(self) -> Any:
         line = row()
-        self.plans = SteadyChoice()
+        self.plans = for_reading(SteadyChoice())
         self.plans.setAccessibleName(_("Seating plan"))
         self.plans.setMinimumContentsLength(10)
         self.plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -81,6 +82,8 @@ class SeatingSection(Section):
         self.seats = SteadyNumber()
         self.seats.setRange(1, MOST_SEATS)
         self.seats.setAccessibleName(_("Seats"))
+        # Not at each digit: on the way to 12 there would be a table for one.
+        self.seats.setKeyboardTracking(False)
         self.seats.valueChanged.connect(self._resize)
         second.addWidget(self.seats)
         self.alternate = QCheckBox(_("Guests and hosts alternate"))
@@ -137,7 +140,15 @@ class SeatingSection(Section):
     def _anew(self, **changes: Any) -> None:
         plan = self._plan()
         if plan is not None:
-            self._take(propose(self.document.record, changed(plan, places=(), **changes)))
+            self._replace(plan, propose(self.document.record, changed(plan, places=(), **changes)))
+
+    def _replace(self, plan: SeatingPlan, anew: SeatingPlan) -> None:
+        """Put a plan made by rule in place of ``plan``; say how that comes back when it was made by hand."""
+        by_hand = plan.places != propose(self.document.record, changed(plan, places=())).places
+        self._take(anew)
+        if by_hand and plan.places != anew.places:
+            words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")
+            self.document.office.message.emit(words)
 
     def _reshape(self, shape: TableShape) -> None:
         plan = self._plan()
@@ -148,7 +159,7 @@ class SeatingSection(Section):
     def _resize(self, seats: int) -> None:
         plan = self._plan()
         if plan is not None and seats != plan.seats:
-            self._take(resized(self.document.record, plan, seats))
+            self._replace(plan, resized(self.document.record, plan, seats))
 
     def refresh(self) -> None:
         """Show the plans and the chosen one."""

@@ -39,6 +39,7 @@ class SeatingView(QWidget):
         self.setAccessibleDescription(words)
         self._visit, self._plan = Visit(), SeatingPlan(seats=4)
         self._cursor = 0
+        self._is_reading = False
         self._lifted: str = ""
         self._pressed: QPoint | None = None
         self._at = QPointF()
@@ -167,8 +168,14 @@ class SeatingView(QWidget):
         font.setPixelSize(max(size, 1))
         return font
 
+    def set_reading(self, *, reading: bool) -> None:
+        """Let the plan be looked at only."""
+        self._is_reading = reading
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a person."""
+        if self._is_reading:
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self._lifted = self._person_at(event.position())
             self._pressed = event.position().toPoint()
@@ -180,7 +187,7 @@ class SeatingView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry the person along."""
         self._at = event.position()
-        over = bool(self._person_at(event.position()))
+        over = bool(self._person_at(event.position())) and not self._is_reading
         self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
         if self._pressed is not None and self._lifted:
             far = (event.position().toPoint() - self._pressed).manhattanLength() > _FAR
@@ -216,6 +223,9 @@ class SeatingView(QWidget):
         }  # fmt: skip
         if event.key() in steps:
             self._cursor = self._nearest(*steps[Qt.Key(event.key())])
+        elif self._is_reading:
+            super().keyPressEvent(event)
+            return
         elif event.key() == Qt.Key.Key_Space:
             self._lift_or_put()
         elif event.key() == Qt.Key.Key_Escape and self._lifted:
