@@ -176,7 +176,15 @@ class ConflictDialog(Dialog):
         ]
         self.add_buttons(self.save_button, *every, close=later or _("Decide later"))
         self.table.itemSelectionChanged.connect(self._refresh)
+        self._begun = self._answers()
         self._refresh()
+
+    def _answers(self) -> tuple[int, list[Path]]:
+        return self.table.open_choices(), self.table.mine()
+
+    def has_work(self) -> bool:
+        """Tell whether a side was chosen already."""
+        return self._answers() != self._begun
 
     def _refresh(self) -> None:
         self.save_button.setEnabled(not self.table.open_choices())
