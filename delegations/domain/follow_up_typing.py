@@ -12,3 +12,5 @@ class FollowUpTyping:
     name: str = ""
     """What was promised: drafts are offered by it."""
     texts: tuple[tuple[str, str], ...] = ()
+    began_from: tuple[tuple[str, str], ...] = ()
+    """What was stored in the fields when they were typed into: somebody else may write there meanwhile."""

@@ -31,6 +31,7 @@ from delegations.gui.reminder import Reminder
 from delegations.gui.safekeeping import Safekeeping
 from delegations.gui.scan_drop import ScanDrop
 from delegations.gui.widgets.basics import row
+from delegations.gui.widgets.dialog import close_dialogs, when_free
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.lines_table import LinesTable
 from delegations.gui.widgets.question import agrees
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._live: LiveRefresh | None = None
         # Not at once: what asks for it may be in a widget that is about to be replaced.
         self._build_later = QTimer(self, singleShot=True, interval=0)
-        self._build_later.timeout.connect(self.build)
+        self._build_later.timeout.connect(lambda: when_free(self, self.build))
         self.setWindowTitle(_("Delegations"))
         self.setWindowIcon(icon("landmark", "accent"))
         # On a small screen the foot of a larger window would lie below its edge.
@@ -337,7 +338,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
-        if self.opening.leave_later():
+        if self.opening.leave_later() or not close_dialogs(self):
             event.ignore()
             return
         question = _("What was typed last could not be saved. Quit all the same, and lose it?")

@@ -1,5 +1,6 @@
 """Templates of letters: the shipped ones, and what the office made of them."""
 
+import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -12,10 +13,11 @@ from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
 from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import ConflictError, DatabaseError
 from delegations.domain.letter_text import LetterText
 from delegations.domain.places import RESOURCES
 from delegations.domain.roles import Right
+from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Deed
@@ -31,6 +33,7 @@ __all__ = [
     "MARKS",
     "PARTS",
     "LetterTemplate",
+    "TemplateDraft",
     "draft_of_template",
     "keep_template_draft",
     "load_template",
@@ -40,6 +43,9 @@ __all__ = [
     "template_in",
     "templates",
 ]
+
+
+_DRAFT_FORMAT = StoredFormat()
 
 
 class LetterTemplate(NamedTuple):
@@ -81,10 +87,11 @@ def load_template(database: Database, paper: str, language: str) -> str:
         return template_in(session, paper, language)
 
 
-def save_template(database: Database, paper: str, language: str, text: str) -> str:
+def save_template(database: Database, paper: str, language: str, text: str, *, base: str | None = None) -> str:
     """Keep the office's own text of a template and return it, cleaned.
 
-    Raises TemplateError with the line that can't be read or names a field that there is not; the shipped text itself
+    ``base`` is the text that the edit began from: when another one is stored by now, ConflictError is raised. Raises
+    TemplateError with the line that can't be read or names a field that there is not; the shipped text itself
     is not kept as an own one.
     """
     body = clean_text(text)
@@ -93,6 +100,8 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
     with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
+        if base is not None and before.strip() not in (clean_text(base).strip(), body.strip()):
+            raise ConflictError(_("This template was changed by somebody else since you opened it."))
         drop_own_draft(session, _draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
@@ -138,28 +147,45 @@ def _draft_uid(paper: str, language: str) -> str:
     return f"template/{paper}/{language}"
 
 
-def keep_template_draft(database: Database, paper: str, language: str, text: str) -> None:
-    """Keep a text that is not saved, so that nothing typed is lost; nothing to forget the one that was kept.
+class TemplateDraft(NamedTuple):
+    """A text that was not saved, and the one it began from; None where nobody wrote that down."""
+
+    text: str = ""
+    base: str | None = None
+
+
+def keep_template_draft(database: Database, paper: str, language: str, draft: TemplateDraft) -> None:
+    """Keep a text that is not saved, so that nothing typed is lost; without text, forget the one that was kept.
 
     Raises NotAllowedError.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
+    uid = _draft_uid(paper, language)
     with database.writing() as session:
         require(session, Right.PAPERS)
-        if not text:
-            drop_own_draft(session, _draft_uid(paper, language))
+        if not draft.text:
+            drop_own_draft(session, uid)
             return
-        uid = _draft_uid(paper, language)
-        session.merge(DraftRow(uid=uid, owner=own(), kind="template", content=text, written_at=now))
+        content = json.dumps(_DRAFT_FORMAT.written(draft._asdict()), ensure_ascii=False)
+        session.merge(DraftRow(uid=uid, owner=own(), kind="template", content=content, written_at=now))
 
 
-def draft_of_template(database: Database, paper: str, language: str) -> str:
-    """Return the text that was not saved when it was left, or nothing; no other window is offered it any more."""
+def draft_of_template(database: Database, paper: str, language: str) -> TemplateDraft:
+    """Return the text that was not saved when it was left, if there is one; no other window is offered it any more."""
     with database.session() as session:
         rows = rows_to_take(session, DraftRow.uid == _draft_uid(paper, language))
     for row in rows:
         with suppress(DatabaseError), database.writing() as session:
             if not claim(session, row.uid, row.owner):
                 continue
-        return row.content
-    return ""
+        return _read_draft(row.content)
+    return TemplateDraft()
+
+
+def _read_draft(content: str) -> TemplateDraft:
+    try:
+        data = _DRAFT_FORMAT.read(json.loads(content))
+        return TemplateDraft(str(data["text"]), data.get("base"))
+    except (ValueError, KeyError, UnreadableError):
+        # Drafts were the bare text before they told what they began from.
+        return TemplateDraft(content)

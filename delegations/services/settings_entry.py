@@ -3,7 +3,8 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from delegations.domain.errors import InvalidRecordError, NotFoundError, Problem
+from delegations.domain.differences import choices
+from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.file_words import reason_of
 from delegations.domain.gift_rules import GiftRule
 from delegations.domain.office_settings import OfficeSettings
@@ -58,9 +59,13 @@ def save_settings_entry(
 ) -> SettingsEntry:
     """Store what ``entry`` says otherwise than ``base``, from which its editing began; return it as stored.
 
-    What others set meanwhile stays. Raises InvalidRecordError with the fields to mend, NotAllowedError.
+    What others set meanwhile stays; what both set otherwise raises ConflictError. Raises InvalidRecordError with the
+    fields to mend, NotAllowedError.
     """
-    base = base or load_settings_entry(database)
+    theirs = load_settings_entry(database)
+    base = base or theirs
+    if any(one.is_conflict for one in choices(base, theirs, entry)):
+        raise ConflictError(_("The settings were changed by somebody else since you opened them."))
     if entry.user.strip() != chosen_name():
         try:
             choose_user_name(entry.user)

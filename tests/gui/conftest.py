@@ -13,6 +13,7 @@ from delegations.gui.theme import dress
 from delegations.services.strategies import import_strategy
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
+from tests.gui.leaving import Leaving
 
 LONGEST = 60_000
 """Milliseconds after which what a test waits for is taken to come never."""
@@ -102,3 +103,18 @@ def page(filled, path, open_window):
     window = open_window(path)
     window.show_page("follow_ups", None)
     return window.pages["follow_ups"]
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the window asks before something is lost, and settings before roles count; the answer is yes."""
+    found = []
+    monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: not found.append(words))
+    monkeypatch.setattr("delegations.gui.pages.settings.accounts.agrees", lambda *_words: True)
+    monkeypatch.setattr("delegations.gui.pages.letters.page.agrees", lambda *words: not found.append(words))
+    return found
+
+
+@pytest.fixture
+def leaving(path, tmp_path, qapp, qtbot, asked):
+    return Leaving(path, tmp_path / "elsewhere", qapp, qtbot, asked)

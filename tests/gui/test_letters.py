@@ -31,7 +31,7 @@ def test_an_error_is_told_and_nothing_is_lost(letters, window, qtbot):
     assert "Рядок 2" in letters._problem.text()
     assert "nobody" in letters._problem.text()
     letters.list.setCurrentRow(0)
-    assert "nobody" in draft_of_template(window.office.database, "thanks", "uk")
+    assert "nobody" in draft_of_template(window.office.database, "thanks", "uk").text
     letters.open("thanks")
     assert "nobody" in letters.editor.toPlainText()
 

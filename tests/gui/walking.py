@@ -1,6 +1,7 @@
 """Walks into and out of everything that can be typed into on a page, by real keys, and looks that nothing changed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -26,20 +27,58 @@ TAB, BACK, ENTER, ESCAPE, F2 = (
 WAYS = (ENTER, TAB, BACK, ESCAPE)
 
 
-def walk(page: QWidget, untouched: Callable[[str], None], keys: Sequence[Qt.Key] = WAYS) -> tuple[int, int]:
+@dataclass
+class Walked:
+    """What was entered and left: fields, and cells by table, row and column."""
+
+    fields: set[QWidget] = field(default_factory=set)
+    cells: set[tuple[RowTable, int, int]] = field(default_factory=set)
+
+    def left_out(self, page: QWidget) -> list[str]:
+        """Return the names of the fields and columns of ``page`` that nobody entered, whatever they are made for."""
+        missed = [one for one in page.findChildren(QWidget) if _is_field(one, page) and one not in self.fields]
+        columns = {(view, column) for view, _row, column in self.cells}
+        return sorted([
+            *(name_of(one) for one in missed),
+            *(
+                f"{view.accessibleName()}: {column.heading}"
+                for view in page.findChildren(RowTable) for number, column in enumerate(view.rows.columns)
+                if (view, number) not in columns and _can_be_edited(view, number) and not _is_inside(view, page)
+            ),
+        ])  # fmt: skip
+
+
+def walk(page: QWidget, untouched: Callable[[str], None], keys: Sequence[Qt.Key] = WAYS) -> Walked:
     """Go through all parts of a page; ``untouched`` gets the name of what was just left and complains.
 
-    Each cell is left by each of ``keys``. Return how many fields and how many cells were entered.
+    Each cell is left by each of ``keys``. Return what was entered.
     """
-    fields = cells = 0
+    walked = Walked()
     for _part in _parts(page):
         for widget in _inputs(page):
             _through(widget, untouched)
-            fields += 1
+            walked.fields.add(widget)
         for view in page.findChildren(RowTable):
             if view.isVisibleTo(page) and view.isEnabled():
-                cells += _through_cells(view, untouched, keys)
-    return fields, cells
+                walked.cells |= _through_cells(view, untouched, keys)
+    return walked
+
+
+def name_of(widget: QWidget) -> str:
+    """Return what a field is called."""
+    words = widget.text() if isinstance(widget, QCheckBox) else ""
+    return widget.accessibleName() or words or type(widget).__name__
+
+
+def _is_field(widget: QWidget, page: QWidget) -> bool:
+    """Tell whether a widget is typed into, chosen from or ticked, on screen or not; parts of another one are none."""
+    known = isinstance(widget, INPUTS) and not (isinstance(widget, (QLineEdit, QPlainTextEdit)) and widget.isReadOnly())
+    return known and not _is_inside(widget, page)
+
+
+def _can_be_edited(view: RowTable, column: int) -> bool:
+    flags = view.rows.flags(view.rows.index(0, column))
+    return bool(flags & Qt.ItemFlag.ItemIsEditable)
 
 
 def _parts(page: QWidget) -> Iterator[None]:
@@ -81,8 +120,10 @@ def _through(widget: QWidget, untouched: Callable[[str], None]) -> None:
         untouched(f"{widget.accessibleName() or widget.objectName() or widget}: {[key.name for key in keys]}")
 
 
-def _through_cells(view: RowTable, untouched: Callable[[str], None], keys: Sequence[Qt.Key]) -> int:
-    count = 0
+def _through_cells(
+    view: RowTable, untouched: Callable[[str], None], keys: Sequence[Qt.Key]
+) -> set[tuple[RowTable, int, int]]:
+    entered = set()
     for row in range(view.rows.rowCount()):
         for column in range(view.rows.columnCount()):
             index = view.rows.index(row, column)
@@ -95,5 +136,5 @@ def _through_cells(view: RowTable, untouched: Callable[[str], None], keys: Seque
                 # In an open list of choices the first stroke is the list's, and Enter or Tab go on to the next cell.
                 press(key, ESCAPE, ESCAPE)
                 untouched(f"{view.accessibleName()}, {view.rows.columns[column].heading}, {row}: {key.name}")
-            count += 1
-    return count
+            entered.add((view, row, column))
+    return entered

@@ -11,6 +11,7 @@ from delegations.domain.visit import changed
 from delegations.services.letters import (
     FIELDS,
     LOOPS,
+    TemplateDraft,
     draft_of_template,
     keep_template_draft,
     load_template,
@@ -112,7 +113,7 @@ def test_braces_in_a_record_are_text(sample):
 
 
 def test_a_broken_text_is_kept_as_a_draft(sample):
-    keep_template_draft(sample, "thanks", "uk", "{{ недописано")
-    assert draft_of_template(sample, "thanks", "uk") == "{{ недописано"
+    keep_template_draft(sample, "thanks", "uk", TemplateDraft("{{ недописано"))
+    assert draft_of_template(sample, "thanks", "uk").text == "{{ недописано"
     save_template(sample, "thanks", "uk", "Дописано")
-    assert draft_of_template(sample, "thanks", "uk") == ""
+    assert draft_of_template(sample, "thanks", "uk").text == ""

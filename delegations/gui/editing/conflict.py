@@ -13,6 +13,7 @@ from delegations.domain.differences import Choice, Difference, Path, choices, he
 from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _, pgettext
+from delegations.gui.editing.document import RecordDocument
 from delegations.gui.icons import icon
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
@@ -175,7 +176,15 @@ class ConflictDialog(Dialog):
         ]
         self.add_buttons(self.save_button, *every, close=later or _("Decide later"))
         self.table.itemSelectionChanged.connect(self._refresh)
+        self._begun = self._answers()
         self._refresh()
+
+    def _answers(self) -> tuple[int, list[Path]]:
+        return self.table.open_choices(), self.table.mine()
+
+    def has_work(self) -> bool:
+        """Tell whether a side was chosen already."""
+        return self._answers() != self._begun
 
     def _refresh(self) -> None:
         self.save_button.setEnabled(not self.table.open_choices())
@@ -183,3 +192,21 @@ class ConflictDialog(Dialog):
     def _decide(self) -> None:
         self.record = joined(*self._states, self.table.mine())
         self.accept()
+
+
+def let_choose(parent: QWidget, document: RecordDocument, base: Any, theirs: Any, mine: Any) -> None:
+    """Let the user choose field by field between what is stored by now and what stands on screen.
+
+    Escape decides nothing: the edits stay as they are, and are kept as a draft.
+    """
+    part = document.kind.part
+    entries = document.kind.saved_since(document.office.database, base)
+    dialog = ConflictDialog(parent, part(base), part(theirs), part(mine), entries)
+
+    def decide_later() -> None:
+        if document.write_draft():
+            document.office.message.emit(_("Your edits are kept as a draft."))
+
+    dialog.accepted.connect(lambda: document.settle(theirs, dialog.record))
+    dialog.rejected.connect(decide_later)
+    dialog.open()

@@ -10,7 +10,7 @@ from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
 from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.editing.conflict import ConflictDialog
+from delegations.gui.editing.conflict import let_choose
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_note import RecordNote
 from delegations.gui.models.lazy_list import Listing
@@ -173,20 +173,8 @@ class DocumentPage(Page):
         return base is record
 
     def _compare(self, base: Any, theirs: Any, mine: Any) -> None:
-        """Let the user choose field by field between what is stored by now and what stands on screen.
-
-        Escape decides nothing: the edits stay as they are.
-        """
-        document, part = self.document, self.document.kind.part
-        entries = document.kind.saved_since(self.office.database, base)
-        dialog = ConflictDialog(self, part(base), part(theirs), part(mine), entries)
-        dialog.accepted.connect(lambda: document.settle(theirs, dialog.record))
-        dialog.rejected.connect(self._decide_later)
-        dialog.open()
-
-    def _decide_later(self) -> None:
-        if self.document.write_draft():
-            self.office.message.emit(_("Your edits are kept as a draft."))
+        """Let the user choose between what is stored by now and what stands on screen."""
+        let_choose(self, self.document, base, theirs, mine)
 
     def open(self, what: Any) -> None:
         """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field)."""

@@ -1,12 +1,13 @@
 """What all dialogs have in common: the same keys, buttons in one order, and a place for what is missing.
 
 Enter in a line does what the dialog is for, and what is missing is said in the dialog, which stays. Where the deed
-can't be taken back, Enter closes without it; it is done only by its own button. Escape closes and does nothing.
+can't be taken back, Enter closes without it; it is done only by its own button. Escape closes and does nothing, and
+asks first where something was typed or chosen that is nowhere else.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
 from delegations.domain.errors import DelegationsError
@@ -14,6 +15,7 @@ from delegations.domain.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.typing import finish_typing
 
 _EDGE = QSize(32, 96)
 """Pixels of the screen that a dialog leaves free: the title bar and the bars of the desktop."""
@@ -86,6 +88,7 @@ class Dialog(QDialog):
         """Close without doing anything, unless the user wants to go on with what was typed."""
         if not self.isEnabled():
             return  # what was agreed on is being done
+        finish_typing(self)
         if self.has_work():
             question = _("What was typed or chosen here will be lost. Close all the same?")
             if not agrees(self, _("Close"), question):
@@ -93,6 +96,26 @@ class Dialog(QDialog):
             # Two windows close at once: some window managers give the keyboard to neither the next nor any other.
             self._owner.window().activateWindow()
         super().reject()
+
+
+def open_dialogs(window: QWidget) -> list[Dialog]:
+    """Return the dialogs that stand open on ``window``, the one on top first."""
+    return [one for one in reversed(window.findChildren(Dialog)) if one.isVisible()]
+
+
+def close_dialogs(window: QWidget) -> bool:
+    """Close the dialogs that stand open on ``window``, asking as Escape does; tell whether all of them went."""
+    for one in open_dialogs(window):
+        one.reject()
+    return not open_dialogs(window)
+
+
+def when_free(window: QWidget, act: Callable[[], object]) -> None:
+    """Call ``act`` as soon as no dialog stands open on ``window``: none is torn away with what was typed there."""
+    if standing := open_dialogs(window):
+        standing[0].finished.connect(lambda _result: QTimer.singleShot(0, window, lambda: when_free(window, act)))
+    else:
+        act()
 
 
 class LineDialog(Dialog):
@@ -113,7 +136,7 @@ class LineDialog(Dialog):
         secret: bool = False,
     ) -> None:
         super().__init__(parent, title, (560, 0))
-        self._take = take
+        self._take, self._is_secret = take, secret
         if about:
             self.body.addWidget(text(about, "muted", wrap=True))
         self._form = Form(190)
@@ -125,6 +148,10 @@ class LineDialog(Dialog):
             self.body.addWidget(showing(self.line))
         self.add_buttons(button(act, self._agree))
         self.line.setFocus()
+
+    def has_work(self) -> bool:
+        """Tell whether something was typed; a secret is known to who typed it, and no work."""
+        return bool(self.line.text().strip()) and not self._is_secret
 
     def _agree(self) -> None:
         try:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.date_reading import year_from
 from delegations.domain.deadlines import is_overdue
-from delegations.domain.difference_words import value_words
-from delegations.domain.differences import differences
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.follow_up_typing import FollowUpTyping
@@ -156,6 +154,11 @@ class PromiseDetail(QFrame):
             self._office.message.emit(f"{words} {unsaved}")
         return kept
 
+    def save(self) -> bool:
+        """Store what was typed, also what ``leave`` keeps back because somebody else wrote there meanwhile."""
+        self.execution.settle()
+        return self.leave()
+
     def write_draft(self) -> bool:
         """Write down what is typed and not stored, so that a crash takes nothing; tell whether it is kept."""
         self._draft_timer.stop()
@@ -164,7 +167,10 @@ class PromiseDetail(QFrame):
             return True
         note = self.note.text()
         typed = self.execution.unstored() | self.filing.unstored() | ({"note": note} if note.strip() else {})
-        draft = FollowUpTyping(uid=promise.uid, id=promise.id, name=promise.text, texts=tuple(typed.items()))
+        draft = FollowUpTyping(
+            uid=promise.uid, id=promise.id, name=promise.text, texts=tuple(typed.items()),
+            began_from=tuple(self.execution.began_from().items()),
+        )  # fmt: skip
         try:
             if typed:
                 keep_draft(database, draft)
@@ -181,7 +187,7 @@ class PromiseDetail(QFrame):
         draft = take_draft(self._office.database, FollowUpTyping(uid=promise.uid))
         texts: dict[str, str] = dict(draft.record.texts) if draft is not None else {}
         self._has_draft = bool(texts)
-        self.execution.put_back(texts)
+        self.execution.put_back(texts, dict(draft.record.began_from) if draft is not None else {})
         self.filing.put_back(texts)
         self.note.setText(texts.get("note", ""))
 
@@ -279,12 +285,9 @@ class PromiseDetail(QFrame):
         except InvalidRecordError:
             raise
         except ConflictError as error:
-            # What they made of it is shown; what was typed here stands in the message, to be typed again.
-            typed = ", ".join(value_words(one.after) for one in differences(promise.execution, execution))
-            words = _("You typed: {text}").format(text=typed or _("(nothing)"))
-            self._office.failed.emit(f"{error} {words}")
+            self._office.failed.emit(str(error))
             self.refresh()
-            return self._promise.execution if self._promise is not None else execution
+            raise
         except DelegationsError as error:
             self._office.failed.emit(str(error))
             raise

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 
 from delegations.domain.date_reading import YearOf
-from delegations.domain.errors import DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
 from delegations.domain.execution import Execution
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
@@ -44,6 +44,17 @@ def _texts(execution: Execution) -> dict[str, str]:
     }
 
 
+def said_by(execution: Execution) -> dict[str, str]:
+    """Return what ``execution`` says in its fields of text, by their names, in no language: to be compared."""
+    values = {name: getattr(execution, name) for name in _texts(execution)}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    """Return the names of what differs."""
+    return {name for name, words in after.items() if words != before.get(name, words)}
+
+
 class ExecutionForm(Form):
     """Shows an ``Execution``. ``store`` takes what was typed and returns it as stored; ``typed`` tells of keys.
 
@@ -57,6 +68,8 @@ class ExecutionForm(Form):
         self._store, self._year_of = store, year_of
         self._execution = Execution()
         self._shown: dict[str, str] = {}
+        self._contested: dict[str, str] = {}
+        """What stood in fields before somebody else wrote there too: what is typed there waits until ``settle``."""
         self.priority = SteadyChoice()
         self.priority.setAccessibleName(_("Priority"))
         for priority in Priority:
@@ -75,14 +88,29 @@ class ExecutionForm(Form):
 
     def show_execution(self, execution: Execution) -> None:
         """Show what is stored."""
+        self._contested = {}
         self._show(execution, {})
 
     def follow(self, execution: Execution) -> None:
-        """Show what is stored by now of the same follow-up; what was typed and not stored yet stays."""
+        """Show what is stored by now of the same follow-up; what was typed and not stored yet stays.
+
+        Where they wrote otherwise into the same field, what is typed there waits until ``settle``.
+        """
         typed, problems = self._read()
         mine = {name for name, value in typed.items() if value != getattr(self._execution, name)} | set(problems)
+        before, now = said_by(self._execution), said_by(execution)
+        self._contested = {name: before[name] for name in mine & _changed(before, now)} | self._contested
         self._execution = execution
         self._show_texts(execution, mine)
+        self.show_problems(self._read()[1])
+
+    def settle(self) -> None:
+        """Let what is typed count, also where somebody else wrote otherwise."""
+        self._contested = {}
+
+    def began_from(self) -> dict[str, str]:
+        """Return what was stored when the typing began, by the names of the fields (``said_by``)."""
+        return said_by(self._execution) | self._contested
 
     def unstored(self) -> dict[str, str]:
         """Return the texts that say something else than what is stored, by the names of their fields."""
@@ -94,8 +122,13 @@ class ExecutionForm(Form):
         field = getattr(self, name)
         return str(field.toPlainText() if isinstance(field, TextField) else field.text())
 
-    def put_back(self, texts: Mapping[str, str]) -> None:
-        """Show ``texts``, typed before and not stored, and what is wrong with them."""
+    def put_back(self, texts: Mapping[str, str], began_from: Mapping[str, str]) -> None:
+        """Show ``texts``, typed before and not stored, and what is wrong with them.
+
+        ``began_from`` is what was stored then: where it is another text by now, somebody else wrote it.
+        """
+        changed = _changed(began_from, said_by(self._execution))
+        self._contested = {name: words for name, words in began_from.items() if name in changed and name in texts}
         for name in _texts(self._execution):
             if name in texts:
                 getattr(self, name).show_text(texts[name])
@@ -126,6 +159,9 @@ class ExecutionForm(Form):
         if execution != self._execution:
             try:
                 execution, refused = self._stored(execution)
+            except ConflictError:
+                # What is stored by now is shown, beside what was typed.
+                return " ".join(self._read()[1].values())
             except DelegationsError as error:
                 # What was typed stays: it is nowhere else.
                 return str(error)
@@ -157,9 +193,16 @@ class ExecutionForm(Form):
             if words == self._shown.get(name, ""):
                 continue
             try:
-                typed[name] = read(words)
+                value = read(words)
             except InvalidValueError as error:
                 problems[name] = str(error)
+                continue
+            if name not in self._contested or value == getattr(self._execution, name):
+                typed[name] = value
+                continue
+            theirs = _texts(self._execution)[name] or _("(nothing)")
+            sentence = _("Somebody else wrote here meanwhile: “{text}”. Ctrl+S puts yours in its place.")
+            problems[name] = sentence.format(text=theirs)
         return typed, problems
 
 

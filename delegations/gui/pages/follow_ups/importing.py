@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -82,6 +83,15 @@ class ImportDialog(Dialog):
         self.store_button = button(_("Read it in"), self._store)
         self.add_buttons(self.store_button)
         self._read_again()
+        self._begun = self._answers()
+
+    def _answers(self) -> tuple[Any, ...]:
+        """Return what the user may say here: the names, what columns are for, which bodies are one."""
+        return self.name.text(), self.year.text(), self.matching.columns(), self.merges.merges()
+
+    def has_work(self) -> bool:
+        """Tell whether anything was typed or chosen otherwise than it was proposed."""
+        return self._answers() != self._begun
 
     def _likely(self) -> str:
         """Return the strategy that the table is known from; what keeps it from being read the trial will say."""

@@ -329,7 +329,7 @@ class FollowUpsPage(Page):
         if not self.can(key):
             return False
         if key == "save":
-            self.leave()
+            self.detail.save()
         elif key == "send":
             self._send()
         else:

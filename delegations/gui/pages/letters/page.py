@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QTextEdit, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
 
-from delegations.domain.errors import DelegationsError, TemplateError
+from delegations.domain.errors import ConflictError, DelegationsError, TemplateError
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
 from delegations.domain.visit import Visit
@@ -16,15 +16,16 @@ from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
+from delegations.gui.pages.letters.lines import go_to_line, mark_line
 from delegations.gui.pages.letters.visit_choice import VisitChoice
 from delegations.gui.pages.page import Page
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.services.letters import (
+    TemplateDraft,
     draft_of_template,
     history_uid,
     keep_template_draft,
@@ -48,7 +49,7 @@ class LettersPage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._paper, self._language, self._saved = "", "", ""
+        self._paper = self._language = self._saved = self._base = ""
         self._under_way = self._stale = self._is_drafted = False
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._rebuild)
@@ -175,16 +176,16 @@ class LettersPage(Page):
         self._paper, self._language = str(item.data(Qt.ItemDataRole.UserRole)), str(self.language.currentData())
         self._saved = load_template(self.office.database, self._paper, self._language)
         draft = draft_of_template(self.office.database, self._paper, self._language)
-        self._is_drafted = bool(draft)
+        self._is_drafted = bool(draft.text)
+        self._base = draft.base if draft.base is not None else self._saved
         right = self._language in RIGHT_TO_LEFT
         option = self.editor.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self.editor.document().setDefaultTextOption(option)
-        self.editor.setPlainText(draft or self._saved)
+        self.editor.setPlainText(draft.text or self._saved)
         self._title.setText(item.text())
-        if draft:
-            words = _("Unsaved edits were brought back. They can't be saved until the text is mended.")
-            self.office.message.emit(words)
+        if draft.text:
+            self.office.message.emit(_("Unsaved edits were brought back."))
         self._ask()
 
     def _mark_open(self) -> None:
@@ -258,32 +259,29 @@ class LettersPage(Page):
     def _show_problem(self, error: TemplateError) -> None:
         words = _("Line {line}: {sentence}").format(line=error.line, sentence=error)
         self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(self.editor.document().findBlockByNumber(error.line - 1))
-        tint = QColor(colours().bad)
-        tint.setAlpha(50)
-        mark.format.setBackground(tint)
-        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        self.editor.setExtraSelections([mark])
+        mark_line(self.editor, error.line)
 
-    def _go_to_line(self, line: int) -> None:
-        """Put the cursor at the beginning of ``line`` (from 1), and scroll there."""
-        self.editor.setTextCursor(QTextCursor(self.editor.document().findBlockByNumber(line - 1)))
-        self.editor.centerCursor()
-        self.editor.setFocus()
-
-    def _save(self) -> bool:
+    def _save(self, *, asking: bool = True, over_theirs: bool = False) -> bool:
+        """Store the text. Where somebody else changed it meanwhile, ask whether it counts, or say so."""
+        base, text = None if over_theirs else self._base, self.editor.toPlainText()
         try:
-            save_template(self.office.database, self._paper, self._language, self.editor.toPlainText())
+            save_template(self.office.database, self._paper, self._language, text, base=base)
+        except ConflictError as error:
+            question = _("Put your text in the place of theirs? Theirs can be taken back from the history.")
+            if asking and agrees(self, _("Save"), f"{error} {question}"):
+                return self._save(over_theirs=True)
+            self.office.failed.emit(str(error))
+            return False
         except TemplateError as error:
             self._show_problem(error)
-            self._go_to_line(error.line)
+            go_to_line(self.editor, error.line)
             return False
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return False
         self._draft_timer.stop()
-        self._saved, self._is_drafted = self.editor.toPlainText(), False
+        self._saved = self._base = text
+        self._is_drafted = False
         self._typed()
         self._fill_list()
         self.office.settings_changed.emit()
@@ -299,19 +297,18 @@ class LettersPage(Page):
         question = _("Throw our own text of “{name}” away and take the one that came with the program?")
         if agrees(self, _("Shipped text"), question.format(name=self._title.text())):
             reset_template(self.office.database, self._paper, self._language)
-            self._saved = shipped_text(self._paper, self._language)
+            self._saved = self._base = shipped_text(self._paper, self._language)
             self.editor.setPlainText(self._saved)
             self._fill_list()
             self.office.settings_changed.emit()
 
     def leave(self) -> bool:
         """Save the open template; what can't be read yet is kept as a draft. False when neither can be written."""
-        if not self._paper or not self._is_changed() or self._save():
+        if not self._paper or not self._is_changed() or self._save(asking=False):
             return True
         if not self.write_draft():
             return False
-        words = _("The template can't be read yet: it is kept as a draft, and letters use the old one.")
-        self.office.message.emit(words)
+        self.office.message.emit(_("The text is kept as a draft: it is not saved yet, and letters use the stored one."))
         return True
 
     def write_draft(self) -> bool:
@@ -319,7 +316,8 @@ class LettersPage(Page):
         self._draft_timer.stop()
         text = self.editor.toPlainText() if self._is_changed() else ""
         try:
-            keep_template_draft(self.office.database, self._paper, self._language, text)
+            draft = TemplateDraft(text, self._base)
+            keep_template_draft(self.office.database, self._paper, self._language, draft)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return False

@@ -10,6 +10,7 @@ from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, _
 from delegations.gui.editing.by_right import ReadByRight
+from delegations.gui.editing.conflict import let_choose
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.editing.offers import offer_municipalities
@@ -56,6 +57,7 @@ class SettingsPage(Page):
         self.document.edited.connect(lambda _path: self._refresh())
         self.document.state.connect(self._show_state)
         self.document.went_back.connect(self._go_back_to)
+        self.document.conflicted.connect(lambda *states: let_choose(self, self.document, *states))
         office.settings_changed.connect(self.reload)
         self.reload()
         # A draft was opened before anybody listened.

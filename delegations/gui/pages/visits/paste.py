@@ -54,7 +54,8 @@ class PasteDialog(Dialog):
 
     def has_work(self) -> bool:
         """Tell whether the list was typed or corrected here."""
-        return self._words.toPlainText() != self._pasted or self._model.rows != self._understood
+        typed = self._words.toPlainText() != self._pasted
+        return typed or bool(self._model.typed) or self._model.rows != self._understood
 
     def _read(self) -> None:
         words = self._words.toPlainText()
