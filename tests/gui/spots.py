@@ -60,7 +60,15 @@ def each_part(page):
     bar = parts_of(page)
     for part in range(bar.count() if bar is not None else 1):
         show_part(page, part)
+        stand_in_rows(page)
         yield part
+
+
+def stand_in_rows(page):
+    """Put the cursor into the first row of each table: some fields are there only then."""
+    for table in fields(page, RowTable):
+        if table.rows.rows and not 0 <= table.currentIndex().row() < len(table.rows.rows):
+            table.setCurrentIndex(table.rows.index(0, 0))
 
 
 def is_inside(widget, page, kinds):
@@ -128,6 +136,7 @@ def cells_of(page, part):
 def field_at(page, spot):
     """Return the field of ``spot``, its part shown."""
     show_part(page, spot.part)
+    stand_in_rows(page)
     return fields(page, spot.kind)[spot.place]
 
 

@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from delegations.domain.texts import LANGUAGES, language
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import AccountRole
 from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.widgets.form import LineField
+from delegations.gui.editing.follow_ups import FollowUpsSection
+from delegations.gui.widgets.form import EntryLine, LineField
 from delegations.gui.widgets.row_table import RowTable
 from delegations.gui.widgets.tokens import TokensEdit
 from delegations.gui.widgets.typing import finish_typing
-from tests.gui.keys import focused, spin
+from tests.gui.keys import focused, spin, write
 from tests.gui.leaving import (
     CONFLICTS,
     CONTROL,
@@ -239,3 +241,30 @@ def test_a_page_that_can_not_be_read_is_told_and_what_is_shown_stays_marked(fill
             assert path.name in window.toast.words()
     window.show_page("settings", None)
     assert window.page() is window.pages["settings"]
+
+
+@pytest.mark.parametrize("way", ["save", "another row", "another page"])
+def test_a_note_on_a_follow_up_that_was_not_ended_by_enter_is_kept(filled, path, open_window, way):
+    window = open_window(path)
+    page = opened(window, "visits")
+    first, second = page.document.record.follow_ups[0], FollowUp(text="Друге доручення")
+    page.document.edit("follow_ups", follow_ups=(first, second))
+    page.editor.show_section("follow_ups")
+    section = next(one for one in page.findChildren(FollowUpsSection) if one.isVisible())
+    table = section.tables[0].view
+    table.setCurrentIndex(table.rows.index(0, 0))
+    line = next(one for one in section.findChildren(EntryLine) if one.isVisible())
+    line.setFocus()
+    write("Зроблено наполовину")
+    if way == "save":
+        QTest.keyPress(focused(), Qt.Key.Key_S, CONTROL)
+    elif way == "another row":
+        table.setFocus()
+        table.setCurrentIndex(table.rows.index(1, 0))
+    else:
+        QTest.keyPress(focused(), Qt.Key.Key_1, CONTROL)
+    spin()
+    found = {one.text: [note.text for note in one.notes][-1:] for one in page.document.record.follow_ups}
+    assert found == {first.text: ["Зроблено наполовину"], second.text: []}
+    assert not line.text()
+    window.close()

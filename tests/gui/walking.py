@@ -15,15 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delegations.gui.editing.preview import PreviewPane
+from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.row_table import RowTable
 from tests.gui.keys import press, spin
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox)
+LOOKS = (ListPanel, GiftIdeas, PreviewPane)
+"""Parts of pages that search, propose and show: no field of a record is there."""
 TAB, BACK, ENTER, ESCAPE, F2 = (
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F2,
 )  # fmt: skip
 
+Cell = tuple[RowTable, int, int]
 WAYS = (ENTER, TAB, BACK, ESCAPE)
 
 
@@ -32,7 +37,7 @@ class Walked:
     """What was entered and left: fields, and cells by table, row and column."""
 
     fields: set[QWidget] = field(default_factory=set)
-    cells: set[tuple[RowTable, int, int]] = field(default_factory=set)
+    cells: set[Cell] = field(default_factory=set)
 
     def left_out(self, page: QWidget) -> list[str]:
         """Return the names of the fields and columns of ``page`` that nobody entered, whatever they are made for."""
@@ -61,6 +66,12 @@ def walk(page: QWidget, untouched: Callable[[str], None], keys: Sequence[Qt.Key]
         for view in page.findChildren(RowTable):
             if view.isVisibleTo(page) and view.isEnabled():
                 walked.cells |= _through_cells(view, untouched, keys)
+                view.setCurrentIndex(view.rows.index(0, 0))
+        for widget in _inputs(page):
+            # Some are there only while the cursor stands in a row.
+            if widget not in walked.fields:
+                _through(widget, untouched)
+                walked.fields.add(widget)
     return walked
 
 
@@ -104,7 +115,7 @@ def _is_inside(widget: QWidget, page: QWidget) -> bool:
     """Tell whether a widget is a part of another input, or of the list beside the record."""
     above = widget.parentWidget()
     while above is not None and above is not page:
-        if isinstance(above, (QAbstractItemView, QComboBox, QAbstractSpinBox, ListPanel)):
+        if isinstance(above, (QAbstractItemView, QComboBox, QAbstractSpinBox, *LOOKS)):
             return True
         above = above.parentWidget()
     return False
@@ -120,9 +131,7 @@ def _through(widget: QWidget, untouched: Callable[[str], None]) -> None:
         untouched(f"{widget.accessibleName() or widget.objectName() or widget}: {[key.name for key in keys]}")
 
 
-def _through_cells(
-    view: RowTable, untouched: Callable[[str], None], keys: Sequence[Qt.Key]
-) -> set[tuple[RowTable, int, int]]:
+def _through_cells(view: RowTable, untouched: Callable[[str], None], keys: Sequence[Qt.Key]) -> set[Cell]:
     entered = set()
     for row in range(view.rows.rowCount()):
         for column in range(view.rows.columnCount()):

@@ -13,8 +13,7 @@ from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
 from delegations.gui.widgets.basics import clear, column, row, text, tool
-from delegations.gui.widgets.form import LineField
-from delegations.gui.widgets.own_undo import set_undoes
+from delegations.gui.widgets.form import EntryLine
 
 
 class FollowUpsSection(Section):
@@ -37,10 +36,10 @@ class FollowUpsSection(Section):
         self.body.addWidget(table)
         self._heading = text("", "section", wrap=True)
         self._list = column(gap=4)
-        self._line = LineField(_("Progress note"), _("What was done, Enter adds the note with today's date"))
-        # A note is no edit of the record before it is added.
-        set_undoes(self._line, itself=True)
+        self._line = EntryLine(_("Progress note"), _("What was done, Enter adds the note with today's date"))
         self._line.returnPressed.connect(self._add_note)
+        # Going on to another follow-up, too: what was typed about this one must not be added there.
+        self._line.left.connect(self._add_note)
         self.body.addWidget(self._heading)
         self.body.addLayout(self._list)
         self.body.addWidget(self._line)
