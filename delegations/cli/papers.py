@@ -58,8 +58,10 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--world", action="store_true", help=_("the map of the world, not of Ukraine"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.papers import PaperOrder, save_paper, sizes_of
+        from delegations.services.papers import save_paper
 
+        if choice.sign is not None and (choice.paper == "set" or choice.paper in others):
+            raise FileError(_("This paper is signed when it is written: delegations sign FILE."))
         if choice.paper == "set":
             _set(opened(choice), choice)
             return
@@ -73,18 +75,24 @@ def printing(below: Subparsers) -> None:
             print(_written(make(database, choice), choice.output))
             return
         record = _record(database, choice)
-        speech = choice.language or language()
-        about = _item(record, choice.item) or _about(record, choice)
-        sizes = sizes_of(choice.paper)
-        if choice.size and choice.size not in sizes:
-            known = ", ".join(sizes) or "–"
-            raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
-        order = PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
         signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
-        pages = save_paper(database, record, choice.output, order, signing=signing)
+        pages = save_paper(database, record, choice.output, _order(record, choice), signing=signing)
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
+
+
+def _order(record: Any, choice: argparse.Namespace) -> Any:
+    """Return which paper of a record is wanted, and how."""
+    from delegations.services.papers import PaperOrder, sizes_of
+
+    about = _item(record, choice.item) or _about(record, choice)
+    sizes = sizes_of(choice.paper)
+    if choice.size and choice.size not in sizes:
+        known = ", ".join(sizes) or "–"
+        raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
+    speech = choice.language or language()
+    return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
 
 
 def _makers() -> dict[str, Maker]:

@@ -14,8 +14,10 @@ from delegations.domain.texts import _, ngettext
 _Result = TypeVar("_Result")
 ANSWER_SECONDS = 15
 """How long one authority may take to answer."""
+ANSWERS_SECONDS = 45
+"""How long all may take that are asked about certificates."""
 ALL_SECONDS = 90
-"""How long all of them may take."""
+"""How long everything may take, with a first and a second time stamp."""
 _LOOK_SECONDS = 0.1
 _LONGEST_CHAIN = 6
 _DIGEST = "sha256"
@@ -81,14 +83,14 @@ async def answers(own: Any, known: Iterable[Any]) -> AsyncIterator[Any]:
 
     ``own`` is the signer's certificate, ``known`` are those that came along (asn1crypto); the authorities behind them
     are fetched as far as the certificates say where. Whether these are trusted is for the reader to decide: here only
-    their answers are collected. Raises NoAnswerError when nobody could answer.
+    their answers are collected. Raises NoAnswerError when nobody could answer, TimeoutError when it takes too long.
     """
     from pyhanko_certvalidator import ValidationContext
     from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 
     if _ends(own):
         raise NoAnswerError(_("the certificate is self-signed: there is no authority that could answer"))
-    async with AIOHttpFetcherBackend(per_request_timeout=ANSWER_SECONDS) as fetchers:
+    async with asyncio.timeout(ANSWERS_SECONDS), AIOHttpFetcherBackend(per_request_timeout=ANSWER_SECONDS) as fetchers:
         found = await _with_issuers([own, *known], fetchers.cert_fetcher)
         roots = [one for one in found if _ends(one)]
         if not roots:

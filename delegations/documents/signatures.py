@@ -5,14 +5,17 @@ from io import BytesIO
 from typing import Any
 
 from delegations.certificates.reading import facts_of
-from delegations.domain.errors import InvalidValueError
+from delegations.domain.errors import FileError, InvalidValueError
 from delegations.domain.signatures import SignatureLevel, SignatureNote
+from delegations.domain.stored_formats import NO_CONTENT
+from delegations.domain.texts import _
 
 
 def signatures_of(pdf: bytes) -> list[SignatureNote]:
     """Return the signatures of a PDF in the order in which they were made; none for what is no PDF.
 
-    Nobody is asked for anything: whether an authority is trusted is for the reader to decide.
+    Nobody is asked for anything: whether an authority is trusted is for the reader to decide. Raises FileError for
+    signatures that can't be read.
     """
     return asyncio.run(read_signatures(pdf))
 
@@ -26,10 +29,13 @@ async def read_signatures(pdf: bytes) -> list[SignatureNote]:
         return []
     try:
         reader = PdfFileReader(BytesIO(pdf))
-        found = reader.embedded_regular_signatures
-    except (PdfError, ValueError):
+    except (PdfError, *NO_CONTENT):
         return []
-    return [await _note(reader, one, is_first=place == 0) for place, one in enumerate(found)]
+    try:
+        found = reader.embedded_regular_signatures
+        return [await _note(reader, one, is_first=place == 0) for place, one in enumerate(found)]
+    except (PdfError, *NO_CONTENT) as error:
+        raise FileError(_("The signatures of the paper can't be read.")) from error
 
 
 async def _note(reader: Any, signature: Any, *, is_first: bool) -> SignatureNote:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.signatures import SignatureLevel
+from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
 
@@ -61,7 +63,7 @@ def signed(pdf: bytes, signing: Signing, *, now: datetime) -> tuple[bytes, tuple
             made, why = ask(_signed(pdf, key, drawn, signing), signing.cancelled)
         except TimeoutError as error:
             raise SigningError(_("The authorities did not answer in time. Nothing was signed.")) from error
-        except (TheirError, PdfError, ValueError) as error:
+        except (TheirError, PdfError, *NO_CONTENT) as error:
             raise SigningError(_("The paper can't be signed: {reason}").format(reason=error)) from error
     note = signatures_of(made)[-1]
     return made, tuple(filter(None, (note.words(), why, *key.remarks())))
@@ -99,6 +101,10 @@ async def _with_answers(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any) 
             return await _written(pdf, key, drawn, stamper, context), ""
     except NoAnswerError as error:
         reason = str(error)
+    except TimeoutError:
+        reason = _("they did not answer in time")
+    except RevokedError as error:
+        raise NoAnswerError(_("its certificate was revoked")) from error
     except (TheirError, PathError, ValidationError) as error:
         if isinstance(error.__cause__, RevokedError):
             words = _("Nothing can be signed with “{name}”: its authority says that the certificate was revoked.")
@@ -118,7 +124,8 @@ async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None
 
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     before = len(writer.prev.embedded_regular_signatures)
-    name = _FIELD.format(number=before + 1)
+    taken = {one[0] for one in fields.enumerate_sig_fields(writer.prev)}
+    name = next(name for number in count(1) if (name := _FIELD.format(number=number)) not in taken)
     corners = (_AT[0], _AT[1], _AT[0] + _STAMP.width, _AT[1] + _STAMP.height)
     # A paper that was certified may be signed, but nothing more may be seen on it (ISO 32000-1, 12.8.2.2.2).
     box: Any = None if before else tuple(round(one) for one in corners)

@@ -86,3 +86,13 @@ def test_a_paper_is_signed_by_two(filled, typed, tmp_path):
     assert result.returncode == 0
     assert "Jan Kowalski" in result.stdout
     assert [one.certifies for one in signatures_of((tmp_path / "b.pdf").read_bytes())] == [True, False]
+
+
+@pytest.mark.parametrize("paper", ["set 1", "summary", "gift-register"])
+def test_a_paper_that_is_not_signed_at_once_says_so(filled, typed, tmp_path, paper):
+    make_certificate(tmp_path / "mayor.p12", "p")
+    typed("p")
+    result = filled("print", *paper.split(), "--output", "a.pdf", "--sign", "mayor.p12")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "delegations sign" in result.stderr
+    assert not (tmp_path / "a.pdf").exists()

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import threading
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from delegations.documents import authorities as network
 from delegations.documents.lasting import as_lasting
 from delegations.documents.signatures import signatures_of
 from delegations.documents.signing import Signing, signed
-from delegations.domain.errors import CancelledError, SigningError
+from delegations.domain.errors import CancelledError, FileError, SigningError
 from delegations.domain.signatures import SignatureLevel
 from delegations.domain.texts import choose_language
 from delegations.services.papers import PaperOrder, make_paper
@@ -239,6 +240,25 @@ def test_a_slow_authority_is_not_waited_for(pdf, person, net, monkeypatch):
     assert "did not answer in 1 second" in told[1]
 
 
+def test_authorities_that_take_too_long_about_certificates_leave_the_time_stamp(pdf, person, net, monkeypatch):
+    monkeypatch.setattr(network, "ANSWERS_SECONDS", 1)
+    real, waits = net.answer, threading.Event()
+
+    def slow(path, body):
+        if path in ("/ocsp", "/root.crl"):
+            waits.wait(8)
+        return real(path, body)
+
+    net.answer = slow
+    try:
+        made, told = sign(pdf, person, stamps(net))
+    finally:
+        net.answer = real
+        waits.set()
+    assert signatures_of(made)[0].level is STAMPED
+    assert "in time" in told[1]
+
+
 def test_whoever_waits_may_stop(pdf, person, net):
     net.delay = 5
     looks = iter((False, False, True))
@@ -277,6 +297,15 @@ def test_poppler_finds_it_valid_and_whole(pdf, person, net, tmp_path):
         assert "Signature is Valid." in run.stdout
         assert "Total document signed" in run.stdout
         assert "Ігор Поліщук" in run.stdout
+
+
+def test_signatures_that_can_t_be_read_are_none_of_nobody(pdf, person):
+    made, _told = sign(pdf, person)
+    start = made.index(b"/Contents <") + len(b"/Contents <")
+    for rubbish in (b"00", b"3003020101", b"30" * 20):
+        spoiled = made[:start] + rubbish + made[start + len(rubbish) :]
+        with pytest.raises(FileError):
+            signatures_of(spoiled)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 /ByteRange", b"\xff\xd8\xff", b"/ByteRange [0 1 2 3]"])

@@ -69,23 +69,33 @@ class PaperActions(QObject):
             signing = signing_by(database, certificate, cancelled=job.is_cancelled) if certificate is not None else None
             return save_paper(database, record, target, order, signing=signing, tell=told.append)
 
-        job = jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._office.failed.emit)
-        if certificate is not None and self._office.settings.time_stamps:
-            self._let_stop(job)
+        if certificate is None or not self._office.settings.time_stamps:
+            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._office.failed.emit)
+            return
+        waiting = self._waiting()
 
-    def _let_stop(self, job: jobs.Job) -> None:
-        """Show that authorities are asked, which may take a minute, and let the user stop it."""
+        def done(_pages: int | None) -> None:
+            waiting.close()
+            self._told(words, told)
+
+        def failed(sentence: str) -> None:
+            waiting.close()
+            self._office.failed.emit(sentence)
+
+        waiting.canceled.connect(jobs.start(work, done=done, failed=failed).cancel)
+
+    def _waiting(self) -> QProgressDialog:
+        """Show that authorities are asked, which may take a minute; its button stops it."""
         dialog = QProgressDialog(_("Asking the authorities for a time stamp…"), _("Stop"), 0, 0, self._widget)
         dialog.setWindowTitle(_("Sign with a certificate"))
         dialog.setWindowModality(Qt.WindowModality.NonModal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.canceled.connect(job.cancel)
-        job.ended.connect(dialog.close)
         dialog.show()
+        return dialog
 
     def _told(self, words: str, missing: Sequence[str]) -> None:
         # What is missing stays on screen until it is read.
-        (self._office.failed if missing else self._office.message).emit(" ".join((words, *missing)))
+        (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
         self._office.visits_changed.emit()
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
