@@ -37,7 +37,7 @@ def _main(path, number, purpose):
     sys.path.insert(0, str(ROOT))
     from delegations.domain.visit import changed
     from delegations.services.drafts import keep_draft
-    from delegations.services.letters import keep_template_draft
+    from delegations.services.letters import TemplateDraft, keep_template_draft
     from delegations.services.office import open_office
     from delegations.services.visits import load_visit, save_visit
 
@@ -46,7 +46,7 @@ def _main(path, number, purpose):
     acts = {
         "type": lambda: keep_draft(database, visit),
         "save": lambda: save_visit(database, visit),
-        "letter": lambda: keep_template_draft(database, "thanks", "uk", purpose),
+        "letter": lambda: keep_template_draft(database, "thanks", "uk", TemplateDraft(purpose)),
     }
     acts["type"]()
     print("done", flush=True)  # noqa: T201

@@ -7,7 +7,7 @@ import pytest
 
 from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import work_place
+from delegations.domain.who import login, work_place
 from delegations.services.draft_rows import own
 from delegations.services.drafts import (
     Draft,
@@ -19,7 +19,7 @@ from delegations.services.drafts import (
     offered_drafts,
     take_draft,
 )
-from delegations.services.letters import draft_of_template, keep_template_draft
+from delegations.services.letters import TemplateDraft, draft_of_template, keep_template_draft
 from delegations.services.visits import load_visit, save_visit
 from delegations.store import draft_files
 from delegations.store.running import is_running, this_program
@@ -114,12 +114,12 @@ def test_what_another_window_put_aside_is_its_own_until_it_ends(sample, path, ot
 
 def test_a_letter_typed_in_another_window_is_its_own_until_it_ends(sample, other):
     other.do("letter")
-    assert draft_of_template(sample, "thanks", "uk") == ""
-    keep_template_draft(sample, "thanks", "uk", MINE)
+    assert draft_of_template(sample, "thanks", "uk").text == ""
+    keep_template_draft(sample, "thanks", "uk", TemplateDraft(MINE))
     other.kill()
-    assert draft_of_template(sample, "thanks", "uk") == MINE
-    keep_template_draft(sample, "thanks", "uk", "")
-    assert draft_of_template(sample, "thanks", "uk") == THEIRS
+    assert draft_of_template(sample, "thanks", "uk").text == MINE
+    keep_template_draft(sample, "thanks", "uk", TemplateDraft())
+    assert draft_of_template(sample, "thanks", "uk").text == THEIRS
 
 
 def test_drafts_of_versions_that_did_not_tell_windows_apart_are_offered(sample):
@@ -160,6 +160,7 @@ def test_a_colleagues_edits_are_told_of_by_name_and_are_his_for_a_day(sample, mo
     assert [one.who for one in editing_now(sample, visit.uid)] == ["petro"]
     with sample.writing() as session:
         session.add(AccountRow(login="petro", name="Петро Іваненко", role=AccountRole.OFFICER))
+        session.add(AccountRow(login=login(), name="Олена Бойко", role=AccountRole.OFFICER))
     assert [one.who for one in editing_now(sample, visit.uid)] == ["Петро Іваненко"]
     assert (take_draft(sample, visit), purposes(sample)) == (None, [])
     with sample.writing() as session:
