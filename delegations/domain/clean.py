@@ -49,7 +49,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 _KEYCAP = re.compile("[0-9#*]")
 _LIKE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What of all these Unicode counts among signs with a shape (``str.isprintable``), as letters, marks or symbols."""
-_AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
+_AT_ENDS = re.compile(rf"^[\s{_MARKS}]++|(?<![\s{_MARKS}])[\s{_MARKS}]++$")
 
 
 def readable(text: str) -> str:

@@ -1,5 +1,6 @@
 """Templates of letters: the shipped ones, and what the office made of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,15 +13,17 @@ from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
 from delegations.domain.letter_text import LetterText
+from delegations.domain.people import Municipality
 from delegations.domain.places import RESOURCES
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, _, speaking
-from delegations.domain.visit import Visit
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed
 from delegations.domain.who import work_place
 from delegations.services.accounts import require
 from delegations.services.drafts import drop_own_draft
 from delegations.services.history import Subject, note
+from delegations.services.sample import sample_visit
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
 
@@ -83,12 +86,12 @@ def load_template(database: Database, paper: str, language: str) -> str:
 def save_template(database: Database, paper: str, language: str, text: str) -> str:
     """Keep the office's own text of a template and return it, cleaned.
 
-    Raises TemplateError with the line that can't be read or names a field that there is not; the shipped text itself
-    is not kept as an own one.
+    Raises TemplateError with the line that can't be read, names a field that there is not or does more than any letter
+    needs with a whole visit; the shipped text itself is not kept as an own one.
     """
     body = clean_text(text)
     with speaking(language):
-        filled(body, letter_values(VisitMatter(visit=Visit())))
+        filled(body, letter_values(_whole_matter()))
     with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
@@ -99,6 +102,14 @@ def save_template(database: Database, paper: str, language: str, text: str) -> s
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
         _note(session, paper, language, before, body)
     return body
+
+
+def _whole_matter() -> VisitMatter:
+    """Return a visit that has everything: what a template does with rows and texts shows only where there are some."""
+    visit = sample_visit()
+    promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
+    guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
+    return VisitMatter(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
 def history_uid(paper: str, language: str) -> str:
