@@ -56,7 +56,7 @@ def read_rows(path: Path) -> Rows:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
         return [
-            [cell if isinstance(cell, NumberCell) else readable(cell) for cell in row]
+            [readable(cell) if cell and not isinstance(cell, NumberCell) else cell for cell in row]
             for row in within_limits(reader(path), path.name)
         ]
     except OSError as error:
@@ -131,7 +131,7 @@ def _xlsx(path: Path) -> Iterator[Claimed]:
                     claimed += len(row)
                     forbid_many_cells(claimed, path.name)
                     filled = trimmed(row, path.name)
-                    yield [_shown(value) for value in filled], max(width, len(row))
+                    yield ["" if value is None else _shown(value) for value in filled], max(width, len(row))
         finally:
             book.close()
     except FileError:
@@ -144,8 +144,6 @@ def _shown(value: Any) -> str:
     """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days, times as hours."""
     from openpyxl.utils.escape import unescape
 
-    if value is None:
-        return ""
     if isinstance(value, str):
         # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
         return str(unescape(value))

@@ -83,7 +83,7 @@ def test_a_letter_on_a_thread_is_bounded_as_any_other():
 
 
 ALLOWED = {
-    "{% for one in people %}{{ loop.index }}. {{ one.name }}{% if not loop.last %};{% endif %}{% endfor %}": "200. Особа",
+    "{% for one in people %}{{ loop.index }}. {{ one.name }}{% if loop.last %}.{% endif %}{% endfor %}": "200. О",
     "{% for one in people if one.post %}{{ one.name }}, {{ one.post }}{% else %}нікого{% endfor %}": "Особа 1, радник",
     "{{ people|join(', ', attribute='name') }}": "Особа 0, Особа 1",
     "{% set who = people|first %}\n{{ who.name ~ ' – ' ~ (who.post|default('гість', true)) }}": "Особа 0 – гість",
