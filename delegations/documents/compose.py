@@ -24,6 +24,7 @@ from delegations.documents.blocks import (
 from delegations.documents.chart_block import charts
 from delegations.documents.missing import collecting, names_of
 from delegations.documents.pages import Paper, Part, draw
+from delegations.documents.printable_text import printable
 from delegations.documents.seal import seal_slice
 from delegations.documents.slices import Slice, moved
 from delegations.documents.table_block import table
@@ -78,12 +79,13 @@ def make_pdf(manuscript: Manuscript, *others: Manuscript) -> Paper:
     ``others`` are the same paper in other languages; they follow, each from its own page 1.
     """
     parts = []
+    manuscript, *more = map(printable, (manuscript, *others))
     with collecting() as missing:
-        for one in (manuscript, *others):
+        for one in (manuscript, *more):
             with speaking(one.language):
                 foot = seal_slice(one.seal, one.sheet) if one.seal is not None and one.sheet.numbered else None
                 parts.append(Part(compose(one.blocks, one.sheet), one.language, one.sheet, foot))
     code = manuscript.seal.code if manuscript.seal is not None else ""
     drawn = draw(parts, title=manuscript.title, author=manuscript.author, subject=manuscript.subject, code=code)
-    files = dict.fromkeys(name for one in (manuscript, *others) for name in one.missing_files)
+    files = dict.fromkeys(name for one in (manuscript, *more) for name in one.missing_files)
     return replace(drawn, missing=names_of(missing), missing_files=tuple(files))

@@ -24,6 +24,7 @@ from delegations.documents.blocks import (
     Table,
 )
 from delegations.documents.docx_mirror import mirror
+from delegations.documents.printable_text import printable
 from delegations.documents.typography import (
     BOLD,
     CAPTION,
@@ -42,7 +43,6 @@ from delegations.documents.typography import (
     TEXT_WIDTH,
     Style,
 )
-from delegations.documents.xml_text import without_controls
 from delegations.domain.names import signature_name
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.texts import RIGHT_TO_LEFT, _, language, speaking
@@ -57,7 +57,7 @@ _HELD = 3
 
 def make_docx(manuscript: Manuscript) -> bytes:
     """Return ``manuscript`` as the bytes of a DOCX file."""
-    manuscript = without_controls(manuscript)
+    manuscript = printable(manuscript)
     with speaking(manuscript.language):
         writer = _Writer(manuscript)
         for block in manuscript.blocks:

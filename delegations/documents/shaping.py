@@ -21,7 +21,8 @@ SHAPED = {REGULAR: "Vazirmatn-Regular", BOLD: "Vazirmatn-Bold", ITALIC: "Vazirma
 SCALE = 0.9
 """The Persian face is drawn larger than the Latin one: at this share its letters agree with it in height."""
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c-\u200f\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN_WORD = re.compile(r"\S*[A-Za-zА-Яа-яІіЇїЄєҐґ@]\S*")
+_WORD = re.compile(r"\S++")
+_LATIN = re.compile("[A-Za-zА-Яа-яІіЇїЄєҐґ@]")
 _SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
 _PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _LETTER = re.compile(r"[^\W\d_]")
@@ -71,12 +72,7 @@ def persian_writing(text: str) -> str:
     Words with other letters stay as they are: ``PDF/A-2b``, an address, a Latin name.
     """
     text = _SEPARATOR.sub(lambda found: _PERSIAN_SEPARATORS[found[0]], text)
-    kept = [match.span() for match in _LATIN_WORD.finditer(text)]
-    parts, at = [], 0
-    for start, end in kept:
-        parts += [text[at:start].translate(PERSIAN_DIGITS), text[start:end]]
-        at = end
-    return "".join([*parts, text[at:].translate(PERSIAN_DIGITS)])
+    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else word[0].translate(PERSIAN_DIGITS), text)
 
 
 @cache

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
 _BEGINNING = ("for", "if")
+FORBIDDEN_WORDS = {
+    "AssignBlock": "set", "Block": "block", "CallBlock": "call", "Extends": "extends", "FilterBlock": "filter",
+    "FromImport": "from", "Import": "import", "Include": "include", "Macro": "macro",
+    "ScopedEvalContextModifier": "autoescape", "With": "with",
+}  # fmt: skip
+"""Instructions of Jinja that letters do not have, by the name that its parser gives them."""
 _UNREADABLE = N_("A bracket or a word is missing here, or one too many: fields stand in {{ }}, instructions in {% %}.")
 
 
@@ -28,12 +34,23 @@ def syntax_fault(text: str, error: "TemplateSyntaxError", filters: Iterable[str]
         if name.removeprefix("end") in _BEGINNING:
             words = _("“{name}” stands where nothing is to be ended or continued.")
         else:
-            words = _("“{name}” is no instruction of letters: there are “for” and “if”.")
+            return unknown_instruction(name, error.lineno)
         return TemplateError(words.format(name=name), error.lineno)
     if message.startswith("No filter named"):
         words = _("“{name}” can't be done to a value. What can: {names}.")
         return TemplateError(words.format(name=name, names=listed(sorted(filters))), error.lineno)
     return unreadable(error.lineno)
+
+
+def unknown_instruction(name: str, line: int) -> TemplateError:
+    """Return that letters have no instruction ``name``."""
+    words = _("“{name}” is no instruction of letters: there are “for” and “if”.")
+    return TemplateError(words.format(name=name), line)
+
+
+def too_long(line: int) -> TemplateError:
+    """Return that in ``line`` a letter becomes longer, or takes longer, than any letter."""
+    return TemplateError(_("This becomes longer than any letter: is there a loop too many?"), line)
 
 
 def unreadable(line: int) -> TemplateError:

@@ -5,32 +5,23 @@ line is never read as such a mark, however it begins: it is told apart before th
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from delegations.documents.blocks import Aside, Block, DateLine, Letterhead, Para, Signature
-from delegations.documents.template_faults import not_possible, syntax_fault, unreadable
+from delegations.documents.template_faults import not_possible, syntax_fault, too_long, unreadable
+from delegations.documents.template_sandbox import FILTERS, MOST_LETTERS, TooMuchError, as_text, bounded, compiled
 from delegations.documents.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks
+from delegations.domain.clean import TEXT_LIMIT
 from delegations.domain.errors import TemplateError
 from delegations.domain.partial_dates import long_date
 from delegations.domain.texts import N_, _
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-
 _VALUE, _BREAK = "\ue000", "\ue001"
 """Stand before what a field puts in, and for a new line within it; no keyboard types them."""
 _QUOTED = re.compile(r"'([^']+)'")
-_MOST = 60_000
-"""Letters of a filled-in template: more is a loop that went wrong."""
-
-_FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
-"""What may be done to a value; none of them makes much out of little."""
-_DEEPEST = 3
-"""Loops within loops: the rows of a record, and rows within them."""
 
 PARTS = {
     "[head]": N_("coat of arms and the body that issues the paper"),
@@ -55,84 +46,54 @@ _STYLES = {
 }
 
 
-@cache
-def _environment() -> "SandboxedEnvironment":
-    from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Environment(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  Jinja calls it so
-            raise SecurityError(operator)
-
-        def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002  Jinja calls it so
-            # Fields are values; «"a".ljust(10 ** 9)» is nothing that a letter says.
-            return False
-
-    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_told_apart)
-    # Nothing to count with: a template says what the record has, and never runs for long.
-    made.globals.clear()
-    made.filters = {name: made.filters[name] for name in _FILTERS}
-    return made
-
-
 def _told_apart(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return _VALUE + text.replace("\n", _BREAK)
+    return _VALUE + as_text(value).replace("\n", _BREAK)
 
 
 def _compiled(text: str) -> Any:
     from jinja2 import TemplateSyntaxError
 
+    if len(text) > TEXT_LIMIT:
+        raise too_long(1)
     try:
-        tree = _environment().parse(text)
-        if (line := _too_deep(tree, 0)) is not None:
-            raise TemplateError(_("This becomes longer than any letter: is there a loop too many?"), line)
-        return _environment().from_string(text)
+        return compiled(text, _told_apart)
     except TemplateSyntaxError as error:
-        raise syntax_fault(text, error, _FILTERS) from error
-    except (RecursionError, SyntaxError, ValueError) as error:
-        # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits.
+        raise syntax_fault(text, error, FILTERS) from error
+    except (RecursionError, SyntaxError, ValueError, MemoryError) as error:
+        # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits, and so many
+        # brackets that its stack is full, which it calls a lack of memory.
         raise unreadable(1) from error
 
 
-def _too_deep(node: Any, depth: int) -> int | None:
-    """Return the line of a loop that lies within too many others, None when there is none."""
-    from jinja2.nodes import For
-
-    for child in node.iter_child_nodes():
-        below = depth + isinstance(child, For)
-        if below > _DEEPEST:
-            return int(child.lineno)
-        if (found := _too_deep(child, below)) is not None:
-            return found
-    return None
-
-
 def filled(text: str, values: Mapping[str, Any]) -> list[str]:
-    """Return the lines of a template with its fields filled in; raises TemplateError with the line."""
+    """Return the lines of a template with its fields filled in; raises TemplateError with the line.
+
+    What a template does is counted (``template_sandbox``): it ends soon, whatever it says.
+    """
+    with bounded():
+        return "".join(_parts(_compiled(text), values)).splitlines()
+
+
+def _parts(template: Any, values: Mapping[str, Any]) -> Iterator[str]:
     from jinja2 import TemplateError as JinjaError
     from jinja2 import UndefinedError
 
-    compiled = _compiled(text)
-    parts: list[str] = []
     length = 0
     try:
-        for part in compiled.generate(values):
-            parts.append(part)
+        for part in template.generate(values):
             length += len(part)
-            if length > _MOST:
-                raise TemplateError(_("This becomes longer than any letter: is there a loop too many?"), 1)
+            if length > MOST_LETTERS:
+                raise too_long(1)
+            yield part
     except UndefinedError as error:
         words = _("There is no field “{name}”.").format(name=(_QUOTED.findall(error.message or "") or [""])[-1])
         raise TemplateError(words, _line(error)) from error
+    except (TooMuchError, MemoryError) as error:
+        raise too_long(_line(error)) from error
     except (
         JinjaError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, LookupError,
     ) as error:  # fmt: skip
         raise not_possible(_line(error)) from error
-    return "".join(parts).splitlines()
 
 
 def _line(error: BaseException) -> int:

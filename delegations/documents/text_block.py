@@ -1,6 +1,7 @@
 """Paragraphs: greedy line breaking over cached word widths."""
 
 import re
+from math import inf
 
 from delegations.documents.fonts import word_width
 from delegations.documents.missing import marked
@@ -10,25 +11,30 @@ from delegations.documents.typography import LINES_TOGETHER, TEXT_WIDTH, Style
 from delegations.domain.texts import language
 
 _STRONG = re.compile(r"\w")
+_LONGEST_WORD = 500
+"""Letters of an unbroken run that is measured, and drawn, as a whole; the longest words have some hundred."""
 _BASELINE = 0.8
 """The base line's depth below the top of a line, in sizes of its type."""
 
 
 def _pieces(word: str, font: str, room: float) -> list[str]:
     """Cut a word that is wider than ``room`` into pieces that fit, after its hyphens where it has some."""
-    head, hyphen, tail = word.partition("-")
-    if hyphen and tail and word_width(head + hyphen, font) <= room:
-        rest = _pieces(tail, font, room) if word_width(tail, font) > room else [tail]
-        return [head + hyphen, *rest]
+    *heads, tail = word.split("-")
     pieces, current, width = [], "", 0.0
-    for letter in word:
-        step = word_width(letter, font)
-        if current and width + step > room:
-            pieces.append(current)
-            current, width = "", 0.0
-        current += letter
-        width += step
+    for part in (*(f"{head}-" for head in heads), tail):
+        step = _width(part, font)
+        for some, wide in ((part, step),) if step <= room else ((one, word_width(one, font)) for one in part):
+            if current and (width + wide > room or len(current) >= _LONGEST_WORD):
+                pieces.append(current)
+                current, width = "", 0.0
+            current += some
+            width += wide
     return [*pieces, current]
+
+
+def _width(word: str, font: str) -> float:
+    """Return the width of ``word`` at one point of size; a run that no language writes as one word has no end."""
+    return word_width(word, font) if len(word) <= _LONGEST_WORD else inf
 
 
 def break_lines(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[tuple[str, float, bool]]:
@@ -46,7 +52,8 @@ def break_lines(text: str, font: str, size: float, width: float, indent: float =
         room, taken, words = (width - indent) / size, 0.0, list[str]()
         for word in paragraph.split(" "):
             # A dash that stands alone between Persian words is drawn in their face.
-            step = shaped_width(word, font) if persian and not _STRONG.search(word) else word_width(word, font)
+            is_sign = persian and len(word) <= _LONGEST_WORD and not _STRONG.search(word)
+            step = shaped_width(word, font) if is_sign else _width(word, font)
             if words and taken + space + step <= room:
                 words.append(word)
                 taken += space + step

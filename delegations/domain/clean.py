@@ -7,6 +7,8 @@ text that is too long is refused.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from typing import Literal
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
@@ -49,7 +51,8 @@ _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 _KEYCAP = re.compile("[0-9#*]")
 _LIKE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What of all these Unicode counts among signs with a shape (``str.isprintable``), as letters, marks or symbols."""
-_AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
+_MOST_PILED = 30
+_AT_ENDS = re.compile(rf"^[\s{_MARKS}]++|(?<![\s{_MARKS}])[\s{_MARKS}]++$")
 
 
 def readable(text: str) -> str:
@@ -61,7 +64,24 @@ def readable(text: str) -> str:
     if not text.replace("\n", "").isprintable() or _LIKE_LETTERS.search(text):
         text = _dropped(text)
         text = "".join(_with_meant(text)) if _MEANT.search(text) else text
-    return unicodedata.normalize("NFC", text)
+    return composed(text)
+
+
+def composed(text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC") -> str:
+    """Return ``text`` in a form of Unicode, with at most thirty signs piled on one letter.
+
+    Signs on a letter are put in order one against another, so the time for thousands of them is that of their square
+    (UAX 15, section 13: thirty are more than any language needs).
+    """
+    if len(text) > _MOST_PILED and not text.isascii():
+        text = _piled().sub(r"\1", text)
+    return unicodedata.normalize(form, text)
+
+
+@cache
+def _piled() -> re.Pattern[str]:
+    signs = "".join(letter for letter in map(chr, range(0x300, 0x20000)) if unicodedata.combining(letter))
+    return re.compile(f"([{signs}]{{{_MOST_PILED}}})[{signs}]++")
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:

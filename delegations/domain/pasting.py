@@ -21,25 +21,24 @@ from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 Value = TypeVar("Value")
 
 MOST_LINES = 2_000
-_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*")
+_BULLET = re.compile(r"^\s*+(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*+")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 """The number of a row in its first cell: ``7``, ``2.1``."""
 _TIME = r"\d{1,2}[:.]\d{2}"
-_TIMES = re.compile(rf"^\s*({_TIME})(?:\s*[-–—]\s*({_TIME}))?\s*[-–—:,.]?\s*")
+_TIMES = re.compile(rf"^\s*+({_TIME})(?:\s*+[-–—]\s*+({_TIME}))?\s*+[-–—:,.]?\s*+")
 _DAY = re.compile(
-    r"^\s*(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.? [^\W\d_]+ \d{4})"
-    r"(?:\s*(?:року|р\.|r\.))?"
-    r"\s*[-–—:,]?\s*"
+    r"^\s*+(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.? [^\W\d_]+ \d{4})"
+    r"(?:\s*+(?:року|р\.|r\.))?"
+    r"\s*+[-–—:,]?\s*+"
 )
-_HEAD_DAY = re.compile(r"^\s*(\d{1,2}[./]\d{1,2})\.?(?![:.\d])\s*[–—:,-]?\s*")
+_HEAD_DAY = re.compile(r"^\s*+(\d{1,2}[./]\d{1,2})\.?(?![:.\d])\s*+[–—:,-]?\s*+")
 _QUARTERS = 5
 """Minutes that hours of a programme are full of: ``12.05`` may be one, ``05.06`` is none."""
 _BESIDE_DAY = re.compile(r"\([^()]*\)|\b(?:день|day|tag|dzień|روز) \d{1,2}\b", re.IGNORECASE)
 """What stands beside a date on a line of its own: a day of the week in brackets, «День 2»."""
-_DUE = re.compile(
-    r"[,;(]?\s*(?:до|by|until|bis(?: zum)?|do(?=\s+\d)|термін:?|due:?)\s+([^,;()]+?)\)?\s*$", re.IGNORECASE
-)
+_DUE = re.compile(r"[,;(]? ?(?:до|by|until|bis(?: zum)?|do(?= \d)|термін:?|due:?) ([^,;()]{1,80})\)?$", re.IGNORECASE)
+"""A term at the end of a line whose words stand one space apart."""
 _POST_WORDS = re.compile(
     r"голов|секретар|заступник|керівник|керуюч|директор|начальник|депутат|спеціаліст|завідувач|радник|координатор|"
     r"mayor|head|director|deputy|secretary|manager|chief|councillor|specialist|adviser|officer|coordinator",
@@ -81,7 +80,7 @@ def read_participants(pasted: str, side: Side) -> tuple[Participant, ...]:
         if len(row) > 1:
             cells = [cell for cell in ([line] if not line.isdigit() else []) + row[1:] if cell]
         else:
-            cells = [part for part in re.split(r"\s+[-–—]\s+|\s*[;,]\s*", line, maxsplit=1) if part]
+            cells = [part for part in re.split(" [-–—] | ?[;,] ?", line, maxsplit=1) if part]
         if not cells:
             continue
         name, post = cells[0], cells[1] if len(cells) > 1 else ""
@@ -159,7 +158,7 @@ def read_programme(
         line = _BULLET.sub("", line) if start is None else line
         if not line:
             continue
-        cut = line.split("\t") if "\t" in line else re.split(r"\s*[;,]\s+", line, maxsplit=1)
+        cut = line.split("\t") if "\t" in line else re.split(" ?[;,] ", line, maxsplit=1)
         parts = [part.strip() for part in cut]
         place = ", ".join(part for part in parts[1:] if part)
         kind = _kind_of(parts[0], _KINDS, ProgrammeKind.MEETING)
@@ -187,7 +186,7 @@ def read_follow_ups(pasted: str, *, year_of: YearOf = no_year) -> tuple[FollowUp
             if match := _DUE.search(line):
                 due = _attempt(read_due, match[1])
                 line = line[: match.start()] if due else line
-            texts = re.split(r"\s+[–—-]\s+", line.rstrip(" ,;"), maxsplit=1)
+            texts = re.split(" [–—-] ", line.rstrip(" ,;"), maxsplit=1)
         if texts:
             found.append(FollowUp(text=texts[0], responsible=", ".join(texts[1:]), due=due))
     return tuple(found)

@@ -6,6 +6,7 @@ makes the plain form of one format that of the next. Fields that nobody knows ar
 """
 
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,9 @@ KEY = "format"
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 NO_CONTENT = (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What taking apart content that is none of ours may raise."""
+
+_MOST_INFLATED = 128 << 20
+"""Bytes that deflated content may become: a visit with everything has some hundred thousand."""
 
 
 class UnreadableError(DelegationsError):
@@ -57,6 +61,18 @@ class StoredFormat:
         except NO_CONTENT as error:
             raise UnreadableError from error
         return plain
+
+
+def inflated(content: bytes) -> str:
+    """Return the text that was deflated; raises UnreadableError, also for what would fill the memory."""
+    try:
+        unpacker = zlib.decompressobj()
+        found = unpacker.decompress(content, _MOST_INFLATED)
+        if not unpacker.eof:
+            raise UnreadableError
+        return found.decode()
+    except (zlib.error, *NO_CONTENT) as error:
+        raise UnreadableError from error
 
 
 def words_in(stored: str) -> dict[str, str]:

@@ -117,7 +117,7 @@ def split_bodies(cell: str) -> tuple[str, ...]:
     A comma inside a name («у справах сім’ї, молоді та спорту») parts nothing.
     """
     names: list[str] = []
-    for part in re.split(r"\s*[,;]\s*", " ".join(cell.split())):
+    for part in re.split(" ?[,;] ?", " ".join(cell.split())):
         if not part:
             continue
         begins = not names or is_body(part) or _names_itself(part)

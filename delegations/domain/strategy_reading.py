@@ -16,11 +16,13 @@ from delegations.domain.texts import _
 
 WIDTH = 5
 """Columns of the table: number, task, project, responsible bodies, how it goes."""
-_PRIORITY = re.compile(r"пріоритет\w*\s+[\"«“]([^\"»”]+)[\"»”]", re.IGNORECASE)
-_GOAL = re.compile(r"^(?:стратегічна\s+|операційна\s+)?ціль\s*№?\s*(\d+(?:\.\d+)*)\.?\s*[:.–-]?\s*(.*)$", re.IGNORECASE)
+_PRIORITY = re.compile(r"пріоритет\w{0,4}\s++[\"«“]([^\"»”]{1,1000})[\"»”]", re.IGNORECASE)
+_GOAL = re.compile(
+    r"^(?:стратегічна\s++|операційна\s++)?ціль\s*+№?+\s*+(\d++(?:\.\d++)*+)\.?+\s*+[:.–-]?+\s*+(.*)$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _DASHES = re.compile(r"^[\s\-–—_=*]*$")
-_TAGS = re.compile(r"<(/?)([a-zA-Z][\w]*)[^<>]*>")
+_TAGS = re.compile(r"<(/?)([a-zA-Z]\w*+)[^<>]*+>")
 _BREAKS = frozenset({"p", "br", "li", "div", "tr"})
 
 

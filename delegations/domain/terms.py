@@ -23,7 +23,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """What stands before a day by which something is due."""
-_AHEAD = re.compile(r"(\+?)\s*(\d{1,6})\s*([^\d+]*)")
+_AHEAD = re.compile(r"(\+?) ?(\d{1,6}) ?([^\d+]*)")
 _LONGEST_BARE = 3
 """Digits of a distance without its plus: more may be a year, «2024 рік»."""
 

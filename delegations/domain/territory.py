@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from delegations.domain.numbers import parse_amount, parse_whole, show_amount
 
-_HECTARES = re.compile(r"^(.*?)\s*(га|ha|гектар\w*|hectares?|hektar\w*|هکتار)\.?$", re.IGNORECASE)
-_SQUARE = re.compile(r"^(.*?)\s*(км²|км2|кв\.?\s*км|km²|km2|کیلومتر مربع)\.?$", re.IGNORECASE)
+_HECTARES = re.compile(r"(?:га|ha|гектар\w{0,6}|hectares?|hektar\w{0,6}|هکتار)\.?$", re.IGNORECASE)
+_SQUARE = re.compile(r"(?:км²|км2|кв\.? ?км|km²|km2|کیلومتر مربع)\.?$", re.IGNORECASE)
 _IN_A_SQUARE = Decimal(100)
 """Hectares in a square kilometre."""
 
@@ -16,12 +16,12 @@ def read_area(typed: str) -> Decimal | None:
 
     Raises InvalidValueError.
     """
-    words = typed.strip()
-    if (hectares := _HECTARES.match(words)) is not None:
-        value = parse_amount(hectares[1])
+    words = " ".join(typed.split())
+    if (hectares := _HECTARES.search(words)) is not None:
+        value = parse_amount(words[: hectares.start()].rstrip())
         return (value / _IN_A_SQUARE).normalize() + 0 if value is not None else None
-    square = _SQUARE.match(words)
-    return parse_amount(square[1] if square is not None else words)
+    square = _SQUARE.search(words)
+    return parse_amount(words[: square.start()].rstrip() if square is not None else words)
 
 
 def read_population(typed: str) -> int | None:

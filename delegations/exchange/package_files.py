@@ -185,25 +185,29 @@ def _part(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], part: str
 
 def _json(content: bytes, name: str) -> Any:
     try:
-        text = content.decode()
-        if _depth(text) > _DEEPEST:
-            raise FileError(_not_one(name))
-        return json.loads(text, parse_constant=_refuse)
+        data = json.loads(content.decode(), parse_constant=_refuse)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FileError(_not_one(name)) from error
+    if _is_deep(data):
+        raise FileError(_not_one(name))
+    return data
 
 
 def _refuse(word: str) -> Any:
     raise ValueError(word)
 
 
-def _depth(text: str) -> int:
-    """Return how deep lists and objects go, at least; brackets within texts count too, and do no harm."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_deep(data: Any) -> bool:
+    """Tell whether lists and objects go deeper than in any record; one level after another, each value once."""
+    level = [data]
+    for _number in range(_DEEPEST):
+        level = [
+            one
+            for part in level
+            if isinstance(part, (dict, list))
+            for one in (part.values() if isinstance(part, dict) else part)
+        ]
+    return any(isinstance(part, (dict, list)) for part in level)
 
 
 def _fits(manifest: dict[str, Any], name: str) -> None:

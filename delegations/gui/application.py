@@ -1,5 +1,7 @@
 """Starting Qt: the window shows at once, the database opens right after."""
 
+import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
 from delegations.domain.texts import _, choose_language
+from delegations.gui import jobs
 from delegations.gui.main_window import MainWindow
+from delegations.gui.patience import Patience
 from delegations.gui.redress import follow_colours
 from delegations.gui.theme import dress
 from delegations.services.office import default_path
@@ -56,7 +60,14 @@ def _show(application: QApplication, window: MainWindow, begin: Callable[[], obj
     # Before the window is shown, so that the first thing painted says what is done; the work itself is on a thread.
     begin()
     window.show()
-    return application.exec()
+    Patience(window)
+    code = application.exec()
+    if not jobs.wait_for_all(0):
+        # Some work did not end when it was asked to, and would keep the program from ending for ever. What was typed
+        # is stored, and a change under way is taken back by the database as after a power cut.
+        logging.shutdown()
+        os._exit(code)
+    return code
 
 
 def _tell(window: MainWindow, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -5,7 +5,7 @@ from threading import Event
 from time import monotonic, sleep
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
@@ -21,9 +21,20 @@ class Job(QObject):
     progress = Signal(int, int)
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_be_left: bool = True) -> None:
         super().__init__()
-        self._stop = Event()
+        self.may_be_left = may_be_left
+        """Whether the user can go on without it; what has the database for itself is waited for."""
+        self._stop, self._left = Event(), Event()
+        self._answered = monotonic()
+        self.progress.connect(self._note_answer, Qt.ConnectionType.DirectConnection)
+
+    def _note_answer(self) -> None:
+        self._answered = monotonic()
+
+    def silent_for(self) -> float:
+        """Return the seconds since it began, or last told how far it is."""
+        return monotonic() - self._answered
 
     def cancel(self) -> None:
         """Ask the work to stop."""
@@ -32,6 +43,22 @@ class Job(QObject):
     def is_cancelled(self) -> bool:
         """Tell whether it was asked to stop."""
         return self._stop.is_set()
+
+    def leave(self) -> None:
+        """On the window's thread: go on without it. What it still brings is thrown away; whoever waits is told."""
+        if self not in _running or self._left.is_set():
+            return
+        self.cancel()
+        self._left.set()
+        _running.discard(self)
+        _left.add(self)
+        # Work that no one ends has its thread for good; others get one in its place.
+        QThreadPool.globalInstance().releaseThread()
+        _tell(self.failed, _("It did not answer and was left. What it was to do may not be done."))
+
+    def is_left(self) -> bool:
+        """Tell whether nobody waits for it any more."""
+        return self._left.is_set()
 
 
 class _Task(QRunnable):
@@ -43,13 +70,17 @@ class _Task(QRunnable):
         try:
             result = self.work(self.job)
         except DelegationsError as error:
-            _tell(self.job.failed, str(error))
+            self._tell(self.job.failed, str(error))
         except Exception as error:  # noqa: BLE001  a thread's fault must reach the user as a sentence
             log = note_fault(error)
-            _tell(self.job.failed, _("Something unexpected happened; it is noted in {log}.").format(log=log))
+            self._tell(self.job.failed, _("Something unexpected happened; it is noted in {log}.").format(log=log))
         else:
-            _tell(self.job.finished, result)
+            self._tell(self.job.finished, result)
         _tell(self.job.ended)
+
+    def _tell(self, signal: Any, *values: Any) -> None:
+        if not self.job.is_left():
+            _tell(signal, *values)
 
 
 def _tell(signal: Any, *values: Any) -> None:
@@ -60,6 +91,8 @@ def _tell(signal: Any, *values: Any) -> None:
 
 
 _running: set[Job] = set()
+_left: set[Job] = set()
+"""Work that nobody waits for any more, and that still goes on."""
 _LONGEST, _PAUSE = 60.0, 0.05
 """Seconds to wait for other work, and between two looks at it."""
 
@@ -69,18 +102,36 @@ def start(
     *,
     done: Callable[[Any], None] | None = None,
     failed: Callable[[str], None] | None = None,
+    may_be_left: bool = True,
 ) -> Job:
-    """Do ``work(job)`` on a thread; call ``done(result)`` or ``failed(sentence)`` on the window's thread."""
+    """Do ``work(job)`` on a thread; call ``done(result)`` or ``failed(sentence)`` on the window's thread.
+
+    When it gives no answer for long the user may go on without it (``gui.patience``), unless ``may_be_left`` forbids.
+    """
     collect_here()
-    job = Job()
+    job = Job(may_be_left=may_be_left)
     _running.add(job)
     if done is not None:
-        job.finished.connect(done)
+        # What was under way to the window when its job was left comes too late.
+        job.finished.connect(lambda result: None if job.is_left() else done(result))
     if failed is not None:
         job.failed.connect(failed)
-    job.ended.connect(lambda: _running.discard(job))
+    job.ended.connect(lambda: _end(job))
     QThreadPool.globalInstance().start(_Task(job, work))
     return job
+
+
+def _end(job: Job) -> None:
+    _running.discard(job)
+    if job in _left:
+        _left.discard(job)
+        QThreadPool.globalInstance().reserveThread()
+
+
+def unanswered(seconds: float) -> list[Job]:
+    """Return the work that may be left and has given no answer for so long, the longest first."""
+    silent = [one for one in _running if one.may_be_left and one.silent_for() >= seconds]
+    return sorted(silent, key=Job.silent_for, reverse=True)
 
 
 def wait_for_others(job: Job) -> None:
@@ -93,8 +144,10 @@ def wait_for_others(job: Job) -> None:
         sleep(_PAUSE)
 
 
-def wait_for_all() -> None:
-    """Cancel what runs and wait for it: the program ends."""
+def wait_for_all(longest: float = 5.0) -> bool:
+    """Cancel what runs and wait for it, ``longest`` seconds at most: the program ends. Tell whether all of it ended."""
     for job in list(_running):
         job.cancel()
-    QThreadPool.globalInstance().waitForDone(5_000)
+    pool = QThreadPool.globalInstance()
+    # What was left did not answer before, and will not now.
+    return pool.waitForDone(int(longest * 1000)) if not _left else pool.waitForDone(0)

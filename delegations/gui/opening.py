@@ -116,7 +116,7 @@ class Opening(QObject):
                 message = _("The database “{name}” can't be read: {reason}.")
                 return DatabaseError(message.format(name=path.name, reason=reason_of(error)))
 
-        jobs.start(work, done=done, failed=lambda words: done(DatabaseError(words)))
+        jobs.start(work, done=done, failed=lambda words: done(DatabaseError(words)), may_be_left=False)
 
     def _end(self) -> None:
         self.is_busy, self._card = False, None

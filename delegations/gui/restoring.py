@@ -170,7 +170,7 @@ class RestoreDialog(Dialog):
             jobs.wait_for_others(job)  # a look at the file that is under way has it open, too
             return restore(path, one.path)
 
-        jobs.start(work, done=self._restored, failed=self._failed)
+        jobs.start(work, done=self._restored, failed=self._failed, may_be_left=False)
 
     def _restored(self, restored: Restored) -> None:
         self.restored = restored

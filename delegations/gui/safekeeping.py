@@ -119,7 +119,9 @@ class Safekeeping(QObject):
         def done(_nothing: object) -> None:
             window.open_at(target, there)
 
-        jobs.start(lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit)
+        jobs.start(
+            lambda _job: move_to(office.database, target), done=done, failed=office.failed.emit, may_be_left=False
+        )
 
     def protect(self) -> None:
         """Put a passphrase on the database, or another one; who changes it has to know the present one."""
@@ -176,7 +178,7 @@ class Safekeeping(QObject):
             jobs.wait_for_others(job)  # a backup that is being made has the file open, too
             protect(database, passphrase)
 
-        jobs.start(work, done=done, failed=failed)
+        jobs.start(work, done=done, failed=failed, may_be_left=False)
 
     def salvage(self) -> None:
         """Save what can be read of a damaged database into a new one, and open that."""
@@ -199,4 +201,4 @@ class Safekeeping(QObject):
         def failed(words: str) -> None:
             window.opening.show_closed(words, damaged=True)
 
-        jobs.start(lambda _job: salvage_words(salvage(source, target)), done=done, failed=failed)
+        jobs.start(lambda _job: salvage_words(salvage(source, target)), done=done, failed=failed, may_be_left=False)

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,15 +16,17 @@ from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
 from delegations.domain.errors import ConflictError, DatabaseError
 from delegations.domain.letter_text import LetterText
+from delegations.domain.people import Municipality
 from delegations.domain.places import RESOURCES
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import LANGUAGES, _, speaking
-from delegations.domain.visit import Visit
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed
 from delegations.services.accounts import require
 from delegations.services.draft_rows import claim, drop_own_draft, own, rows_to_take
 from delegations.services.history import Subject, note
+from delegations.services.sample import sample_visit
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
 
@@ -91,12 +94,12 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     """Keep the office's own text of a template and return it, cleaned.
 
     ``base`` is the text that the edit began from: when another one is stored by now, ConflictError is raised. Raises
-    TemplateError with the line that can't be read or names a field that there is not; the shipped text itself
-    is not kept as an own one.
+    TemplateError with the line that can't be read, names a field that there is not or does more than any letter needs
+    with a whole visit; the shipped text itself is not kept as an own one.
     """
     body = clean_text(text)
     with speaking(language):
-        filled(body, letter_values(VisitMatter(visit=Visit())))
+        filled(body, letter_values(_whole_matter()))
     with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
@@ -109,6 +112,14 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
         _note(session, paper, language, before, body)
     return body
+
+
+def _whole_matter() -> VisitMatter:
+    """Return a visit that has everything: what a template does with rows and texts shows only where there are some."""
+    visit = sample_visit()
+    promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
+    guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
+    return VisitMatter(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
 def history_uid(paper: str, language: str) -> str:

@@ -102,7 +102,7 @@ def settings_in(session: Session) -> OfficeSettings:
                 chosen[part.name] = _read_setting(part.name, json.loads(rows[part.name]), getattr(usual, part.name))
     if "gift_rules" not in rows and "gift_days" in rows:
         # Versions before the register of gifts knew only how many days there are.
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, RecursionError):
             days = int(json.loads(rows["gift_days"]))
             chosen["gift_rules"] = tuple(replace(rule, days=days) for rule in SHIPPED_RULES)
     return replace(usual, **chosen)

@@ -76,7 +76,7 @@ class Sending:
 def office_uid(session: Session) -> str:
     """Return the identity of this office, made when it is first asked for."""
     row = session.get(SettingRow, "office_uid")
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         uid = json.loads(row.value) if row is not None else None
         if isinstance(uid, str) and re.fullmatch("[0-9a-f]{32}", uid):
             return uid

@@ -61,7 +61,7 @@ def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> st
 def plain_name(text: str) -> str:
     """Return typed words as a part of a file name that every system accepts."""
     text = re.sub(r"[^\w\-. ]+", "-", text.strip())
-    return re.sub(r"[\s-]*-[\s-]*", "-", text).strip(" .-")
+    return re.sub(r"[\s-]++", lambda gap: "-" if "-" in gap[0] else gap[0], text).strip(" .-")
 
 
 def write_file(target: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ from delegations.domain.names import name_key
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
-from delegations.domain.stored_formats import UnreadableError
+from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.texts import N_, _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
@@ -29,7 +29,7 @@ from delegations.services.people import read_person
 from delegations.services.personal_bin import binned_naming, erase_in_bin
 from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
 from delegations.services.personal_places import PLACES, NamePlace
-from delegations.services.record_json import inflated, parsed, plain_form
+from delegations.services.record_json import parsed, plain_form
 from delegations.services.search import find
 from delegations.store.database import Database
 from delegations.store.search_index import reindex

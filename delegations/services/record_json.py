@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
 
 FORMATS: dict[type[Any], StoredFormat] = {}
 """The formats of kinds of records that ever had another one; all others are in their first (``StoredFormat()``)."""
@@ -110,11 +110,3 @@ def packed(record: Any) -> bytes:
 def unpacked(content: bytes, kind: type[Record]) -> Record:
     """Return the record that ``packed`` wrote, in this format or an older one; raises UnreadableError."""
     return from_json(inflated(content), kind)
-
-
-def inflated(content: bytes) -> str:
-    """Return the text of deflated JSON; raises UnreadableError."""
-    try:
-        return zlib.decompress(content).decode()
-    except (zlib.error, *NO_CONTENT) as error:
-        raise UnreadableError from error

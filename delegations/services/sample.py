@@ -53,6 +53,13 @@ def fill_with_sample(database: Database) -> list[Visit]:
     return visits
 
 
+def sample_visit() -> Visit:
+    """Return the fullest visit of the sample, as no database holds it yet."""
+    sample = json.loads((RESOURCES / "sample" / "visits.json").read_text(encoding="utf-8"))
+    entry = max(sample["visits"], key=lambda one: sum(len(one.get(group, ())) for group in _GROUPS))
+    return _visit(entry, _uids(entry))
+
+
 def _add_meetings(database: Database, visit: Visit) -> None:
     """Add the working group, the meeting that ``visit`` was made for, and the next one with what it carries over."""
     sample = json.loads((RESOURCES / "sample" / "meetings.json").read_text(encoding="utf-8"))

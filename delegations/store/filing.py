@@ -27,7 +27,7 @@ _LONG = 5
 def our_city(session: Session) -> int | None:
     """Return the number of our own municipality, when it is set."""
     row = session.get(SettingRow, "our_municipality")
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         number = json.loads(row.value) if row is not None else None
         return number if isinstance(number, int) else None
     return None

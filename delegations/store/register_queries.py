@@ -113,7 +113,7 @@ _OF = {
     Origin.PRACTICE: "practice_id IS NOT NULL",
     Origin.PARTNER: "partner <> ''",
 }
-_NUMBER = re.compile(r"\s*[№#]\s*(\d{1,18})\s*")
+_NUMBER = re.compile(r"[№#]\s*+(\d{1,18})")
 _QUIET = "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follow_up.id AND n.day >= ?)"
 
 
@@ -180,7 +180,7 @@ def _of_history(which: RegisterFilter) -> list[_Condition]:
 def register_select(which: RegisterFilter) -> Select:
     """Return the SQL of the register (the benchmark runs the same on bare sqlite3)."""
     found = _conditions(which)
-    numbered = _NUMBER.fullmatch(which.text)
+    numbered = _NUMBER.fullmatch(which.text.strip())
     match, words = ("number = ?", [int(numbered[1])]) if numbered else matching("follow_up", which.text)
     if match:
         found.append((match, tuple(words)))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Table, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
 from delegations.store.tables import Base
 
 FORMAT = StoredFormat()
@@ -38,14 +38,14 @@ class Removed:
 def unpacked(content: bytes) -> Removed:
     """Return what ``packed`` wrote, in this format or an older one; raises UnreadableError."""
     try:
-        data = json.loads(zlib.decompress(content))
+        data = json.loads(inflated(content))
         if isinstance(data, list):
             # Written before formats had numbers.
             data = dict(zip(("rows", "links"), data, strict=True))
         kept = FORMAT.read(data)
         rows = [(str(table), dict(row)) for table, row in kept["rows"]]
         links = [(str(table), str(column), int(row), int(old)) for table, column, row, old in kept["links"]]
-    except (zlib.error, *NO_CONTENT) as error:
+    except NO_CONTENT as error:
         raise UnreadableError from error
     if not rows:
         raise UnreadableError

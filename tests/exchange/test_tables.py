@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from delegations.domain.clean import readable
 from delegations.domain.errors import FileError
 from delegations.domain.strategy_columns import NumberCell
-from delegations.exchange import tables
+from delegations.exchange import table_limits
 from delegations.exchange.sheets import unguarded, write_sheet
 from delegations.exchange.tables import read_rows
 
@@ -82,7 +82,7 @@ def test_what_is_no_table_gets_one_sentence(tmp_path):
 
 
 def test_bombs_are_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "BIGGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(table_limits, "BIGGEST_UNPACKED", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 2_000_000)
     refused(tmp_path / "bomb.xlsx", "не відкрито")
@@ -111,10 +111,10 @@ def test_an_xml_bomb_expands_nothing(tmp_path):
 def test_too_many_rows_and_too_long_cells_are_refused(tmp_path, monkeypatch):
     path = tmp_path / "table.tsv"
     path.write_text("a\tb\n" * 50, encoding="utf-8")
-    monkeypatch.setattr(tables, "MOST_ROWS", 20)
+    monkeypatch.setattr(table_limits, "MOST_ROWS", 20)
     refused(path, "понад")
-    monkeypatch.setattr(tables, "MOST_ROWS", 100)
-    monkeypatch.setattr(tables, "LONGEST_CELL", 10)
+    monkeypatch.setattr(table_limits, "MOST_ROWS", 100)
+    monkeypatch.setattr(table_limits, "LONGEST_CELL", 10)
     path.write_text("a\t" + "x" * 11, encoding="utf-8")
     refused(path, "рядок 1")
 
