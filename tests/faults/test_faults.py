@@ -194,7 +194,7 @@ def test_a_draft_put_aside_is_read_by_its_owner_only_and_goes_into_the_database_
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)
-        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.json")
+        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.*.json")
         assert aside.stat().st_mode & 0o077 == 0
         other.execute("ROLLBACK")
     keep_draft(database, edited)

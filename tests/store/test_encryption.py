@@ -227,7 +227,7 @@ def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
     with closing(driver.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)
-        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.json")
+        (aside,) = Path(os.environ["HOME"]).rglob(f"{edited.uid}.*.json")
         assert SECRET.encode() not in aside.read_bytes()
         assert draft_of(database, edited) == edited
         other.execute("ROLLBACK")
