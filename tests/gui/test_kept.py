@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from delegations.domain.texts import LANGUAGES, language
+from delegations.domain.texts import LANGUAGES, _, language
 from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import AccountRole
 from delegations.gui.editing.conflict import ConflictDialog
@@ -131,6 +131,10 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
     if key == "follow_ups":
         # Each field of it is stored when it is left, and nothing can come between.
         spots = [one for one in spots if one.kind is QPlainTextEdit]
+    if key == "settings":
+        # Other fields can't be any words, and would keep all from being saved.
+        spots = [one for one in spots if one.what in {_("Head of papers"), _("Name of who signs"), _("Prepared by")}]
+    assert spots
     for spot in spots:
         words = marker()
         type_into(page, spot, words)
@@ -150,7 +154,8 @@ def test_what_two_people_typed_meanwhile_is_kept_of_both(leaving, filled, open_w
             dialog.reject()
     window.close()
     assert not [what for words, what in typed.items() if not is_kept(path, words)] or asked
-    assert still_there() or asked
+    # Only where it was asked for by name does one take the place of the other.
+    assert still_there() or (key == "letters" and asked)
 
 
 def test_every_way_and_every_page_is_met_in_every_language():
