@@ -22,10 +22,14 @@ class Templates:
         self._sample = _made(folder / "sample.sqlite3", fill_with_sample)
 
     def empty(self, path: Path) -> Path:
-        """Put a new database at ``path``, and return it; what is shipped has identities of its own in each copy."""
+        """Put a new database at ``path``, and return it.
+
+        What is shipped has identities of its own in each copy, and the papers a key of their own.
+        """
         _put(self._empty, path)
         with closing(sqlite3.connect(path, isolation_level=None)) as raw:
             raw.execute("UPDATE topic SET uid = lower(hex(randomblob(16)))")
+            raw.execute("UPDATE setting SET value = json_quote(lower(hex(randomblob(32)))) WHERE key = 'seal_key'")
         return path
 
     def sample(self, path: Path) -> Path:

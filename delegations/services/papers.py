@@ -30,7 +30,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import LookedAt
-from delegations.services.accounts import may, may_here
+from delegations.services.accounts import may, may_here, require
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
 from delegations.services.library_matter import practice_matter
@@ -202,9 +202,13 @@ def _people_of(record: Printable) -> frozenset[int]:
 
 
 def note_shown(database: Database, printed: Print) -> None:
-    """Note whose sensitive data leave the program on a paper; raises DatabaseError: then it is not to leave."""
+    """Note whose sensitive data leave the program on a paper; raises DatabaseError: then it is not to leave.
+
+    Raises NotAllowedError, too.
+    """
     if printed.shows:
         with database.writing() as session:
+            require(session, Right.SENSITIVE)
             note_looks(session, printed.shows, LookedAt.PAPER, printed.paper)
 
 

@@ -1,10 +1,11 @@
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import InvalidRecordError, NotAllowedError
+from delegations.domain.errors import DatabaseError, InvalidRecordError, NotAllowedError
 from delegations.domain.execution import Execution
 from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import PartialDate
@@ -17,7 +18,7 @@ from delegations.domain.who import login
 from delegations.services import bin as bin_service
 from delegations.services import bulk, filing, follow_ups, gifts, groups, letters, meetings, people, places, visits
 from delegations.services.accounts import Account, accounts, may, save_accounts
-from delegations.services.backups import make_backup, restore
+from delegations.services.backups import choose_second_folder, make_backup, restore, salvage
 from delegations.services.history import history_of
 from delegations.services.office import read_settings, save_settings
 from delegations.services.personal_data import erase
@@ -93,39 +94,14 @@ def test_a_role_may_do_what_is_its_own_and_nothing_else(office, role):
                 act(office)
 
 
-def test_every_service_that_changes_something_asks(office):
-    """A new service without a check is named here."""
-    import ast
-
-    free = {
-        # Drafts are one's own; what left the program is noted, whoever printed it; files are only stored.
-        "keep_draft", "drop_draft", "keep_template_draft", "keep_print", "attach", "store_picture", "fill_with_sample",
-        "open_office", "save_view", "delete_view", "keep_views", "confirm_names", "note_review", "file_scan",
-        "save_paper",
-    }  # fmt: skip
-    root = Path(bin_service.__file__).parent
-    unchecked = []
-    for path in sorted(root.glob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or node.name in free:
-                continue
-            source = ast.unparse(node)
-            writes = any(f"session.{word}(" in source for word in ("add", "delete", "merge", "add_all"))
-            writes = writes or ".execute(update" in source or ".execute(delete" in source
-            opens = "database.writing()" in source
-            if writes and opens and "require(session" not in source:
-                unchecked.append(f"{path.name}: {node.name}")
-    assert unchecked == []
-
-
 def test_without_accounts_everybody_may_do_everything(sample):
     assert accounts(sample) == ()
     assert all(may(sample, right) for right in Right)
 
 
-def test_somebody_without_an_account_reads(sample, monkeypatch):
+def test_somebody_without_an_account_reads(sample, signed_in):
     as_role(sample, AccountRole.ADMINISTRATOR)
-    monkeypatch.setattr("delegations.services.accounts.login", lambda: "stranger")
+    signed_in("stranger")
     assert not may(sample, Right.VISITS)
     assert visits.load_visit(sample, 1)
 
@@ -145,6 +121,60 @@ def test_history_gives_the_name_of_the_account(sample):
     as_role(sample, AccountRole.ADMINISTRATOR)
     visit = visits.save_visit(sample, Visit(title="Візит"))
     assert history_of(sample, visit.uid)[0].who == "Петро Іваненко"
+
+
+@pytest.mark.parametrize("liar", ["LOGNAME", "USER", "LNAME", "USERNAME"])
+def test_nobody_becomes_an_administrator_by_his_environment(sample, signed_in, monkeypatch, liar):
+    as_role(sample, AccountRole.ADMINISTRATOR)
+    signed_in("olena")
+    monkeypatch.setenv(liar, "chief")
+    with pytest.raises(NotAllowedError):
+        save_accounts(sample, (Account(login="olena", role=AccountRole.ADMINISTRATOR),))
+
+
+def test_a_chosen_name_never_stands_in_the_place_of_an_account(sample, signed_in, monkeypatch):
+    as_role(sample, AccountRole.ADMINISTRATOR)
+    monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
+    visit = visits.save_visit(sample, Visit(title="Візит"))
+    assert history_of(sample, visit.uid)[0].who == "Петро Іваненко"
+    save_accounts(sample, ())
+    signed_in("petro")
+    visit = visits.save_visit(sample, changed(visit, place="Луцьк"))
+    assert history_of(sample, visit.uid)[0].who == "Олена Бойко (petro)"
+
+
+def test_whoever_keeps_people_may_read_all_of_them():
+    """What could not be read would be saved as nothing."""
+    assert all(Right.SENSITIVE in rights for rights in RIGHTS.values() if Right.VISITS in rights)
+    assert RIGHTS[AccountRole.ADMINISTRATOR] == frozenset(Right)
+    assert RIGHTS[AccountRole.READER] == frozenset()
+
+
+def test_a_group_comes_back_from_the_bin_by_whoever_keeps_groups(sample):
+    group = groups.save_group(sample, groups.Group(name="Група"))
+    groups.delete_group(sample, group.id)
+    (binned,) = (one for one in bin_service.in_bin(sample) if one.title == "Група")
+    as_role(sample, AccountRole.OFFICER)
+    with pytest.raises(NotAllowedError):
+        bin_service.restore_from_bin(sample, binned.id)
+    as_role(sample, AccountRole.COORDINATOR)
+    bin_service.restore_from_bin(sample, binned.id)
+
+
+def test_a_locked_or_damaged_file_gives_nobody_more_rights(sample, path, tmp_path):
+    as_role(sample, AccountRole.OFFICER)
+    sample.close()
+    with pytest.raises(NotAllowedError):
+        salvage(path, tmp_path / "saved.sqlite3")
+    with closing(sqlite3.connect(path)) as raw, pytest.raises((NotAllowedError, DatabaseError)):
+        raw.execute("BEGIN EXCLUSIVE")
+        choose_second_folder(path, tmp_path / "second")
+    assert not (tmp_path / "saved.sqlite3").exists()
+    # A role of a newer version only reads here.
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE account SET role = 'emperor' WHERE login = ?", (login(),))
+    with pytest.raises(NotAllowedError):
+        salvage(path, tmp_path / "saved.sqlite3")
 
 
 def test_going_back_to_a_backup_is_for_administrators(sample, path):

@@ -1,0 +1,359 @@
+"""An office in which everything can be changed, and the arguments with which each service changes something."""
+
+import hashlib
+import inspect
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+
+from delegations.domain.execution import Execution
+from delegations.domain.groups import PaperChoices
+from delegations.domain.indicator import Indicator
+from delegations.domain.map_figures import MapLayer
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Municipality, Person, Ref
+from delegations.domain.practice import Practice
+from delegations.domain.roles import Right
+from delegations.domain.settings_entry import SettingsEntry
+from delegations.domain.souvenir import Souvenir
+from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.visit import Attachment, FollowUp, Gift, Visit, changed
+from delegations.domain.vocabulary import (
+    AccountRole,
+    AttachmentKind,
+    BackupReason,
+    FollowUpStatus,
+    GiftWay,
+    MeetingRole,
+    RecordKind,
+    RetentionKind,
+    Series,
+)
+from delegations.services import (
+    backups,
+    drafts,
+    gifts,
+    groups,
+    indicators,
+    letters,
+    meetings,
+    people,
+    practices,
+    strategies,
+    visits,
+)
+from delegations.services import bin as bin_service
+from delegations.services.accounts import Account
+from delegations.services.arrivals import look_into
+from delegations.services.bulk import Mark
+from delegations.services.follow_ups import RegisterFilter, load_promise
+from delegations.services.history import latest
+from delegations.services.kept_views import KeptView, keep_view
+from delegations.services.map_figures import MapFilter
+from delegations.services.office import open_office, read_settings
+from delegations.services.packages import Sending, send_package
+from delegations.services.papers import PaperOrder, make_print, save_paper
+from delegations.services.places import add_topic, load_municipality, save_municipality, topics
+from delegations.services.print_sets import SetLine
+from delegations.services.prints import prints_of
+from delegations.services.retention import Overstayed
+from delegations.services.scans import Place, file_scan
+from delegations.services.settings_entry import load_settings_entry
+from tests.domain.test_strategy_reading import TABLE
+from tests.parcels import cameras, office
+
+UID, LOOSE = "f" * 32, "e" * 32
+TODAY = date(2026, 11, 26)
+
+
+def made_scene(folder, templates):
+    """Make in ``folder`` an office in which everything can be changed: with prints, a scan, things in the bin.
+
+    Return the numbers of what is used up by a call.
+    """
+    inside, outside = folder / "office", folder / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(outside / "photo.jpg")
+    other = office(templates.empty(folder / "lutsk.sqlite3"), "Луцьк")
+    send_package(other, Sending(records=[(RecordKind.PRACTICE, cameras(other).id)]), outside / "came.zip")
+    other.close()
+    database = open_office(templates.sample(inside / "visits.sqlite3"))
+    strategies.import_strategy(database, read_strategy(TABLE), name="Концепція", year=2024)
+    visit = visits.load_visit(database, 1)
+    visits.save_visit(
+        database, changed(visit, follow_ups=(*visit.follow_ups, FollowUp(uid=UID, text="Надіслати подяку")))
+    )
+    groups.save_group(database, groups.Group(name="Друга група"))
+    lone = groups.save_group(database, groups.Group(name="Самотня група")).id
+    group = groups.save_group(database, groups.Group(name="Зайва група"))
+    save_paper(database, meetings.load_meeting(database, 1), outside / "m.pdf", PaperOrder(language="uk"))
+    (outside / "scan.jpg").write_bytes((outside / "photo.jpg").read_bytes())
+    file_scan(database, outside / "scan.jpg", chosen=Place("meetings", 1))
+    add_topic(database, "Власна тема", None)
+    (outside / "table.csv").write_text("Захід;Виконавець\nВідкрити центр;Відділ освіти\n", encoding="utf-8")
+    keep_view(database, KeptView("Вигляд", {"text": "x"}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("delegations.domain.who._of_system", lambda: ("somebody", ""))
+        drafts.keep_draft(database, Visit(uid=LOOSE, title="Чернетка"))
+    letters.save_template(database, "thanks", "uk", "# Інший лист")
+    own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
+    own = indicators.save_indicator(database, own)
+    person = people.save_person(database, Person(name="Ніна Заїка", phone="+380 50 123 45 67"))
+    people.delete_person(database, people.save_person(database, Person(name="Остап Вишня")).id)
+    groups.delete_group(database, group.id)
+    visits.delete_visits(database, [3])
+    kept = practices.save_practice(database, Practice(title="Зайва практика", municipality=Ref(None, "Луцьк")))
+    practices.delete_practices(database, [kept.id])
+    book = gifts.save_gift(database, gifts.GiftEntry(gift=Gift(description="Книга"), way=GiftWay.GIVEN))
+    backups.make_backup(database)
+    backup = backups.backups_of(database.path)[0].path.relative_to(inside)
+    (inside / "second").mkdir()
+    city = save_municipality(database, Municipality(name="Ковель")).id
+    numbers = SimpleNamespace(person=person.id, backup=backup, indicator=own.id, city=city, lone=lone, gift=book.id)
+    database.close()
+    return numbers
+
+
+def state(here):
+    """Return all rows of the database and all files of the office, as hashes by table and name."""
+    held = {}
+    if not here.db.path.read_bytes().startswith(b"SQLite"):
+        return {"protected": True}
+    with closing(sqlite3.connect(here.db.path)) as raw:
+        tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            if not table.startswith("search_"):
+                held[table] = sorted(map(repr, raw.execute(f'SELECT * FROM "{table}"')))  # noqa: S608
+    for path in here.inside.rglob("*"):
+        if path.is_file() and not path.name.startswith(here.db.path.name):
+            held[str(path.relative_to(here.inside))] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return held
+
+
+def promise(db):
+    return load_promise(db, next(row.id for row in _register(db) if row.text == "Надіслати подяку"))
+
+
+def _register(db):
+    from delegations.services.follow_ups import RegisterListing
+
+    return RegisterListing(db, RegisterFilter()).first(1_000)
+
+
+def first_bin(db, kind):
+    return next(one for one in bin_service.in_bin(db) if one.kind is kind)
+
+
+def a_print(here):
+    return next(one for one in prints_of(here.db, meetings.load_meeting(here.db, 1)) if one.copies)
+
+
+def a_scan(here):
+    return next(one for one in prints_of(here.db, meetings.load_meeting(here.db, 1)) if not one.copies)
+
+
+def quiet(*_words):
+    return False
+
+
+def _own_topic(here):
+    return next(one.id for one in topics(here.db) if one.name == "Власна тема")
+
+
+def _state_of(here):
+    from delegations.store.follow_up_states import read_states
+
+    with here.db.session() as session:
+        number = promise(here.db).id
+        return read_states(session, [number])[number]
+
+
+def _file(here):
+    """Return a photo that is stored: the scan as it was dropped."""
+    held = [one for one in prints_of(here.db, meetings.load_meeting(here.db, 1)) if not one.copies]
+    digest = next(one.digest for one in held if one.given_to != "скан")
+    return Attachment(kind=AttachmentKind.PHOTO, file_name="a.jpg", digest=digest, size=1)
+
+
+def _made(here):
+    return make_print(here.db, visits.load_visit(here.db, 1), PaperOrder(language="uk"))[0]
+
+
+def _scan_of(here):
+    from delegations.exchange.scans import read_scan
+
+    return read_scan(here.outside / "photo.jpg")
+
+
+def _kept(here):
+    from delegations.services.scans import Kept
+
+    return Kept(1, entry=a_scan(here).id)
+
+
+def _entry(here):
+    entry: SettingsEntry = load_settings_entry(here.db)
+    return replace(entry, executor="О. Бойко")
+
+
+BY_NAME = {
+    "path": lambda h: h.db.path,
+    "gift_id": lambda _h: 1, "group_id": lambda _h: 1, "meeting_id": lambda _h: 1, "visit_id": lambda _h: 1,
+    "person_id": lambda h: h.numbers.person, "practice_id": lambda _h: 1, "indicator_id": lambda _h: 1,
+    "municipality_id": lambda _h: 1, "topic_id": lambda _h: 1, "strategy_id": lambda _h: 1, "number": lambda _h: 1,
+    "city": lambda _h: Ref(None, "Ковель"), "topic": lambda _h: Ref(None, "Безпечне місто"),
+    "uid": lambda _h: UID, "ids": lambda _h: [1], "year": lambda _h: 2026, "today": lambda _h: TODAY,
+    "until": lambda _h: TODAY, "day": lambda _h: PartialDate(2026),
+    "visit": lambda h: changed(visits.load_visit(h.db, 1), place="Інше місце"),
+    "meeting": lambda h: changed(meetings.load_meeting(h.db, 2), place="Інше місце"),
+    "group": lambda h: replace(groups.load_group(h.db, 2), name="Інша назва"),
+    "practice": lambda h: changed(practices.load_practice(h.db, 1), title="Інша назва"),
+    "indicator": lambda h: changed(indicators.load_indicator(h.db, h.numbers.indicator), name="Інакше"),
+    "person": lambda h: changed(people.load_person(h.db, 3), notes="Нове"),
+    "place": lambda h: replace(load_municipality(h.db, 1), region="Інша область"),
+    "record": lambda h: changed(visits.load_visit(h.db, 1), place="Інше місце"),
+    "old": lambda h: visits.load_visit(h.db, 1), "current": lambda h: visits.load_visit(h.db, 1),
+    "entry_id": lambda h: latest(h.db)[0].id, "version": lambda _h: 1, "kind": lambda _h: Visit,
+    "source": lambda h: h.outside / "photo.jpg", "target": lambda h: h.outside / "new.pdf",
+    "folder": lambda h: h.outside, "backup": lambda h: h.inside / h.numbers.backup,
+    "digest": lambda h: a_print(h).digest, "side": lambda _h: 40, "name": lambda _h: "Вигляд",
+    "view": lambda _h: KeptView("Новий", {"text": "y"}), "language": lambda _h: "uk", "speech": lambda _h: "uk",
+    "paper": lambda _h: "thanks", "text": lambda _h: "# Лист", "languages": lambda _h: ["uk"],
+    "order": lambda _h: PaperOrder(language="uk"), "printed": a_print, "print_id": lambda h: a_print(h).id,
+    "names": lambda _h: "архів", "settings": lambda h: replace(read_settings(h.db), executor="О. Бойко"),
+    "typed": lambda _h: "Луцьк", "limit": lambda _h: 5, "count": lambda _h: 1, "rights": lambda _h: Right.VISITS,
+    "right": lambda _h: Right.VISITS, "reason": lambda _h: BackupReason.HAND, "which": lambda _h: RegisterFilter(),
+    "choices": lambda _h: PaperChoices(votes=False), "keep": lambda _h: 1, "others": lambda _h: [2],
+    "mark": lambda _h: Mark.STATUS, "cities": lambda _h: [1, 2], "indicators": lambda _h: [1],
+    "progress": lambda _h: quiet, "cancelled": lambda _h: quiet, "only_changed": lambda _h: False,
+    "lines": lambda _h: [SetLine("programme", "uk")], "attachments": lambda _h: (), "receiver": lambda _h: "Луцьк",
+    "passphrase": lambda _h: "", "year_of": lambda _h: 2026, "finished": lambda _h: True, "typing": lambda _h: "",
+    "decisions": lambda _h: {}, "arrivals": lambda h: look_into(h.db, h.outside / "came.zip"),
+    "table": lambda _h: replace(read_strategy(TABLE), name="Інша концепція", year=2024),
+    "who": lambda _h: "О. Бойко", "why": lambda _h: "помилка",
+    "layer": lambda _h: MapLayer.VISITS, "world": lambda _h: False, "scope": lambda _h: [],
+    "kinds": lambda _h: [], "note": lambda _h: "так", "author": lambda _h: "О. Бойко", "parent_id": lambda _h: None,
+    "pdf": lambda _h: b"%PDF-1.7 x", "content": lambda _h: b"x",
+    "entry": lambda h: gifts.GiftEntry(gift=Gift(description="Ваза"), way=GiftWay.GIVEN),
+    "wanted": lambda h: (Account(login="somebody", role=AccountRole.ADMINISTRATOR),),
+}  # fmt: skip
+"""What a parameter of such a name is given."""
+IN = {
+    "arrivals.look_into": {"path": lambda h: h.outside / "came.zip"},
+    "attachments.export_file": {"attachment": _file},
+    "attachments.thumbnail": {"digest": lambda h: _file(h).digest},
+    "backups.choose_second_folder": {"folder": lambda h: h.inside / "second"},
+    "backups.salvage": {"source": lambda h: h.db.path, "target": lambda h: h.inside / "saved.sqlite3"},
+    "bin.restore_from_bin": {"entry": lambda h: first_bin(h.db, RecordKind.PERSON).id},
+    "bin.restore_all": {"entries": lambda h: [first_bin(h.db, RecordKind.GROUP).id]},
+    "bringing_back.bring_back": {"one": lambda h: first_bin(h.db, RecordKind.VISIT)},
+    "bulk.set_marks": {"values": lambda h: {promise(h.db).id: FollowUpStatus.DONE}},
+    "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
+    "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
+    "drafts.drop_draft": {"uid": lambda _h: LOOSE},
+    "filing.record_evidence": {"evidence": lambda h: (_file(h),)},
+    "filing.add_evidence": {"files": lambda h: (_file(h),)},
+    "follow_ups.record_execution": {"execution": lambda _h: Execution(percent=40)},
+    "follow_ups.restore_state": {"state": lambda h: replace(_state_of(h), responsible="О. Бойко")},
+    "gift_papers.gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
+    "gift_papers.save_gift_paper": {"paper": lambda _h: "gift-register", "which": lambda _h: gifts.GiftFilter()},
+    "history.base_of": {"uid": lambda h: visits.load_visit(h.db, 1).uid},
+    "history.uid_of": {"kind": lambda _h: RecordKind.PERSON},
+    "library_export.save_comparison_sheet": {"target": lambda h: h.outside / "new.xlsx"},
+    "library_export.save_open_data": {"target": lambda h: h.outside / "new.jsonld"},
+    "library_export.save_figures": {"target": lambda h: h.outside / "new.csv"},
+    "library_matter.save_comparison": {"paper": lambda _h: "comparison"},
+    "library_matter.comparison_matter": {"paper": lambda _h: "comparison"},
+    "map_figures.city_figures": {"which": lambda _h: MapFilter()},
+    "map_figures.save_map": {"which": lambda _h: MapFilter()},
+    "groups.delete_group": {"group_id": lambda h: h.numbers.lone},
+    "indicators.delete_indicator": {"indicator_id": lambda h: h.numbers.indicator},
+    "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
+    "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
+    "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
+    "relations.relations_with": {"city": lambda _h: 1},
+    "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
+    "strategies.read_table": {"path": lambda h: h.outside / "table.csv"},
+    "implementation.implementation": {"year": lambda _h: 2024},
+    "packages.send_package": {
+        "sending": lambda _h: Sending(records=[(RecordKind.VISIT, 1)]), "target": lambda h: h.outside / "x.zip",
+    },
+    "papers.note_shown": {"printed": lambda h: replace(a_print(h), shows=(h.numbers.person,))},
+    "papers.note_print": {"paper": _made},
+    "people.delete_person": {"person_id": lambda h: h.numbers.person},
+    "personal_data.collect": {"sensitive": lambda _h: True},
+    "personal_papers.save_personal_data": {"sensitive": lambda _h: True},
+    "places.add_topic": {"name": lambda _h: "Нова тема"},
+    "places.save_municipality": {"place": lambda _h: Municipality(name="Новий Світ")},
+    "prints.take_back_print": {"print_id": lambda h: a_scan(h).id},
+    "protection.protect": {"passphrase": lambda _h: "зелена брама 1432"},
+    "register_papers.save_register_paper": {"paper": lambda _h: "summary"},
+    "register_papers.export_register": {"target": lambda h: h.outside / "new.xlsx"},
+    "retention.let_go": {"one": lambda h: Overstayed(RetentionKind.SENSITIVE, h.numbers.person, "", "")},
+    "scan_proof.trace": {"scan": _scan_of},
+    "scans.file_scan": {"agreed": lambda _h: True, "chosen": lambda _h: Place("visits", 1)},
+    "scans.take_back": {"kept": lambda h: [_kept(h)]},
+    "scans.where_kept": {"place": lambda _h: Place("meetings", 1)},
+    "settings_entry.save_settings_entry": {"entry": _entry},
+    "souvenirs.save_souvenirs": {"stock": lambda _h: [Souvenir(name="Глечик", quantity=3)]},
+    "whereabouts.move_to": {"target": lambda h: h.inside / "moved.sqlite3"},
+    "practices.restore_practices": {"ids": lambda h: [first_bin(h.db, RecordKind.PRACTICE).id]},
+    "visits.restore_visits": {"ids": lambda _h: [3]},
+}  # fmt: skip
+"""What functions are given that want something else than the name of a parameter tells."""
+
+
+def _with_chair(here):
+    meeting = meetings.load_meeting(here.db, 1)
+    chair, secretary, *others = meeting.attendees
+    people_there = (
+        replace(chair, role=MeetingRole.CHAIR),
+        replace(secretary, role=MeetingRole.SECRETARY),
+        *(replace(one, role=MeetingRole.MEMBER) for one in others),
+    )
+    meetings.save_meeting(here.db, changed(meeting, attendees=people_there))
+
+
+def _signed(here):
+    _with_chair(here)
+    meetings.sign_minutes(here.db, 1)
+
+
+def _every_month(here):
+    groups.save_group(here.db, replace(groups.load_group(here.db, 1), series=Series.MONTHLY))
+    last = meetings.load_meeting(here.db, 2)
+    meetings.save_meeting(here.db, changed(last, start=PartialDate.of(TODAY)))
+
+
+BEFORE = {
+    "agendas.plan_series": _every_month,
+    "meetings.sign_minutes": _with_chair,
+    "meetings.correct_minutes": _signed,
+    "meetings.load_edition": _signed,
+}
+"""What has to be done in an office first, by somebody who may."""
+
+
+def called(key, function, here):
+    """Call ``function`` with arguments that let it do what it is for."""
+    words = {}
+    for one in inspect.signature(function).parameters.values():
+        given = IN.get(key, {}).get(one.name)
+        if given is None and one.name == "database":
+            given = lambda h: h.db  # noqa: E731
+        if given is None and one.default is not inspect.Parameter.empty:
+            continue
+        if one.kind is inspect.Parameter.VAR_KEYWORD or (one.name == "others" and key == "paper_files.write_paper"):
+            continue
+        words[one.name] = (given or BY_NAME[one.name])(here)
+    var = next((n for n, p in inspect.signature(function).parameters.items() if p.kind is p.VAR_POSITIONAL), None)
+    rest = (words.pop(var),) if var in words else ()
+    if rest:
+        return function(*words.values(), *rest)
+    return function(**words)
