@@ -31,7 +31,7 @@ class Authorities:
         self.asked = []
         self.delay = 0.0
         self.down = set()
-        self.revoked = False
+        self.revoked = self.stamps_revoked = False
         self.strange = {}
         now = datetime.now(UTC).replace(microsecond=0)
         self.span = {"start": now - timedelta(days=10), "end": now + timedelta(days=300)}
@@ -117,6 +117,11 @@ class Authorities:
         builder = x509.CertificateRevocationListBuilder(
             own.subject, now - timedelta(minutes=1), now + timedelta(days=1)
         )
+        if self.stamps_revoked:
+            serial = self.stamps[1].serial_number
+            builder = builder.add_revoked_certificate(
+                x509.RevokedCertificateBuilder(serial, now - timedelta(days=1)).build()
+            )
         return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 

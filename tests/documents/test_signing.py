@@ -42,7 +42,8 @@ def served():
 def net(served):
     """The authorities, as they answer when all is well."""
     served.asked.clear()
-    served.down, served.strange, served.revoked, served.delay = set(), {}, False, 0.0
+    served.down, served.strange, served.delay = set(), {}, 0.0
+    served.revoked = served.stamps_revoked = False
     return served
 
 
@@ -180,6 +181,15 @@ def test_a_revoked_certificate_signs_nothing(pdf, person, net):
     net.revoked = True
     with pytest.raises(SigningError, match="revoked"):
         sign(pdf, person, stamps(net))
+
+
+def test_a_stamp_of_a_revoked_authority_is_none(pdf, person, net):
+    net.stamps_revoked = True
+    made, told = sign(pdf, person, stamps(net))
+    assert signatures_of(made)[0].level is BASIC
+    assert "its certificate was revoked" in told[1]
+    with pytest.raises(SigningError, match="Nothing was signed"):
+        sign(pdf, person, stamps(net), is_required=True)
 
 
 STRANGE = {

@@ -38,7 +38,7 @@ from delegations.services.record_json import from_json, to_json
 from delegations.services.sample import fill_with_sample
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
-from tests.fuzz import packages
+from tests.fuzz import packages, signatures
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"
 _SMALL_SEED = 4_000
@@ -361,4 +361,7 @@ TARGETS = (
     Target("database", database, lambda: [_database()], 1),
     Target("package", packages.package, packages.seeds, 2),
     Target("package-record", packages.in_record, packages.record_seeds, 2),
+    Target("certificate", signatures.certificate, signatures.certificates, 2),
+    Target("key-file", signatures.key_file, signatures.key_files, 1),
+    Target("signed-paper", signatures.signed_paper, signatures.signed_papers, 1),
 )
