@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from delegations.documents.blocks import Chart
 from delegations.documents.fonts import word_width
+from delegations.documents.missing import marked
 from delegations.documents.shaping import runs_from_right
 from delegations.documents.slices import Graphic, Mark, Slice, Text
 from delegations.documents.typography import CHART_TITLE, REGULAR, TEXT_WIDTH
@@ -63,6 +64,7 @@ def _words(
     words: str, x: float, y: float, font: str = REGULAR, size: float = _SIZE, *, end: bool = False
 ) -> list[Mark]:
     """Return words on a base line that begin at ``x``, or ``end`` there; drawings have no words: they are mirrored."""
+    words = marked(words)
     left = x - word_width(words, font) * size if end else x
     return [Text(left, y, font, size, words, 0.0, runs_from_right(words))]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
 from delegations.documents.fonts import word_width
+from delegations.documents.missing import marked
 from delegations.documents.slices import Graphic, Mark, Text
 from delegations.documents.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
 from delegations.domain.digits import own_digits
@@ -162,6 +163,7 @@ class _Words:
 
     def put_name(self, words: str, at: Point) -> None:
         """Put a city's name beside its dot."""
+        words = marked(words)
         wide = word_width(words, REGULAR) * _SIZE
         place = self._labels.name(at, _DOT + 1.5, wide, _SIZE) if self._sheet.holds(at) else None
         if place is not None:

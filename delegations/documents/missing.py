@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 
+from delegations.documents.shaping import has_glyph, is_shaped
 from delegations.documents.typography import REGULAR
 from delegations.domain.texts import _, listed
 
@@ -36,6 +36,9 @@ def marked(text: str) -> str:
         return text
     lost = {letter for letter in strange if not _is_drawn(letter)}
     _KNOWN.update(strange - lost)
+    if gaps := {letter for letter in lost if letter == "\t" or unicodedata.category(letter) == "Zs"}:
+        # However wide a space is, it is one.
+        text, lost = text.translate({ord(letter): " " for letter in gaps}), lost - gaps
     if not lost:
         return text
     collected = _missing.get()
@@ -45,19 +48,10 @@ def marked(text: str) -> str:
 
 
 def _is_drawn(letter: str) -> bool:
-    plain, persian = _letters()
-    # What is not seen needs no glyph: line breaks, marks of direction, half-spaces.
-    return ord(letter) in plain or ord(letter) in persian or unicodedata.category(letter) in ("Cc", "Cf")
-
-
-@cache
-def _letters() -> tuple[frozenset[int], frozenset[int]]:
-    import uharfbuzz
-
     from delegations.documents.fonts import letters_of
-    from delegations.documents.shaping import face_bytes
 
-    return letters_of(REGULAR), frozenset(uharfbuzz.Face(face_bytes(REGULAR)).unicodes)
+    # The Persian face draws what is written from right to left, and nothing else that only it has.
+    return letter == "\n" or ord(letter) in letters_of(REGULAR) or (is_shaped(letter) and has_glyph(letter))
 
 
 def names_of(letters: set[str]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _LATIN = re.compile("[A-Za-zА-Яа-яІіЇїЄєҐґ@]")
 _SEPARATOR = re.compile("(?<=[\u0621-\u06d3])[,;](?=\\s|$)")
 _PERSIAN_SEPARATORS = {",": "،", ";": "؛"}
 _LETTER = re.compile(r"[^\W\d_]")
+_FELT = "\u061c\u200c\u200d\u200e\u200f"
+"""Joiners and marks of direction."""
 _UNSEEN = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 """Classes of characters that the algorithm takes out: they get the level of the one before them."""
 
@@ -87,6 +89,19 @@ def _face(font: str) -> tuple[Any, int]:
 
     face = uharfbuzz.Face(face_bytes(font))
     return uharfbuzz.Font(face), face.upem
+
+
+@cache
+def has_glyph(letter: str) -> bool:
+    """Tell whether the Persian face draws ``letter``, or lets it be felt in what it draws beside it."""
+    return ord(letter) in _drawn() or letter in _FELT
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(face_bytes(REGULAR)).unicodes)
 
 
 def shaped(text: str, font: str, *, from_right: bool) -> tuple[Glyph, ...]:
@@ -157,9 +172,12 @@ def _pieces(line: str, levels: list[int], font: str) -> Iterator[tuple[int, Run]
         run = "".join(letter for _level, letter in letters)
         from_right = level % 2 == 1
         if from_right or (is_shaped(run) and not _LETTER.search(run)):
-            yield level, _run(run, font, from_right=from_right, persian=True)
+            for persian, some in groupby(run, key=has_glyph):
+                # What the Persian face has not is drawn sign by sign: so each takes its place in the order.
+                for part in ("".join(some),) if persian else some:
+                    yield level, _run(part, font, from_right=from_right and persian, persian=persian)
             continue
-        for persian, some in groupby(run, key=is_shaped):
+        for persian, some in groupby(run, key=lambda letter: is_shaped(letter) and has_glyph(letter)):
             yield level, _run("".join(some), font, from_right=False, persian=persian)
 
 
