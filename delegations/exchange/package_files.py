@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from delegations.certificates.key_files import Certificate, signing_key
+from delegations.certificates.key_files import SigningKey
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
@@ -303,9 +303,8 @@ def _moment(text: str, name: str) -> datetime:
         raise FileError(_not_one(name)) from error
 
 
-def seal_of(certificate: Certificate, moment: datetime) -> Seal:
-    """Return what signs a manifest with a certificate file that may sign at ``moment``; raises SigningError."""
-    key = signing_key(certificate, moment)
+def seal_of(key: SigningKey) -> Seal:
+    """Return what signs a manifest with ``key``."""
 
     def seal(manifest: bytes) -> bytes:
         made: bytes = asyncio.run(key.signer.async_sign_general_data(manifest, key.digest, detached=True)).dump()

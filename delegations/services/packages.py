@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.certificates.key_files import Certificate
+from delegations.certificates.key_files import Certificate, signing_key
 from delegations.domain.clean import clean_line, clean_text
 from delegations.domain.errors import DelegationsError, FileError, NotFoundError
 from delegations.domain.follow_up import FollowUpState
@@ -34,7 +34,7 @@ from delegations.services.accounts import name_of_user, require
 from delegations.services.attachments import stored_file
 from delegations.services.indicators import indicators_in
 from delegations.services.office import settings_in
-from delegations.services.paper_files import write_file
+from delegations.services.paper_files import Tell, warn, write_file
 from delegations.services.portable_records import Topics, known_states, remember, travelling
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
@@ -85,16 +85,16 @@ def office_uid(session: Session) -> str:
     return uid
 
 
-def send_package(database: Database, sending: Sending, target: Path) -> Package:
+def send_package(database: Database, sending: Sending, target: Path, *, tell: Tell = warn) -> Package:
     """Write the chosen records into the package ``target`` (.zip) and note that they were sent; return it.
 
+    ``tell`` hears what is to be known of the certificate that it was signed with.
     Raises FileError, SigningError, and DelegationsError for a record that does not travel.
     """
     if target.suffix.casefold() != SUFFIX:
         raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
     note = clean_text(sending.note)
-    now = datetime.now(UTC)
-    seal = seal_of(sending.certificate, now) if sending.certificate is not None else None
+    key = signing_key(sending.certificate, datetime.now(UTC)) if sending.certificate is not None else None
     with database.writing() as session:
         require(session, Right.VISITS)
         topics = Topics(session)
@@ -111,7 +111,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
             one.digest: partial(_content, database, one.digest) for one in files
         }
         with tempfile.TemporaryFile() as stream:
-            write_package(stream, package, contents, seal=seal)
+            write_package(stream, package, contents, seal=seal_of(key) if key is not None else None)
             stream.seek(0)
             content = stream.read()
         write_file(target, content)
@@ -124,7 +124,9 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
                 municipality_id=city_called(session, package.receiver),
             )
         )  # fmt: skip
-        return package
+    for sentence in key.remarks() if key is not None else ():
+        tell(sentence)
+    return package
 
 
 def _content(database: Database, digest: str) -> bytes:

@@ -96,6 +96,7 @@ def test_a_paper_signed_on_screen_tells_its_level_at_once_and_in_the_archive(win
     archive = window.pages["visits"].editor.show_section("papers").archive
     assert archive.table.rowCount() == 1
     archive.table.setCurrentCell(0, 0)
+    qtbot.waitUntil(lambda: bool(archive.signatures.text()))
     assert "Ігор Поліщук" in archive.signatures.text()
     assert "Позначки часу" in archive.signatures.text()
 

@@ -139,6 +139,15 @@ def test_packages_are_not_sealed_with_what_may_not_sign(sample, tmp_path):
     assert not (tmp_path / "a.zip").exists()
 
 
+def test_what_is_to_be_known_of_the_certificate_of_a_package_is_told(sample, tmp_path):
+    make_certificate(tmp_path / "soon.p12", "p", end=datetime.now(UTC) + timedelta(days=3, hours=1))
+    sending = Sending(records=[(RecordKind.VISIT, 1)], certificate=Certificate(tmp_path / "soon.p12", "p"))
+    told = []
+    send_package(sample, sending, tmp_path / "a.zip", tell=told.append)
+    assert "expires in 3 days" in told[0]
+    assert "self-signed" in told[1]
+
+
 def test_a_certificate_that_ends_soon_signs_and_this_is_told(sample, tmp_path):
     end = datetime.now(UTC) + timedelta(days=12, hours=1)
     make_certificate(tmp_path / "soon.p12", "p", end=end)

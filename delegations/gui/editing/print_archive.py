@@ -1,6 +1,5 @@
 """What was printed of a record: when, by whom, in which version, who has it; each opens as it was printed."""
 
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -16,6 +15,7 @@ from delegations.domain.scratch import scratch_folder
 from delegations.domain.signatures import SignatureNote
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.visit import Visit
+from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, column, text
@@ -39,6 +39,7 @@ class PrintArchive(QWidget):
         super().__init__()
         self._document = document
         self._prints: list[Print] = []
+        self._notes: dict[str, list[SignatureNote]] = {}
         layout = column(self, gap=GRID)
         layout.addWidget(text(_("What was printed"), "section"))
         self._nothing = text(_("Nothing was printed yet."), "muted")
@@ -90,13 +91,22 @@ class PrintArchive(QWidget):
 
     def _show_signatures(self, line: int) -> None:
         """Say below the table who signed the chosen paper, when, and for how long that can be checked."""
-        notes: list[SignatureNote] = []
-        if 0 <= line < len(self._prints):
-            # A file that is gone is told of when it is opened.
-            with suppress(DelegationsError, OSError):
-                notes = signatures_of_print(self._document.office.database, self._prints[line])
-        self.signatures.setText("\n".join(one.words() for one in notes))
+        one = self._prints[line] if 0 <= line < len(self._prints) else None
+        notes = self._notes.get(one.digest, []) if one is not None else []
+        self.signatures.setText("\n".join(note.words() for note in notes))
         self.signatures.setVisible(bool(notes))
+        if one is not None and one.digest and one.digest not in self._notes:
+            # On a thread: a scan may be a stranger's PDF. A file that is gone is told of when it is opened.
+            database = self._document.office.database
+            jobs.start(lambda _job: (one.digest, signatures_of_print(database, one)), done=self._keep_notes)
+
+    def _keep_notes(self, found: tuple[str, list[SignatureNote]]) -> None:
+        """Keep what was read from a file, which never changes, and show it where it is the chosen one's."""
+        digest, notes = found
+        self._notes[digest] = notes
+        line = self.table.currentRow()
+        if 0 <= line < len(self._prints) and self._prints[line].digest == digest:
+            self._show_signatures(line)
 
     def _fill(self, line: int, one: Print) -> None:
         cells = (

@@ -98,9 +98,10 @@ class SendDialog(Dialog):
             return
         sending, database = self.sending(certificate), self._office.database
         self.setEnabled(False)
+        remarks: list[str] = []
         jobs.start(
-            lambda _job: send_package(database, sending, target),
-            done=lambda package: self._told(package, target),
+            lambda _job: send_package(database, sending, target, tell=remarks.append),
+            done=lambda package: self._told(package, target, remarks),
             failed=self._failed,
         )
 
@@ -108,14 +109,16 @@ class SendDialog(Dialog):
         self.setEnabled(True)
         self.say(words)
 
-    def _told(self, package: Package, target: Path) -> None:
+    def _told(self, package: Package, target: Path, remarks: Sequence[str]) -> None:
         count = len(package.records)
         words = ngettext(
             "{count} record is in the package {file}. Send it by e-mail or on a drive.",
             "{count} records are in the package {file}. Send it by e-mail or on a drive.", count,
         )  # fmt: skip
         self.accept()
-        self._office.message.emit(words.format(count=count, file=target.name))
+        # What is to be known of the certificate stays on screen until it is read.
+        sentence = "\n".join((words.format(count=count, file=target.name), *remarks))
+        (self._office.failed if remarks else self._office.message).emit(sentence)
         self._office.library_changed.emit()
 
     def chosen(self) -> list[tuple[RecordKind, int]]:
