@@ -10,14 +10,16 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.file_words import file_fault
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
+from delegations.domain.roles import Right
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.pictures.kinds import ending_of
-from delegations.services.prints import Print, note_given, print_file, prints_of
+from delegations.services.accounts import may
+from delegations.services.prints import Print, is_scan, note_given, print_file, prints_of, take_back_print
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
 """The column of who was given a print, and its least width."""
@@ -34,6 +36,7 @@ class PrintArchive(QWidget):
         super().__init__()
         self._document = document
         self._prints: list[Print] = []
+        self._may_note = may(document.office.database, Right.PAPERS)
         layout = column(self, gap=GRID)
         layout.addWidget(text(_("What was printed"), "section"))
         self._nothing = text(_("Nothing was printed yet."), "muted")
@@ -51,6 +54,12 @@ class PrintArchive(QWidget):
         self.table.itemChanged.connect(self._note_given)
         self.table.cellActivated.connect(lambda line, place: self._open(line) if place < _GIVEN else None)
         layout.addWidget(self.table)
+        line = row()
+        self._back = button(_("Take this scan back"), self._take_back, role="quiet")
+        line.addWidget(self._back)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self.table.itemSelectionChanged.connect(self._offer_back)
         document.office.visits_changed.connect(self.refresh)
         document.office.meetings_changed.connect(self.refresh)
         document.shown.connect(self.refresh)
@@ -75,6 +84,7 @@ class PrintArchive(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         rows = min(len(self._prints), _SHOWN)
         head = self.table.horizontalHeader().height()
+        self._offer_back()
         self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
 
     def _fill(self, line: int, one: Print) -> None:
@@ -85,13 +95,17 @@ class PrintArchive(QWidget):
             _when(one),
             one.who,
             str(one.copies) if one.copies else "–",
-            one.given_to,
+            _given(one),
         )
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
             item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
-            if place < _GIVEN:
+            if place < _GIVEN or one.taken_back_at is not None or not self._may_note:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            if one.taken_back_at is not None:
+                font = item.font()
+                font.setStrikeOut(place < _GIVEN)
+                item.setFont(font)
             self.table.setItem(line, place, item)
 
     def _note_given(self, item: QTableWidgetItem) -> None:
@@ -101,6 +115,25 @@ class PrintArchive(QWidget):
                 note_given(self._document.office.database, one.id, item.text())
             except DelegationsError as error:
                 self.told.emit(str(error))
+
+    def _chosen(self) -> Print | None:
+        lines = {one.row() for one in self.table.selectedIndexes()}
+        return self._prints[lines.pop()] if len(lines) == 1 else None
+
+    def _offer_back(self) -> None:
+        one = self._chosen()
+        self._back.setVisible(one is not None and is_scan(one) and one.taken_back_at is None)
+
+    def _take_back(self) -> None:
+        """Mark the chosen scan as taken back; it stays in its place."""
+        one = self._chosen()
+        if one is None or one.id is None:
+            return
+        try:
+            take_back_print(self._document.office.database, one.id)
+        except DelegationsError as error:
+            self.told.emit(str(error))
+        self.refresh()
 
     def _open(self, line: int) -> None:
         """Open the file as it was printed or scanned, in the program that shows its kind here."""
@@ -140,6 +173,14 @@ def _about(record: Visit | Meeting, uid: str) -> str:
     if isinstance(record, Visit):
         return record.name_of(uid) or next((item.title for item in record.programme if item.uid == uid), "")
     return next((item.title for item in record.items if item.uid == uid), "")
+
+
+def _given(one: Print) -> str:
+    """Return who has a print; of a scan what it is, and when and by whom it was taken back."""
+    if one.taken_back_at is None:
+        return one.given_to
+    words = _("{scan}, taken back: {who}, {when}")
+    return words.format(scan=one.given_to, who=one.taken_back_by, when=show_stored(one.taken_back_at))
 
 
 def _when(one: Print) -> str:
