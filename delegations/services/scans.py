@@ -76,6 +76,8 @@ def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen:
     UnknownPaperError for a scan of no paper that was printed here; FileError when a page of it can't be read or its
     record lies in the bin; NotAllowedError.
     """
+    with database.session() as session:
+        require(session, Right.VISITS, Right.MEETINGS)
     scan = read_scan(source)
     traced = list(trace(database, source, scan)) if chosen is None else []
     places = [chosen] if chosen is not None else _places(traced)

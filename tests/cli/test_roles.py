@@ -24,6 +24,7 @@ def as_role(filled, tmp_path, signed_in):
 REFUSED = [
     "backup", "backup --second-folder stolen", "salvage new.sqlite3", "restore --yes", "person 1 --output f.json",
     "person 1 --output f.json --sensitive", "export contacts --output c.vcf", "account --looks",
+    "export page --phones --output page",
     "scan photo.png --visit 1", "scan photo.png --meeting 1", "account olena --role administrator",
 ]  # fmt: skip
 
