@@ -8,9 +8,11 @@ from delegations.domain.file_words import reason_of
 from delegations.domain.labels import label
 from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import short_date
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, language, speaking
 from delegations.exchange.library_page import PageMatter, library_page, page_name
 from delegations.exchange.sheets import Cell, write_sheet
+from delegations.services.accounts import require
 from delegations.services.indicators import all_indicators
 from delegations.services.library_matter import comparison_of
 from delegations.services.matter import office_head
@@ -121,8 +123,11 @@ def page_matter(database: Database, *, phones: bool = False) -> PageMatter:
 def save_page(database: Database, folder: Path, *, languages: Sequence[str], phones: bool = False) -> list[Path]:
     """Write the library as pages into ``folder``, one for each of ``languages``, and ``index.html`` in the first.
 
-    Return the files written. Raises FileError.
+    With ``phones`` it says how the contacts are reached. Return the files written. Raises FileError, NotAllowedError.
     """
+    if phones:
+        with database.session() as session:
+            require(session, Right.CONTACTS)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

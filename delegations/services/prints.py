@@ -127,6 +127,11 @@ def print_file(database: Database, printed: Print) -> Path:
     return plain_path(files.stored_path(database.files, printed.digest), database.file_key)
 
 
+def is_scan(kept: Print) -> bool:
+    """Tell whether an entry of the archive is a scan that was filed, not a print of this program."""
+    return not kept.copies and bool(kept.digest) and not kept.code
+
+
 def take_back_print(database: Database, print_id: int) -> bool:
     """Mark a scan in the archive of a meeting as taken back: it stays there; tell whether it was not so before.
 
@@ -135,7 +140,7 @@ def take_back_print(database: Database, print_id: int) -> bool:
     with database.writing() as session:
         require(session, Right.MEETINGS)
         row = session.get(PrintRow, print_id)
-        if row is None or row.taken_back_at is not None or row.copies:
+        if row is None or row.taken_back_at is not None or row.copies or row.code:
             return False
         row.taken_back_at, row.taken_back_by = now_utc(), name_of_user(session)
         return True

@@ -18,7 +18,7 @@ from delegations.services.accounts import require
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
 from delegations.services.papers import MEETING_PAPERS, VISIT_PAPERS
-from delegations.services.prints import Print, keep_print, prints_of, take_back_print
+from delegations.services.prints import Print, is_scan, keep_print, prints_of, take_back_print
 from delegations.services.scan_proof import Proof, Traced, trace
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.database import Database
@@ -76,6 +76,8 @@ def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen:
     UnknownPaperError for a scan of no paper that was printed here; FileError when a page of it can't be read or its
     record lies in the bin; NotAllowedError.
     """
+    with database.session() as session:
+        require(session, Right.VISITS, Right.MEETINGS)
     scan = read_scan(source)
     traced = list(trace(database, source, scan)) if chosen is None else []
     places = [chosen] if chosen is not None else _places(traced)
@@ -122,7 +124,7 @@ def where_kept(database: Database, source: Path, place: Place) -> list[Kept]:
         return [Kept(place.number, uid=one.uid) for one in scans]
     digests = {hashlib.sha256(content).hexdigest() for _words, content in _contents(source, scan, "")}
     archive = prints_of(database, load_meeting(database, place.number))
-    held = (one for one in archive if one.digest in digests and not one.copies and one.taken_back_at is None)
+    held = (one for one in archive if one.digest in digests and is_scan(one) and one.taken_back_at is None)
     return [Kept(place.number, entry=one.id) for one in held if one.id is not None]
 
 

@@ -66,17 +66,16 @@ def test_words_in_a_pdf_are_no_proof(sample, tmp_path):
     code = printed(sample, tmp_path / "m.pdf", of="meetings").code
     uid = load_meeting(sample, 1).uid
     for words in (code, f"DLG1/M/{uid}/minutes/99/DEADBEEF", f"DLG2/M/{uid.upper()}/MINUTES/1/DEADBEEF/{'A' * 16}"):
-        with pytest.raises(UnknownPaperError, match="надруковано"):
+        with pytest.raises(UnknownPaperError, match=r"blank\.pdf"):
             file_scan(sample, blank(tmp_path / "blank.pdf", words), agreed=True)
     assert kept(sample) == 0
 
 
-@pytest.mark.parametrize(
-    "pattern", ["DLG1/{kind}/{uid}/{paper}/1/00000000", "DLG2/{kind}/{UID}/{PAPER}/1/00000000/{a}"]
-)
-@pytest.mark.parametrize(
-    ("kind", "paper"), [("V", "visit-report"), ("M", "minutes"), ("V", "gift-act"), ("V", "x" * 30)]
-)
+MADE_UP = ["DLG1/{kind}/{uid}/{paper}/1/00000000", "DLG2/{kind}/{UID}/{PAPER}/1/00000000/{a}"]
+
+
+@pytest.mark.parametrize("pattern", MADE_UP)
+@pytest.mark.parametrize(("kind", "paper"), [("V", "visit-report"), ("M", "minutes"), ("V", "gift-act"), ("V", "x-y")])
 def test_a_code_made_by_hand_files_nothing(sample, tmp_path, pattern, kind, paper):
     uid = (load_visit(sample, 1) if kind == "V" else load_meeting(sample, 1)).uid
     code = pattern.format(kind=kind, uid=uid, UID=uid.upper(), paper=paper, PAPER=paper.upper(), a="B" * 16)
@@ -130,13 +129,13 @@ def test_a_paper_of_an_earlier_version_is_asked_about(sample, tmp_path):
         file_scan(sample, scan)
     assert file_scan(sample, scan, agreed=True).attached
     with pytest.raises(UnknownPaperError):
-        file_scan(sample, with_code(old[:-1] + "0", tmp_path / "y.png"), agreed=True)
+        file_scan(sample, with_code(old[:-1] + ("1" if old[-1] == "0" else "0"), tmp_path / "y.png"), agreed=True)
 
 
 def test_a_record_in_the_bin_gets_no_scan(sample, tmp_path):
     code = printed(sample, tmp_path / "v.pdf", number=3).code
     delete_visits(sample, [3])
-    with pytest.raises(FileError, match="кошик") as refused:
+    with pytest.raises(FileError, match=r"x\.png") as refused:
         file_scan(sample, with_code(code, tmp_path / "x.png"), agreed=True)
     assert not isinstance(refused.value, UnknownPaperError)
 

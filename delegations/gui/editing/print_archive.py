@@ -18,10 +18,10 @@ from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
-from delegations.gui.widgets.basics import GRID, column, text
+from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import ending_of
-from delegations.services.prints import Print, note_given, print_file, prints_of
+from delegations.services.prints import Print, is_scan, note_given, print_file, prints_of, take_back_print
 from delegations.services.signing import signatures_of_print
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
@@ -61,6 +61,12 @@ class PrintArchive(QWidget):
         self.signatures.setAccessibleName(_("Signatures"))
         self.table.currentCellChanged.connect(lambda line, *_more: self._show_signatures(line))
         layout.addWidget(self.signatures)
+        line = row()
+        self._back = button(_("Take this scan back"), self._take_back, role="quiet")
+        line.addWidget(self._back)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self.table.itemSelectionChanged.connect(self._offer_back)
         document.office.visits_changed.connect(self.refresh)
         document.office.meetings_changed.connect(self.refresh)
         document.office.rights_changed.connect(self.refresh)
@@ -87,6 +93,7 @@ class PrintArchive(QWidget):
         self._show_signatures(self.table.currentRow())
         rows = min(len(self._prints), _SHOWN)
         head = self.table.horizontalHeader().height()
+        self._offer_back()
         self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
 
     def _show_signatures(self, line: int) -> None:
@@ -116,13 +123,17 @@ class PrintArchive(QWidget):
             _when(one),
             one.who,
             str(one.copies) if one.copies else "–",
-            one.given_to,
+            _given(one),
         )
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
             item.setToolTip(words if place < _GIVEN else _("Who has this version: type it here"))
-            if place < _GIVEN or self._document.office.why_not(Right.PAPERS):
+            if place < _GIVEN or one.taken_back_at is not None or self._document.office.why_not(Right.PAPERS):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            if one.taken_back_at is not None:
+                font = item.font()
+                font.setStrikeOut(place < _GIVEN)
+                item.setFont(font)
             self.table.setItem(line, place, item)
 
     def _note_given(self, item: QTableWidgetItem) -> None:
@@ -132,6 +143,26 @@ class PrintArchive(QWidget):
                 note_given(self._document.office.database, one.id, item.text())
             except DelegationsError as error:
                 self.told.emit(str(error))
+
+    def _chosen(self) -> Print | None:
+        lines = {one.row() for one in self.table.selectedIndexes()}
+        return self._prints[lines.pop()] if len(lines) == 1 else None
+
+    def _offer_back(self) -> None:
+        one = self._chosen()
+        may_be_taken = one is not None and is_scan(one) and one.taken_back_at is None
+        self._back.setVisible(may_be_taken and not self._document.office.why_not(self._document.kind.right))
+
+    def _take_back(self) -> None:
+        """Mark the chosen scan as taken back; it stays in its place."""
+        one = self._chosen()
+        if one is None or one.id is None:
+            return
+        try:
+            take_back_print(self._document.office.database, one.id)
+        except DelegationsError as error:
+            self.told.emit(str(error))
+        self.refresh()
 
     def _open(self, line: int) -> None:
         """Open the file as it was printed or scanned, in the program that shows its kind here."""
@@ -172,6 +203,14 @@ def _about(record: Visit | Meeting, uid: str) -> str:
     if isinstance(record, Visit):
         return record.name_of(uid) or next((item.title for item in record.programme if item.uid == uid), "")
     return next((item.title for item in record.items if item.uid == uid), "")
+
+
+def _given(one: Print) -> str:
+    """Return who has a print; of a scan what it is, and when and by whom it was taken back."""
+    if one.taken_back_at is None:
+        return one.given_to
+    words = _("{scan}, taken back: {who}, {when}")
+    return words.format(scan=one.given_to, who=one.taken_back_by, when=show_stored(one.taken_back_at))
 
 
 def _when(one: Print) -> str:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import chosen_name, login
+from delegations.gui.allowed import fence
 from delegations.gui.editing.columns import choice
 from delegations.gui.models.row_table import RowColumn, RowTableModel
 from delegations.gui.office import Office
+from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_table import RowTable
@@ -39,6 +42,12 @@ class AccountSettings(QWidget):
             " minutes and papers; coordinators groups, meetings and follow-ups; administrators everything."
         )
         layout.addWidget(text(words, "muted", wrap=True))
+        fence_words = _(
+            "Roles keep people from what is not theirs in this program. Whoever may write to the file of the database"
+            " can change it by other means, and whoever may read it reads all of it: only the permissions of the file"
+            " and its passphrase keep them from that."
+        )
+        layout.addWidget(text(fence_words, "muted", wrap=True))
         self.model = RowTableModel(
             "accounts",
             [
@@ -55,11 +64,23 @@ class AccountSettings(QWidget):
         line = row()
         self._begin = button(_("Begin with an account of my own"), self.begin, symbol="user-plus")
         line.addWidget(self._begin)
+        looks = button(_("Who saw sensitive data…"), self.show_looks, symbol="eye", role="quiet")
+        line.addWidget(looks)
         line.addStretch(1)
         layout.addLayout(line)
         self._problem = text("", "problem", wrap=True)
         layout.addWidget(self._problem)
         self.reload()
+        fence(office, Right.ADMINISTER, self.table, self._begin, looks)
+
+    def show_looks(self) -> None:
+        """Show who saw sensitive data of whom."""
+        try:
+            dialog = LooksDialog(self, self._office)
+        except DelegationsError as error:
+            self._problem.setText(str(error))
+            return
+        dialog.open()
 
     def reload(self) -> None:
         """Show the accounts as they are stored."""
