@@ -15,7 +15,7 @@ from delegations.documents.typography import MM, Sheet, Style
 _SIDE, _GAP = 12 * MM, 2 * MM
 """Side of the code, and its distance from the text and its words."""
 _PATTERN = re.compile(
-    r"^DLG1/(?P<kind>[VM])/(?P<uid>[0-9a-f]{32})/(?P<paper>[a-z-]+)/(?P<version>\d+)/(?P<content>[0-9A-F]{8})$"
+    r"^DLG1/(?P<kind>[VM])/(?P<uid>[0-9a-f]{32})/(?P<paper>[a-z-]{1,60})/(?P<version>[0-9]{1,9})/(?P<content>[0-9A-F]{8})$"
 )
 
 
