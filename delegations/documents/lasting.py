@@ -1,13 +1,20 @@
 """Papers made to last: PDF/A-2b (ISO 19005-2), checked by the library that writes it."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
+from delegations.documents.blocks import Manuscript
+from delegations.documents.compose import make_pdf
+from delegations.documents.printable_text import unprintable
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 
 
-def as_lasting(pdf: bytes, flavour: str = "2b") -> bytes:
-    """Return ``pdf`` as PDF/A of ``flavour``, written and validated; raises FileError when it does not conform."""
+def as_lasting(pdf: bytes, flavour: str = "2b", *, of: Sequence[Manuscript] = ()) -> bytes:
+    """Return ``pdf`` as PDF/A of ``flavour``, written and validated; raises FileError when it does not conform.
+
+    The sentence names the sign that is at fault and where it stands, when it is found among the manuscripts ``of``.
+    """
     import pikepdf
     from pikepdf import pdfa
 
@@ -20,9 +27,24 @@ def as_lasting(pdf: bytes, flavour: str = "2b") -> bytes:
         try:
             pdfa.save(document, target, flavour)
         except pdfa.PdfaError as error:
+            for manuscript in of:
+                for text, sign in unprintable(manuscript, lambda other: _lasts(other, flavour)):
+                    words = _(
+                        "The paper can't be written as PDF/A because of the sign {sign} in “{text}”. Take it out."
+                    )
+                    raise FileError(words.format(sign=sign, text=text)) from error
             reason = str(error).splitlines()[0]
             raise FileError(_("The paper can't be written as PDF/A: {reason}").format(reason=reason)) from error
     return target.getvalue()
+
+
+def _lasts(manuscript: Manuscript, flavour: str) -> bool:
+    """Tell whether a manuscript can be written as PDF/A."""
+    try:
+        as_lasting(make_pdf(manuscript).pdf, flavour)
+    except FileError:
+        return False
+    return True
 
 
 def joined(parts: list[tuple[str, bytes]], *, title: str) -> bytes:

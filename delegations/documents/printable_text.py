@@ -4,18 +4,51 @@ What comes in by the program's own ways was cleaned there (``domain.clean``); he
 paper says, whatever way it came in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from delegations.documents.blocks import Manuscript
-from delegations.domain.clean import readable, xml_safe
+from delegations.documents.blocks import Manuscript, Para
+from delegations.domain.clean import readable, visible, xml_safe
+
+_AROUND = 30
+"""Letters before and behind a sign that tell where it stands."""
 
 
 def printable(manuscript: Manuscript) -> Manuscript:
     """Return ``manuscript`` without signs that have no shape: the same one when there is nothing to take out."""
     cleaned: Manuscript = _cleaned(manuscript, lambda text: xml_safe(readable(text)))
     return cleaned
+
+
+def unprintable(manuscript: Manuscript, prints: Callable[[Manuscript], bool]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of ``manuscript`` with a sign that keeps it from being printed: some words of it, and the sign.
+
+    ``prints`` tells whether a paper of the sign alone can be printed.
+    """
+    known: dict[str, bool] = {}
+    for text in _texts(manuscript.blocks):
+        for place, sign in enumerate(text):
+            if sign not in known:
+                alone = Manuscript(
+                    blocks=(Para(f"а{sign}а"),), title="", author="", subject="", language=manuscript.language
+                )
+                known[sign] = (sign.isascii() and sign.isprintable()) or prints(alone)
+            if not known[sign]:
+                around = text[max(0, place - _AROUND) : place + _AROUND]
+                yield visible(around), f"U+{ord(sign):04X}"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for part in fields(value):
+            if part.name != "source":
+                yield from _texts(getattr(value, part.name))
 
 
 def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:

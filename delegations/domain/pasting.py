@@ -6,6 +6,7 @@ What was understood is always shown for correction, so the reading prefers a gue
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import islice
 from typing import TypeVar
 
 from delegations.domain.clean import readable
@@ -21,6 +22,8 @@ from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 Value = TypeVar("Value")
 
 MOST_LINES = 2_000
+_MOST_CELLS, _MOST_LETTERS = 200, 4_000_000
+"""Cells of a line, and letters of all that was pasted, that are looked at."""
 _BULLET = re.compile(r"^\s*+(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*+")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -63,9 +66,9 @@ _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND
 
 def _lines(pasted: str) -> list[list[str]]:
     """Return the cells of each line that holds something; spreadsheet cells are parted by tabs."""
-    rows = (line.split("\t") for line in readable(pasted).split("\n"))
+    rows = (line.split("\t")[:_MOST_CELLS] for line in readable(pasted[:_MOST_LETTERS]).split("\n"))
     cells = ([" ".join(cell.split()) for cell in row] for row in rows)
-    return [row for row in cells if any(row)][:MOST_LINES]
+    return list(islice((row for row in cells if any(row)), MOST_LINES))
 
 
 def _kind_of(text: str, table: tuple[tuple[Value, re.Pattern[str]], ...], default: Value) -> Value:

@@ -114,7 +114,7 @@ def write_paper(
     from delegations.documents.lasting import as_lasting
 
     drawn = make_pdf(manuscript, *others)
-    final = as_lasting(drawn.pdf)
+    final = as_lasting(drawn.pdf, of=(manuscript, *others))
     told: tuple[str, ...] = ()
     if signing is not None:
         from delegations.documents.signing import signed

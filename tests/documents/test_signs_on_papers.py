@@ -6,10 +6,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents import compose, missing
 from delegations.documents.lasting import as_lasting
 from delegations.documents.papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS
 from delegations.documents.text_block import break_lines
 from delegations.documents.typography import REGULAR
+from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
@@ -125,3 +127,16 @@ def test_a_word_is_cut_after_its_hyphens_first():
     pieces = [line for line, *_more in break_lines("ш" * 30, REGULAR, 14, 100)]
     assert len(pieces) > 1
     assert "".join(pieces) == "ш" * 30
+
+
+@pytest.mark.parametrize("sign", ["\ufeff", "\U0001d173", "\u0600"])
+def test_a_sign_that_is_at_fault_is_named_with_its_text(sample, tmp_path, monkeypatch, sign):
+    """Of no sign that is known; were there one, here it is made by leaving what takes it out."""
+    monkeypatch.setattr(compose, "printable", lambda manuscript: manuscript)
+    monkeypatch.setattr(missing, "_is_drawn", lambda _letter: True)
+    monkeypatch.setattr(missing, "_KNOWN", set())
+    visit = changed(load_visit(sample, 1), purpose=f"Обмін{sign} досвідом")
+    with pytest.raises(FileError) as caught:
+        save_paper(sample, visit, tmp_path / "paper.pdf", PaperOrder(language="uk", paper="visit-report"))
+    assert f"U+{ord(sign):04X}" in str(caught.value)
+    assert "досвідом" in str(caught.value)

@@ -38,7 +38,8 @@ from delegations.services.record_json import from_json, to_json
 from delegations.services.sample import fill_with_sample
 from delegations.services.search import find
 from delegations.services.visits import VisitFilter, VisitListing, save_visit
-from tests.fuzz import packages, signatures
+from tests.fuzz import files, packages, signatures
+from tests.fuzz.texts import GREEDY, LISTED, MARKUP, WIDE
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"
 _SMALL_SEED = 4_000
@@ -328,26 +329,24 @@ def _texts(*words: str) -> Callable[[], Sequence[bytes]]:
     return lambda: [one.encode() for one in words]
 
 
-_MARKUP = (
-    '<img src="file:///etc/passwd"/><b>x</b>&amp;', "{{ 7*7 }}{% for a in b %}", "=cmd|' /C calc'!A0",
-    "../../etc/passwd", "Лариса Карп’як, начальниця відділу", "\u202eabc\u0000", "شهرداری کرمان ۱۴۰۲",
-    "a" * 3_000, "\n\n\t;;", "شهر \u0378", "{{ ۱ }}",
-)  # fmt: skip
 _SHEET = "xl/worksheets/sheet1.xml"
 TARGETS = (
-    Target("search", searching, _texts('"a" OR b*', "NEAR(a b)", "№ 7", *_MARKUP), 20),
-    Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *_MARKUP), 14),
-    Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *_MARKUP), 14),
+    Target("search", searching, _texts('"a" OR b*', "NEAR(a b)", "№ 7", *MARKUP), 20),
+    Target("paste", pasting, _texts("Ігор Поліщук, міський голова\n09:30 Зустріч – рада", *LISTED, *MARKUP), 14),
+    Target("fields", fields, _texts("08.05.2024", "осінь 2019", "9-30", "1 000,50", "{number}/{year}", *MARKUP), 14),
     Target(
-        "template", template, _texts("# {{ title }}\n{% for g in guests %}{{ g.name|upper }}{% endfor %}", *_MARKUP), 12
+        "template",
+        template,
+        _texts("# {{ title }}\n{% for g in guests %}{{ g.name|upper }}{% endfor %}", *GREEDY, *MARKUP),
+        12,
     ),
     Target("draft", draft, lambda: [to_json(_visit("Візит")).encode(), b"[]", b'{"participants": [{}]}'], 8),
-    Target("csv", table(".csv"), _texts(TABLE, TABLE.replace(";", "\t"), *_MARKUP), 10),
+    Target("csv", table(".csv"), _texts(TABLE, TABLE.replace(";", "\t"), WIDE, *MARKUP), 10),
     Target("xlsx", table(".xlsx"), lambda: [_xlsx()], 3),
     Target(
         "xlsx-sheet",
         in_part(_xlsx, _SHEET),
-        lambda: [_part(_xlsx(), _SHEET)],
+        lambda: [_part(_xlsx(), _SHEET), _part(_xlsx(), _SHEET).replace(b'r="B1"', b'r="XFD1"')],
         3,
     ),
     Target("xlsx-book", in_part(_xlsx, "xl/workbook.xml"), lambda: [_part(_xlsx(), "xl/workbook.xml")], 1),
@@ -356,12 +355,16 @@ TARGETS = (
     Target("picture", picture, _pictures, 4),
     Target("scan", scanned_picture, _scanned_pictures, 2),
     Target("pdf", scan, lambda: [_scan()], 4),
-    Target("save", saving, _texts(*_MARKUP), 2),
-    Target("papers", papers, _texts(*_MARKUP), 1),
+    Target("save", saving, _texts(*MARKUP), 2),
+    Target("papers", papers, _texts(*MARKUP), 1),
     Target("database", database, lambda: [_database()], 1),
     Target("package", packages.package, packages.seeds, 2),
     Target("package-record", packages.in_record, packages.record_seeds, 2),
     Target("certificate", signatures.certificate, signatures.certificates, 2),
     Target("key-file", signatures.key_file, signatures.key_files, 1),
     Target("signed-paper", signatures.signed_paper, signatures.signed_papers, 1),
+    Target("package-list", files.manifest, files.manifests, 2),
+    Target("sealed", files.sealed, files.sealed_files, 2),
+    Target("backup", files.foreign_backup, files.backups, 1),
+    Target("code", files.code, files.codes, 4),
 )
