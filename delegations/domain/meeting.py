@@ -160,6 +160,8 @@ class Meeting:
     """How often the minutes were signed."""
     correction: Correction | None = None
     """Set while signed minutes are being corrected, and kept with the edition that came of it."""
+    received_from: str = field(default="", metadata=SILENT)
+    """The office whose minutes these are, when they came in a package; nothing: it is our meeting."""
     saved_at: datetime | None = None
 
     def with_role(self, role: MeetingRole) -> Attendee | None:

@@ -27,7 +27,8 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, language
 from delegations.domain.visit import Attachment, Visit, changed, display_title, new_uid
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
-from delegations.exchange.package_files import SUFFIX, seal_of, write_package
+from delegations.exchange.package_files import SUFFIX, write_package
+from delegations.exchange.package_seal import seal_of
 from delegations.exchange.portable import FILES_OF, digest_of, packed
 from delegations.services.accounts import name_of_user, require
 from delegations.services.attachments import stored_file
