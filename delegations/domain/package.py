@@ -30,9 +30,9 @@ class Standing(Choice):
 
     NEW = "new"
     CHANGED = "changed"
-    """They changed it, or both did in different fields: it can be taken as it is joined."""
+    """The office it comes from changed it, or both did in different fields: it can be taken as it is joined."""
     CONFLICT = "conflict"
-    """Both changed the same fields."""
+    """Both changed the same fields, or somebody changed it whose record it is not."""
     SAME = "same"
     OURS_NEWER = "ours_newer"
     """We changed it since; what came is what we know already."""
@@ -42,6 +42,10 @@ class Standing(Choice):
     """Our own signed minutes: nobody changes them by a package."""
     REFUSED = "refused"
     """It can't be stored: it does not keep to the format, or to the rules of its kind."""
+
+
+TAKEN = frozenset({Standing.NEW, Standing.CHANGED})
+"""What can be taken without a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

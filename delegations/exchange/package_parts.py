@@ -20,7 +20,7 @@ MOST_PARTS = 10_100
 """Entries of a package: 5,000 records, as many files, and some more."""
 _MOST_BESIDE: Final = 2 * MOST_PARTS
 """Entries beside them: a Mac adds one for each, and the folders."""
-_OWN = re.compile(r"manifest\.json|manifest\.p7s|schema\.json|records/[a-z_]{1,40}/[0-9a-f]{32}\.json|files/[0-9a-f]{64}")
+_OWN = re.compile(r"records/[a-z_]{1,40}/[0-9a-f]{32}\.json|files/[0-9a-f]{64}")
 _OWN_FOLDERS = ("records/", "files/")
 _LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory"})
 """What Finder, Explorer and Dolphin leave in folders."""
@@ -86,7 +86,7 @@ def _folder_above(paths: list[str], name: str) -> str:
 
 
 def _is_own(part: str, name: str) -> bool:
-    if _OWN.fullmatch(part):
+    if part in (MANIFEST, SEAL, SCHEMA) or _OWN.fullmatch(part):
         return True
     if part.startswith(_OWN_FOLDERS):
         # Where records and files lie nobody else has anything to put: this is no package of ours.

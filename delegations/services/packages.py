@@ -1,10 +1,7 @@
 """Sending records to another city as one file."""
 
-import json
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,7 +22,7 @@ from delegations.domain.package import Package, PackageFile, PackageRecord, Send
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, language
-from delegations.domain.visit import Attachment, Visit, changed, display_title, new_uid
+from delegations.domain.visit import Attachment, Visit, changed, display_title
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.exchange.package_files import SUFFIX, write_package
 from delegations.exchange.package_seal import seal_of
@@ -33,7 +30,7 @@ from delegations.exchange.portable import FILES_OF, digest_of, packed
 from delegations.services.accounts import name_of_user, require
 from delegations.services.attachments import stored_file
 from delegations.services.indicators import indicators_in
-from delegations.services.office import settings_in
+from delegations.services.origins import made_office, note_origin, our_city
 from delegations.services.paper_files import write_file
 from delegations.services.portable_records import Topics, known_states, remember, travelling
 from delegations.store.database import Database
@@ -48,7 +45,6 @@ from delegations.store.tables import (
     MunicipalityRow,
     PackageRow,
     PracticeRow,
-    SettingRow,
     VisitRow,
 )
 from delegations.store.visit_records import read_visit
@@ -73,18 +69,6 @@ class Sending:
     certificate: Certificate | None = None
 
 
-def office_uid(session: Session) -> str:
-    """Return the identity of this office, made when it is first asked for."""
-    row = session.get(SettingRow, "office_uid")
-    with suppress(ValueError):
-        uid = json.loads(row.value) if row is not None else None
-        if isinstance(uid, str) and re.fullmatch("[0-9a-f]{32}", uid):
-            return uid
-    uid = new_uid()
-    session.merge(SettingRow(key="office_uid", value=json.dumps(uid)))
-    return uid
-
-
 def send_package(database: Database, sending: Sending, target: Path) -> Package:
     """Write the chosen records into the package ``target`` (.zip) and note that they were sent; return it.
 
@@ -102,7 +86,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
             raise DelegationsError(_("Nothing was chosen to be sent."))
         files = _files(one for _record, held in records for one in held)
         package = Package(
-            sender=Sender(office=office_uid(session), city=_our_city(session)), receiver=clean_line(sending.receiver),
+            sender=Sender(office=made_office(session), city=our_city(session)), receiver=clean_line(sending.receiver),
             made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
             files=tuple(files),
         )  # fmt: skip
@@ -116,6 +100,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
         write_file(target, content)
         for one in package.records:
             remember(session, one)
+            note_origin(session, one)
         session.add(
             PackageRow(
                 incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,
@@ -133,11 +118,6 @@ def _content(database: Database, digest: str) -> bytes:
 def city_called(session: Session, name: str) -> int | None:
     """Return the number of the municipality called ``name``, or None."""
     return session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name))) if name else None
-
-
-def _our_city(session: Session) -> str:
-    ours = settings_in(session).our_municipality
-    return session.scalar(select(MunicipalityRow.name).where(MunicipalityRow.id == ours)) or ""
 
 
 def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Any]]:

@@ -123,6 +123,7 @@ _COLUMNS: dict[str, str] = {
     "souvenir_id": N_("Souvenir"),
     "strategy_id": N_("Strategy"),
     "follow_up_id": N_("Follow-up"),
+    "received_from": N_("Received from"),
 }
 _RECORDS: dict[str, str] = {
     "working_group": "Group",

@@ -10,15 +10,22 @@ from alembic import op
 revision = "0015"
 down_revision = "0013"
 
-_EXCHANGED = ("visit", "meeting", "practice", "indicator", "follow_up")
-_FIRST = "(SELECT min(h.id) FROM history h WHERE h.uid = {uid} AND h.kind = '{kind}')"
-_CAME = "(SELECT f.deed = 'received' FROM history f WHERE f.id = " + _FIRST + ")"
-_WHEN = "(SELECT f.at FROM history f WHERE f.id = " + _FIRST + ")"
-_CITY = (
-    "coalesce((SELECT p.partner FROM package p WHERE p.incoming AND substr(p.at, 1, 19) >= substr(" + _WHEN + ", 1, 19)"
-    " ORDER BY p.at, p.id LIMIT 1), '')"
-)
+_KINDS = ("visit", "meeting", "practice", "indicator", "follow_up")
+_FIRST_DEEDS = """
+    SELECT uid, kind, deed, at FROM history WHERE id IN (SELECT min(id) FROM history GROUP BY uid, kind) ORDER BY id
+"""
+_PARTNER = """
+    SELECT partner FROM package WHERE incoming AND substr(at, 1, 19) >= substr(:at, 1, 19) ORDER BY at, id LIMIT 1
+"""
 """A package is noted at the end of the transaction in which its records were stored."""
+_NOTED = """
+    INSERT INTO record_origin (uid, kind, ours, office, city, at) VALUES (:uid, :kind, :ours, '', :city, :at)
+"""
+_RECEIVED = """
+    UPDATE meeting SET received_from = (
+        SELECT coalesce(nullif(o.city, ''), '?') FROM record_origin o WHERE o.uid = meeting.uid
+    ) WHERE uid IN (SELECT uid FROM record_origin WHERE kind = 'meeting' AND NOT ours)
+"""
 
 
 def upgrade() -> None:
@@ -43,21 +50,24 @@ def upgrade() -> None:
     )
     op.add_column("package", sa.Column("office", sa.Text(), server_default="", nullable=False))
     op.add_column("meeting", sa.Column("received_from", sa.Text(), server_default="", nullable=False))
-    for kind in _EXCHANGED:
-        came, city, when = (one.format(uid="r.uid", kind=kind) for one in (_CAME, _CITY, _WHEN))
-        op.execute(
-            "INSERT OR IGNORE INTO record_origin (uid, kind, ours, office, city, at)"  # noqa: S608  constants
-            f" SELECT r.uid, '{kind}', coalesce({came}, 0) = 0, '', iif(coalesce({came}, 0), {city}, ''),"
-            f" coalesce({when}, (SELECT min(e.at) FROM exchanged e WHERE e.uid = r.uid))"
-            f" FROM {kind} r WHERE r.uid IN (SELECT uid FROM exchanged) OR coalesce({came}, 0)"
-        )
-    # Records that are gone: history alone remembers them.
-    op.execute(
-        "INSERT OR IGNORE INTO record_origin (uid, kind, ours, office, city, at)"
-        " SELECT h.uid, h.kind, h.deed <> 'received', '', '', h.at FROM history h"
-        " WHERE h.uid IN (SELECT uid FROM exchanged) ORDER BY h.id"
-    )
-    op.execute(
-        "UPDATE meeting SET received_from = coalesce((SELECT nullif(o.city, '') FROM record_origin o"
-        " WHERE o.uid = meeting.uid), '?') WHERE uid IN (SELECT uid FROM record_origin WHERE kind = 'meeting' AND NOT ours)"
-    )
+    _note_origins(op.get_bind())
+
+
+def _note_origins(connection: sa.Connection) -> None:
+    oldest = connection.execute(sa.text("SELECT uid, min(at) AS at FROM exchanged GROUP BY uid"))
+    exchanged: dict[str, str] = {row.uid: row.at for row in oldest}
+    kinds: dict[str, str] = {}
+    for kind in _KINDS:
+        for (uid,) in connection.execute(sa.text(f"SELECT uid FROM {kind}")):  # noqa: S608  names of tables
+            kinds[uid] = kind
+    first: dict[str, tuple[str, str]] = {}
+    for uid, kind, deed, at in connection.execute(sa.text(_FIRST_DEEDS)):
+        if kind in _KINDS and kinds.setdefault(uid, kind) == kind:
+            first.setdefault(uid, (deed, at))
+    came = {uid for uid, (deed, _at) in first.items() if deed == "received"}
+    for uid in sorted(kinds.keys() & (exchanged.keys() | came)):
+        at = first[uid][1] if uid in first else exchanged[uid]
+        partner = connection.execute(sa.text(_PARTNER), {"at": at}).scalar() if uid in came else None
+        row = {"uid": uid, "kind": kinds[uid], "ours": uid not in came, "city": partner or "", "at": at}
+        connection.execute(sa.text(_NOTED), row)
+    connection.execute(sa.text(_RECEIVED))
