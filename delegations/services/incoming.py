@@ -13,7 +13,7 @@ from delegations.domain.errors import ConflictError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import UNNAMED, Meeting
 from delegations.domain.names import fold
 from delegations.domain.package import Sender
 from delegations.domain.people import Ref
@@ -49,8 +49,6 @@ from delegations.store.tables import (
 
 _LONGEST_GROUP = 400
 """Letters of a group's name to which the city is added."""
-UNNAMED = "?"
-"""What stands for an office that does not say its city."""
 
 
 @dataclass(frozen=True, slots=True)

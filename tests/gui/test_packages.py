@@ -61,6 +61,9 @@ def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
     assert not choice.save_button.isEnabled()
     fields = {choice.table.item(line, 0).text(): line for line in range(choice.table.rowCount())}
     choice.table.choose(fields["Підсумки"], 2)
+    # The practice is ours: what they alone changed is asked about too.
+    assert not choice.save_button.isEnabled()
+    choice.table.choose(fields["Ризики"], 3)
     choice.save_button.click()
     assert dialog.take_button.isEnabled()
     dialog.take_button.click()

@@ -63,7 +63,7 @@ class ReceiveDialog(Dialog):
 
     def __init__(self, parent: QWidget, office: Office, arrivals: Arrivals) -> None:
         super().__init__(parent, _("Package of another city"), (940, 600))
-        self._office = office
+        self._office, self._parent = office, parent
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
         self.decisions: dict[str, Any] = {}
@@ -114,7 +114,7 @@ class ReceiveDialog(Dialog):
     def _accept_certificate(self) -> None:
         """Look at the package again as one of that office."""
         office, path, accepted = self._office, self._arrivals.path, self._arrivals.trust.acceptable
-        parent, database = self.parentWidget(), office.database
+        parent, database = self._parent, office.database
         self.setEnabled(False)
         jobs.start(
             lambda _job: look_into(database, path, accepted),
