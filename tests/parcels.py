@@ -10,6 +10,7 @@ from delegations.domain.package import TAKEN, Standing
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
+from delegations.exchange.package_seal import seal_of
 from delegations.services.arrivals import look_into
 from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
 from delegations.services.office import open_office, read_settings, save_settings
@@ -130,3 +131,22 @@ def add_record(path, kind, uid, data):
 
 def listed(parts, **changes):
     return parts | {"manifest.json": json.dumps(json.loads(parts["manifest.json"]) | changes)}
+
+
+def said_by(path, office, city=""):
+    """Let a package say that ``office`` sent it, and take its seal off."""
+    parts = {name: content for name, content in parts_of(path).items() if name != "manifest.p7s"}
+    write_parts(path, listed(parts, sender={"office": office, "city": city}))
+
+
+def sealed(path, certificate):
+    """Sign a package anew, as whoever has the certificate can."""
+    parts = parts_of(path)
+    manifest = parts["manifest.json"]
+    manifest = manifest.encode() if isinstance(manifest, str) else manifest
+    write_parts(path, parts | {"manifest.p7s": seal_of(certificate)(manifest)})
+
+
+def office_of(path):
+    """Return the identity of the sender that a package gives."""
+    return json.loads(parts_of(path)["manifest.json"])["sender"]["office"]
