@@ -49,7 +49,8 @@ def say(words: str) -> None:
 
 def call(*command: str | Path, **options: object) -> None:
     """Run a command; its failure ends this one with its exit code."""
-    result = subprocess.run([str(part) for part in command], cwd=ROOT, check=False, **options)
+    words = [str(part) for part in command]
+    result = subprocess.run(words, cwd=ROOT, check=False, **options)  # nosec B603  # what stands in this file
     if result.returncode:
         sys.exit(result.returncode)
 
@@ -89,8 +90,9 @@ def helpers() -> None:
             "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             "stdout": subprocess.DEVNULL,
         }
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *wanted], check=False, **quiet)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # nosec B603, B607  # as root's PATH has it
+        command = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]
+        subprocess.run(command, check=False, **quiet)  # nosec B603  # as root's PATH has it
 
 
 def ensure_libraries() -> bool:
@@ -130,7 +132,8 @@ def ensure_environment() -> None:
 
 def make_environment() -> None:
     """Make an empty environment; Debian keeps a part of Python's venv in a package of its own."""
-    probe = subprocess.run([sys.executable, "-c", "import ensurepip, venv"], check=False, capture_output=True)
+    command = [sys.executable, "-c", "import ensurepip, venv"]
+    probe = subprocess.run(command, check=False, capture_output=True)  # nosec B603  # constants
     if probe.returncode and not install_packages([f"python3.{sys.version_info.minor}-venv"]):
         sys.exit(2)
     call(sys.executable, "-m", "venv", VENV)
@@ -164,10 +167,13 @@ def test() -> None:
     call(python(), "-m", "pytest", *(sys.argv[2:] or ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]))
 
 
+BANDIT = ["bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", "delegations", ".ci", "benchmarks"]
+
+
 def check() -> None:
-    """Run the linter, the type checker and the layer check."""
+    """Run the linter, the search for what is unsafe, the type checker and the layer check."""
     ensure_environment()
-    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], BANDIT, ["mypy"]):
         call(python(), "-m", *words)
     call(python(), "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ed448, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -22,20 +22,26 @@ def named(name, *, body=""):
 
 def certificate_of(
     key, name="Ігор Поліщук", *, body="", start=START, end=None, usages=None, purposes=None, digest=None, by=None,
-    extensions=(), serial=7,
+    extensions=(), serial=None, critical_purposes=False,
 ):  # fmt: skip
     """Return a certificate of ``key``; ``by`` is who gives it out (key, certificate), else itself."""
     subject = named(name, body=body)
     issuer = by[1].subject if by else subject
     end = end or start + timedelta(days=3_650)
-    builder = x509.CertificateBuilder(issuer, subject, key.public_key(), serial, start, end)
+    builder = x509.CertificateBuilder(
+        issuer, subject, key.public_key(), serial or x509.random_serial_number(), start, end
+    )
     if usages is not None:
         builder = builder.add_extension(x509.KeyUsage(**{one: one in usages for one in USAGES}), critical=True)
     if purposes is not None:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes]), False)
+        told = x509.ExtendedKeyUsage([x509.ObjectIdentifier(one) for one in purposes])
+        builder = builder.add_extension(told, critical=critical_purposes)
     for one in extensions:
         builder = builder.add_extension(one, critical=isinstance(one, x509.BasicConstraints))
-    return builder.sign(by[0] if by else key, digest or hashes.SHA256())
+    signer = by[0] if by else key
+    # Keys of an Edwards curve bring their digest along.
+    alone = isinstance(signer, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey)
+    return builder.sign(signer, None if alone else digest or hashes.SHA256())
 
 
 def rsa_key(bits=2048):

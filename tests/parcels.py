@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from delegations.domain.meeting import Outcome
 from delegations.domain.package import TAKEN, Standing
@@ -144,7 +145,7 @@ def sealed(path, certificate):
     parts = parts_of(path)
     manifest = parts["manifest.json"]
     manifest = manifest.encode() if isinstance(manifest, str) else manifest
-    write_parts(path, parts | {"manifest.p7s": seal_of(certificate)(manifest)})
+    write_parts(path, parts | {"manifest.p7s": seal_of(certificate, datetime.now(UTC))(manifest)})
 
 
 def office_of(path):

@@ -14,6 +14,7 @@ from delegations.cli.packages import receiving, sending
 from delegations.cli.papers import printing
 from delegations.cli.people import person, review
 from delegations.cli.protection import protect
+from delegations.cli.signing import signing
 from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import forbid_absent
@@ -89,6 +90,7 @@ ALL = (
     sample,
     listing,
     printing,
+    signing,
     importing,
     exporting,
     sending,

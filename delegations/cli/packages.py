@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delegations.cli.database import opened
+from delegations.cli.signing import opened_certificate
 from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, Standing, joined_with
 from delegations.domain.texts import _, ngettext
@@ -38,12 +38,9 @@ def sending(below: Subparsers) -> None:
     parser.add_argument("--certificate", type=Path, metavar="P12", help=_("sign with this certificate"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.documents.signing import Certificate
         from delegations.services.packages import Sending, send_package
 
-        certificate = None
-        if choice.certificate is not None:
-            certificate = Certificate(choice.certificate, getpass(_("Password of the certificate") + ": "))
+        certificate = None if choice.certificate is None else opened_certificate(choice.certificate)
         named = {name: dict.fromkeys(getattr(choice, name.replace("-", "_"))) for name in _KINDS}
         records = [(_KINDS[name], number) for name, numbers in named.items() for number in numbers]
         wanted = Sending(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from delegations.cli.database import opened
+from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.map_figures import MapLayer
@@ -42,6 +43,7 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--languages", default="", metavar="CODES", help=_("the languages of a set: uk,en"))
     parser.add_argument("--changed", action="store_true", help=_("of a set only what changed since last time"))
     parser.add_argument("--sign", type=Path, metavar="FILE", help=_("sign the PDF with this certificate (.p12, .pfx)"))
+    add_time_stamps(parser)
     parser.add_argument("--item", type=int, metavar="N", help=_("the number of the question of an extract"))
     parser.add_argument("--edition", type=int, metavar="N", help=_("an earlier signed edition of the minutes"))
     parser.add_argument("--year", type=int, help=_("the year of an implementation report (default: the latest)"))
@@ -56,8 +58,10 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--world", action="store_true", help=_("the map of the world, not of Ukraine"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.papers import PaperOrder, save_paper, sizes_of
+        from delegations.services.papers import save_paper
 
+        if choice.sign is not None and (choice.paper == "set" or choice.paper in others):
+            raise FileError(_("This paper is signed when it is written: delegations sign FILE."))
         if choice.paper == "set":
             _set(opened(choice), choice)
             return
@@ -71,17 +75,24 @@ def printing(below: Subparsers) -> None:
             print(_written(make(database, choice), choice.output))
             return
         record = _record(database, choice)
-        speech = choice.language or language()
-        about = _item(record, choice.item) or _about(record, choice)
-        sizes = sizes_of(choice.paper)
-        if choice.size and choice.size not in sizes:
-            known = ", ".join(sizes) or "–"
-            raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
-        order = PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
-        pages = save_paper(database, record, choice.output, order, certificate=_certificate(choice))
+        signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
+        pages = save_paper(database, record, choice.output, _order(record, choice), signing=signing)
         print(_written(pages, choice.output))
 
     parser.set_defaults(run=run)
+
+
+def _order(record: Any, choice: argparse.Namespace) -> Any:
+    """Return which paper of a record is wanted, and how."""
+    from delegations.services.papers import PaperOrder, sizes_of
+
+    about = _item(record, choice.item) or _about(record, choice)
+    sizes = sizes_of(choice.paper)
+    if choice.size and choice.size not in sizes:
+        known = ", ".join(sizes) or "–"
+        raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
+    speech = choice.language or language()
+    return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
 
 
 def _makers() -> dict[str, Maker]:
@@ -204,20 +215,6 @@ def _record(database: Any, choice: argparse.Namespace) -> Any:
 
     meeting = load_meeting(database, choice.id)
     return meeting if choice.edition is None else load_edition(database, choice.id, choice.edition)
-
-
-def _certificate(choice: argparse.Namespace) -> Any:
-    """Return the certificate to sign with; its password is asked for, or read from a line that is piped in."""
-    if choice.sign is None:
-        return None
-    import getpass
-
-    from delegations.cli.starting import has_terminal, piped_line
-    from delegations.documents.signing import Certificate
-
-    asked = choice.sign.is_file() and has_terminal()
-    password = getpass.getpass(_("Password: ")) if asked else piped_line()
-    return Certificate(choice.sign, password)
 
 
 def _about(record: Any, choice: argparse.Namespace) -> str:

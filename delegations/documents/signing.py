@@ -1,84 +1,150 @@
 """Signing a finished paper with a certificate file: PAdES, with a stamp that says who signed and when.
 
-What is signed is never changed afterwards: signing is the last step, and adds to the file without rewriting it.
+What is signed is never changed afterwards: signing is the last step, and adds to the file without rewriting it. The
+first signature certifies the paper: filling in and signing stay allowed, for a paper may be signed by two; the stamp is
+that of the first. With an authority set it gets a time stamp, and the answers of all authorities where they can be had.
 """
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from delegations.certificates.key_files import Certificate, SigningKey, signing_key
+from delegations.documents.authorities import NoAnswerError, answers, ask, time_stamper, why_no_answer
 from delegations.documents.blocks import Drawn, Manuscript
 from delegations.documents.cards import Box, frame, set_box
 from delegations.documents.compose import make_pdf
+from delegations.documents.signatures import read_signatures, signatures_of
 from delegations.documents.slices import Mark
 from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
-from delegations.domain.file_words import reason_of
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.signatures import SignatureLevel
+from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
 
 _STAMP = plain_sheet(80 * MM, 14 * MM)
 _AT = (30 * MM, 4 * MM)
 """Lower left corner of the stamp on the first page: within the lower margin, at its inner edge."""
-_FIELD = "Signature1"
+_FIELD = "Signature{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A certificate file (PKCS#12: .p12, .pfx) and its password."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """How a paper is to be signed."""
 
-    path: Path
-    password: str
+    certificate: Certificate
+    authority: str = ""
+    """The address of a time stamp authority; nothing: no time stamp."""
+    is_required: bool = False
+    """Without a time stamp nothing is signed; else it is signed without, and that is told."""
+    cancelled: Callable[[], bool] = lambda: False
 
 
-def signed(pdf: bytes, certificate: Certificate, *, now: datetime) -> bytes:
-    """Return ``pdf`` signed (PAdES, ETSI EN 319 142-1, level B-B) with a visible stamp; raises SigningError."""
-    from pyhanko.pdf_utils.content import ImportedPdfPage
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+def signed(pdf: bytes, signing: Signing, *, now: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """Return ``pdf`` signed (PAdES, ETSI EN 319 142-1) with a visible stamp, and in sentences what is to be known.
+
+    ``now`` knows its time zone. Raises SigningError, CancelledError.
+    """
     from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.sign import fields, signers
     from pyhanko.sign.general import SigningError as TheirError
-    from pyhanko.stamp import StaticStampStyle
 
-    signer = signer_of(certificate)
-    name = str(signer.subject_name or certificate.path.stem)
-    corners = (_AT[0], _AT[1], _AT[0] + _STAMP.width, _AT[1] + _STAMP.height)
-    field = fields.SigFieldSpec(_FIELD, on_page=0, box=tuple(round(one) for one in corners))  # type: ignore[arg-type]
-    metadata = signers.PdfSignatureMetadata(
-        field_name=_FIELD, name=name, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
-    )
-    target = BytesIO()
+    key = signing_key(signing.certificate, now)
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "stamp.pdf"
-        drawn.write_bytes(_stamp(name, f"{signer.signing_cert.serial_number:X}", now))
-        page = ImportedPdfPage(str(drawn))  # type: ignore[no-untyped-call]
-        look = StaticStampStyle(background=page, border_width=0)
+        drawn.write_bytes(_stamp(key.facts.subject, key.facts.serial, now))
         try:
-            maker = signers.PdfSigner(metadata, signer, stamp_style=look, new_field_spec=field)
-            maker.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=target)
-        except (TheirError, PdfError, ValueError) as error:
+            made, why = ask(_signed(pdf, key, drawn, signing), signing.cancelled)
+        except TimeoutError as error:
+            raise SigningError(_("The authorities did not answer in time. Nothing was signed.")) from error
+        except (TheirError, PdfError, *NO_CONTENT) as error:
             raise SigningError(_("The paper can't be signed: {reason}").format(reason=error)) from error
+    note = signatures_of(made)[-1]
+    return made, tuple(filter(None, (note.words(), why, *key.remarks())))
+
+
+async def _signed(pdf: bytes, key: SigningKey, drawn: Path, signing: Signing) -> tuple[bytes, str]:
+    """Return the paper signed at the highest level that can be had, and in a sentence why it is no higher."""
+    from pyhanko.sign.timestamps import TimestampRequestError
+
+    if not signing.authority:
+        return await _written(pdf, key, drawn), ""
+    try:
+        stamper = await time_stamper(signing.authority)
+        made, why = await _with_answers(pdf, key, drawn, stamper)
+        if (await read_signatures(made))[-1].level is SignatureLevel.BASIC:
+            raise NoAnswerError(_("its time stamp is not valid"))  # noqa: TRY301  it is no answer, like the others
+    except (NoAnswerError, TimestampRequestError) as error:
+        reason = str(error) if isinstance(error, NoAnswerError) else why_no_answer(error)
+        if signing.is_required:
+            words = _("Nothing was signed: there is no time stamp from {authority}, {reason}.")
+            raise SigningError(words.format(authority=signing.authority, reason=reason)) from error
+        words = _("There is no time stamp from {authority}: {reason}.")
+        return await _written(pdf, key, drawn), words.format(authority=signing.authority, reason=reason)
+    return made, why
+
+
+async def _with_answers(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any) -> tuple[bytes, str]:
+    """Return the paper with a time stamp, and with the answers of the authorities where these can be had."""
+    from pyhanko.sign.general import SigningError as TheirError
+    from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+
+    own = key.signer.signing_cert
+    try:
+        async with answers(own, [*key.chain, *stamper.cert_registry]) as context:
+            return await _written(pdf, key, drawn, stamper, context), ""
+    except NoAnswerError as error:
+        reason = str(error)
+    except TimeoutError:
+        reason = _("they did not answer in time")
+    except RevokedError as error:
+        raise NoAnswerError(_("its certificate was revoked")) from error
+    except (TheirError, PathError, ValidationError) as error:
+        if isinstance(error.__cause__, RevokedError):
+            words = _("Nothing can be signed with “{name}”: its authority says that the certificate was revoked.")
+            raise SigningError(words.format(name=key.facts.subject)) from error
+        reason = _("an authority did not answer whether its certificates are valid")
+    words = _("The answers of the authorities are not in the file: {reason}.")
+    return await _written(pdf, key, drawn, stamper), words.format(reason=reason)
+
+
+async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None, context: Any = None) -> bytes:
+    """Return ``pdf`` with one more signature; the first one certifies."""
+    from pyhanko.pdf_utils.content import ImportedPdfPage
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+    from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
+    from pyhanko.stamp import StaticStampStyle
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    before = len(writer.prev.embedded_regular_signatures)
+    taken = {one[0] for one in fields.enumerate_sig_fields(writer.prev)}
+    name = next(name for number in count(1) if (name := _FIELD.format(number=number)) not in taken)
+    corners = (_AT[0], _AT[1], _AT[0] + _STAMP.width, _AT[1] + _STAMP.height)
+    # A paper that was certified may be signed, but nothing more may be seen on it (ISO 32000-1, 12.8.2.2.2).
+    box: Any = None if before else tuple(round(one) for one in corners)
+    field = fields.SigFieldSpec(name, on_page=0, box=box)
+    metadata = signers.PdfSignatureMetadata(
+        field_name=name, name=key.facts.subject, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm=key.digest,
+        certify=not before, docmdp_permissions=fields.MDPPerm.FILL_FORMS, signer_key_usage=set(),
+        validation_context=context, embed_validation_info=context is not None,
+        # Together: the signature covers the answers, too, and the whole file.
+        dss_settings=DSSContentSettings(
+            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+        ),
+    )  # fmt: skip
+    page = ImportedPdfPage(str(drawn))  # type: ignore[no-untyped-call]
+    look = StaticStampStyle(background=page, border_width=0)
+    maker = signers.PdfSigner(metadata, key.signer, timestamper=stamper, stamp_style=look, new_field_spec=field)
+    target = BytesIO()
+    await maker.async_sign_pdf(writer, output=target)
     return target.getvalue()
-
-
-def signer_of(certificate: Certificate) -> Any:
-    """Return pyHanko's signer of a certificate file; raises SigningError."""
-    from pyhanko.sign import signers
-
-    try:
-        content = certificate.path.read_bytes()
-    except OSError as error:
-        words = _("“{name}” can't be read: {reason}.")
-        raise SigningError(words.format(name=certificate.path.name, reason=reason_of(error))) from error
-    try:
-        return signers.SimpleSigner.load_pkcs12_data(content, [], passphrase=certificate.password.encode())
-    except (ValueError, TypeError) as error:
-        words = _("“{name}” is no certificate file, or the password is wrong.")
-        raise SigningError(words.format(name=certificate.path.name)) from error
 
 
 def _stamp(name: str, serial: str, now: datetime) -> bytes:

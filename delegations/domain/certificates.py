@@ -75,9 +75,9 @@ def certificate_problems(facts: CertificateFacts, moment: datetime, *, digest: s
     """
     found = []
     if facts.not_after < moment:
-        found.append(_("The certificate expired on {date}.").format(date=_day(facts.not_after)))
+        found.append(_("The certificate expired on {date}.").format(date=shown_day(facts.not_after)))
     if facts.not_before > moment:
-        found.append(_("The certificate is valid only from {date}.").format(date=_day(facts.not_before)))
+        found.append(_("The certificate is valid only from {date}.").format(date=shown_day(facts.not_before)))
     if words := _weak_key(facts):
         found.append(words)
     if facts.digest in FORGED_DIGESTS:
@@ -104,7 +104,7 @@ def certificate_remarks(facts: CertificateFacts, moment: datetime) -> tuple[str,
             "The certificate expires in {count} day, on {date}.",
             "The certificate expires in {count} days, on {date}.", left.days,
         )  # fmt: skip
-        found.append(words.format(count=left.days, date=_day(facts.not_after)))
+        found.append(words.format(count=left.days, date=shown_day(facts.not_after)))
     if facts.self_signed:
         found.append(_("The certificate is self-signed: no authority vouches for the name in it."))
     return tuple(found)
@@ -134,8 +134,8 @@ def _digest_name(digest: str) -> str:
     return {"sha1": "SHA-1"}.get(digest, digest.upper())
 
 
-def _day(moment: datetime) -> str:
-    """Return the day of a moment by the wall calendar of this machine."""
+def shown_day(moment: datetime) -> str:
+    """Return the day of a moment, which knows its time zone, by the wall calendar of this machine."""
     try:
         wall = moment.astimezone()
     except (OverflowError, ValueError, OSError):

@@ -38,5 +38,9 @@ class OfficeSettings:
     """How many years data of each kind (RetentionKind) is kept before it is looked through."""
     reviewed_on: str = ""
     """The day of the last review (ISO), or nothing."""
+    time_stamps: str = ""
+    """The address of the authority that gives time stamps for signatures (RFC 3161); nothing: none is asked."""
+    only_with_time_stamp: bool = False
+    """When the authority does not answer nothing is signed; else it is signed without, and that is told."""
     remind: bool = True
     """Tell in the system's notification area what is due, when the program starts."""

@@ -39,6 +39,8 @@ class SettingsEntry:
     martial_law: bool = True
     gregorian_beside: bool = True
     seal_papers: bool = True
+    time_stamps: str = ""
+    only_with_time_stamp: bool = False
     remind: bool = True
     gift_rules: tuple[RuleEntry, ...] = ()
     precedence: tuple[tuple[str, str], ...] = ()

@@ -57,7 +57,7 @@ def _of_windows() -> tuple[str, ...]:
 def _of_mac() -> tuple[str, ...]:
     """Return what stands in the system settings: a program started from the Finder has no ``LANG``."""
     try:
-        said = subprocess.run(
+        said = subprocess.run(  # nosec B603  # constants
             ["/usr/bin/defaults", "read", "-g", "AppleLanguages"],
             capture_output=True, text=True, check=False, timeout=5,
         ).stdout  # fmt: skip

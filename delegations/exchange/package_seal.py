@@ -5,12 +5,13 @@ it is an office learns once and remembers (``services.office_keys``).
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from delegations.certificates.key_files import Certificate, signing_key
 from delegations.certificates.reading import facts_of
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.errors import FileError
@@ -29,14 +30,12 @@ class ReadSeal(NamedTuple):
     digest: str
 
 
-def seal_of(certificate: Any) -> Seal:
-    """Return what signs a manifest with a certificate file (``documents.signing.Certificate``); raises SigningError."""
-    from delegations.documents.signing import signer_of
-
-    signer = signer_of(certificate)
+def seal_of(certificate: Certificate, moment: datetime) -> Seal:
+    """Return what signs a manifest with a certificate file that may sign at ``moment``; raises SigningError."""
+    key = signing_key(certificate, moment)
 
     def seal(manifest: bytes) -> bytes:
-        made: bytes = asyncio.run(signer.async_sign_general_data(manifest, "sha256", detached=True)).dump()
+        made: bytes = asyncio.run(key.signer.async_sign_general_data(manifest, key.digest, detached=True)).dump()
         return made
 
     return seal
@@ -48,8 +47,6 @@ def read_seal(manifest: bytes, seal: bytes, name: str) -> ReadSeal:
     from pyhanko.sign.validation import async_validate_detached_cms
     from pyhanko_certvalidator import ValidationContext
 
-    # The library logs that nobody vouches for the certificate; that is what a person decides here.
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
         signed = ContentInfo.load(seal, strict=True)["content"]
         nobody = ValidationContext(trust_roots=[], allow_fetching=False)

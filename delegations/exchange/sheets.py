@@ -13,7 +13,16 @@ LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What would be read as a character by its number (ECMA-376, part 1, section 22.9.2.19)."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTED = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What a formula begins with, in full-width letters, too. Source: OWASP, CSV Injection."""
+_FORMULA = r"(?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d][^,\t\n]{0,200}?(?:\w\(|![\w$]|\|))"
+"""A formula that can do something calls a function or reads from elsewhere; a dash before words does neither."""
+_HALF = re.compile(rf"[,|\t\n][^\S\t\n]{{0,20}}{_FORMULA}")
+_HELD_HALF = re.compile(rf"([,|\t\n][^\S\t\n]{{0,20}})'{_FORMULA}")
+_UNSEEN = frozenset(
+    "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+)
+"""Signs without a shape that may stand before it."""
 _NAME = 31
 _WRAPPED = 5_000
 """Rows up to which cells wrap their text."""
@@ -83,17 +92,42 @@ def _writable(text: str) -> str:
 
 def _csv(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";")
+    # All in quotes: whatever a spreadsheet takes for the sign between cells, no text is ever broken in two.
+    writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow([words for words, _width in headings])
     for row in rows:
         writer.writerow([_plain(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
+def guarded(text: str) -> str:
+    """Return ``text`` with apostrophes where some spreadsheet would take it, or a part of it, for a formula.
+
+    The whole text is in quotes; but a spreadsheet that takes another sign for the one between cells sees through the
+    quotes of all cells but the first. So behind each such sign a formula is held, too, where it could do something: a
+    dash in a sentence and a telephone number stay as they are.
+    """
+    text = _HALF.sub(r"\g<0>'", text)
+    return f"'{text}" if _may_be_computed(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return a text as it was before ``guarded``."""
+    if text[:1] == "'" and _may_be_computed(text[1:]):
+        text = text[1:]
+    return _HELD_HALF.sub(r"\g<1>", text)
+
+
+def _may_be_computed(text: str) -> bool:
+    """Tell whether ``text`` begins like a formula; blanks and signs without a shape before it keep none from that."""
+    first = next((letter for letter in text if not letter.isspace() and letter not in _UNSEEN), "")
+    return first in _COMPUTED or text[:1] in ("\t", "\r", "\n")
+
+
 def _plain(value: Cell) -> str | int:
     """Return a value as CSV writes it: a spreadsheet would compute a text that begins like a formula."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return guarded(value)
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     return "" if value is None else value

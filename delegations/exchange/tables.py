@@ -22,6 +22,7 @@ from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.strategy_columns import NumberCell
 from delegations.domain.texts import _
+from delegations.exchange.sheets import unguarded
 
 Rows = list[list[str]]
 
@@ -43,7 +44,6 @@ LONGEST_CELL = 200_000
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _SAMPLE = 64_000
 _DELIMITERS = ";,"
-_GUARDED = re.compile(r"'[=+\-@]")
 
 
 def read_rows(path: Path) -> Rows:
@@ -88,8 +88,7 @@ def _text(path: Path) -> Iterator[list[str]]:
     try:
         # A file's lines end as its rows do; other ends of lines stand within a cell.
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SAMPLE])):
-            # An apostrophe before a sign keeps a spreadsheet from taking a text for a formula.
-            yield [cell[1:] if _GUARDED.match(cell) else cell for cell in row]
+            yield [unguarded(cell) for cell in row]
     except csv.Error as error:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 

@@ -20,6 +20,7 @@ from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
+from delegations.domain.signatures import authority_address
 from delegations.domain.solar_dates import choose_gregorian_beside
 from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
@@ -166,6 +167,10 @@ def _checked(settings: OfficeSettings) -> OfficeSettings:
         clean = replace(clean, number_format=check_format(clean.number_format or DEFAULT_FORMAT))
     except InvalidValueError as error:
         problems.append(Problem("number_format", str(error)))
+    try:
+        clean = replace(clean, time_stamps=authority_address(clean.time_stamps) if clean.time_stamps else "")
+    except InvalidValueError as error:
+        problems.append(Problem("time_stamps", str(error)))
     if clean.language not in LANGUAGES:
         problems.append(Problem("language", _("This language is not among the program's.")))
     if problems:

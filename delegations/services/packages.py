@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.clean import clean_line, clean_text
 from delegations.domain.errors import DelegationsError, FileError, NotFoundError
 from delegations.domain.follow_up import FollowUpState
@@ -77,7 +78,8 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
     if target.suffix.casefold() != SUFFIX:
         raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
     note = clean_text(sending.note)
-    seal = seal_of(sending.certificate) if sending.certificate is not None else None
+    now = datetime.now(UTC)
+    seal = seal_of(sending.certificate, now) if sending.certificate is not None else None
     with database.writing() as session:
         require(session, Right.VISITS)
         topics = Topics(session)

@@ -20,7 +20,7 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
 
 if TYPE_CHECKING:
-    from delegations.documents.signing import Certificate
+    from delegations.documents.signing import Signing
 
 
 Printable: TypeAlias = Visit | Meeting | Practice
@@ -86,20 +86,20 @@ def write_paper(
     target: Path,
     manuscript: Manuscript,
     *others: Manuscript,
-    certificate: "Certificate | None" = None,
+    signing: "Signing | None" = None,
     tell: Tell = warn,
 ) -> int | None:
     """Write ``manuscript`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX. Raises FileError.
 
-    ``others`` are the same paper in other languages, behind it in one PDF. With a ``certificate`` the PDF is signed.
-    ``tell`` hears what is missing on the paper.
+    ``others`` are the same paper in other languages, behind it in one PDF. With ``signing`` the PDF is signed.
+    ``tell`` hears what is missing on the paper, and for how long its signature can be checked.
     """
     suffix = target.suffix.casefold()
     if suffix not in SUFFIXES:
         raise FileError(_("“{name}”: papers are written as .pdf or .docx.").format(name=target.name))
     if suffix == ".docx" and not manuscript.can_be_edited:
         raise FileError(_("On this paper everything has its exact place: it is written as PDF only."))
-    if suffix == ".docx" and certificate is not None:
+    if suffix == ".docx" and signing is not None:
         raise FileError(_("Only a PDF can be signed with a certificate."))
     if suffix == ".docx" and others:
         raise FileError(_("A paper in two languages is written as PDF; as DOCX, write each by itself."))
@@ -115,11 +115,14 @@ def write_paper(
 
     drawn = make_pdf(manuscript, *others)
     final = as_lasting(drawn.pdf)
-    if certificate is not None:
+    told: tuple[str, ...] = ()
+    if signing is not None:
         from delegations.documents.signing import signed
 
-        final = signed(final, certificate, now=datetime.now().astimezone())
+        final, told = signed(final, signing, now=datetime.now().astimezone())
     write_file(target, final)
+    for sentence in told:
+        tell(sentence)
     if drawn.warning:
         tell(drawn.warning)
     return drawn.pages

@@ -42,7 +42,7 @@ from delegations.store.tables import VisitRow
 from delegations.store.visit_records import read_visit
 
 if TYPE_CHECKING:
-    from delegations.documents.signing import Certificate
+    from delegations.documents.signing import Signing
 
 __all__ = [
     "MEETING_PAPERS",
@@ -188,16 +188,16 @@ def save_paper(
     target: Path,
     order: PaperOrder,
     *,
-    certificate: "Certificate | None" = None,
+    signing: "Signing | None" = None,
     tell: Tell = warn,
 ) -> int | None:
     """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
 
-    With a ``certificate`` it is signed; ``tell`` hears what is missing on it. Return the number of its pages, None for
-    a DOCX: that is known only to who opens it. Raises FileError, SigningError.
+    With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be known of the signature.
+    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
     """
     made, printed = manuscripts(database, record, order)
-    pages = write_paper(target, *made, certificate=certificate, tell=tell)
+    pages = write_paper(target, *made, signing=signing, tell=tell)
     pdf = target.read_bytes() if pages is not None else b""
     keep_print(database, record, replace(printed, pages=pages or 0), pdf)
     return pages

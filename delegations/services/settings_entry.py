@@ -22,7 +22,7 @@ __all__ = ["SettingsEntry", "entry_of", "load_settings_entry", "save_settings_en
 _MOST_DAYS = 365
 _AS_THEY_ARE = (
     "language", "letterhead", "signatory_post", "signatory_name", "executor", "number_format", "martial_law",
-    "gregorian_beside", "seal_papers", "remind", "retention",
+    "gregorian_beside", "seal_papers", "time_stamps", "only_with_time_stamp", "remind", "retention",
 )  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def is_on_network(path: Path) -> bool:
     try:
         real = path.parent.resolve()
         if sys.platform == "darwin":
-            mounts = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout
+            run = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)  # nosec B603
+            mounts = run.stdout
             return is_network_mount(real, mounts_of_mac(mounts))
         return is_network_mount(real, mounts_of_linux(Path("/proc/self/mountinfo").read_text(encoding="utf-8")))
     except (OSError, subprocess.SubprocessError):

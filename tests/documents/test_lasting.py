@@ -1,8 +1,8 @@
-"""Papers that last: PDF/A by two validators, and signatures that are found valid by who reads them."""
+"""Papers that last: PDF/A by two validators."""
 
 import shutil
 import subprocess
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from pypdf import PdfReader
 from delegations.documents.lasting import as_lasting
 from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.documents.pictures import shrunk
-from delegations.domain.errors import FileError, SigningError
+from delegations.domain.errors import FileError
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import PaperOrder, make_paper
 from delegations.services.register_papers import save_register_paper
 from delegations.services.visits import load_visit
 
@@ -94,68 +94,3 @@ def test_what_can_t_last_is_said():
     bad.save(buffer)
     with pytest.raises(FileError, match="PDF/A"):
         as_lasting(buffer.getvalue())
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate file of a person, made for this test."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-    from cryptography.x509.oid import NameOID
-
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Боровець Микола")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=30))
-        .add_extension(x509.KeyUsage(
-            digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
-            key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
-        ), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    path = tmp_path_factory.mktemp("certificate") / "person.p12"
-    lock = BestAvailableEncryption("пароль".encode())
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"person", key, made, None, lock))
-    return path
-
-
-def test_a_signed_paper_is_found_valid_and_shows_who_signed(read_only, certificate, tmp_path):
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
-    from delegations.documents.signing import Certificate
-
-    target = tmp_path / "signed.pdf"
-    order, by = PaperOrder(language="uk", paper="programme"), Certificate(certificate, "пароль")
-    pages = save_paper(read_only, load_visit(read_only, 1), target, order, certificate=by)
-    assert pages == 1
-    signature = PdfFileReader(BytesIO(target.read_bytes())).embedded_signatures[0]
-    context = ValidationContext(trust_roots=[signature.signer_cert])
-    status = validate_pdf_signature(signature, context)
-    assert status.intact
-    assert status.valid
-    assert status.coverage.name == "ENTIRE_FILE"
-    assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
-    stamp = PdfReader(target).pages[0]["/Annots"][0].get_object()
-    left, low, right, high = (float(one) for one in stamp["/Rect"])
-    assert (right - left, high - low) == pytest.approx((80 * 72 / 25.4, 14 * 72 / 25.4), abs=1)
-    # A changed byte is noticed.
-    spoiled = target.read_bytes().replace(b"/Producer", b"/Producxr", 1)
-    again = PdfFileReader(BytesIO(spoiled)).embedded_signatures[0]
-    assert not validate_pdf_signature(again, context).intact
-
-
-def test_a_wrong_password_is_said(read_only, certificate, tmp_path):
-    from delegations.documents.signing import Certificate
-
-    order = PaperOrder(language="uk", paper="programme")
-    for one in (Certificate(certificate, "не той"), Certificate(tmp_path / "none.p12", "")):
-        with pytest.raises(SigningError):
-            save_paper(read_only, load_visit(read_only, 1), tmp_path / "x.pdf", order, certificate=one)
-    assert not (tmp_path / "x.pdf").exists()

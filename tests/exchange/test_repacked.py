@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.errors import FileError
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import read_package

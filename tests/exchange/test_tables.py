@@ -1,3 +1,5 @@
+import csv
+import io
 import zipfile
 from datetime import time
 
@@ -5,10 +7,11 @@ import docx
 import pytest
 from openpyxl import Workbook
 
+from delegations.domain.clean import readable
 from delegations.domain.errors import FileError
 from delegations.domain.strategy_columns import NumberCell
 from delegations.exchange import tables
-from delegations.exchange.sheets import write_sheet
+from delegations.exchange.sheets import unguarded, write_sheet
 from delegations.exchange.tables import read_rows
 
 ROWS = [["1", "Завдання", "Проєкт", "Управління", "Зроблено"], ["", "", "", "", "І ще «щось»; і ще"]]
@@ -190,3 +193,56 @@ def test_times_are_hours_and_numbers_are_told_from_texts(tmp_path):
     (row,) = read_rows(tmp_path / "table.xlsx")
     assert row == ["00:00", "09:30", "1.5", "2026", "1.5"]
     assert [isinstance(cell, NumberCell) for cell in row] == [False, False, True, True, False]
+
+
+HOSTILE = [
+    "=1+1", "+1", "-1+2", "@SUM(A1)", " =1+1", "\u00a0=1+1", "\ufeff=1+1", "\u200b @x", "\u3000＝1+1", "＝1+1", "＋1",
+    "－1", "＠x", "\n=1+1", "\r=1+1", "\u202e=1+1",
+]  # fmt: skip
+SPLIT = [
+    "Рада,=1+1", "а|=1+1", "а;=1+1", 'а",=1+1', "а\n=1+1", "а' ,=1+1", '",=1+1,"', "а, @SUM(A1)", "а,＝1+1",
+    "а,-1+cmd|' /C x'!A0", "а, + HYPERLINK(B1)", "а,=1,=2|=3", "а\n-Sheet2!A1", "а\n\n=1+1",
+]  # fmt: skip
+PLAIN = [
+    "",
+    "Рада",
+    "2 = 2",
+    "а-б",
+    "'слово'",
+    "«=1»",
+    "мер@lutsk.ua",
+    "Гук, - сказав він",
+    "тел. 1, +380 67 123-45-67",
+    "а, -5",
+]
+DOES_SOMETHING = ("=", "@", "＝", "-1+cmd", "+ HYPERLINK")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_text_is_a_formula_of_a_table(words):
+    content = write_sheet(".csv", [("Назва", 10)], [[words]], title="т").decode("utf-8-sig")
+    (_head, (cell,)) = csv.reader(io.StringIO(content, newline=""), delimiter=";")
+    assert cell.startswith("'")
+    assert unguarded(cell) == words
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("words", [*SPLIT, "а\t=1+1"])
+def test_no_half_of_a_text_is_a_formula_whatever_parts_the_cells(words, delimiter):
+    rows = [[words, 3, None, words], ["б", 1, words, words]]
+    content = write_sheet(".csv", [("Назва", 10)] * 4, rows, title="т").decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(DOES_SOMETHING)]
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_what_is_no_formula_is_written_as_it_is(words):
+    content = write_sheet(".csv", [("Назва", 10)], [["а", words]], title="т").decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))[1] == ["а", words]
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, *PLAIN, *SPLIT])
+def test_what_is_written_is_read_back(tmp_path, words):
+    path = tmp_path / "t.csv"
+    path.write_bytes(write_sheet(".csv", [("Назва", 10), ("Інше", 10)], [[words, "б"], ["в", "г"]], title="т"))
+    assert read_rows(path)[1] == [readable(words), "б"]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.labels import label
 from delegations.domain.meeting import received_words
 from delegations.domain.package import Standing

@@ -233,7 +233,7 @@ def test_a_comparison_leaves_as_a_table(sample, tmp_path):
     count = save_comparison_sheet(sample, target, [one.id for one in cities], [one.id for one in indicators])
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == count + 1
-    assert any("Луцьк;понад;350" in line for line in lines)
+    assert any('"Луцьк";"понад";"350"' in line for line in lines)
 
 
 def test_a_comparison_names_what_is_missing(sample):

@@ -13,8 +13,8 @@ from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import MD5, SHA1, SHA256
 
+from delegations.certificates.key_files import Certificate
 from delegations.cli.main import run
-from delegations.documents.signing import Certificate
 from delegations.domain.errors import ConflictError, FileError
 from delegations.domain.package import Standing
 from delegations.domain.vocabulary import RecordKind

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.errors import ConflictError, DelegationsError, FileError
 from delegations.domain.library_vocabulary import AdoptionStage
 from delegations.domain.package import Standing

@@ -1,12 +1,13 @@
 """Asking for the certificate that something is signed with."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from delegations.documents.signing import Certificate, signer_of
+from delegations.certificates.key_files import Certificate, signing_key
 from delegations.domain.texts import _
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.file_dialog import choose_file
@@ -15,9 +16,9 @@ _LAST = "papers/certificate"
 
 
 def ask_certificate(parent: QWidget, what: str, agreed: Callable[[Certificate], object]) -> None:
-    """Ask for a certificate file and its password; ``agreed`` gets them once the password opens the file.
+    """Ask for a certificate file and its password; ``agreed`` gets them once they open to what may sign.
 
-    ``what`` is to be signed. The file is remembered.
+    ``what`` is to be signed. Why a file is none to sign with is said beside its password. The file is remembered.
     """
     settings = QSettings()
     last = Path(str(settings.value(_LAST, str(Path.home()))))
@@ -28,7 +29,7 @@ def ask_certificate(parent: QWidget, what: str, agreed: Callable[[Certificate], 
 
     def take(password: str) -> None:
         certificate = Certificate(chosen, password)
-        signer_of(certificate)
+        signing_key(certificate, datetime.now(UTC))
         opened.append(certificate)
         settings.setValue(_LAST, str(chosen))
 

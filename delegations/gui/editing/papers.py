@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.editing.certificate import ask_certificate
@@ -26,6 +26,7 @@ from delegations.services.papers import (
     save_paper,
     save_papers,
 )
+from delegations.services.signing import signing_by
 
 _PRINT_DPI = 300
 
@@ -60,18 +61,41 @@ class PaperActions(QObject):
     def _save(
         self, record: Printable, order: PaperOrder, target: Path, certificate: Certificate | None, words: str
     ) -> None:
-        """Write the paper on a thread; then say ``words``, and what is missing on it."""
-        missing: list[str] = []
+        """Write the paper on a thread; then say ``words``, and what is missing on it or to be known of it."""
+        told: list[str] = []
         database = self._office.database
-        jobs.start(
-            lambda _job: save_paper(database, record, target, order, certificate=certificate, tell=missing.append),
-            done=lambda _pages: self._told(words, missing),
-            failed=self._office.failed.emit,
-        )
+
+        def work(job: jobs.Job) -> int | None:
+            signing = signing_by(database, certificate, cancelled=job.is_cancelled) if certificate is not None else None
+            return save_paper(database, record, target, order, signing=signing, tell=told.append)
+
+        if certificate is None or not self._office.settings.time_stamps:
+            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._office.failed.emit)
+            return
+        waiting = self._waiting()
+
+        def done(_pages: int | None) -> None:
+            waiting.close()
+            self._told(words, told)
+
+        def failed(sentence: str) -> None:
+            waiting.close()
+            self._office.failed.emit(sentence)
+
+        waiting.canceled.connect(jobs.start(work, done=done, failed=failed).cancel)
+
+    def _waiting(self) -> QProgressDialog:
+        """Show that authorities are asked, which may take a minute; its button stops it."""
+        dialog = QProgressDialog(_("Asking the authorities for a time stamp…"), _("Stop"), 0, 0, self._widget)
+        dialog.setWindowTitle(_("Sign with a certificate"))
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
 
     def _told(self, words: str, missing: Sequence[str]) -> None:
         # What is missing stays on screen until it is read.
-        (self._office.failed if missing else self._office.message).emit(" ".join((words, *missing)))
+        (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
         self._office.visits_changed.emit()
 
     def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:

@@ -1,5 +1,6 @@
 """What was printed of a record: when, by whom, in which version, who has it; each opens as it was printed."""
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -11,6 +12,7 @@ from delegations.domain.file_words import file_fault
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
 from delegations.domain.scratch import scratch_folder
+from delegations.domain.signatures import SignatureNote
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.visit import Visit
 from delegations.gui.editing.document import RecordDocument
@@ -18,6 +20,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.pictures.kinds import ending_of
 from delegations.services.prints import Print, note_given, print_file, prints_of
+from delegations.services.signing import signatures_of_print
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
 """The column of who was given a print, and its least width."""
@@ -51,6 +54,10 @@ class PrintArchive(QWidget):
         self.table.itemChanged.connect(self._note_given)
         self.table.cellActivated.connect(lambda line, place: self._open(line) if place < _GIVEN else None)
         layout.addWidget(self.table)
+        self.signatures = text("", "muted", wrap=True)
+        self.signatures.setAccessibleName(_("Signatures"))
+        self.table.currentCellChanged.connect(lambda line, *_more: self._show_signatures(line))
+        layout.addWidget(self.signatures)
         document.office.visits_changed.connect(self.refresh)
         document.office.meetings_changed.connect(self.refresh)
         document.shown.connect(self.refresh)
@@ -73,9 +80,20 @@ class PrintArchive(QWidget):
         self.table.resizeColumnsToContents()
         self.table.setColumnWidth(_GIVEN, max(self.table.columnWidth(_GIVEN), _GIVEN_WIDTH))
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._show_signatures(self.table.currentRow())
         rows = min(len(self._prints), _SHOWN)
         head = self.table.horizontalHeader().height()
         self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * rows + head + GRID)
+
+    def _show_signatures(self, line: int) -> None:
+        """Say below the table who signed the chosen paper, when, and for how long that can be checked."""
+        notes: list[SignatureNote] = []
+        if 0 <= line < len(self._prints):
+            # A file that is gone is told of when it is opened.
+            with suppress(DelegationsError, OSError):
+                notes = signatures_of_print(self._document.office.database, self._prints[line])
+        self.signatures.setText("\n".join(one.words() for one in notes))
+        self.signatures.setVisible(bool(notes))
 
     def _fill(self, line: int, one: Print) -> None:
         cells = (

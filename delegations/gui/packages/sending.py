@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
-from delegations.documents.signing import Certificate
+from delegations.certificates.key_files import Certificate
 from delegations.domain.labels import label
 from delegations.domain.package import Package
 from delegations.domain.texts import _, ngettext

@@ -21,9 +21,7 @@ class ProposalsDialog(Dialog):
         super().__init__(parent, _("Proposals of another office"), (640, 460))
         self._office, self._meeting = office, meeting
         self.body.addWidget(text(_("Proposals of another office"), "title"))
-        words = _(
-            "Another office resolved this. Mark what is taken over here: it goes into the register."
-        )
+        words = _("Another office resolved this. Mark what is taken over here: it goes into the register.")
         self.body.addWidget(text(words, "muted", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Proposals of another office"))

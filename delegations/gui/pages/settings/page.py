@@ -116,6 +116,8 @@ class SettingsPage(Page):
         form.add_line("signatory_name", _("Name of who signs"), _("Given name and family name"))
         form.add_line("executor", _("Prepared by"), _("Name and telephone, printed small at the end"))
         form.add_line("number_format", _("Registration numbers"), "{number}/{year}")
+        hint = _("Address of the authority; empty: signed papers get no time stamp")
+        form.add_line("time_stamps", _("Time stamps"), hint)
         for name, words, what in (
             ("martial_law", _("Martial law"), _("Public holidays are working days (Law No. 2136-IX, article 6)")),
             (
@@ -127,6 +129,11 @@ class SettingsPage(Page):
                 "seal_papers",
                 _("Mark of papers"),
                 _("Papers bear their number, version and a QR code, so that a scan finds its record"),
+            ),
+            (
+                "only_with_time_stamp",
+                _("Without a time stamp"),
+                _("Nothing is signed when the authority of time stamps does not answer"),
             ),
             ("remind", _("Reminder"), _("Show what is due in the notification area when the program starts")),
         ):
