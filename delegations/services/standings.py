@@ -166,10 +166,17 @@ class _Beside:
             return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=words)
         if is_theirs or (isinstance(made.ours, Indicator) and self._only_adds(made.ours, made.theirs)):
             return made
-        ours = _("It is ours, and somebody else changed it.")
-        theirs = _("It comes from {city}, and somebody else changed it.")
-        words = ours if origin is None or origin.ours else theirs.format(city=origin.name)
-        return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=words)
+        return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=self._by_others())
+
+    def _by_others(self) -> str:
+        """Return that somebody changed a record that is not his, as far as is known."""
+        if self.origin is None or self.origin.ours:
+            return _("It is ours, and somebody else changed it.")
+        if self.origin.office == self.trust.office:
+            words = _("It comes from {city}, and it is not clear that this office changed it.")
+        else:
+            words = _("It comes from {city}, and somebody else changed it.")
+        return words.format(city=self.origin.name)
 
     def _only_adds(self, ours: Indicator, theirs: Indicator) -> bool:
         """Tell whether an indicator only got values that are not about our own city."""

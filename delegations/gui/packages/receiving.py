@@ -84,7 +84,8 @@ class ReceiveDialog(Dialog):
         self._hint = text("", "muted", wrap=True)
         layout.addWidget(self._hint)
         self.our_groups = QCheckBox(_("Minutes of a group that is called as one of ours go to that group"))
-        self.our_groups.setVisible(any(one.record.kind is RecordKind.MEETING for one in arrivals.lines))
+        minutes = [one for one in arrivals.lines if one.record.kind is RecordKind.MEETING and one.standing in TAKEN]
+        self.our_groups.setVisible(bool(minutes))
         layout.addWidget(self.our_groups)
         self.take_button = button(_("Take what is marked"), self._take, symbol="package-open", role="primary")
         self.add_buttons(self.take_button, close=_("Take nothing"))
@@ -105,11 +106,15 @@ class ReceiveDialog(Dialog):
         words = _("I compared the fingerprints: the office has this certificate from now on")
         self.accept_button = button(words, self._accept_certificate, symbol="circle-check", role="quiet")
         self.accept_button.setVisible(bool(trust.acceptable))
+        # Enter must not accept what nobody compared.
+        self.accept_button.setAutoDefault(False)
         layout.addWidget(self.accept_button, alignment=Qt.AlignmentFlag.AlignLeading)
         self.has_asked = QCheckBox(_("I have read this and asked the sender: I choose what to take nevertheless"))
         self.has_asked.setVisible(bool(trust.warnings))
         self.has_asked.toggled.connect(lambda _on: self._refresh())
         layout.addWidget(self.has_asked)
+        if trust.warnings:
+            self.has_asked.setFocus()
 
     def _accept_certificate(self) -> None:
         """Look at the package again as one of that office."""

@@ -50,7 +50,7 @@ _SHOWN_GROUPS = 30
 def _second_line(line: MeetingListRow) -> str:
     dates = short_range(*(PartialDate.from_text(one) if one else None for one in (line.start, line.end)))
     number = numbered(line.number) if line.number else ""
-    return " · ".join(filter(None, (dates, number, line.place, received_words(line.received_from))))
+    return " · ".join(filter(None, (received_words(line.received_from), dates, number, line.place)))
 
 
 class MeetingsPage(RecordPage):
