@@ -139,7 +139,9 @@ def _remarks(session: Session, package: Package, key: PinnedKey | None, moment: 
     if key is not None and key.fingerprint == facts.fingerprint:
         words = _("Certificate {fingerprint}, known since {date}.")
         yield words.format(fingerprint=facts.shown_fingerprint, date=show_stored(key.since))
-    elif key is None:
+    elif key is not None:
+        yield _("Certificate {fingerprint}.").format(fingerprint=facts.shown_fingerprint)
+    else:
         words = _(
             "Certificate {fingerprint}: it is seen for the first time and is remembered for this office when something"
             " is taken. Let the office read its fingerprint to you by telephone."

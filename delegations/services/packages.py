@@ -174,6 +174,10 @@ def _meeting(session: Session, number: int) -> Meeting:
     if meeting.status is not MeetingStatus.SIGNED:
         message = _("“{title}”: only signed minutes are sent to other cities.")
         raise DelegationsError(message.format(title=display_name(meeting)))
+    if meeting.received_from:
+        # Whoever got them from us would take them for ours.
+        message = _("“{title}”: minutes of another office are sent by that office.")
+        raise DelegationsError(message.format(title=display_name(meeting)))
     return meeting
 
 

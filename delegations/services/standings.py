@@ -31,8 +31,9 @@ from delegations.services.origins import Origin, origin_of, our_city
 from delegations.services.package_checks import reasons
 from delegations.services.portable_records import Topics, arrived, completed, exchanged_states, travelling, with_untold
 from delegations.services.taking_over import with_ours
+from delegations.store.proposals import is_proposal
 from delegations.store.register_queries import OPEN
-from delegations.store.tables import BinRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
+from delegations.store.tables import BinRow, FollowUpRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
 
 _MOST_ERRANDS, _LONGEST_ERRAND = 3, 80
 
@@ -112,6 +113,9 @@ class _Beside:
             record=self.record, standing=standing or standing_of(base, ours, theirs), number=row.id,
             version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
         )  # fmt: skip
+        if isinstance(row, FollowUpRow) and is_proposal(self.session, row):
+            words = _("It is an action of another office’s minutes, and waits there to be taken over.")
+            return replace(made, standing=Standing.SAME, hint=words)
         if getattr(row, "deleted_at", None) is not None or getattr(row, "hidden", False):
             return replace(made, standing=Standing.DELETED)
         if made.standing in (Standing.SAME, Standing.OURS_NEWER):

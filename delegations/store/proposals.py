@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.search_index import reindex
-from delegations.store.tables import FollowUpRow
+from delegations.store.tables import FollowUpRow, MeetingRow
 
 
 def propose(session: Session, meeting: int, known: AbstractSet[str]) -> None:
@@ -21,6 +21,12 @@ def proposed(session: Session, meeting: int) -> list[FollowUpRow]:
     """Return the actions of a meeting that are proposals, in their order."""
     of_meeting = select(FollowUpRow).where(FollowUpRow.meeting_id == meeting, FollowUpRow.hidden.is_(True))
     return list(session.scalars(of_meeting.order_by(FollowUpRow.position, FollowUpRow.id)))
+
+
+def is_proposal(session: Session, row: FollowUpRow) -> bool:
+    """Tell whether a follow-up is an action of another office's minutes that nobody here took over."""
+    meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None and row.hidden else None
+    return meeting is not None and bool(meeting.received_from) and meeting.deleted_at is None
 
 
 def take(session: Session, rows: Iterable[FollowUpRow]) -> None:

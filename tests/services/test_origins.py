@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from delegations.cli.main import run
-from delegations.domain.errors import LockedError
+from delegations.domain.errors import DelegationsError, LockedError
 from delegations.domain.groups import Group
 from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
@@ -228,6 +228,12 @@ def test_minutes_of_others_are_not_corrected_here(sample, zviahel, parcel):
         correct_minutes(zviahel, there.id, who="Олена", why="Так краще")
 
 
+def test_minutes_of_others_do_not_go_out_as_ours(sample, zviahel, parcel):
+    there = received_minutes(sample, zviahel, parcel)
+    with pytest.raises(DelegationsError, match="another office|іншої установи"):
+        sent(zviahel, parcel, (RecordKind.MEETING, there.id))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -299,6 +305,19 @@ def test_actions_of_others_are_proposals_until_somebody_takes_them_over(sample, 
     take(zviahel, parcel)
     assert [one.uid for one in RegisterListing(zviahel, RegisterFilter()).first()] == [actions[0].uid]
     assert len(proposals(zviahel, there.id)) == len(actions) - 1
+
+
+def test_a_proposal_that_comes_alone_stays_one(sample, zviahel, parcel):
+    there = received_minutes(sample, zviahel, parcel)
+    waiting = proposals(zviahel, there.id)
+    number = RegisterListing(sample, RegisterFilter(text=waiting[0].text)).first()[0].id
+    sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
+    rewritten(parcel, lambda data: data | {"status": "in_progress"})
+    (line,) = look_into(zviahel, parcel).lines
+    assert (line.standing, bool(line.hint)) == (Standing.SAME, True)
+    take_theirs(zviahel, parcel)
+    assert proposals(zviahel, there.id) == waiting
+    assert RegisterListing(zviahel, RegisterFilter()).first() == []
 
 
 def test_nothing_of_our_own_meetings_is_a_proposal(sample):
