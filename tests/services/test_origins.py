@@ -230,7 +230,7 @@ def test_minutes_of_others_are_not_corrected_here(sample, zviahel, parcel):
 
 def test_minutes_of_others_do_not_go_out_as_ours(sample, zviahel, parcel):
     there = received_minutes(sample, zviahel, parcel)
-    with pytest.raises(DelegationsError, match="another office|іншої установи"):
+    with pytest.raises(DelegationsError, match=r"another office|іншої установи"):
         sent(zviahel, parcel, (RecordKind.MEETING, there.id))
 
 
