@@ -3,10 +3,17 @@
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from delegations.domain.meeting import Outcome
+from delegations.domain.package import TAKEN, Standing
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.practice import Practice
+from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
+from delegations.exchange.package_seal import seal_of
 from delegations.services.arrivals import look_into
+from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
 from delegations.services.office import open_office, read_settings, save_settings
 from delegations.services.packages import Sending, send_package
 from delegations.services.places import save_municipality
@@ -49,8 +56,42 @@ def standings(database, target):
     return [one.standing for one in look_into(database, target).lines]
 
 
-def take(database, target, decisions=None):
-    return receive(database, look_into(database, target), decisions)
+def take(database, target, decisions=None, **more):
+    """Take a package as a person does who has read what is said of each record, and marks all that can be marked."""
+    arrivals = look_into(database, target)
+    return receive(database, arrivals, marked(arrivals) | (decisions or {}), **more)
+
+
+def marked(arrivals):
+    """Return the records of a package that can be marked, as they are taken then."""
+    return {one.record.uid: one.joined for one in arrivals.lines if one.standing in TAKEN}
+
+
+def take_unseen(database, target):
+    """Take what is taken of a package without anybody looking."""
+    return receive(database, look_into(database, target))
+
+
+def take_theirs(database, target):
+    """Take a package as a person does who lets the other side count wherever both differ."""
+    arrivals = look_into(database, target)
+    conflicts = {one.record.uid: one.joined for one in arrivals.lines if one.standing is Standing.CONFLICT}
+    return receive(database, arrivals, marked(arrivals) | conflicts)
+
+
+def signed_minutes(database):
+    """Sign the minutes of the sample that are drafted, as a person does, and return them."""
+    row = MeetingListing(database, MeetingFilter(status=MeetingStatus.MINUTES_DRAFTED)).first()[0]
+    meeting = load_meeting(database, row.id)
+    chair, secretary, *rest = meeting.attendees
+    seats = (replace(chair, role=MeetingRole.CHAIR), replace(secretary, role=MeetingRole.SECRETARY), *rest)
+    seats = tuple(replace(one, attendance=Attendance.PRESENT) for one in seats)
+    items = tuple(
+        replace(one, state=ItemState.DISCUSSED, outcomes=one.outcomes or (Outcome(text="Взяти до відома"),))
+        for one in meeting.items
+    )
+    save_meeting(database, replace(meeting, attendees=seats, items=items))
+    return sign_minutes(database, row.id)
 
 
 def parts_of(path):
@@ -91,3 +132,22 @@ def add_record(path, kind, uid, data):
 
 def listed(parts, **changes):
     return parts | {"manifest.json": json.dumps(json.loads(parts["manifest.json"]) | changes)}
+
+
+def said_by(path, office, city=""):
+    """Let a package say that ``office`` sent it, and take its seal off."""
+    parts = {name: content for name, content in parts_of(path).items() if name != "manifest.p7s"}
+    write_parts(path, listed(parts, sender={"office": office, "city": city}))
+
+
+def sealed(path, certificate):
+    """Sign a package anew, as whoever has the certificate can."""
+    parts = parts_of(path)
+    manifest = parts["manifest.json"]
+    manifest = manifest.encode() if isinstance(manifest, str) else manifest
+    write_parts(path, parts | {"manifest.p7s": seal_of(certificate, datetime.now(UTC))(manifest)})
+
+
+def office_of(path):
+    """Return the identity of the sender that a package gives."""
+    return json.loads(parts_of(path)["manifest.json"])["sender"]["office"]

@@ -1,14 +1,19 @@
 """``send`` and ``receive``: records that go to another city in one file, and those that come in one."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delegations.cli.database import opened
 from delegations.cli.signing import opened_certificate
 from delegations.domain.labels import label
+from delegations.domain.package import TAKEN, Standing, joined_with
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import RecordKind
+
+if TYPE_CHECKING:
+    from delegations.services.arrivals import Arrivals
 
 Subparsers = Any
 _KINDS = {
@@ -59,35 +64,66 @@ def receiving(below: Subparsers) -> None:
         "--conflicts", choices=["leave", "theirs", "ours"], default="leave",
         help=_("what counts where both sides changed a field (default: the record is left)"),
     )  # fmt: skip
+    words = _("take what something is said about too: minutes, errands, changes that nobody vouches for")
+    parser.add_argument("--doubtful", action="store_true", help=words)
+    words = _("the office has this new certificate from now on: its fingerprint as it was read to you")
+    parser.add_argument("--accept-certificate", default="", metavar="FINGERPRINT", help=words)
+    words = _("minutes of a group that is called as one of ours go to that")
+    parser.add_argument("--our-groups", action="store_true", help=words)
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.domain.package import Standing, joined_with
-        from delegations.services.arrivals import look_into, with_people
+        from delegations.services.arrivals import look_into
         from delegations.services.receiving import receive
 
         database = opened(choice)
-        arrivals = look_into(database, choice.file)
-        sender = arrivals.package.sender.city or _("another city")
-        print(_("Package from {city}").format(city=sender))
-        if arrivals.package.signer:
-            print(_("signed: {name}").format(name=arrivals.package.signer))
-        if passed_over := arrivals.package.passed_over():
-            print(passed_over)
-        for one in arrivals.lines:
-            print("\t".join(filter(None, (label(one.standing), label(one.record.kind), one.record.title, one.hint))))
+        accepted = "".join(choice.accept_certificate.split()).casefold()
+        arrivals = look_into(database, choice.file, accepted)
+        for line in _told(arrivals):
+            print(line)
         if choice.dry_run:
             print(_("Nothing was stored."))
             return
-        decisions = {}
-        if choice.conflicts != "leave":
-            for one in arrivals.lines:
-                if one.standing is Standing.CONFLICT:
-                    take = None if choice.conflicts == "theirs" else frozenset[Any]()
-                    both = joined_with(one.base, one.ours, one.theirs, take)
-                    decisions[one.record.uid] = with_people(both, one.ours)
-        received = receive(database, arrivals, decisions)
+        decisions = _decided(arrivals, choice.conflicts, doubtful=choice.doubtful)
+        received = receive(database, arrivals, decisions, our_groups=choice.our_groups)
         print(received.summary())
         for sentence in dict.fromkeys(received.left_out):
             print(sentence)
+        if not choice.doubtful and any(one.standing in TAKEN and one.hint for one in arrivals.lines):
+            print(_("What something is said about was left; “--doubtful” takes it, when you have read that."))
 
     parser.set_defaults(run=run)
+
+
+def _told(arrivals: "Arrivals") -> Iterator[str]:
+    """Yield who sends a package, what speaks against it, and what is in it."""
+    package, trust = arrivals.package, arrivals.trust
+    yield _("Package from {city}").format(city=package.sender.city or _("another city"))
+    for warning in trust.warnings:
+        yield _("WARNING: {words}").format(words=warning)
+    if trust.acceptable:
+        words = _("If it is the new certificate of that office: --accept-certificate {fingerprint}")
+        yield words.format(fingerprint=trust.acceptable)
+    if package.signer:
+        yield _("signed: {name}").format(name=package.signer)
+    yield from trust.remarks
+    if passed_over := package.passed_over():
+        yield passed_over
+    for one in arrivals.lines:
+        yield "\t".join(filter(None, (label(one.standing), label(one.record.kind), one.record.title, one.hint)))
+
+
+def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Any]:
+    """Return what is taken beside what is sure, by uid; of what warns of its sender only what is ``doubtful`` too."""
+    from delegations.services.arrival import with_people
+
+    decisions = {}
+    for one in arrivals.lines:
+        if one.standing in TAKEN and one.hint and doubtful:
+            decisions[one.record.uid] = one.joined
+        if one.standing is not Standing.CONFLICT or conflicts == "leave" or (arrivals.trust.warnings and not doubtful):
+            continue
+        if conflicts == "theirs" or not one.is_foreign:
+            # Where it is not the sender's to change, "ours" leaves the record as it is.
+            take = None if conflicts == "theirs" else frozenset[Any]()
+            decisions[one.record.uid] = with_people(joined_with(one.base, one.ours, one.theirs, take), one.ours)
+    return decisions

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from delegations.documents.blocks import Block, DateLine, Letterhead, Para
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.domain.groups import Group, PaperChoices
-from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, where
+from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
 from delegations.domain.names import family_name_first, sort_key
 from delegations.domain.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.readings import with_reading
@@ -42,7 +42,7 @@ class MeetingMatter:
         """The name of the body that meets."""
         if self.group is not None:
             return self.group.name
-        return self.letterhead
+        return "" if self.meeting.received_from else self.letterhead
 
     @property
     def held_at(self) -> str:
@@ -50,13 +50,18 @@ class MeetingMatter:
         meeting = self.meeting
         if meeting.host is not None:
             return meeting.host.name
-        return _("online") if meeting.online else meeting.place or self.place
+        ours = "" if meeting.received_from else self.place
+        return _("online") if meeting.online else meeting.place or ours
 
 
 def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None) -> list[Block]:
     """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number."""
     meeting = matter.meeting
-    blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if matter.group is None else None)]
+    is_ours = matter.group is None and not meeting.received_from
+    blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if is_ours else None)]
+    if meeting.received_from:
+        words = _("Received: {minutes}").format(minutes=received_words(meeting.received_from))
+        blocks.append(Para(words, FIELD.but(align="justify", before=2, after=6), "received_from"))
     if matter.group is not None and matter.group.network.name:
         blocks.append(Para(matter.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
     blocks.append(Para(kind, DOCUMENT_KIND, "title"))

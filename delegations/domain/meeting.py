@@ -8,7 +8,7 @@ from delegations.domain.fields import LONG, SILENT, TERM, line_of, within
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.texts import N_, listed
+from delegations.domain.texts import N_, _, listed
 from delegations.domain.visit import ProgressNote, new_uid
 from delegations.domain.vocabulary import (
     Attendance,
@@ -160,6 +160,8 @@ class Meeting:
     """How often the minutes were signed."""
     correction: Correction | None = None
     """Set while signed minutes are being corrected, and kept with the edition that came of it."""
+    received_from: str = field(default="", metadata=SILENT)
+    """The office whose minutes these are, when they came in a package; nothing: it is our meeting."""
     saved_at: datetime | None = None
 
     def with_role(self, role: MeetingRole) -> Attendee | None:
@@ -178,6 +180,19 @@ def display_name(meeting: Meeting) -> str:
         return meeting.title
     parts = [meeting.group.name if meeting.group else "", numbered(meeting.number) if meeting.number else ""]
     return ", ".join(filter(None, parts)) or (meeting.visit.name if meeting.visit else "")
+
+
+UNNAMED = "?"
+"""What stands for another office that did not say its city."""
+
+
+def received_words(office: str) -> str:
+    """Return whose minutes these are, when they are those of another ``office``; nothing for ours."""
+    if not office:
+        return ""
+    if office == UNNAMED:
+        return _("minutes of another office")
+    return _("minutes of the office of {city}").format(city=office)
 
 
 def where(meeting: Meeting) -> str:

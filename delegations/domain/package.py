@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from delegations.domain.certificates import CertificateFacts
 from delegations.domain.differences import Path, choices, differences, joined
 from delegations.domain.texts import ngettext
 from delegations.domain.visit import new_uid
@@ -29,9 +30,9 @@ class Standing(Choice):
 
     NEW = "new"
     CHANGED = "changed"
-    """They changed it, or both did in different fields: it can be taken as it is joined."""
+    """The office it comes from changed it, or both did in different fields: it can be taken as it is joined."""
     CONFLICT = "conflict"
-    """Both changed the same fields."""
+    """Both changed the same fields, or somebody changed it whose record it is not."""
     SAME = "same"
     OURS_NEWER = "ours_newer"
     """We changed it since; what came is what we know already."""
@@ -41,6 +42,10 @@ class Standing(Choice):
     """Our own signed minutes: nobody changes them by a package."""
     REFUSED = "refused"
     """It can't be stored: it does not keep to the format, or to the rules of its kind."""
+
+
+TAKEN = frozenset({Standing.NEW, Standing.CHANGED})
+"""What can be taken without a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +95,24 @@ class Package:
     note: str = ""
     records: tuple[PackageRecord, ...] = ()
     files: tuple[PackageFile, ...] = ()
-    signer: str = ""
-    """Whose certificate the seal is of; nothing: it is not signed."""
+    certificate: CertificateFacts | None = None
+    """Under which certificate it is signed; None: it is not."""
+    signed_with: str = ""
+    """The digest of the signature, as ``sha256``."""
     unknown: tuple[str, ...] = ()
     """Fields that a newer version of the program wrote and this one does not know, each once."""
     unknown_records: int = 0
     """Records of kinds that this program does not know."""
+    beside: int = 0
+    """Files in the zip that are none of the package's; they were not read."""
+
+    @property
+    def signer(self) -> str:
+        """Whom the certificate names; nothing: it is not signed."""
+        return self.certificate.subject if self.certificate is not None else ""
 
     def passed_over(self) -> str:
-        """Return in words what a newer version wrote and is passed over here; nothing when all is known."""
+        """Return in words what is passed over: written by a newer version, or none of the package's; or nothing."""
         words = []
         if self.unknown:
             count = len(self.unknown)
@@ -115,6 +129,12 @@ class Package:
                 self.unknown_records,
             )
             words.append(line.format(count=self.unknown_records))
+        if self.beside:
+            line = ngettext(
+                "{count} file that lies in it is not of the package and was not read.",
+                "{count} files that lie in it are not of the package and were not read.", self.beside,
+            )  # fmt: skip
+            words.append(line.format(count=self.beside))
         return " ".join(words)
 
 

@@ -6,19 +6,15 @@ and named; a record that does not keep to the format is no reason to refuse the 
 ``docs/packages.md`` describes the format.
 """
 
-import asyncio
 import hashlib
 import json
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from delegations.certificates.key_files import SigningKey
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
@@ -36,27 +32,20 @@ from delegations.domain.package import (
 from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
+from delegations.exchange.package_parts import MANIFEST, SCHEMA, SEAL, Parts, content_of, not_one, parts_of
 from delegations.exchange.package_reading import fault_of, known_part, misfits, schema_text
+from delegations.exchange.package_seal import Seal, read_seal
 from delegations.exchange.portable import digest_of, packed, portable_format
 
 SUFFIX = ".zip"
 BIGGEST_PACKAGE = 2 << 30
-BIGGEST_UNPACKED = 2 << 30
-"""Bytes of a package, and of all that it unpacks to."""
+"""Bytes of a package."""
 BIGGEST_MANIFEST, BIGGEST_RECORD, BIGGEST_FILE = 8 << 20, 16 << 20, 200 << 20
-MOST_PARTS = 10_100
-"""Entries of the zip: 5,000 records, as many files, and some more."""
-_MANIFEST, _SEAL, _SCHEMA = "manifest.json", "manifest.p7s", "schema.json"
-_RECORD_NAME = re.compile(r"records/[a-z_]{1,40}/[0-9a-f]{32}\.json")
 _KNOWN = frozenset(kind.value for kind in KINDS)
-_FILE_NAME = re.compile(r"files/[0-9a-f]{64}")
 _CHUNK = 1 << 20
 _LONGEST_TITLE, _LONGEST_NOTE, _LONGEST_PLACE = 200, 2_000, 120
 _DEEPEST = 40
 """Levels of lists and objects in a record; the deepest of ours has ten."""
-
-Seal = Callable[[bytes], bytes]
-"""Makes a detached signature (CMS) of the manifest."""
 
 
 def write_package(
@@ -66,10 +55,10 @@ def write_package(
     manifest = json.dumps(_manifest(package), ensure_ascii=False, indent=1).encode()
     schema = schema_text().encode()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_MANIFEST, manifest)
+        archive.writestr(MANIFEST, manifest)
         if seal is not None:
-            archive.writestr(_SEAL, seal(manifest))
-        archive.writestr(_SCHEMA, schema)
+            archive.writestr(SEAL, seal(manifest))
+        archive.writestr(SCHEMA, schema)
         for one in package.records:
             archive.writestr(f"records/{one.kind.value}/{one.uid}.json", packed(one.data))
         for file in package.files:
@@ -112,7 +101,7 @@ def read_package(path: Path) -> Package:
         message = _("“{name}” can't be read: {reason}.")
         raise FileError(message.format(name=path.name, reason=reason_of(error))) from error
     except Exception as error:  # a broken zip raises BadZipFile, NotImplementedError, zlib.error, struct.error …
-        raise FileError(_not_one(path.name)) from error
+        raise FileError(not_one(path.name)) from error
 
 
 def _forbid_large(path: Path) -> None:
@@ -120,29 +109,26 @@ def _forbid_large(path: Path) -> None:
         raise FileError(_("“{name}” is larger than 2 GB.").format(name=path.name))
 
 
-def _not_one(name: str) -> str:
-    return _("“{name}” is no package of another city, or it is not whole.").format(name=name)
-
-
 def _read(archive: zipfile.ZipFile, name: str) -> Package:
-    parts = _parts(archive, name)
-    manifest_bytes = _part(archive, parts, _MANIFEST, BIGGEST_MANIFEST, name)
+    parts = parts_of(archive, name)
+    manifest_bytes = content_of(archive, parts, MANIFEST, BIGGEST_MANIFEST, name)
     manifest = _json(manifest_bytes, name)
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise FileError(_not_one(name))
+        raise FileError(not_one(name))
     _forbid_newer(manifest, name)
     _fits(manifest, name)
+    listed = _each_once(manifest["records"])
     files = tuple(
-        PackageFile(digest=one["sha256"], size=one["size"], name=visible(one["name"])) for one in manifest["files"]
+        PackageFile(digest=one["sha256"], size=one["size"], name=visible(one["name"]))
+        for one in {one["sha256"]: one for one in manifest["files"]}.values()
     )
-    named = {f"files/{one.digest}" for one in files} | set(map(_entry, manifest["records"]))
-    named |= {_MANIFEST, _SEAL, _SCHEMA}
-    if set(parts) - named or len(named) < len(manifest["files"]) + len(manifest["records"]):
+    named = {f"files/{one.digest}" for one in files} | set(map(_entry, listed)) | {MANIFEST, SEAL, SCHEMA}
+    if set(parts.entries) - named:
         raise FileError(_("“{name}” holds something that its list does not name. It was not read.").format(name=name))
-    signer = ""
-    if _SEAL in parts:
-        signer = _signer(manifest_bytes, _part(archive, parts, _SEAL, BIGGEST_MANIFEST, name), name)
-    read = [_record(archive, parts, one, (name, manifest["version"])) for one in manifest["records"]]
+    seal = None
+    if SEAL in parts.entries:
+        seal = read_seal(manifest_bytes, content_of(archive, parts, SEAL, BIGGEST_MANIFEST, name), name)
+    read = [_record(archive, parts, one, (name, manifest["version"])) for one in listed]
     records = [record for record, _unknown in read if record is not None]
     unknown = known_part(manifest, "", manifest["version"])[1] + [one for _record, some in read for one in some]
     for one in files:
@@ -151,45 +137,33 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
     return Package(
         uid=manifest["uid"], sender=sender, receiver=visible(manifest["receiver"]),
         made_at=_moment(manifest["made"], name), language=manifest["language"],
-        note=visible(manifest["note"], _LONGEST_NOTE), files=files, signer=signer,
+        note=visible(manifest["note"], _LONGEST_NOTE), files=files,
+        certificate=seal.certificate if seal else None, signed_with=seal.digest if seal else "",
         records=tuple(sorted(records, key=lambda one: KINDS.index(one.kind))),
-        unknown=tuple(dict.fromkeys(unknown)), unknown_records=len(read) - len(records),
+        unknown=tuple(dict.fromkeys(unknown)), unknown_records=len(read) - len(records), beside=parts.beside,
     )  # fmt: skip
 
 
-def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
-    """Return the entries by name; raises FileError for names, sizes or kinds that no package of ours has."""
-    found = archive.infolist()
-    names = [one.filename for one in found]
-    known = all(
-        one in (_MANIFEST, _SEAL, _SCHEMA) or _RECORD_NAME.fullmatch(one) or _FILE_NAME.fullmatch(one) for one in names
-    )
-    protected = any(one.flag_bits & 1 for one in found)
-    if not known or protected or len(set(names)) < len(names) or len(names) > MOST_PARTS:
-        raise FileError(_not_one(name))
-    if sum(one.file_size for one in found) > BIGGEST_UNPACKED:
-        raise FileError(_("“{name}” unpacks to more than 2 GB and was not opened.").format(name=name))
-    return {one.filename: one for one in found}
+def _each_once(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records of the list, one that stands there twice once: with all that either place says is known.
 
-
-def _part(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], part: str, most: int, name: str) -> bytes:
-    """Return the content of an entry of at most ``most`` bytes, whatever its head claims."""
-    if part not in parts:
-        raise FileError(_not_one(name))
-    with archive.open(parts[part]) as stream:
-        content = stream.read(most + 1)
-    if len(content) > most:
-        raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=name))
-    return content
+    Two hashes of one record stay two lines: one of them is not of what lies there, which is found out on reading.
+    """
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in listed:
+        known = found.setdefault((_entry(one), one["sha256"]), one)
+        if known is not one:
+            known["known"] = list(dict.fromkeys([*known["known"], *one["known"]]))
+    return list(found.values())
 
 
 def _json(content: bytes, name: str) -> Any:
     try:
         data = json.loads(content.decode(), parse_constant=_refuse)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise FileError(_not_one(name)) from error
+        raise FileError(not_one(name)) from error
     if _is_deep(data):
-        raise FileError(_not_one(name))
+        raise FileError(not_one(name))
     return data
 
 
@@ -222,14 +196,14 @@ def _forbid_newer(manifest: dict[str, Any], name: str) -> None:
     """Raise FileError for a package that asks for more than this program can do."""
     version, requires = manifest.get("version"), manifest.get("requires", [])
     if isinstance(version, bool) or not isinstance(version, int) or version < 1 or not isinstance(requires, list):
-        raise FileError(_not_one(name))
+        raise FileError(not_one(name))
     if version > FORMAT_VERSION or not all(isinstance(one, str) and one in UNDERSTOOD for one in requires):
         message = _("“{name}” was made by a newer version of this program. Install that version to read it.")
         raise FileError(message.format(name=name))
 
 
 def _record(
-    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], listed: dict[str, Any], package: tuple[str, int]
+    archive: zipfile.ZipFile, parts: Parts, listed: dict[str, Any], package: tuple[str, int]
 ) -> tuple[PackageRecord | None, list[str]]:
     """Return a record of the ``package`` (name, version) as it is today, and names of fields that are not known.
 
@@ -237,7 +211,7 @@ def _record(
     is a fault of this record alone.
     """
     name, version = package
-    content = _part(archive, parts, _entry(listed), BIGGEST_RECORD, name)
+    content = content_of(archive, parts, _entry(listed), BIGGEST_RECORD, name)
     if digest_of(content) != listed["sha256"]:
         raise FileError(_changed(name))
     if listed["kind"] not in _KNOWN:
@@ -272,14 +246,14 @@ def _changed(name: str) -> str:
     return _("“{name}” was changed or damaged on its way: a part of it is not what was sent.").format(name=name)
 
 
-def _check_file(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], one: PackageFile, name: str) -> None:
+def _check_file(archive: zipfile.ZipFile, parts: Parts, one: PackageFile, name: str) -> None:
     part = f"files/{one.digest}"
-    if part not in parts:
-        raise FileError(_not_one(name))
+    if part not in parts.entries:
+        raise FileError(not_one(name))
     if one.size > BIGGEST_FILE:
         raise FileError(_("“{name}” holds a part that is too large. It was not read.").format(name=name))
     hasher, size = hashlib.sha256(), 0
-    with archive.open(parts[part]) as stream:
+    with archive.open(parts.entries[part]) as stream:
         while chunk := stream.read(_CHUNK):
             hasher.update(chunk)
             size += len(chunk)
@@ -291,45 +265,15 @@ def _check_file(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], one
 
 def extract(path: Path, digest: str, target: Path) -> None:
     """Write an attached file of the package ``path`` to ``target``; the name in the package plays no part."""
-    with zipfile.ZipFile(path) as archive, archive.open(f"files/{digest}") as stream, target.open("wb") as out:
-        while chunk := stream.read(_CHUNK):
-            out.write(chunk)
+    with zipfile.ZipFile(path) as archive:
+        entry = parts_of(archive, path.name).entries[f"files/{digest}"]
+        with archive.open(entry) as stream, target.open("wb") as out:
+            while chunk := stream.read(_CHUNK):
+                out.write(chunk)
 
 
 def _moment(text: str, name: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        raise FileError(_not_one(name)) from error
-
-
-def seal_of(key: SigningKey) -> Seal:
-    """Return what signs a manifest with ``key``."""
-
-    def seal(manifest: bytes) -> bytes:
-        made: bytes = asyncio.run(key.signer.async_sign_general_data(manifest, key.digest, detached=True)).dump()
-        return made
-
-    return seal
-
-
-def _signer(manifest: bytes, seal: bytes, name: str) -> str:
-    """Return whose certificate sealed the manifest; raises FileError when the seal is not of it.
-
-    Whether the authority behind the certificate is trusted is not asked: the name is shown to a person.
-    """
-    from asn1crypto.cms import ContentInfo
-    from pyhanko.sign.validation import async_validate_detached_cms
-    from pyhanko_certvalidator import ValidationContext
-
-    try:
-        signed = ContentInfo.load(seal, strict=True)["content"]
-        nobody = ValidationContext(trust_roots=[], allow_fetching=False)
-        status = asyncio.run(async_validate_detached_cms(BytesIO(manifest), signed, nobody))
-        whole = status.intact and status.valid
-        person = status.signing_cert.subject.human_friendly
-    except Exception as error:  # whatever a made-up signature makes the library raise
-        raise FileError(_("The signature of “{name}” can't be read. It was not opened.").format(name=name)) from error
-    if not whole:
-        raise FileError(_("The signature of “{name}” is not of what it holds. It was not opened.").format(name=name))
-    return visible(str(person))
+        raise FileError(not_one(name)) from error

@@ -16,7 +16,7 @@ from delegations.domain.vocabulary import RecordKind
 
 STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
     RecordKind.VISIT: frozenset({"id", "version", "saved_at", "number", "report_date", "seating", "gifts"}),
-    RecordKind.MEETING: frozenset({"id", "version", "saved_at", "edition", "correction", "visit"}),
+    RecordKind.MEETING: frozenset({"id", "version", "saved_at", "edition", "correction", "visit", "received_from"}),
     RecordKind.PRACTICE: frozenset({"id", "version", "saved_at", "adoption", "steps", "follow_ups"}),
     RecordKind.INDICATOR: frozenset({"id", "version", "saved_at"}),
     RecordKind.FOLLOW_UP: frozenset({"city"}),

@@ -45,7 +45,7 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
 
 
 def _last_meeting(database: Database, group_id: int) -> Meeting | None:
-    of_group = (MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
+    of_group = (MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None), MeetingRow.received_from == "")
     with database.session() as session:
         latest = (
             select(MeetingRow).where(*of_group).order_by(MeetingRow.number.desc(), MeetingRow.start.desc()).limit(1)

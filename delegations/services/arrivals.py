@@ -1,80 +1,28 @@
 """What came in a package, beside what we have: new, changed, in conflict, nothing new, or refused."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidRecordError
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.meeting import Meeting
-from delegations.domain.names import fold
-from delegations.domain.package import Package, PackageRecord, Standing, joined_with, standing_of
+from delegations.domain.package import TAKEN, Package, PackageRecord, Standing
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, changed
-from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import read_package
 from delegations.exchange.package_reading import misfit_words
+from delegations.services.arrival import Arrival, refused
+from delegations.services.office_keys import Trust, judge
+from delegations.services.origins import known_otherwise
 from delegations.services.package_checks import fitted, reasons, stored_uids, uids_in
-from delegations.services.portable_records import Topics, arrived, common_state, completed, travelling, with_untold
+from delegations.services.portable_records import Topics
 from delegations.services.record_json import unreadable_fields
-from delegations.services.taking_over import with_ours
+from delegations.services.standings import compared
 from delegations.store.database import Database
-from delegations.store.follow_up_states import read_states
-from delegations.store.indicator_records import read_indicator
-from delegations.store.meeting_records import read_meeting
-from delegations.store.practice_records import read_practice
-from delegations.store.tables import (
-    BinRow,
-    FollowUpRow,
-    HistoryRow,
-    IndicatorRow,
-    MeetingRow,
-    MunicipalityRow,
-    PracticeRow,
-    VisitMunicipalityRow,
-    VisitRow,
-)
-from delegations.store.visit_records import read_visit
-
-TAKEN = frozenset({Standing.NEW, Standing.CHANGED})
-"""What is taken without a choice."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """A record of a package beside ours: ``ours`` and ``base`` are None where there is none."""
-
-    record: PackageRecord
-    standing: Standing
-    number: int | None
-    """The number of ours."""
-    version: int
-    base: Any
-    ours: Any
-    theirs: Any
-    taken_over: tuple[FollowUpState, ...] = ()
-    """Follow-ups that came alone and are its rows, as they stand here."""
-    hint: str = ""
-    """What a person should know before taking it, or why it can't be taken."""
-
-    @property
-    def start(self) -> Any:
-        """The state from which both went on, as far as it is known."""
-        return self.base if self.base is not None else self.ours
-
-    @property
-    def joined(self) -> Any:
-        """What is stored when it is taken without a choice: ours with their changes."""
-        if self.ours is None:
-            return self.theirs
-        return with_people(joined_with(self.base, self.ours, self.theirs), self.ours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +31,7 @@ class Arrivals:
 
     path: Path
     package: Package
+    trust: Trust
     lines: tuple[Arrival, ...]
 
     def count(self, standing: Standing) -> int:
@@ -90,22 +39,32 @@ class Arrivals:
         return sum(one.standing is standing for one in self.lines)
 
 
-def look_into(database: Database, path: Path) -> Arrivals:
+def look_into(database: Database, path: Path, accepted: str = "") -> Arrivals:
     """Return what the package ``path`` holds and how it stands to ours; nothing is stored. Raises FileError.
 
-    A record that can't be stored is refused alone: the others can be taken.
+    A record that can't be stored is refused alone: the others can be taken. ``accepted`` is the fingerprint of a new
+    certificate of the sender's that a person accepts.
     """
     package = read_package(path)
     with database.session() as session:
-        topics = Topics(session)
-        lines = _allowed(session, [_arrival(session, topics, one) for one in package.records])
-    return Arrivals(path=path, package=package, lines=tuple(lines))
+        topics, trust = Topics(session), judge(session, package, accepted)
+        others = _others(session, package.records)
+        lines = [
+            _ambiguous(one) if (one.kind, one.uid) in others else _arrival(session, topics, one, trust)
+            for one in package.records
+        ]
+        return Arrivals(path=path, package=package, trust=trust, lines=tuple(_allowed(session, lines)))
 
 
-def _refused(record: PackageRecord, reason: str) -> Arrival:
-    return Arrival(
-        record=record, standing=Standing.REFUSED, number=None, version=0, base=None, ours=None, theirs=None, hint=reason
-    )
+def _others(session: Session, records: Sequence[PackageRecord]) -> set[tuple[RecordKind, str]]:
+    """Return the records whose identity is that of something else, here or in the package itself."""
+    named = [(one.kind, one.uid) for one in records]
+    twice = {uid for uid, count in Counter(uid for _kind, uid in named).items() if count > 1}
+    return known_otherwise(session, named) | {one for one in named if one[1] in twice}
+
+
+def _ambiguous(record: PackageRecord) -> Arrival:
+    return refused(record, _("Its identity is that of another record, of another kind."))
 
 
 def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
@@ -118,7 +77,7 @@ def _allowed(session: Session, lines: Sequence[Arrival]) -> Iterator[Arrival]:
             # A follow-up that was chosen beside the visit or the minutes that it stands in.
             yield replace(one, standing=Standing.SAME, hint=_("It comes with another record of this package."))
         elif reason := _forbidden(one, new.get(one.record.uid, []), here, brought):
-            yield _refused(one.record, reason)
+            yield refused(one.record, reason)
         else:
             brought.update(uids_in(one.joined) if one.standing in TAKEN else (held.uid for held in one.taken_over))
             yield one
@@ -146,108 +105,10 @@ def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought
     return _("It has rows that belong to another record here.") if others & set(new) else ""
 
 
-def _arrival(session: Session, topics: Topics, record: PackageRecord) -> Arrival:
+def _arrival(session: Session, topics: Topics, record: PackageRecord, trust: Trust) -> Arrival:
     if record.fault:
-        return _refused(record, record.fault)
+        return refused(record, record.fault)
     try:
-        return _compared(session, topics, record)
+        return compared(session, topics, record, trust)
     except UnreadableError as error:
-        return _refused(record, misfit_words(record.kind, unreadable_fields(error)))
-
-
-def _compared(session: Session, topics: Topics, record: PackageRecord) -> Arrival:
-    kind = record.kind
-    row = session.scalar(select(TABLES[kind]).where(TABLES[kind].uid == record.uid))
-    if row is None:
-        came, taken_over = with_ours(session, topics, arrived(topics, kind, record.data))
-        binned = session.scalar(select(BinRow.id).where(BinRow.uid == record.uid)) is not None
-        standing = Standing.DELETED if binned else Standing.NEW
-        hint = _likeness(session, came) if isinstance(came, Visit) and not binned else ""
-        return Arrival(
-            record=record, standing=standing, number=None, version=0, base=None, ours=None, theirs=came,
-            taken_over=taken_over, hint=hint,
-        )  # fmt: skip
-    stored = read_record(session, kind, row)
-    travelled = travelling(topics, kind, stored)
-    came, taken_over = with_ours(session, topics, arrived(topics, kind, with_untold(record.data, travelled)))
-    if kind is RecordKind.FOLLOW_UP and not row.partner:
-        # What was promised here stays as it was promised: only how it goes is told from elsewhere.
-        came = changed(came, text=stored.text, responsible=stored.responsible, due=stored.due)
-    ours = completed(kind, arrived(topics, kind, travelled), stored)
-    theirs = completed(kind, came, ours)
-    base = _base(session, topics, record, ours)
-    if kind is RecordKind.FOLLOW_UP and base is not None and not row.partner:
-        base = changed(base, text=stored.text, responsible=stored.responsible, due=stored.due)
-    if kind is RecordKind.INDICATOR and base is None:
-        # An indicator of the shipped catalogue that was never exchanged: its values come, what we say of it stays.
-        base, theirs = ours, changed(ours, values=theirs.values)
-    standing = _standing(session, row, (base, ours, theirs))
-    return Arrival(
-        record=record, standing=standing, number=row.id, version=getattr(row, "version", 0), base=base, ours=ours,
-        theirs=theirs, taken_over=taken_over,
-    )  # fmt: skip
-
-
-def _base(session: Session, topics: Topics, record: PackageRecord, ours: Any) -> Any:
-    """Return the last state that both know; None for none, or one that can't be read any more."""
-    known = common_state(session, record.kind, record.uid, (*record.known, record.digest))
-    with suppress(UnreadableError):
-        return completed(record.kind, arrived(topics, record.kind, known), ours) if known is not None else None
-    return None
-
-
-def _standing(session: Session, row: Any, states: tuple[Any, Any, Any]) -> Standing:
-    ours = states[1]
-    if getattr(row, "deleted_at", None) is not None or getattr(row, "hidden", False):
-        return Standing.DELETED
-    found = standing_of(*states)
-    if isinstance(ours, Meeting) and found not in (Standing.SAME, Standing.OURS_NEWER):
-        received = select(HistoryRow.id).where(HistoryRow.uid == ours.uid, HistoryRow.deed == Deed.RECEIVED)
-        return Standing.CHANGED if session.scalar(received.limit(1)) is not None else Standing.LOCKED
-    return found
-
-
-def _likeness(session: Session, came: Visit) -> str:
-    """Return that there is a visit of the same day and cities already: both sides entered it."""
-    if came.start is None:
-        return ""
-    cities = {fold(one.name) for one in (*came.guests, *came.hosts)}
-    link = VisitMunicipalityRow
-    for row in session.scalars(select(VisitRow).where(VisitRow.start == came.start, VisitRow.deleted_at.is_(None))):
-        names = select(MunicipalityRow.name_key).join(link, link.municipality_id == MunicipalityRow.id)
-        if cities and cities == set(session.scalars(names.where(link.visit_id == row.id))):
-            words = _("There is a visit of that day between these cities already: “{title}”.")
-            return words.format(title=row.shown_title)
-    return ""
-
-
-def with_people(record: Any, ours: Any) -> Any:
-    """Return ``record`` with people known as in ``ours``, where the same row names the same person."""
-    kept: dict[str, Any] = {}
-    for part in fields(record):
-        rows = getattr(record, part.name)
-        if isinstance(rows, tuple) and rows and hasattr(rows[0], "person_id"):
-            known = {(one.uid, one.name): one.person_id for one in getattr(ours, part.name)}
-            kept[part.name] = tuple(changed(one, person_id=known.get((one.uid, one.name))) for one in rows)
-    return changed(record, **kept) if kept else record
-
-
-TABLES: dict[RecordKind, Any] = {
-    RecordKind.VISIT: VisitRow,
-    RecordKind.MEETING: MeetingRow,
-    RecordKind.PRACTICE: PracticeRow,
-    RecordKind.INDICATOR: IndicatorRow,
-    RecordKind.FOLLOW_UP: FollowUpRow,
-}
-_READERS: dict[RecordKind, Callable[[Session, Any], Any]] = {
-    RecordKind.VISIT: read_visit,
-    RecordKind.MEETING: read_meeting,
-    RecordKind.PRACTICE: read_practice,
-    RecordKind.INDICATOR: read_indicator,
-    RecordKind.FOLLOW_UP: lambda session, row: read_states(session, [row.id])[row.id],
-}
-
-
-def read_record(session: Session, kind: RecordKind, row: Any) -> Any:
-    """Return the record of ``row``."""
-    return _READERS[kind](session, row)
+        return refused(record, misfit_words(record.kind, unreadable_fields(error)))

@@ -275,7 +275,7 @@ def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
     return [one for one in history_of(database, uid, limit=20) if one.version > version]
 
 
-_OF_NOW = ("id", "uid", "version", "saved_at", "edition", "correction")
+_OF_NOW = ("id", "uid", "version", "saved_at", "edition", "correction", "received_from")
 """Fields that tell where a record stands, and are not brought back."""
 
 

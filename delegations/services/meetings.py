@@ -50,7 +50,6 @@ __all__ = [
     "restore_meetings",
     "save_meeting",
     "sign_minutes",
-    "store_received",
     "warnings",
 ]
 
@@ -104,16 +103,16 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
         if problems:
             raise InvalidRecordError(problems)
         row.version += 1
-        stored = _store(session, row, clean)
-        note(session, _subject(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
+        stored = store_meeting(session, row, clean)
+        note(session, subject_of(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
         return stored
 
 
-def _subject(meeting: Meeting) -> Subject:
+def subject_of(meeting: Meeting) -> Subject:
     return Subject(uid=meeting.uid, id=meeting.id, title=display_name(meeting), version=meeting.version)
 
 
-def _store(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
+def store_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
     row.shown_title = display_name(meeting)
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
@@ -137,7 +136,9 @@ def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Me
     if meeting.number is None:
         return changed(meeting, number=_next_number(session, group))
     with session.no_autoflush:
-        others = select(MeetingRow.id).where(MeetingRow.group_id == group, MeetingRow.number == meeting.number)
+        others = select(MeetingRow.id).where(
+            MeetingRow.group_id == group, MeetingRow.number == meeting.number, MeetingRow.received_from == ""
+        )
         taken = session.scalar(others.where(MeetingRow.uid != meeting.uid, MeetingRow.deleted_at.is_(None)).limit(1))
     if meeting.number <= 0:
         problems.append(Problem("number", _("Numbers of meetings begin with 1.")))
@@ -148,7 +149,8 @@ def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Me
 
 def _next_number(session: Session, group: int) -> int:
     with session.no_autoflush:
-        alive = (MeetingRow.group_id == group, MeetingRow.deleted_at.is_(None))
+        # Minutes of other offices have numbers of their own.
+        alive = (MeetingRow.group_id == group, MeetingRow.deleted_at.is_(None), MeetingRow.received_from == "")
         return (session.scalar(select(func.max(MeetingRow.number)).where(*alive)) or 0) + 1
 
 
@@ -171,12 +173,12 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
             raise InvalidRecordError([Problem("status", sentence)])
         if problems := signing_problems(meeting, _group(session, meeting)):
             raise InvalidRecordError(problems)
-        signed = _lock(session, row)
-        note(session, _subject(signed), Deed.SIGNED, before=meeting, after=signed)
+        signed = lock_minutes(session, row)
+        note(session, subject_of(signed), Deed.SIGNED, before=meeting, after=signed)
         return signed
 
 
-def _lock(session: Session, row: MeetingRow) -> Meeting:
+def lock_minutes(session: Session, row: MeetingRow) -> Meeting:
     row.edition += 1
     row.status = MeetingStatus.SIGNED
     row.version += 1
@@ -185,25 +187,6 @@ def _lock(session: Session, row: MeetingRow) -> Meeting:
     signed = read_meeting(session, row)
     now = datetime.now(UTC).replace(tzinfo=None)
     session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now))
-    return signed
-
-
-def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: str) -> Meeting:
-    """Store minutes that another city signed and sent, locked as ours are, within the transaction.
-
-    Minutes that came before are replaced as a new edition; that they were sent again stands as the correction.
-    """
-    before = read_meeting(session, row) if row in session else None
-    if before is not None:
-        row.status = MeetingStatus.MINUTES_DRAFTED
-        row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
-        row.correction_when = datetime.now(UTC).replace(tzinfo=None)
-        session.flush()
-        correction = read_meeting(session, row).correction
-        meeting = changed(meeting, correction=correction)
-    _store(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED))
-    signed = _lock(session, row)
-    note(session, _subject(signed), Deed.RECEIVED, before=before, after=signed)
     return signed
 
 
@@ -223,6 +206,8 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         row = _row(session, meeting_id)
         if row.status is not MeetingStatus.SIGNED:
             problems.append(Problem("status", _("Only signed minutes are corrected; these can simply be edited.")))
+        elif row.received_from:
+            raise LockedError(_("These minutes are another office’s: it corrects them and sends them again."))
         if problems:
             raise InvalidRecordError(problems)
         before = read_meeting(session, row)
@@ -232,7 +217,7 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         row.correction_when = datetime.now(UTC).replace(tzinfo=None)
         session.flush()
         opened = read_meeting(session, row)
-        note(session, _subject(opened), Deed.CORRECTED, before=before, after=opened)
+        note(session, subject_of(opened), Deed.CORRECTED, before=before, after=opened)
         return opened
 
 
@@ -258,15 +243,20 @@ def load_edition(database: Database, meeting_id: int, edition: int | None = None
     Raises NotFoundError when there is none, UnreadableError when it can't be understood.
     """
     with database.session() as session:
-        statement = select(EditionRow.content, EditionRow.edition).where(EditionRow.meeting_id == meeting_id)
+        statement = (
+            select(EditionRow.content, EditionRow.edition, MeetingRow.received_from)
+            .join(MeetingRow, MeetingRow.id == EditionRow.meeting_id)
+            .where(EditionRow.meeting_id == meeting_id)
+        )
         if edition is not None:
             statement = statement.where(EditionRow.edition == edition)
         found = session.execute(statement.order_by(EditionRow.edition.desc()).limit(1)).one_or_none()
     if found is None:
         raise NotFoundError(_("There is no such signed edition of these minutes."))
-    content, number = found
+    content, number, received_from = found
     try:
-        return from_json(content, Meeting)
+        # Editions that came before this was noted do not say it themselves.
+        return changed(from_json(content, Meeting), received_from=received_from)
     except UnreadableError as error:
         message = _("The signed edition {number} of these minutes can't be read; a backup may still have it whole.")
         raise UnreadableError(message.format(number=number)) from error
@@ -284,7 +274,7 @@ def delete_meetings(database: Database, ids: Sequence[int]) -> None:
         _reindex(session, ids)
         for number in ids:
             meeting = read_meeting(session, _row(session, number))
-            note(session, _subject(meeting), Deed.DELETED, before=meeting)
+            note(session, subject_of(meeting), Deed.DELETED, before=meeting)
 
 
 def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
@@ -295,7 +285,7 @@ def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
         _reindex(session, ids)
         for number in ids:
             meeting = read_meeting(session, _row(session, number))
-            note(session, _subject(meeting), Deed.RESTORED, before=meeting)
+            note(session, subject_of(meeting), Deed.RESTORED, before=meeting)
     return ids
 
 

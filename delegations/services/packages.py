@@ -1,10 +1,7 @@
 """Sending records to another city as one file."""
 
-import json
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -26,14 +23,15 @@ from delegations.domain.package import Package, PackageFile, PackageRecord, Send
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, language
-from delegations.domain.visit import Attachment, Visit, changed, display_title, new_uid
+from delegations.domain.visit import Attachment, Visit, changed, display_title
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
-from delegations.exchange.package_files import SUFFIX, seal_of, write_package
+from delegations.exchange.package_files import SUFFIX, write_package
+from delegations.exchange.package_seal import seal_of
 from delegations.exchange.portable import FILES_OF, digest_of, packed
 from delegations.services.accounts import name_of_user, require
 from delegations.services.attachments import stored_file
 from delegations.services.indicators import indicators_in
-from delegations.services.office import settings_in
+from delegations.services.origins import made_office, note_origin, our_city
 from delegations.services.paper_files import Tell, warn, write_file
 from delegations.services.portable_records import Topics, known_states, remember, travelling
 from delegations.store.database import Database
@@ -48,7 +46,6 @@ from delegations.store.tables import (
     MunicipalityRow,
     PackageRow,
     PracticeRow,
-    SettingRow,
     VisitRow,
 )
 from delegations.store.visit_records import read_visit
@@ -73,18 +70,6 @@ class Sending:
     certificate: Certificate | None = None
 
 
-def office_uid(session: Session) -> str:
-    """Return the identity of this office, made when it is first asked for."""
-    row = session.get(SettingRow, "office_uid")
-    with suppress(ValueError, RecursionError):
-        uid = json.loads(row.value) if row is not None else None
-        if isinstance(uid, str) and re.fullmatch("[0-9a-f]{32}", uid):
-            return uid
-    uid = new_uid()
-    session.merge(SettingRow(key="office_uid", value=json.dumps(uid)))
-    return uid
-
-
 def send_package(database: Database, sending: Sending, target: Path, *, tell: Tell = warn) -> Package:
     """Write the chosen records into the package ``target`` (.zip) and note that they were sent; return it.
 
@@ -103,7 +88,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
             raise DelegationsError(_("Nothing was chosen to be sent."))
         files = _files(one for _record, held in records for one in held)
         package = Package(
-            sender=Sender(office=office_uid(session), city=_our_city(session)), receiver=clean_line(sending.receiver),
+            sender=Sender(office=made_office(session), city=our_city(session)), receiver=clean_line(sending.receiver),
             made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
             files=tuple(files),
         )  # fmt: skip
@@ -117,6 +102,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
         write_file(target, content)
         for one in package.records:
             remember(session, one)
+            note_origin(session, one)
         session.add(
             PackageRow(
                 incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,
@@ -136,11 +122,6 @@ def _content(database: Database, digest: str) -> bytes:
 def city_called(session: Session, name: str) -> int | None:
     """Return the number of the municipality called ``name``, or None."""
     return session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name))) if name else None
-
-
-def _our_city(session: Session) -> str:
-    ours = settings_in(session).our_municipality
-    return session.scalar(select(MunicipalityRow.name).where(MunicipalityRow.id == ours)) or ""
 
 
 def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Any]]:
@@ -194,6 +175,10 @@ def _meeting(session: Session, number: int) -> Meeting:
     meeting = read_meeting(session, _row(session, MeetingRow, number))
     if meeting.status is not MeetingStatus.SIGNED:
         message = _("“{title}”: only signed minutes are sent to other cities.")
+        raise DelegationsError(message.format(title=display_name(meeting)))
+    if meeting.received_from:
+        # Whoever got them from us would take them for ours.
+        message = _("“{title}”: minutes of another office are sent by that office.")
         raise DelegationsError(message.format(title=display_name(meeting)))
     return meeting
 

@@ -1,11 +1,11 @@
 """Records between the database and packages: in the form in which they travel, and back."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.moments import now_utc
@@ -98,20 +98,12 @@ def known_states(session: Session, uid: str) -> tuple[str, ...]:
     return tuple(session.scalars(statement.limit(_MOST_KNOWN)))
 
 
-def exchanged_states(session: Session, kind: RecordKind, uid: str) -> Iterator[dict[str, Any]]:
-    """Yield the states of a record that were sent or came in and can be read, the latest first."""
-    statement = select(ExchangedRow.content).where(ExchangedRow.uid == uid)
-    yield from _read(session, kind, statement)
+def exchanged_states(session: Session, kind: RecordKind, uid: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the states of a record that were sent or came in and can be read, each with its digest, the latest first.
 
-
-def common_state(session: Session, kind: RecordKind, uid: str, digests: Iterable[str]) -> dict[str, Any] | None:
-    """Return the latest state of a record, among ``digests``, that we know too and can read; None for none."""
-    wanted = list(digests)
-    statement = select(ExchangedRow.content).where(ExchangedRow.uid == uid, ExchangedRow.digest.in_(wanted))
-    return next(_read(session, kind, statement), None)
-
-
-def _read(session: Session, kind: RecordKind, statement: Select[Any]) -> Iterator[dict[str, Any]]:
-    for content in session.scalars(statement.order_by(ExchangedRow.at.desc())):
+    These alone are what both sides knew: what a sender says to know counts only where it is one of them.
+    """
+    statement = select(ExchangedRow.digest, ExchangedRow.content).where(ExchangedRow.uid == uid)
+    for digest, content in session.execute(statement.order_by(ExchangedRow.at.desc(), ExchangedRow.digest)):
         with suppress(UnreadableError):
-            yield portable_format(kind).read(parsed(inflated(content)))
+            yield digest, portable_format(kind).read(parsed(inflated(content)))

@@ -76,6 +76,8 @@ _PARTS = {
     "account": N_("Accounts"),
     "package": N_("Packages"),
     "exchanged": N_("Packages"),
+    "record_origin": N_("Packages"),
+    "office_key": N_("Packages"),
 }
 """What the rows of a table are called where they are typed."""
 

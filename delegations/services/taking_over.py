@@ -17,6 +17,8 @@ from delegations.domain.practice import Practice
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.visit import FollowUp, Visit, changed
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
+from delegations.services.office_keys import Trust
+from delegations.services.origins import origin_of
 from delegations.services.portable_records import Topics, arrived, exchanged_states
 from delegations.store.follow_up_states import read_states
 from delegations.store.tables import FollowUpRow
@@ -30,13 +32,22 @@ class TakenOver(NamedTuple):
     states: tuple[FollowUpState, ...]
 
 
-def with_ours(session: Session, topics: Topics, came: Any) -> TakenOver:
-    """Return the record that ``came`` with its follow-ups that stand here alone as both sides know them."""
+def with_ours(session: Session, topics: Topics, came: Any, trust: Trust) -> TakenOver:
+    """Return the record that ``came`` with its follow-ups that stand here alone as both sides know them.
+
+    One that another office sent stays that office's: a record of ``trust`` does not take it over.
+    """
     uids = [one.uid for one in _follow_ups(came)]
     lone = select(FollowUpRow.id).where(FollowUpRow.uid.in_(uids), FollowUpRow.partner != "")
-    ours = {one.uid: one for one in read_states(session, list(session.scalars(lone))).values()} if uids else {}
+    states = read_states(session, list(session.scalars(lone))).values() if uids else ()
+    ours = {one.uid: one for one in states if _is_of(session, one.uid, trust)}
     rows = {uid: _joined(session, topics, one, ours[uid]) for one in _follow_ups(came) if (uid := one.uid) in ours}
     return TakenOver(_with_rows(came, rows) if rows else came, tuple(ours.values()))
+
+
+def _is_of(session: Session, uid: str, trust: Trust) -> bool:
+    origin = origin_of(session, uid)
+    return trust.speaks_for(origin) or (origin is not None and not origin.ours and not origin.office)
 
 
 def is_as_seen(session: Session, seen: FollowUpState) -> bool:
@@ -74,7 +85,7 @@ def _base(session: Session, topics: Topics, theirs: Any) -> Any:
     """Return the latest state of a follow-up that was sent or came in and that they show to know: all its notes."""
     known = {one.uid for one in theirs.notes}
     oldest: Any = FollowUp()
-    for data in exchanged_states(session, RecordKind.FOLLOW_UP, theirs.uid):
+    for _digest, data in exchanged_states(session, RecordKind.FOLLOW_UP, theirs.uid):
         with suppress(UnreadableError):
             oldest = arrived(topics, RecordKind.FOLLOW_UP, data)
             if known >= {one.uid for one in oldest.notes}:

@@ -25,6 +25,8 @@ class MeetingListRow(NamedTuple):
     end: str | None
     status: str
     place: str
+    received_from: str
+    """The office whose minutes these are; nothing: ours."""
 
 
 class GroupListRow(NamedTuple):
@@ -62,7 +64,7 @@ def _meeting_select(which: MeetingFilter) -> Select:
         conditions.append(match)
         values += words
     order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
-    columns = 'id, shown_title, number, start, "end", status, place'
+    columns = 'id, shown_title, number, start, "end", status, place, received_from'
     return Select("meeting", columns, " AND ".join(conditions), order, values)
 
 
@@ -127,7 +129,7 @@ _ACTIONS = """
     SELECT f.uid, f.text, f.responsible, f.term, f.status, m.id, m.shown_title, m.number, a.title, a.uid
     FROM follow_up f JOIN meeting m ON m.id = f.meeting_id
     JOIN outcome o ON o.uid = f.uid JOIN agenda_item a ON a.id = o.item_id
-    WHERE m.deleted_at IS NULL AND m.group_id = :group
+    WHERE m.deleted_at IS NULL AND m.group_id = :group AND f.hidden = 0
       AND (:all OR f.status IN ('open', 'in_progress', 'waiting'))
     ORDER BY f.term IS NULL, f.term, m.start, a.position, o.position
 """
@@ -151,7 +153,7 @@ class LeftItemRow(NamedTuple):
 _LEFT = """
     SELECT a.uid, a.title, a.presenter, a.documents, a.minutes
     FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
-    WHERE m.deleted_at IS NULL AND m.group_id = :group AND m.uid != :meeting
+    WHERE m.deleted_at IS NULL AND m.group_id = :group AND m.uid != :meeting AND m.received_from = ''
       AND (a.state = 'postponed' OR (a.state = 'open' AND m.status IN ('minutes_drafted', 'signed')))
       AND NOT EXISTS (
         SELECT 1 FROM agenda_item later JOIN meeting lm ON lm.id = later.meeting_id

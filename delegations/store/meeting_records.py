@@ -34,7 +34,7 @@ from delegations.store.tables import (
 
 _OWN = (
     "uid", "title", "number", "minutes_number", "minutes_date", "status", "start", "end", "from_time", "to_time",
-    "place", "online", "annexes", "edition",
+    "place", "online", "annexes", "edition", "received_from",
 )  # fmt: skip
 _BELOW = ("speeches", "outcomes", "ballots")
 _LIFE = ("status", "execution", "notes")

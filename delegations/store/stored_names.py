@@ -43,6 +43,8 @@ TECHNICAL_TABLES: dict[str, str] = {
     "register_counter": "the last number that was given",
     "gift_counter": "the last number that was given",
     "exchanged": "states that packages are joined from; it follows from the packages",
+    "record_origin": "whose records are that were exchanged; it follows from the packages",
+    "office_key": "certificates of other offices; it follows from the packages",
 }
 TECHNICAL_COLUMNS: dict[str, str] = {
     "id": "the number of the row",
@@ -122,6 +124,7 @@ _COLUMNS: dict[str, str] = {
     "souvenir_id": N_("Souvenir"),
     "strategy_id": N_("Strategy"),
     "follow_up_id": N_("Follow-up"),
+    "received_from": N_("Received from"),
 }
 _RECORDS: dict[str, str] = {
     "working_group": "Group",

@@ -85,11 +85,6 @@ def code(content: bytes, _folder: Path) -> object:
 def codes() -> Sequence[bytes]:
     """Return what codes say: of a paper of ours, and of others."""
     true = seal_code("V", "a" * 32, "visit-report", 3, "0123456789abcdef", key=_KEY)
-    return [
-        true.encode(),
-        true.replace("/3/", "/" + "9" * 5_000 + "/").encode(),
-        true[:-3].encode(),
-        true.replace("DLG2", "DLG1").encode(),
-        b"DLG1/" * 2_000,
-        b"https://a.ua/",
-    ]
+    long = true.replace("/3/", "/" + "9" * 5_000 + "/")
+    others = [long, true[:-3], true.replace("DLG2", "DLG1"), "DLG1/" * 2_000, "https://a.ua/"]
+    return [one.encode() for one in (true, *others)]

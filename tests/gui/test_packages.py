@@ -7,22 +7,27 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from delegations.certificates.key_files import Certificate
 from delegations.domain.labels import label
+from delegations.domain.meeting import received_words
 from delegations.domain.package import Standing
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.practice import Practice
-from delegations.domain.visit import changed
+from delegations.domain.visit import changed, new_uid
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.packages.receiving import ReceiveDialog, receive_package
 from delegations.gui.packages.sending import SendDialog
+from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.services.arrivals import look_into
 from delegations.services.office import open_office, read_settings, save_settings
 from delegations.services.packages import Sending, send_package
 from delegations.services.places import save_municipality
 from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.received_minutes import proposals
 from delegations.services.receiving import receive
-from tests.parcels import rewritten
+from tests.certificates import make_certificate
+from tests.parcels import rewritten, signed_minutes
 
 
 @pytest.fixture
@@ -61,6 +66,9 @@ def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
     assert not choice.save_button.isEnabled()
     fields = {choice.table.item(line, 0).text(): line for line in range(choice.table.rowCount())}
     choice.table.choose(fields["Підсумки"], 2)
+    # The practice is ours: what they alone changed is asked about too.
+    assert not choice.save_button.isEnabled()
+    choice.table.choose(fields["Ризики"], 3)
     choice.save_button.click()
     assert dialog.take_button.isEnabled()
     dialog.take_button.click()
@@ -151,3 +159,90 @@ def test_what_was_decided_stays_when_it_can_not_be_taken(window, qtbot, answer, 
     assert load_practice(window.office.database, 1) == before
     dialog.take_button.click()
     qtbot.waitUntil(lambda: load_practice(window.office.database, 1).results == "Їхні підсумки")
+
+
+# Whose it is, and who sent it.
+
+
+@pytest.fixture
+def there(tmp_path, templates):
+    """The sample in another office, where its meetings are others than in this one."""
+    path = templates.sample(tmp_path / "partner.sqlite3")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for table in ("meeting", "meeting_attendee", "agenda_item", "outcome", "speech", "vote"):
+            for (uid,) in raw.execute(f"SELECT uid FROM {table}").fetchall():  # noqa: S608  names of tables
+                new = new_uid()
+                raw.execute(f"UPDATE {table} SET uid = ? WHERE uid = ?", (new, uid))  # noqa: S608
+                raw.execute("UPDATE follow_up SET uid = ? WHERE uid = ?", (new, uid))
+    opened_there = open_office(path)
+    yield opened_there
+    opened_there.close()
+
+
+@pytest.fixture
+def keys(tmp_path):
+    """Two certificates that name the same body."""
+    made = []
+    for name in ("first.p12", "second.p12"):
+        make_certificate(tmp_path / name, "secret", "Луцька міська рада")
+        made.append(Certificate(tmp_path / name, "secret"))
+    return made
+
+
+def ticks(dialog):
+    states = (dialog.table.item(line, 0).checkState() for line in range(dialog.table.rowCount()))
+    return [one is Qt.CheckState.Checked for one in states]
+
+
+def test_another_certificate_is_said_in_red_and_accepted_when_its_fingerprint_was_compared(
+    window, qtbot, there, keys, tmp_path
+):
+    database, parcel = window.office.database, tmp_path / "d.zip"
+    new = save_practice(there, Practice(title="Камери", municipality=Ref(None, "Луцьк")))
+    chosen = [(RecordKind.PRACTICE, new.id)]
+    send_package(there, Sending(records=chosen, certificate=keys[0]), parcel)
+    receive(database, look_into(database, parcel))
+    more = save_practice(there, Practice(title="ЦНАП", municipality=Ref(None, "Луцьк")))
+    parcel.unlink()
+    send_package(there, Sending(records=[(RecordKind.PRACTICE, more.id)], certificate=keys[1]), parcel)
+    dialog = opened(window, qtbot, parcel)
+    (warning,) = dialog.warnings
+    assert warning.objectName() == "problem"
+    assert not dialog.table.isEnabled()
+    assert ticks(dialog) == [False]
+    assert not dialog.take_button.isEnabled()
+    dialog.has_asked.setChecked(True)
+    assert dialog.table.isEnabled()
+    assert not dialog.take_button.isEnabled()
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() and not one.warnings for one in window.findChildren(ReceiveDialog)))
+    again = next(one for one in window.findChildren(ReceiveDialog) if one.isVisible())
+    assert ticks(again) == [True]
+    again.take_button.click()
+    qtbot.waitUntil(lambda: look_into(database, parcel).trust.is_pinned)
+
+
+def test_minutes_of_another_office_are_marked_by_hand_and_their_actions_taken_over(window, qtbot, there, tmp_path):
+    database, parcel = window.office.database, tmp_path / "d.zip"
+    minutes = signed_minutes(there)
+    send_package(there, Sending(records=[(RecordKind.MEETING, minutes.id)]), parcel)
+    dialog = opened(window, qtbot, parcel)
+    assert ticks(dialog) == [False]
+    assert not dialog.take_button.isEnabled()
+    dialog.table.item(0, 0).setCheckState(Qt.CheckState.Checked)
+    dialog.take_button.click()
+    qtbot.waitUntil(lambda: window.pages.get("meetings") is not None and window.page() is window.pages["meetings"])
+    page = window.pages["meetings"]
+    qtbot.waitUntil(lambda: getattr(page.document.record, "received_from", "") != "")
+    editor, number = page.editor, page.document.record.id
+    waiting = proposals(database, number)
+    assert waiting
+    assert received_words(page.document.record.received_from) in editor.notice()
+    assert not editor._correct_button.isVisible()
+    assert editor._proposals_button.isVisible()
+    editor.show_proposals()
+    (asked,) = editor.findChildren(ProposalsDialog)
+    assert not asked.take_button.isEnabled()
+    asked.list.item(0).setCheckState(Qt.CheckState.Checked)
+    asked.take_button.click()
+    assert [one.uid for one in proposals(database, number)] == [one.uid for one in waiting[1:]]

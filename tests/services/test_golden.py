@@ -11,13 +11,14 @@ from sqlalchemy import text
 from delegations.domain.package import Standing
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.arrivals import TABLES, look_into, read_record
+from delegations.services.arrival import TABLES, read_record
+from delegations.services.arrivals import look_into
 from delegations.services.portable_records import Topics, travelling
 from delegations.services.practices import save_practice
 from delegations.services.receiving import receive
 from delegations.services.record_json import format_of, from_json, plain_form
 from tests.golden import FOLDER, RECORDS, files_of, filled, lost, newest, shape, words_of
-from tests.parcels import cameras, practice_in, sent, standings, take
+from tests.parcels import cameras, marked, practice_in, sent, standings, take
 
 FILES = [(name, file) for name in RECORDS for file in files_of(name)]
 
@@ -68,7 +69,7 @@ def test_a_package_of_an_earlier_program_is_taken_whole(zviahel, package):
         RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP,
     }  # fmt: skip
     assert {one.standing for one in arrivals.lines} <= {Standing.NEW, Standing.CHANGED, Standing.SAME}
-    received = receive(zviahel, arrivals)
+    received = receive(zviahel, arrivals, marked(arrivals))
     assert (received.refused, received.left_out) == (0, [])
     with zviahel.session() as session:
         topics = Topics(session)
@@ -96,17 +97,17 @@ def _without_number(content):
 
 
 @pytest.mark.parametrize(
-    ("change", "standing"),
+    ("change", "is_read"),
     [
-        (_without_number, Standing.CHANGED),
-        (lambda _content: b"rot", Standing.CONFLICT),
-        (lambda _content: zlib.compress(b"[1]"), Standing.CONFLICT),
-        (lambda _content: zlib.compress(b'{"format": 99}'), Standing.CONFLICT),
-        (lambda _content: zlib.compress(b'{"title": {"a": 1}}'), Standing.CONFLICT),
+        (_without_number, True),
+        (lambda _content: b"rot", False),
+        (lambda _content: zlib.compress(b"[1]"), False),
+        (lambda _content: zlib.compress(b'{"format": 99}'), False),
+        (lambda _content: zlib.compress(b'{"title": {"a": 1}}'), False),
     ],
     ids=["no number", "rot", "a list", "newer", "no record"],
 )
-def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel, change, standing):
+def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel, change, is_read):
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
@@ -114,7 +115,9 @@ def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel
     save_practice(lutsk, changed(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     _rewrite_exchanged(lutsk, change)
-    assert standings(lutsk, parcel) == [standing]
+    (line,) = look_into(lutsk, parcel).lines
+    assert line.standing is Standing.CONFLICT
+    assert (line.base is not None and line.base.title == ours.title) is is_read
     assert take(lutsk, parcel).refused == 0
     with lutsk.session() as session:
         assert session.scalar(text("SELECT count(*) FROM exchanged")) >= 1

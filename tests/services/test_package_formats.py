@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from delegations.cli.main import run
-from delegations.domain.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.package import FORMAT_VERSION, Standing
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Participant, Visit, new_uid
-from delegations.domain.vocabulary import RecordKind, Side
+from delegations.domain.vocabulary import ItemState, MeetingRole, RecordKind, Side
 from delegations.exchange import portable
 from delegations.services.arrivals import look_into
 from delegations.services.package_checks import uids_in
@@ -24,16 +24,19 @@ from tests.parcels import (
     add_record,
     cameras,
     listed,
+    marked,
     parts_of,
     practice_in,
     rewritten,
     sent,
     standings,
     take,
+    take_theirs,
     write_parts,
 )
 
 NAMES = ("Оксана Бойко", "Іван Гук")
+_SIGN = (MeetingRole.CHAIR, MeetingRole.SECRETARY)
 
 
 def reception(database, **more):
@@ -79,7 +82,7 @@ def test_fields_of_a_newer_version_are_passed_over_with_a_word(lutsk, zviahel, p
     }  # fmt: skip
     assert "6" in arrivals.package.passed_over()
     assert "interpreter" in arrivals.package.passed_over()
-    assert receive(zviahel, arrivals).new == 1
+    assert receive(zviahel, arrivals, marked(arrivals)).new == 1
     came = load_visit(zviahel, VisitListing(zviahel, VisitFilter()).first()[0].id)
     assert [one.name for one in came.participants] == list(NAMES)
     # It is known by the very bytes that came.
@@ -115,8 +118,8 @@ def test_what_a_sender_does_not_tell_stays_as_it_is_here(lutsk, zviahel, parcel)
             | {"contacts": data["contacts"]}
         ),
     )
-    assert standings(lutsk, parcel) == [Standing.CHANGED]
-    take(lutsk, parcel)
+    assert standings(lutsk, parcel) == [Standing.CONFLICT]
+    take_theirs(lutsk, parcel)
     joined = practice_in(lutsk, ours.uid)
     assert (joined.results, joined.conditions, joined.trust) == ("Утричі менше", "Черговий на добу", ours.trust)
 
@@ -137,7 +140,7 @@ def test_fields_of_rows_that_a_sender_does_not_tell_stay(lutsk, zviahel, parcel)
             }
         ),
     )
-    take(lutsk, parcel)
+    take_theirs(lutsk, parcel)
     stored = load_visit(lutsk, ours.id)
     assert (stored.title, stored.participants[0].post) == ("Обмін", "начальниця відділу")
 
@@ -270,7 +273,8 @@ def test_a_meeting_whose_group_can_not_be_stored_is_refused_with_the_reason(luts
     uid = new_uid()
     minutes = Meeting(
         uid=uid, title="Засідання", start=PartialDate(2026, 5, 8),
-        items=(AgendaItem(title="Про угоду", outcomes=(Outcome(text="Підписати"),)),),
+        items=(AgendaItem(title="Про угоду", state=ItemState.DISCUSSED, outcomes=(Outcome(text="Підписати"),)),),
+        attendees=tuple(Attendee(name=one, role=role) for one, role in zip(NAMES, _SIGN, strict=True)),
     )  # fmt: skip
     data = portable.outward(RecordKind.MEETING, plain_form(minutes), lambda _name: "")
     add_record(parcel, "meeting", uid, data | {"group": {"name": "г" * 3_000}, "status": "signed"})

@@ -36,7 +36,20 @@ from delegations.services.practices import (
 )
 from delegations.services.receiving import receive
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
-from tests.parcels import cameras, listed, parts_of, practice_in, rewritten, sent, standings, take, write_parts
+from tests.parcels import (
+    cameras,
+    listed,
+    marked,
+    parts_of,
+    practice_in,
+    rewritten,
+    sent,
+    signed_minutes,
+    standings,
+    take,
+    take_theirs,
+    write_parts,
+)
 
 TODAY = PartialDate.of(date(2026, 11, 25))
 
@@ -67,8 +80,10 @@ def test_changes_of_both_sides_in_different_fields_are_joined(lutsk, zviahel, pa
     theirs = save_practice(zviahel, changed(theirs, conditions="Черговий на добу", steps=way))
     ours = save_practice(lutsk, changed(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
-    assert standings(lutsk, parcel) == [Standing.CHANGED]
-    assert take(lutsk, parcel).changed == 1
+    # It is ours: what somebody else changed in it is asked about.
+    assert standings(lutsk, parcel) == [Standing.CONFLICT]
+    assert take(lutsk, parcel).changed == 0
+    assert take_theirs(lutsk, parcel).changed == 1
     joined = practice_in(lutsk, ours.uid)
     assert (joined.results, joined.conditions, joined.steps) == ("Утричі менше", "Черговий на добу", ())
     assert standings(lutsk, parcel) == [Standing.OURS_NEWER]
@@ -108,7 +123,7 @@ def test_what_was_sent_twice_is_joined_from_what_the_other_side_had(lutsk, zviah
     sent(lutsk, tmp_path / "second.zip", (RecordKind.PRACTICE, ours.id))
     theirs = save_practice(zviahel, changed(practice_in(zviahel, ours.uid), risks="Кошти"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
-    assert take(lutsk, parcel).changed == 1
+    assert take_theirs(lutsk, parcel).changed == 1
     stored = practice_in(lutsk, ours.uid)
     assert (stored.funding, stored.risks) == ("Міський бюджет", "Кошти")
 
@@ -123,7 +138,7 @@ def test_a_record_changed_between_looking_and_taking_is_not_overwritten(lutsk, z
     arrivals = look_into(zviahel, parcel)
     save_practice(zviahel, changed(theirs, how="Інакше"))
     with pytest.raises(ConflictError, match="тим часом"):
-        receive(zviahel, arrivals)
+        receive(zviahel, arrivals, marked(arrivals))
     assert practice_in(zviahel, ours.uid).risks == theirs.risks
 
 
@@ -186,8 +201,8 @@ def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
     )
     record_progress(sample, promised.uid, note="Нагадали телефоном", day=TODAY)
     sent(zviahel, parcel, (RecordKind.FOLLOW_UP, there.id))
-    assert standings(sample, parcel) == [Standing.CHANGED]
-    take(sample, parcel)
+    assert standings(sample, parcel) == [Standing.CONFLICT]
+    take_theirs(sample, parcel)
     promise = load_promise(sample, number)
     assert (promise.status, promise.origin) == (FollowUpStatus.DONE, Origin.VISIT)
     assert {one.text for one in promise.notes} == {"Надіслано поштою", "Нагадали телефоном"}
@@ -203,15 +218,14 @@ def test_another_city_can_not_change_what_was_promised_here(sample, zviahel, par
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
     rewritten(parcel, lambda data: data | {"text": "Сплатити мільйон", "status": "done"})
     take(sample, parcel)
+    assert load_visit(sample, visit.id).follow_ups[0].status is FollowUpStatus.OPEN
+    take_theirs(sample, parcel)
     stored = load_visit(sample, visit.id).follow_ups[0]
     assert (stored.text, stored.status) == ("Надіслати положення", FollowUpStatus.DONE)
 
 
 def test_signed_minutes_arrive_locked(sample, zviahel, parcel):
-    row = MeetingListing(sample, MeetingFilter(status=MeetingStatus.SIGNED)).first()
-    if not row:
-        row = [_signed(sample)]
-    ours = load_meeting(sample, row[0].id)
+    ours = signed_minutes(sample)
     sent(sample, parcel, (RecordKind.MEETING, ours.id))
     take(zviahel, parcel)
     there = load_meeting(zviahel, MeetingListing(zviahel, MeetingFilter()).first()[0].id)
@@ -226,15 +240,6 @@ def test_signed_minutes_arrive_locked(sample, zviahel, parcel):
     assert take(zviahel, parcel).changed == 1
     again = load_meeting(zviahel, there.id)
     assert (again.place, again.edition, again.status) == ("місто Рівне", 2, MeetingStatus.SIGNED)
-
-
-def _signed(database):
-    from sqlalchemy import text
-
-    row = MeetingListing(database, MeetingFilter(status=MeetingStatus.MINUTES_DRAFTED)).first()[0]
-    with database.writing() as session:
-        session.execute(text("UPDATE meeting SET status = 'signed', edition = 1 WHERE id = :id"), {"id": row.id})
-    return row
 
 
 def test_minutes_that_are_not_signed_do_not_travel(sample, parcel):

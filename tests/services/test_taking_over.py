@@ -23,7 +23,7 @@ from delegations.services.follow_ups import (
 from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting
 from delegations.services.receiving import receive
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
-from tests.parcels import rewritten, sent, standings, take
+from tests.parcels import marked, rewritten, sent, signed_minutes, standings, take, take_theirs
 
 TODAY = PartialDate.of(date(2026, 11, 25))
 WORDS = "Надіслати положення"
@@ -87,7 +87,7 @@ def test_what_was_sent_back_before_and_went_on_there_comes_with_the_visit(sample
     uid = visit.follow_ups[0].uid
     record_progress(zviahel, uid, status=FollowUpStatus.IN_PROGRESS, note="Готуємо", day=TODAY)
     sent(zviahel, parcel, (RecordKind.FOLLOW_UP, only(zviahel).id))
-    take(sample, parcel)
+    take_theirs(sample, parcel)
     record_progress(sample, uid, status=FollowUpStatus.DONE, note="Отримали", day=TODAY)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
     take(zviahel, parcel)
@@ -114,7 +114,7 @@ def test_progress_between_looking_and_taking_is_not_lost(sample, zviahel, parcel
     arrivals = look_into(zviahel, parcel)
     record_progress(zviahel, visit.follow_ups[0].uid, note="Щойно", day=TODAY)
     with pytest.raises(ConflictError):
-        receive(zviahel, arrivals)
+        receive(zviahel, arrivals, marked(arrivals))
     take(zviahel, parcel)
     assert "Щойно" in {one.text for one in visit_in(zviahel, visit.uid).follow_ups[0].notes}
 
@@ -130,8 +130,7 @@ def test_signed_minutes_take_over_their_action(sample, zviahel, parcel):
     take(zviahel, parcel)
     record_progress(zviahel, uid, status=FollowUpStatus.DONE, note="Зроблено", day=TODAY)
     save_meeting(sample, meeting)
-    with sample.writing() as session:
-        session.execute(text("UPDATE meeting SET status = 'signed', edition = 1 WHERE id = :id"), {"id": row.id})
+    signed_minutes(sample)
     sent(sample, parcel, (RecordKind.MEETING, row.id))
     assert take(zviahel, parcel).new == 1
     there = load_meeting(zviahel, MeetingListing(zviahel, MeetingFilter()).first()[0].id)

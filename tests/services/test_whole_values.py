@@ -36,7 +36,7 @@ from delegations.services.receiving import receive
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
 from tests import records
-from tests.parcels import rewritten
+from tests.parcels import marked, rewritten
 
 HIDDEN = "\u202e\x07\ufeff\u200b\u00ad"
 SAVES = {
@@ -158,7 +158,8 @@ def test_what_another_city_sends_is_clean_to_its_depth(database, other, parcel, 
     sent = SENT[kind](database)
     send_package(database, Sending(records=((kind, sent.id),), files=False), parcel)
     rewritten(parcel, soiled_data)
-    assert receive(other, look_into(other, parcel)).new
+    arrivals = look_into(other, parcel)
+    assert receive(other, arrivals, marked(arrivals)).new
     assert dirt_in(arrived(other, kind)) == []
 
 

@@ -29,13 +29,15 @@ _THEIRS, _MINE = 2, 3
 class ConflictTable(QTableWidget):
     """A line for each field; a click, Enter or Space on a side chooses it."""
 
-    def __init__(self, base: Any, theirs: Any, mine: Any, sides: tuple[str, str]) -> None:
+    def __init__(self, base: Any, theirs: Any, mine: Any, sides: tuple[str, str], *, ask_mine: bool = False) -> None:
         found = choices(base, theirs, mine)
         # What has to be decided stands first.
         self.choices = sorted(found, key=lambda one: not one.is_conflict)
         super().__init__(len(self.choices), 4)
         self._sides: dict[Path, int] = {
-            one.path: _MINE if one.mine else _THEIRS for one in self.choices if not one.is_conflict
+            one.path: _MINE if one.mine else _THEIRS
+            for one in self.choices
+            if not one.is_conflict and not (ask_mine and one.mine)
         }
         self.setObjectName("rows")
         self.setItemDelegate(WrappedCells(self))
@@ -137,7 +139,8 @@ def _inner_words(change: Difference, record: Any) -> str:
 class ConflictDialog(Dialog):
     """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided.
 
-    ``sides`` are what the two are called, the stored one first.
+    ``sides`` are what the two are called, the stored one first. ``why`` says why each change of the second side is
+    asked about, also where the first changed nothing.
     """
 
     def __init__(
@@ -151,6 +154,7 @@ class ConflictDialog(Dialog):
         later: str = "",
         sides: tuple[str, str] | None = None,
         title: str = "",
+        why: str = "",
     ) -> None:
         title = title or _("This record was changed by somebody else meanwhile")
         super().__init__(parent, title, (1040, 560))
@@ -166,8 +170,11 @@ class ConflictDialog(Dialog):
             "Choose for each field which side counts: click it, or press Space. Fields that only one of you changed"
             " are chosen already."
         )
-        layout.addWidget(text(words, "muted", wrap=True))
-        self.table = ConflictTable(base, theirs, mine, (first, second))
+        asked = _("Choose for each field which side counts: click it, or press Space.")
+        if why:
+            layout.addWidget(text(why, wrap=True))
+        layout.addWidget(text(asked if why else words, "muted", wrap=True))
+        self.table = ConflictTable(base, theirs, mine, (first, second), ask_mine=bool(why))
         layout.addWidget(self.table, 1)
         self.save_button = button(_("Save"), self._decide)
         every = [

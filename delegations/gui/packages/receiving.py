@@ -7,6 +7,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
+    QDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -15,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
-from delegations.domain.package import Standing
+from delegations.domain.package import TAKEN, Standing
 from delegations.domain.texts import _, listed, ngettext, pgettext
+from delegations.domain.vocabulary import RecordKind
 from delegations.gui import jobs
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.icons import icon
@@ -27,7 +30,8 @@ from delegations.gui.widgets.basics import GRID, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.isolated import beside, isolated, sentence
-from delegations.services.arrivals import TAKEN, Arrival, Arrivals, look_into, with_people
+from delegations.services.arrival import Arrival, with_people
+from delegations.services.arrivals import Arrivals, look_into
 from delegations.services.receiving import Received, receive
 
 _SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn", Standing.REFUSED: "bad"}
@@ -59,7 +63,7 @@ class ReceiveDialog(Dialog):
 
     def __init__(self, parent: QWidget, office: Office, arrivals: Arrivals) -> None:
         super().__init__(parent, _("Package of another city"), (940, 600))
-        self._office = office
+        self._office, self._parent = office, parent
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
         self.decisions: dict[str, Any] = {}
@@ -70,9 +74,7 @@ class ReceiveDialog(Dialog):
         made = _("made on {moment}").format(moment=show_stored(package.made_at))
         seal = _("signed: {name}").format(name=package.signer) if package.signer else _("not signed")
         layout.addWidget(text(listed((made, seal)), "muted", wrap=True))
-        if package.signer:
-            words = _("The seal is whole. Whether the name on it is who it says, only you can know.")
-            layout.addWidget(text(words, "muted", wrap=True))
+        self._add_sender(arrivals)
         if package.note:
             layout.addWidget(text(package.note, wrap=True))
         if passed_over := package.passed_over():
@@ -81,10 +83,53 @@ class ReceiveDialog(Dialog):
         layout.addWidget(self.table, 1)
         self._hint = text("", "muted", wrap=True)
         layout.addWidget(self._hint)
+        self.our_groups = QCheckBox(_("Minutes of a group that is called as one of ours go to that group"))
+        minutes = [one for one in arrivals.lines if one.record.kind is RecordKind.MEETING and one.standing in TAKEN]
+        self.our_groups.setVisible(bool(minutes))
+        layout.addWidget(self.our_groups)
         self.take_button = button(_("Take what is marked"), self._take, symbol="package-open", role="primary")
         self.add_buttons(self.take_button, close=_("Take nothing"))
         self.table.itemChanged.connect(lambda _item: self._refresh())
         self._refresh()
+
+    def _add_sender(self, arrivals: Arrivals) -> None:
+        """Say what is known of the sender: what speaks against it in red, before anything can be chosen."""
+        trust, layout = arrivals.trust, self.body
+        self.warnings = [text(words, "problem", wrap=True) for words in trust.warnings]
+        for one in self.warnings:
+            layout.addWidget(one)
+        if arrivals.package.signer and not trust.is_pinned:
+            words = _("The seal is whole. Whether the name on it is who it says, only you can know.")
+            layout.addWidget(text(words, "muted", wrap=True))
+        for words in trust.remarks:
+            layout.addWidget(text(words, "muted", wrap=True))
+        words = _("I compared the fingerprints: the office has this certificate from now on")
+        self.accept_button = button(words, self._accept_certificate, symbol="circle-check", role="quiet")
+        self.accept_button.setVisible(bool(trust.acceptable))
+        # Enter must not accept what nobody compared.
+        self.accept_button.setAutoDefault(False)
+        layout.addWidget(self.accept_button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.has_asked = QCheckBox(_("I have read this and asked the sender: I choose what to take nevertheless"))
+        self.has_asked.setVisible(bool(trust.warnings))
+        self.has_asked.toggled.connect(lambda _on: self._refresh())
+        layout.addWidget(self.has_asked)
+        if trust.warnings:
+            self.has_asked.setFocus()
+
+    def _accept_certificate(self) -> None:
+        """Look at the package again as one of that office."""
+        office, path, accepted = self._office, self._arrivals.path, self._arrivals.trust.acceptable
+        parent, database = self._parent, office.database
+        self.setEnabled(False)
+        jobs.start(
+            lambda _job: look_into(database, path, accepted),
+            done=lambda arrivals: self._shown_again(parent, arrivals),
+            failed=self._failed,
+        )
+
+    def _shown_again(self, parent: QWidget, arrivals: Arrivals) -> None:
+        self.done(QDialog.DialogCode.Rejected)
+        _show(parent, self._office, arrivals)
 
     def has_work(self) -> bool:
         """Tell whether a side was chosen already."""
@@ -140,8 +185,9 @@ class ReceiveDialog(Dialog):
         one = self._lines[place]
         sides = (pgettext("side of a package", "Ours"), pgettext("side of a package", "Theirs"))
         dialog = ConflictDialog(
-            self, one.start, one.ours, one.theirs, (), later=_("Cancel"), sides=sides, title=one.record.title
-        )
+            self, one.start, one.ours, one.theirs, (), later=_("Cancel"), sides=sides, title=one.record.title,
+            why=one.hint if one.is_foreign else "",
+        )  # fmt: skip
         dialog.accepted.connect(lambda: self._decide(place, dialog.record))
         dialog.open()
 
@@ -158,7 +204,9 @@ class ReceiveDialog(Dialog):
     def _refresh(self) -> None:
         """Say how much is taken, and what still waits for a choice."""
         marked = self._marked()
-        self.take_button.setEnabled(bool(marked))
+        is_open = not self._arrivals.trust.warnings or self.has_asked.isChecked()
+        self.table.setEnabled(is_open)
+        self.take_button.setEnabled(bool(marked) and is_open)
         waiting = sum(one.standing is Standing.CONFLICT and one.record.uid not in self.decisions for one in self._lines)
         nothing = not any(one.standing in TAKEN or one.standing is Standing.CONFLICT for one in self._lines)
         if nothing and any(one.standing is Standing.REFUSED for one in self._lines):
@@ -170,6 +218,8 @@ class ReceiveDialog(Dialog):
                 "{count} record was changed on both sides: choose what counts, or leave it out.",
                 "{count} records were changed on both sides: choose what counts, or leave them out.", waiting,
             ).format(count=waiting)  # fmt: skip
+        elif any(one.standing in TAKEN and one.hint and one.record.uid not in marked for one in self._lines):
+            words = _("What is not marked says why: read it, and mark what you want to take.")
         else:
             words = _("All that is marked is taken at once; a backup is made before.")
         self._hint.setText(words)
@@ -187,10 +237,17 @@ class ReceiveDialog(Dialog):
         for one in self._lines:
             if one.record.uid not in marked:
                 self.decisions[one.record.uid] = None
+            elif one.standing in TAKEN and self.decisions.get(one.record.uid) is None:
+                self.decisions[one.record.uid] = one.joined
         database, arrivals, decisions = self._office.database, self._arrivals, dict(self.decisions)
+        our_groups = self.our_groups.isChecked()
         self.say("")
         self.setEnabled(False)
-        jobs.start(lambda _job: receive(database, arrivals, decisions), done=self._taken, failed=self._failed)
+        jobs.start(
+            lambda _job: receive(database, arrivals, decisions, our_groups=our_groups),
+            done=self._taken,
+            failed=self._failed,
+        )
 
     def _failed(self, words: str) -> None:
         # What is only left out is marked again by hand; what was decided stays.
@@ -210,7 +267,7 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     item.setIcon(icon(PLACES[one.record.kind][1], "muted"))
     if one.standing in TAKEN:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked if one.hint else Qt.CheckState.Checked)
+        item.setCheckState(Qt.CheckState.Checked if one.is_sure else Qt.CheckState.Unchecked)
     return item
 
 

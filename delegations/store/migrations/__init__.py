@@ -1,4 +1,4 @@
 """The schema's history. ``KNOWN`` lists the revisions in order, so that opening a file needs no Alembic."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0018")
+KNOWN = tuple(f"{number:04}" for number in range(1, 16))
 HEAD = KNOWN[-1]

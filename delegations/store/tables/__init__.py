@@ -1,6 +1,7 @@
 """The tables, as SQLAlchemy typed models. Importing this package loads them all."""
 
 from delegations.store.tables.base import Base
+from delegations.store.tables.exchange import ExchangedRow, OfficeKeyRow, OriginRow, PackageRow
 from delegations.store.tables.follow_ups import EvidenceRow, FollowUpRow, ProgressNoteRow, RegisterCounterRow
 from delegations.store.tables.gifts import GiftCounterRow, GiftRow, SouvenirRow
 from delegations.store.tables.groups import (
@@ -15,10 +16,8 @@ from delegations.store.tables.history import AccountRow, BinRow, HistoryRow, Loo
 from delegations.store.tables.library import (
     AdoptionStepRow,
     AgreementRow,
-    ExchangedRow,
     IndicatorRow,
     IndicatorValueRow,
-    PackageRow,
     PracticeContactRow,
     PracticeFileRow,
     PracticeRow,
@@ -77,7 +76,9 @@ __all__ = [
     "MembershipRow",
     "MunicipalityRow",
     "NetworkRow",
+    "OfficeKeyRow",
     "OrganisationRow",
+    "OriginRow",
     "OutcomeRow",
     "PackageRow",
     "ParticipantRow",

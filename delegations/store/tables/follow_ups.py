@@ -50,7 +50,8 @@ class FollowUpRow(Numbered, Base):
     number: Mapped[int | None]
     """Its number in the register, never given twice."""
     hidden: Mapped[bool] = mapped_column(default=False, server_default="0")
-    """It lies in the bin with its visit or meeting."""
+    """It stays out of the register: it lies in the bin with its visit or meeting, or it is an action of another
+    office's minutes that nobody here took over."""
     opened_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     """Since when it stands: its own first day, that of its visit or meeting, or the day it was entered."""
     done_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)

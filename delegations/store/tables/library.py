@@ -173,34 +173,3 @@ class AgreementRow(Numbered, Base):
     signed_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     expires_on: Mapped[PartialDate | None] = mapped_column(PartialDateText, index=True)
     note: Mapped[str] = text_column()
-
-
-class ExchangedRow(Base):
-    """A record as it once left in a package or came in one: what both sides knew, to join later changes from."""
-
-    __tablename__ = "exchanged"
-
-    uid: Mapped[str] = mapped_column(String(32), primary_key=True)
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    """SHA-256 of the content."""
-    content: Mapped[bytes]
-    """The record in the form of packages, deflated."""
-    at: Mapped[datetime]
-
-
-class PackageRow(Base):
-    """A package that was sent or came in."""
-
-    __tablename__ = "package"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    incoming: Mapped[bool]
-    at: Mapped[datetime]
-    partner: Mapped[str] = text_column()
-    """The city it went to or came from, as it is called."""
-    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id", ondelete="SET NULL"), index=True)
-    file_name: Mapped[str] = text_column()
-    digest: Mapped[str] = text_column()
-    records: Mapped[int] = mapped_column(default=0, server_default="0")
-    signer: Mapped[str] = text_column()
-    who: Mapped[str] = text_column()

@@ -45,6 +45,8 @@ class MeetingRow(Numbered, Base):
     correction_who: Mapped[str] = text_column()
     correction_why: Mapped[str] = text_column()
     correction_when: Mapped[datetime | None]
+    received_from: Mapped[str] = text_column()
+    """The office whose minutes these are, when they came in a package; nothing: it is our meeting."""
     saved_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.meeting import display_name
+from delegations.domain.meeting import display_name, received_words
 from delegations.domain.meeting_rules import next_states, signing_problems
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -21,11 +21,13 @@ from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.main_section import MainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
+from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
+from delegations.services.received_minutes import proposals
 
 _MAIN = (
     "title", "group", "number", "start", "end", "from_time", "to_time", "host", "place", "online", "minutes_number",
@@ -87,6 +89,8 @@ class MeetingEditor(RecordEditor):
         """Add the way to a correction of signed minutes."""
         self._correct_button = button(_("Correct the minutes…"), self.correct, role="quiet")
         line.addWidget(self._correct_button)
+        self._proposals_button = button(_("Take over its proposals…"), self.show_proposals, role="quiet")
+        line.addWidget(self._proposals_button)
         self._editions = for_reading(QToolButton())
         self._editions.setText(_("Signed editions"))
         self._editions.setToolTip(_("Save the minutes as they were signed"))
@@ -106,9 +110,25 @@ class MeetingEditor(RecordEditor):
                 words = f"{words} – {correction.why[:60]}"
             menu.addAction(words, partial(self.edition_wanted.emit, number))
 
+    def _has_proposals(self) -> bool:
+        meeting = self.document.record
+        number, database = meeting.id, self.document.office.database
+        return number is not None and bool(meeting.received_from and proposals(database, number))
+
+    def show_proposals(self) -> None:
+        """Show what other office's minutes ask of people here, to be taken over."""
+        number = self.document.record.id
+        if number is not None:
+            dialog = ProposalsDialog(self, self.document.office, number)
+            dialog.accepted.connect(self._refresh_state)
+            dialog.open()
+
     def notice(self) -> str:
         """Return that the minutes are locked, or being corrected."""
         meeting = self.document.record
+        if meeting.is_locked and meeting.received_from:
+            words = _("These are the {minutes} (edition {number}): only that office corrects them.")
+            return words.format(minutes=received_words(meeting.received_from), number=meeting.edition)
         if meeting.is_locked:
             return _("The minutes are signed (edition {number}) and locked.").format(number=meeting.edition)
         if meeting.correction is not None:
@@ -119,7 +139,8 @@ class MeetingEditor(RecordEditor):
     def _refresh_state(self) -> None:
         super()._refresh_state()
         meeting = self.document.record
-        self._correct_button.setVisible(meeting.is_locked)
+        self._correct_button.setVisible(meeting.is_locked and not meeting.received_from)
+        self._proposals_button.setVisible(self._has_proposals())
         self._editions.setVisible(meeting.edition > 0)
         self._step.setVisible(not meeting.is_locked)
         states = next_states(meeting.status)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import Meeting, received_words
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
@@ -49,7 +49,8 @@ _SHOWN_GROUPS = 30
 
 def _second_line(line: MeetingListRow) -> str:
     dates = short_range(*(PartialDate.from_text(one) if one else None for one in (line.start, line.end)))
-    return " · ".join(filter(None, (dates, numbered(line.number) if line.number else "", line.place)))
+    number = numbered(line.number) if line.number else ""
+    return " · ".join(filter(None, (received_words(line.received_from), dates, number, line.place)))
 
 
 class MeetingsPage(RecordPage):

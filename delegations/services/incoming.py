@@ -1,0 +1,170 @@
+"""One record of a package on its way into the database: by the store of its kind, with its history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain import group_rules
+from delegations.domain.clean import shortened
+from delegations.domain.errors import ConflictError
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.groups import Group
+from delegations.domain.indicator import Indicator
+from delegations.domain.meeting import UNNAMED, Meeting
+from delegations.domain.names import fold
+from delegations.domain.package import Sender
+from delegations.domain.people import Ref
+from delegations.domain.practice import Practice
+from delegations.domain.texts import _
+from delegations.domain.visit import Visit, changed
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.arrival import TABLES, Arrival, read_record
+from delegations.services.history import Subject, note
+from delegations.services.indicators import store_indicator
+from delegations.services.origins import note_office
+from delegations.services.package_checks import fitted
+from delegations.services.practices import store_practice
+from delegations.services.received_minutes import store_received
+from delegations.services.taking_over import is_as_seen
+from delegations.services.visits import store_visit
+from delegations.store.filing import write_evidence
+from delegations.store.follow_up_states import read_states
+from delegations.store.group_records import city_number, write_group
+from delegations.store.outdating import index_again, outdate
+from delegations.store.progress import write_notes
+from delegations.store.refs import topic_id
+from delegations.store.search_index import reindex
+from delegations.store.tables import (
+    FollowUpRow,
+    GroupRow,
+    IndicatorRow,
+    MeetingRow,
+    OriginRow,
+    PracticeRow,
+    VisitRow,
+)
+
+_LONGEST_GROUP = 400
+"""Letters of a group's name to which the city is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Stores records that ``sender`` sent, each alone in the transaction of ``session``.
+
+    With ``our_groups`` minutes of a group that is called as one of ours go to that; otherwise groups of other offices
+    stay apart, whatever they are called.
+    """
+
+    session: Session
+    sender: Sender
+    our_groups: bool = False
+
+    def store(self, one: Arrival, record: Any) -> int:
+        """Store ``record`` as what ``one`` becomes here, whole or not at all, and return its number.
+
+        Raises ConflictError when ours is another one than when the package was looked at, what the rules of its kind
+        raise, and IntegrityError for what contradicts other records.
+        """
+        with self.session.begin_nested():
+            table = TABLES[one.record.kind]
+            row = self.session.scalar(select(table).where(table.uid == one.record.uid))
+            if _moved(self.session, one, row):
+                message = _("“{title}” was changed here meanwhile. Look into the package again.")
+                raise ConflictError(message.format(title=one.record.title))
+            return _STORES[one.record.kind](self, row, fitted(one.record.kind, record))
+
+
+def _moved(session: Session, one: Arrival, row: Any) -> bool:
+    """Tell whether ours is another one than when the package was looked at."""
+    if not all(is_as_seen(session, seen) for seen in one.taken_over):
+        return True
+    if row is None or one.number is None:
+        return (row is None) is not (one.number is None)
+    if one.record.kind is not RecordKind.FOLLOW_UP:
+        return bool(row.version != one.version)
+    now, then = read_record(session, RecordKind.FOLLOW_UP, row), one.ours
+    return (now.status, now.execution, now.notes) != (then.status, then.execution, then.notes)
+
+
+def _visit(into: Incoming, row: VisitRow | None, clean: Visit) -> int:
+    stored = store_visit(into.session, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED)
+    return stored.id or 0
+
+
+def _practice(into: Incoming, row: PracticeRow | None, clean: Practice) -> int:
+    return store_practice(into.session, row or PracticeRow(version=0), clean, Deed.RECEIVED).id or 0
+
+
+def _indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -> int:
+    if row is None:
+        # Only the program itself ships indicators: one that claims to be shipped is our own from here on.
+        clean = changed(clean, code="")
+    return store_indicator(into.session, row or IndicatorRow(version=0), clean, Deed.RECEIVED).id or 0
+
+
+def _meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
+    clean = changed(clean, group=_group(into, clean.group))
+    row = row or MeetingRow(version=0)
+    return store_received(into.session, row, clean, into.sender.city or UNNAMED).id or 0
+
+
+def _group(into: Incoming, group: Ref | None) -> Ref | None:
+    """Return the group of the sender that is called so, made in place when it is new.
+
+    A group of ours is joined only where that was asked for: a name is no proof of belonging to it.
+    """
+    if group is None or not group.name.strip():
+        return None
+    apart = f"{shortened(group.name, _LONGEST_GROUP)} ({into.sender.city or _('another office')})"
+    theirs = select(OriginRow.uid).where(OriginRow.kind == RecordKind.GROUP, OriginRow.office == into.sender.office)
+    of_sender = set(into.session.scalars(theirs))
+    is_ours = False
+    for row in into.session.scalars(select(GroupRow)):
+        if row.uid in of_sender and fold(row.name) in (fold(group.name), fold(apart)):
+            return Ref(row.id, row.name)
+        if fold(row.name) == fold(group.name):
+            if into.our_groups:
+                return Ref(row.id, row.name)
+            is_ours = True
+    clean, _problems = group_rules.tidy(Group(name=apart if is_ours else group.name))
+    made = GroupRow(version=1)
+    write_group(into.session, made, clean)
+    reindex(into.session, RecordKind.GROUP, [made.id])
+    subject = Subject(uid=clean.uid, id=made.id, title=clean.name, version=1)
+    note(into.session, subject, Deed.RECEIVED, after=clean)
+    note_office(into.session, RecordKind.GROUP, clean.uid, into.sender)
+    return Ref(made.id, made.name)
+
+
+def _follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) -> int:
+    session = into.session
+    before = read_states(session, [row.id])[row.id] if row is not None else None
+    if row is None:
+        sender = into.sender.city or _("another city")
+        row = FollowUpRow(uid=clean.uid, partner=sender, topic_id=topic_id(session, clean.topic))
+        row.municipality_id = city_number(session, Ref(None, sender)) if into.sender.city else None
+    if row.partner:
+        row.text, row.responsible, row.due = clean.text, clean.responsible, clean.due
+    row.status, row.execution = clean.status, clean.execution
+    session.add(row)
+    session.flush()
+    write_notes(session, row.id, clean.notes)
+    write_evidence(session, row.id, clean.evidence)
+    outdate(session, [row.id])
+    index_again(session, [row.id])
+    after = read_states(session, [row.id])[row.id]
+    note(session, Subject(uid=row.uid, id=row.id, title=row.text), Deed.RECEIVED, before=before, after=after)
+    return row.id
+
+
+_STORES: dict[RecordKind, Callable[[Incoming, Any, Any], int]] = {
+    RecordKind.VISIT: _visit,
+    RecordKind.PRACTICE: _practice,
+    RecordKind.INDICATOR: _indicator,
+    RecordKind.MEETING: _meeting,
+    RecordKind.FOLLOW_UP: _follow_up,
+}

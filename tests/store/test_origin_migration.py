@@ -1,0 +1,78 @@
+"""Databases of before learn whose their records are: ours, or of the city that first sent them."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from delegations.domain.package import Standing
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.arrivals import look_into
+from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting
+from delegations.services.office import open_office
+from delegations.services.upkeep import check
+from tests.parcels import cameras, office, parts_of, rewritten, said_by, sent, signed_minutes, take
+
+
+@pytest.fixture
+def there(tmp_path, templates):
+    opened = office(templates.empty(tmp_path / "there.sqlite3"), "Звягель")
+    yield opened
+    opened.close()
+
+
+def as_before(path):
+    """Turn a database into one of the schema before offices were noted."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.executescript(
+            "DROP TABLE record_origin; DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
+            " ALTER TABLE meeting DROP COLUMN received_from; UPDATE alembic_version SET version_num = '0013';"
+        )
+
+
+def test_what_was_made_here_is_ours_and_what_came_is_the_senders(sample, there, tmp_path):
+    parcel = tmp_path / "a.zip"
+    minutes = signed_minutes(sample)
+    own = cameras(there)
+    sent(there, parcel, (RecordKind.PRACTICE, own.id))
+    sent(sample, parcel, (RecordKind.MEETING, minutes.id))
+    take(there, parcel)
+    path = there.path
+    there.close()
+    as_before(path)
+    again = open_office(path)
+    with closing(sqlite3.connect(path)) as raw:
+        rows = raw.execute("SELECT uid, kind, ours, office, city FROM record_origin ORDER BY ours").fetchall()
+    assert rows == [
+        (minutes.uid, "meeting", 0, "", "Новоград-Волинський"), (own.uid, "practice", 1, "", ""),
+    ]  # fmt: skip
+    came = load_meeting(again, MeetingListing(again, MeetingFilter()).first()[0].id)
+    assert came.received_from == "Новоград-Волинський"
+    assert check(again) == []
+    # Who sent them is not known to the letter: a correction is offered with a word, and settles it when it is taken.
+    rewritten(parcel, lambda data: data | {"place": "Рівне"})
+    (line,) = look_into(again, parcel).lines
+    assert line.standing is Standing.CHANGED
+    assert "Новоград-Волинський" in line.hint
+    assert take(again, parcel).changed == 1
+    rewritten(parcel, lambda data: data | {"place": "Київ"})
+    kept = parts_of(parcel)
+    said_by(parcel, "e" * 32, "Новоград-Волинський")
+    assert [one.standing for one in look_into(again, parcel).lines] == [Standing.REFUSED]
+    assert kept != parts_of(parcel)
+    again.close()
+
+
+def test_our_own_minutes_stay_ours(sample, tmp_path):
+    parcel = tmp_path / "a.zip"
+    minutes = signed_minutes(sample)
+    sent(sample, parcel, (RecordKind.MEETING, minutes.id))
+    path = sample.path
+    sample.close()
+    as_before(path)
+    again = open_office(path)
+    rewritten(parcel, lambda data: data | {"place": "Рівне"})
+    said_by(parcel, "e" * 32)
+    assert [one.standing for one in look_into(again, parcel).lines] == [Standing.LOCKED]
+    assert load_meeting(again, minutes.id).received_from == ""
+    again.close()
