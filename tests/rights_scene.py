@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
-import pytest
 from PIL import Image
+from sqlalchemy import update
 
+from delegations.certificates.key_files import Certificate
+from delegations.documents.signing import Signing
 from delegations.domain.execution import Execution
 from delegations.domain.groups import PaperChoices
 from delegations.domain.indicator import Indicator
@@ -34,6 +36,7 @@ from delegations.domain.vocabulary import (
     RetentionKind,
     Series,
 )
+from delegations.domain.who import work_place
 from delegations.services import (
     backups,
     drafts,
@@ -61,9 +64,13 @@ from delegations.services.papers import PaperOrder, make_print, save_paper
 from delegations.services.places import add_topic, load_municipality, save_municipality, topics
 from delegations.services.print_sets import SetLine
 from delegations.services.prints import prints_of
+from delegations.services.received_minutes import proposals
 from delegations.services.retention import Overstayed
 from delegations.services.scans import Place, file_scan
 from delegations.services.settings_entry import load_settings_entry
+from delegations.store.proposals import propose
+from delegations.store.tables import DraftRow, MeetingRow
+from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
 from tests.parcels import cameras, office
 
@@ -93,14 +100,12 @@ def made_scene(folder, templates):
     lone = groups.save_group(database, groups.Group(name="Самотня група")).id
     group = groups.save_group(database, groups.Group(name="Зайва група"))
     save_paper(database, meetings.load_meeting(database, 1), outside / "m.pdf", PaperOrder(language="uk"))
+    make_certificate(outside / "c.p12", "пароль")
     (outside / "scan.jpg").write_bytes((outside / "photo.jpg").read_bytes())
     file_scan(database, outside / "scan.jpg", chosen=Place("meetings", 1))
     add_topic(database, "Власна тема", None)
     (outside / "table.csv").write_text("Захід;Виконавець\nВідкрити центр;Відділ освіти\n", encoding="utf-8")
     keep_view(database, KeptView("Вигляд", {"text": "x"}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("delegations.domain.who._of_system", lambda: ("somebody", ""))
-        drafts.keep_draft(database, Visit(uid=LOOSE, title="Чернетка"))
     letters.save_template(database, "thanks", "uk", "# Інший лист")
     own = Indicator(name="Власний показник", unit="шт.", topic=Ref(None, "Безпечне місто"))
     own = indicators.save_indicator(database, own)
@@ -197,6 +202,10 @@ def _kept(here):
     return Kept(1, entry=a_scan(here).id)
 
 
+def _certificate(here):
+    return Certificate(here.outside / "c.p12", "пароль")
+
+
 def _entry(here):
     entry: SettingsEntry = load_settings_entry(here.db)
     return replace(entry, executor="О. Бойко")
@@ -241,6 +250,7 @@ BY_NAME = {
     "kinds": lambda _h: [], "note": lambda _h: "так", "author": lambda _h: "О. Бойко", "parent_id": lambda _h: None,
     "pdf": lambda _h: b"%PDF-1.7 x", "content": lambda _h: b"x",
     "entry": lambda h: gifts.GiftEntry(gift=Gift(description="Ваза"), way=GiftWay.GIVEN),
+    "certificate": _certificate, "signing": lambda h: Signing(certificate=_certificate(h)),
     "wanted": lambda h: (Account(login="somebody", role=AccountRole.ADMINISTRATOR),),
 }  # fmt: skip
 """What a parameter of such a name is given."""
@@ -257,6 +267,9 @@ IN = {
     "calendars.save_calendar": {"target": lambda h: h.outside / "new.ics"},
     "contact_cards.save_contact_cards": {"target": lambda h: h.outside / "new.vcf", "phones": lambda _h: True},
     "drafts.drop_draft": {"uid": lambda _h: LOOSE},
+    "letters.keep_template_draft": {"draft": lambda _h: letters.TemplateDraft("# Інший лист")},
+    "received_minutes.take_proposals": {"uids": lambda h: [one.uid for one in proposals(h.db, 1)]},
+    "signing.sign_file": {"source": lambda h: h.outside / "m.pdf"},
     "filing.record_evidence": {"evidence": lambda h: (_file(h),)},
     "filing.add_evidence": {"files": lambda h: (_file(h),)},
     "follow_ups.record_execution": {"execution": lambda _h: Execution(percent=40)},
@@ -331,7 +344,26 @@ def _every_month(here):
     meetings.save_meeting(here.db, changed(last, start=PartialDate.of(TODAY)))
 
 
+def _typed(here):
+    drafts.keep_draft(here.db, Visit(uid=LOOSE, title="Чернетка"))
+
+
+def _typed_in_a_window_that_ended(here):
+    letters.keep_template_draft(here.db, "thanks", "uk", letters.TemplateDraft("# Чернетка"))
+    with here.db.writing() as session:
+        session.execute(update(DraftRow).where(DraftRow.kind == "template").values(owner=work_place()))
+
+
+def _with_proposals(here):
+    with here.db.writing() as session:
+        session.execute(update(MeetingRow).where(MeetingRow.id == 1).values(received_from="Луцьк"))
+        propose(session, 1, set())
+
+
 BEFORE = {
+    "drafts.drop_draft": _typed,
+    "letters.draft_of_template": _typed_in_a_window_that_ended,
+    "received_minutes.take_proposals": _with_proposals,
     "agendas.plan_series": _every_month,
     "meetings.sign_minutes": _with_chair,
     "meetings.correct_minutes": _signed,

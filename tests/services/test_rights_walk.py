@@ -23,6 +23,7 @@ from tests.rights_scene import BEFORE, called, made_scene, state
 FREE = {
     "backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
     "drafts.drop_draft": "it takes away what the same person had typed",
+    "letters.draft_of_template": "it brings back what the same person had typed",
 }
 """What everybody may do though it writes, and why."""
 READS = frozenset({"bulk.marks_of"})

@@ -10,8 +10,9 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
+from delegations.certificates.key_files import Certificate
 from delegations.documents.seal import seal_code
-from delegations.documents.signing import Certificate, signed
+from delegations.documents.signing import Signing, signed
 from delegations.domain.errors import DoubtError, FileError, NotAllowedError, UnknownPaperError
 from delegations.domain.vocabulary import AccountRole, AttachmentKind
 from delegations.services.backups import make_backup, restore
@@ -157,7 +158,7 @@ def test_a_signed_print_is_known_and_one_that_was_changed_behind_is_not(sample, 
     make_certificate(tmp_path / "c.p12", "пароль")
     pdf, now = (tmp_path / "m.pdf").read_bytes(), load_meeting(sample, 1).saved_at
     back = tmp_path / "back.pdf"
-    back.write_bytes(signed(pdf, Certificate(tmp_path / "c.p12", "пароль"), now=now))
+    back.write_bytes(signed(pdf, Signing(certificate=Certificate(tmp_path / "c.p12", "пароль")), now=now)[0])
     assert file_scan(sample, back).attached
     with pikepdf.open(tmp_path / "m.pdf") as document:
         document.pages[0].Contents = document.make_stream(b"BT ET")
