@@ -11,6 +11,7 @@ _ENDINGS = tuple(sorted((
     "ями", "ах", "ях", "ові", "еві", "єві", "ів", "їв", "ом", "ем", "єм", "а", "я", "о", "е", "є", "и", "і", "ї", "у",
     "ю", "ь", "й",
 ), key=len, reverse=True))  # fmt: skip
+_WITH_NOTHING = frozenset({"", *_ENDINGS})
 _LEAST = 3
 """Letters that a stem has at least."""
 _ALTERNATE = {"к": "кцч", "ц": "кцч", "ч": "кцч", "г": "гзж", "з": "гз", "ж": "гж", "х": "хсш", "ш": "хш"}
@@ -30,6 +31,11 @@ def stems(word: str) -> tuple[str, ...]:
     for one in list(found):
         found.update(dict.fromkeys(_alternations(one)))
     return tuple(one for one in found if len(one) >= _LEAST)
+
+
+def is_form(word: str, name: str) -> bool:
+    """Tell whether ``word`` may be a form of ``name``, both folded: it begins as one does and ends as forms end."""
+    return any(word.startswith(stem) and word[len(stem) :] in _WITH_NOTHING for stem in stems(name))
 
 
 def _alternations(stem: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.exchange.package_files import read_package
 from delegations.exchange.package_reading import misfit_words
 from delegations.services.package_checks import fitted, reasons, stored_uids, uids_in
+from delegations.services.personal_wiping import without_erased
 from delegations.services.portable_records import Topics, arrived, common_state, completed, travelling, with_untold
 from delegations.services.record_json import unreadable_fields
 from delegations.services.taking_over import with_ours
@@ -167,6 +168,8 @@ def _compared(session: Session, topics: Topics, record: PackageRecord) -> Arriva
             record=record, standing=standing, number=None, version=0, base=None, ours=None, theirs=came,
             taken_over=taken_over, hint=hint,
         )  # fmt: skip
+    # What was erased here does not come back with what others still have of this record.
+    record = replace(record, data=without_erased(session, record.data))
     stored = read_record(session, kind, row)
     travelled = travelling(topics, kind, stored)
     came, taken_over = with_ours(session, topics, arrived(topics, kind, with_untold(record.data, travelled)))

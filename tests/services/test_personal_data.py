@@ -12,6 +12,7 @@ from sqlalchemy import text
 from delegations.domain.errors import NotFoundError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Post
+from delegations.domain.traces import TraceKind
 from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import MeetingRole, RecordKind, RetentionKind, Side, Status
 from delegations.services.drafts import keep_draft, left_drafts
@@ -117,7 +118,9 @@ def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(databas
 def test_texts_that_name_an_erased_person_are_told(database):
     person = save_person(database, Person(name="Олег Чернецький"))
     save_visit(database, Visit(title="Візит", summary="Олег Чернецький подякував за прийом"))
-    assert erase(database, person.id).to_check == ("Візит",)
+    assert [(one.what, one.title, one.record_id) for one in erase(database, person.id).to_check] == [
+        (TraceKind.TEXT, "Візит", 1)
+    ]
 
 
 def test_signed_minutes_stay_as_they_were_signed(sample):

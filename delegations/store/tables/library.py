@@ -11,7 +11,7 @@ from delegations.domain.indicator import Amount
 from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import AttachmentKind, Qualifier
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, UidsText, text_column
 
 ALIVE = text("deleted_at IS NULL")
 
@@ -204,3 +204,5 @@ class PackageRow(Base):
     records: Mapped[int] = mapped_column(default=0, server_default="0")
     signer: Mapped[str] = text_column()
     who: Mapped[str] = text_column()
+    uids: Mapped[tuple[str, ...]] = mapped_column(UidsText, server_default="")
+    """Identities of the records that it carried; none where an older version noted it."""

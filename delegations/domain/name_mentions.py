@@ -1,0 +1,243 @@
+"""Where texts name a person: in any order, declined, in Latin letters, with initials, by e-mail or number.
+
+Two questions are kept apart. What names the person *for certain* – the whole name in a case that is known – may be
+replaced. What *may* name the person – a form that was only guessed, an initial – is for a human to look at.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from delegations.domain.names import fold, name_key
+from delegations.domain.people import Person
+from delegations.domain.stems import is_form, stems
+from delegations.domain.transliteration import transliterate
+
+_JOINERS = "'’ʼ`´‘′＇\\-‐‑‒–—−\u200c\u0300-\u036f"
+_WORD = re.compile(f"[^\\W_]+(?:[{_JOINERS}]+[^\\W_]+)*[\u0300-\u036f]*")
+"""A word with its apostrophes, hyphens and marks of stress."""
+_MOST_WORDS = 5
+"""Words of the longest name that is looked for within a text."""
+_NEAR = 2
+"""Words between which a given and a family name belong together: «Ніна Петрівна Заїка»."""
+_SHORTEST_PHONE, _SHORTEST_DOCUMENT = 6, 4
+_LATIN_ENDING = 3
+_VOWELS = "aeiouy"
+_BEFORE = frozenset({
+    "пан", "пана", "пану", "паном", "пане", "пані", "панові", "п", "гр", "громадянин", "громадянка", "mr", "mrs", "ms",
+    "herr", "herrn", "frau", "pan", "pana", "panu", "panem", "pani", "panią", "آقای", "خانم",
+})  # fmt: skip
+"""Words that stand before a family name and say that it is one."""
+
+Words = Sequence[str]
+"""Folded words as they follow each other in a text."""
+
+
+def stem_key(words: Words) -> str:
+    """Return a key under which the forms of a name meet: «Ніна Заїка» and «Ніні Заїці»."""
+    return "~" + " ".join(sorted(min(stems(word)) for word in words))
+
+
+def name_spans(text: str, is_name: Callable[[Words], bool]) -> Iterator[tuple[int, int]]:
+    """Yield where whole names of two words or more stand in ``text``: (start, end), from left to right, the longest."""
+    found = list(_WORD.finditer(text))
+    folded = [fold(one[0]) for one in found]
+    at = 0
+    while at < len(found):
+        for many in range(min(_MOST_WORDS, len(found) - at), 1, -1):
+            start, end = found[at].start(), found[at + many - 1].end()
+            if "\n\n" not in text[start:end] and is_name(folded[at : at + many]):
+                yield start, end
+                at += many
+                break
+        else:
+            at += 1
+
+
+def _keys_of(words: Words) -> tuple[str, str]:
+    return " ".join(sorted(words)), stem_key(words)
+
+
+@dataclass(frozen=True)
+class Named:
+    """How one person may be named; ``others`` are the keys (``name_key``) of other people, whose names stay."""
+
+    person: Person
+    others: frozenset[str] = frozenset()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys (``name_key``) of the name as it stands alone in a field: in the nominative, in either alphabet."""
+        person = self.person
+        return _with_short({person.name, person.latin_name, person.reading, person.latin}) - self.others
+
+    @cached_property
+    def text_keys(self) -> frozenset[str]:
+        """Keys of the name as it stands within texts: in all cases that are known, and what their forms have alike."""
+        cases = set(self.person.cases.values())
+        forms = self.keys | _with_short(cases | {transliterate(one) for one in cases})
+        return forms | {stem_key(one.split()) for one in forms if " " in one}
+
+    def names(self, value: str) -> bool:
+        """Tell whether the whole of ``value`` is this name, or an address or number that is this person's."""
+        return bool(value) and (name_key(value) in self.keys or self._is_own(value))
+
+    def _is_this(self, words: Words) -> bool:
+        key, stem = _keys_of(words)
+        return key not in self.others and (key in self.text_keys or stem in self.text_keys)
+
+    def _is_own(self, value: str) -> bool:
+        person = self.person
+        own = {fold(one) for one in (person.email, person.document) if len(one.strip()) >= _SHORTEST_DOCUMENT}
+        digits = _digits(person.phone)
+        return fold(value) in own or (len(digits) >= _SHORTEST_PHONE and _digits(value) == digits)
+
+    def without(self, text: str, placeholder: str) -> str:
+        """Return ``text`` with ``placeholder`` where it names this person for certain."""
+        shown = text
+        for start, end in reversed(list(name_spans(text, self._is_this))):
+            shown = f"{shown[:start]}{placeholder}{shown[end:]}"
+        for own in (self.person.email.strip(), self.person.document.strip()):
+            if len(own) >= _SHORTEST_DOCUMENT:
+                shown = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", placeholder, shown, flags=re.IGNORECASE)
+        digits = _digits(self.person.phone)
+        if len(digits) >= _SHORTEST_PHONE:
+            shown = re.sub(r"(?<!\d)\+?" + r"[\s().\-–]{0,3}".join(digits) + r"(?!\d)", placeholder, shown)
+        return shown
+
+    def mentions(self, text: str, *, is_known: bool = False) -> bool:
+        """Tell whether ``text`` may name this person; in a record where the person ``is_known`` the family name does.
+
+        A name of one word is looked for as it is declined.
+        """
+        if not text:
+            return False
+        folded = [fold(one[0]) for one in _WORD.finditer(text)]
+        families = [place for place, word in enumerate(folded) if self._is_family(word)]
+        if families and (is_known or not self._given):
+            return True
+        return any(self._has_given_near(folded, place) for place in families) or self._is_told_by_number(text)
+
+    def _has_given_near(self, words: Sequence[str], place: int) -> bool:
+        if place and words[place - 1] in _BEFORE:
+            return True
+        beside = (*words[max(place - _NEAR, 0) : place], *words[place + 1 : place + 1 + _NEAR])
+        return any(self._is_given(word) for word in beside)
+
+    def _is_told_by_number(self, text: str) -> bool:
+        person, folded = self.person, fold(text)
+        digits, mail, document = _digits(person.phone), fold(person.email), fold(person.document).replace(" ", "")
+        return (
+            (len(mail) >= _SHORTEST_DOCUMENT and mail in folded)
+            or (len(document) >= _SHORTEST_DOCUMENT and document in folded.replace(" ", ""))
+            or (len(digits) >= _SHORTEST_PHONE and digits[-9:] in _digits(text))
+        )
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, ...], ...]:
+        person = self.person
+        forms = {person.name, person.latin, person.reading, transliterate(person.name), *person.cases.values()}
+        return tuple(tuple(fold(word) for word in one.split()) for one in forms if one.strip())
+
+    @cached_property
+    def _family(self) -> frozenset[str]:
+        return frozenset(words[-1] for words in self._written)
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._written if len(words) > 1)
+
+    def _is_family(self, word: str) -> bool:
+        return any(_is_like(word, one) for one in self._family)
+
+    def _is_given(self, word: str) -> bool:
+        # An initial stands for the name: «Н. Заїка», «Заїка Н. П.».
+        return any(one == word or (len(word) == 1 and one.startswith(word)) or _is_like(word, one)
+                   for one in self._given)  # fmt: skip
+
+
+def _with_short(written: set[str]) -> frozenset[str]:
+    """Return the keys of names, and of the same without what stands between the given and the family name."""
+    short = {f"{words[0]} {words[-1]}" for one in written if len(words := one.split()) > 2}  # noqa: PLR2004
+    return frozenset(name_key(one) for one in written | short if one.strip())
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Tell whether ``word`` (folded) may be a form of ``name``, in Ukrainian or in a language of Latin letters."""
+    if word == name:
+        return True
+    if not name.isascii():
+        return is_form(word, name)
+    stem = name.rstrip(_VOWELS)
+    return len(stem) > _LATIN_ENDING and word.startswith(stem) and len(word) - len(stem) <= _LATIN_ENDING
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter in "0123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedPerson:
+    """Somebody whose data was erased: no name, but digests by which it is known when it comes back."""
+
+    uid: str
+    number: int
+    day: str
+    """When, ISO."""
+    keys: tuple[str, ...]
+    """Of ``Named.keys``."""
+    text_keys: tuple[str, ...]
+    """Of ``Named.text_keys``."""
+
+
+@dataclass(frozen=True)
+class ErasedNames:
+    """All whose data was erased; ``salt`` (hex) goes into the digests, so that no list of names fits two offices."""
+
+    salt: str = ""
+    people: tuple[ErasedPerson, ...] = ()
+    others: frozenset[str] = frozenset()
+    """Keys of people who are in the register now: a namesake who came later is somebody else."""
+
+    @cached_property
+    def _whole(self) -> dict[str, int]:
+        return {key: one.number for one in self.people for key in one.keys}
+
+    @cached_property
+    def _within(self) -> dict[str, int]:
+        return {key: one.number for one in self.people for key in one.text_keys}
+
+    def digest(self, key: str) -> str:
+        """Return the digest of a key: half of HMAC-SHA-256 under the salt."""
+        return hmac.digest(bytes.fromhex(self.salt), key.encode(), hashlib.sha256)[:16].hex()
+
+    def erased(self, named: Named, number: int, day: str) -> ErasedPerson:
+        """Return what is noted of a person who is erased on a day."""
+        return ErasedPerson(
+            uid=named.person.uid, number=number, day=day, keys=tuple(sorted(map(self.digest, named.keys))),
+            text_keys=tuple(sorted(map(self.digest, named.text_keys))),
+        )  # fmt: skip
+
+    def number_of(self, value: str) -> int | None:
+        """Return the number that an erased person had whose name is the whole of ``value``; None for nobody's."""
+        if not self.people or not value:
+            return None
+        key = name_key(value)
+        return None if key in self.others else self._whole.get(self.digest(key))
+
+    def _number_within(self, words: Words) -> int | None:
+        key, stem = _keys_of(words)
+        if key in self.others:
+            return None
+        return self._within.get(self.digest(key), self._within.get(self.digest(stem)))
+
+    def without(self, text: str, placeholder: Callable[[int], str]) -> str:
+        """Return ``text`` with ``placeholder`` (of the person's number) in the place of names that were erased."""
+        shown = text
+        for start, end in reversed(list(name_spans(text, lambda words: self._number_within(words) is not None))):
+            number = self._number_within([fold(one[0]) for one in _WORD.finditer(text[start:end])])
+            shown = f"{shown[:start]}{placeholder(number or 0)}{shown[end:]}"
+        return shown
