@@ -45,11 +45,25 @@ def paper_traces(database: Database, session: Session, search: Search) -> Iterat
             continue
         given = _("given to {names}").format(names=one.given_to) if one.given_to else ""
         parts = (_(name_of_paper(one.paper)), show_moment(one.printed_at), given)
-        path = stored_path(database.files, one.digest) if one.digest else None
-        yield Trace(
-            what=TraceKind.PAPER, title=visit or meeting or "", kind=kind, record_id=number,
-            detail=" · ".join(filter(None, parts)), path=path,
-        )  # fmt: skip
+        for path in _files_here(database, one.digest):
+            yield Trace(
+                what=TraceKind.PAPER,
+                title=visit or meeting or "",
+                kind=kind,
+                record_id=number,
+                detail=" · ".join(filter(None, parts)),
+                path=path,
+            )
+
+
+def _files_here(database: Database, digest: str) -> list[Path | None]:
+    """Return where a stored file lies: here, and in the second folder for backups."""
+    if not digest:
+        return [None]
+    second = second_folder(database.path)
+    folders = [database.files, *([second / database.files.name] if second is not None else [])]
+    there = (stored_path(folder, digest) for folder in folders)
+    return [one for one in there if one.is_file()] or [None]
 
 
 def file_traces(session: Session, search: Search) -> Iterator[Trace]:

@@ -18,11 +18,11 @@ from delegations.domain.field_names import has_name, plain_field_name
 from delegations.domain.labels import label
 from delegations.domain.name_mentions import Named
 from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.texts import N_, _, listed, ngettext
+from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.erased_people import SETTING
-from delegations.services.personal_drafts import texts_in
+from delegations.services.personal_drafts import LAWFUL_FIELDS, texts_in
 from delegations.services.personal_wiping import OFFICE_SETTINGS
 from delegations.services.record_json import inflated, parsed
 from delegations.store.searched import TITLES, table_of
@@ -205,60 +205,59 @@ def setting_traces(session: Session, named: Named) -> Iterator[Trace]:
             yield Trace(what=TraceKind.SETTING, title=words, kind=kind, detail="")
 
 
-_KEPT_NAMES = {
-    TraceKind.VERSION: N_("earlier versions"),
-    TraceKind.STATE: N_("states that went or came in packages"),
-    TraceKind.DRAFT: N_("unsaved edits of {owner}"),
-}
-
-
 def kept_traces(session: Session, named: Named) -> Iterator[Trace]:
     """Yield versions, states of packages and drafts that may name the person still."""
-    versions: dict[str, list[Any]] = defaultdict(list)
+    yield from _version_traces(session, named)
+    for state in session.scalars(select(ExchangedRow)):
+        if fields := _naming_fields(named, _held(state.content)):
+            yield Trace(
+                what=TraceKind.STATE, title=_("states that went or came in packages"), uid=state.uid,
+                is_lawful=fields <= LAWFUL_FIELDS,
+            )  # fmt: skip
+    for draft in session.scalars(select(DraftRow)):
+        if fields := _naming_fields(named, _plain(draft.content)):
+            yield Trace(
+                what=TraceKind.DRAFT, title=_("unsaved edits of {owner}").format(owner=draft.owner), uid=draft.uid,
+                is_lawful=fields <= LAWFUL_FIELDS,
+            )  # fmt: skip
+
+
+def _version_traces(session: Session, named: Named) -> Iterator[Trace]:
+    versions: dict[str, list[tuple[HistoryRow, bool]]] = defaultdict(list)
+    people = 0
     for entry in session.scalars(select(HistoryRow)):
-        if named.mentions(entry.title) or _says(named, entry.content):
-            versions[entry.uid].append(entry)
+        held = _held(entry.content)
+        fields = _naming_fields(named, held) | ({"title"} if named.mentions(entry.title) else set())
+        if fields:
+            is_signed = entry.kind is RecordKind.MEETING and isinstance(held, dict) and bool(held.get("edition"))
+            versions[entry.uid].append((entry, is_signed or fields <= LAWFUL_FIELDS))
+        people += named.mentions(entry.who)
     for entries in versions.values():
-        last = entries[-1]
-        many = len(entries)
-        words = ngettext("{count} earlier version", "{count} earlier versions", many).format(count=many)
-        is_signed = last.kind is RecordKind.MEETING and any(_is_signed(one.content) for one in entries)
+        last, many = entries[-1][0], len(entries)
         yield Trace(
             what=TraceKind.VERSION, title=last.title, kind=last.kind, record_id=last.record_id, uid=last.uid,
-            detail=words, is_lawful=is_signed,
+            detail=ngettext("{count} earlier version", "{count} earlier versions", many).format(count=many),
+            is_lawful=all(lawful for _entry, lawful in entries),
         )  # fmt: skip
-    who = [one for one in session.scalars(select(HistoryRow.who)) if one and named.mentions(one)]
-    if who:
-        words = ngettext("{count} entry of history", "{count} entries of history", len(who)).format(count=len(who))
+    if people:
+        words = ngettext("{count} entry of history", "{count} entries of history", people).format(count=people)
         yield Trace(what=TraceKind.USER, title=_("who changed what"), detail=words, is_lawful=True)
-    for state in session.scalars(select(ExchangedRow)):
-        if _says(named, state.content):
-            yield Trace(what=TraceKind.STATE, title=_(_KEPT_NAMES[TraceKind.STATE]), uid=state.uid)
-    for draft in session.scalars(select(DraftRow)):
-        if named.mentions(_plain(draft.content)):
-            words = _(_KEPT_NAMES[TraceKind.DRAFT]).format(owner=draft.owner)
-            yield Trace(what=TraceKind.DRAFT, title=words, uid=draft.uid)
 
 
-def _says(named: Named, content: bytes) -> bool:
-    if not content:
-        return False
+def _naming_fields(named: Named, held: Any) -> set[str]:
+    return {str(field) for field, text in texts_in(held) if named.names(text) or named.mentions(text)}
+
+
+def _held(content: bytes) -> Any:
     with suppress(UnreadableError):
-        return any(named.names(text) or named.mentions(text) for _field, text in texts_in(parsed(inflated(content))))
-    return False
+        return parsed(inflated(content)) if content else None
+    return None
 
 
-def _is_signed(content: bytes) -> bool:
-    with suppress(UnreadableError):
-        held = parsed(inflated(content)) if content else None
-        return isinstance(held, dict) and bool(held.get("edition"))
-    return False
-
-
-def _plain(content: str) -> str:
-    """Return the words of JSON, or of what is none."""
+def _plain(content: str) -> Any:
+    """Return what JSON says, or a text that is none as it is."""
     try:
-        return "\n".join(text for _field, text in texts_in(json.loads(content)))
+        return json.loads(content)
     except ValueError:
         return content
 
@@ -268,7 +267,8 @@ def edition_traces(session: Session, search: Search) -> Iterator[Trace]:
     meeting = table_of_name("meeting")
     query = select(EditionRow.meeting_id, EditionRow.content, meeting.c.shown_title, meeting.c.uid)
     for number, content, title, uid in session.execute(query.join(meeting, meeting.c.id == EditionRow.meeting_id)):
-        if search.named.mentions(_plain(content), is_known=(RecordKind.MEETING, number) in search.known):
+        is_known = (RecordKind.MEETING, number) in search.known
+        if any(search.named.mentions(words, is_known=is_known) for _field, words in texts_in(_plain(content))):
             yield Trace(
                 what=TraceKind.VERSION, title=title, kind=RecordKind.MEETING, record_id=number, uid=uid,
                 detail=_("signed minutes"), is_lawful=True,
