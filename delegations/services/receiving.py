@@ -32,7 +32,7 @@ from delegations.exchange.portable import FILES_OF
 from delegations.pictures.kinds import PICTURES
 from delegations.services.accounts import name_of_user, require
 from delegations.services.arrivals import TABLES, TAKEN, Arrival, Arrivals, read_record
-from delegations.services.attachments import PAPERS, attach
+from delegations.services.attachments import PAPERS, attach, with_own_name
 from delegations.services.backups import make_backup
 from delegations.services.history import Subject, note
 from delegations.services.indicators import store_indicator
@@ -186,7 +186,8 @@ class _Files:
         if name is None:
             return record
         files: tuple[Attachment, ...] = getattr(record, name)
-        return changed(record, **{name: tuple(one for one in files if self._is_here(one))})
+        here = (with_own_name(self._database, one) for one in files if self._is_here(one))
+        return changed(record, **{name: tuple(here)})
 
     def _is_here(self, one: Attachment) -> bool:
         if stored_path(self._database.files, one.digest).is_file():
