@@ -59,7 +59,7 @@ class PersonTools(QWidget):
         if person.id is None:
             return
         dialog = EraseDialog(self, self._office, person.id)
-        dialog.gone.connect(self._forget_erased)
+        dialog.accepted.connect(self._forget_erased)
         dialog.open()
 
     def _forget_erased(self) -> None:
