@@ -280,7 +280,7 @@ LABELS: dict[Choice, str] = {
     TraceKind.USER: N_("The person as somebody who works with the program"),
     TraceKind.VERSION: N_("Earlier versions that may name the person"),
     TraceKind.DRAFT: N_("Unsaved edits that may name the person"),
-    TraceKind.BIN: N_("The bin: empty it"),
+    TraceKind.BIN: N_("In the bin: empty it"),
     TraceKind.STATE: N_("What was exchanged with other cities"),
     TraceKind.PAPER: N_("Printed papers in the archive, with their files"),
     TraceKind.ATTACHMENT: N_("Attached files: look into them"),

@@ -150,7 +150,12 @@ def preview_erasure(database: Database, person_id: int) -> Erasure:
         person = read_person(session, person_id)
         named = named_in(session, person)
         mentions = (*_mentions(session, named), *_unsaved(database, session, named))
-    before = (TraceKind.VERSION, TraceKind.STATE, TraceKind.DRAFT)  # these are rewritten, as far as can be told
+    before = (
+        TraceKind.VERSION,
+        TraceKind.STATE,
+        TraceKind.DRAFT,
+        TraceKind.BIN,
+    )  # these are rewritten, as far as can be told
     return Erasure(
         person,
         tuple(one for one in mentions if not one.lawful),
@@ -167,7 +172,7 @@ def _traces(database: Database, named: Named, mentions: tuple[Mention, ...]) -> 
         person = named.person.id or 0
         search = Search(named, person, frozenset(known), frozenset(places))
         texts = list(record_traces(session, search))
-        kept = list(kept_traces(session, named))
+        kept = list(kept_traces(database, session, named))
         touched = known | {(one.kind, one.record_id) for one in (*texts, *kept) if one.kind and one.record_id}
         wide = Search(named, person, frozenset(touched))
         uids = {one.uid for one in (*texts, *kept) if one.uid} | record_uids(session, known)

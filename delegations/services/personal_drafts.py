@@ -33,6 +33,7 @@ class NamingDraft:
     lawful: bool
     owner: str
     """Whose screen: user and machine."""
+    uid: str
 
 
 def drafts_naming(database: Database, session: Session, named: Named) -> list[NamingDraft]:
@@ -43,7 +44,11 @@ def drafts_naming(database: Database, session: Session, named: Named) -> list[Na
         if fields or record_uid(held) == named.person.uid:
             lawful = bool(fields) and fields <= LAWFUL_FIELDS
             number = held.get("id")
-            found.append(NamingDraft(kind, number if isinstance(number, int) else None, _title(held), lawful, owner))
+            found.append(
+                NamingDraft(
+                    kind, number if isinstance(number, int) else None, _title(held), lawful, owner, record_uid(held)
+                )
+            )
     return found
 
 

@@ -22,9 +22,11 @@ from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.erased_people import SETTING
-from delegations.services.personal_drafts import LAWFUL_FIELDS, texts_in
+from delegations.services.personal_bin import binned_naming
+from delegations.services.personal_drafts import LAWFUL_FIELDS, drafts_naming, texts_in
 from delegations.services.personal_wiping import OFFICE_SETTINGS
 from delegations.services.record_json import inflated, parsed
+from delegations.store.database import Database
 from delegations.store.searched import TITLES, table_of
 from delegations.store.stored_names import TECHNICAL_COLUMNS, TOPS, column_words, setting_words
 from delegations.store.tables import (
@@ -205,8 +207,8 @@ def setting_traces(session: Session, named: Named) -> Iterator[Trace]:
             yield Trace(what=TraceKind.SETTING, title=words, kind=kind, detail="")
 
 
-def kept_traces(session: Session, named: Named) -> Iterator[Trace]:
-    """Yield versions, states of packages and drafts that may name the person still."""
+def kept_traces(database: Database, session: Session, named: Named) -> Iterator[Trace]:
+    """Yield versions, states of packages, drafts and what lies in the bin that may name the person still."""
     yield from _version_traces(session, named)
     for state in session.scalars(select(ExchangedRow)):
         if fields := _naming_fields(named, _held(state.content)):
@@ -214,12 +216,11 @@ def kept_traces(session: Session, named: Named) -> Iterator[Trace]:
                 what=TraceKind.STATE, title=_("states that went or came in packages"), uid=state.uid,
                 is_lawful=fields <= LAWFUL_FIELDS,
             )  # fmt: skip
-    for draft in session.scalars(select(DraftRow)):
-        if fields := _naming_fields(named, _plain(draft.content)):
-            yield Trace(
-                what=TraceKind.DRAFT, title=_("unsaved edits of {owner}").format(owner=draft.owner), uid=draft.uid,
-                is_lawful=fields <= LAWFUL_FIELDS,
-            )  # fmt: skip
+    for draft in drafts_naming(database, session, named):
+        words = _("unsaved edits of {owner}").format(owner=draft.owner)
+        yield Trace(what=TraceKind.DRAFT, title=draft.title, uid=draft.uid, detail=words, is_lawful=draft.lawful)
+    for binned in binned_naming(session, named):
+        yield Trace(what=TraceKind.BIN, title=binned.title, detail=label(binned.kind), is_lawful=binned.lawful)
 
 
 def _version_traces(session: Session, named: Named) -> Iterator[Trace]:

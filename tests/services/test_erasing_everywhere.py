@@ -401,3 +401,12 @@ def test_the_list_of_who_was_erased_says_no_name(full, path):
     lists = list(path.parent.rglob("*.erased.json"))
     assert len(lists) == 2
     assert not any(holds(one.read_text(encoding="utf-8")) or "kshyvostup" in one.read_text().lower() for one in lists)
+
+
+def test_what_is_not_certain_is_told_in_drafts_and_in_the_bin(database):
+    person = save_person(database, Person(name=NAME))
+    group = save_group(database, Group(name="Група", chair="Олег Коваль", remit="Веде З. Кшивоступ"))
+    delete_group(database, group.id)
+    keep_draft(database, Visit(title="Чернетка", summary="пані Кшивоступ"))
+    told = erase(database, person.id).to_check
+    assert {(one.what, one.title) for one in told} >= {(TraceKind.BIN, "Група"), (TraceKind.DRAFT, "Чернетка")}
