@@ -24,6 +24,8 @@ _MOST_WORDS = 5
 _NEAR = 2
 """Words between which a given and a family name belong together: «Ніна Петрівна Заїка»."""
 _SHORTEST_PHONE, _SHORTEST_DOCUMENT = 6, 4
+_COMPARED = 9
+"""Last digits of a telephone: whether the code of the country stands before them is a matter of taste."""
 _LATIN_ENDING = 3
 _VOWELS = "aeiouy"
 _BEFORE = frozenset({
@@ -63,10 +65,15 @@ def _keys_of(words: Words) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Named:
-    """How one person may be named; ``others`` are the keys (``name_key``) of other people, whose names stay."""
+    """How one person may be named.
+
+    ``others`` are the keys (``name_key``) of other people, whose names stay; ``shared`` their addresses and numbers
+    (``own_marks``), which are nobody's alone: the telephone of an office.
+    """
 
     person: Person
     others: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -89,23 +96,26 @@ class Named:
         key, stem = _keys_of(words)
         return key not in self.others and (key in self.text_keys or stem in self.text_keys)
 
-    def _is_own(self, value: str) -> bool:
+    @cached_property
+    def _marks(self) -> frozenset[str]:
         person = self.person
-        own = {fold(one) for one in (person.email, person.document) if len(one.strip()) >= _SHORTEST_DOCUMENT}
-        digits = _digits(person.phone)
-        return fold(value) in own or (len(digits) >= _SHORTEST_PHONE and _digits(value) == digits)
+        return own_marks(person.email, person.phone, person.document) - self.shared
+
+    def _is_own(self, value: str) -> bool:
+        return bool(own_marks(value, value, value) & self._marks)
 
     def without(self, text: str, placeholder: str) -> str:
         """Return ``text`` with ``placeholder`` where it names this person for certain."""
         shown = text
         for start, end in reversed(list(name_spans(text, self._is_this))):
             shown = f"{shown[:start]}{placeholder}{shown[end:]}"
-        for own in (self.person.email.strip(), self.person.document.strip()):
-            if len(own) >= _SHORTEST_DOCUMENT:
+        person = self.person
+        for own in (person.email.strip(), person.document.strip()):
+            if own_marks(own, "", own) & self._marks:
                 shown = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", placeholder, shown, flags=re.IGNORECASE)
-        digits = _digits(self.person.phone)
-        if len(digits) >= _SHORTEST_PHONE:
-            shown = re.sub(r"(?<!\d)\+?" + r"[\s().\-–]{0,3}".join(digits) + r"(?!\d)", placeholder, shown)
+        if own_marks("", person.phone, "") & self._marks:
+            digits = r"[\s().\-–]{0,3}".join(_digits(person.phone))
+            shown = re.sub(rf"(?<!\d)\+?{digits}(?!\d)", placeholder, shown)
         return shown
 
     def mentions(self, text: str, *, is_known: bool = False) -> bool:
@@ -129,11 +139,15 @@ class Named:
 
     def _is_told_by_number(self, text: str) -> bool:
         person, folded = self.person, fold(text)
-        digits, mail, document = _digits(person.phone), fold(person.email), fold(person.document).replace(" ", "")
+        mail, document = (
+            (own_marks(person.email, "", "") & self._marks),
+            (own_marks("", "", person.document) & self._marks),
+        )
+        phone = own_marks("", person.phone, "") & self._marks
         return (
-            (len(mail) >= _SHORTEST_DOCUMENT and mail in folded)
-            or (len(document) >= _SHORTEST_DOCUMENT and document in folded.replace(" ", ""))
-            or (len(digits) >= _SHORTEST_PHONE and digits[-9:] in _digits(text))
+            any(one in folded for one in mail)
+            or any(one in folded.replace(" ", "") for one in document)
+            or any(one[-_COMPARED:] in _digits(text) for one in phone)
         )
 
     @cached_property
@@ -173,6 +187,16 @@ def _is_like(word: str, name: str) -> bool:
         return is_form(word, name)
     stem = name.rstrip(_VOWELS)
     return len(stem) > _LATIN_ENDING and word.startswith(stem) and len(word) - len(stem) <= _LATIN_ENDING
+
+
+def own_marks(email: str, phone: str, document: str) -> frozenset[str]:
+    """Return by what else a person is known, as it is compared; what is as short as other words is left out."""
+    written = {fold(email).replace(" ", ""), fold(document).replace(" ", "")}
+    digits = _digits(phone)
+    return frozenset(
+        {one for one in written if len(one) >= _SHORTEST_DOCUMENT}
+        | ({digits} if len(digits) >= _SHORTEST_PHONE else set())
+    )
 
 
 def _digits(text: str) -> str:

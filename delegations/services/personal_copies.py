@@ -17,7 +17,8 @@ from delegations.domain.name_mentions import Named
 from delegations.domain.texts import _, ngettext
 from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import BackupReason, RecordKind
-from delegations.services.personal_traces import Search, text_columns
+from delegations.services.personal_places import PLACES, NamePlace
+from delegations.services.personal_traces import Search
 from delegations.services.prints import name_of_paper
 from delegations.store import driver
 from delegations.store.backup import Backup, backups, backups_in
@@ -139,19 +140,16 @@ def _holds(backup: Path, named: Named) -> bool:
             )
             if connection.execute(here, (named.person.uid, named.person.uid)).fetchone()[0]:
                 return True
-            return any(_mentions(connection, table, named) for table in Base.metadata.sorted_tables)
+            return any(_names(connection, place, named) for place in PLACES)
     except (OSError, DelegationsError, UnicodeDecodeError, *driver.errors()):  # type: ignore[misc]
         return True
 
 
-def _mentions(connection: Any, table: Table, named: Named) -> bool:
-    names = [one.name for one in text_columns(table)]
-    there = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
-    for name in (one for one in names if one in there):
-        query = f'SELECT DISTINCT "{name}" FROM {table.name}'  # noqa: S608  constants
-        if any(isinstance(value, str) and named.names(value) for (value,) in connection.execute(query)):
-            return True
-    return False
+def _names(connection: Any, place: NamePlace, named: Named) -> bool:
+    if place.column not in {row[1] for row in connection.execute(f"PRAGMA table_info({place.table})")}:
+        return False  # a schema of before
+    query = f'SELECT DISTINCT "{place.column}" FROM {place.table}'  # noqa: S608  constants
+    return any(isinstance(value, str) and named.names(value) for (value,) in connection.execute(query))
 
 
 def _last_day(found: list[Backup], holding: list[Backup]) -> Any:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.moments import now_utc
-from delegations.domain.name_mentions import Named
+from delegations.domain.name_mentions import Named, own_marks
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
@@ -41,6 +41,7 @@ from delegations.services.personal_traces import (
 )
 from delegations.services.personal_wiping import forget_person, wipe_aside, wipe_kept
 from delegations.services.record_json import plain_form
+from delegations.services.search import shown_title
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
 from delegations.store.search_index import reindex
@@ -94,8 +95,13 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
 
 def named_in(session: Session, person: Person) -> Named:
     """Return how a person may be named, beside the others who are in the register."""
-    others = select(PersonRow.name_key).where(PersonRow.id != (person.id or 0))
-    return Named(person, frozenset(session.scalars(others)))
+    columns = select(PersonRow.name_key, PersonRow.email, PersonRow.phone, PersonRow.document)
+    others: set[str] = set()
+    shared: set[str] = set()
+    for key, email, phone, paper in session.execute(columns.where(PersonRow.id != (person.id or 0))):
+        others.add(key)
+        shared |= own_marks(email, phone, paper)
+    return Named(person, frozenset(others), frozenset(shared))
 
 
 def _mentions(session: Session, named: Named) -> Iterator[Mention]:
@@ -121,7 +127,8 @@ def _in_place(session: Session, place: NamePlace, named: Named) -> Iterator[Ment
             if number is not None and row not in seen:
                 seen.add(row)
                 when = PartialDate.from_text(day) if day else None
-                yield Mention(place.kind, number, title or "", when, place.role, bool(lawful), row, place)
+                shown = shown_title(place.kind.value, title or "")
+                yield Mention(place.kind, number, shown, when, place.role, bool(lawful), row, place)
 
 
 def _unsaved(database: Database, session: Session, named: Named) -> Iterator[Mention]:

@@ -105,7 +105,7 @@ class EraseDialog(Dialog):
         add_group(self.tree, erased, [(_words(one), None, None) for one in preview.erased])
         lines = [(_words(one), None, None) for one in preview.kept]
         add_group(self.tree, f"{kept}: {show_whole(len(lines))}", lines)
-        add_traces(self.tree, preview.to_check)
+        add_traces(self.tree, preview.to_check, opens=False)
         self.tree.expandAll()
         self._button.setEnabled(True)
 

@@ -37,15 +37,14 @@ def add_group(tree: QTreeWidget, words: str, lines: Sequence[tuple[str, RecordKi
     tree.addTopLevelItem(head)
 
 
-def add_traces(tree: QTreeWidget, traces: Sequence[Trace]) -> None:
-    """Add what names a person, by what it is; last what the law keeps."""
+def add_traces(tree: QTreeWidget, traces: Sequence[Trace], *, opens: bool) -> None:
+    """Add what names a person, by what it is; last what the law keeps. ``opens``: a line opens its record."""
     groups = [(label(what), [one for one in traces if one.what is what and not one.is_lawful]) for what in TraceKind]
     groups.append((_("Kept by law, and told for completeness"), [one for one in traces if one.is_lawful]))
     for words, some in groups:
         if some:
-            add_group(
-                tree, f"{words}: {show_whole(len(some))}", [(_words(one), one.kind, one.record_id) for one in some]
-            )
+            lines = [(_words(one), one.kind if opens else None, one.record_id) for one in some]
+            add_group(tree, f"{words}: {show_whole(len(some))}", lines)
 
 
 def _words(one: Trace) -> str:
@@ -68,7 +67,7 @@ class ToldDialog(Dialog):
         self.tree.setObjectName("rows")
         self.tree.setAccessibleName(_("What may still name the person"))
         self.tree.setHeaderHidden(True)
-        add_traces(self.tree, traces)
+        add_traces(self.tree, traces, opens=True)
         self.tree.expandAll()
         self.tree.itemActivated.connect(lambda item, _column: self._open(item))
         self.body.addWidget(self.tree, 1)
@@ -92,8 +91,8 @@ class ToldDialog(Dialog):
 
     def _ask(self) -> None:
         kinds = ((".txt", _("Text files (*.txt)")),)
-        name = Path.home() / f"{_('What may still name the person')}.txt"
-        target = choose_target(self, _("Save this list…"), name, kinds)
+        words = _("What may still name the person")
+        target = choose_target(self, _("Save this list…"), Path.home() / f"{words}.txt", kinds)
         if target is not None:
             self.save(target)
 
