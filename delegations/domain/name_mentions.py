@@ -13,7 +13,7 @@ from functools import cached_property
 
 from delegations.domain.names import fold, name_key
 from delegations.domain.people import Person
-from delegations.domain.stems import is_form, stems
+from delegations.domain.stems import form_pattern, stems
 from delegations.domain.transliteration import transliterate
 
 _JOINERS = "'’ʼ`´‘′＇\\-‐‑‒–—−\u200c\u0300-\u036f"
@@ -102,7 +102,7 @@ class Named:
         return own_marks(person.email, person.phone, person.document) - self.shared
 
     def _is_own(self, value: str) -> bool:
-        return bool(own_marks(value, value, value) & self._marks)
+        return bool(self._marks) and bool(own_marks(value, value, value) & self._marks)
 
     def without(self, text: str, placeholder: str) -> str:
         """Return ``text`` with ``placeholder`` where it names this person for certain."""
@@ -125,30 +125,30 @@ class Named:
         """
         if not text:
             return False
-        folded = [fold(one[0]) for one in _WORD.finditer(text)]
-        families = [place for place, word in enumerate(folded) if self._is_family(word)]
+        found = [one[0] for one in _WORD.finditer(text)]
+        families = [place for place, word in enumerate(found) if self._is_family(word)]
         if families and (is_known or not self._given):
             return True
-        return any(self._has_given_near(folded, place) for place in families) or self._is_told_by_number(text)
+        return any(self._has_given_near(found, place) for place in families) or self._is_told_by_number(text)
 
-    def _has_given_near(self, words: Sequence[str], place: int) -> bool:
-        if place and words[place - 1] in _BEFORE:
+    def _has_given_near(self, found: Words, place: int) -> bool:
+        if place and fold(found[place - 1]) in _BEFORE:
             return True
-        beside = (*words[max(place - _NEAR, 0) : place], *words[place + 1 : place + 1 + _NEAR])
-        return any(self._is_given(word) for word in beside)
+        beside = (*found[max(place - _NEAR, 0) : place], *found[place + 1 : place + 1 + _NEAR])
+        return any(self._is_given(fold(word)) for word in beside)
 
     def _is_told_by_number(self, text: str) -> bool:
-        person, folded = self.person, fold(text)
-        mail, document = (
-            (own_marks(person.email, "", "") & self._marks),
-            (own_marks("", "", person.document) & self._marks),
-        )
-        phone = own_marks("", person.phone, "") & self._marks
-        return (
-            any(one in folded for one in mail)
-            or any(one in folded.replace(" ", "") for one in document)
-            or any(one[-_COMPARED:] in _digits(text) for one in phone)
-        )
+        if not self._marks:
+            return False
+        digits = _digits(text)
+        for one in self._marks:
+            # Folding takes long: first what is quickly seen, the sign of an address, the figures of a document.
+            if one.isdecimal() and one[-_COMPARED:] in digits:
+                return True
+            is_near = "@" in text if "@" in one else _digits(one) in digits
+            if not one.isdecimal() and is_near and one in fold(text).replace(" ", ""):
+                return True
+        return False
 
     @cached_property
     def _written(self) -> tuple[tuple[str, ...], ...]:
@@ -165,12 +165,28 @@ class Named:
         return frozenset(words[0] for words in self._written if len(words) > 1)
 
     def _is_family(self, word: str) -> bool:
-        return any(_is_like(word, one) for one in self._family)
+        # The same words come again and again in the texts of an office.
+        known = self._seen.get(word)
+        if known is None:
+            known = self._seen[word] = bool(self._family_form.fullmatch(fold(word)))
+        return known
+
+    @cached_property
+    def _seen(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _family_form(self) -> re.Pattern[str]:
+        return re.compile("|".join(_forms(one) for one in self._family))
+
+    @cached_property
+    def _given_form(self) -> re.Pattern[str]:
+        return re.compile("|".join(_forms(one) for one in self._given))
 
     def _is_given(self, word: str) -> bool:
         # An initial stands for the name: «Н. Заїка», «Заїка Н. П.».
-        return any(one == word or (len(word) == 1 and one.startswith(word)) or _is_like(word, one)
-                   for one in self._given)  # fmt: skip
+        is_initial = len(word) == 1 and any(one.startswith(word) for one in self._given)
+        return is_initial or bool(self._given and self._given_form.fullmatch(word))
 
 
 def _with_short(written: set[str]) -> frozenset[str]:
@@ -179,14 +195,13 @@ def _with_short(written: set[str]) -> frozenset[str]:
     return frozenset(name_key(one) for one in written | short if one.strip())
 
 
-def _is_like(word: str, name: str) -> bool:
-    """Tell whether ``word`` (folded) may be a form of ``name``, in Ukrainian or in a language of Latin letters."""
-    if word == name:
-        return True
+def _forms(name: str) -> str:
+    """Return a pattern for what may be a form of ``name`` (folded), in Ukrainian or in a language of Latin letters."""
     if not name.isascii():
-        return is_form(word, name)
+        return f"{re.escape(name)}|{form_pattern(name)}"
     stem = name.rstrip(_VOWELS)
-    return len(stem) > _LATIN_ENDING and word.startswith(stem) and len(word) - len(stem) <= _LATIN_ENDING
+    ending = f"|{re.escape(stem)}[a-z]{{0,{_LATIN_ENDING}}}" if len(stem) > _LATIN_ENDING else ""
+    return f"{re.escape(name)}{ending}"
 
 
 def own_marks(email: str, phone: str, document: str) -> frozenset[str]:
@@ -200,7 +215,9 @@ def own_marks(email: str, phone: str, document: str) -> frozenset[str]:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter in "0123456789")
+    # Persian and Arabic figures are decimals, too.
+    found = re.findall(r"\d", text)
+    return "".join(found) if text.isascii() else "".join(str(int(one)) for one in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ No dictionary: endings of nouns and adjectives are cut, and the sounds that alte
 Some words more are found than are forms of the one typed. ``benchmarks/bench_search.py`` says what share of forms is.
 """
 
+import re
 from collections.abc import Iterator
 
 _ENDINGS = tuple(sorted((
@@ -11,7 +12,6 @@ _ENDINGS = tuple(sorted((
     "ями", "ах", "ях", "ові", "еві", "єві", "ів", "їв", "ом", "ем", "єм", "а", "я", "о", "е", "є", "и", "і", "ї", "у",
     "ю", "ь", "й",
 ), key=len, reverse=True))  # fmt: skip
-_WITH_NOTHING = frozenset({"", *_ENDINGS})
 _LEAST = 3
 """Letters that a stem has at least."""
 _ALTERNATE = {"к": "кцч", "ц": "кцч", "ч": "кцч", "г": "гзж", "з": "гз", "ж": "гж", "х": "хсш", "ш": "хш"}
@@ -33,9 +33,9 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(one for one in found if len(one) >= _LEAST)
 
 
-def is_form(word: str, name: str) -> bool:
-    """Tell whether ``word`` may be a form of ``name``, both folded: it begins as one does and ends as forms end."""
-    return any(word.startswith(stem) and word[len(stem) :] in _WITH_NOTHING for stem in stems(name))
+def form_pattern(name: str) -> str:
+    """Return a pattern for the forms that ``name`` (folded) may have: they begin as it does and end as forms end."""
+    return f"(?:{'|'.join(map(re.escape, stems(name)))})(?:{'|'.join(_ENDINGS)})?"
 
 
 def _alternations(stem: str) -> Iterator[str]:

@@ -198,10 +198,11 @@ def uid_of_mention(path, one):
 def test_nothing_that_is_not_edited_by_people_holds_the_name_afterwards(full, path):
     database, person, _visit, _group = full
     done = erase(database, person.id)
-    kept = (TraceKind.VERSION, TraceKind.DRAFT, TraceKind.STATE)
-    lawful = {one.uid for one in done.to_check if one.what in kept and one.is_lawful}
-    tables = ("bin_entry", "draft", "exchanged", "history")
-    left = [row for table, row in naming_rows(path) if table in tables and row["uid"] not in lawful]
+    whats = {"history": TraceKind.VERSION, "draft": TraceKind.DRAFT, "exchanged": TraceKind.STATE}
+    lawful = {(one.what, one.uid) for one in done.to_check if one.is_lawful}
+    tables = {*whats, "bin_entry", "setting"}
+    naming = [(table, row) for table, row in naming_rows(path) if table in tables]
+    left = [row for table, row in naming if (whats.get(table), row.get("uid")) not in lawful]
     # Who worked with the program is kept: that, and nothing of the records.
     assert [row for row in left if any(holds(value) for name, value in row.items() if name != "who")] == []
     assert lawful
