@@ -140,7 +140,7 @@ def restore(path: Path, backup: Path) -> Restored:
     Raises DatabaseError or FileError; then nothing changed.
     """
     _require_administrator(path)
-    known = _erased(path)
+    known = _erased(path, backup)
     kept = store_restore.restore(path, backup)
     database = open_office(path)
     try:
@@ -163,15 +163,15 @@ def erased_again_words(count: int) -> str:
     ).format(count=count)  # fmt: skip
 
 
-def _erased(path: Path) -> list[ErasedList]:
+def _erased(path: Path, backup: Path) -> list[ErasedList]:
     """Return who was erased, as far as the present database and the folders of backups tell."""
     try:
         database = open_office(path) if path.exists() else None
     except DatabaseError:
         database = None
     if database is None:
-        return kept_beside_backups(path)
+        return [kept_beside_backups(path, backup)]
     try:
-        return known_erased(database)
+        return known_erased(database, backup)
     finally:
         database.close()

@@ -26,6 +26,7 @@ from delegations.store.tables import PersonRow, SettingRow
 SETTING = "erased_people"
 """The key under which the list stands among the settings."""
 _FORMAT = StoredFormat()
+_BESIDE = ".erased.json"
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,17 @@ def placeholder(number: int) -> str:
 
 def read_erased(session: Session) -> ErasedList:
     """Return the list of a database; an empty one when nobody was erased, or it can't be read."""
-    row = session.get(SettingRow, SETTING)
-    held = _read(row.value) if row is not None else ErasedList()
+    held = stored_list(session)
     if not held.names.people:
         return held
     others = frozenset(session.scalars(select(PersonRow.name_key)))
     return replace(held, names=replace(held.names, others=others))
+
+
+def stored_list(session: Session) -> ErasedList:
+    """Return the list as it is stored, without the people of today: enough to see whether there is anything to do."""
+    row = session.get(SettingRow, SETTING)
+    return _read(row.value) if row is not None else ErasedList()
 
 
 def note_erased(session: Session, named: Named, number: int, day: str, pending: frozenset[str]) -> None:
@@ -92,7 +98,7 @@ def _person(data: dict[str, Any]) -> ErasedPerson:
 
 def _beside_backups(path: Path) -> list[Path]:
     folders = [backup_folder(path), second_folder(path)]
-    return [folder / f"{path.stem}.erased.json" for folder in folders if folder is not None]
+    return [folder / f"{path.stem}{_BESIDE}" for folder in folders if folder is not None]
 
 
 def keep_beside_backups(path: Path, held: ErasedList) -> None:
@@ -103,13 +109,20 @@ def keep_beside_backups(path: Path, held: ErasedList) -> None:
                 write_whole(file, _written(held).encode())
 
 
-def kept_beside_backups(path: Path) -> list[ErasedList]:
-    """Return the lists that lie beside the backups of the database ``path``."""
-    found = []
-    for file in _beside_backups(path):
+def kept_beside_backups(path: Path, backup: Path) -> ErasedList:
+    """Return the list that lies beside the backups of the database ``path``, which goes back to ``backup``.
+
+    That of another folder, which others may reach, is taken only where the first has none and the backup itself comes
+    from there: whoever can write there shall not have people erased.
+    """
+    own = backup_folder(path) / f"{path.stem}{_BESIDE}"
+    theirs = [
+        one for one in backup.parent.glob(f"*{_BESIDE}") if backup.name.startswith(one.name.removesuffix(_BESIDE))
+    ]
+    for file in (own, *theirs):
         with suppress(OSError, UnicodeDecodeError):
-            found.append(_read(file.read_text(encoding="utf-8")))
-    return found
+            return _read(file.read_text(encoding="utf-8"))
+    return ErasedList()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -25,14 +26,14 @@ from delegations.store.search_index import index_everything
 from delegations.store.tables import PersonRow
 
 
-def known_erased(database: Database) -> list[ErasedList]:
-    """Return the lists of who was erased: in the database, and beside its backups."""
+def known_erased(database: Database, backup: Path) -> list[ErasedList]:
+    """Return the lists of who was erased: that of the database, and that beside its backups."""
     try:
         with database.session() as session:
-            here = [read_erased(session)]
+            here = read_erased(session)
     except DelegationsError:
-        here = []
-    return [*here, *kept_beside_backups(database.path)]
+        here = ErasedList()
+    return [here, kept_beside_backups(database.path, backup)]
 
 
 def erase_again(database: Database, known: Sequence[ErasedList]) -> int:

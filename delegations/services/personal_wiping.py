@@ -18,7 +18,15 @@ from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.drafts import KINDS
-from delegations.services.erased_people import SETTING, ErasedList, Wiping, read_erased, wiping_again, write_erased
+from delegations.services.erased_people import (
+    SETTING,
+    ErasedList,
+    Wiping,
+    read_erased,
+    stored_list,
+    wiping_again,
+    write_erased,
+)
 from delegations.services.personal_bin import wipe_bin
 from delegations.services.personal_drafts import LAWFUL_FIELDS, record_uid
 from delegations.services.record_json import inflated, parsed
@@ -152,10 +160,10 @@ def settle_pending(session: Session, uids: Iterable[str]) -> None:
 
     Such a record is looked at no longer once the name is gone from its latest version.
     """
-    held = read_erased(session)
-    due = held.pending & set(uids)
+    due = stored_list(session).pending & set(uids)
     if not due:
         return
+    held = read_erased(session)
     wiping = wiping_again(held.names)
     done = set()
     for uid in due:

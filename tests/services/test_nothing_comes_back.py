@@ -1,5 +1,7 @@
 """What was erased stays erased: no bin, version, draft, package or backup brings a name back; namesakes keep theirs."""
 
+import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,7 @@ from delegations.domain.people import Person
 from delegations.domain.traces import TraceKind
 from delegations.domain.visit import Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import RecordKind, Side
-from delegations.services.backups import make_backup, restore
+from delegations.services.backups import choose_second_folder, make_backup, restore
 from delegations.services.bin import restore_from_bin
 from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.groups import delete_group, load_group, save_group
@@ -177,3 +179,37 @@ def test_the_telephone_of_an_office_stays_with_the_others(database):
     assert erase(database, person.id).to_check == ()
     assert load_person(database, other.id).phone == phone
     assert all(phone in version_of(database, one.id).summary for one in history_of(database, visit.uid))
+
+
+def test_nobody_is_erased_by_a_list_that_was_laid_into_the_second_folder(database, path, tmp_path):
+    save_person(database, Person(name=NAME))
+    other = save_person(database, Person(name="Олег Коваль"))
+    second = tmp_path / "друга"
+    second.mkdir()
+    choose_second_folder(path, second)
+    backup = make_backup(database).path
+    erase(database, save_person(database, Person(name="Ніна Заїка")).id)
+    forged = json.loads((second / "visits.erased.json").read_text(encoding="utf-8"))
+    forged["people"].append({"uid": other.uid, "number": 2, "day": "2026-01-01", "keys": [], "text_keys": []})
+    (second / "visits.erased.json").write_text(json.dumps(forged), encoding="utf-8")
+    database.close()
+    assert restore(path, backup).erased == 0
+    again = open_office(path)
+    assert load_person(again, other.id).name == "Олег Коваль"
+    again.close()
+
+
+def test_another_machine_goes_back_to_the_second_folder_and_erases_again(database, path, tmp_path):
+    person = save_person(database, Person(name=NAME))
+    second = tmp_path / "друга"
+    second.mkdir()
+    choose_second_folder(path, second)
+    backup = make_backup(database).second
+    erase(database, person.id)
+    database.close()
+    shutil.rmtree(path.parent / "visits.backups")
+    path.unlink()
+    fresh = tmp_path / "інша" / "visits.sqlite3"
+    fresh.parent.mkdir()
+    assert restore(fresh, backup).erased == 1
+    assert [table for table, _row in naming_rows(fresh)] == []
