@@ -7,13 +7,12 @@ read are given to them by whoever owns the folder.
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 PRIVATE = 0o600
-PRIVATE_FOLDER = 0o700
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -56,10 +55,3 @@ def write_whole(target: Path, content: bytes) -> None:
     """Write ``content`` to ``target`` whole or not at all, for its owner alone; raises OSError."""
     with writing_whole(target) as stream:
         stream.write(content)
-
-
-def copy_whole(read: Callable[[], Iterator[bytes]], target: Path) -> None:
-    """Write the portions that ``read`` yields to ``target``, as ``write_whole`` does; raises OSError."""
-    with writing_whole(target) as stream:
-        for portion in read():
-            stream.write(portion)
