@@ -35,9 +35,10 @@ def person(below: Subparsers) -> None:
         for words, mentions in ((_("erased"), done.erased), (_("kept by law"), done.kept)):
             for one in mentions:
                 print(f"{words}\t{label(one.kind)}\t{' '.join(one.title.split())}\t{_(one.role)}")
-        words = _("look at it yourself")
-        for title in done.to_check:
-            print(f"{words}\t{' '.join(title.split())}")
+        for trace in done.to_check:
+            where = f"{label(trace.kind)} {trace.record_id}" if trace.kind is not None and trace.record_id else ""
+            what = _("kept by law") if trace.is_lawful else _("look at it yourself")
+            print(f"{what}\t{label(trace.what)}\t{where}\t{trace.words}\t{trace.path or ''}".rstrip())
         if not choice.yes:
             print(_("Add --yes to do it."))
 

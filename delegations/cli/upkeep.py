@@ -68,7 +68,7 @@ def restore(below: Subparsers) -> None:
     parser.add_argument("--yes", action="store_true", help=_("do it"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import newest_whole, preview_restore
+        from delegations.services.backups import erased_again_words, newest_whole, preview_restore
         from delegations.services.backups import restore as go_back
 
         path = path_of(choice)
@@ -85,6 +85,8 @@ def restore(below: Subparsers) -> None:
             print(_("What was there before is kept: {file}").format(file=restored.kept))
         if restored.files:
             print(_("Attached files that came back from the second folder: {count}").format(count=restored.files))
+        if restored.erased:
+            print(erased_again_words(restored.erased))
         if restored.missing:
             raise DelegationsError(_("Attached files that are missing: {count}").format(count=restored.missing))
 

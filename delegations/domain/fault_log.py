@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from delegations.domain.private_files import append_private
 from delegations.domain.user_folders import user_folder
 
 _MOST = 1_000_000
@@ -27,9 +28,9 @@ def note_fault(error: BaseException) -> Path:
     try:
         path = log_path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = "a" if not path.exists() or path.stat().st_size < _MOST else "w"
-        with path.open(mode, encoding="utf-8") as stream:
-            stream.write(told)
+        is_full = path.exists() and path.stat().st_size >= _MOST
+        with append_private(path, anew=is_full) as stream:
+            stream.write(told.encode())
     except OSError:
         with suppress(OSError):
             number, name = tempfile.mkstemp(prefix="delegations-faults-", suffix=".log")

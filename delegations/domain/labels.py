@@ -6,6 +6,7 @@ from delegations.domain.map_figures import MapLayer
 from delegations.domain.package import Standing
 from delegations.domain.relations import EventKind
 from delegations.domain.texts import N_, _
+from delegations.domain.traces import TraceKind
 from delegations.domain.vocabulary import (
     AccountRole,
     AttachmentKind,
@@ -279,6 +280,18 @@ LABELS: dict[Choice, str] = {
     RestoreChange.LOST: N_("is lost"),
     RestoreChange.BACK: N_("comes back"),
     RestoreChange.OLDER: N_("becomes older"),
+    TraceKind.TEXT: N_("Texts that may name the person: look at them"),
+    TraceKind.SETTING: N_("Settings that name the person: choose others"),
+    TraceKind.TEMPLATE: N_("Templates of letters that name the person"),
+    TraceKind.USER: N_("The person as somebody who works with the program"),
+    TraceKind.VERSION: N_("Earlier versions that may name the person"),
+    TraceKind.DRAFT: N_("Unsaved edits that may name the person"),
+    TraceKind.BIN: N_("In the bin: empty it"),
+    TraceKind.STATE: N_("What was exchanged with other cities"),
+    TraceKind.PAPER: N_("Printed papers in the archive, with their files"),
+    TraceKind.ATTACHMENT: N_("Attached files: look into them"),
+    TraceKind.SENT: N_("Sent to others: tell them of the erasure"),
+    TraceKind.BACKUP: N_("Backups that hold the person"),
 }
 
 

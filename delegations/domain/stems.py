@@ -4,6 +4,7 @@ No dictionary: endings of nouns and adjectives are cut, and the sounds that alte
 Some words more are found than are forms of the one typed. ``benchmarks/bench_search.py`` says what share of forms is.
 """
 
+import re
 from collections.abc import Iterator
 
 _ENDINGS = tuple(sorted((
@@ -30,6 +31,11 @@ def stems(word: str) -> tuple[str, ...]:
     for one in list(found):
         found.update(dict.fromkeys(_alternations(one)))
     return tuple(one for one in found if len(one) >= _LEAST)
+
+
+def form_pattern(name: str) -> str:
+    """Return a pattern for the forms that ``name`` (folded) may have: they begin as it does and end as forms end."""
+    return f"(?:{'|'.join(map(re.escape, stems(name)))})(?:{'|'.join(_ENDINGS)})?"
 
 
 def _alternations(stem: str) -> Iterator[str]:

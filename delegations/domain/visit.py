@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 from uuid import uuid4
 
+from delegations.domain.attached_names import safe_name
 from delegations.domain.execution import Execution
 from delegations.domain.fields import HISTORIC, LONG, SILENT, TERM, line_of, not_below, within
 from delegations.domain.partial_dates import PartialDate
@@ -173,6 +174,10 @@ class Attachment:
     size: int = field(metadata=within(0, _BIGGEST_FILE))
     """Bytes."""
     caption: str = ""
+
+    def __post_init__(self) -> None:
+        # Whichever way it came – typed, stored by an older version, sent –, it is called as any system can call it.
+        object.__setattr__(self, "file_name", safe_name(self.file_name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

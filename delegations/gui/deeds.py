@@ -48,3 +48,7 @@ class Deeds(QObject):
         if deed in self._deeds:
             self._deeds.remove(deed)
             deed.back()
+
+    def forget(self) -> None:
+        """Forget all deeds: none of them can be taken back any more."""
+        self._deeds.clear()

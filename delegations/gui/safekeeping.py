@@ -89,6 +89,10 @@ class Safekeeping(QObject):
             if window.office is not None and restored.kept is not None:
                 message = _("The backup is restored. What was there before is kept: {file}")
                 window.office.failed.emit(message.format(file=restored.kept))
+            if window.office is not None and restored.erased:
+                from delegations.services.backups import erased_again_words
+
+                window.office.failed.emit(erased_again_words(restored.erased))
 
         window.open_database(there)
 

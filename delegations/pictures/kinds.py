@@ -45,10 +45,9 @@ _BEGINNINGS = (
 _HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
 _AVIF = (b"avif", b"avis")
 _BITMAP_HEADS = (12, 16, 40, 52, 56, 64, 108, 124)
-_NO_PDF = (b"MZ", b"\x7fELF", b"#!", b"PK", b"\xd0\xcf\x11\xe0")
-"""Programs, archives and old office files may hold such letters, too."""
+_BOM = b"\xef\xbb\xbf"
 _MUCH = 1024
-"""A PDF may begin that late."""
+"""Bytes that tell the kind. A PDF begins at the very start: what has something before it may be a script as well."""
 
 
 def kind_of(path: Path) -> str:
@@ -78,7 +77,7 @@ def kind_of_head(head: bytes) -> str:
         return "BMP"
     if head[4:8] == b"ftyp":
         return _in_box(head)
-    return PDF if b"%PDF-" in head and not head.startswith(_NO_PDF) else ""
+    return PDF if head.removeprefix(_BOM).lstrip().startswith(b"%PDF-") else ""
 
 
 def _in_box(head: bytes) -> str:

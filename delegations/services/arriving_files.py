@@ -10,43 +10,21 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from delegations.domain.clean import clean_line, visible
-from delegations.domain.errors import FileError, InvalidValueError
+from delegations.domain.attached_names import PAPERS, PROGRAMS, is_reserved, safe_name
+from delegations.domain.clean import visible
+from delegations.domain.errors import FileError
 from delegations.domain.package import Package
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import extract
 from delegations.exchange.portable import FILES_OF
 from delegations.pictures.kinds import PICTURES
-from delegations.services.attachments import PAPERS, attach
+from delegations.services.attachments import attach
 from delegations.store.database import Database
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_PROGRAMS = frozenset(
-    f".{one}"
-    for words in (
-        "exe com scr pif bat cmd ps1 psm1 vbs vbe js jse wsf wsh hta msi msp msc cpl lnk url reg dll sys inf scf jar",
-        "jnlp sh bash app command dmg pkg deb rpm desktop appimage py pyw pl rb php htm html xhtml mht mhtml svg xml",
-        "xll iso img vhd vhdx chm docm dotm xlsm xltm xlam pptm potm ppam ppsm",
-    )
-    for one in words.split()
-)
-"""Endings of what runs when it is opened, or holds programs, on any of the systems."""
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
-"""Names of devices on Windows, with any ending."""
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\/]')
-_HEADS = {
-    (b"PK\x03\x04",): frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"): frozenset({".doc"}),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",): frozenset({".xls", ".ppt"}),
-}
-"""With what office files begin."""
-_RUN = (
-    b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"PK\x03\x04", b"\0asm",
-)  # fmt: skip
-"""With what programs and archives begin; a plain text does not."""
-_HEAD = 1024
 
 
 class ArrivingFiles:
@@ -86,18 +64,13 @@ class ArrivingFiles:
         if one.digest not in self._sent:
             raise FileError(_("“{name}” was not sent along.").format(name=shown))
         name = arriving_name(one.file_name)
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder) / f"{one.digest[:12]}{Path(name).suffix.casefold()}"
+        with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
+            target = Path(folder) / name
             extract(self._path, one.digest, target)
-            if not _holds_what_it_says(target):
-                raise FileError(_("“{name}” is not what its ending says.").format(name=shown))
-            try:
-                taken = attach(self._database, target)
-            except FileError as error:
-                raise FileError(str(error).replace(target.name, shown)) from error
+            taken = attach(self._database, target)
         if taken.digest != one.digest:
             raise FileError(_("“{name}” was changed while it was read.").format(name=self._path.name))
-        return changed(taken, file_name=name + taken.file_name.removeprefix(target.name))
+        return taken
 
 
 def arriving_name(name: str) -> str:
@@ -105,27 +78,11 @@ def arriving_name(name: str) -> str:
     message = _("“{name}” is not taken: such a name could open something else than a photo or a paper.")
     shown = visible(name)
     refusal = FileError(message.format(name=shown))
-    if _TURNING.search(name) or "/" in name or "\\" in name:
-        raise refusal
-    try:
-        kept = _NOT_IN_NAMES.sub("_", clean_line(name)).strip(" .")
-    except InvalidValueError as error:
-        raise refusal from error
+    kept = safe_name(name)
     stem, *endings = kept.split(".")
     suffixes = [f".{one.strip().casefold()}" for one in endings]
-    if _RESERVED.fullmatch(kept) or not stem.strip() or not suffixes or suffixes[-1] not in PICTURES | PAPERS:
-        raise refusal
-    if any(one in _PROGRAMS for one in suffixes):
+    turns = _TURNING.search(name) is not None or "/" in name or "\\" in name
+    known = bool(stem.strip()) and bool(suffixes) and suffixes[-1] in PICTURES | PAPERS
+    if turns or not known or is_reserved(name) or not PROGRAMS.isdisjoint(suffixes):
         raise refusal
     return kept
-
-
-def _holds_what_it_says(path: Path) -> bool:
-    """Tell whether an office file or a text begins as such do; photos and PDF are looked at when they are attached."""
-    suffix = path.suffix.casefold()
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    for beginnings, suffixes in _HEADS.items():
-        if suffix in suffixes:
-            return head.startswith(beginnings)
-    return suffix != ".txt" or not head.startswith(_RUN)

@@ -1,54 +1,47 @@
 """Attaching photos and papers to a visit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from delegations.documents.pictures import check_picture, shrunk
-from delegations.domain.clean import clean_line
+from delegations.domain.attached_names import PAPERS, named_as
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.private_files import write_whole
 from delegations.domain.roles import Right
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
-from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
+from delegations.pictures.kinds import ENDINGS, PICTURES, kind_of
 from delegations.pictures.reading import has_pages
 from delegations.services.accounts import require
+from delegations.services.file_kinds import endings_of, name_by_content
+from delegations.services.web_mark import mark_from_elsewhere
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.sealed_files import plain_path
 
-PAPERS = frozenset({".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"})
-_OFFICE = PAPERS - {".pdf"}
-"""These are taken by their names: opened, each says for itself what it is."""
+__all__ = ["PAPERS", "attach", "export_file", "offered_name", "opened_copy", "store_picture", "stored_file",
+           "thumbnail", "what_is_amiss", "with_own_name"]  # fmt: skip
 
 
 def attach(database: Database, source: Path) -> Attachment:
     """Store the file ``source`` and return its attachment, to be added to a visit.
 
-    A photo or a PDF is one by its content: a name that ends otherwise gets the ending that opens it. A TIFF of several
-    pages is a paper. Raises FileError when it can't be read, is a program, or claims to be a photo and is not one, and
+    What it is, its content says: the name gets the ending that opens it. A TIFF of several pages is a paper. Raises
+    FileError when it can't be read, is a program or holds one, or claims to be a photo and is not one, and
     NotAllowedError.
     """
     _require_keeper(database)
-    suffix, kind = source.suffix.casefold(), kind_of(source)
-    name = clean_line(source.name)
-    if suffix in _OFFICE or (kind == "TIFF" and suffix not in PICTURES | PAPERS):
-        kind = ""  # raw photos of cameras are a TIFF, too, of which only a small copy could be shown
-    if suffix not in PICTURES | PAPERS and not kind:
-        message = _(
-            "“{name}” is neither a photo nor a paper. Photos (JPEG, PNG, HEIC …), PDF and office files can be attached."
-        )
-        raise FileError(message.format(name=source.name))
-    if suffix == ".pdf" and not kind:
-        raise FileError(_("“{name}” is not a PDF file.").format(name=source.name))
-    if kind == PDF:
-        name += "" if suffix == ".pdf" else ".pdf"
-    elif suffix not in _OFFICE:
+    endings = endings_of(source)
+    is_picture = endings[0] in PICTURES
+    if is_picture:
         check_picture(source)
-        name += "" if suffix in PICTURES else ENDINGS[kind][0]
+    name = named_as(source.name, endings, PICTURES)
     digest, size = files.store(database.files, source, database.file_key)
-    is_photo = kind in ENDINGS and not has_pages(source)
+    is_photo = is_picture and not has_pages(source)
     return Attachment(
         kind=AttachmentKind.PHOTO if is_photo else AttachmentKind.PAPER, file_name=name, digest=digest, size=size
     )
@@ -90,14 +83,38 @@ def stored_file(database: Database, digest: str) -> Path:
 
 
 def export_file(database: Database, attachment: Attachment, target: Path) -> None:
-    """Copy an attached file to ``target``, without the right to run it; raises FileError."""
+    """Copy an attached file to ``target``, for its owner alone, without the right to run it; raises FileError.
+
+    It carries the mark of what came from elsewhere: the program does not know who made it.
+    """
     try:
-        target.write_bytes(stored_file(database, attachment.digest).read_bytes())
-        target.chmod(0o600)
+        write_whole(target, stored_file(database, attachment.digest).read_bytes())
+        mark_from_elsewhere(target)
     except OSError as error:
         raise FileError(
             _("“{name}” can't be written: {reason}.").format(name=target.name, reason=reason_of(error))
         ) from error
+
+
+def offered_name(database: Database, attachment: Attachment) -> str:
+    """Return the name under which a copy of an attached file is offered: its ending is that of its content.
+
+    Raises FileError when the file is gone.
+    """
+    return name_by_content(stored_file(database, attachment.digest), attachment.file_name)
+
+
+def with_own_name(database: Database, attachment: Attachment) -> Attachment:
+    """Return an attachment that came from elsewhere, called as what it is; raises FileError when its file is gone."""
+    return replace(attachment, file_name=offered_name(database, attachment))
+
+
+def opened_copy(database: Database, attachment: Attachment) -> Path:
+    """Return a copy of an attached file for the system's viewer, under a name that says nothing; raises FileError."""
+    ending = Path(offered_name(database, attachment)).suffix
+    copy = scratch_folder() / f"{attachment.digest[:12]}{ending}"
+    export_file(database, attachment, copy)
+    return copy
 
 
 def thumbnail(database: Database, digest: str, side: int) -> bytes:

@@ -6,11 +6,13 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DatabaseError, DelegationsError
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.accounts import require, require_at
+from delegations.services.erased_people import ErasedList, kept_beside_backups
+from delegations.services.erasing_again import erase_again, known_erased
 from delegations.services.office import open_office
 from delegations.services.upkeep import named_files
 from delegations.store import backup as store_backup
@@ -62,6 +64,8 @@ class Restored:
     kept: Path | None
     files: int = 0
     missing: int = 0
+    erased: int = 0
+    """People whose data was erased since the backup was made, and now again."""
 
 
 def make_backup(database: Database) -> Made:
@@ -162,9 +166,11 @@ def restore(path: Path, backup: Path) -> Restored:
     Raises NotAllowedError, DatabaseError or FileError; then nothing changed.
     """
     require_at(path, Right.SAFEKEEPING)
+    known = _erased(path, backup)
     kept = store_restore.restore(path, backup)
     database = open_office(path)
     try:
+        again = erase_again(database, known)
         second, key = second_folder(path), database.file_key
         missing = [
             one for one in named_files(database) if not is_whole_file(stored_path(database.files, one), one, key)
@@ -172,4 +178,26 @@ def restore(path: Path, backup: Path) -> Restored:
         back = sum(copy_back(second, database.files, one, key) for one in missing) if second is not None else 0
     finally:
         database.close()
-    return Restored(kept, back, len(missing) - back)
+    return Restored(kept, back, len(missing) - back, again)
+
+
+def erased_again_words(count: int) -> str:
+    """Return a sentence on people who were in a backup that was gone back to, and are erased again."""
+    return ngettext(
+        "{count} person who was erased stood in the backup and was erased again. Texts may name the person still.",
+        "{count} people who were erased stood in the backup and were erased again. Texts may name them still.", count,
+    ).format(count=count)  # fmt: skip
+
+
+def _erased(path: Path, backup: Path) -> list[ErasedList]:
+    """Return who was erased, as far as the present database and the folders of backups tell."""
+    try:
+        database = open_office(path) if path.exists() else None
+    except DatabaseError:
+        database = None
+    if database is None:
+        return [kept_beside_backups(path, backup)]
+    try:
+        return known_erased(database, backup)
+    finally:
+        database.close()

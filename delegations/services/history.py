@@ -29,6 +29,7 @@ from delegations.domain.visit import Gift, Visit, changed
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import may_here, name_of_user
 from delegations.services.names_of_now import with_names_of_now, with_people_of_now
+from delegations.services.personal_wiping import settle_pending
 from delegations.services.record_json import packed, unpacked
 from delegations.store import files
 from delegations.store.database import Database
@@ -117,6 +118,9 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
             rows.append(_row(one.subject, unknown, one.before, at=now, who=""))
         rows.append(_row(one.subject, one.deed, one.after if one.after is not None else one.before, at=now, who=who))
     session.add_all(rows)
+    if rows:
+        session.flush()
+        settle_pending(session, {one.uid for one in rows})
 
 
 def _is_nothing(one: Done) -> bool:

@@ -107,7 +107,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
             PackageRow(
                 incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,
                 digest=digest_of(content), records=len(package.records), who=name_of_user(session),
-                municipality_id=city_called(session, package.receiver),
+                municipality_id=city_called(session, package.receiver), uids=tuple(one.uid for one in package.records),
             )
         )  # fmt: skip
     for sentence in key.remarks() if key is not None else ():

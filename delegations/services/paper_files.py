@@ -1,11 +1,8 @@
 """Files that leave the program: their names, and writing them whole or not at all."""
 
-import os
 import re
-import tempfile
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +13,7 @@ from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.practice import Practice
+from delegations.domain.private_files import write_whole
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, display_title
 
@@ -65,18 +63,9 @@ def plain_name(text: str) -> str:
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Write ``content`` to ``target`` whole or not at all; raises FileError."""
+    """Write ``content`` to ``target`` whole or not at all, for its owner alone; raises FileError."""
     try:
-        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(unfinished).chmod(0o644)
-            Path(unfinished).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(unfinished).unlink()
-            raise
+        write_whole(target, content)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
         raise FileError(message.format(name=target, reason=reason_of(error))) from error

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.names import name_key
+from delegations.domain.name_mentions import Named
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
+from delegations.services.erased_people import Wiping
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.store.removal import Removed, unpacked
 from delegations.store.tables import BinRow
@@ -24,31 +25,35 @@ class NamingEntry:
     lawful: bool
 
 
-def binned_naming(session: Session, name: str) -> Iterator[NamingEntry]:
+def binned_naming(session: Session, named: Named) -> Iterator[NamingEntry]:
     """Yield what in the bin names the person; what can't be read is left out."""
-    for entry, removed in _entries(session):
-        found = [lawful for _row, _column, lawful in _places_of(session, removed, name)] if removed else []
-        if found:
-            yield NamingEntry(entry.kind, entry.title, all(found))
+    for entry in session.scalars(select(BinRow)):
+        removed = _read(entry)
+        if removed is None:
+            continue
+        found = [
+            key in _lawful_in(session, table, row)
+            for table, row in removed.rows
+            for key, value in row.items()
+            if isinstance(value, str) and (named.names(value) or named.mentions(value))
+        ]
+        if found or named.mentions(entry.title):
+            yield NamingEntry(entry.kind, entry.title, bool(found) and all(found))
 
 
-def erase_in_bin(session: Session, name: str, placeholder: str) -> None:
-    """Put ``placeholder`` where the bin has the name, but where the law keeps it."""
-    for entry, removed in _entries(session):
+def wipe_bin(session: Session, wiping: Wiping) -> None:
+    """Take names out of what lies in the bin, but where the law keeps them."""
+    for entry in session.scalars(select(BinRow)).all():
+        removed = _read(entry)
         if removed is None:
             # What nobody can read may hold the name, and is of no use to anybody.
             session.delete(entry)
             continue
-        found = [one for one in _places_of(session, removed, name) if not one[2]]
-        for row, column, _lawful in found:
-            row[column] = placeholder
-        if found:
+        wiped = [wiping.wipe(row, _lawful_in(session, table, row)) for table, row in removed.rows]
+        if any(wiped):
             entry.content = removed.packed()
+        entry.title = wiping.whole(entry.title) or wiping.within(entry.title)
     session.flush()
-
-
-def _entries(session: Session) -> list[tuple[BinRow, Removed | None]]:
-    return [(entry, _read(entry)) for entry in session.scalars(select(BinRow))]
 
 
 def _read(entry: BinRow) -> Removed | None:
@@ -58,14 +63,9 @@ def _read(entry: BinRow) -> Removed | None:
         return None
 
 
-def _places_of(session: Session, removed: Removed, name: str) -> Iterator[tuple[dict[str, Any], str, bool]]:
-    """Yield rows with the column that names the person, and whether the law keeps it there."""
-    key = name_key(name)
-    for table, row in removed.rows:
-        for place in (one for one in PLACES if one.table == table):
-            held = row.get(place.column)
-            if held and name_key(held) == key:
-                yield row, place.column, _is_lawful(session, place, row)
+def _lawful_in(session: Session, table: str, row: dict[str, Any]) -> frozenset[str]:
+    """Return the columns of a row in which the law keeps the name."""
+    return frozenset(one.column for one in PLACES if one.table == table and _is_lawful(session, one, row))
 
 
 def _is_lawful(session: Session, place: NamePlace, row: dict[str, Any]) -> bool:

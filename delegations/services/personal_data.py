@@ -6,34 +6,47 @@ Personal Data", articles 8 and 15. What the law obliges the office to keep – s
 """
 
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import String, delete, select, text, type_coerce, update
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import NotFoundError
-from delegations.domain.names import name_key
+from delegations.domain.moments import now_utc
+from delegations.domain.name_mentions import Named, own_marks
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
-from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.texts import N_, _
+from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
+from delegations.domain.who import work_place
 from delegations.services.accounts import require
+from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, read_erased, wiping_of
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.looks import note_looks
 from delegations.services.people import read_person
-from delegations.services.personal_bin import binned_naming, erase_in_bin
-from delegations.services.personal_drafts import drafts_naming, erase_in_drafts, replace_names
+from delegations.services.personal_bin import binned_naming
+from delegations.services.personal_copies import backup_traces, file_traces, paper_traces, sent_traces
+from delegations.services.personal_drafts import drafts_naming
 from delegations.services.personal_places import PLACES, NamePlace
-from delegations.services.record_json import parsed, plain_form
-from delegations.services.search import find
+from delegations.services.personal_traces import (
+    Search,
+    edition_traces,
+    kept_traces,
+    once,
+    record_traces,
+    record_uids,
+    setting_traces,
+)
+from delegations.services.personal_wiping import forget_person, wipe_aside, wipe_kept
+from delegations.services.record_json import plain_form
+from delegations.services.search import shown_title
 from delegations.store.database import Database
+from delegations.store.outdating import outdate
 from delegations.store.search_index import reindex
-from delegations.store.tables import BinRow, HistoryRow, PersonRow
+from delegations.store.tables import Base, PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,90 +94,171 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
             note_looks(session, [person_id], LookedAt.FILE)
     with database.session() as session:
         person = read_person(session, person_id)
-        mentions = (*_mentions(session, person), *_unsaved(database, session, person))
+        named = named_in(session, person)
+        mentions = (*_mentions(session, named), *_unsaved(database, session, named))
     if not sensitive:
         person = changed(person, **dict.fromkeys(SENSITIVE, ""))
     return PersonalData(person, mentions, sensitive)
 
 
-def _mentions(session: Session, person: Person) -> Iterator[Mention]:
-    key = name_key(person.name)
+def named_in(session: Session, person: Person) -> Named:
+    """Return how a person may be named, beside the others who are in the register."""
+    columns = select(PersonRow.name_key, PersonRow.email, PersonRow.phone, PersonRow.document)
+    others: set[str] = set()
+    shared: set[str] = set()
+    for key, email, phone, paper in session.execute(columns.where(PersonRow.id != (person.id or 0))):
+        others.add(key)
+        shared |= own_marks(email, phone, paper)
+    return Named(person, frozenset(others), frozenset(shared))
+
+
+def _mentions(session: Session, named: Named) -> Iterator[Mention]:
     for place in PLACES:
-        # Spellings differ (order of names, apostrophes): the key decides, and only Python knows it.
-        spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
-        for name in [one for one in spelled if one and name_key(one) == key]:
-            query = text(
-                f"SELECT t.id, {place.owner}, {place.lawful or '0'} FROM {place.table} t"  # noqa: S608  constants
-                f" WHERE t.{place.column} = :name"
-            )
-            for row, number, title, day, lawful in session.execute(query, {"name": name}):
-                if number is not None:
-                    when = PartialDate.from_text(day) if day else None
-                    yield Mention(place.kind, number, title or "", when, place.role, bool(lawful), row, place)
+        yield from _in_place(session, place, named)
 
 
-def _unsaved(database: Database, session: Session, person: Person) -> Iterator[Mention]:
-    for one in drafts_naming(database, session, person.uid, person.name):
-        yield Mention(one.kind, one.record_id or 0, one.title, None, N_("named in unsaved edits"), one.lawful, 0, None)
-    for binned in binned_naming(session, person.name):
+def _in_place(session: Session, place: NamePlace, named: Named) -> Iterator[Mention]:
+    # Spellings differ (order of names, apostrophes): the key decides, and only Python knows it.
+    spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
+    has_card = "person_id" in Base.metadata.tables[place.table].c
+    # A row that says which card it belongs to is that person's, however it spells the name; one of another card is not.
+    of_row = " AND (t.person_id IS NULL OR t.person_id = :person)" if has_card else ""
+    conditions = [(f"t.{place.column} = :name{of_row}", one) for one in spelled if one and named.names(one)]
+    if has_card:
+        conditions.append(("t.person_id = :person AND :name = ''", ""))
+    seen = set()
+    for condition, name in conditions:
+        query = text(
+            f"SELECT t.id, {place.owner}, {place.lawful or '0'} FROM {place.table} t WHERE {condition}"  # noqa: S608
+        )
+        for row, number, title, day, lawful in session.execute(query, {"name": name, "person": named.person.id}):
+            if number is not None and row not in seen:
+                seen.add(row)
+                when = PartialDate.from_text(day) if day else None
+                shown = shown_title(place.kind.value, title or "")
+                yield Mention(place.kind, number, shown, when, place.role, bool(lawful), row, place)
+
+
+def _unsaved(database: Database, session: Session, named: Named) -> Iterator[Mention]:
+    for one in drafts_naming(database, session, named):
+        whose = one.owner if one.owner.rpartition("/")[0] != work_place() else ""
+        title = " · ".join(filter(None, (one.title, whose)))
+        kind = one.kind or RecordKind.LETTER
+        yield Mention(kind, one.record_id or 0, title, None, N_("named in unsaved edits"), one.lawful, 0, None)
+    for binned in binned_naming(session, named):
         yield Mention(binned.kind, 0, binned.title, None, N_("named in what was deleted"), binned.lawful, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What an erasure takes away, what stays because of the law, and texts that a person has to look at."""
+    """What an erasure takes away, what stays because of the law, and what a person has to look at."""
 
     person: Person
     erased: tuple[Mention, ...]
     kept: tuple[Mention, ...]
-    to_check: tuple[str, ...]
+    to_check: tuple[Trace, ...]
 
 
 def preview_erasure(database: Database, person_id: int) -> Erasure:
     """Return what erasing the person would do; raises NotFoundError."""
-    data = collect(database, person_id)
-    named = {(one.kind.value, one.record_id) for one in data.mentions if one.place is not None}
-    hits = [hit for hit in find(database, data.person.name, limit=200) if hit.kind != RecordKind.PERSON.value]
-    others = tuple(hit.title for hit in hits if (hit.kind, hit.record_id) not in named)
+    with database.session() as session:
+        person = read_person(session, person_id)
+        named = named_in(session, person)
+        mentions = (*_mentions(session, named), *_unsaved(database, session, named))
+    before = (
+        TraceKind.VERSION,
+        TraceKind.STATE,
+        TraceKind.DRAFT,
+        TraceKind.BIN,
+    )  # these are rewritten, as far as can be told
     return Erasure(
-        data.person,
-        tuple(one for one in data.mentions if not one.lawful),
-        tuple(one for one in data.mentions if one.lawful),
-        others,
+        person,
+        tuple(one for one in mentions if not one.lawful),
+        tuple(one for one in mentions if one.lawful),
+        tuple(one for one in _traces(database, named, mentions) if one.what not in before or one.is_lawful),
     )
 
 
-def erase(database: Database, person_id: int) -> Erasure:
+def _traces(database: Database, named: Named, mentions: tuple[Mention, ...]) -> tuple[Trace, ...]:
+    """Return all that names the person beside ``mentions``, which are replaced or kept by law."""
+    known = {(one.kind, one.record_id) for one in mentions if one.record_id}
+    places = {(one.place.table, one.place.column, one.row) for one in mentions if one.place is not None}
+    with database.session() as session:
+        person = named.person.id or 0
+        search = Search(named, person, frozenset(known), frozenset(places))
+        texts = list(record_traces(session, search))
+        kept = list(kept_traces(database, session, named))
+        touched = known | {(one.kind, one.record_id) for one in (*texts, *kept) if one.kind and one.record_id}
+        wide = Search(named, person, frozenset(touched))
+        uids = {one.uid for one in (*texts, *kept) if one.uid} | record_uids(session, known)
+        return once((
+            *texts,
+            *setting_traces(session, named),
+            *kept,
+            *edition_traces(session, search),
+            *paper_traces(database, session, wide),
+            *file_traces(session, wide),
+            *sent_traces(session, named, uids),
+            *backup_traces(database, named),
+        ))  # fmt: skip
+
+
+def erase(database: Database, person_id: int, *, day: str = "") -> Erasure:
     """Erase a person: the record, its history, and the name wherever the law does not keep it.
 
-    Names in records become a number that says nothing. Names inside longer texts can't be told from other words: the
-    records that hold them are returned to be looked at. Raises NotFoundError.
+    Names in records become a number that says nothing. Names inside longer texts can't be told from other words: after
+    all was replaced it is searched again, and what still names the person is returned to be looked at. ``day`` (ISO) is
+    when it was done, nothing: today. Raises NotFoundError.
     """
-    done = preview_erasure(database, person_id)
-    placeholder = _("Person No. {number} (data erased)").format(number=person_id)
-    with database.writing() as session:
+    with database.session() as session:
         require(session, Right.ADMINISTER)
-        row = session.get(PersonRow, person_id)
-        if row is None:
-            raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
-        uid = row.uid
-        stored = tuple(one for one in done.erased if one.place is not None)
+    return erase_for_good(database, person_id, day=day)
+
+
+def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Erasure:
+    """Erase as ``erase`` does, whoever is signed in: who went back to a backup may do that already."""
+    words = placeholder(person_id)
+    with database.writing() as session:
+        person = read_person(session, person_id)
+        named = named_in(session, person)
+        mentions = (*_mentions(session, named), *_unsaved(database, session, named))
+        stored = tuple(one for one in mentions if one.place is not None and not one.lawful)
         for one in stored:
-            assert one.place is not None  # noqa: S101  looked at above
-            update = f"UPDATE {one.place.table} SET {one.place.column} = :name WHERE id = :row"  # noqa: S608  constants
-            session.execute(text(update), {"name": placeholder, "row": one.row})
+            _replace(session, one, words)
         _count_saves(session, stored)
+        wiping = wiping_of(named, person_id)
         session.execute(delete(PersonRow).where(PersonRow.id == person_id))
-        session.execute(delete(BinRow).where(BinRow.uid == uid))
-        erase_in_bin(session, done.person.name, placeholder)
+        forget_person(session, person.uid)
         session.expire_all()
-        forget_versions(session, [uid])
-        _erase_in_versions(session, done.person.name, placeholder)
-        erase_in_drafts(database, session, uid, done.person.name, placeholder)
-        session.add(entry_of(session, RecordKind.PERSON, Subject(uid=uid, id=person_id, title=""), Deed.ERASED))
+        forget_versions(session, [person.uid])
+        wipe_kept(session, wiping)
+        wipe_aside(database, wiping, person.uid)
+        gone = Subject(uid=person.uid, id=person_id, title="")
+        session.add(entry_of(session, RecordKind.PERSON, gone, Deed.ERASED))
         for kind, number in ((RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in stored)):
             reindex(session, kind, [number])
-    return done
+    to_check = _traces(database, named, mentions)
+    with database.writing() as session:
+        pending = frozenset(one.uid for one in to_check if one.what is TraceKind.TEXT and one.uid and not one.is_lawful)
+        note_erased(session, named, person_id, day or now_utc().date().isoformat(), pending)
+        held = read_erased(session)
+    keep_beside_backups(database.path, held)
+    return Erasure(
+        person,
+        tuple(one for one in mentions if not one.lawful),
+        tuple(one for one in mentions if one.lawful),
+        to_check,
+    )
+
+
+def _replace(session: Session, one: Mention, words: str) -> None:
+    place = one.place
+    assert place is not None  # noqa: S101  those of drafts are not replaced here
+    table = Base.metadata.tables[place.table]
+    # What stands beside the name in its row and is the person's alone goes with it.
+    beside = "".join(f", {name} = ''" for name in ("phone", "email") if name in table.c)
+    query = f"UPDATE {place.table} SET {place.column} = :name{beside} WHERE id = :row"  # noqa: S608  constants
+    session.execute(text(query), {"name": words, "row": one.row})
 
 
 _COUNTING = {
@@ -181,28 +275,7 @@ def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None
     for kind, number in {(one.kind, one.record_id) for one in changed_records if one.kind in _COUNTING}:
         update = f"UPDATE {_COUNTING[kind]} SET version = version + 1 WHERE id = :number"  # noqa: S608  constants
         session.execute(text(update), {"number": number})
-
-
-def _erase_in_versions(session: Session, name: str, placeholder: str) -> None:
-    """Take the name out of what records were like before; signed minutes stay as they are."""
-    key = name_key(name)
-    kind = type_coerce(HistoryRow.kind, String)
-    kept = select(HistoryRow.id, kind, HistoryRow.content).where(HistoryRow.content != b"")
-    for number, of, content in session.execute(kept).all():
-        written = _without(content, key, placeholder, signed=of == RecordKind.MEETING.value)
-        if written != content:
-            session.execute(update(HistoryRow).where(HistoryRow.id == number).values(content=written))
-
-
-def _without(content: bytes, key: str, placeholder: str, *, signed: bool) -> bytes:
-    """Return a version without the name; with ``signed``, one of minutes that were signed stays as it is."""
-    try:
-        held = parsed(inflated(content))
-    except UnreadableError:
-        # What nobody can read may hold the name, and is of no use to anybody.
-        return b""
-    if signed and isinstance(held, dict) and held.get("edition"):
-        return content
-    if not replace_names(held, lambda word: name_key(word) == key, placeholder):
-        return content
-    return zlib.compress(json.dumps(held, ensure_ascii=False).encode())
+    numbers = [one.record_id for one in changed_records if one.kind is RecordKind.FOLLOW_UP]
+    if numbers:
+        # A follow-up, and a gift, stand in their visit as well.
+        outdate(session, numbers)

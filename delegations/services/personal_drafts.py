@@ -1,15 +1,14 @@
 """Names of people in drafts: what is typed and not saved yet is personal data as well."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.names import name_key
+from delegations.domain.name_mentions import Named
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.drafts import KINDS
@@ -27,87 +26,56 @@ _TITLES = ("title", "name", "description", "subject")
 class NamingDraft:
     """A draft that names the person; ``lawful`` tells that it does so only where the law keeps the name."""
 
-    kind: RecordKind
+    kind: RecordKind | None
     record_id: int | None
     title: str
     lawful: bool
+    owner: str
+    """Whose screen: user and machine."""
+    uid: str
 
 
-def drafts_naming(database: Database, session: Session, uid: str, name: str) -> list[NamingDraft]:
+def drafts_naming(database: Database, session: Session, named: Named) -> list[NamingDraft]:
     """Return the drafts that name the person, and those of the person: in the database, and kept aside by this user."""
-    key, found = name_key(name), []
-    for kind, held in _drafts(database, session):
-        fields = set(_fields_with(held, key))
-        if fields or _uid(held) == uid:
+    found = []
+    for kind, owner, held in _drafts(database, session):
+        fields = {str(name) for name, value in texts_in(held) if named.names(value) or named.mentions(value)}
+        if fields or record_uid(held) == named.person.uid:
             lawful = bool(fields) and fields <= LAWFUL_FIELDS
             number = held.get("id")
-            found.append(NamingDraft(RecordKind(kind), number, _title(held), lawful))
+            found.append(
+                NamingDraft(
+                    kind, number if isinstance(number, int) else None, _title(held), lawful, owner, record_uid(held)
+                )
+            )
     return found
 
 
-def erase_in_drafts(database: Database, session: Session, uid: str, name: str, placeholder: str) -> None:
-    """Forget the drafts of the person, and put ``placeholder`` where other drafts have the name.
-
-    What was put aside is rewritten at once: a file is no part of the transaction.
-    """
-    key = name_key(name)
-    session.execute(delete(DraftRow).where(DraftRow.uid == uid))
-    for draft in session.scalars(select(DraftRow).where(DraftRow.kind.in_(KINDS.values()))):
-        held = _held(draft.content)
-        if held is None:
-            # What nobody can read may hold the name, and is of no use to anybody.
-            session.delete(draft)
-        elif replace_names(held, lambda word: name_key(word) == key, placeholder):
-            draft.content = json.dumps(held, ensure_ascii=False)
-    draft_files.forget_aside(database.path, uid)
-    for kind in KINDS.values():
-        for aside in draft_files.left_aside(database.path, kind, database.file_key):
-            held = _held(aside.content)
-            if held is not None and replace_names(held, lambda word: name_key(word) == key, placeholder):
-                written = aside._replace(content=json.dumps(held, ensure_ascii=False))
-                draft_files.put_aside(database.path, written, database.file_key)
+def texts_in(held: Any, field: Any = "") -> Iterator[tuple[Any, str]]:
+    """Yield the texts in JSON, each with the name of the field (or the place in the list) that holds it."""
+    if isinstance(held, str):
+        yield field, held
+    elif isinstance(held, dict):
+        for name, value in held.items():
+            yield from texts_in(value, name)
+    elif isinstance(held, list):
+        for value in held:
+            yield from texts_in(value, field)
 
 
-def replace_names(held: Any, is_name: Callable[[str], bool], placeholder: str) -> bool:
-    """Replace names in JSON, in place, but where the law keeps them; tell whether there were any."""
-    found = False
-    for key, value in _pairs(held):
-        if isinstance(value, str):
-            if key not in LAWFUL_FIELDS and value and is_name(value):
-                held[key] = placeholder
-                found = True
-        else:
-            found = replace_names(value, is_name, placeholder) or found
-    return found
-
-
-def _pairs(held: Any) -> list[tuple[Any, Any]]:
-    return list(held.items()) if isinstance(held, dict) else list(enumerate(held)) if isinstance(held, list) else []
-
-
-def _fields_with(held: Any, key: str) -> Iterator[str]:
-    """Yield the fields in JSON that hold the name."""
-    for name, value in _pairs(held):
-        if isinstance(value, str):
-            if value and name_key(value) == key:
-                yield str(name)
-        else:
-            yield from _fields_with(value, key)
-
-
-def _drafts(database: Database, session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+def _drafts(database: Database, session: Session) -> Iterator[tuple[RecordKind | None, str, dict[str, Any]]]:
     seen: set[str] = set()
     aside = [
-        (kind, one.content)
+        (kind, one.owner, one.content)
         for kind in KINDS.values()
         for one in draft_files.left_aside(database.path, kind, database.file_key)
     ]
-    stored = session.execute(select(DraftRow.kind, DraftRow.content).where(DraftRow.kind.in_(KINDS.values())))
-    for kind, content in (*aside, *stored):
+    stored = session.execute(select(DraftRow.kind, DraftRow.owner, DraftRow.content))
+    for kind, owner, content in (*aside, *stored):
         held = _held(content)
         if held is not None and content not in seen:
             seen.add(content)
-            yield kind, held
+            yield next((one for one in RecordKind if one.value == kind), None), owner, held
 
 
 def _held(content: str) -> dict[str, Any] | None:
@@ -118,7 +86,7 @@ def _held(content: str) -> dict[str, Any] | None:
     return None
 
 
-def _uid(held: dict[str, Any]) -> str:
+def record_uid(held: dict[str, Any]) -> str:
     """Return the identity of a draft's record; that of a gift stands in the gift."""
     inner = held.get("gift")
     return str((inner if isinstance(inner, dict) else held).get("uid", ""))

@@ -28,7 +28,6 @@ def save_personal_data(
     data = collect(database, person_id, sensitive=sensitive)
     if target.suffix.casefold() == ".json":
         write_file(target, data.as_json().encode())
-        target.chmod(0o600)
         return
     with database.session() as session:
         head = office_head(session, database)
@@ -42,4 +41,3 @@ def save_personal_data(
         executor=head.settings.executor,
     )  # fmt: skip
     write_paper(target, personal_data(matter, speech or language()))
-    target.chmod(0o600)

@@ -68,5 +68,11 @@ PLACES = (
     NamePlace("working_group", "chair", RecordKind.GROUP, _GROUP, N_("chairs")),
     NamePlace("working_group", "secretary", RecordKind.GROUP, _GROUP, N_("is secretary")),
     NamePlace("working_group", "coordinator", RecordKind.GROUP, _GROUP, N_("coordinates")),
+    NamePlace("group_standing_item", "presenter", RecordKind.GROUP, _OF_GROUP, N_("presents a question")),
+    NamePlace("fact", "source", RecordKind.VISIT, _VISIT, N_("told a figure")),
+    NamePlace("meeting", "correction_who", RecordKind.MEETING, _of_meeting("t.id"), N_("corrected minutes"),
+              _signed("t.id")),
+    NamePlace("paper_print", "given_to", RecordKind.VISIT, _VISIT, N_("was given a paper")),
+    NamePlace("paper_print", "given_to", RecordKind.MEETING, _of_meeting("t.meeting_id"), N_("was given a paper")),
     NamePlace("group_representative", "name", RecordKind.GROUP, _OF_GROUP, N_("represents a city")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.people import SENSITIVE
 from delegations.domain.roles import Right
+from delegations.domain.traces import Trace
 from delegations.domain.vocabulary import Deed, RecordKind, RetentionKind
 from delegations.services.accounts import require
 from delegations.services.history import Subject, note
@@ -85,11 +86,13 @@ def _people(session: Session, rules: dict[str, int], today: date) -> list[Overst
     return sorted(found, key=lambda one: one.since)
 
 
-def let_go(database: Database, one: Overstayed, today: date) -> None:
-    """Erase what overstayed: the person, the person's sensitive data, or versions that are too old."""
+def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...]:
+    """Erase what overstayed: the person, the person's sensitive data, or versions that are too old.
+
+    Return what may still name a person who was erased, to be looked at.
+    """
     if one.kind is RetentionKind.PERSON and one.person_id is not None:
-        erase(database, one.person_id)
-        return
+        return erase(database, one.person_id).to_check
     with database.writing() as session:
         require(session, Right.ADMINISTER)
         if one.kind is RetentionKind.SENSITIVE and one.person_id is not None:
@@ -105,6 +108,7 @@ def let_go(database: Database, one: Overstayed, today: date) -> None:
             years = dict(read_settings(database).retention)[RetentionKind.VERSIONS.value]
             until = today - timedelta(days=years * _YEAR)
             session.execute(update(HistoryRow).where(HistoryRow.at < until).values(content=b""))
+    return ()
 
 
 def _forget_sensitive_versions(session: Session, uid: str) -> None:

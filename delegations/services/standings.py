@@ -29,6 +29,7 @@ from delegations.services.arrival import TABLES, Arrival, read_record, refused
 from delegations.services.office_keys import Trust
 from delegations.services.origins import Origin, origin_of, our_city
 from delegations.services.package_checks import reasons
+from delegations.services.personal_wiping import without_erased
 from delegations.services.portable_records import Topics, arrived, completed, exchanged_states, travelling, with_untold
 from delegations.services.taking_over import with_ours
 from delegations.store.proposals import is_proposal
@@ -46,7 +47,9 @@ def compared(session: Session, topics: Topics, record: PackageRecord, trust: Tru
     if row is None:
         made = _unknown_yet(session, topics, record, origin, trust)
     else:
-        made = _Beside(session, topics, record, row, origin, trust).arrival()
+        # What was erased here does not come back with what others still have of this record.
+        known = replace(record, data=without_erased(session, record.data))
+        made = _Beside(session, topics, known, row, origin, trust).arrival()
     if made.standing not in TAKEN:
         return made
     if isinstance(made.theirs, Meeting) and (reason := _not_signed(made.theirs)):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 import delegations.gui
+from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import RecordKind, Side
 from delegations.gui.editing.certificate import ask_certificate
@@ -37,6 +38,7 @@ from delegations.gui.packages.sending import SendDialog
 from delegations.gui.pages.follow_ups.importing import ImportDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.rights import EraseDialog, ExportDialog
+from delegations.gui.pages.people.told import ToldDialog, show_told
 from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.visits.paste import PasteDialog
@@ -121,6 +123,12 @@ class Walk:
 
     def erase(self):
         return self.open(EraseDialog(self.window, self.window.office, self.person())), {}
+
+    def told(self):
+        traces = [Trace(what=TraceKind.TEXT, title="Візит", kind=RecordKind.VISIT, record_id=1, detail="Мета")]
+        dialog = show_told(self.window, self.window.office, traces)
+        spin()
+        return dialog, {}
 
     def changes(self):
         save_visit(self.database, changed(load_visit(self.database, 1), place="Інше місце"))
@@ -223,7 +231,7 @@ def test_every_dialog_of_the_program_is_walked():
         importlib.import_module(module.name)
     walked = {
         PassphraseDialog, RestoreDialog, ConflictDialog, SendDialog, ReceiveDialog, ReviewDialog, ExportDialog,
-        EraseDialog, ChangesDialog, HistoryDialog, PasteDialog, ImportDialog, LineDialog, SalvageReport,
+        EraseDialog, ToldDialog, ChangesDialog, HistoryDialog, PasteDialog, ImportDialog, LineDialog, SalvageReport,
     }  # fmt: skip
     assert set(Dialog.__subclasses__()) == walked
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}
@@ -242,7 +250,7 @@ def test_enter_in_any_field_does_no_harm_and_loses_nothing(walk, asked, path, qt
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
     default = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
     is_way_out = default.text() in {"Скасувати", "Пізніше", "Закрити"}
-    assert is_way_out is (name in FINAL | {"changes", "history", "salvaged"})
+    assert is_way_out is (name in FINAL | {"changes", "history", "salvaged", "told"})
     before, count = everything(path), len(fields_of(dialog))
     assert count
     for place in range(count):

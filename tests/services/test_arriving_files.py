@@ -1,128 +1,166 @@
-"""Files of a package: a name that deceives and a content that is not what it says are left out by name."""
+"""Files that arrive – attached by hand or in a package – are what their content says, whatever they are called."""
 
-import hashlib
-import json
+import io
+import struct
 import zipfile
-from io import BytesIO
+from dataclasses import replace
 
 import pytest
-from PIL import Image
+from sqlalchemy import text
 
 from delegations.domain.errors import FileError
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.arriving_files import arriving_name
-from delegations.services.attachments import attach, stored_file
-from tests.parcels import cameras, parts_of, practice_in, sent, take, write_parts
+from delegations.domain.people import Ref
+from delegations.domain.practice import Practice
+from delegations.domain.vocabulary import AttachmentKind, RecordKind
+from delegations.services.attachments import attach, export_file, offered_name, opened_copy
+from delegations.services.practices import load_practice, save_practice
+from delegations.services.web_mark import ZONE, mark_from_elsewhere, quarantine
+from tests import parcels
 
-PDF = b"%PDF-1.7\n<script language='VBScript'>CreateObject(\"WScript.Shell\")</script>"
-
-
-def office_file():
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    return made.getvalue()
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+HTA = b"<html><script>new ActiveXObject('WScript.Shell')</script>%PDF-1.7</html>"
 
 
-def carrying(lutsk, parcel, *files):
-    """Make a package whose practice has ``files`` (name, content), as a stranger writes it; return its identity."""
-    ours = cameras(lutsk)
-    sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
-    parts = {name: content for name, content in parts_of(parcel).items() if not name.startswith("files/")}
-    name = next(one for one in parts if one.startswith("records/"))
-    data, manifest = json.loads(parts[name]), json.loads(parts["manifest.json"])
-    data["attachments"], manifest["files"], sealed = [], [], {}
-    for place, (called, content) in enumerate(files):
-        digest = hashlib.sha256(content).hexdigest()
-        sealed[f"files/{digest}"] = content
-        data["attachments"].append({
-            "uid": f"{place:032x}", "kind": "paper", "file_name": called, "digest": digest, "size": len(content),
-            "caption": "",
-        })  # fmt: skip
-        if digest not in {one["sha256"] for one in manifest["files"]}:
-            manifest["files"].append({"sha256": digest, "size": len(content), "name": called})
-    content = json.dumps(data).encode()
-    manifest["records"][0]["sha256"] = hashlib.sha256(content).hexdigest()
-    write_parts(parcel, parts | {name: content, "manifest.json": json.dumps(manifest)} | sealed)
-    return ours.uid
+def zipped(*parts, **more):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for part in parts:
+            archive.writestr(part, more.get("content", "<x/>"))
+    return buffer.getvalue()
 
 
-DECEIVING = [
-    "план.hta", "план.hta.pdf", "план.pdf.exe", "інструкція\u202efdp.exe", "інструкція\u2066fdp.pdf", "../../.bashrc",
-    "x/y\\z.bat", "x/план.pdf", "COM1.pdf", "nul.PDF", "COM1.exe ", ".pdf", "план", "рахунок.js .pdf",
-    "a.lnk", "план.svg", "план.docm",
-]  # fmt: skip
+DOCX = zipped("[Content_Types].xml", "word/document.xml")
+XLSX = zipped("[Content_Types].xml", "xl/workbook.xml")
+ODT = zipped("mimetype", "content.xml", content="application/vnd.oasis.opendocument.text")
+DOCM = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
+MACRO = zipped("[Content_Types].xml", "word/document.xml", content="application/vnd.ms-word.document.macroEnabled")
+ODT_BASIC = zipped("mimetype", "Basic/Standard/Module1.xml", content="application/vnd.oasis.opendocument.text")
 
 
-@pytest.mark.parametrize("name", DECEIVING)
-def test_a_name_that_deceives_is_left_out_and_the_rest_comes_in(lutsk, zviahel, parcel, name):
-    uid = carrying(lutsk, parcel, ("план.pdf", PDF), (name, PDF))
-    received = take(zviahel, parcel)
-    assert received.new == 1
-    assert [one.file_name for one in practice_in(zviahel, uid).attachments] == ["план.pdf"]
-    (words,) = received.left_out
-    assert "\u202e" not in words
+def compound(*streams):
+    """Return the beginning of an old office file with these streams."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(one.encode("utf-16-le") for one in streams)
 
 
-def test_a_name_that_deceives_is_left_out_also_when_its_content_is_here(lutsk, zviahel, parcel, tmp_path):
-    known = tmp_path / "наш.pdf"
-    known.write_bytes(PDF)
-    attach(zviahel, known)
-    uid = carrying(lutsk, parcel, ("план.hta", PDF))
-    assert len(take(zviahel, parcel).left_out) == 1
-    assert practice_in(zviahel, uid).attachments == ()
+def put(tmp_path, name, content):
+    target = tmp_path / name
+    target.write_bytes(content)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept_as"),
+    [
+        ("план.hta", PDF, "план.pdf"),
+        ("план.pdf.exe", PDF, "план.pdf"),
+        ("лист.doc", DOCX, "лист.docx"),
+        ("лист.docx", PDF, "лист.pdf"),
+        ("лист", XLSX, "лист.xlsx"),
+        ("лист.exe", ODT, "лист.odt"),
+        ("лист.doc", compound("WordDocument"), "лист.doc"),
+        ("лист.docx", compound("EncryptedPackage"), "лист.docx"),
+        ("таблиця.doc", compound("Workbook"), "таблиця.xls"),
+        ("лист.doc", b"{\\rtf1 x}", "лист.doc"),
+        ("список.txt", "Ніна Заїка\n".encode(), "список.txt"),
+        ("список.txt", "Ніна".encode("utf-16"), "список.txt"),
+    ],
+)
+def test_a_paper_is_called_as_what_it_is(database, tmp_path, name, content, kept_as):
+    assert attach(database, put(tmp_path, name, content)).file_name == kept_as
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("план.docx", b"MZ\x90\0" + b"\0" * 100),
-        ("план.xlsx", b"<html><script>"),
-        ("план.doc", b"#!/bin/sh\nrm"),
-        ("план.txt", b"MZ\x90\0"),
-        ("план.txt", b"\x7fELF"),
+        ("план.pdf", HTA),
+        ("план.pdf", b"#!/bin/sh\n%PDF-1.7\n"),
         ("план.pdf", b"MZ\x90\0%PDF-1.7"),
-        ("план.odt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("план.pdf", b"\n" * 2000 + PDF),
+        ("лист.docx", DOCM),
+        ("лист.docx", MACRO),
+        ("лист.odt", ODT_BASIC),
+        ("лист.doc", compound("WordDocument", "_VBA_PROJECT")),
+        ("лист.docx", zipped("evil.exe")),
+        ("лист.docx", HTA),
+        ("лист.xlsx", b"PK\x03\x04 torn"),
+        ("лист.doc", b"MZ\x90\0"),
+        ("лист.txt", b"MZ\x90\0"),
+        ("лист.txt", b"\x7fELF\0\0"),
+        ("лист.lnk", struct.pack("<I", 0x4C) + b"\x01\x14\x02\0"),
+        ("лист.url", b"[InternetShortcut]\nURL=file:///x"),
+        ("лист.scf", b"[Shell]\nIconFile=\\\\evil\\x"),
+        ("лист.js", b"alert(1)"),
+        ("лист.html", b"<html></html>"),
+        ("лист.svg", b"<svg onload='x'/>"),
+        ("лист.png", b"<svg onload='x'/>"),
+        ("лист.zip", zipped("a.pdf")),
+        ("лист.docx", b""),
     ],
 )
-def test_a_content_that_is_not_what_its_name_says_is_left_out(lutsk, zviahel, parcel, name, content):
-    uid = carrying(lutsk, parcel, (name, content))
-    assert len(take(zviahel, parcel).left_out) == 1
-    assert practice_in(zviahel, uid).attachments == ()
+def test_what_is_no_photo_and_no_paper_is_refused(database, tmp_path, name, content):
+    with pytest.raises(FileError, match=r"лист|план"):
+        attach(database, put(tmp_path, name, content))
+    assert not any(one.is_file() for one in database.files.rglob("*"))
 
 
-def test_good_files_come_in_under_their_names(lutsk, zviahel, parcel):
-    picture = BytesIO()
-    Image.new("RGB", (60, 40), "navy").save(picture, "PNG")
-    files = [
-        ("план на 2026.05.08.pdf", PDF), ("угода.docx", office_file()), ("слова.txt", "Вітання".encode()),
-        ("лист.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50), ("камера.PNG", picture.getvalue()),
-    ]  # fmt: skip
-    uid = carrying(lutsk, parcel, *files)
-    assert take(zviahel, parcel).left_out == []
-    kept = practice_in(zviahel, uid).attachments
-    assert [(one.file_name, stored_file(zviahel, one.digest).read_bytes()) for one in kept] == files
+@pytest.mark.parametrize(
+    "name", ["план.hta", "../../.bashrc", "інструкція\u202efdp.exe", "COM1.exe ", "x/y\\z.bat", "план.pdf:evil.exe"]
+)
+def test_a_package_brings_no_other_name_though_the_content_is_here(lutsk, zviahel, parcel, tmp_path, name):
+    kept = attach(lutsk, put(tmp_path, "план.pdf", PDF))
+    ours = save_practice(lutsk, Practice(title="Камери", municipality=Ref(None, "Луцьк"), attachments=(kept,)))
+    parcels.sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
+    attach(zviahel, put(tmp_path, "своє.pdf", PDF))
+
+    def rename(record):
+        for one in record["attachments"]:
+            one["file_name"] = name
+        return record
+
+    parcels.rewritten(parcel, rename, kind="practice")
+    assert len(parcels.take(zviahel, parcel).left_out) == 1
+    assert parcels.practice_in(zviahel, ours.uid).attachments == ()
 
 
-def test_a_file_that_is_here_is_nobody_elses_to_name(lutsk, zviahel, parcel, tmp_path):
-    """A stranger who knows the digest of a paper of ours does not get it into a record that goes out again."""
-    secret = tmp_path / "таємне.pdf"
-    secret.write_bytes(PDF + b"secret")
-    digest = attach(zviahel, secret).digest
-    uid = carrying(lutsk, parcel, ("план.pdf", PDF))
-    parts = parts_of(parcel)
-    name = next(one for one in parts if one.startswith("records/"))
-    data, manifest = json.loads(parts[name]), json.loads(parts["manifest.json"])
-    data["attachments"][0]["digest"] = digest
-    content = json.dumps(data).encode()
-    manifest["records"][0]["sha256"] = hashlib.sha256(content).hexdigest()
-    write_parts(parcel, parts | {name: content, "manifest.json": json.dumps(manifest)})
-    assert len(take(zviahel, parcel).left_out) == 1
-    assert practice_in(zviahel, uid).attachments == ()
+def test_rows_of_an_older_version_are_offered_and_opened_under_clean_names(database, tmp_path):
+    kept = attach(database, put(tmp_path, "план.pdf", PDF))
+    ours = save_practice(database, Practice(title="Камери", municipality=Ref(None, "Луцьк"), attachments=(kept,)))
+    with database.writing() as session:
+        session.execute(text("UPDATE practice_file SET file_name = :name"), {"name": "../план\u202efdp.hta"})
+    (stored,) = load_practice(database, ours.id).attachments
+    assert offered_name(database, stored) == "планfdp.pdf"
+    assert opened_copy(database, stored).suffix == ".pdf"
 
 
-def test_a_name_is_cleaned_of_what_systems_do_not_allow():
-    assert arriving_name("план: «Звіт»?.pdf") == "план_ «Звіт»_.pdf"
-    assert arriving_name("  план\u200b.pdf. ") == "план.pdf"
-    with pytest.raises(FileError):
-        arriving_name("я" * 600 + ".pdf")
+def test_a_file_of_no_known_kind_is_offered_as_what_nothing_opens(database, tmp_path):
+    kept = attach(database, put(tmp_path, "план.pdf", PDF))
+    path = database.files / kept.digest[:2] / kept.digest
+    path.chmod(0o600)
+    path.write_bytes(b"MZ\x90\0")
+    assert offered_name(database, kept) == "план.bin"
+    assert offered_name(database, replace(kept, kind=AttachmentKind.PHOTO, file_name="x.exe")) == "x.bin"
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_what_leaves_carries_the_mark_of_the_web_on_windows(tmp_path, platform):
+    target = put(tmp_path, "лист.docx", DOCX)
+    mark_from_elsewhere(target, platform)
+    stream = tmp_path / "лист.docx:Zone.Identifier"
+    assert (stream.read_bytes() if stream.exists() else b"") == (ZONE if platform == "win32" else b"")
+    assert target.read_bytes() == DOCX
+
+
+def test_the_mark_of_macos_says_when_it_came_and_where_it_can_not_be_set_nothing_happens(tmp_path):
+    assert quarantine(0x6543210F) == b"0081;6543210f;Delegations;"
+    target = put(tmp_path, "лист.docx", DOCX)
+    mark_from_elsewhere(target, "darwin")
+    mark_from_elsewhere(tmp_path / "нема" / "лист.docx", "win32")
+    assert target.read_bytes() == DOCX
+
+
+def test_an_exported_file_is_marked(database, tmp_path, monkeypatch):
+    marked = []
+    monkeypatch.setattr("delegations.services.attachments.mark_from_elsewhere", marked.append)
+    kept = attach(database, put(tmp_path, "план.pdf", PDF))
+    export_file(database, kept, tmp_path / "копія.pdf")
+    assert marked == [tmp_path / "копія.pdf"]

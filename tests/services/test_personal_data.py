@@ -12,6 +12,7 @@ from sqlalchemy import text
 from delegations.domain.errors import NotFoundError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Post
+from delegations.domain.traces import TraceKind
 from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
 from delegations.domain.vocabulary import MeetingRole, RecordKind, RetentionKind, Side, Status
 from delegations.services.drafts import keep_draft, left_drafts
@@ -95,7 +96,9 @@ def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(databas
     before = preview_erasure(database, nina.id)
     done = erase(database, nina.id)
     assert [one.title for one in done.kept] == [one.title for one in before.kept] == ["Книга"]
-    assert done.to_check == ()
+    assert [(one.what, one.title, one.detail) for one in done.to_check if not one.is_lawful] == [
+        (TraceKind.TEXT, "Візит до Луцька", "Мета"),
+    ]
     visit = load_visit(database, 1)
     assert "Заїка" not in " ".join(
         [visit.participants[0].name, visit.talks[0].speaker, visit.follow_ups[0].responsible]
@@ -117,7 +120,9 @@ def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(databas
 def test_texts_that_name_an_erased_person_are_told(database):
     person = save_person(database, Person(name="Олег Чернецький"))
     save_visit(database, Visit(title="Візит", summary="Олег Чернецький подякував за прийом"))
-    assert erase(database, person.id).to_check == ("Візит",)
+    assert [(one.what, one.title, one.record_id) for one in erase(database, person.id).to_check] == [
+        (TraceKind.TEXT, "Візит", 1)
+    ]
 
 
 def test_signed_minutes_stay_as_they_were_signed(sample):

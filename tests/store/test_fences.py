@@ -171,8 +171,9 @@ def test_a_database_that_holds_what_can_not_be_comes_to_this_schema(old, path, t
     path.write_bytes(gzip.decompress(old.read_bytes()))
     with closing(sqlite3.connect(path)) as raw:
         columns = {name for _place, name, *_rest in raw.execute("PRAGMA table_info(follow_up)")}
+        is_fenced = raw.execute("SELECT count(*) FROM sqlite_schema WHERE name LIKE '%_fence_insert'").fetchone()[0]
         raw.execute("UPDATE follow_up SET text = 'Ціль\u202e' WHERE id = 1")
-        if "percent" in columns:
+        if "percent" in columns and not is_fenced:
             raw.execute("UPDATE follow_up SET percent = 1000000000000, postponed_to = '1900' WHERE id = 1")
             raw.execute("UPDATE follow_up SET percent = -5 WHERE id = 2")
         raw.commit()
@@ -180,7 +181,7 @@ def test_a_database_that_holds_what_can_not_be_comes_to_this_schema(old, path, t
     with database.session() as session:
         rows = session.execute(text("SELECT text, percent FROM follow_up WHERE id IN (1, 2) ORDER BY id")).all()
     assert rows[0][0] == "Ціль\u202e"
-    if "percent" in columns:
+    if "percent" in columns and not is_fenced:
         assert [percent for _text, percent in rows] == [100, 0]
     new = tmp_path / "new" / "visits.sqlite3"
     open_office(new).close()

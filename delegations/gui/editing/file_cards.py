@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
-from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment, changed
 from delegations.domain.vocabulary import AttachmentKind
@@ -20,7 +19,15 @@ from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import PICTURES, patterns
-from delegations.services.attachments import PAPERS, attach, export_file, stored_file, thumbnail, what_is_amiss
+from delegations.services.attachments import (
+    PAPERS,
+    attach,
+    export_file,
+    offered_name,
+    opened_copy,
+    thumbnail,
+    what_is_amiss,
+)
 
 _THUMBNAIL = 96
 
@@ -171,23 +178,19 @@ class FileCards(QWidget):
     def _open(self, one: Attachment) -> None:
         """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
         try:
-            folder = scratch_folder()
-            suffix = Path(one.file_name).suffix.casefold()
-            copy = folder / f"{one.digest[:12]}{suffix if suffix in PICTURES | PAPERS else '.bin'}"
-            export_file(self._office.database, one, copy)
+            copy = opened_copy(self._office.database, one)
         except DelegationsError as error:
             self._failed(str(error))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
     def _save_copy(self, one: Attachment) -> None:
-        target = choose_target(self, _("Save a copy"), Path.cwd() / Path(one.file_name).name)
-        if target is not None:
-            try:
-                stored_file(self._office.database, one.digest)
+        try:
+            target = choose_target(self, _("Save a copy"), Path.cwd() / offered_name(self._office.database, one))
+            if target is not None:
                 export_file(self._office.database, one, target)
-            except DelegationsError as error:
-                self._failed(str(error))
+        except DelegationsError as error:
+            self._failed(str(error))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -10,6 +10,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.file_words import file_fault
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
+from delegations.domain.private_files import write_whole
 from delegations.domain.roles import Right
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.signatures import SignatureNote
@@ -23,6 +24,7 @@ from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import ending_of
 from delegations.services.prints import Print, is_scan, note_given, print_file, prints_of, take_back_print
 from delegations.services.signing import signatures_of_print
+from delegations.services.web_mark import mark_from_elsewhere
 
 _GIVEN, _GIVEN_WIDTH = 6, 130
 """The column of who was given a print, and its least width."""
@@ -173,7 +175,8 @@ class PrintArchive(QWidget):
         try:
             source = print_file(self._document.office.database, one)
             copy = scratch_folder() / f"{one.digest[:12]}{ending_of(source)}"
-            copy.write_bytes(source.read_bytes())
+            write_whole(copy, source.read_bytes())
+            mark_from_elsewhere(copy)
         except DelegationsError as error:
             self._document.office.failed.emit(str(error))
             return

@@ -110,6 +110,10 @@ class LeftRecords:
         if len(self._left) > _MOST_LEFT:
             del self._left[next(iter(self._left))]
 
+    def forget(self) -> None:
+        """Forget the undo of all records."""
+        self._left.clear()
+
     def take(self, uid: str, state: State) -> Steps | None:
         """Return the undo of the record ``uid``, which is opened as ``state``; None unless it was left so."""
         left, steps = self._left.pop(uid, (None, None))

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.tables.base import Base, ChoiceText, text_column
+from delegations.store.tables.base import Base, ChoiceText, UidsText, text_column
 
 
 class ExchangedRow(Base):
@@ -74,3 +74,5 @@ class PackageRow(Base):
     who: Mapped[str] = text_column()
     office: Mapped[str] = text_column()
     """The identity that the sender of an incoming one gave."""
+    uids: Mapped[tuple[str, ...]] = mapped_column(UidsText, server_default="")
+    """Identities of the records that it carried; none where an older version noted it."""

@@ -12,6 +12,7 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import RetentionKind
 from delegations.gui.office import Office
+from delegations.gui.pages.people.told import show_told
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.question import agrees
@@ -69,8 +70,7 @@ class ReviewDialog(Dialog):
         if chosen and not agrees(self, _("Erase for good"), question.format(count=show_whole(len(chosen)))):
             return
         try:
-            for one in chosen:
-                let_go(self._office.database, one, self._today)
+            told = [trace for one in chosen for trace in let_go(self._office.database, one, self._today)]
             note_review(self._office.database, self._today)
         except DelegationsError as error:
             self.say(str(error))
@@ -79,6 +79,7 @@ class ReviewDialog(Dialog):
         self._office.reload_settings()
         self._office.people_changed.emit()
         self._office.visits_changed.emit()
+        show_told(self._owner, self._office, list(dict.fromkeys(told)))
 
 
 def _words(one: Overstayed) -> str:

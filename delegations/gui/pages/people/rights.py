@@ -1,11 +1,9 @@
 """What a person may ask for: the data kept on him or her as a file, and its erasure."""
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QTreeWidget, QWidget
 
-from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import short_date
@@ -15,10 +13,11 @@ from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.allowed import fence
 from delegations.gui.office import Office
+from delegations.gui.pages.people.told import add_group, add_traces, show_told
 from delegations.gui.widgets.basics import Elided, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
-from delegations.services.personal_data import Erasure, erase, preview_erasure
+from delegations.services.personal_data import Erasure, Mention, erase, preview_erasure
 from delegations.services.personal_papers import save_personal_data
 
 
@@ -69,15 +68,18 @@ class ExportDialog(Dialog):
 
 
 class EraseDialog(Dialog):
-    """Shows what erasing takes away and what the law keeps; ``erased`` is set when it was done."""
+    """Shows what erasing takes away and what the law keeps; ``erased`` is set when it was done.
+
+    What still names the person afterwards is then told in a list of its own.
+    """
 
     def __init__(self, parent: QWidget, office: Office, person_id: int) -> None:
-        super().__init__(parent, _("Erase the data on a person"), (720, 560))
+        super().__init__(parent, _("Erase the data on a person"), (780, 600))
         self._office, self._number = office, person_id
         self.erased = False
-        preview = preview_erasure(office.database, person_id)
         layout = self.body
-        layout.addWidget(Elided(preview.person.name, "title"))
+        self._title = Elided("", "title")
+        layout.addWidget(self._title)
         words = _(
             "The record, its history and the name in the records below are erased for good; this can't be undone."
             " Backups still hold them until they are replaced by newer ones."
@@ -87,41 +89,46 @@ class EraseDialog(Dialog):
         self.tree.setObjectName("rows")
         self.tree.setAccessibleName(_("What is erased and what is kept"))
         self.tree.setHeaderHidden(True)
-        self._fill(preview)
         layout.addWidget(self.tree, 1)
-        self.add_buttons(button(_("Erase for good"), self._erase), is_final=True)
+        self._button = button(_("Erase for good"), self._erase)
+        self._button.setEnabled(False)
+        self.add_buttons(self._button, is_final=True)
+        self.say(_("Looking for the person everywhere…"))
+        jobs.start(lambda _job: preview_erasure(office.database, person_id), done=self._show, failed=self.say)
 
-    def _fill(self, preview: Erasure) -> None:
+    def _show(self, preview: Erasure) -> None:
+        self.say("")
+        self._title.setText(preview.person.name)
         count = len(preview.erased)
         erased = ngettext(
             "The name is replaced by a number in {count} record", "The name is replaced by a number in {count} records",
             count,
         ).format(count=count)  # fmt: skip
         kept = _("Kept by law: signed minutes, the register of gifts")
-        groups: tuple[tuple[str, Any], ...] = (
-            (erased, preview.erased), (f"{kept}: {show_whole(len(preview.kept))}", preview.kept)
-        )  # fmt: skip
-        for words, mentions in groups:
-            head = QTreeWidgetItem([words])
-            for one in mentions:
-                parts = (label(one.kind), one.title, short_date(one.day), _(one.role))
-                head.addChild(QTreeWidgetItem([" · ".join(filter(None, parts))]))
-            self.tree.addTopLevelItem(head)
-        if preview.to_check:
-            head = QTreeWidgetItem([_("Texts that may name the person: look at them yourself")])
-            for title in preview.to_check:
-                head.addChild(QTreeWidgetItem([title]))
-            self.tree.addTopLevelItem(head)
+        add_group(self.tree, erased, [(_words(one), None, None) for one in preview.erased])
+        lines = [(_words(one), None, None) for one in preview.kept]
+        add_group(self.tree, f"{kept}: {show_whole(len(lines))}", lines)
+        add_traces(self.tree, preview.to_check, opens=False)
         self.tree.expandAll()
+        self._button.setEnabled(True)
 
     def _erase(self) -> None:
-        try:
-            erase(self._office.database, self._number)
-        except DelegationsError as error:
-            self.say(str(error))
-            return
+        self._button.setEnabled(False)
+        self.say(_("Erasing, and looking for what is left…"))
+        jobs.start(lambda _job: erase(self._office.database, self._number), done=self._done, failed=self._failed)
+
+    def _failed(self, words: str) -> None:
+        self._button.setEnabled(True)
+        self.say(words)
+
+    def _done(self, done: Erasure) -> None:
         self.erased = True
         self.accept()
+        show_told(self._owner, self._office, done.to_check)
+
+
+def _words(one: Mention) -> str:
+    return " · ".join(filter(None, (label(one.kind), one.title, short_date(one.day), _(one.role))))
 
 
 def show_export(parent: QWidget, office: Office, person: Person) -> None:

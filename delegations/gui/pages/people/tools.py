@@ -72,6 +72,9 @@ class PersonTools(QWidget):
         dialog.open()
 
     def _forget_erased(self) -> None:
+        # What was done before may hold the name: it can't be taken back any more.
+        self._office.deeds.forget()
+        self._office.left.forget()
         self.gone.emit()
         self._office.tell_names()
         self._office.message.emit(_("The data on the person is erased."))

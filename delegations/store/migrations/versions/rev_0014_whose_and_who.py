@@ -1,14 +1,15 @@
-"""Whose a record is: which office first sent it, which certificates offices sign with, minutes that are others'.
+"""Whose records are and who saw them: offices of origin, certificates, minutes of others, looks, taken back scans.
 
 Packages were known by the city's name alone until now, so of what came in before only that is known. A record is
-others' when the first thing that history knows of it is that it came in; all others are ours.
+others' when the first thing that history knows of it is that it came in; all others are ours. Which records a package carried
+is written down from now on: whoever got data on a person must be told when it is erased (GDPR, article 19).
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0014"
+down_revision = "0013"
 
 _KINDS = ("visit", "meeting", "practice", "indicator", "follow_up")
 _FIRST_DEEDS = """
@@ -29,6 +30,12 @@ _RECEIVED = """
 
 
 def upgrade() -> None:
+    _add_exchange()
+    _add_looks()
+    _note_origins(op.get_bind())
+
+
+def _add_exchange() -> None:
     op.create_table(
         "record_origin",
         sa.Column("uid", sa.String(length=32), nullable=False),
@@ -49,8 +56,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office", "fingerprint", name=op.f("pk_office_key")),
     )
     op.add_column("package", sa.Column("office", sa.Text(), server_default="", nullable=False))
+    op.add_column("package", sa.Column("uids", sa.Text(), server_default="", nullable=False))
     op.add_column("meeting", sa.Column("received_from", sa.Text(), server_default="", nullable=False))
-    _note_origins(op.get_bind())
+
+
+def _add_looks() -> None:
+    op.create_table(
+        "look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("who", sa.Text(), server_default="", nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
+        sa.Column("seen_in", sa.String(), nullable=False),
+        sa.Column("paper", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
+    )
+    op.create_index("ix_look_uid", "look", ["uid"])
+    op.execute("CREATE TRIGGER look_stays BEFORE UPDATE ON look BEGIN SELECT RAISE(ABORT, 'not to be changed'); END")
+    op.add_column("paper_print", sa.Column("taken_back_at", sa.DateTime(), nullable=True))
+    op.add_column("paper_print", sa.Column("taken_back_by", sa.Text(), server_default="", nullable=False))
 
 
 def _note_origins(connection: sa.Connection) -> None:

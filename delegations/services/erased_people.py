@@ -1,0 +1,189 @@
+"""Who was erased: known by digests alone, so that nothing brings a name back – a package, an old version, a backup.
+
+The list lies in the database, and beside its backups, because a backup that is older than an erasure does not know it.
+Regulation (EU) 2016/679, article 5, paragraph 2: the office must be able to show that it erased, and keeps erased.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.name_mentions import ErasedNames, ErasedPerson, Named
+from delegations.domain.private_files import write_whole
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
+from delegations.domain.texts import _
+from delegations.store.faults import backup_folder
+from delegations.store.second_folder import second_folder
+from delegations.store.tables import PersonRow, SettingRow
+
+SETTING = "erased_people"
+"""The key under which the list stands among the settings."""
+_FORMAT = StoredFormat()
+_BESIDE = ".erased.json"
+
+
+@dataclass(frozen=True)
+class ErasedList:
+    """The list: ``pending`` are identities of records whose texts a human has still to look at."""
+
+    names: ErasedNames = field(default_factory=ErasedNames)
+    pending: frozenset[str] = frozenset()
+
+
+def placeholder(number: int) -> str:
+    """Return what stands in the place of the name of a person who had a number."""
+    return _("Person No. {number} (data erased)").format(number=number)
+
+
+def read_erased(session: Session) -> ErasedList:
+    """Return the list of a database; an empty one when nobody was erased, or it can't be read."""
+    held = stored_list(session)
+    if not held.names.people:
+        return held
+    others = frozenset(session.scalars(select(PersonRow.name_key)))
+    return replace(held, names=replace(held.names, others=others))
+
+
+def stored_list(session: Session) -> ErasedList:
+    """Return the list as it is stored, without the people of today: enough to see whether there is anything to do."""
+    row = session.get(SettingRow, SETTING)
+    return _read(row.value) if row is not None else ErasedList()
+
+
+def note_erased(session: Session, named: Named, number: int, day: str, pending: frozenset[str]) -> None:
+    """Add a person who is erased on a day (ISO), with the records that are to be looked at."""
+    held = read_erased(session)
+    names = replace(held.names, salt=held.names.salt or secrets.token_hex(16))
+    before = tuple(one for one in names.people if one.uid != named.person.uid)
+    names = replace(names, people=(*before, names.erased(named, number, day)))
+    write_erased(session, ErasedList(names, held.pending | pending))
+
+
+def write_erased(session: Session, held: ErasedList) -> None:
+    """Store the list."""
+    session.merge(SettingRow(key=SETTING, value=_written(held)))
+    session.flush()
+
+
+def _written(held: ErasedList) -> str:
+    people = [
+        {"uid": one.uid, "number": one.number, "day": one.day, "keys": one.keys, "text_keys": one.text_keys}
+        for one in held.names.people
+    ]
+    return json.dumps(_FORMAT.written({"salt": held.names.salt, "people": people, "pending": sorted(held.pending)}))
+
+
+def _read(stored: str) -> ErasedList:
+    with suppress(UnreadableError, *NO_CONTENT):
+        data = _FORMAT.read(json.loads(stored))
+        bytes.fromhex(data["salt"])
+        people = tuple(map(_person, data["people"]))
+        return ErasedList(ErasedNames(str(data["salt"]), people), frozenset(map(str, data["pending"])))
+    return ErasedList()
+
+
+def _person(data: dict[str, Any]) -> ErasedPerson:
+    return ErasedPerson(
+        uid=str(data["uid"]), number=int(data["number"]), day=str(data["day"]), keys=tuple(map(str, data["keys"])),
+        text_keys=tuple(map(str, data["text_keys"])),
+    )  # fmt: skip
+
+
+def _beside_backups(path: Path) -> list[Path]:
+    folders = [backup_folder(path), second_folder(path)]
+    return [folder / f"{path.stem}{_BESIDE}" for folder in folders if folder is not None]
+
+
+def keep_beside_backups(path: Path, held: ErasedList) -> None:
+    """Write the list beside the backups of the database ``path``, as far as their folders can be reached."""
+    for file in _beside_backups(path):
+        if file.parent.is_dir():
+            with suppress(OSError):
+                write_whole(file, _written(held).encode())
+
+
+def kept_beside_backups(path: Path, backup: Path) -> ErasedList:
+    """Return the list that lies beside the backups of the database ``path``, which goes back to ``backup``.
+
+    That of another folder, which others may reach, is taken only where the first has none and the backup itself comes
+    from there: whoever can write there shall not have people erased.
+    """
+    own = backup_folder(path) / f"{path.stem}{_BESIDE}"
+    theirs = [
+        one for one in backup.parent.glob(f"*{_BESIDE}") if backup.name.startswith(one.name.removesuffix(_BESIDE))
+    ]
+    for file in (own, *theirs):
+        with suppress(OSError, UnicodeDecodeError):
+            return _read(file.read_text(encoding="utf-8"))
+    return ErasedList()
+
+
+@dataclass(frozen=True)
+class Wiping:
+    """Takes names out of what is stored as JSON, in place.
+
+    ``whole`` returns what stands for a value that is a name and nothing else, ``within`` a text without names;
+    ``number`` is that of the person who goes, None when it is nobody who has one.
+    """
+
+    whole: Callable[[str], str | None]
+    within: Callable[[str], str]
+    number: int | None = None
+
+    def wipe(self, held: Any, lawful: frozenset[str]) -> bool:
+        """Take the names out of ``held``, but in fields that are ``lawful``; tell whether there were any."""
+        found = False
+        if isinstance(held, dict):
+            found = self._wipe_person(held)
+            pairs: list[tuple[Any, Any]] = list(held.items())
+        else:
+            pairs = list(enumerate(held)) if isinstance(held, list) else []
+        for key, value in pairs:
+            if isinstance(value, str):
+                clean = value if key in lawful or not value else self.whole(value) or self.within(value)
+                if clean != value:
+                    held[key] = clean
+                    found = True
+            else:
+                found = self.wipe(value, lawful) or found
+        return found
+
+    def _wipe_person(self, held: dict[str, Any]) -> bool:
+        """Take out of a row what says more of the person than the name; tell whether it was the person's."""
+        name = held.get("name")
+        is_own = self.number is not None and held.get("person_id") == self.number
+        shown = (
+            (self.whole(name) or (placeholder(self.number or 0) if is_own else None)) if isinstance(name, str) else None
+        )
+        if shown is None:
+            return False
+        held["name"] = shown
+        for key in {"phone", "email"} & set(held):
+            held[key] = ""
+        if "person_id" in held:
+            # The number may be given to somebody else one day.
+            held["person_id"] = None
+        return True
+
+
+def wiping_of(named: Named, number: int) -> Wiping:
+    """Return what takes one person's name out."""
+    words = placeholder(number)
+    return Wiping(lambda value: words if named.names(value) else None, lambda text: named.without(text, words), number)
+
+
+def wiping_again(names: ErasedNames) -> Wiping:
+    """Return what takes out the names of all who were erased."""
+
+    def whole(value: str) -> str | None:
+        number = names.number_of(value)
+        return placeholder(number) if number is not None else None
+
+    return Wiping(whole, lambda text: names.without(text, placeholder))

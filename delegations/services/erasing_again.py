@@ -1,0 +1,96 @@
+"""Erasing again what a backup that is older than the erasure brings back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.name_mentions import ErasedNames, ErasedPerson
+from delegations.services.erased_people import (
+    ErasedList,
+    keep_beside_backups,
+    kept_beside_backups,
+    placeholder,
+    read_erased,
+    wiping_again,
+    write_erased,
+)
+from delegations.services.personal_data import erase_for_good
+from delegations.services.personal_places import PLACES, NamePlace
+from delegations.services.personal_wiping import wipe_aside, wipe_kept
+from delegations.store.database import Database
+from delegations.store.search_index import index_everything
+from delegations.store.tables import PersonRow
+
+
+def known_erased(database: Database, backup: Path) -> list[ErasedList]:
+    """Return the lists of who was erased: that of the database, and that beside its backups."""
+    try:
+        with database.session() as session:
+            here = read_erased(session)
+    except DelegationsError:
+        here = ErasedList()
+    return [here, kept_beside_backups(database.path, backup)]
+
+
+def erase_again(database: Database, known: Sequence[ErasedList]) -> int:
+    """Erase from ``database``, which was a backup, who was erased since it was made; return how many came back.
+
+    Records that have to be looked at stand among those that were to be looked at before.
+    """
+    people = {one.uid: one for held in known for one in held.names.people}
+    if not people:
+        return 0
+    with database.session() as session:
+        came = select(PersonRow.id, PersonRow.uid).where(PersonRow.uid.in_(people))
+        back = [(number, people[uid]) for number, uid in session.execute(came)]
+    for number, one in back:
+        erase_for_good(database, number, day=one.day)
+    with database.writing() as session:
+        _note(session, known)
+        held = read_erased(session)
+        _wipe_places(session, held.names)
+        wipe_kept(session, wiping_again(held.names))
+        if back:
+            index_everything(session)
+    wipe_aside(database, wiping_again(held.names), "")
+    keep_beside_backups(database.path, held)
+    return len(back)
+
+
+def _note(session: Session, known: Sequence[ErasedList]) -> None:
+    """Keep the list that knows most as that of this database; who was erased just now is on it as well."""
+    here = read_erased(session)
+    fullest = max((here, *known), key=lambda one: len(one.names.people))
+    uids = {one.uid for one in fullest.names.people}
+    # Digests of another salt say nothing here; that the person was erased is known by the identity all the same.
+    others = tuple(
+        ErasedPerson(uid=one.uid, number=one.number, day=one.day, keys=(), text_keys=())
+        for held in (here, *known)
+        for one in held.names.people
+        if one.uid not in uids
+    )
+    names = replace(fullest.names, people=(*fullest.names.people, *dict.fromkeys(others)))
+    pending = frozenset(uid for held in (here, *known) for uid in held.pending)
+    write_erased(session, ErasedList(names, pending))
+
+
+def _wipe_places(session: Session, names: ErasedNames) -> None:
+    for place in PLACES:
+        spelled = session.scalars(text(f"SELECT DISTINCT {place.column} FROM {place.table}"))  # noqa: S608  constants
+        for name in [one for one in spelled if one]:
+            number = names.number_of(name)
+            if number is not None:
+                _replace(session, place, name, number)
+
+
+def _replace(session: Session, place: NamePlace, name: str, number: int) -> None:
+    spared = f"NOT ({place.lawful})" if place.lawful else "1"
+    query = (
+        f"UPDATE {place.table} AS t SET {place.column} = :words"  # noqa: S608  constants
+        f" WHERE {place.column} = :name AND {spared}"
+    )
+    session.execute(text(query), {"words": placeholder(number), "name": name})

@@ -1,0 +1,129 @@
+"""What an arriving file is by its content, whatever it is called: only photos and papers are taken, no programs."""
+
+import zipfile
+from pathlib import Path
+
+from delegations.domain.attached_names import PAPERS, ending_of_name, named_as
+from delegations.domain.errors import FileError
+from delegations.domain.file_words import reason_of
+from delegations.domain.texts import _
+from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound file binary format: office files before 2007, and protected ones of today ([MS-CFB] 2.2)."""
+_RTF = b"{\\rtf"
+_MUCH = 1 << 16
+_MOST_OLE = 32 << 20
+_OF_OLE = (
+    ("EncryptedPackage", (".docx", ".xlsx", ".pptx")),
+    ("WordDocument", (".doc",)),
+    ("PowerPoint Document", (".ppt",)),
+    ("Workbook", (".xls",)),
+    ("Book", (".xls",)),
+)
+_OF_PARTS = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"))
+_OF_MIME = {
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+}
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0")
+"""Windows, Linux, scripts, Java and macOS, a shortcut of Windows."""
+
+
+def endings_of(path: Path, name: str = "") -> tuple[str, ...]:
+    """Return the endings of what the file ``path`` is by its content, the usual one first.
+
+    ``name`` is what it was called, if not as ``path`` is. Raises FileError when it is neither a photo nor a paper, or
+    holds macros, or can't be read.
+    """
+    called = name or path.name
+    kind, ending = kind_of(path), ending_of_name(called)
+    if kind == PDF:
+        return (".pdf",)
+    # Raw photos of cameras are a TIFF, too, of which only a small copy could be shown.
+    if kind and not (kind == "TIFF" and ending not in PICTURES | PAPERS):
+        return ENDINGS.get(kind, (ending,) if ending in PICTURES else ENDINGS["JPEG"])
+    try:
+        found = _office_endings(path, called)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        message = _("“{name}” can't be read: {reason}.")
+        raise FileError(message.format(name=called, reason=reason_of(error))) from error
+    if found:
+        return found
+    if ending in PICTURES:
+        return (ending,)  # what reads pictures says what is wrong with it
+    raise FileError(_refusal(called, ending))
+
+
+def _refusal(name: str, ending: str) -> str:
+    if ending == ".pdf":
+        return _("“{name}” is not a PDF file.").format(name=name)
+    if ending in PAPERS:
+        return _("“{name}” is not what its name says: the content is of another kind.").format(name=name)
+    return _(
+        "“{name}” is neither a photo nor a paper. Photos (JPEG, PNG, HEIC …), PDF and office files can be attached."
+    ).format(name=name)
+
+
+def _office_endings(path: Path, name: str) -> tuple[str, ...]:
+    """Return the endings of an office file or a plain text; nothing for anything else."""
+    with path.open("rb") as stream:
+        head = stream.read(_MUCH)
+        if head.startswith(_OLE):
+            return _of_compound(head + stream.read(_MOST_OLE), name)
+    if head.startswith(b"PK"):
+        return _of_zip(path, name)
+    if head.startswith(_RTF):
+        return (".rtf", ".doc")
+    ending = ending_of_name(name)
+    is_text = b"\0" not in head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") or head[:2] in (
+        b"\xff\xfe", b"\xfe\xff"
+    )  # fmt: skip
+    return (".txt",) if ending == ".txt" and is_text and not head.startswith(_PROGRAM_STARTS) else ()
+
+
+def _of_compound(content: bytes, name: str) -> tuple[str, ...]:
+    for word in ("_VBA_PROJECT", "Macros"):
+        if word.encode("utf-16-le") in content:
+            raise FileError(_with_macros(name))
+    return next((endings for word, endings in _OF_OLE if word.encode("utf-16-le") in content), ())
+
+
+def _of_zip(path: Path, name: str) -> tuple[str, ...]:
+    with zipfile.ZipFile(path) as archive:
+        parts = [one.casefold() for one in archive.namelist()]
+        if any(one.endswith(_MACROS) or one.startswith(("basic/", "scripts/")) for one in parts):
+            raise FileError(_with_macros(name))
+        if "[content_types].xml" in parts:
+            if "macroenabled" in _start_of(archive, "[Content_Types].xml").casefold():
+                raise FileError(_with_macros(name))
+            return next(((ending,) for start, ending in _OF_PARTS if any(one.startswith(start) for one in parts)), ())
+        if "mimetype" in parts:
+            ending = _OF_MIME.get(_start_of(archive, "mimetype").strip())
+            return (ending,) if ending else ()
+    return ()
+
+
+def _start_of(archive: zipfile.ZipFile, part: str) -> str:
+    """Return the beginning of a part: it may be packed to grow without end."""
+    try:
+        with archive.open(part) as stream:
+            return stream.read(_MUCH).decode(errors="replace")
+    except KeyError:
+        return ""
+
+
+def _with_macros(name: str) -> str:
+    message = _("“{name}” holds macros, which are programs. Save it without them, or as PDF.")
+    return message.format(name=name)
+
+
+def name_by_content(path: Path, name: str) -> str:
+    """Return a safe name for the stored file ``path`` that was called ``name``; what is not known ends in .bin."""
+    try:
+        endings = endings_of(path, name)
+    except FileError:
+        endings = (".bin",)
+    return named_as(name, endings, PICTURES)

@@ -1,0 +1,179 @@
+"""Taking names out of what is kept beside the records: earlier versions, states of packages, drafts, the bin, settings.
+
+None of it is an official paper, and nobody can edit it: names go out of its texts, too. Signed minutes stay as they
+were signed, and the register of gifts as it was kept.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import String, delete, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.stored_formats import UnreadableError, inflated
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.drafts import KINDS
+from delegations.services.erased_people import (
+    SETTING,
+    ErasedList,
+    Wiping,
+    read_erased,
+    stored_list,
+    wiping_again,
+    write_erased,
+)
+from delegations.services.personal_bin import wipe_bin
+from delegations.services.personal_drafts import LAWFUL_FIELDS
+from delegations.services.record_json import parsed
+from delegations.store import draft_files
+from delegations.store.database import Database
+from delegations.store.tables import BinRow, DraftRow, ExchangedRow, HistoryRow, SettingRow
+
+OFFICE_SETTINGS = frozenset(one.name for one in fields(OfficeSettings))
+"""Settings of the office itself: who signs, who prepares papers. A human changes them."""
+
+
+def wipe_kept(session: Session, wiping: Wiping) -> None:
+    """Take names out of all that the database keeps beside its records, drafts put aside apart."""
+    wipe_versions(session, wiping)
+    _wipe_states(session, wiping)
+    wipe_bin(session, wiping)
+    _wipe_drafts(session, wiping)
+    _wipe_settings(session, wiping)
+
+
+def wipe_versions(session: Session, wiping: Wiping, *conditions: Any) -> None:
+    """Take names out of the versions that history keeps (of those that ``conditions`` choose), and of their titles."""
+    kind = type_coerce(HistoryRow.kind, String)
+    rows = select(HistoryRow.id, kind, HistoryRow.title, HistoryRow.content).where(*conditions)
+    for number, of, title, content in session.execute(rows).all():
+        held = wiped(content, wiping, is_minutes=of == RecordKind.MEETING.value)
+        if is_signed(content, of):
+            continue
+        shown = wiping.whole(title) or wiping.within(title)
+        if held != content or shown != title:
+            session.execute(update(HistoryRow).where(HistoryRow.id == number).values(content=held, title=shown))
+
+
+def is_signed(content: bytes, kind: str) -> bool:
+    """Tell whether a version is of minutes that were signed."""
+    if kind != RecordKind.MEETING.value or not content:
+        return False
+    with suppress(UnreadableError):
+        held = parsed(inflated(content))
+        return isinstance(held, dict) and bool(held.get("edition"))
+    return False
+
+
+def wiped(content: bytes, wiping: Wiping, *, is_minutes: bool = False) -> bytes:
+    """Return deflated JSON without the names; of minutes that were signed, as it is."""
+    if not content:
+        return content
+    try:
+        held = parsed(inflated(content))
+    except UnreadableError:
+        # What nobody can read may hold the name, and is of no use to anybody.
+        return b""
+    if is_minutes and isinstance(held, dict) and held.get("edition"):
+        return content
+    if not wiping.wipe(held, LAWFUL_FIELDS):
+        return content
+    return zlib.compress(json.dumps(held, ensure_ascii=False).encode())
+
+
+def _wipe_states(session: Session, wiping: Wiping) -> None:
+    rows = select(ExchangedRow.uid, ExchangedRow.digest, ExchangedRow.content)
+    for uid, digest, content in session.execute(rows).all():
+        held = wiped(content, wiping)
+        if held != content:
+            this = (ExchangedRow.uid == uid, ExchangedRow.digest == digest)
+            session.execute(update(ExchangedRow).where(*this).values(content=held))
+
+
+def _wipe_drafts(session: Session, wiping: Wiping) -> None:
+    for draft in session.scalars(select(DraftRow)).all():
+        # A template is a text as it is typed; all others are records.
+        is_text = draft.kind not in KINDS.values()
+        written = wiping.within(draft.content) if is_text else _wiped_json(draft.content, wiping)
+        if written is None:
+            session.delete(draft)
+        elif written != draft.content:
+            draft.content = written
+    session.flush()
+
+
+def wipe_aside(database: Database, wiping: Wiping, uid: str) -> None:
+    """Forget the draft of the record ``uid`` that this user has put aside, and take names out of the others.
+
+    They are rewritten at once: a file is no part of a transaction.
+    """
+    draft_files.forget_aside(database.path, uid)
+    for kind in KINDS.values():
+        for aside in draft_files.left_aside(database.path, kind, database.file_key):
+            written = _wiped_json(aside.content, wiping)
+            if written is not None and written != aside.content:
+                draft_files.put_aside(database.path, aside._replace(content=written), database.file_key)
+
+
+def _wiped_json(content: str, wiping: Wiping) -> str | None:
+    """Return JSON without the names; None when it can't be read."""
+    try:
+        held = parsed(content)
+    except UnreadableError:
+        return None
+    return json.dumps(held, ensure_ascii=False) if wiping.wipe(held, LAWFUL_FIELDS) else content
+
+
+def _wipe_settings(session: Session, wiping: Wiping) -> None:
+    """Take names out of what was kept under a name: views of the register, searches."""
+    for row in session.scalars(select(SettingRow).where(SettingRow.key.not_in({*OFFICE_SETTINGS, SETTING}))):
+        written = _wiped_json(row.value, wiping)
+        if written is not None:
+            row.value = written
+    session.flush()
+
+
+def forget_person(session: Session, uid: str) -> None:
+    """Let go the drafts and the place in the bin of a person's own record."""
+    session.execute(delete(DraftRow).where(DraftRow.uid == uid))
+    session.execute(delete(BinRow).where(BinRow.uid == uid))
+
+
+def without_erased(session: Session, data: Any) -> Any:
+    """Return what came for a record that is known here, without the names that were erased here."""
+    held = read_erased(session)
+    if not held.names.people:
+        return data
+    came = json.loads(json.dumps(data))
+    wiping_again(held.names).wipe(came, LAWFUL_FIELDS)
+    return came
+
+
+def settle_pending(session: Session, uids: Iterable[str]) -> None:
+    """Take erased names out of the earlier versions of records that were saved, if somebody had to look at them.
+
+    Such a record is looked at no longer once the name is gone from its latest version.
+    """
+    due = stored_list(session).pending & set(uids)
+    if not due:
+        return
+    held = read_erased(session)
+    wiping = wiping_again(held.names)
+    done = set()
+    for uid in due:
+        newest = _newest(session, uid)
+        wipe_versions(session, wiping, HistoryRow.uid == uid, HistoryRow.id != newest)
+        content = session.scalar(select(HistoryRow.content).where(HistoryRow.id == newest))
+        if content and wiped(content, wiping) == content:
+            done.add(uid)
+    write_erased(session, ErasedList(held.names, held.pending - done))
+
+
+def _newest(session: Session, uid: str) -> int:
+    newest = select(HistoryRow.id).where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(1)
+    return session.scalar(newest) or 0
