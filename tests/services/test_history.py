@@ -31,7 +31,7 @@ GUEST = Participant(uid="g" * 32, side=Side.GUESTS, name="Ігор Поліщу�
 
 @pytest.fixture(autouse=True)
 def _somebody(monkeypatch):
-    monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
+    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Олена Бойко", ""))
 
 
 def uid_of(database, table, number):
@@ -45,7 +45,7 @@ def changes(entry):
 
 def test_a_visit_tells_who_changed_what(database, monkeypatch):
     first = save_visit(database, Visit(title="Візит", purpose="Обмін", participants=(GUEST,)))
-    monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
+    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
     second = changed(first, purpose="Безпечне місто", participants=(changed(GUEST, post="мер"),))
     save_visit(database, second)
     newest, oldest = history_of(database, first.uid)
@@ -103,7 +103,7 @@ def test_a_record_older_than_history_keeps_what_it_was(sample):
 def test_what_the_register_changed_is_not_laid_on_who_saves_the_visit(database, monkeypatch):
     visit = save_visit(database, Visit(title="Візит", follow_ups=(FollowUp(uid="f" * 32, text="Надіслати подяку"),)))
     record_progress(database, "f" * 32, status=FollowUpStatus.DONE, day=PartialDate(2024))
-    monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
+    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
     save_visit(database, changed(load_visit(database, visit.id), purpose="Мета"))
     newest, between, _first = history_of(database, visit.uid)
     assert changes(newest) == [("Мета", "", "Мета")]
