@@ -45,8 +45,7 @@ def built():
         ("delegations.domain.readings", "pattern"): [rule[0] for table in rules for rule in table],
         ("delegations.domain.strategy_columns", "words"): [words for _role, words in strategy_columns._WORDS],
         ("delegations.domain.strategy_columns", "pattern"): [words for words, _status in strategy_columns._STATUSES],
-        # Found where it is made.
-        ("delegations.domain.pasting", r'''f"\\b(?:{'|'.join(sorted(map(re.escape, names)))})\\b"'''): [],
+        # Compiled when imported.
         ("delegations.domain.pasting", "words"): [],
     }
 
