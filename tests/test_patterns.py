@@ -20,7 +20,7 @@ from tests.patterns import Found, compiled, hostile, modules, written
 LENGTH = 8_000
 QUICK = 0.003
 """Seconds below which growth is not worth measuring: a pattern with n² steps is above."""
-LONGER, GROWTH = 4, 9
+LONGER, GROWTH = 4, 10
 """For a text four times as long four times the work is in line with it, sixteen times its square."""
 STUCK = 10.0
 """Seconds of the processor after which a pattern is taken to run for ever."""
@@ -69,10 +69,11 @@ def grows(pattern):
         for deed in DEEDS:
             try:
                 signal.setitimer(signal.ITIMER_VIRTUAL, STUCK)
-                if seconds(pattern, text, deed) < QUICK or (now := steady(pattern, text, deed)) < QUICK:
+                if seconds(pattern, text, deed) < QUICK or steady(pattern, text, deed) < QUICK:
                     continue
                 longer = next(islice(hostile(pattern, LENGTH * LONGER), number, None))
-                if steady(pattern, longer, deed) > GROWTH * now:
+                # Asked again, for a busy machine has its moments; what grows does so each time.
+                if all(steady(pattern, longer, deed) > GROWTH * steady(pattern, text, deed) for _try in range(4)):
                     return f"{deed} of {text[:6]!r}…{text[-3:]!r}"
             except StuckError:
                 return f"{deed} of {text[:6]!r}…{text[-3:]!r} never ends"
