@@ -94,8 +94,12 @@ def written(built: dict[tuple[str, str], Any]) -> Iterator[Found]:
     """
     for module in modules():
         tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+        makers = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and _makes(one)]
+        made = {id(node) for one in makers for node in ast.walk(one)}
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            if id(node) in made or not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+            ):
                 continue
             if not (isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in _CALLS):
                 continue
@@ -109,6 +113,11 @@ def written(built: dict[tuple[str, str], Any]) -> Iterator[Found]:
             except NameError as error:
                 raise LookupError(f"{place}: what is {source}?") from error
             yield Found(place, re.compile(told, 0 if isinstance(told, re.Pattern) else _flags(node)))
+
+
+def _makes(function: ast.FunctionDef) -> bool:
+    """Tell whether a function makes a pattern: what it made is found among the compiled ones."""
+    return not function.args.args and function.returns is not None and "Pattern" in ast.unparse(function.returns)
 
 
 def _flags(node: ast.Call) -> int:

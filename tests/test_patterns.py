@@ -20,7 +20,7 @@ from tests.patterns import Found, compiled, hostile, modules, written
 LENGTH = 8_000
 QUICK = 0.003
 """Seconds below which growth is not worth measuring: a pattern with n² steps is above."""
-LONGER, GROWTH = 4, 9
+LONGER, GROWTH = 4, 10
 """For a text four times as long four times the work is in line with it, sixteen times its square."""
 STUCK = 10.0
 """Seconds of the processor after which a pattern is taken to run for ever."""
@@ -45,8 +45,7 @@ def built():
         ("delegations.domain.readings", "pattern"): [rule[0] for table in rules for rule in table],
         ("delegations.domain.strategy_columns", "words"): [words for _role, words in strategy_columns._WORDS],
         ("delegations.domain.strategy_columns", "pattern"): [words for words, _status in strategy_columns._STATUSES],
-        # Found where it is made.
-        ("delegations.domain.pasting", r'''f"\\b(?:{'|'.join(sorted(map(re.escape, names)))})\\b"'''): [],
+        # Compiled when imported.
         ("delegations.domain.pasting", "words"): [],
     }
 
@@ -70,10 +69,11 @@ def grows(pattern):
         for deed in DEEDS:
             try:
                 signal.setitimer(signal.ITIMER_VIRTUAL, STUCK)
-                if seconds(pattern, text, deed) < QUICK or (now := steady(pattern, text, deed)) < QUICK:
+                if seconds(pattern, text, deed) < QUICK or steady(pattern, text, deed) < QUICK:
                     continue
                 longer = next(islice(hostile(pattern, LENGTH * LONGER), number, None))
-                if steady(pattern, longer, deed) > GROWTH * now:
+                # Asked again, for a busy machine has its moments; what grows does so each time.
+                if all(steady(pattern, longer, deed) > GROWTH * steady(pattern, text, deed) for _try in range(4)):
                     return f"{deed} of {text[:6]!r}…{text[-3:]!r}"
             except StuckError:
                 return f"{deed} of {text[:6]!r}…{text[-3:]!r} never ends"

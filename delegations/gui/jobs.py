@@ -112,8 +112,7 @@ def start(
     job = Job(may_be_left=may_be_left)
     _running.add(job)
     if done is not None:
-        # What was under way to the window when its job was left comes too late.
-        job.finished.connect(lambda result: None if job.is_left() else done(result))
+        job.finished.connect(done)
     if failed is not None:
         job.failed.connect(failed)
     job.ended.connect(lambda: _end(job))

@@ -93,7 +93,12 @@ def save_set(
         parts, printed = _wanted(database, visit, line)
         drawn = make_pdf(*parts)
         made.append(
-            _Made(line, replace(printed, pages=drawn.pages, copies=line.copies), as_lasting(drawn.pdf), drawn.warning)
+            _Made(
+                line,
+                replace(printed, pages=drawn.pages, copies=line.copies),
+                as_lasting(drawn.pdf, of=parts),
+                drawn.warning,
+            )
         )
         progress(count, len(chosen) + 1)
     if not made:
