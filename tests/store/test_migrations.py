@@ -42,7 +42,7 @@ def test_nothing_is_lost_on_the_way(old):
     assert all(before[name] for name in ("progress_note", "paper_print", "draft"))
     database = open_office(old)
     after = rows_of(old)
-    # Search learns what it did not know before, and it is noted by which version, once; nothing else changes its number.
+    # Search learns what it did not know before, and by which version is noted once; nothing else changes its number.
     assert after.pop("search_entry") >= before.pop("search_entry")
     assert after.pop("setting") == before.pop("setting") + (not noted)
     assert {name: after[name] for name in before} == before
