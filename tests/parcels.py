@@ -151,3 +151,10 @@ def sealed(path, certificate):
 def office_of(path):
     """Return the identity of the sender that a package gives."""
     return json.loads(parts_of(path)["manifest.json"])["sender"]["office"]
+
+
+def claimed(path, *digests):
+    """Let the sender of a package say that it knows the states ``digests`` of its records."""
+    parts = parts_of(path)
+    records = json.loads(parts["manifest.json"])["records"]
+    write_parts(path, listed(parts, records=[one | {"known": [*one["known"], *digests]} for one in records]))

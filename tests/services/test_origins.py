@@ -7,30 +7,22 @@ import pytest
 from sqlalchemy import select, text
 
 from delegations.cli.main import run
-from delegations.domain.errors import DelegationsError, LockedError
 from delegations.domain.groups import Group
 from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Visit, changed, new_uid
-from delegations.domain.vocabulary import Origin, OutcomeKind, RecordKind
+from delegations.domain.vocabulary import RecordKind
 from delegations.exchange import portable
-from delegations.services.agendas import new_meeting
 from delegations.services.arrivals import look_into
 from delegations.services.drafts import keep_draft
 from delegations.services.follow_ups import RegisterFilter, RegisterListing
-from delegations.services.groups import save_group
 from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
-    correct_minutes,
     load_edition,
     load_meeting,
-    next_number,
 )
 from delegations.services.office import open_office
 from delegations.services.practices import PracticeFilter, PracticeListing, save_practice
-from delegations.services.received_minutes import proposals, take_proposals
 from delegations.services.receiving import receive
 from delegations.services.record_json import plain_form
 from delegations.services.visits import load_visit, save_visit
@@ -38,6 +30,7 @@ from delegations.store.tables import GiftRow, GroupRow, MunicipalityRow, OriginR
 from tests.parcels import (
     add_record,
     cameras,
+    claimed,
     listed,
     marked,
     office_of,
@@ -178,156 +171,6 @@ def test_the_command_line_keeps_our_minutes_too(sample, zviahel, tmp_path, parce
     opened.close()
 
 
-# Minutes of another office.
-
-
-def received_minutes(sample, zviahel, parcel):
-    ours = signed_minutes(sample)
-    sent(sample, parcel, (RecordKind.MEETING, ours.id))
-    take(zviahel, parcel)
-    return load_meeting(zviahel, MeetingListing(zviahel, MeetingFilter()).first()[0].id)
-
-
-def test_only_the_office_that_signed_minutes_corrects_them(sample, zviahel, parcel):
-    there = received_minutes(sample, zviahel, parcel)
-    office = office_of(parcel)
-    rewritten(parcel, evil)
-    said_by(parcel, STRANGER, "Новоград-Волинський")
-    assert hints(zviahel, parcel)[there.uid][0] is Standing.REFUSED
-    assert take_theirs(zviahel, parcel).changed == 0
-    said_by(parcel, office, "Новоград-Волинський")
-    assert standings(zviahel, parcel) == [Standing.CHANGED]
-    # Also from that office a correction is taken by a person only.
-    assert take_unseen(zviahel, parcel).changed == 0
-    assert take(zviahel, parcel).changed == 1
-    assert load_meeting(zviahel, there.id).edition == 2
-
-
-def test_an_earlier_edition_of_minutes_is_no_correction(sample, zviahel, parcel, tmp_path):
-    there = received_minutes(sample, zviahel, parcel)
-    first = tmp_path / "first.zip"
-    first.write_bytes(parcel.read_bytes())
-    rewritten(parcel, lambda data: data | {"place": "місто Рівне"})
-    take(zviahel, parcel)
-    newest = json.loads(parts_of(parcel)["manifest.json"])["records"][0]["sha256"]
-    _known(first, newest)
-    assert standings(zviahel, first) == [Standing.OURS_NEWER]
-    assert take_theirs(zviahel, first).changed == 0
-    assert load_meeting(zviahel, there.id).place == "місто Рівне"
-
-
-def _known(path, *digests):
-    parts = parts_of(path)
-    records = json.loads(parts["manifest.json"])["records"]
-    write_parts(path, listed(parts, records=[one | {"known": [*one["known"], *digests]} for one in records]))
-
-
-def test_minutes_of_others_are_not_corrected_here(sample, zviahel, parcel):
-    there = received_minutes(sample, zviahel, parcel)
-    with pytest.raises(LockedError):
-        correct_minutes(zviahel, there.id, who="Олена", why="Так краще")
-
-
-def test_minutes_of_others_do_not_go_out_as_ours(sample, zviahel, parcel):
-    there = received_minutes(sample, zviahel, parcel)
-    with pytest.raises(DelegationsError, match=r"another office|іншої установи"):
-        sent(zviahel, parcel, (RecordKind.MEETING, there.id))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda data: data | {"status": "draft"},
-        lambda data: data | {"status": "minutes_drafted"},
-        lambda data: data | {"attendees": []},
-        lambda data: data | {"items": []},
-        lambda data: data | {"start": None},
-    ],
-    ids=["draft", "drafted", "nobody", "no question", "no day"],
-)
-def test_what_was_not_signed_makes_no_minutes(sample, zviahel, parcel, change):
-    ours = signed_minutes(sample)
-    sent(sample, parcel, (RecordKind.MEETING, ours.id), (RecordKind.PRACTICE, cameras(sample).id))
-    rewritten(parcel, change, kind="meeting")
-    standing, hint = hints(zviahel, parcel)[ours.uid]
-    assert standing is Standing.REFUSED
-    assert hint.endswith(".")
-    received = take(zviahel, parcel)
-    assert (received.new, received.refused) == (1, 1)
-    assert not MeetingListing(zviahel, MeetingFilter()).first()
-
-
-def test_minutes_of_others_stay_out_of_our_group_and_its_numbers(sample, zviahel, parcel):
-    minutes = signed_minutes(sample)
-    ours = save_group(zviahel, Group(name=minutes.group.name, secretary="Оксана Бойко"))
-    sent(sample, parcel, (RecordKind.MEETING, minutes.id))
-    rewritten(parcel, lambda data: data | {"number": 40})
-    assert take_unseen(zviahel, parcel).new == 0
-    assert take(zviahel, parcel).new == 1
-    (row,) = MeetingListing(zviahel, MeetingFilter()).first()
-    there = load_meeting(zviahel, row.id)
-    assert there.group.id != ours.id
-    assert "Новоград-Волинський" in there.group.name
-    assert (row.received_from, there.received_from) == ("Новоград-Волинський",) * 2
-    assert load_edition(zviahel, there.id).received_from == "Новоград-Волинський"
-    assert next_number(zviahel, ours.id) == 1
-    # The group of that office is found again, and stays one.
-    rewritten(parcel, lambda data: data | {"place": "Рівне"})
-    take(zviahel, parcel)
-    assert load_meeting(zviahel, there.id).group == there.group
-
-
-def test_a_group_of_ours_is_joined_when_that_is_asked_for_and_keeps_its_numbers(sample, zviahel, parcel):
-    minutes = signed_minutes(sample)
-    ours = save_group(zviahel, Group(name=minutes.group.name))
-    sent(sample, parcel, (RecordKind.MEETING, minutes.id))
-    rewritten(parcel, lambda data: data | {"number": 40})
-    take(zviahel, parcel, our_groups=True)
-    there = load_meeting(zviahel, MeetingListing(zviahel, MeetingFilter()).first()[0].id)
-    assert there.group.id == ours.id
-    assert next_number(zviahel, ours.id) == 1
-    # Neither the actions nor the open questions of others come on our agenda unasked.
-    assert new_meeting(zviahel, ours.id).items == ()
-
-
-def test_actions_of_others_are_proposals_until_somebody_takes_them_over(sample, zviahel, parcel):
-    there = received_minutes(sample, zviahel, parcel)
-    actions = [one for item in there.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
-    assert actions
-    assert RegisterListing(zviahel, RegisterFilter()).first() == []
-    assert RegisterListing(zviahel, RegisterFilter(text=actions[0].text.split()[0])).first() == []
-    assert [one.uid for one in proposals(zviahel, there.id)] == [one.uid for one in actions]
-    assert take_proposals(zviahel, there.id, [actions[0].uid]) == 1
-    (row,) = RegisterListing(zviahel, RegisterFilter(origin=Origin.MEETING)).first()
-    assert row.uid == actions[0].uid
-    # A correction leaves in the register what was taken over, and asks of the rest again.
-    rewritten(parcel, lambda data: data | {"place": "Рівне"})
-    take(zviahel, parcel)
-    assert [one.uid for one in RegisterListing(zviahel, RegisterFilter()).first()] == [actions[0].uid]
-    assert len(proposals(zviahel, there.id)) == len(actions) - 1
-
-
-def test_a_proposal_that_comes_alone_stays_one(sample, zviahel, parcel):
-    there = received_minutes(sample, zviahel, parcel)
-    waiting = proposals(zviahel, there.id)
-    number = RegisterListing(sample, RegisterFilter(text=waiting[0].text)).first()[0].id
-    sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
-    rewritten(parcel, lambda data: data | {"status": "in_progress"})
-    (line,) = look_into(zviahel, parcel).lines
-    assert (line.standing, bool(line.hint)) == (Standing.SAME, True)
-    take_theirs(zviahel, parcel)
-    assert proposals(zviahel, there.id) == waiting
-    assert RegisterListing(zviahel, RegisterFilter()).first() == []
-
-
-def test_nothing_of_our_own_meetings_is_a_proposal(sample):
-    ours = signed_minutes(sample)
-    count = len(RegisterListing(sample, RegisterFilter(origin=Origin.MEETING)).first())
-    assert count
-    assert proposals(sample, ours.id) == []
-    assert take_proposals(sample, ours.id, [new_uid()]) == 0
-
-
 # Whose a record is.
 
 
@@ -409,11 +252,11 @@ def test_what_was_before_is_not_newer_because_the_sender_says_so(lutsk, zviahel,
     # The same content in other bytes, by itself and with a claim to know the newest state.
     rewritten(old, lambda data: dict(reversed(data.items())))
     assert standings(zviahel, old) == [Standing.OURS_NEWER]
-    _known(old, newest)
+    claimed(old, newest)
     assert standings(zviahel, old) == [Standing.CONFLICT]
     # … and with a field left out, so that it is not to the letter what it was.
     rewritten(old, lambda data: {name: value for name, value in data.items() if name != "trust"})
-    _known(old, newest)
+    claimed(old, newest)
     assert standings(zviahel, old) == [Standing.CONFLICT]
     assert take(zviahel, old).changed == 0
     assert practice_in(zviahel, ours.uid).results == "Утричі менше"
