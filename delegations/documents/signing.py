@@ -18,6 +18,7 @@ from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
 from delegations.domain.file_words import reason_of
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
 
@@ -52,7 +53,7 @@ def signed(pdf: bytes, certificate: Certificate, *, now: datetime) -> bytes:
         field_name=_FIELD, name=name, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     target = BytesIO()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
         drawn = Path(folder) / "stamp.pdf"
         drawn.write_bytes(_stamp(name, f"{signer.signing_cert.serial_number:X}", now))
         page = ImportedPdfPage(str(drawn))  # type: ignore[no-untyped-call]

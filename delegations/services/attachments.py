@@ -14,7 +14,7 @@ from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
 from delegations.pictures.reading import has_pages
 from delegations.store import files
 from delegations.store.database import Database
-from delegations.store.sealed_files import plain_path
+from delegations.store.private_files import new_file
 
 PAPERS = frozenset({".pdf", ".txt", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"})
 _OFFICE = PAPERS - {".pdf"}
@@ -70,19 +70,31 @@ def store_picture(database: Database, source: Path) -> str:
 
 
 def stored_file(database: Database, digest: str) -> Path:
-    """Return where an attached file can be read; raises FileError when it is gone."""
-    path = files.stored_path(database.files, digest)
-    if not path.is_file():
+    """Return where an attached file can be read; raises FileError when it is gone, or not what was attached."""
+    _forbid_missing(database, digest)
+    return files.readable_path(database.files, digest, database.file_key)
+
+
+def stored_content(database: Database, digest: str) -> bytes:
+    """Return what an attached file holds; raises FileError when it is gone, or not what was attached."""
+    _forbid_missing(database, digest)
+    return files.content_of(database.files, digest, database.file_key)
+
+
+def _forbid_missing(database: Database, digest: str) -> None:
+    if not files.stored_path(database.files, digest).is_file():
         raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
             name=database.files.name))  # fmt: skip
-    return plain_path(path, database.file_key)
 
 
 def export_file(database: Database, attachment: Attachment, target: Path) -> None:
     """Copy an attached file to ``target``, without the right to run it; raises FileError."""
     try:
-        target.write_bytes(stored_file(database, attachment.digest).read_bytes())
-        target.chmod(0o600)
+        content = stored_content(database, attachment.digest)
+        stream, unfinished = new_file(target.parent)
+        with stream:
+            stream.write(content)
+        unfinished.replace(target)
     except OSError as error:
         raise FileError(
             _("“{name}” can't be written: {reason}.").format(name=target.name, reason=reason_of(error))

@@ -6,19 +6,22 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.domain.errors import DatabaseError, DelegationsError
+from delegations.domain.errors import DatabaseError, DelegationsError, PassphraseError
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.accounts import require
 from delegations.services.office import open_office
+from delegations.services.protection import what_was_left
 from delegations.services.upkeep import named_files
 from delegations.store import backup as store_backup
+from delegations.store import driver
 from delegations.store import restore as store_restore
-from delegations.store.backup import Backup, backups_in, is_whole
+from delegations.store.backup import Backup, backups_in, is_as_made, is_whole, newest_first
 from delegations.store.database import Database
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
+from delegations.store.resealing import finish
 from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage, salvage
 from delegations.store.second_folder import choose_second_folder, copy_back, copy_to_second, second_folder
@@ -68,9 +71,11 @@ def make_backup(database: Database, reason: BackupReason = BackupReason.HAND) ->
     """
     made = store_backup.back_up(database.path, reason)
     try:
-        return Made(made, copy_to_second(database.path, made, database.files))
+        second = copy_to_second(database.path, made)
+        left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
     except DelegationsError as error:
         return Made(made, problem=str(error))
+    return Made(made, second, " ".join(what_was_left(left)))
 
 
 def daily_backup(database: Database) -> Made | None:
@@ -84,14 +89,27 @@ def backups_of(path: Path) -> list[Backup]:
     """Return the backups of the database ``path``, here and in the second folder, newest first; each one once."""
     found = {one.path.name: one for one in store_backup.backups(path)}
     second = second_folder(path)
-    for one in backups_in(second, path.stem) if second is not None else ():
+    for one in backups_in(second, path) if second is not None else ():
         found.setdefault(one.path.name, one)
-    return sorted(found.values(), key=lambda one: (one.made_at, one.path.name), reverse=True)
+    return newest_first(list(found.values()))
 
 
 def newest_whole(path: Path) -> Backup | None:
-    """Return the newest backup that opens without damage, or None."""
-    return next((one for one in backups_of(path) if is_whole(one.path)), None)
+    """Return the newest backup that this program made here and that opens without damage, or None.
+
+    Raises PassphraseError when there are such backups, and their passphrase was not given.
+    """
+    locked = False
+    for one in backups_of(path):
+        if not one.is_known or not is_as_made(path, one.path):
+            continue
+        if driver.is_locked(one.path):
+            locked = True
+        elif is_whole(one.path):
+            return one
+    if locked:
+        raise PassphraseError(_("The backups of “{name}” are protected by a passphrase.").format(name=path.name))
+    return None
 
 
 def _require_administrator(path: Path) -> None:
@@ -100,6 +118,8 @@ def _require_administrator(path: Path) -> None:
         return
     try:
         database = open_office(path)
+    except PassphraseError:
+        raise
     except DatabaseError:
         return  # there is nothing left that it could be kept from
     try:
@@ -130,13 +150,14 @@ def _called(line: RestoreLine) -> RestoreLine:
     return replace(line, title=template_title(paper, language))
 
 
-def restore(path: Path, backup: Path) -> Restored:
+def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
     """Make the database ``path`` be what ``backup`` holds; attached files that are missing come from the second folder.
 
-    Raises DatabaseError or FileError; then nothing changed.
+    ``plain``: a database that was protected, and can't be read any more, may become one without a passphrase. Raises
+    DatabaseError or FileError; then nothing changed.
     """
     _require_administrator(path)
-    kept = store_restore.restore(path, backup)
+    kept = store_restore.restore(path, backup, plain=plain)
     database = open_office(path)
     try:
         second, key = second_folder(path), database.file_key

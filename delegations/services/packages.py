@@ -30,7 +30,7 @@ from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.exchange.package_files import SUFFIX, seal_of, write_package
 from delegations.exchange.portable import FILES_OF, digest_of, packed
 from delegations.services.accounts import name_of_user, require
-from delegations.services.attachments import stored_file
+from delegations.services.attachments import stored_content
 from delegations.services.indicators import indicators_in
 from delegations.services.office import settings_in
 from delegations.services.paper_files import write_file
@@ -126,7 +126,7 @@ def send_package(database: Database, sending: Sending, target: Path) -> Package:
 
 
 def _content(database: Database, digest: str) -> bytes:
-    return stored_file(database, digest).read_bytes()
+    return stored_content(database, digest)
 
 
 def city_called(session: Session, name: str) -> int | None:

@@ -24,6 +24,7 @@ from delegations.domain.package import Package, Standing
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import Attachment, Visit, changed
 from delegations.domain.vocabulary import BackupReason, Deed, RecordKind
@@ -205,7 +206,7 @@ class _Files:
 
     def _take(self, one: Attachment) -> None:
         suffix = Path(one.file_name).suffix.casefold()
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
             # The name in the package is a caption, never a place on this machine.
             target = Path(folder) / f"{one.digest[:12]}{suffix if suffix in PICTURES | PAPERS else '.bin'}"
             extract(self._path, one.digest, target)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,9 @@ from pathlib import Path
 from delegations.domain.errors import FileError
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.domain.user_folders import user_folder
-from delegations.store.sealed_files import unsealed, write_through
+from delegations.store import files
+from delegations.store.private_files import new_file
+from delegations.store.sealed_files import FileKey, unsealed, write_through
 
 _FORMAT = StoredFormat()
 
@@ -20,19 +21,39 @@ def _folder(database: Path) -> Path:
     return user_folder("state") / "drafts" / known
 
 
-def put_aside(database: Path, uid: str, kind: str, content: str, key: bytes | None) -> None:
+def put_aside(database: Path, uid: str, kind: str, content: str, key: FileKey) -> None:
     """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError.
 
     With the ``key`` of an encrypted database it is sealed like its attached files.
     """
     folder = _folder(database)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = folder / f"{_name(uid)}.{os.getpid()}.part"
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    stream, made = new_file(folder)
     written = json.dumps(_FORMAT.written({"kind": kind, "content": content}), ensure_ascii=False).encode()
-    with os.fdopen(descriptor, "wb") as stream:
+    with stream:
         write_through(BytesIO(written), stream, key)
-    unfinished.replace(folder / f"{_name(uid)}.json")
+    made.replace(folder / f"{_name(uid)}.json")
+
+
+def write_anew(database: Path, key: FileKey) -> int:
+    """Seal the drafts of ``database`` that were put aside, or make them plain, as ``key`` is now; return how many.
+
+    What no key opens stays: nobody else opens it either.
+    """
+    # One may have been put aside while the database had no passphrase, by another program that was killed since.
+    known, count = FileKey(key.now, (*key.before, None)), 0
+    with suppress(OSError):
+        for one in _folder(database).glob("*.json"):
+            with suppress(FileError):
+                count += files.write_anew(one, known)
+    return count
+
+
+def unfinished(database: Path) -> list[Path]:
+    """Return what killed programs left half-written."""
+    with suppress(OSError):
+        return list(_folder(database).glob("*.part"))
+    return []
 
 
 def forget_aside(database: Path, uid: str) -> None:
@@ -41,7 +62,7 @@ def forget_aside(database: Path, uid: str) -> None:
         (_folder(database) / f"{_name(uid)}.json").unlink(missing_ok=True)
 
 
-def left_aside(database: Path, kind: str, key: bytes | None) -> list[str]:
+def left_aside(database: Path, kind: str, key: FileKey) -> list[str]:
     """Return the drafts of records of a kind that were put aside, the latest first."""
     with suppress(OSError):
         files = sorted(_folder(database).glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
@@ -49,7 +70,7 @@ def left_aside(database: Path, kind: str, key: bytes | None) -> list[str]:
     return []
 
 
-def _content(path: Path, kind: str, key: bytes | None) -> str | None:
+def _content(path: Path, kind: str, key: FileKey) -> str | None:
     try:
         kept = _FORMAT.read(json.loads(b"".join(unsealed(path, key))))
         return str(kept["content"]) if kept["kind"] == kind else None

@@ -17,6 +17,7 @@ from delegations.store.derived import DERIVED, version_in
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import MAKING_WAIT, make_at
+from delegations.store.protected_paths import forget
 from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
@@ -65,6 +66,8 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
     with as_sentences(path), alone(path, MAKING_WAIT):
         if is_new(path):
             _make(path, fill)
+            # Whatever was here before is gone.
+            forget(path)
 
 
 def _make(path: Path, fill: Callable[[Database], None]) -> None:

@@ -82,7 +82,7 @@ def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
     is_new = not path.exists()
     if state.revision is None:
         _forbid_lost(path)
-        _make_file(path)
+        make_file(path)
     elif backing_up and state.revision != HEAD:
         back_up(path, BackupReason.MIGRATION)
     try:
@@ -103,7 +103,7 @@ def _forbid_lost(path: Path) -> None:
         raise DamagedError(message.format(name=path.name, backups=backup_folder(path)))
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
     """Make the file and its folder where they are not there yet; only their owner may read it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def _forbid_read_only(connection: Any) -> None:
 
 def make_at(path: Path, revision: str) -> None:
     """Make a new, empty database at ``path`` with the schema of ``revision``; raises DatabaseError."""
-    _make_file(path)
+    make_file(path)
     _migrate(path, LOCK_WAIT, revision)
 
 
