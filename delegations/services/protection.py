@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from delegations.domain.errors import FileError, InvalidValueError
+from delegations.domain.errors import FileError, InvalidValueError, PassphraseError
 from delegations.domain.file_words import reason_of
 from delegations.domain.passphrases import prepared
 from delegations.domain.roles import Right
@@ -53,9 +53,15 @@ def unlock(path: Path, passphrase: str) -> None:
         driver.unlock(path, passphrase)
 
 
-def forget_keys() -> None:
-    """Forget all passphrases, and delete the plain copies of attached files that were looked at."""
+def forget_keys(keep: Path | None = None) -> None:
+    """Forget all passphrases but that of ``keep``, and delete plain copies of attached files that were looked at."""
+    try:
+        known = driver.key_of(keep) if keep is not None else None
+    except (OSError, PassphraseError):
+        known = None
     driver.forget_keys()
+    if known is not None:
+        driver.remember_key(known)
     empty_scratch()
 
 
@@ -75,7 +81,7 @@ def forbid_short(passphrase: str) -> None:
 
 
 def protect(database: Database, passphrase: str, backups: OldBackups = OldBackups.ENCRYPT) -> Resealing:
-    """Encrypt the database and all that belongs to it under a (new) passphrase; with an empty one make them plain again.
+    """Encrypt the database and all that belongs to it under a (new) passphrase; with an empty one make them plain.
 
     The database is closed by this; it is opened anew afterwards. ``backups`` says what becomes of those made before.
     Returns what was done and what could not be reached. Raises NotAllowedError, InvalidValueError and DatabaseError;

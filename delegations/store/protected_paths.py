@@ -55,7 +55,7 @@ def forbid_unprotected(path: Path) -> None:
     """Raise UnprotectedError when a plain file stands where a protected database was."""
     if is_remembered(path):
         message = _(
-            "The database “{name}” was protected by a passphrase, and the file that is there now is not: perhaps another"
-            " was put in its place. Go back to a backup. If you took the passphrase off elsewhere, say so once."
+            "The database “{name}” was protected by a passphrase, and the file that is there now is not: perhaps it was"
+            " put in its place. Go back to a backup. If you took the passphrase off elsewhere, say so once."
         )
         raise UnprotectedError(message.format(name=path.name))

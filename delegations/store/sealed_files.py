@@ -102,9 +102,7 @@ def unsealed(path: Path, key: FileKey) -> Iterator[bytes]:
         head = stream.read(len(_MAGIC))
         if not _begins_sealed(head):
             if None not in key.all():
-                message = _(
-                    "The attached file “{name}” is not encrypted as all others are; it was put there by others."
-                )
+                message = _("The attached file “{name}” is not encrypted as the others are: somebody put it there.")
                 raise FileError(message.format(name=path.name[:12]))
             stream.seek(0)
             yield from iter(lambda: stream.read(_PORTION), b"")
