@@ -129,6 +129,11 @@ def what_was_left(found: Resealing) -> list[str]:
         .format(name=name)
         for name in found.away
     )  # fmt: skip
+    said.extend(
+        _("“{name}” was the second folder before and could not be reached. What lies there can still be read as before:"
+          " delete it by hand.").format(name=name)
+        for name in found.given_up
+    )  # fmt: skip
     if found.damaged:
         message = _("Attached files that are damaged and stay as they are: {names}.")
         said.append(message.format(names=listed(one[:12] for one in found.damaged)))

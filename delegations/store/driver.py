@@ -229,7 +229,7 @@ def make_encrypted(path: Path, raw: str) -> None:
     try:
         _give_key(connection, raw)
         # It has a first page, with the salt, as soon as anything was written.
-        connection.execute("CREATE TABLE nothing (x)")
-        connection.execute("DROP TABLE nothing")
+        connection.execute("CREATE TABLE empty (x)")
+        connection.execute("DROP TABLE empty")
     finally:
         connection.close()

@@ -11,6 +11,7 @@ from delegations.store.backup_list import made_backups, note_backups
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import OldBackups, Protection, UnderWay, protection_of, set_protection
 from delegations.store.private_files import new_beside
+from delegations.store.second_folder import copy_verified
 
 if TYPE_CHECKING:
     from delegations.store.resealing import Resealing
@@ -36,7 +37,9 @@ def follow(folder: Path, path: Path, under_way: UnderWay, found: "Resealing") ->
             driver.remember_key(under_way.raw)
         if not _is_ours(one.path, path, folder):
             continue
-        if under_way.backups is OldBackups.DELETE or not _encrypted(one.path, path, now):
+        if under_way.backups is OldBackups.DELETE or not (
+            _copied(one.path, path) or _encrypted(one.path, path, now)
+        ):
             one.path.unlink()
             found.deleted += 1
         else:
@@ -58,6 +61,18 @@ def _identities(path: Path) -> set[str]:
     """Return identities of topics: those that are shipped differ in each database."""
     with closing(driver.connect(path)) as connection:
         return {uid for (uid,) in connection.execute("SELECT uid FROM topic")}
+
+
+def _copied(backup: Path, path: Path) -> bool:
+    """Copy the backup of this name that lies in the first folder over ``backup``, when it follows already.
+
+    The same one twice has one digest.
+    """
+    first = backup_folder(path) / backup.name
+    if first == backup or backup.name not in made_backups(path) or driver.salt_of(first) != driver.salt_of(path):
+        return False
+    copy_verified(first, backup)
+    return True
 
 
 def _encrypted(backup: Path, path: Path, now: str | None) -> bool:

@@ -17,7 +17,7 @@ from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import Protection, UnderWay, protection_of, read_protection, write_protection
 from delegations.store.files import stored_digests, stored_path, write_anew
 from delegations.store.sealed_files import FileKey
-from delegations.store.second_folder import refresh_files
+from delegations.store.second_folder import refresh_files, second_folder
 
 
 @dataclass(slots=True)
@@ -25,8 +25,8 @@ class Resealing:
     """What was written anew, counted, and what was not.
 
     ``damaged`` are attached files that no key opens; ``waiting`` is why some could not be written yet; ``away`` are
-    second folders out of reach; ``strange`` backups under another passphrase; ``plain`` files beside the database that
-    hold records of it and can't be encrypted.
+    second folders out of reach, ``given_up`` those that are no second folder any more; ``strange`` backups under
+    another passphrase; ``plain`` files beside the database that hold records of it and can't be encrypted.
     """
 
     files: int = 0
@@ -36,6 +36,7 @@ class Resealing:
     damaged: list[str] = field(default_factory=list)
     waiting: str = ""
     away: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
     strange: list[Path] = field(default_factory=list)
     plain: list[Path] = field(default_factory=list)
 
@@ -87,9 +88,12 @@ def _finish_folders(path: Path, protection: Protection, found: Resealing) -> Non
             refresh_files(path, folder, key)
             old_backups.follow(folder, path, protection.under_way, found)
         except (OSError, DelegationsError):
-            found.away.append(name)
-        else:
-            _note(path, partial(_without, name))
+            if folder == second_folder(path):
+                found.away.append(name)
+                continue
+            # No backup goes there again: said once, for whoever can still get at it.
+            found.given_up.append(name)
+        _note(path, partial(_without, name))
 
 
 def _without(name: str, under_way: UnderWay) -> UnderWay:

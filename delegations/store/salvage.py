@@ -57,7 +57,8 @@ def salvage(source: Path, target: Path) -> Salvage:
     try:
         if (raw := driver.key_of(source)) is not None:
             make_file(target)
-            driver.make_encrypted(target, raw)
+            with as_sentences(target):
+                driver.make_encrypted(target, raw)
         make_at(target, _revision(source))
         with (
             as_sentences(source),

@@ -78,7 +78,7 @@ def copy_to_second(path: Path, backup: Path) -> Path | None:
     target = folder / backup.name
     try:
         _forbid_absent(folder)
-        _copy_verified(backup, target)
+        copy_verified(backup, target)
         _copy_files(path, folder)
     except OSError as error:
         raise _unreachable(folder, error) from error
@@ -120,7 +120,7 @@ def _copy_files(path: Path, folder: Path) -> None:
         for one in (theirs, copy.parent):
             make_private(one, path)
         if not _is_copy(source, copy):
-            _copy_verified(source, copy)
+            copy_verified(source, copy)
 
 
 def _is_copy(source: Path, copy: Path) -> bool:
@@ -145,7 +145,8 @@ def copy_back(folder: Path, files: Path, digest: str, key: FileKey) -> bool:
     return is_whole(target, digest, key)
 
 
-def _copy_verified(source: Path, target: Path) -> None:
+def copy_verified(source: Path, target: Path) -> None:
+    """Copy a file, and compare the copy before it takes its place; raises OSError and FileError."""
     forbid_link(target)
     stream, unfinished = new_file(target.parent, f"{target.stem}.")
     try:

@@ -507,10 +507,13 @@ def test_a_plain_backup_in_the_place_of_a_lost_protected_database_is_asked_about
     assert len(titles(window.office.database)) == 3
 
 
-def test_another_database_asks_for_the_passphrase_again_on_the_way_back(
-    sample, path, open_window, qtbot, monkeypatch, templates
-):
+@pytest.fixture
+def _no_keys(monkeypatch):
     monkeypatch.setattr(driver, "_keys", {})
+
+
+@pytest.mark.usefixtures("_no_keys")
+def test_another_database_asks_for_the_passphrase_again_on_the_way_back(sample, path, open_window, qtbot, templates):
     protect(sample, "зелена брама 1432")
     window = open_window(path)
     qtbot.waitUntil(lambda: window.office is not None)

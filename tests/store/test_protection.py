@@ -110,6 +110,16 @@ def test_a_second_folder_that_is_away_is_remembered_said_and_covered_with_the_ne
     assert check(database) == []
 
 
+def test_a_folder_that_is_no_second_one_any_more_is_named_once(sample, path, second, digest, tmp_path):
+    make_backup(sample)
+    second.rename(tmp_path / "витягнута")
+    protect(sample, PASSPHRASE)
+    database = again(path)
+    choose_second_folder(path, None)
+    assert str(second) in make_backup(database).problem
+    assert make_backup(database, BackupReason.DAILY).problem == ""
+
+
 def test_what_is_only_in_the_second_folder_is_covered_too(sample, path, second, digest):
     make_backup(sample)
     made = make_backup(sample, BackupReason.DAILY).path
