@@ -119,7 +119,8 @@ def unlock_backup(path: Path) -> None:
     label = _("Passphrase of the backup “{name}”: ").format(name=path.name)
     passphrase = getpass.getpass(label) if has_terminal() else piped_line()
     if not passphrase:
-        message = _("The backup “{name}” was made under another passphrase; type it, or pipe it in.")
+        other = _("The backup “{name}” was made under another passphrase; type it, or pipe it in.")
+        message = other if _given else _("“{name}” is protected by a passphrase.")
         raise PassphraseError(message.format(name=path.name))
     unlock(path, passphrase)
 

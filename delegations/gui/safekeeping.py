@@ -182,13 +182,12 @@ class Safekeeping(QObject):
             window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)
 
         def done(found: "Resealing") -> None:
-            words, left = " ".join([said, *what_was_done(found)]), what_was_left(found)
+            words = " ".join((said, *what_was_done(found), *what_was_left(found)))
 
             def there() -> None:
-                if window.office is not None and left:
-                    window.office.failed.emit(" ".join([words, *left]))
-                elif window.office is not None:
-                    window.office.message.emit(words)
+                if window.office is not None:
+                    # It stays until it was read.
+                    window.office.failed.emit(words)
 
             window.open_database(there)
 
