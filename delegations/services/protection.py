@@ -115,6 +115,12 @@ def what_was_done(found: Resealing) -> list[str]:
     if found.deleted:
         words = ngettext("{count} older backup was deleted.", "{count} older backups were deleted.", found.deleted)
         said.append(words.format(count=found.deleted))
+    if found.still_encrypted:
+        words = ngettext(
+            "{count} older backup keeps the passphrase; it is still needed for it.",
+            "{count} older backups keep the passphrase; it is still needed for them.", found.still_encrypted,
+        )  # fmt: skip
+        said.append(words.format(count=found.still_encrypted))
     return said
 
 

@@ -37,9 +37,7 @@ def follow(folder: Path, path: Path, under_way: UnderWay, found: "Resealing") ->
             driver.remember_key(under_way.raw)
         if not _is_ours(one.path, path, folder):
             continue
-        if under_way.backups is OldBackups.DELETE or not (
-            _copied(one.path, path) or _encrypted(one.path, path, now)
-        ):
+        if under_way.backups is OldBackups.DELETE or not (_copied(one.path, path) or _encrypted(one.path, path, now)):
             one.path.unlink()
             found.deleted += 1
         else:

@@ -13,6 +13,7 @@ from pathlib import Path
 from delegations.domain.errors import DatabaseError, DelegationsError, FileError
 from delegations.domain.file_words import reason_of
 from delegations.store import draft_files, driver, old_backups
+from delegations.store.backup import backups_in
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import Protection, UnderWay, protection_of, read_protection, write_protection
 from delegations.store.files import stored_digests, stored_path, write_anew
@@ -26,13 +27,15 @@ class Resealing:
 
     ``damaged`` are attached files that no key opens; ``waiting`` is why some could not be written yet; ``away`` are
     second folders out of reach, ``given_up`` those that are no second folder any more; ``strange`` backups under
-    another passphrase; ``plain`` files beside the database that hold records of it and can't be encrypted.
+    another passphrase; ``still_encrypted`` counts the backups that keep the passphrase when it was taken off; ``plain``
+    are files beside the database that hold records of it and can't be encrypted.
     """
 
     files: int = 0
     drafts: int = 0
     encrypted: int = 0
     deleted: int = 0
+    still_encrypted: int = 0
     damaged: list[str] = field(default_factory=list)
     waiting: str = ""
     away: list[str] = field(default_factory=list)
@@ -53,6 +56,10 @@ def finish(path: Path) -> Resealing:
     _finish_folders(path, protection, found)
     if protection.key is not None:
         found.plain = list(path.parent.glob(f"{path.stem}.damaged_*"))
+    else:
+        found.still_encrypted = sum(
+            driver.salt_of(one.path) is not None for one in backups_in(backup_folder(path), path)
+        )
     return found
 
 
