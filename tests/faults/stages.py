@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent.parent
 STAGES = 12
 _TOUCHES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.truncate", "shutil.copyfile"})
 _NEVER = -1
+ROUNDS = 1000
+"""Of deriving a key: how long it takes to try passphrases is none of these questions."""
 PASSPHRASE, OTHER_PASSPHRASE = "зелена брама 1432", "синя хвиртка 2341"
 
 
@@ -118,7 +120,9 @@ def _restore(path: Path, backup: Path) -> None:
 def _protect(path: Path, passphrase: str) -> None:
     from delegations.services.office import open_office
     from delegations.services.protection import is_locked, protect, unlock
+    from delegations.store import driver
 
+    driver._ROUNDS = ROUNDS
     if is_locked(path):
         unlock(path, PASSPHRASE)
     protect(open_office(path), passphrase)

@@ -23,7 +23,7 @@ from delegations.services.upkeep import check
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
 from delegations.store import driver
 from tests.faults.killing import ROOT, kill_often
-from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, killed_at_every_stage
+from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, ROUNDS, killed_at_every_stage
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
 can_mount = root and sys.platform == "linux" and shutil.which("mount") is not None
@@ -130,6 +130,7 @@ def test_a_change_of_the_passphrase_killed_at_any_stage_leaves_all_readable(
     """The database, its attached files, a draft put aside and the backups, with one passphrase or the other."""
     work, before, after = change
     monkeypatch.setattr(driver, "_keys", {})
+    monkeypatch.setattr(driver, "_ROUNDS", ROUNDS)
     photo = tmp_path / "лист.txt"
     photo.write_text("лист " * 1000, encoding="utf-8")
     digests = [attach(sample, photo).digest]

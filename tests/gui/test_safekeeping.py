@@ -411,13 +411,20 @@ def test_what_salvage_saved_and_lost_is_shown_and_no_backup_is_offered_where_the
     report.reject()
 
 
-def test_what_a_passphrase_reached_and_what_not_is_said_in_the_window(window, path, tmp_path, qtbot, monkeypatch):
+@pytest.fixture
+def _no_keys(monkeypatch):
     monkeypatch.setattr(driver, "_keys", {})
+
+
+@pytest.mark.usefixtures("_no_keys")
+def test_what_a_passphrase_reached_and_what_not_is_said_in_the_window(sample, path, tmp_path, open_window, qtbot):
     folder = tmp_path / "флешка"
     folder.mkdir()
     choose_second_folder(path, folder)
-    make_backup(window.office.database)
+    make_backup(sample)
+    sample.close()
     folder.rename(tmp_path / "витягнута")
+    window = open_window(path)
     window.act("protect")
     dialog = dialog_of(window, PassphraseDialog)
     assert not dialog.deletes.isChecked()
@@ -494,22 +501,23 @@ def test_a_plain_backup_in_the_place_of_a_lost_protected_database_is_asked_about
     plain.write_bytes(kept)
     window = open_window(path)
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
-    answers = [True, False, True, True]
-    monkeypatch.setattr("delegations.gui.restoring.agrees", lambda *_words: answers.pop(0))
+    asked = []
+
+    def answer(_parent, _act, question):
+        asked.append(question)
+        return str(path.name) not in question or asked.count(question) > 1
+
+    monkeypatch.setattr("delegations.gui.restoring.agrees", answer)
     window.safekeeping.restore()
     dialog = dialog_of(window, RestoreDialog)
     qtbot.waitUntil(dialog.go_button.isEnabled)
     dialog.go_button.click()
-    qtbot.waitUntil(lambda: len(answers) == 2 and dialog.isEnabled())
+    qtbot.waitUntil(lambda: bool(asked) and path.name in asked[-1] and dialog.isEnabled())
     assert path.read_bytes() == bytes(4096 * 3)
-    dialog._start(dialog.chosen(), plain=True)
+    dialog.go_button.setEnabled(True)
+    dialog.go_button.click()
     qtbot.waitUntil(lambda: window.office is not None)
     assert len(titles(window.office.database)) == 3
-
-
-@pytest.fixture
-def _no_keys(monkeypatch):
-    monkeypatch.setattr(driver, "_keys", {})
 
 
 @pytest.mark.usefixtures("_no_keys")
