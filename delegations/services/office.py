@@ -87,7 +87,8 @@ def _take_protection(database: Database) -> None:
     with database.plain_sql() as connection:
         protection = read_protection(connection)
     if protection.under_way.here:
-        finish(database.path)
+        with suppress(DatabaseError):  # somebody writes to it; until then files are read with the keys of before, too
+            finish(database.path)
         with database.plain_sql() as connection:
             protection = read_protection(connection)
     database.file_key = protection.file_key

@@ -59,7 +59,11 @@ def protect(path: Path, passphrase: str, backups: OldBackups = OldBackups.ENCRYP
         if old is not None:
             driver.forget_key(old)
         clean_up(path)
-        return finish(path)
+        try:
+            return finish(path)
+        except DatabaseError as error:
+            # It is protected by now; what is left to do is noted in it.
+            return Resealing(waiting=str(error))
 
 
 def _new_protection(

@@ -112,13 +112,14 @@ def unsealed(path: Path, key: FileKey) -> Iterator[bytes]:
 
 
 def lies_under(path: Path, key: bytes | None) -> bool:
-    """Tell whether a stored file is as it is written today under ``key``, by its beginning; raises OSError."""
+    """Tell by its beginning whether a stored file lies under ``key``, or is plain for None; raises OSError."""
     with open_regular(path) as stream:
-        head = stream.read(HEAD)
-        if key is None or not head.startswith(_MAGIC):
+        head = stream.read(len(_MAGIC))
+        if key is None or not _begins_sealed(head):
             return key is None and not _begins_sealed(head)
+        file = stream.read(_NUMBER) if head == _MAGIC else b""
         portion, following = stream.read(_NONCE + _PORTION + _TAG), stream.read(1)
-    return _decrypted(portion, key, head[len(_MAGIC) :] + _place(0, last=not following)) is not None
+    return _decrypted(portion, key, file + _place(0, last=not following)) is not None
 
 
 def _opened(stream: BinaryIO, path: Path, file: bytes, keys: list[bytes]) -> Iterator[bytes]:

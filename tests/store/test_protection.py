@@ -169,6 +169,23 @@ def test_drafts_put_aside_before_are_covered_and_are_still_there(sample, path, d
     assert draft_of(again(path), edited) == edited
 
 
+def test_somebody_who_writes_while_it_is_opened_keeps_nobody_from_reading(sample, path, digest, monkeypatch):
+    """Killed before the attached files were sealed; the next program can't note that it is done."""
+    with monkeypatch.context() as killed:
+        killed.setattr("delegations.store.encryption.finish", lambda path: None)
+        protect(sample, PASSPHRASE)
+    unlock(path, PASSPHRASE)
+    with closing(driver.connect(path, isolation_level=None, timeout=0.1)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        database = open_office(path)
+        assert content(database, digest) == PAPER
+        database.close()
+        other.execute("ROLLBACK")
+    assert readable(path.parent) == []
+    assert content(open_office(path), digest) == PAPER
+
+
 def test_a_half_written_draft_of_a_killed_program_goes(sample, path, digest, home):
     put_aside(path, "a" * 32, "visit", "{}", PLAIN)
     (left,) = home.rglob("aaaa*.json")
@@ -288,9 +305,9 @@ def test_a_passphrase_that_an_earlier_version_took_byte_by_byte_still_opens(samp
     import unicodedata
 
     typed = unicodedata.normalize("NFD", "їжак Йосип 1432") + " "
-    monkeypatch.setattr(driver, "prepared", lambda words: words)
-    protect(sample, typed)
-    monkeypatch.undo()
+    with monkeypatch.context() as earlier:
+        earlier.setattr(driver, "prepared", lambda words: words)
+        protect(sample, typed)
     again(path, typed).close()
 
 
@@ -516,8 +533,14 @@ def test_a_file_that_an_earlier_version_sealed_is_read_and_sealed_anew_with_the_
     place = stored_path(database.files, digest)
     place.write_bytes(old)
     assert content(database, digest) == PAPER
+    database.close()
+    with closing(driver.connect(path, isolation_level=None)) as raw:
+        raw.execute("DELETE FROM setting WHERE key = 'sealing_under_way'")
+    database = again(path)
+    assert place.read_bytes() == old  # not all at once, the first time that this version opens it
     protect(database, OTHER)
     database = again(path, OTHER)
+    assert place.read_bytes().startswith(b"DELGSEAL2")
     assert lies_under(place, database.file_key.now)
     assert content(database, digest) == PAPER
 
