@@ -148,7 +148,7 @@ def what_was_left(found: Resealing) -> list[str]:
                     " knows it: {names}.")  # fmt: skip
         said.append(message.format(names=listed(str(one) for one in found.strange)))
     if found.plain:
-        message = _("These files can't be encrypted, because they are damaged; delete them when you need them no more:"
-                    " {names}.")  # fmt: skip
+        message = _("These files of the database stay readable without the passphrase; delete them when you need them"
+                    " no more: {names}.")  # fmt: skip
         said.append(message.format(names=listed(str(one) for one in found.plain)))
     return said

@@ -15,7 +15,7 @@ from delegations.store.faults import as_sentences
 from delegations.store.file_keys import OldBackups, Protection, UnderWay, read_protection, set_protection
 from delegations.store.private_files import new_beside
 from delegations.store.resealing import Resealing, clean_up, finish
-from delegations.store.second_folder import second_folder
+from delegations.store.second_folder import all_second_folders
 from delegations.store.shared_use import IN_USE, alone
 
 _WAIT = 1.0
@@ -70,9 +70,8 @@ def _new_protection(
     path: Path, before: Protection, backups: OldBackups, old: str | None, *, is_put_on: bool
 ) -> Protection:
     """Return a new key of attached files, with all that is to be written anew under it."""
-    folder = second_folder(path)
     keys = dict.fromkeys((before.key, *before.under_way.keys))
-    folders = dict.fromkeys((*before.under_way.folders, *([str(folder)] if folder is not None else ())))
+    folders = dict.fromkeys((*before.under_way.folders, *map(str, all_second_folders(path))))
     # A plain database keeps no key of what was protected.
     under_way = UnderWay(tuple(keys), old if is_put_on else None, backups, here=True, folders=tuple(folders))
     return Protection(secrets.token_bytes(32) if is_put_on else None, under_way)

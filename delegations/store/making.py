@@ -17,7 +17,7 @@ from delegations.store.derived import DERIVED, version_in
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import MAKING_WAIT, make_at
-from delegations.store.protected_paths import forget
+from delegations.store.protected_paths import is_remembered
 from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
@@ -53,7 +53,7 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
 
     Nothing is made where opening has something to say: when there are backups of a lost one, or no folder can be made.
     """
-    if backups(path):
+    if backups(path) or is_remembered(path):
         return
     path = path.resolve()
     folder = path.parent
@@ -66,8 +66,6 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
     with as_sentences(path), alone(path, MAKING_WAIT):
         if is_new(path):
             _make(path, fill)
-            # Whatever was here before is gone.
-            forget(path)
 
 
 def _make(path: Path, fill: Callable[[Database], None]) -> None:

@@ -17,8 +17,9 @@ from delegations.store.backup import backups_in
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import Protection, UnderWay, protection_of, read_protection, write_protection
 from delegations.store.files import stored_digests, stored_path, write_anew
+from delegations.store.private_files import is_regular
 from delegations.store.sealed_files import FileKey
-from delegations.store.second_folder import refresh_files, second_folder
+from delegations.store.second_folder import all_second_folders, refresh_files, second_folder
 
 
 @dataclass(slots=True)
@@ -55,12 +56,18 @@ def finish(path: Path) -> Resealing:
         _finish_here(path, protection, found)
     _finish_folders(path, protection, found)
     if protection.key is not None:
-        found.plain = list(path.parent.glob(f"{path.stem}.damaged_*"))
+        found.plain = [*path.parent.glob(f"{path.stem}.damaged_*"), *_moved_from(path)]
     else:
         found.still_encrypted = sum(
             driver.salt_of(one.path) is not None for one in backups_in(backup_folder(path), path)
         )
     return found
+
+
+def _moved_from(path: Path) -> list[Path]:
+    """Return plain databases of this name in second folders: one was moved from there, and its old file stays."""
+    old = [folder / path.name for folder in all_second_folders(path)]
+    return [one for one in old if is_regular(one) and driver.salt_of(one) is None]
 
 
 def _finish_here(path: Path, protection: Protection, found: Resealing) -> None:

@@ -21,16 +21,34 @@ from delegations.store.private_files import forbid_link, is_regular, make_privat
 from delegations.store.sealed_files import FileKey, head_of
 
 _NOTE = "second-folder.txt"
+_EARLIER = "earlier-second-folders.txt"
+"""Where backups went before: what lies there follows a change of the passphrase, too."""
 
 
 def second_folder(path: Path) -> Path | None:
     """Return the second folder for backups of the database ``path``, or None when none was chosen."""
+    return next(iter(_noted(path, _NOTE)), None)
+
+
+def all_second_folders(path: Path) -> list[Path]:
+    """Return the second folder of the database ``path`` and those that were it before."""
+    return list(dict.fromkeys((*_noted(path, _NOTE), *_noted(path, _EARLIER))))
+
+
+def _noted(path: Path, name: str) -> list[Path]:
     try:
-        with open_regular(backup_folder(path) / _NOTE) as stream:
-            words = stream.read().decode().strip()
+        with open_regular(backup_folder(path) / name) as stream:
+            lines = stream.read().decode().splitlines()
     except (OSError, UnicodeDecodeError, FileError):
-        return None
-    return Path(words) if words else None
+        return []
+    return [Path(line) for line in lines if line.strip()]
+
+
+def _note(path: Path, name: str, folders: list[Path]) -> None:
+    stream, unfinished = new_file(backup_folder(path))
+    with stream:
+        stream.write("".join(f"{one}\n" for one in folders).encode("utf-8", "surrogateescape"))
+    unfinished.replace(backup_folder(path) / name)
 
 
 def choose_second_folder(path: Path, folder: Path | None) -> None:
@@ -38,19 +56,22 @@ def choose_second_folder(path: Path, folder: Path | None) -> None:
 
     Raises DatabaseError when ``folder`` can't be written to, or is where the first backups are.
     """
-    note = backup_folder(path) / _NOTE
-    if folder is None:
-        note.unlink(missing_ok=True)
-        return
     first = backup_folder(path)
+    if folder is None:
+        _remember_earlier(path)
+        (first / _NOTE).unlink(missing_ok=True)
+        return
     if folder.resolve() in (first.resolve(), path.parent.resolve()):
         raise DatabaseError(_("Choose a folder that is not the one of the database, best on another disk."))
     _forbid_unwritable(folder)
     make_folder(first, path)
-    stream, unfinished = new_file(first)
-    with stream:
-        stream.write(f"{folder.absolute()}\n".encode())
-    unfinished.replace(note)
+    _remember_earlier(path)
+    _note(path, _NOTE, [folder.absolute()])
+
+
+def _remember_earlier(path: Path) -> None:
+    if (before := second_folder(path)) is not None:
+        _note(path, _EARLIER, list(dict.fromkeys((*_noted(path, _EARLIER), before))))
 
 
 def _forbid_unwritable(folder: Path) -> None:
@@ -118,6 +139,7 @@ def _copy_files(path: Path, folder: Path) -> None:
     for digest in stored_digests(files):
         source, copy = stored_path(files, digest), stored_path(theirs, digest)
         for one in (theirs, copy.parent):
+            forbid_link(one)
             make_private(one, path)
         if not _is_copy(source, copy):
             copy_verified(source, copy)

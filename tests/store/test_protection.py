@@ -110,6 +110,22 @@ def test_a_second_folder_that_is_away_is_remembered_said_and_covered_with_the_ne
     assert check(database) == []
 
 
+def test_folders_that_were_the_second_one_before_are_covered_too(sample, path, second, digest, tmp_path):
+    make_backup(sample)
+    other = tmp_path / "мережа"
+    other.mkdir()
+    choose_second_folder(path, other)
+    choose_second_folder(path, None)
+    assert readable(second)
+    found = protect(sample, PASSPHRASE)
+    assert (readable(second, path.parent), what_was_left(found)) == ([], [])
+
+
+def test_the_old_file_of_a_database_that_was_moved_is_named(sample, path, second, digest):
+    shutil.copyfile(path, second / path.name)
+    assert str(second / path.name) in what_was_left(protect(sample, PASSPHRASE))[0]
+
+
 def test_a_folder_that_is_no_second_one_any_more_is_named_once(sample, path, second, digest, tmp_path):
     make_backup(sample)
     second.rename(tmp_path / "витягнута")
@@ -410,12 +426,16 @@ def test_the_encrypted_backup_takes_the_place_of_a_planted_database(sample, path
     assert content(again(path), digest) == PAPER
 
 
-def test_a_database_that_is_made_anew_in_the_place_of_a_lost_one_is_opened(sample, path):
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_a_lost_protected_database_is_made_anew_without_a_passphrase_only_when_that_is_meant(sample, path, how):
     protect(sample, PASSPHRASE)
-    path.unlink()
+    path.unlink() if how == "gone" else path.write_bytes(b"")
+    with pytest.raises(UnprotectedError, match="visits"):
+        open_office(path)
+    assert not path.exists() or not path.read_bytes()
+    accept_plain(path)
     open_office(path).close()
     open_office(path).close()
-    assert not protected_paths.is_remembered(path)
 
 
 def test_who_opened_it_protected_elsewhere_remembers_it_too(sample, path, tmp_path):

@@ -53,7 +53,7 @@ def test_a_link_by_a_name_that_can_be_guessed_is_not_written_through(sample, pat
         assert stat.S_ISREG(made.second.lstat().st_mode)
 
 
-@pytest.mark.parametrize("where", ["file", "part", "folder", "all files"])
+@pytest.mark.parametrize("where", ["file", "part", "folder", "all files", "own folder", "own files"])
 def test_links_among_the_attached_files_of_a_shared_folder_lead_nowhere(sample, second, precious, tmp_path, where):
     digest = fill(sample, tmp_path)
     theirs = second / "visits.files"
@@ -63,13 +63,12 @@ def test_links_among_the_attached_files_of_a_shared_folder_lead_nowhere(sample, 
     if where in ("file", "part"):
         copy.parent.mkdir(parents=True)
         copy.with_suffix(".part" if where == "part" else "").symlink_to(precious)
-    elif where == "folder":
-        theirs.mkdir()
-        copy.parent.symlink_to(elsewhere)
-        os.chown(copy.parent, 12345, 12345, follow_symlinks=False)
     else:
-        theirs.symlink_to(elsewhere)
-        os.chown(theirs, 12345, 12345, follow_symlinks=False)
+        link = copy.parent if where.endswith("folder") else theirs
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(elsewhere)
+        if not where.startswith("own"):
+            os.chown(link, 12345, 12345, follow_symlinks=False)
     made = make_backup(sample)
     assert precious.read_text(encoding="utf-8") == "важливе"
     assert list(elsewhere.iterdir()) == []
