@@ -17,7 +17,7 @@ _PREFIX = "delegations-"
 _OURS = re.compile(r"delegations-(\d+|icons)-\w+")
 _LOCK = ".in-use"
 """A file in the folder that is locked for as long as the program runs: the number of a process is given again."""
-_YOUNG = 3600.0
+_YOUNG = 24 * 3600.0
 """Seconds in which a folder without a lock may still belong to an earlier version that runs."""
 
 
