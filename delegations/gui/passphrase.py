@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
 from delegations.domain.errors import DelegationsError, InvalidValueError, PassphraseError
@@ -70,8 +70,17 @@ class Locked(QWidget):
         self._opened()
 
 
+class _Line(QLineEdit):
+    """A line in a dialog whose Enter is its own: the dialog's button is another one's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class EarlierPassphrase(QWidget):
-    """Asks for the passphrase of a backup that was made under another one than today's; ``opened`` says it is right."""
+    """Asks for the passphrase of a backup that today's does not open; ``opened`` says that it is right."""
 
     opened = Signal()
 
@@ -79,9 +88,11 @@ class EarlierPassphrase(QWidget):
         super().__init__()
         self._path: Path | None = None
         layout = column(self)
-        layout.addWidget(text(_("This backup was made under another passphrase than today's."), "muted", wrap=True))
+        self._about = text("", "muted", wrap=True)
+        layout.addWidget(self._about)
         self._form = Form(190)
-        self.line = _line(_("Its passphrase"))
+        self.line = _Line()
+        self.line.setAccessibleName(_("Its passphrase"))
         self.line.returnPressed.connect(self.unlock)
         self._form.add("passphrase", self.line.accessibleName(), self.line)
         layout.addWidget(self._form)
@@ -95,6 +106,8 @@ class EarlierPassphrase(QWidget):
     def ask(self, path: Path | None) -> None:
         """Ask for the passphrase of the backup ``path``, or with None ask nothing."""
         self._path = path
+        if path is not None:
+            self._about.setText(_("“{name}” is protected by a passphrase.").format(name=path.name))
         self._form.show_problems({})
         self.line.clear()
         self.setVisible(path is not None)

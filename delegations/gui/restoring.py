@@ -107,6 +107,8 @@ class RestoreDialog(Dialog):
         if is_locked(one.path):
             self._summary.setText("")
             self.earlier.ask(one.path)
+            if not self.isVisible():
+                self.earlier.line.setFocus()
             return
         number, path = self._asked, self._path
         self._summary.setText(_("Comparing…"))
