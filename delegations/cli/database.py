@@ -26,7 +26,7 @@ _open: list[Any] = []
 
 
 def close_all() -> None:
-    """Give back the databases that commands opened."""
+    """Give back the databases that commands opened, and forget their keys."""
     while _open:
         _open.pop().close()
 
@@ -55,10 +55,7 @@ def _opened(choice: argparse.Namespace) -> Any:
     try:
         return open_office(path)
     except PassphraseError:
-        from delegations.cli.protection import asked_passphrase
-        from delegations.services.protection import unlock
+        from delegations.cli.protection import unlock_if_locked
 
-        if not (passphrase := asked_passphrase()):
-            raise
-        unlock(path, passphrase)
+        unlock_if_locked(path)
     return open_office(path)

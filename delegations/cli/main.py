@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from delegations import __version__
 from delegations.cli import commands
 from delegations.cli.database import close_all
+from delegations.cli.protection import forget_given, take_from_environment
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
@@ -63,6 +64,7 @@ def run(words: Sequence[str]) -> int:
     wish = Meant.COMMAND
     try:
         fill_streams()
+        take_from_environment()
         choose_language(language_said(words) or system_language())
         _let_streams_take_all()
         top = parser()
@@ -88,6 +90,7 @@ def run(words: Sequence[str]) -> int:
         return _fail(_("Something unexpected happened; it is noted in {log}.").format(log=note_fault(error)))
     finally:
         close_all()
+        forget_given()
     return code
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from delegations.cli.database import opened, path_of
+from delegations.cli.protection import unlock_backup, unlock_if_locked
 from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
@@ -43,7 +44,8 @@ def backup(below: Subparsers) -> None:
         path = path_of(choice)
         if choice.list:
             for one in backups_of(path):
-                print(f"{show_moment(one.made_at)}\t{label(one.reason)}\t{show_size(one.size)}\t{one.path}")
+                told = [show_moment(one.made_at), label(one.reason), show_size(one.size), str(one.path)]
+                print("\t".join(told if one.is_known else [*told, _("not made by this program here")]))
             return
         _existing(choice)
         database = opened(choice)
@@ -66,20 +68,22 @@ def restore(below: Subparsers) -> None:
         "backup", nargs="?", type=Path, metavar="FILE", help=_("the backup (default: the newest that is whole)")
     )
     parser.add_argument("--yes", action="store_true", help=_("do it"))
+    parser.add_argument(
+        "--unprotected", action="store_true", help=_("also when a protected database becomes one without a passphrase")
+    )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import erased_again_words, newest_whole, preview_restore
+        from delegations.services.backups import erased_again_words, preview_restore
         from delegations.services.backups import restore as go_back
 
         path = path_of(choice)
-        newest = newest_whole(path) if choice.backup is None else None
-        source = choice.backup or (newest.path if newest is not None else None)
-        if source is None:
-            raise FileError(_("There is no backup of “{name}”.").format(name=path.name))
+        unlock_if_locked(path)
+        source = choice.backup or _newest(path)
+        unlock_backup(source)
         if not choice.yes:
             _print_preview(preview_restore(path, source))
             return
-        restored = go_back(path, source)
+        restored = go_back(path, source, plain=choice.unprotected)
         print(_("The database is as it was in “{name}”.").format(name=source.name))
         if restored.kept is not None:
             print(_("What was there before is kept: {file}").format(file=restored.kept))
@@ -91,6 +95,23 @@ def restore(below: Subparsers) -> None:
             raise DelegationsError(_("Attached files that are missing: {count}").format(count=restored.missing))
 
     parser.set_defaults(run=run)
+
+
+def _newest(path: Path) -> Path:
+    """Return the newest backup that this program made here and that is whole; raises FileError when there is none."""
+    from delegations.services.backups import backups_of, newest_whole
+
+    listed = backups_of(path)
+    for one in listed:
+        if one.is_known:
+            unlock_backup(one.path)
+            break
+    if (newest := newest_whole(path)) is not None:
+        return newest.path
+    if listed:
+        message = _("None of the backups of “{name}” is known to be whole and made here. Name the one to go back to.")
+        raise FileError(message.format(name=path.name))
+    raise FileError(_("There is no backup of “{name}”.").format(name=path.name))
 
 
 def _print_preview(preview: Any) -> None:
@@ -121,7 +142,9 @@ def salvage(below: Subparsers) -> None:
         from delegations.services.backups import salvage as save_rest
         from delegations.services.salvage_words import salvage_words
 
-        for sentence in salvage_words(save_rest(path_of(choice), choice.target)):
+        path = path_of(choice)
+        unlock_if_locked(path)
+        for sentence in salvage_words(save_rest(path, choice.target)):
             print(sentence)
 
     parser.set_defaults(run=run)

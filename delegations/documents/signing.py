@@ -24,6 +24,7 @@ from delegations.documents.slices import Mark
 from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.signatures import SignatureLevel
 from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _, language
@@ -56,7 +57,7 @@ def signed(pdf: bytes, signing: Signing, *, now: datetime) -> tuple[bytes, tuple
     from pyhanko.sign.general import SigningError as TheirError
 
     key = signing_key(signing.certificate, now)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
         drawn = Path(folder) / "stamp.pdf"
         drawn.write_bytes(_stamp(key.facts.subject, key.facts.serial, now))
         try:

@@ -54,6 +54,10 @@ class PassphraseError(DatabaseError):
     """The database is protected by a passphrase, and none or a wrong one was given."""
 
 
+class UnprotectedError(DatabaseError):
+    """A plain file stands in the place of a protected database."""
+
+
 class DamagedError(DatabaseError):
     """The database file is damaged: a backup is to be restored, or what is left of it saved."""
 

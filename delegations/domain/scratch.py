@@ -3,18 +3,32 @@
 import os
 import re
 import shutil
+import sys
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+
 _PREFIX = "delegations-"
-_NAME = re.compile(r"delegations-(\d+)-")
+_OURS = re.compile(r"delegations-(\d+|icons)-\w+")
+_LOCK = ".in-use"
+"""A file in the folder that is locked for as long as the program runs: the number of a process is given again."""
+_YOUNG = 24 * 3600.0
+"""Seconds in which a folder without a lock may still belong to an earlier version that runs."""
 
 
 @cache
 def _scratch() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
+    made = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
+    if sys.platform != "win32":
+        # Never closed: the lock goes with the process, however that ends.
+        held = os.open(Path(made.name) / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return made
 
 
 def scratch_folder() -> Path:
@@ -22,28 +36,46 @@ def scratch_folder() -> Path:
     return Path(_scratch().name)
 
 
+def empty_scratch() -> None:
+    """Delete the copies that were made; what another program still shows goes with the program."""
+    if not _scratch.cache_info().currsize:
+        return
+    for one in scratch_folder().iterdir():
+        if one.is_file() and one.name != _LOCK:
+            with suppress(OSError):
+                one.unlink()
+
+
 def clean_left_behind() -> int:
     """Delete the folders of programs that were killed; return how many there were."""
     count = 0
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        parts = _NAME.match(folder.name)
-        if parts is None or _is_running(int(parts[1])):
+        if _OURS.fullmatch(folder.name) is None:
             continue
         with suppress(OSError):
-            if not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid():
+            there = folder.lstat()
+            is_ours = not hasattr(os, "getuid") or there.st_uid == os.getuid()
+            if is_ours and not folder.is_symlink() and not _is_in_use(folder, there.st_mtime):
                 shutil.rmtree(folder)
                 count += 1
     return count
 
 
-def _is_running(number: int) -> bool:
-    if os.name == "nt":
+def _is_in_use(folder: Path, changed: float) -> bool:
+    if sys.platform == "win32":
         # A running program's folder can't be deleted there while a file in it is open; the try tells.
-        return number == os.getpid()
+        return folder == (scratch_folder() if _scratch.cache_info().currsize else None)
     try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
+        held = os.open(folder / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        # One of an earlier version, or of a program that is just starting.
+        return time.time() - changed < _YOUNG
     except OSError:
         return True
-    return True
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(held)
+    return False

@@ -1,6 +1,5 @@
 """Line icons (Lucide, ISC), drawn in the colour of the text around them."""
 
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from delegations.domain.places import RESOURCES
+from delegations.domain.scratch import scratch_folder
 
 _SIZES = (16, 20, 24, 32, 48)
 
@@ -49,13 +49,15 @@ def drawn_anew(old: QIcon) -> QIcon:
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="delegations-icons-")
+def _folder() -> Path:
+    made = scratch_folder() / "icons"
+    made.mkdir(mode=0o700, exist_ok=True)
+    return made
 
 
 def icon_file(name: str, colour: str) -> str:
     """Return a file with the icon for the style sheet, which knows only files; it goes when the program ends."""
-    path = Path(_folder().name) / f"{name}-{colour.lstrip('#')}.svg"
+    path = _folder() / f"{name}-{colour.lstrip('#')}.svg"
     path.write_bytes(_svg(name, colour))
     return path.as_posix()
 

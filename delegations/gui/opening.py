@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from delegations.domain.errors import DamagedError, DatabaseError, DelegationsError, PassphraseError
+from delegations.domain.errors import (
+    DamagedError,
+    DatabaseError,
+    DelegationsError,
+    PassphraseError,
+    UnprotectedError,
+)
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.gui import jobs
@@ -16,6 +22,7 @@ from delegations.gui.menus import OF_CLOSED, QUIT, Menus
 from delegations.gui.passphrase import Locked
 from delegations.services.backups import backups_of
 from delegations.services.office import Database, is_new, is_older, open_office
+from delegations.services.protection import forget_keys
 
 if TYPE_CHECKING:
     from delegations.gui.main_window import MainWindow
@@ -82,7 +89,7 @@ class Opening(QObject):
 
         def done(result: Database | DelegationsError) -> None:
             self._end()
-            asks = isinstance(result, PassphraseError | DamagedError)
+            asks = isinstance(result, PassphraseError | DamagedError | UnprotectedError)
             if isinstance(result, Database) and self._is_leaving(result):
                 return
             if isinstance(result, DelegationsError) and not asks:
@@ -99,6 +106,7 @@ class Opening(QObject):
         window = self._window
         window.close_database()
         window.path = path
+        forget_keys(keep=path)
         if isinstance(result, DelegationsError):
             self._refused(result)
         elif self._taken(result) and then is not None:
@@ -148,6 +156,8 @@ class Opening(QObject):
             database.close()
             self._refused(error)
             return False
+        # Whatever was open before, or looked into: it asks for its passphrase again.
+        forget_keys(keep=database.path)
         return True
 
     def _refused(self, error: DelegationsError) -> None:
@@ -155,6 +165,8 @@ class Opening(QObject):
             return
         if isinstance(error, PassphraseError):
             self.ask_passphrase()
+        elif isinstance(error, UnprotectedError):
+            self.show_closed(str(error), plain=True)
         else:
             self.show_closed(str(error), damaged=isinstance(error, DamagedError))
 
@@ -166,10 +178,10 @@ class Opening(QObject):
         ways = {_("Open another database…"): window.choose_database} | self._way_back()
         window.setCentralWidget(Locked(window.path, window.open_database, ways))
 
-    def show_closed(self, sentence: str, *, damaged: bool = False, again: bool = True) -> None:
+    def show_closed(self, sentence: str, *, damaged: bool = False, plain: bool = False, again: bool = True) -> None:
         """Show that the database can't be worked with, and what can be done; the likeliest step comes last.
 
-        Without ``again`` there is nothing to try a second time.
+        ``plain``: it has no passphrase any more. Without ``again`` there is nothing to try a second time.
         """
         window = self._window
         self._end()
@@ -180,7 +192,9 @@ class Opening(QObject):
             ways[_("Try again")] = window.open_database
         if damaged:
             ways[_("Save what can still be read…")] = window.safekeeping.salvage
-        if damaged and backups_of(window.path):
+        if plain:
+            ways[_("Open it without a passphrase…")] = window.safekeeping.accept_plain
+        if (damaged or plain) and backups_of(window.path):
             ways[_("Go back to a backup…")] = window.safekeeping.restore
         window.setCentralWidget(CannotOpen(sentence, ways | self._way_back()))
 

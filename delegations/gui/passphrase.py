@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
-from delegations.domain.errors import DelegationsError, PassphraseError
+from delegations.domain.errors import DelegationsError, InvalidValueError, PassphraseError
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog, LineDialog, showing
 from delegations.gui.widgets.form import Form
-from delegations.services.protection import SHORTEST, unlock
+from delegations.services.protection import OldBackups, forbid_short, unlock
 
 
 def _line(name: str) -> QLineEdit:
@@ -69,20 +70,76 @@ class Locked(QWidget):
         self._opened()
 
 
+class _Line(QLineEdit):
+    """A line in a dialog whose Enter is its own: the dialog's button is another one's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
+class EarlierPassphrase(QWidget):
+    """Asks for the passphrase of a backup that today's does not open; ``opened`` says that it is right."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path: Path | None = None
+        layout = column(self)
+        self._about = text("", "muted", wrap=True)
+        layout.addWidget(self._about)
+        self._form = Form(190)
+        self.line = _Line()
+        self.line.setAccessibleName(_("Its passphrase"))
+        self.line.returnPressed.connect(self.unlock)
+        self._form.add("passphrase", self.line.accessibleName(), self.line)
+        layout.addWidget(self._form)
+        below = row()
+        below.addWidget(showing(self.line))
+        below.addStretch(1)
+        below.addWidget(button(_("Look into it"), self.unlock))
+        layout.addLayout(below)
+        self.hide()
+
+    def ask(self, path: Path | None) -> None:
+        """Ask for the passphrase of the backup ``path``, or with None ask nothing."""
+        self._path = path
+        if path is not None:
+            self._about.setText(_("“{name}” is protected by a passphrase.").format(name=path.name))
+        self._form.show_problems({})
+        self.line.clear()
+        self.setVisible(path is not None)
+
+    def unlock(self) -> None:
+        """Try what was typed."""
+        if self._path is None:
+            return
+        try:
+            unlock(self._path, self.line.text())
+        except DelegationsError as error:
+            self._form.show_problems({"passphrase": str(error)})
+            self.line.selectAll()
+            return
+        self.opened.emit()
+
+
 class PassphraseDialog(Dialog):
     """Asks for a new passphrase, twice; with ``present``, a passphrase of now, for that one first.
 
-    ``passphrase`` is what was agreed on. ``is_present`` tells whether a passphrase is the present one.
+    ``passphrase`` is what was agreed on, ``backups`` what becomes of those made before. ``is_present`` tells whether a
+    passphrase is the present one.
     """
 
     def __init__(self, parent: QWidget, is_present: Callable[[str], bool] | None = None) -> None:
         changes = is_present is not None
         super().__init__(parent, _("Change the passphrase") if changes else _("Protect with a passphrase"), (600, 0))
-        self.passphrase = ""  # nosec B105  # nothing was typed yet
+        self.passphrase, self.backups = "", OldBackups.ENCRYPT  # nosec B105  # nothing was typed yet
         self._is_present = is_present
         words = _(
             "The database, its attached files and its backups can then be read with the passphrase alone. Nobody can"
-            " help who forgets it: keep it in the safe. Backups made before are deleted."
+            " help who forgets it: keep it in the safe. Backups made before are encrypted with it, too."
         )
         self.body.addWidget(text(words, "muted", wrap=True))
         self._form = Form(190)
@@ -93,6 +150,8 @@ class PassphraseDialog(Dialog):
             self._form.add(path, line.accessibleName(), line)
         self.body.addWidget(self._form)
         self.body.addWidget(showing(self.present, self.first, self.again))
+        self.deletes = QCheckBox(_("Delete the backups made before instead"))
+        self.body.addWidget(self.deletes)
         self.add_buttons(button(_("Change it") if changes else _("Protect"), self.agree))
         (self.present if changes else self.first).setFocus()
 
@@ -101,16 +160,18 @@ class PassphraseDialog(Dialog):
         problems = {}
         if self._is_present is not None and not self._is_present(self.present.text()):
             problems["present"] = _("This is not the present passphrase.")
-        if len(self.first.text()) < SHORTEST:
-            message = _("A passphrase has at least {count} letters; several words are easy to keep in mind.")
-            problems["first"] = message.format(count=SHORTEST)
-        elif self.first.text() != self.again.text():
-            problems["again"] = _("The two passphrases differ.")
+        try:
+            forbid_short(self.first.text())
+            if self.first.text() != self.again.text():
+                problems["again"] = _("The two passphrases differ.")
+        except InvalidValueError as error:
+            problems["first"] = str(error)
         self._form.show_problems(problems)
         if problems:
             self._form.focus_field(next(iter(problems)))
             return
         self.passphrase = self.first.text()
+        self.backups = OldBackups.DELETE if self.deletes.isChecked() else OldBackups.ENCRYPT
         self.accept()
 
 

@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
+from delegations.domain.errors import UnprotectedError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
 from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _, listed, ngettext
+from delegations.domain.texts import N_, _, listed, ngettext
 from delegations.domain.vocabulary import RestoreChange
 from delegations.gui import jobs
+from delegations.gui.passphrase import EarlierPassphrase
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
+from delegations.gui.widgets.question import agrees
 from delegations.services.backups import (
     Backup,
     Restored,
@@ -25,7 +28,12 @@ from delegations.services.backups import (
     preview_restore,
     restore,
 )
+from delegations.services.protection import is_locked
 
+_STRANGE = N_(
+    "This program did not make this backup on this computer: somebody may have put it there, or it comes from another"
+    " computer of yours. Go back to it only when you know whose it is."
+)
 _LIST_WIDTH = 340
 _SHOWN = 40
 """Records of a kind that the preview names at first glance; the rest are counted."""
@@ -52,6 +60,9 @@ class RestoreDialog(Dialog):
         self.list.currentItemChanged.connect(lambda *_items: self._look_into())
         middle.addWidget(self.list)
         right = column()
+        self.earlier = EarlierPassphrase()
+        self.earlier.opened.connect(self._look_into)
+        right.addWidget(self.earlier)
         self._summary = text("", "section", wrap=True)
         right.addWidget(self._summary)
         self.changes = QTreeWidget()
@@ -68,7 +79,8 @@ class RestoreDialog(Dialog):
 
     def _fill(self) -> None:
         for one in backups_of(self._path):
-            item = QListWidgetItem(f"{show_moment(one.made_at)}\n{label(one.reason)} · {show_size(one.size)}")
+            why = label(one.reason) if one.is_known else _("not made by this program here")
+            item = QListWidgetItem(f"{show_moment(one.made_at)}\n{why} · {show_size(one.size)}")
             item.setToolTip(str(one.path))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
@@ -88,9 +100,16 @@ class RestoreDialog(Dialog):
         self.changes.clear()
         self.go_button.setEnabled(False)
         self.say("")
+        self.earlier.ask(None)
         if one is None:
             return
         self._asked += 1
+        if is_locked(one.path):
+            self._summary.setText("")
+            self.earlier.ask(one.path)
+            if not self.isVisible():
+                self.earlier.line.setFocus()
+            return
         number, path = self._asked, self._path
         self._summary.setText(_("Comparing…"))
         jobs.start(
@@ -160,21 +179,35 @@ class RestoreDialog(Dialog):
         one = self.chosen()
         if one is None:
             return
+        if not one.is_known and not agrees(self, _("Go back to this backup"), _(_STRANGE)):
+            return
+        self._start(one, plain=False)
+
+    def _start(self, one: Backup, *, plain: bool) -> None:
+        """Go back to ``one``; with ``plain``, also when a protected database becomes one without a passphrase."""
         self._asked += 1
         self.setEnabled(False)
         self._summary.setText(_("Going back…"))
         path = self._path
         self._give_back()
 
-        def work(job: jobs.Job) -> Restored:
+        def work(job: jobs.Job) -> Restored | UnprotectedError:
             jobs.wait_for_others(job)  # a look at the file that is under way has it open, too
-            return restore(path, one.path)
+            try:
+                return restore(path, one.path, plain=plain)
+            except UnprotectedError as error:
+                return error
 
-        jobs.start(work, done=self._restored, failed=self._failed, may_be_left=False)
+        def done(result: Restored | UnprotectedError) -> None:
+            if isinstance(result, Restored):
+                self.restored = result
+                self.accept()
+            elif agrees(self, _("Go back all the same"), str(result)):
+                self._start(one, plain=True)
+            else:
+                self._failed(str(result))
 
-    def _restored(self, restored: Restored) -> None:
-        self.restored = restored
-        self.accept()
+        jobs.start(work, done=done, failed=self._failed, may_be_left=False)
 
     def _failed(self, words: str) -> None:
         self.setEnabled(True)

@@ -12,6 +12,7 @@ from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
     from delegations.gui.main_window import MainWindow
+    from delegations.services.protection import OldBackups, Resealing
 
 _DAMAGED = object()
 """What the look at the database says when it found damage."""
@@ -139,25 +140,40 @@ class Safekeeping(QObject):
             dialog = PassphraseDialog(self._window, self._is_present)
             under_way = _("The database is being encrypted with the new passphrase…")
             done = _("The passphrase was changed. From now on only the new one opens the database.")
-        dialog.accepted.connect(lambda: self._protect(dialog.passphrase, under_way, done))
+        dialog.accepted.connect(lambda: self._protect(dialog.passphrase, dialog.backups, under_way, done))
         dialog.open()
+
+    def accept_plain(self) -> None:
+        """Open a plain database that was protected, for somebody who says that it is meant to be plain."""
+        from delegations.services.protection import accept_plain
+
+        window = self._window
+        question = _(
+            "Only when you or a colleague took the passphrase off. Else somebody may have put another database in its"
+            " place, and everybody who gets at the file can read what is typed. Open it without a passphrase?"
+        )
+        if agrees(window, _("Open it without a passphrase"), question):
+            accept_plain(window.path)
+            window.open_database()
 
     def unprotect(self) -> None:
         """Take the passphrase off, after asking for it."""
         from delegations.gui.passphrase import ask_to_unprotect
-        from delegations.services.protection import is_protected
+        from delegations.services.protection import OldBackups, is_protected
 
         if is_protected(self._window.path):
             under_way, done = _("The passphrase is being taken off…"), _("The passphrase is off.")
-            ask_to_unprotect(self._window, self._is_present, lambda: self._protect("", under_way, done))
+            ask_to_unprotect(
+                self._window, self._is_present, lambda: self._protect("", OldBackups.KEEP, under_way, done)
+            )
 
     def _is_present(self, passphrase: str) -> bool:
         from delegations.services.protection import is_passphrase
 
         return is_passphrase(self._window.path, passphrase)
 
-    def _protect(self, passphrase: str, under_way: str, said: str) -> None:
-        from delegations.services.protection import protect
+    def _protect(self, passphrase: str, backups: "OldBackups", under_way: str, said: str) -> None:
+        from delegations.services.protection import protect, what_was_done, what_was_left
 
         window, office = self._window, self._window.office
         if office is None:
@@ -168,19 +184,22 @@ class Safekeeping(QObject):
         window.close_database()
         window.opening.work(" ".join((under_way, _("This takes a moment; do not switch off."))))
 
-        def there() -> None:
-            if window.office is not None:
-                window.office.message.emit(said)
-
         def failed(words: str) -> None:
             window.open_database(lambda: window.office.failed.emit(words) if window.office is not None else None)
 
-        def done(_nothing: object) -> None:
+        def done(found: "Resealing") -> None:
+            words = " ".join((said, *what_was_done(found), *what_was_left(found)))
+
+            def there() -> None:
+                if window.office is not None:
+                    # It stays until it was read.
+                    window.office.failed.emit(words)
+
             window.open_database(there)
 
-        def work(job: jobs.Job) -> None:
+        def work(job: jobs.Job) -> "Resealing":
             jobs.wait_for_others(job)  # a backup that is being made has the file open, too
-            protect(database, passphrase)
+            return protect(database, passphrase, backups)
 
         jobs.start(work, done=done, failed=failed, may_be_left=False)
 

@@ -21,7 +21,6 @@ from delegations.services.file_kinds import endings_of, name_by_content
 from delegations.services.web_mark import mark_from_elsewhere
 from delegations.store import files
 from delegations.store.database import Database
-from delegations.store.sealed_files import plain_path
 
 __all__ = ["PAPERS", "attach", "export_file", "offered_name", "opened_copy", "store_picture", "stored_file",
            "thumbnail", "what_is_amiss", "with_own_name"]  # fmt: skip
@@ -74,12 +73,21 @@ def store_picture(database: Database, source: Path) -> str:
 
 
 def stored_file(database: Database, digest: str) -> Path:
-    """Return where an attached file can be read; raises FileError when it is gone."""
-    path = files.stored_path(database.files, digest)
-    if not path.is_file():
+    """Return where an attached file can be read; raises FileError when it is gone, or not what was attached."""
+    _forbid_missing(database, digest)
+    return files.readable_path(database.files, digest, database.file_key)
+
+
+def stored_content(database: Database, digest: str) -> bytes:
+    """Return what an attached file holds; raises FileError when it is gone, or not what was attached."""
+    _forbid_missing(database, digest)
+    return files.content_of(database.files, digest, database.file_key)
+
+
+def _forbid_missing(database: Database, digest: str) -> None:
+    if not files.stored_path(database.files, digest).is_file():
         raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
             name=database.files.name))  # fmt: skip
-    return plain_path(path, database.file_key)
 
 
 def export_file(database: Database, attachment: Attachment, target: Path) -> None:
@@ -88,7 +96,7 @@ def export_file(database: Database, attachment: Attachment, target: Path) -> Non
     It carries the mark of what came from elsewhere: the program does not know who made it.
     """
     try:
-        write_whole(target, stored_file(database, attachment.digest).read_bytes())
+        write_whole(target, stored_content(database, attachment.digest))
         mark_from_elsewhere(target)
     except OSError as error:
         raise FileError(

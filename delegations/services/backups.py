@@ -6,7 +6,7 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.domain.errors import DatabaseError, DelegationsError
+from delegations.domain.errors import DatabaseError, DelegationsError, PassphraseError
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
@@ -14,14 +14,17 @@ from delegations.services.accounts import require, require_at
 from delegations.services.erased_people import ErasedList, kept_beside_backups
 from delegations.services.erasing_again import erase_again, known_erased
 from delegations.services.office import open_office
+from delegations.services.protection import what_was_left
 from delegations.services.upkeep import named_files
 from delegations.store import backup as store_backup
+from delegations.store import driver
 from delegations.store import restore as store_restore
 from delegations.store import second_folder as store_second
-from delegations.store.backup import Backup, backups_in, is_whole
+from delegations.store.backup import Backup, backups_in, is_as_made, is_whole, newest_first
 from delegations.store.database import Database
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
+from delegations.store.resealing import finish
 from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage
 from delegations.store.salvage import salvage as save_rest
@@ -88,9 +91,11 @@ def backup_before(database: Database, reason: BackupReason, *rights: Right) -> M
 def _backed_up(database: Database, reason: BackupReason) -> Made:
     made = store_backup.back_up(database.path, reason)
     try:
-        return Made(made, copy_to_second(database.path, made, database.files))
+        second = copy_to_second(database.path, made)
+        left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
     except DelegationsError as error:
         return Made(made, problem=str(error))
+    return Made(made, second, " ".join(what_was_left(left)))
 
 
 def daily_backup(database: Database) -> Made | None:
@@ -107,14 +112,27 @@ def backups_of(path: Path) -> list[Backup]:
     """Return the backups of the database ``path``, here and in the second folder, newest first; each one once."""
     found = {one.path.name: one for one in store_backup.backups(path)}
     second = second_folder(path)
-    for one in backups_in(second, path.stem) if second is not None else ():
+    for one in backups_in(second, path) if second is not None else ():
         found.setdefault(one.path.name, one)
-    return sorted(found.values(), key=lambda one: (one.made_at, one.path.name), reverse=True)
+    return newest_first(list(found.values()))
 
 
 def newest_whole(path: Path) -> Backup | None:
-    """Return the newest backup that opens without damage, or None."""
-    return next((one for one in backups_of(path) if is_whole(one.path)), None)
+    """Return the newest backup that this program made here and that opens without damage, or None.
+
+    Raises PassphraseError when there are such backups, and their passphrase was not given.
+    """
+    locked = False
+    for one in backups_of(path):
+        if not one.is_known or not is_as_made(path, one.path):
+            continue
+        if driver.is_locked(one.path):
+            locked = True
+        elif is_whole(one.path):
+            return one
+    if locked:
+        raise PassphraseError(_("The backups of “{name}” are protected by a passphrase.").format(name=path.name))
+    return None
 
 
 def choose_second_folder(path: Path, folder: Path | None) -> None:
@@ -160,14 +178,15 @@ def _called(line: RestoreLine) -> RestoreLine:
     return replace(line, title=template_title(paper, language))
 
 
-def restore(path: Path, backup: Path) -> Restored:
+def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
     """Make the database ``path`` be what ``backup`` holds; attached files that are missing come from the second folder.
 
-    Raises NotAllowedError, DatabaseError or FileError; then nothing changed.
+    ``plain``: a database that was protected, and can't be read any more, may become one without a passphrase. Raises
+    NotAllowedError, DatabaseError or FileError; then nothing changed.
     """
     require_at(path, Right.SAFEKEEPING)
     known = _erased(path, backup)
-    kept = store_restore.restore(path, backup)
+    kept = store_restore.restore(path, backup, plain=plain)
     database = open_office(path)
     try:
         again = erase_again(database, known)

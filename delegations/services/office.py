@@ -31,9 +31,11 @@ from delegations.services.accounts import require
 from delegations.services.history import Subject, note
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
-from delegations.store.encryption import read_file_key
+from delegations.store.draft_files import write_anew
+from delegations.store.file_keys import read_protection
 from delegations.store.making import is_new, is_older, make
 from delegations.store.refs import municipality_id
+from delegations.store.resealing import finish
 from delegations.store.stock import stock
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
 
@@ -75,11 +77,24 @@ def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     if is_new(path):
         make(path, stock)
     database = opening.open_database(path, lock_wait=lock_wait)
-    with database.plain_sql() as connection:
-        database.file_key = read_file_key(connection)
+    _take_protection(database)
     stock(database)
     _take_rules(read_settings(database))
     return database
+
+
+def _take_protection(database: Database) -> None:
+    """Take the key of attached files, and go on with what a killed program left of a change of the passphrase."""
+    with database.plain_sql() as connection:
+        protection = read_protection(connection)
+    if protection.under_way.here:
+        with suppress(DatabaseError):  # somebody writes to it; until then files are read with the keys of before, too
+            finish(database.path)
+        with database.plain_sql() as connection:
+            protection = read_protection(connection)
+    database.file_key = protection.file_key
+    if protection.key is not None:
+        write_anew(database.path, protection.file_key)
 
 
 def read_settings(database: Database) -> OfficeSettings:

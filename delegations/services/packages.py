@@ -29,7 +29,7 @@ from delegations.exchange.package_files import SUFFIX, write_package
 from delegations.exchange.package_seal import seal_of
 from delegations.exchange.portable import FILES_OF, digest_of, packed
 from delegations.services.accounts import name_of_user, require
-from delegations.services.attachments import stored_file
+from delegations.services.attachments import stored_content
 from delegations.services.indicators import indicators_in
 from delegations.services.origins import made_office, note_origin, our_city
 from delegations.services.paper_files import Tell, warn, write_file
@@ -116,7 +116,7 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
 
 
 def _content(database: Database, digest: str) -> bytes:
-    return stored_file(database, digest).read_bytes()
+    return stored_content(database, digest)
 
 
 def city_called(session: Session, name: str) -> int | None:

@@ -118,16 +118,20 @@ def sent_traces(session: Session, named: Named, uids: Iterable[str]) -> Iterator
 def backup_traces(database: Database, named: Named) -> Iterator[Trace]:
     """Yield the backups that hold the person, in both folders, with the day on which the last of them goes."""
     second = second_folder(database.path)
-    for found in (backups(database.path), backups_in(second, database.path.stem) if second is not None else []):
+    for found in (backups(database.path), backups_in(second, database.path) if second is not None else []):
         holding = [one for one in found if _holds(one.path, named)]
-        day = _last_day(found, holding)
+        ours = [one for one in found if one.is_known]
+        day = _last_day(ours, [one for one in holding if one.is_known])
         before_migration = next((one for one in found if one.reason is BackupReason.MIGRATION), None)
         for one in holding:
-            stays = one is before_migration
+            stays = ""
+            if not one.is_known:
+                stays = _("was not made here, so the program never deletes it")
+            elif one is before_migration:
+                stays = _("stays until the next version of the program makes another one")
             yield Trace(
                 what=TraceKind.BACKUP, title=f"{show_moment(one.made_at)} · {label(one.reason)}", path=one.path,
-                day=None if stays else day,
-                detail=_("stays until the next version of the program makes another one") if stays else "",
+                day=None if stays else day, detail=stays,
             )  # fmt: skip
 
 

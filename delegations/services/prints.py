@@ -17,7 +17,6 @@ from delegations.services.accounts import name_of_user, require
 from delegations.services.paper_files import Printable
 from delegations.store import files
 from delegations.store.database import Database
-from delegations.store.sealed_files import plain_path
 from delegations.store.tables import MeetingRow, PrintRow, VisitRow
 
 
@@ -123,8 +122,8 @@ def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
 
 
 def print_file(database: Database, printed: Print) -> Path:
-    """Return where the file of a print lies; raises FileError when it is gone."""
-    return plain_path(files.stored_path(database.files, printed.digest), database.file_key)
+    """Return where the file of a print can be read; raises FileError when it is gone, or not what was printed."""
+    return files.readable_path(database.files, printed.digest, database.file_key)
 
 
 def is_scan(kept: Print) -> bool:

@@ -103,7 +103,7 @@ def salvage_words(found: Salvage) -> list[str]:
     finally:
         database.close()
     if found.was_protected:
-        said.append(_("The damaged database had a passphrase, the saved one has none: protect it again."))
+        said.append(_("The saved database has the passphrase of the damaged one."))
     return said
 
 

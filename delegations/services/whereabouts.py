@@ -12,6 +12,7 @@ from delegations.store.backup import copy_database
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.second_folder import choose_second_folder
+from delegations.store.shared_places import new_beside
 from delegations.store.whereabouts import is_on_network, syncing_service
 
 
@@ -43,9 +44,13 @@ def move_to(database: Database, target: Path) -> None:
         raise FileError(place)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with as_sentences(database.path):
-            copy_database(database.path, target)
-        target.chmod(0o600)
+        made = new_beside(target)
+        try:
+            with as_sentences(database.path):
+                copy_database(database.path, made)
+            made.replace(target)
+        finally:
+            made.unlink(missing_ok=True)
         if database.files.is_dir():
             shutil.copytree(database.files, target.with_name(f"{target.stem}.files"), dirs_exist_ok=True)
     except OSError as error:

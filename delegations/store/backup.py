@@ -2,35 +2,42 @@
 
 import os
 import re
-import secrets
 import sqlite3
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from delegations.domain.backups import kept
-from delegations.domain.errors import DatabaseError, PassphraseError
+from delegations.domain.errors import DatabaseError, FileError, PassphraseError, UnprotectedError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
+from delegations.store.backup_list import Made, digest_of, is_begun, made_backups, note_backups
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder
+from delegations.store.shared_places import is_regular, make_private, new_beside
 
 _LEFT_BEHIND = 24 * 3600
 """Seconds after which an unfinished backup is nobody's."""
+_CLOCKS = timedelta(days=1)
+"""How far the clocks of two machines may be apart; a backup from further ahead is not the newest."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file: when it was made (by the clock of the machine that made it) and why."""
+    """A backup file: when it was made (by the clock of the machine that made it) and why.
+
+    ``is_known``: this program made it here, by its name and size; what it holds is compared before it is relied upon.
+    """
 
     path: Path
     made_at: datetime
     reason: BackupReason
+    is_known: bool = True
 
     @property
     def size(self) -> int:
@@ -40,24 +47,46 @@ class Backup:
         return 0
 
 
-def backups_in(folder: Path, stem: str) -> list[Backup]:
-    """Return the backups in ``folder`` of databases called ``stem``, newest first; none when it can't be read."""
-    found = []
+def backups_in(folder: Path, path: Path) -> list[Backup]:
+    """Return the backups of the database ``path`` in ``folder``, newest first; none when it can't be read.
+
+    Those that this program did not make, or that come from the future, stand behind all others.
+    """
+    found, made = [], made_backups(path)
     with suppress(OSError):
-        for path in folder.glob("*.sqlite3"):
-            parts = _NAME.search(path.stem)
-            if parts is None or path.stem[: parts.start()] != stem:
+        for one in folder.glob("*.sqlite3"):
+            parts = _NAME.search(one.stem)
+            if parts is None or one.stem[: parts.start()] != path.stem or not is_regular(one):
                 continue
             reason = parts["reason"] or BackupReason.DAILY.value
-            with suppress(ValueError):
+            with suppress(ValueError, OSError):
                 made_at = datetime.strptime(parts["stamp"], _STAMP)  # noqa: DTZ007  the wall clock of the office
-                found.append(Backup(path, made_at, BackupReason(reason)))
-    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+                found.append(Backup(one, made_at, BackupReason(reason), _is_known(one, made, made_at)))
+    return newest_first(found)
+
+
+def newest_first(found: list[Backup]) -> list[Backup]:
+    """Return backups as they are listed."""
+    return sorted(found, key=lambda one: (one.is_known, one.made_at, one.path.name), reverse=True)
+
+
+def _is_known(backup: Path, made: dict[str, Made], made_at: datetime) -> bool:
+    noted = made.get(backup.name)
+    is_past = made_at <= datetime.now() + _CLOCKS  # noqa: DTZ005  the wall clock of the office
+    return is_past and noted is not None and noted.size == backup.stat().st_size
+
+
+def is_as_made(path: Path, backup: Path) -> bool:
+    """Tell whether ``backup`` of the database ``path`` is, byte by byte, as this program made it."""
+    noted = made_backups(path).get(backup.name)
+    with suppress(OSError, FileError):
+        return noted is not None and digest_of(backup) == noted.digest
+    return False
 
 
 def backups(path: Path) -> list[Backup]:
     """Return the backups of the database ``path`` beside it, newest first."""
-    return backups_in(backup_folder(path), path.stem)
+    return backups_in(backup_folder(path), path)
 
 
 def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
@@ -66,38 +95,47 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
     Raises DatabaseError with a sentence; then no half-written backup stays.
     """
     folder = backup_folder(path)
-    make_folder(folder)
+    make_folder(folder, path)
     target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}_{reason.value}.sqlite3"
-    unfinished = unfinished_beside(target)
     try:
-        with as_sentences(path):
-            copy_database(path, unfinished)
-        unfinished.chmod(0o600)
-        unfinished.replace(target)
-        sync_folder(folder)
+        unfinished = new_beside(target)
+        try:
+            with as_sentences(path):
+                copy_database(path, unfinished)
+            _adopt_earlier(path)
+            unfinished.replace(target)
+            sync_folder(folder)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise DatabaseError(_no_backup(folder, error)) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-    prune(folder, path.stem)
+    note_backups(path, [target])
+    prune(folder, path)
     return target
 
 
-def unfinished_beside(target: Path) -> Path:
-    """Return a name beside ``target`` for its making; two programs that make it at once have two."""
-    return target.with_name(f"{target.stem}.{secrets.token_hex(4)}.part")
+def _adopt_earlier(path: Path) -> None:
+    """Begin the list of backups with those of an earlier version, which kept none; only the owner could write them."""
+    if is_begun(path):
+        return
+    with suppress(OSError):
+        note_backups(path, [one.path for one in backups(path) if one.path.stat().st_mode & 0o022 == 0])
 
 
 def made_today(path: Path) -> bool:
     """Tell whether the database ``path`` was backed up today, for whatever reason."""
     today = datetime.now().astimezone().date()
-    return any(one.made_at.date() == today for one in backups(path))
+    return any(one.made_at.date() == today and one.is_known for one in backups(path))
 
 
-def prune(folder: Path, stem: str) -> None:
-    """Delete the backups that the rule of ``domain.backups`` does not keep."""
-    all_of_them = backups_in(folder, stem)
+def prune(folder: Path, path: Path) -> None:
+    """Delete the backups of the database ``path`` in ``folder`` that the rule of ``domain.backups`` does not keep.
+
+    Strangers are not counted: else they would drive out those that were made.
+    """
+    made = made_backups(path)
+    all_of_them = [one for one in backups_in(folder, path) if one.path.name in made]
     # The last one from before a migration is the only way back to an older version of the program.
     before_migration = next((one for one in all_of_them if one.reason is BackupReason.MIGRATION), None)
     keep = kept([one.made_at for one in all_of_them])
@@ -108,14 +146,14 @@ def prune(folder: Path, stem: str) -> None:
     for left in folder.glob("*.part*"):
         # A program that was killed left it; one that is younger is being made.
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+            if left.name.startswith(path.stem) and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
                 left.unlink()
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder for backups that only its owner may read; raises DatabaseError with a sentence."""
+def make_folder(folder: Path, path: Path) -> None:
+    """Make a folder for backups of the database ``path``, or tighten it; raises DatabaseError and FileError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder, path)
     except OSError as error:
         raise DatabaseError(_no_backup(folder, error)) from error
 
@@ -126,11 +164,10 @@ def _no_backup(folder: Path, error: OSError) -> str:
 
 
 def copy_database(path: Path, target: Path, *, live: bool = True) -> None:
-    """Copy the database ``path`` to the new file ``target`` and verify the copy; raises sqlite3.Error.
+    """Copy the database ``path`` to the empty file ``target`` and verify the copy; raises sqlite3.Error.
 
     ``live``: ``path`` is an office's database, not a copy itself.
     """
-    target.unlink(missing_ok=True)
     with (
         # What a killed program left is rolled back first; a copy has nothing of that kind.
         closing(driver.connect(path, mode="rw" if live else "ro", live=live)) as source,
@@ -161,7 +198,7 @@ def is_damaged(path: Path) -> bool:
     except driver.errors() as error:
         # A locked file answers with an operational error, which says nothing of damage.
         return type(error).__name__ != "OperationalError"
-    except (OSError, PassphraseError):
+    except (OSError, PassphraseError, UnprotectedError):
         return False
     except UnicodeDecodeError:
         return True

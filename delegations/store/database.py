@@ -19,6 +19,7 @@ from delegations.store import driver
 from delegations.store.faults import DAMAGED, fault
 from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.renaming import settle, watch
+from delegations.store.sealed_files import PLAIN
 from delegations.store.shared_use import IN_USE
 from delegations.store.whereabouts import is_on_network
 
@@ -40,8 +41,8 @@ class Database:
 
     def __init__(self, path: Path, *, lock_wait: float = LOCK_WAIT) -> None:
         self.path, self.lock_wait = path, lock_wait
-        self.file_key: bytes | None = None
-        """The key of attached files, when the database is encrypted."""
+        self.file_key = PLAIN
+        """The key of attached files; they are plain when the database is not encrypted."""
         self._file: Identity | None = None
         self._log: Identity | None = None
         # The shared memory of a write-ahead log does not reach from one machine to another.

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import NamedTuple
 from delegations.domain.errors import FileError
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.domain.user_folders import user_folder
-from delegations.store.sealed_files import unsealed, write_through
+from delegations.store import files
+from delegations.store.sealed_files import FileKey, unsealed, write_through
+from delegations.store.shared_places import new_file
 
 _FORMAT = StoredFormat()
 
@@ -32,20 +33,39 @@ class Aside(NamedTuple):
     content: str
 
 
-def put_aside(database: Path, draft: Aside, key: bytes | None) -> None:
+def put_aside(database: Path, draft: Aside, key: FileKey) -> None:
     """Write a draft of a record of ``database`` to a file that only its owner may read; raises OSError.
 
     With the ``key`` of an encrypted database it is sealed like its attached files.
     """
     folder = _folder(database)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = _name(draft.uid, draft.owner)
-    unfinished = folder / f"{name}.{os.getpid()}.part"
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    stream, made = new_file(folder)
     written = json.dumps(_FORMAT.written(draft._asdict()), ensure_ascii=False).encode()
-    with os.fdopen(descriptor, "wb") as stream:
+    with stream:
         write_through(BytesIO(written), stream, key)
-    unfinished.replace(folder / name)
+    made.replace(folder / _name(draft.uid, draft.owner))
+
+
+def write_anew(database: Path, key: FileKey) -> int:
+    """Seal the drafts of ``database`` that were put aside, or make them plain, as ``key`` is now; return how many.
+
+    What no key opens stays: nobody else opens it either.
+    """
+    # One may have been put aside while the database had no passphrase, by another program that was killed since.
+    known, count = FileKey(key.now, (*key.before, None)), 0
+    with suppress(OSError):
+        for one in _folder(database).glob("*.json"):
+            with suppress(FileError):
+                count += files.write_anew(one, known)
+    return count
+
+
+def unfinished(database: Path) -> list[Path]:
+    """Return what killed programs left half-written."""
+    with suppress(OSError):
+        return list(_folder(database).glob("*.part"))
+    return []
 
 
 def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
@@ -57,7 +77,7 @@ def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
                 path.unlink(missing_ok=True)
 
 
-def left_aside(database: Path, kind: str, key: bytes | None) -> list[Aside]:
+def left_aside(database: Path, kind: str, key: FileKey) -> list[Aside]:
     """Return the drafts of records of a kind that were put aside, the latest first."""
     with suppress(OSError):
         files = sorted(_folder(database).glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
@@ -65,7 +85,7 @@ def left_aside(database: Path, kind: str, key: bytes | None) -> list[Aside]:
     return []
 
 
-def _read(path: Path, kind: str, key: bytes | None) -> Aside | None:
+def _read(path: Path, kind: str, key: FileKey) -> Aside | None:
     try:
         kept = _FORMAT.read(json.loads(b"".join(unsealed(path, key))))
         uid = str(kept.get("uid", path.stem))

@@ -1,21 +1,25 @@
 """Connections to database files: SQLite's own, or SQLCipher's for a file that has a passphrase.
 
 An encrypted file begins with its salt (16 random bytes) instead of SQLite's words. The key is derived as SQLCipher 4
-does by itself (PBKDF2-HMAC-SHA512, 256,000 rounds), once for each salt, and kept for as long as the program runs:
+does by itself (PBKDF2-HMAC-SHA512, 256,000 rounds), once for each salt, and kept until the database is left:
 backups have the salt of their database, and so its key.
 """
 
 import hashlib
+import hmac
 import secrets
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from delegations.domain.errors import PassphraseError
+from delegations.domain.passphrases import prepared, tried_forms
 from delegations.domain.texts import _
 from delegations.store import open_files, shared_use
+from delegations.store.protected_paths import forbid_unprotected, remember
 
 MAGIC = b"SQLite format 3\x00"
 SALT = 16
@@ -65,29 +69,39 @@ def is_locked(path: Path) -> bool:
 
 
 def derived(passphrase: str, salt: bytes) -> str:
-    """Return the raw key of a passphrase and a salt, as SQLCipher takes it."""
-    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, _KEY)
+    """Return the raw key of a passphrase, taken sign by sign, and a salt, as SQLCipher takes it."""
+    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8", "surrogatepass"), salt, _ROUNDS, _KEY)
     return f"x'{key.hex()}{salt.hex()}'"
 
 
 def unlock(path: Path, passphrase: str) -> None:
-    """Remember the key of ``path`` when ``passphrase`` opens it.
+    """Remember the key of ``path`` when ``passphrase`` opens it; also when it is known, the passphrase has to be right.
 
-    Raises PassphraseError when it does not, and what ``errors`` lists when the file can't be read.
+    Raises PassphraseError when it is not, and what ``errors`` lists when the file can't be read.
     """
     # A passphrase that is changed meanwhile comes with another salt, and would make this one seem wrong.
     give_back = shared_use.share(path, _WAIT)
     try:
-        _unlock(path, passphrase)
+        salt = salt_of(path)
+        if salt is None:
+            return
+        opening = (raw for raw in _tried(passphrase, salt) if _is_key(path, salt, raw))
+        if (raw := next(opening, None)) is None:
+            message = _("The passphrase is wrong, or “{name}” is not a database of this program.")
+            raise PassphraseError(message.format(name=path.name))
+        _keys[salt] = raw
     finally:
         give_back()
 
 
-def _unlock(path: Path, passphrase: str) -> None:
-    salt = salt_of(path)
-    if salt is None or salt in _keys:
-        return
-    module, raw = cipher(), derived(passphrase, salt)
+def _tried(passphrase: str, salt: bytes) -> Iterator[str]:
+    return (derived(one, salt) for one in tried_forms(passphrase))
+
+
+def _is_key(path: Path, salt: bytes, raw: str) -> bool:
+    if salt in _keys:
+        return hmac.compare_digest(raw, _keys[salt])
+    module = cipher()
     # Not for reading alone: a program that was killed may have left something to be rolled back first.
     connection = open_files.connect(path, module, _address(path, "rw"), timeout=_WAIT)
     try:
@@ -96,24 +110,43 @@ def _unlock(path: Path, passphrase: str) -> None:
     except module.DatabaseError as error:
         if "not a database" not in str(error):
             raise
-        message = _("The passphrase is wrong, or “{name}” is not a database of this program.")
-        raise PassphraseError(message.format(name=path.name)) from error
+        return False
     finally:
         connection.close()
-    _keys[salt] = raw
+    return True
 
 
 def is_passphrase(path: Path, passphrase: str) -> bool:
     """Tell whether ``passphrase`` opens the encrypted file ``path``, whose key is known; raises OSError."""
     salt = salt_of(path)
-    return salt is not None and derived(passphrase, salt) == _keys.get(salt)
+    return salt is not None and salt in _keys and any(_is_key(path, salt, raw) for raw in _tried(passphrase, salt))
 
 
 def new_key(passphrase: str) -> str:
     """Return a raw key with a salt of its own, and remember it."""
     salt = secrets.token_bytes(SALT)
-    _keys[salt] = derived(passphrase, salt)
+    _keys[salt] = derived(prepared(passphrase), salt)
     return _keys[salt]
+
+
+def salt_in(raw: str) -> bytes:
+    """Return the salt that a raw key ends with."""
+    return bytes.fromhex(raw[-2 * SALT - 1 : -1])
+
+
+def remember_key(raw: str) -> None:
+    """Remember a raw key."""
+    _keys[salt_in(raw)] = raw
+
+
+def forget_key(raw: str) -> None:
+    """Forget a raw key: what lies under it asks for its passphrase again."""
+    _keys.pop(salt_in(raw), None)
+
+
+def forget_keys() -> None:
+    """Forget all keys: nobody who comes to this program afterwards opens a database without its passphrase."""
+    _keys.clear()
 
 
 def key_of(path: Path) -> str | None:
@@ -143,12 +176,15 @@ def connect(
     """Return a connection to ``path``: ``mode`` is ro, rw or rwc. A new file is encrypted like the file ``like`` is.
 
     ``live``: it is an office's database, not a copy of one; then nobody can put another file in its place while the
-    connection is open. ``timeout``: seconds to wait for locks. Raises PassphraseError, and what ``errors`` lists.
+    connection is open. ``timeout``: seconds to wait for locks. Raises PassphraseError, UnprotectedError when it
+    is plain and was protected, and what ``errors`` lists.
     """
     left = shared_use.share(path, timeout) if live else None
     try:
         known = path if path.exists() and path.stat().st_size else like
         raw = key_of(known) if known is not None else None
+        if live and known is path:
+            forbid_unprotected(path) if raw is None else remember(path)
         module = cipher() if raw is not None else sqlite3
         connection = open_files.connect(
             path, module, _address(path, mode), left=left, creating=mode == "rwc", timeout=timeout, **options
@@ -185,3 +221,15 @@ def _give_key(connection: Any, raw: str) -> None:
 def _be_silent(connection: Any) -> None:
     # SQLCipher's log goes to standard error, where nobody of ours reads it.
     connection.execute("PRAGMA cipher_log_level = NONE")
+
+
+def make_encrypted(path: Path, raw: str) -> None:
+    """Let the new, empty file ``path`` be an encrypted database without a table; raises what ``errors`` lists."""
+    connection = cipher().connect(str(path), isolation_level=None)
+    try:
+        _give_key(connection, raw)
+        # It has a first page, with the salt, as soon as anything was written.
+        connection.execute("CREATE TABLE empty (x)")
+        connection.execute("DROP TABLE empty")
+    finally:
+        connection.close()

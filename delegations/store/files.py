@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -11,11 +10,17 @@ from typing import BinaryIO
 
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
-from delegations.store.sealed_files import unsealed, write_through
+from delegations.store.sealed_files import PLAIN, FileKey, Readable, is_sealed, lies_under, unsealed, write_through
+from delegations.store.shared_places import is_regular, make_private, new_file, open_regular
 
 BIGGEST = 200 << 20
 """Bytes; a larger file does not belong into a record of a visit."""
+_DATABASES = (".sqlite3", ".sqlite", ".db", "")
+_State = tuple[int, ...]
+_seen_whole: dict[Path, _State] = {}
+"""Plain files whose content was compared with their digest in this run, as they were then."""
 
 
 def stored_path(folder: Path, digest: str) -> Path:
@@ -25,7 +30,7 @@ def stored_path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def store(folder: Path, source: Path, key: bytes | None = None) -> tuple[str, int]:
+def store(folder: Path, source: Path, key: FileKey = PLAIN) -> tuple[str, int]:
     """Copy the file ``source`` in, sealed when there is a ``key``; return the SHA-256 of its content and its bytes.
 
     Raises FileError when it can't be read, is no plain file, or is larger than 200 MiB.
@@ -35,46 +40,66 @@ def store(folder: Path, source: Path, key: bytes | None = None) -> tuple[str, in
             raise FileError(_("“{name}” is not a file.").format(name=source.name))
         if source.stat().st_size > BIGGEST:
             raise FileError(_("“{name}” is larger than 200 MB.").format(name=source.name))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, unfinished = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            digest, size = _copy(source, descriptor, key)
-            target = stored_path(folder, digest)
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            Path(unfinished).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(unfinished).unlink()
-            raise
+        _make(folder, folder)
+        with source.open("rb") as stream:
+            reader = _Counted(stream)
+            unfinished = _written(folder, reader, key)
+        digest = reader.hasher.hexdigest()
+        _put(folder, unfinished, digest)
     except OSError as error:
         message = _("“{name}” can't be stored: {reason}.")
         raise FileError(message.format(name=source.name, reason=reason_of(error))) from error
-    return digest, size
+    return digest, reader.size
 
 
-def store_bytes(folder: Path, content: bytes, key: bytes | None = None) -> str:
+def store_bytes(folder: Path, content: bytes, key: FileKey = PLAIN) -> str:
     """Keep ``content``, sealed when there is a ``key``; return its SHA-256. Raises FileError."""
     digest = hashlib.sha256(content).hexdigest()
-    target = stored_path(folder, digest)
-    if target.exists():
+    if is_whole(stored_path(folder, digest), digest, key):
         return digest
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as stream:
-            write_through(BytesIO(content), stream, key)
-        Path(unfinished).replace(target)
+        _make(folder, folder)
+        _put(folder, _written(folder, BytesIO(content), key), digest)
     except OSError as error:
         message = _("“{name}” can't be stored: {reason}.")
-        raise FileError(message.format(name=target.name, reason=reason_of(error))) from error
+        raise FileError(message.format(name=digest[:12], reason=reason_of(error))) from error
     return digest
 
 
-def _copy(source: Path, descriptor: int, key: bytes | None) -> tuple[str, int]:
-    with os.fdopen(descriptor, "wb") as target, source.open("rb") as stream:
-        reader = _Counted(stream)
-        write_through(reader, target, key)
-    return reader.hasher.hexdigest(), reader.size
+def _make(folder: Path, files: Path) -> None:
+    """Make ``folder``, the one of the attached files or one in it."""
+    beside = (files.with_name(f"{files.stem}{ending}") for ending in _DATABASES)
+    make_private(folder, next((one for one in beside if one.exists()), files))
+
+
+def _written(folder: Path, source: Readable, key: FileKey) -> Path:
+    stream, unfinished = new_file(folder)
+    try:
+        with stream:
+            write_through(source, stream, key)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+    return unfinished
+
+
+def take_copy(source: Path, folder: Path, digest: str) -> None:
+    """Copy the stored file ``source`` in as it is, sealed or plain; raises OSError and FileError."""
+    _make(folder, folder)
+    with open_regular(source) as stream:
+        _put(folder, _written(folder, stream, PLAIN), digest)
+
+
+def _put(folder: Path, unfinished: Path, digest: str) -> None:
+    target = stored_path(folder, digest)
+    try:
+        _make(target.parent, folder)
+        unfinished.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 class _Counted:
@@ -91,17 +116,102 @@ class _Counted:
         return chunk
 
 
-def is_whole(path: Path, digest: str, key: bytes | None = None) -> bool:
-    """Tell whether the stored file still has the content it was stored with."""
+def write_anew(path: Path, key: FileKey) -> bool:
+    """Seal the stored file ``path``, or make it plain, as ``key`` is now; tell whether there was something to do.
+
+    Raises OSError, and FileError when it can't be opened with any key of ``key``; then it stays as it was.
+    """
+    if lies_under(path, key.now):
+        return False
+    _written(path.parent, Portions(unsealed(path, key)), key).replace(path)
+    return True
+
+
+class Portions:
+    """Portions as something to read from."""
+
+    def __init__(self, portions: Iterator[bytes]) -> None:
+        self._portions, self._left = portions, b""
+
+    def read(self, size: int) -> bytes:
+        """Return up to ``size`` bytes, nothing at the end."""
+        while len(self._left) < size and (portion := next(self._portions, b"")):
+            self._left += portion
+        given, self._left = self._left[:size], self._left[size:]
+        return given
+
+
+def checked(path: Path, digest: str, key: FileKey) -> Iterator[bytes]:
+    """Yield the content of the stored file ``path``; raises OSError, and FileError when it is not what ``digest`` says.
+
+    That is known at the end alone: what was yielded is not to be used before.
+    """
     hasher = hashlib.sha256()
+    for chunk in unsealed(path, key):
+        hasher.update(chunk)
+        yield chunk
+    if hasher.hexdigest() != digest:
+        message = _(
+            "The attached file “{name}” is not the one that was stored: its content was changed. Bring it back from a"
+            " backup."
+        )
+        raise FileError(message.format(name=digest[:12]))
+
+
+def is_whole(path: Path, digest: str, key: FileKey = PLAIN) -> bool:
+    """Tell whether the stored file still has the content it was stored with."""
     try:
-        for chunk in unsealed(path, key):
-            hasher.update(chunk)
+        for _chunk in checked(path, digest, key):
+            pass
     except (OSError, FileError):
         return False
-    return hasher.hexdigest() == digest
+    return True
+
+
+def content_of(folder: Path, digest: str, key: FileKey) -> bytes:
+    """Return the content of a stored file; raises FileError when it is gone, can't be opened, or is another."""
+    try:
+        return b"".join(checked(stored_path(folder, digest), digest, key))
+    except OSError as error:
+        raise _unreadable(digest, error) from error
+
+
+def readable_path(folder: Path, digest: str, key: FileKey) -> Path:
+    """Return where the content of a stored file can be read: itself, or a plain copy for as long as the program runs.
+
+    Raises FileError when it is gone, can't be opened, or is not what was stored.
+    """
+    path = stored_path(folder, digest)
+    try:
+        if not is_sealed(path):
+            _look_through(path, digest, key)
+            return path
+        copy = scratch_folder() / digest
+        if not copy.exists():
+            # Never there under its name before all of it was compared.
+            _written(copy.parent, Portions(checked(path, digest, key)), PLAIN).replace(copy)
+    except OSError as error:
+        raise _unreadable(digest, error) from error
+    return copy
+
+
+def _look_through(path: Path, digest: str, key: FileKey) -> None:
+    known = os.stat(path)  # noqa: PTH116  one look for all of it
+    state = (known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+    if _seen_whole.get(path) != state or None not in key.all():
+        for _chunk in checked(path, digest, key):
+            pass
+        _seen_whole[path] = state
+
+
+def _unreadable(digest: str, error: OSError) -> FileError:
+    message = _("“{name}” can't be read: {reason}.")
+    return FileError(message.format(name=digest[:12], reason=reason_of(error)))
 
 
 def stored_digests(folder: Path) -> Iterator[str]:
-    """Yield the digests of all stored files."""
-    yield from (path.name for path in folder.glob("??/*") if path.is_file())
+    """Yield the digests of all stored files; names of another kind, and links, are none."""
+    for path in folder.glob("??/*"):
+        with suppress(FileError):
+            if is_regular(path) and stored_path(folder, path.name) == path:
+                yield path.name

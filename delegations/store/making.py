@@ -17,6 +17,7 @@ from delegations.store.derived import DERIVED, version_in
 from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import MAKING_WAIT, make_at
+from delegations.store.protected_paths import is_remembered
 from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
@@ -52,7 +53,7 @@ def make(path: Path, fill: Callable[[Database], None]) -> None:
 
     Nothing is made where opening has something to say: when there are backups of a lost one, or no folder can be made.
     """
-    if backups(path):
+    if backups(path) or is_remembered(path):
         return
     path = path.resolve()
     folder = path.parent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError
+from delegations.domain.errors import DamagedError, DatabaseError, PassphraseError, UnprotectedError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
@@ -19,6 +19,7 @@ from delegations.store.derived import DERIVED, rebuild, version_in
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
+from delegations.store.protected_paths import is_remembered
 from delegations.store.shared_use import IN_USE, alone, share
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
     is_new = not path.exists()
     if state.revision is None:
         _forbid_lost(path)
-        _make_file(path)
+        make_file(path)
     elif backing_up and state.revision != HEAD:
         back_up(path, BackupReason.MIGRATION)
     try:
@@ -94,16 +95,25 @@ def _bring_to_head(path: Path, lock_wait: float, *, backing_up: bool) -> None:
 
 
 def _forbid_lost(path: Path) -> None:
-    """Raise DamagedError when a database that is to be made anew has backups: it was here, and is lost."""
+    """Raise DamagedError when a database that is to be made anew has backups: it was here, and is lost.
+
+    Raises UnprotectedError when it had a passphrase: the new one would have none.
+    """
     if backups(path):
         message = _(
             "The database “{name}” is gone, but its backups are in the folder “{backups}”. Restore the newest one."
             " To begin with an empty database, move that folder away first."
         )
         raise DamagedError(message.format(name=path.name, backups=backup_folder(path)))
+    if is_remembered(path):
+        message = _(
+            "The database “{name}” was protected by a passphrase and is gone. Go back to a backup. To begin anew"
+            " without a passphrase, say so once."
+        )
+        raise UnprotectedError(message.format(name=path.name))
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
     """Make the file and its folder where they are not there yet; only their owner may read it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +205,7 @@ def _forbid_read_only(connection: Any) -> None:
 
 def make_at(path: Path, revision: str) -> None:
     """Make a new, empty database at ``path`` with the schema of ``revision``; raises DatabaseError."""
-    _make_file(path)
+    make_file(path)
     _migrate(path, LOCK_WAIT, revision)
 
 

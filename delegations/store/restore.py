@@ -5,18 +5,27 @@ import time
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
 
-from delegations.domain.errors import DamagedError, DatabaseError, FileError, PassphraseError
+from delegations.domain.errors import (
+    DamagedError,
+    DatabaseError,
+    FileError,
+    PassphraseError,
+    UnprotectedError,
+)
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import BackupReason
-from delegations.store import driver
-from delegations.store.backup import back_up, copy_database, make_folder, sync_folder, unfinished_beside
-from delegations.store.encryption import export, quoted_key, read_file_key, set_file_key
+from delegations.store import driver, protected_paths
+from delegations.store.backup import back_up, copy_database, make_folder, sync_folder
+from delegations.store.encryption import export, quoted_key
 from delegations.store.faults import as_sentences, backup_folder
+from delegations.store.file_keys import Protection, UnderWay, read_protection, set_protection
 from delegations.store.opening import open_database
 from delegations.store.restore_preview import Comparison, RestorePreview, held_records
 from delegations.store.seal_key import carry_seal_key
+from delegations.store.shared_places import new_beside
 from delegations.store.shared_use import IN_USE, alone
 from delegations.store.stock import stock
 
@@ -35,7 +44,7 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
             holds = held_records(connection)
         try:
             found = _compared(path, prepared)
-        except (PassphraseError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
+        except (PassphraseError, UnprotectedError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
             return RestorePreview(backup, (), {}, holds, comparable=False, besides={})
         return RestorePreview(backup, tuple(found.lines), found.counts, holds, comparable=True, besides=found.besides)
     finally:
@@ -51,20 +60,25 @@ def _compared(path: Path, prepared: Path) -> Comparison:
         return Comparison(connection)
 
 
-def restore(path: Path, backup: Path) -> Path | None:
+def restore(path: Path, backup: Path, *, plain: bool = False) -> Path | None:
     """Make the database ``path`` be what ``backup`` holds, brought to this program's schema.
 
     What is there now is kept first: as a backup, or, when it is damaged, as it is under another name; that file is
     returned (None when there was nothing). A database that can be read is written over in one transaction of its own,
     so that other windows on the same file go on with what was restored. Raises DatabaseError; then nothing changed.
+
+    Only with ``plain`` a database that was protected, and can't be read to say how, becomes one without a passphrase;
+    else UnprotectedError is raised.
     """
     prepared = _prepared(path, backup)
     try:
+        if not plain:
+            _forbid_losing_protection(path, prepared)
         if not path.exists() or path.stat().st_size == 0:
             return _put(prepared, path)
         try:
             kept = back_up(path, BackupReason.RESTORE)
-        except DamagedError:
+        except (DamagedError, UnprotectedError):
             return _put(prepared, path)
         with as_sentences(path):
             _write_over(prepared, path)
@@ -77,6 +91,17 @@ def restore(path: Path, backup: Path) -> Path | None:
         prepared.unlink(missing_ok=True)
 
 
+def _forbid_losing_protection(path: Path, prepared: Path) -> None:
+    """Raise UnprotectedError when the plain ``prepared`` would take the place of a protected database."""
+    was_protected = driver.salt_of(path) is not None or protected_paths.is_remembered(path)
+    if was_protected and driver.salt_of(prepared) is None:
+        message = _(
+            "The database “{name}” was protected by a passphrase, and this backup is not. Restored, it could be read by"
+            " everybody who gets at the file."
+        )
+        raise UnprotectedError(message.format(name=path.name))
+
+
 def _put(prepared: Path, path: Path) -> Path | None:
     """Let ``prepared`` take the place of a damaged database, or of none; return where the damaged one is now.
 
@@ -84,6 +109,8 @@ def _put(prepared: Path, path: Path) -> Path | None:
     """
     with as_sentences(path), alone(path, _WAIT):
         aside = _set_aside(path) if path.exists() and path.stat().st_size else None
+        if driver.salt_of(prepared) is None:
+            protected_paths.forget(path)
         prepared.replace(path)
         sync_folder(path.parent)
         return aside
@@ -116,12 +143,11 @@ def _prepared(path: Path, backup: Path) -> Path:
     if not backup.is_file():
         raise FileError(_("There is no backup “{name}”.").format(name=backup.name))
     folder = backup_folder(path)
-    make_folder(folder)
-    target = unfinished_beside(folder / f"{path.stem}.restoring")
+    make_folder(folder, path)
+    target = new_beside(folder / f"{path.stem}.restoring")
     try:
         with as_sentences(backup):
             copy_database(backup, target, live=False)
-            target.chmod(0o600)
         database = open_database(target, backing_up=False)
         try:
             with database.writing() as session:
@@ -140,21 +166,40 @@ def _prepared(path: Path, backup: Path) -> Path:
 def _protected_like(path: Path, copy: Path) -> Path:
     """Return the ``copy``, encrypted as the database ``path`` is now: going back takes no passphrase off, or on.
 
-    The key of attached files stays that of today, too, under which they lie there. A database that can't be read
-    gives neither; then the copy stays as it was made.
+    The key of attached files stays that of today, too, under which they lie there. Of a database that can't be read, or
+    is not the protected one that was here, the key is taken when it is known; else the copy stays as it was made.
     """
     try:
         with closing(driver.connect(path, live=True)) as present:
-            key, raw = read_file_key(present), driver.key_of(path)
+            protection, raw = read_protection(present), driver.key_of(path)
     except (OSError, DatabaseError, UnicodeDecodeError, *driver.errors()):  # type: ignore[misc]
-        return copy
+        return _protected_again(path, copy)
     if driver.key_of(copy) == raw:
+        set_protection(copy, protection)
         return copy
-    target = unfinished_beside(copy)
-    with as_sentences(copy):
-        with closing(driver.connect_to_rewrite(copy)) as connection:
-            export(connection, target, raw)
-        copy.unlink()
-        set_file_key(target, key)
-        target.chmod(0o600)
+    target = _under_key(copy, raw)
+    set_protection(target, protection)
+    return target
+
+
+def _protected_again(path: Path, copy: Path) -> Path:
+    """Return the plain ``copy`` under the passphrase of the damaged database ``path``, where that was given."""
+    try:
+        raw = driver.key_of(path)
+    except (OSError, PassphraseError):
+        raw = None
+    if raw is None or driver.salt_of(copy) is not None:
+        return copy
+    target = _under_key(copy, raw)
+    # The key of attached files is lost with the database; those that lie there plain are sealed under a new one.
+    set_protection(target, Protection(token_bytes(32), UnderWay(keys=(None,), here=True)))
+    return target
+
+
+def _under_key(copy: Path, raw: str | None) -> Path:
+    """Return what the database ``copy`` holds under the raw key ``raw``, or plain; ``copy`` is gone."""
+    target = new_beside(copy)
+    with as_sentences(copy), closing(driver.connect_to_rewrite(copy)) as connection:
+        export(connection, target, raw)
+    copy.unlink()
     return target

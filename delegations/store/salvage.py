@@ -1,6 +1,5 @@
 """What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -13,9 +12,10 @@ from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.derived import rebuild
 from delegations.store.faults import as_sentences
+from delegations.store.files import stored_digests, stored_path, take_copy
 from delegations.store.losses import Loss, losses
 from delegations.store.migrations import HEAD, KNOWN
-from delegations.store.opening import make_at, open_database
+from delegations.store.opening import make_at, make_file, open_database
 
 _NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
 """Tables that the new database has by itself; the search index is made anew from the records."""
@@ -46,7 +46,7 @@ class Salvage:
 def salvage(source: Path, target: Path) -> Salvage:
     """Copy what can be read of the damaged database ``source`` into the new file ``target``; ``source`` stays as it is.
 
-    The attached files go along.
+    The attached files go along, and so does the passphrase.
 
     Raises FileError when ``target`` exists, DatabaseError when nothing can be read of ``source`` at all; then there is
     no ``target``.
@@ -55,6 +55,10 @@ def salvage(source: Path, target: Path) -> Salvage:
         raise FileError(_("“{name}” exists already; choose another name.").format(name=target.name))
     found = Salvage(target, was_protected=driver.salt_of(source) is not None)
     try:
+        if (raw := driver.key_of(source)) is not None:
+            make_file(target)
+            with as_sentences(target):
+                driver.make_encrypted(target, raw)
         make_at(target, _revision(source))
         with (
             as_sentences(source),
@@ -80,12 +84,10 @@ def salvage(source: Path, target: Path) -> Salvage:
 
 def _copy_files(source: Path, target: Path) -> None:
     """Copy the attached files that can be read; the check of the new database names those that are missing."""
-    for one in source.rglob("*") if source.is_dir() else ():
-        there = target / one.relative_to(source)
-        if one.is_file() and not there.exists():
-            with suppress(OSError):
-                there.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(one, there)
+    for digest in stored_digests(source):
+        if not stored_path(target, digest).exists():
+            with suppress(OSError, FileError):
+                take_copy(stored_path(source, digest), target, digest)
 
 
 def _forbid_nothing(found: Salvage, source: Path) -> None:

@@ -292,14 +292,6 @@ def test_a_person_is_exported_and_erased(filled, tmp_path):
     fails(filled("person", 9999, "--erase"), "9999")
 
 
-def test_a_protected_database_asks_for_its_passphrase(program, filled):
-    done = program("protect", typed="зелена брама 1432\n")
-    assert (done.returncode, done.stderr) == (0, "")
-    fails(program("list", "visits"), "парольною фразою")
-    fails(program("list", "visits", DELEGATIONS_PASSPHRASE="хибна"), "неправильна")
-    assert len(program("list", "visits", DELEGATIONS_PASSPHRASE="зелена брама 1432").stdout.splitlines()) == 3
-
-
 def test_accounts_are_given_and_taken(filled):
     import getpass
 

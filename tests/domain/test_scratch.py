@@ -2,9 +2,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from delegations.domain.scratch import clean_left_behind, scratch_folder
+import pytest
+
+from delegations.domain.scratch import clean_left_behind, empty_scratch, scratch_folder
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,3 +28,53 @@ def test_copies_are_the_owners_and_what_a_killed_program_left_is_cleaned(tmp_pat
     assert (tmp_path / "delegations-icons-x").exists()
     assert (tmp_path / f"delegations-{os.getpid()}-y").exists()
     assert mine.is_dir()
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """A folder for temporary files of its own, with what may lie in one."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def left(folder, name, *, hours):
+    made = folder / name
+    made.mkdir(mode=0o700)
+    (made / "0123").write_text("паспорт", encoding="utf-8")
+    then = time.time() - hours * 3600
+    os.utime(made, (then, then))
+    return made
+
+
+def test_what_killed_programs_left_goes_also_when_their_number_was_given_again(temporary):
+    here = os.getpid()
+    old = [
+        left(temporary, f"delegations-{here}-ab12cd34", hours=48),
+        left(temporary, "delegations-icons-x_y1", hours=48),
+    ]
+    locked = left(temporary, f"delegations-{here}-ef56", hours=48)
+    (locked / ".in-use").touch()
+    kept = [left(temporary, "delegations-1-ab", hours=0), left(temporary, "delegations-report-ab", hours=99)]
+    elsewhere = left(temporary, "інше", hours=99)
+    (temporary / "delegations-2-cd").symlink_to(elsewhere)
+    assert clean_left_behind() == 3
+    assert not any(one.exists() for one in (*old, locked))
+    assert all(one.exists() for one in (*kept, elsewhere))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives folders away")
+def test_what_belongs_to_somebody_else_is_let_alone(temporary):
+    theirs = left(temporary, "delegations-99-ab", hours=99)
+    os.chown(theirs, 12345, 12345)
+    assert clean_left_behind() == 0
+    assert theirs.exists()
+
+
+def test_copies_that_were_looked_at_can_be_deleted_before_the_end():
+    copy = scratch_folder() / "abc"
+    copy.write_text("паспорт", encoding="utf-8")
+    empty_scratch()
+    assert not copy.exists()
+    assert scratch_folder().is_dir()
+    assert clean_left_behind() >= 0
+    assert scratch_folder().is_dir()

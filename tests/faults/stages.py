@@ -23,6 +23,9 @@ ROOT = Path(__file__).parent.parent.parent
 STAGES = 12
 _TOUCHES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.truncate", "shutil.copyfile"})
 _NEVER = -1
+ROUNDS = 1000
+"""Of deriving a key: how long it takes to try passphrases is none of these questions."""
+PASSPHRASE, OTHER_PASSPHRASE = "зелена брама 1432", "синя хвиртка 2341"
 
 
 def killed_at_every_stage(work: str, folder: Path, *names: str) -> Iterator[bool]:
@@ -114,13 +117,35 @@ def _restore(path: Path, backup: Path) -> None:
     restore(path, backup)
 
 
-WORKS: dict[str, Callable[..., None]] = {"migrate": _migrate, "restore": _restore}
+def _protect(path: Path, passphrase: str) -> None:
+    from delegations.services.office import open_office
+    from delegations.services.protection import is_locked, protect, unlock
+    from delegations.store import driver
+
+    driver._ROUNDS = ROUNDS
+    if is_locked(path):
+        unlock(path, PASSPHRASE)
+    protect(open_office(path), passphrase)
+
+
+WORKS: dict[str, Callable[..., None]] = {
+    "migrate": _migrate,
+    "restore": _restore,
+    "put a passphrase on": lambda path: _protect(path, PASSPHRASE),
+    "change the passphrase": lambda path: _protect(path, OTHER_PASSPHRASE),
+    "take the passphrase off": lambda path: _protect(path, ""),
+}
 
 
 def main() -> None:
     """Do the work in a process of its own for each number that comes."""
     # Loaded here, before there are two of it: none of these opens a database.
-    for name in ("alembic.command", "delegations.services.backups", "delegations.store.migrate"):
+    for name in (
+        "alembic.command",
+        "delegations.services.protection",
+        "delegations.services.backups",
+        "delegations.store.migrate",
+    ):
         import_module(name)
     work, paths = WORKS[sys.argv[1]], [Path(word) for word in sys.argv[2:]]
     for line in sys.stdin:

@@ -5,21 +5,25 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.errors import DatabaseError, PassphraseError
 from delegations.domain.visit import Talk, Visit, changed
-from delegations.services.backups import backups_of, make_backup
+from delegations.services.attachments import attach, stored_content
+from delegations.services.backups import backups_of, is_whole, make_backup
 from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_drafts
 from delegations.services.history import history_of
 from delegations.services.office import open_office
+from delegations.services.protection import is_locked, protect, unlock
+from delegations.services.upkeep import check
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.store import driver
 from tests.faults.killing import ROOT, kill_often
-from tests.faults.stages import killed_at_every_stage
+from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, ROUNDS, killed_at_every_stage
 
 root = hasattr(os, "geteuid") and os.geteuid() == 0
 can_mount = root and sys.platform == "linux" and shutil.which("mount") is not None
@@ -103,6 +107,69 @@ def test_a_restore_killed_at_any_stage_leaves_the_old_or_the_new(sample, path):
     assert ends.count(False) > 3
     assert ends[-1]
     assert titles(open_office(path)) == old
+
+
+def unlock_with(path, passphrases):
+    """Give the passphrase of ``path``, one of these."""
+    for one in passphrases if is_locked(path) else ():
+        with suppress(PassphraseError):
+            unlock(path, one)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("put a passphrase on", "", PASSPHRASE),
+        ("change the passphrase", PASSPHRASE, OTHER_PASSPHRASE),
+        ("take the passphrase off", PASSPHRASE, ""),
+    ],
+    ids=["on", "another", "off"],
+)
+def test_a_change_of_the_passphrase_killed_at_any_stage_leaves_all_readable(
+    sample, path, tmp_path, monkeypatch, change
+):
+    """The database, its attached files, a draft put aside and the backups, with one passphrase or the other."""
+    work, before, after = change
+    monkeypatch.setattr(driver, "_keys", {})
+    monkeypatch.setattr(driver, "_ROUNDS", ROUNDS)
+    photo = tmp_path / "лист.txt"
+    photo.write_text("лист " * 1000, encoding="utf-8")
+    digests = [attach(sample, photo).digest]
+    photo.write_text("довший лист " * 1000, encoding="utf-8")
+    digests.append(attach(sample, photo).digest)
+    if before:
+        protect(sample, before)
+        sample = open_office(path)
+    make_backup(sample)
+    edited = changed(load_visit(sample, 1), summary="не збережено")
+    with closing(driver.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        keep_draft(sample, edited)
+        other.execute("ROLLBACK")
+    sample.close()
+    home, ends = Path(os.environ["HOME"]), []
+    kept = [(folder, folder.with_name(f"{folder.name}-kept")) for folder in (path.parent, home)]
+    for folder, copy in kept:
+        shutil.copytree(folder, copy)
+    for ended in killed_at_every_stage(work, path.parent, path.name):
+        ends.append(ended)
+        driver.forget_keys()
+        unlock_with(path, (before, after))
+        database = open_office(path)
+        assert len(titles(database)) == 3
+        assert all(len(stored_content(database, one)) > 1000 for one in digests)
+        assert check(database) == []
+        assert draft_of(database, edited) == edited
+        for one in backups_of(path):
+            unlock_with(one.path, (before, after))
+            assert is_whole(one.path)
+        assert len(backups_of(path)) == 1
+        database.close()
+        for folder, copy in kept:
+            shutil.rmtree(folder)
+            shutil.copytree(copy, folder)
+    assert ends.count(False) > 3
+    assert ends[-1]
 
 
 def fill(drive):

@@ -22,7 +22,7 @@ from delegations.gui.restoring import RestoreDialog
 from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.accounts import Account, save_accounts
-from delegations.services.backups import choose_second_folder, make_backup
+from delegations.services.backups import backups_of, choose_second_folder, make_backup
 from delegations.services.drafts import keep_draft
 from delegations.services.office import open_office
 from delegations.services.people import load_person, save_person
@@ -409,3 +409,126 @@ def test_what_salvage_saved_and_lost_is_shown_and_no_backup_is_offered_where_the
     report._ask()
     assert "3 візити" in target.with_suffix(".txt").read_text(encoding="utf-8")
     report.reject()
+
+
+@pytest.fixture
+def _no_keys(monkeypatch):
+    monkeypatch.setattr(driver, "_keys", {})
+
+
+@pytest.mark.usefixtures("_no_keys")
+def test_what_a_passphrase_reached_and_what_not_is_said_in_the_window(sample, path, tmp_path, open_window, qtbot):
+    folder = tmp_path / "флешка"
+    folder.mkdir()
+    choose_second_folder(path, folder)
+    make_backup(sample)
+    sample.close()
+    folder.rename(tmp_path / "витягнута")
+    window = open_window(path)
+    window.act("protect")
+    dialog = dialog_of(window, PassphraseDialog)
+    assert not dialog.deletes.isChecked()
+    dialog.first.setText("зелена брама 1432")
+    dialog.again.setText("зелена брама 1432 ")
+    dialog.agree()
+    assert dialog.isVisible()
+    dialog.again.setText("зелена брама 1432")
+    dialog.agree()
+    qtbot.waitUntil(lambda: window.office is not None and "флешка" in window.toast.words())
+    assert "захищено" in window.toast.words()
+    assert not backups_of(path)[0].path.read_bytes().startswith(b"SQLite")
+
+
+def test_a_plain_database_in_the_place_of_a_protected_one_leads_to_a_backup_or_is_said_to_be_meant(
+    sample, path, open_window, qtbot, monkeypatch
+):
+    monkeypatch.setattr(driver, "_keys", {})
+    make_backup(sample)
+    planted = backups_of(path)[0].path.read_bytes()
+    protect(sample, "зелена брама 1432")
+    path.write_bytes(planted)
+    window = open_window(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
+    steps = {one.text(): one for one in window.centralWidget().findChildren(QPushButton)}
+    assert any("резервної копії" in words for words in steps)
+    asked = []
+    monkeypatch.setattr(
+        "delegations.gui.safekeeping.agrees", lambda *words: bool(asked.append(words)) or len(asked) > 1
+    )
+    window.safekeeping.accept_plain()
+    assert isinstance(window.centralWidget(), CannotOpen)
+    window.safekeeping.accept_plain()
+    qtbot.waitUntil(lambda: window.office is not None)
+    assert len(titles(window.office.database)) == 3
+
+
+def test_a_backup_of_another_passphrase_asks_for_it_in_the_window(sample, path, open_window, qtbot, monkeypatch):
+    monkeypatch.setattr(driver, "_keys", {})
+    protect(sample, "зелена брама 1432")
+    database = open_office(path)
+    old = make_backup(database).path
+    kept = old.read_bytes()
+    protect(database, "синя хвиртка 2341")
+    old.write_bytes(kept)
+    window = open_window(path)
+    window.act("restore")
+    dialog = dialog_of(window, RestoreDialog)
+    assert dialog.earlier.isVisible()
+    assert not dialog.go_button.isEnabled()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.earlier.line)
+    dialog.earlier.line.setText("не та фраза")
+    qtbot.keyClick(dialog.earlier.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not dialog.go_button.isEnabled()
+    dialog.earlier.line.setText("зелена брама 1432")
+    qtbot.keyClick(dialog.earlier.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    assert not dialog.earlier.isVisible()
+    monkeypatch.setattr("delegations.gui.restoring.agrees", lambda *_words: True)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: dialog.restored is not None)
+    qtbot.waitUntil(lambda: window.office is not None)
+    assert is_passphrase(path, "синя хвиртка 2341")
+
+
+def test_a_plain_backup_in_the_place_of_a_lost_protected_database_is_asked_about(
+    sample, path, open_window, qtbot, monkeypatch
+):
+    monkeypatch.setattr(driver, "_keys", {})
+    plain = make_backup(sample).path
+    kept = plain.read_bytes()
+    protect(sample, "зелена брама 1432")
+    driver.forget_keys()
+    path.write_bytes(bytes(4096 * 3))
+    plain.write_bytes(kept)
+    window = open_window(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
+    asked = []
+
+    def answer(_parent, _act, question):
+        asked.append(question)
+        return str(path.name) not in question or asked.count(question) > 1
+
+    monkeypatch.setattr("delegations.gui.restoring.agrees", answer)
+    window.safekeeping.restore()
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: bool(asked) and path.name in asked[-1] and dialog.isEnabled())
+    assert path.read_bytes() == bytes(4096 * 3)
+    dialog.go_button.setEnabled(True)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: window.office is not None)
+    assert len(titles(window.office.database)) == 3
+
+
+@pytest.mark.usefixtures("_no_keys")
+def test_another_database_asks_for_the_passphrase_again_on_the_way_back(sample, path, open_window, qtbot, templates):
+    protect(sample, "зелена брама 1432")
+    window = open_window(path)
+    qtbot.waitUntil(lambda: window.office is not None)
+    other = templates.sample(path.with_name("інша.sqlite3"))
+    window.open_at(other)
+    qtbot.waitUntil(lambda: window.office is not None and window.path == other)
+    window.open_at(path)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Locked))

@@ -168,7 +168,7 @@ def test_erasing_a_person_reaches_the_drafts(database, aside, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(type(database), "writing", refused)
             kept_drafts(database, nina)
-        assert draft_files.left_aside(database.path, "person", None)
+        assert draft_files.left_aside(database.path, "person", database.file_key)
     else:
         kept_drafts(database, nina)
     assert len(preview_erasure(database, nina.id).erased) == 3

@@ -35,6 +35,7 @@ from delegations.services.places import (
 from delegations.services.record_json import from_json, to_json
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
+from delegations.store.files import stored_path
 
 TODAY = date(2026, 11, 24)
 
@@ -228,7 +229,7 @@ def test_check_names_what_is_missing_or_damaged(sample, tmp_path):
     assert check(sample) == []
     stored_file(sample, attachment.digest).write_bytes(b"changed")
     assert "лист.pdf" in check(sample)[0]
-    stored_file(sample, attachment.digest).unlink()
+    stored_path(sample.files, attachment.digest).unlink()
     assert "лист.pdf" in check(sample)[0]
     assert load_visit(sample, visit.id).attachments == (attachment,)
 

@@ -130,9 +130,8 @@ def test_a_backup_of_an_older_version_is_restored_migrated(tmp_path, path):
 
 
 def test_a_damaged_backup_is_refused_and_the_newest_whole_one_is_found(sample, path):
+    older = make_backup(sample, BackupReason.DAILY).path
     good = make_backup(sample).path
-    older = good.with_name(f"{path.stem}_2020-01-01_00-00-00.sqlite3")
-    older.write_bytes(good.read_bytes())
     damage(good, range(20, 60))
     assert newest_whole(path).path == older
     before = titles(sample)

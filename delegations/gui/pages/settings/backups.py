@@ -67,7 +67,7 @@ class BackupSettings(QWidget):
 
     def reload(self) -> None:
         """Show the last backup and the second folder as they are now."""
-        last = next(iter(backups_of(self._path)), None)
+        last = next((one for one in backups_of(self._path) if one.is_known), None)
         if last is None:
             self._last.setText(_("There are no backups yet."))
         else:

@@ -1,8 +1,8 @@
 """Whose records are and who saw them: offices of origin, certificates, minutes of others, looks, taken back scans.
 
 Packages were known by the city's name alone until now, so of what came in before only that is known. A record is
-others' when the first thing that history knows of it is that it came in; all others are ours. Which records a package carried
-is written down from now on: whoever got data on a person must be told when it is erased (GDPR, article 19).
+others' when the first thing that history knows of it is that it came in; all others are ours. Which records a package
+carried is written down from now on: whoever got data on a person must be told when it is erased (GDPR, article 19).
 """
 
 import sqlalchemy as sa

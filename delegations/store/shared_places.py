@@ -1,0 +1,120 @@
+"""Our files in folders that others may reach: no link is followed, no name can be guessed, nobody else reads them."""
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from errno import ELOOP
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+from delegations.domain.errors import FileError
+from delegations.domain.private_files import create_private
+from delegations.domain.texts import _
+
+_READING = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+_OTHERS = 0o077
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open ``path`` for reading; raises OSError, and FileError when it is a link, a pipe, a device or a folder.
+
+    Never for a database that is open: see ``open_files``.
+    """
+    try:
+        descriptor = os.open(path, _READING)
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise _no_file(path) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _no_file(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def _no_file(path: Path) -> FileError:
+    return FileError(_("“{name}” is not a file.").format(name=path.name))
+
+
+def is_regular(path: Path) -> bool:
+    """Tell whether ``path`` is a plain file, and no link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def new_file(folder: Path, prefix: str = ".") -> tuple[BinaryIO, Path]:
+    """Make an empty file of its owner alone in ``folder``, under a name nobody knows before; raises OSError."""
+    path = folder / f"{prefix}{secrets.token_hex(8)}.part"
+    return create_private(path), path
+
+
+def new_beside(target: Path) -> Path:
+    """Make an empty file beside ``target`` for its making, as ``new_file`` does; raises OSError."""
+    stream, path = new_file(target.parent, f"{target.stem}.")
+    stream.close()
+    return path
+
+
+def forbid_link(target: Path) -> None:
+    """Raise FileError when ``target`` is a link: what is written to it would come to be somewhere else."""
+    if target.is_symlink():
+        message = _("“{name}” is a link to another place; nothing is written there. Delete the link, then try again.")
+        raise FileError(message.format(name=target))
+
+
+def make_private(folder: Path, database: Path) -> None:
+    """Make ``folder``, or tighten it: nobody gets at it who does not get at ``database`` itself.
+
+    Raises FileError when it is somebody else's link or folder, OSError when it can't be made.
+    """
+    wanted = 0o700 | _shared_bits(database)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
+        return
+    trusted = _trusted_owners(database)
+    if folder.is_symlink() and (trusted is None or folder.lstat().st_uid not in trusted):
+        forbid_link(folder)
+    there = folder.stat()
+    if not stat.S_ISDIR(there.st_mode):
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
+    if trusted is not None and there.st_uid not in trusted | {_owner_of_new(folder)}:
+        message = _("The folder “{name}” belongs to somebody else. Move it away, then try again.")
+        raise FileError(message.format(name=folder))
+    if there.st_mode & _OTHERS & ~wanted:
+        with suppress(OSError):  # a drive without owners keeps none out, whatever is asked of it
+            folder.chmod(stat.S_IMODE(there.st_mode) & (0o7700 | wanted))
+
+
+def _shared_bits(database: Path) -> int:
+    """Return what group and others get at a folder beside ``database``: as much as they get at the file itself."""
+    with suppress(OSError):
+        mode = database.stat().st_mode
+        return sum(7 << shift for shift in (0, 3) if mode >> shift & 0o6 == 0o6)  # noqa: PLR2004  read and write
+    return 0
+
+
+def _trusted_owners(database: Path) -> set[int] | None:
+    """Return who may own a folder of ours: we, the system, whoever owns the database; None where nobody owns files."""
+    if not hasattr(os, "geteuid"):
+        return None
+    owners = {os.geteuid(), 0}
+    with suppress(OSError):
+        owners.add(database.stat().st_uid)
+    return owners
+
+
+def _owner_of_new(folder: Path) -> int:
+    """Return to whom a new file in ``folder`` belongs: on network drives all may be one and the same owner's."""
+    stream, path = new_file(folder)
+    try:
+        return os.fstat(stream.fileno()).st_uid
+    finally:
+        stream.close()
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,231 @@
+"""Folders that others may write to: no link is followed, no name guessed, no stranger's backup taken for ours."""
+
+import os
+import shutil
+import stat
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from delegations.domain.errors import DelegationsError
+from delegations.domain.visit import Visit
+from delegations.domain.vocabulary import BackupReason
+from delegations.services.attachments import attach
+from delegations.services.backups import backups_of, choose_second_folder, make_backup, newest_whole, restore
+from delegations.services.visits import save_visit
+from delegations.store.files import stored_path
+from tests.store.protecting import fill
+
+
+@pytest.fixture
+def second(path, tmp_path):
+    folder = tmp_path / "спільна"
+    folder.mkdir()
+    folder.chmod(0o777)
+    choose_second_folder(path, folder)
+    return folder
+
+
+@pytest.fixture
+def precious(tmp_path):
+    file = tmp_path / "важливе.txt"
+    file.write_text("важливе", encoding="utf-8")
+    return file
+
+
+def stamps(count):
+    """Return the names that a backup of the next seconds may have."""
+    now = datetime.now().astimezone()
+    return [f"{now + timedelta(seconds=one):%Y-%m-%d_%H-%M-%S}" for one in range(count)]
+
+
+@pytest.mark.parametrize("ending", [".sqlite3.part", ".part", ".sqlite3"])
+def test_a_link_by_a_name_that_can_be_guessed_is_not_written_through(sample, path, second, precious, ending):
+    for stamp in stamps(30):
+        (second / f"{path.stem}_{stamp}_hand{ending}").symlink_to(precious)
+    made = make_backup(sample)
+    assert precious.read_text(encoding="utf-8") == "важливе"
+    assert made.path.exists()
+    if ending == ".sqlite3":
+        assert (made.second, "посилання" in made.problem or "link" in made.problem) == (None, True)
+    else:
+        assert stat.S_ISREG(made.second.lstat().st_mode)
+
+
+@pytest.mark.parametrize("where", ["file", "part", "folder", "all files", "own folder", "own files"])
+def test_links_among_the_attached_files_of_a_shared_folder_lead_nowhere(sample, second, precious, tmp_path, where):
+    digest = fill(sample, tmp_path)
+    theirs = second / "visits.files"
+    elsewhere = tmp_path / "деінде"
+    elsewhere.mkdir()
+    copy = stored_path(theirs, digest)
+    if where in ("file", "part"):
+        copy.parent.mkdir(parents=True)
+        copy.with_suffix(".part" if where == "part" else "").symlink_to(precious)
+    else:
+        link = copy.parent if where.endswith("folder") else theirs
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(elsewhere)
+        if not where.startswith("own"):
+            os.chown(link, 12345, 12345, follow_symlinks=False)
+    made = make_backup(sample)
+    assert precious.read_text(encoding="utf-8") == "важливе"
+    assert list(elsewhere.iterdir()) == []
+    assert bool(made.problem) is (where != "part")
+
+
+def test_a_folder_that_somebody_laid_there_before_is_refused_and_an_open_one_of_ours_tightened(sample, path, second):
+    theirs = second / "visits.files"
+    theirs.mkdir()
+    os.chown(theirs, 12345, 12345)
+    fill(sample, path.parent)
+    assert "належить" in make_backup(sample).problem or "belongs" in make_backup(sample).problem
+    os.chown(theirs, os.getuid(), os.getgid())
+    theirs.chmod(0o777)
+    assert make_backup(sample).problem == ""
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("name", ["visits.backups", "visits.files"])
+def test_open_folders_beside_the_database_are_tightened_and_strange_ones_refused(sample, path, tmp_path, name):
+    folder = path.with_name(name)
+    folder.mkdir(exist_ok=True)
+    paper = tmp_path / "а.txt"
+    paper.write_text("а", encoding="utf-8")
+
+    def use():
+        return attach(sample, paper) if name.endswith("files") else make_backup(sample)
+
+    os.chown(folder, 12345, 12345)
+    with pytest.raises(DelegationsError):
+        use()
+    os.chown(folder, os.getuid(), os.getgid())
+    folder.chmod(0o777)
+    use()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_an_office_that_shares_its_database_keeps_sharing_the_folders(sample, path, tmp_path):
+    path.chmod(0o660)
+    folder = path.with_name("visits.files")
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o2777)
+    fill(sample, tmp_path)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o2770
+
+
+def test_everything_is_private_from_its_first_byte(sample, path, second, tmp_path, monkeypatch):
+    fill(sample, tmp_path)
+    seen = {}
+    replace = type(path).replace
+
+    def look(self, target):
+        seen[self] = stat.S_IMODE(self.stat().st_mode)
+        return replace(self, target)
+
+    made = []
+    opened = os.open
+
+    def watch(name, flags, mode=0o777, **options):
+        descriptor = opened(name, flags, mode, **options)
+        if flags & os.O_CREAT and not str(name).endswith(".lock"):
+            made.append((str(name), stat.S_IMODE(os.fstat(descriptor).st_mode)))
+        return descriptor
+
+    old = os.umask(0)
+    monkeypatch.setattr(type(path), "replace", look)
+    monkeypatch.setattr(os, "open", watch)
+    try:
+        make_backup(sample)
+    finally:
+        os.umask(old)
+    assert made
+    assert {mode for _name, mode in made} == {0o600}
+    assert set(seen.values()) == {0o600}
+
+
+def test_a_pipe_among_the_files_of_a_shared_folder_holds_nobody_up(sample, path, second, tmp_path):
+    digest = fill(sample, tmp_path)
+    made = make_backup(sample)
+    copy = stored_path(second / "visits.files", digest)
+    copy.unlink()
+    os.mkfifo(copy)
+    os.mkfifo(second / f"{path.stem}_2020-01-01_00-00-00.sqlite3")
+    stored_path(sample.files, digest).unlink()
+    assert restore(path, made.path).missing == 1
+    assert {one.reason for one in backups_of(path)} == {BackupReason.HAND, BackupReason.RESTORE}
+
+
+# Which is the newest.
+
+
+def plant(folder, path, name, source):
+    target = folder / f"{path.stem}_{name}.sqlite3"
+    shutil.copyfile(source, target)
+    return target
+
+
+@pytest.mark.parametrize("where", ["visits.backups", "спільна"])
+@pytest.mark.parametrize("name", ["2099-01-01_00-00-00_hand", "2030-01-01_00-00-00_daily", "2026-01-01_00-00-00_hand"])
+@pytest.mark.usefixtures("second")
+def test_a_planted_backup_is_no_ones_default_whatever_its_date(sample, path, templates, where, name):
+    save_visit(sample, Visit(title="Наш"))
+    made = make_backup(sample)
+    planted = plant(path.with_name(where), path, name, templates.sample(path.with_name("чужа.sqlite3")))
+    assert newest_whole(path).path == made.path
+    listed = {one.path: one.is_known for one in backups_of(path)}
+    assert listed == {made.path: True, planted: False}
+    assert next(iter(listed)) == made.path
+
+
+def test_a_backup_whose_content_was_exchanged_is_not_taken(sample, path, templates):
+    first = make_backup(sample, BackupReason.DAILY).path
+    made = make_backup(sample).path
+    content = bytearray(made.read_bytes())
+    content[-1] ^= 1
+    made.write_bytes(content)
+    assert newest_whole(path).path == first
+    shutil.copyfile(templates.sample(path.with_name("чужа.sqlite3")), first)
+    assert newest_whole(path) is None
+
+
+def test_planted_backups_drive_out_none_of_ours(sample, path):
+    made = make_backup(sample).path
+    for number in range(40):
+        plant(made.parent, path, f"2026-11-2{number % 6}_10-{number:02}-00_hand", made)
+    make_backup(sample, BackupReason.DAILY)
+    assert made.exists()
+
+
+def test_backups_of_an_earlier_version_are_known_from_the_next_one_on(sample, path, tmp_path):
+    old = plant(tmp_path, path, "2026-01-01_00-00-00_hand", make_backup(sample).path)
+    shutil.rmtree(path.with_name("visits.backups"))
+    path.with_name("visits.backups").mkdir(mode=0o700)
+    for note in Path(os.environ["HOME"]).rglob("backups/*.json"):
+        note.unlink()
+    here = path.with_name("visits.backups") / old.name
+    shutil.copyfile(old, here)
+    here.chmod(0o600)
+    assert [one.is_known for one in backups_of(path)] == [False]
+    make_backup(sample)
+    assert all(one.is_known for one in backups_of(path))
+
+
+def test_a_second_folder_is_chosen_without_following_a_link(sample, path, tmp_path, precious):
+    folder = tmp_path / "інша"
+    folder.mkdir()
+    missing = tmp_path / "немає.txt"
+    (folder / ".delegations-trial").symlink_to(missing)
+    choose_second_folder(path, folder)
+    assert not missing.exists()
+
+
+def test_what_is_stored_is_no_link(sample, path, tmp_path, precious):
+    digest = fill(sample, tmp_path)
+    place = stored_path(sample.files, digest)
+    place.unlink()
+    place.symlink_to(precious)
+    fill(sample, tmp_path)
+    assert precious.read_text(encoding="utf-8") == "важливе"
+    assert stat.S_ISREG(place.lstat().st_mode)
