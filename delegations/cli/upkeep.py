@@ -39,13 +39,14 @@ def backup(below: Subparsers) -> None:
     )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import backups_of, choose_second_folder, make_backup
+        from delegations.services.backups import backups_of, choose_second_folder, forbid_unreadable, make_backup
 
         path = path_of(choice)
         if choice.list:
+            forbid_unreadable(path)
             for one in backups_of(path):
                 told = [show_moment(one.made_at), label(one.reason), show_size(one.size), str(one.path)]
-                print("\t".join(told if one.is_known else [*told, _("not made by this program here")]))
+                print("\t".join(told if one.is_known else [*told, _("not made under this login")]))
             return
         _existing(choice)
         database = opened(choice)
@@ -99,8 +100,9 @@ def restore(below: Subparsers) -> None:
 
 def _newest(path: Path) -> Path:
     """Return the newest backup that this program made here and that is whole; raises FileError when there is none."""
-    from delegations.services.backups import backups_of, newest_whole
+    from delegations.services.backups import backups_of, forbid_unreadable, newest_whole
 
+    forbid_unreadable(path)
     listed = backups_of(path)
     for one in listed:
         if one.is_known:

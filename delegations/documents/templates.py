@@ -106,10 +106,15 @@ def _line(error: BaseException) -> int:
     return found
 
 
+_MOST_PARTS = 40
+"""Heads, dates, programmes and signatures in one letter."""
+
+
 def letter_blocks(matter: VisitMatter, text: str, values: Mapping[str, Any]) -> list[Block]:
     """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError."""
     blocks: list[Block] = []
     addressed: list[str] = []
+    parts = 0
     for line in filled(text, values):
         mark = next((one for one in MARKS if line.startswith(one)), "")
         words = line.removeprefix(mark).replace(_VALUE, "").replace(_BREAK, "\n").strip()
@@ -120,6 +125,9 @@ def letter_blocks(matter: VisitMatter, text: str, values: Mapping[str, Any]) -> 
             blocks.append(Aside(tuple(addressed), source="participants"))
             addressed = []
         if line.strip() in PARTS:
+            parts += 1
+            if parts > _MOST_PARTS:
+                raise too_long(1)
             blocks += _PARTS[line.strip()](matter)
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))

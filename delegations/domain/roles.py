@@ -22,6 +22,8 @@ class Right(Choice):
     """People as a file: contact cards, all data on a person."""
     SAFEKEEPING = "safekeeping"
     """The whole database as a file: backups by hand, their second folder, going back, salvage, moving, passphrase."""
+    LOOKS = "looks"
+    """Reading who saw sensitive data of whom."""
     ADMINISTER = "administer"
     """Settings, accounts, erasing for good."""
 
@@ -36,5 +38,5 @@ RIGHTS: dict[AccountRole, frozenset[Right]] = {
     AccountRole.COORDINATOR: _ALL_WHO_WRITE | {Right.MEETINGS, Right.FOLLOW_UPS},
     AccountRole.ADMINISTRATOR: frozenset(Right),
 }
-READING = frozenset({Right.SENSITIVE, Right.CONTACTS, Right.SAFEKEEPING})
+READING = frozenset({Right.SENSITIVE, Right.CONTACTS, Right.SAFEKEEPING, Right.LOOKS})
 """Rights without which something can't even be read or taken along."""

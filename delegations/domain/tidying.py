@@ -19,6 +19,8 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
 
+LONGEST_WORD = 5_000
+"""Signs without a blank: the longest addresses of pages have less than half as many."""
 Record = TypeVar("Record")
 Part = Field[Any]
 
@@ -86,11 +88,19 @@ def _is(one: Any, other: Any) -> bool:
 def _text(part: Part, value: str) -> str:
     rule = text_of(part)
     clean = (clean_text if rule.is_long else clean_line)(value, limit=rule.limit)
+    _check_words(clean)
     if rule.is_email and clean and not _is_email(clean):
         raise InvalidValueError(
             _("“{text}” is no e-mail address. Type it as name@example.com.").format(text=clean[:80])
         )
     return clean if clean != value else value
+
+
+def _check_words(text: str) -> None:
+    """Raise InvalidValueError for what no line can be broken in: it would hold up whatever shows it."""
+    if len(text) > LONGEST_WORD and max(map(len, text.split())) > LONGEST_WORD:
+        message = _("There is a word of more than {count} letters: put blanks where its lines may end.")
+        raise InvalidValueError(message.format(count=LONGEST_WORD))
 
 
 def _is_email(text: str) -> bool:

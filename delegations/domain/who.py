@@ -94,4 +94,21 @@ else:
             entry = pwd.getpwuid(number)
         except KeyError:
             return f"uid {number}", ""
+        if _is_of_own_making(number):
+            return f"{entry.pw_name} (user namespace)", ""
         return entry.pw_name, entry.pw_gecos.split(",")[0].strip()
+
+    def _is_of_own_making(number: int) -> bool:
+        """Tell whether anybody may have given himself this number: a namespace of one user (user_namespaces(7)).
+
+        The system lets everybody make one in which he has the number of whom he likes. Those of containers, with ranges
+        of numbers, only an administrator makes.
+        """
+        try:
+            ranges = Path("/proc/self/uid_map").read_text(encoding="ascii").split("\n")
+        except OSError:
+            return False
+        for first, _outside, count in (map(int, one.split()) for one in ranges if one.strip()):
+            if first <= number < first + count:
+                return count == 1
+        return False

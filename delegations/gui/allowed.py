@@ -9,9 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from delegations.domain.roles import Right
 from delegations.gui.office import Office
+from delegations.gui.pages.page import Page
 
-_COMMANDS = {"backup": Right.SAFEKEEPING, "restore": Right.SAFEKEEPING}
-"""Commands of the menus that a role may be without, whatever is on screen."""
+_COMMANDS = {
+    "backup": (Right.SAFEKEEPING,),
+    "restore": (Right.SAFEKEEPING,),
+    "move": (Right.SAFEKEEPING,),
+    "protect": (Right.SAFEKEEPING,),
+    "unprotect": (Right.SAFEKEEPING,),
+    "new_visit": (Right.VISITS,),
+    "new_meeting": (Right.MEETINGS,),
+    "send": (Right.VISITS,),
+    "receive": (Right.VISITS, Right.MEETINGS, Right.FOLLOW_UPS),
+}
+"""Commands of the menus that a role may be without, whatever is on screen, and the rights of which one is enough."""
+_OF_PAGE = frozenset({"new", "duplicate", "delete", "paste_list", "save"})
+"""Those that need the right to what is on screen."""
 
 
 def fence(office: Office, right: Right, *shown: QWidget | QAction) -> bool:
@@ -38,6 +51,15 @@ class _Fence(QObject):
         self._shown.setToolTip(sentence or self._tip)
 
 
-def refusal(office: Office, command: str) -> str:
-    """Return why the role of whoever is signed in does not allow a command of the menus; nothing when it does."""
-    return office.why_not(_COMMANDS[command]) if command in _COMMANDS else ""
+def refusal(office: Office | None, command: str, page: Page | None) -> str:
+    """Return why the role of whoever is signed in does not allow a command of the menus; nothing when it does.
+
+    ``page`` is on screen: some commands change its records.
+    """
+    if office is None:
+        return ""
+    makes = page is not None and (page.makes_records or command != "new")
+    of_page = page.right if page is not None and makes else Right.VISITS
+    wanted = (of_page,) if command in _OF_PAGE else _COMMANDS.get(command, ())
+    refused = [office.why_not(right) for right in wanted]
+    return refused[0] if refused and all(refused) else ""

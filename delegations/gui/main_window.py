@@ -151,7 +151,9 @@ class MainWindow(QMainWindow):
         self.turn()
         is_first = self.office.settings.our_municipality is None
         only = OF_CLOSED if is_first else frozenset[str]()
-        self.menus = Menus(self, self.act, self.can, why_not=partial(refusal, self.office), only=only)
+        self.menus = Menus(
+            self, self.act, self.can, why_not=lambda key: refusal(self.office, key, self.page()), only=only
+        )
         self.menus.enable_all()
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToHide.connect(self.menus.enable_all)

@@ -75,11 +75,14 @@ class Office(QObject):
             self.settings = settings
             self.settings_changed.emit()
 
-    def offer_undo(self, words: str, back: Callable[[], Any], *, tell: Sequence[str] = (), page: str = "") -> None:
+    def offer_undo(
+        self, words: str, back: Callable[[], Any], *, tell: Sequence[str] = (), page: str = "", taken: str = ""
+    ) -> None:
         """Say ``words``, if any, about a deed, and let it be taken back as long as the window lives.
 
         ``back`` does that, raising DelegationsError when it can't; it must not hold a page, which may be gone by then.
-        The signals named in ``tell`` follow; what ``back`` returns is then shown on ``page``.
+        The signals named in ``tell`` follow; what ``back`` returns is then shown on ``page``, and
+        ``taken`` is said, or that it is taken back.
         """
 
         def take_back() -> None:
@@ -90,7 +93,7 @@ class Office(QObject):
                 return
             for name in tell:
                 getattr(self, name).emit()
-            self.message.emit(_("The change is taken back."))
+            self.message.emit(taken or _("The change is taken back."))
             if page:
                 self.wanted.emit(page, what)
 

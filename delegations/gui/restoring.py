@@ -79,7 +79,7 @@ class RestoreDialog(Dialog):
 
     def _fill(self) -> None:
         for one in backups_of(self._path):
-            why = label(one.reason) if one.is_known else _("not made by this program here")
+            why = label(one.reason) if one.is_known else _("not made under this login")
             item = QListWidgetItem(f"{show_moment(one.made_at)}\n{why} · {show_size(one.size)}")
             item.setToolTip(str(one.path))
             item.setData(Qt.ItemDataRole.UserRole, one)

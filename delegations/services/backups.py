@@ -6,7 +6,8 @@ These work on the path of a database, because it may not open any more.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.domain.errors import DatabaseError, DelegationsError, PassphraseError
+from delegations.domain.errors import DatabaseError, DelegationsError, FileError, PassphraseError
+from delegations.domain.file_words import reason_of
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
@@ -22,6 +23,7 @@ from delegations.store import restore as store_restore
 from delegations.store import second_folder as store_second
 from delegations.store.backup import Backup, backups_in, is_as_made, is_whole, newest_first
 from delegations.store.database import Database
+from delegations.store.faults import backup_folder
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.files import stored_path
 from delegations.store.resealing import finish
@@ -115,6 +117,17 @@ def backups_of(path: Path) -> list[Backup]:
     for one in backups_in(second, path) if second is not None else ():
         found.setdefault(one.path.name, one)
     return newest_first(list(found.values()))
+
+
+def forbid_unreadable(path: Path) -> None:
+    """Raise FileError when the folder of backups of the database ``path`` is there and can't be looked into."""
+    folder = backup_folder(path)
+    try:
+        if folder.is_dir():
+            next(folder.iterdir(), None)
+    except OSError as error:
+        words = _("“{name}” can't be read: {reason}.")
+        raise FileError(words.format(name=folder.name, reason=reason_of(error))) from error
 
 
 def newest_whole(path: Path) -> Backup | None:

@@ -48,7 +48,7 @@ def looks(database: Database, *, limit: int = 1_000) -> list[Look]:
         .limit(limit)
     )
     with database.session() as session:
-        require(session, Right.ADMINISTER)
+        require(session, Right.LOOKS)
         return [
             Look(row.at, row.who, row.uid, name or "", row.seen_in, row.paper)
             for row, name in session.execute(statement)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_text
 from delegations.domain.difference_words import where_words, words_of
 from delegations.domain.differences import Difference, differences, held
-from delegations.domain.execution import Execution
+from delegations.domain.execution import Execution, execution_problems
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.labels import label
 from delegations.domain.names import fold
@@ -218,9 +218,10 @@ class _Import:
         assert row is not None  # noqa: S101  recognised
         status = _first(one.status for one in part.entries)
         row.status = _taken(status, was.status, read.status if read else None, label, part.doubts) or row.status
-        if not self._tree.holds(row.node_id):
-            return ""
         due = _first(one.due for one in part.entries)
+        if not self._tree.holds(row.node_id):
+            self._put_off(part, due)
+            return ""
         # What was promised is what the table said when it was read last; a term put off here is newer.
         term = _taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
         if term is not None and term != row.term:
@@ -230,6 +231,18 @@ class _Import:
         if fold(first.title) != fold(row.text):
             row.text = clean_text(first.title)
         return self._moved(row, first)
+
+    def _put_off(self, part: _Part, due: PartialDate | None) -> None:
+        """Put off what was promised in a visit or a meeting, which itself stays as it was promised there."""
+        row = part.row
+        assert row is not None  # noqa: S101  recognised
+        if due is None or due == row.term:
+            return
+        execution = replace(row.execution, postponed_to=None if due == row.due else due)
+        if problem := next(execution_problems(execution, row.due), None):
+            part.doubts.append(problem.message)
+        else:
+            row.execution = execution
 
     def _moved(self, row: FollowUpRow, first: StrategyEntry) -> str:
         """Put the row where the table has it, when the table tells as much about that as is known; return where."""

@@ -3,7 +3,7 @@
 from contextlib import closing, suppress
 from pathlib import Path
 
-from delegations.domain.errors import DamagedError
+from delegations.domain.errors import DamagedError, UnprotectedError
 from delegations.domain.vocabulary import AccountRole
 from delegations.store import driver
 from delegations.store.faults import as_sentences
@@ -21,7 +21,9 @@ def accounts_in(path: Path) -> list[tuple[str, str, AccountRole]]:
     """
     if not path.is_file() or not path.stat().st_size:
         return []
-    with suppress(DamagedError), as_sentences(path), closing(driver.connect(path, live=True, timeout=_SHORT)) as held:
+    # What stands plain in the place of a protected database is none of ours: nobody's roles can be read there.
+    past = suppress(DamagedError, UnprotectedError)
+    with past, as_sentences(path), closing(driver.connect(path, live=True, timeout=_SHORT)) as held:
         if not held.execute(_TABLE).fetchone()[0]:
             return []
         rows = held.execute("SELECT login, name, role FROM account ORDER BY login").fetchall()

@@ -17,10 +17,11 @@ from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
 from delegations.store.backup_list import Made, digest_of, is_begun, made_backups, note_backups
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder
-from delegations.store.shared_places import is_regular, make_private, new_beside
+from delegations.store.shared_places import is_regular, make_private, new_beside, share_as, trusted_owners
 
 _LEFT_BEHIND = 24 * 3600
 """Seconds after which an unfinished backup is nobody's."""
+_WRITTEN_BY_OTHERS = 0o022
 _CLOCKS = timedelta(days=1)
 """How far the clocks of two machines may be apart; a backup from further ahead is not the newest."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
@@ -94,7 +95,7 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
 
     Raises DatabaseError with a sentence; then no half-written backup stays.
     """
-    folder = backup_folder(path)
+    folder, earlier = backup_folder(path), _earlier(path)
     make_folder(folder, path)
     target = folder / f"{path.stem}_{datetime.now().astimezone():{_STAMP}}_{reason.value}.sqlite3"
     try:
@@ -102,7 +103,8 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
         try:
             with as_sentences(path):
                 copy_database(path, unfinished)
-            _adopt_earlier(path)
+            note_backups(path, earlier)
+            share_as(unfinished, path)
             unfinished.replace(target)
             sync_folder(folder)
         finally:
@@ -115,12 +117,20 @@ def back_up(path: Path, reason: BackupReason = BackupReason.HAND) -> Path:
     return target
 
 
-def _adopt_earlier(path: Path) -> None:
-    """Begin the list of backups with those of an earlier version, which kept none; only the owner could write them."""
-    if is_begun(path):
-        return
+def _earlier(path: Path) -> list[Path]:
+    """Return the backups of an earlier version, which kept no list: those that nobody else can have laid there."""
+    folder, trusted = backup_folder(path), trusted_owners(path)
+    now = datetime.now()  # noqa: DTZ005  the wall clock of the office
     with suppress(OSError):
-        note_backups(path, [one.path for one in backups(path) if one.path.stat().st_mode & 0o022 == 0])
+        if is_begun(path) or folder.stat().st_mode & _WRITTEN_BY_OTHERS:
+            return []
+        return [one.path for one in backups(path) if one.made_at <= now and _is_of(one.path, trusted)]
+    return []
+
+
+def _is_of(path: Path, trusted: set[int] | None) -> bool:
+    held = path.stat()
+    return held.st_mode & _WRITTEN_BY_OTHERS == 0 and (trusted is None or held.st_uid in trusted)
 
 
 def made_today(path: Path) -> bool:

@@ -13,7 +13,7 @@ from delegations.domain.file_words import reason_of
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
 from delegations.store.sealed_files import PLAIN, FileKey, Readable, is_sealed, lies_under, unsealed, write_through
-from delegations.store.shared_places import is_regular, make_private, new_file, open_regular
+from delegations.store.shared_places import is_regular, make_private, new_file, open_regular, share_as
 
 BIGGEST = 200 << 20
 """Bytes; a larger file does not belong into a record of a visit."""
@@ -68,8 +68,12 @@ def store_bytes(folder: Path, content: bytes, key: FileKey = PLAIN) -> str:
 
 def _make(folder: Path, files: Path) -> None:
     """Make ``folder``, the one of the attached files or one in it."""
+    make_private(folder, _database_of(files))
+
+
+def _database_of(files: Path) -> Path:
     beside = (files.with_name(f"{files.stem}{ending}") for ending in _DATABASES)
-    make_private(folder, next((one for one in beside if one.exists()), files))
+    return next((one for one in beside if one.exists()), files)
 
 
 def _written(folder: Path, source: Readable, key: FileKey) -> Path:
@@ -95,6 +99,7 @@ def _put(folder: Path, unfinished: Path, digest: str) -> None:
     target = stored_path(folder, digest)
     try:
         _make(target.parent, folder)
+        share_as(unfinished, _database_of(folder))
         unfinished.replace(target)
     except BaseException:
         with suppress(OSError):

@@ -16,7 +16,7 @@ from delegations.domain.texts import _
 _READING = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )  # fmt: skip
-_OTHERS = 0o077
+_OTHERS, _PRIVATE = 0o077, 0o700
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -69,26 +69,40 @@ def forbid_link(target: Path) -> None:
 
 
 def make_private(folder: Path, database: Path) -> None:
-    """Make ``folder``, or tighten it: nobody gets at it who does not get at ``database`` itself.
+    """Make ``folder``, or tighten it: whoever gets at ``database`` itself gets at it, and nobody else.
 
     Raises FileError when it is somebody else's link or folder, OSError when it can't be made.
     """
-    wanted = 0o700 | _shared_bits(database)
+    wanted = _PRIVATE | _shared_bits(database)
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700, parents=True)
+        _add_rights(folder, wanted)
         return
-    trusted = _trusted_owners(database)
+    trusted = trusted_owners(database)
     if folder.is_symlink() and (trusted is None or folder.lstat().st_uid not in trusted):
         forbid_link(folder)
     there = folder.stat()
     if not stat.S_ISDIR(there.st_mode):
         raise NotADirectoryError(20, os.strerror(20), str(folder))
-    if trusted is not None and there.st_uid not in trusted | {_owner_of_new(folder)}:
+    # Where several share a database, each makes folders for all.
+    if trusted is not None and wanted == _PRIVATE and there.st_uid not in trusted | {_owner_of_new(folder)}:
         message = _("The folder “{name}” belongs to somebody else. Move it away, then try again.")
         raise FileError(message.format(name=folder))
     if there.st_mode & _OTHERS & ~wanted:
         with suppress(OSError):  # a drive without owners keeps none out, whatever is asked of it
             folder.chmod(stat.S_IMODE(there.st_mode) & (0o7700 | wanted))
+
+
+def share_as(path: Path, database: Path) -> None:
+    """Let whoever gets at ``database`` get at the new file ``path`` beside it, too."""
+    _add_rights(path, _shared_bits(database) & 0o066)
+
+
+def _add_rights(path: Path, wanted: int) -> None:
+    with suppress(OSError):  # a drive without owners knows no rights
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if wanted & ~mode:
+            path.chmod(mode | wanted)
 
 
 def _shared_bits(database: Path) -> int:
@@ -99,7 +113,7 @@ def _shared_bits(database: Path) -> int:
     return 0
 
 
-def _trusted_owners(database: Path) -> set[int] | None:
+def trusted_owners(database: Path) -> set[int] | None:
     """Return who may own a folder of ours: we, the system, whoever owns the database; None where nobody owns files."""
     if not hasattr(os, "geteuid"):
         return None

@@ -103,6 +103,18 @@ def test_a_plain_database_in_the_place_of_a_protected_one_is_refused_until_it_is
     assert len(locked("list", "visits", passphrase="").stdout.splitlines()) == 3
 
 
+def test_from_a_plain_database_in_the_place_of_a_protected_one_a_backup_leads_back(locked, tmp_path, templates):
+    path = tmp_path / "visits.sqlite3"
+    assert locked("backup").returncode == 0
+    path.unlink()
+    templates.empty(path)
+    assert locked("restore").returncode == 0
+    back = locked("restore", "--yes")
+    assert back.returncode == 0, back.stderr
+    assert len(locked("list", "visits").stdout.splitlines()) == 3
+    assert not path.read_bytes().startswith(b"SQLite")
+
+
 def test_a_backup_that_was_not_made_here_is_shown_as_such_and_never_the_default(filled, tmp_path, templates):
     filled("backup")
     (made,) = tmp_path.glob("visits.backups/*.sqlite3")

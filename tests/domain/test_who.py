@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 
@@ -29,6 +30,17 @@ def test_the_environment_does_not_say_who_somebody_is(liar):
     said = subprocess.run([sys.executable, "-c", asked], env=told, capture_output=True, text=True, check=True).stdout
     assert "chief" not in said
     assert said.split()[0] == pwd.getpwuid(os.geteuid()).pw_name == login()
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="user namespaces are of Linux")
+@pytest.mark.parametrize("name", ["root", "daemon"])
+def test_a_number_that_somebody_gave_himself_is_not_believed(name):
+    asked = "from delegations.domain.who import login; print(login())"
+    words = ["unshare", "--user", f"--map-user={name}", sys.executable, "-c", asked]
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+    if told.returncode:
+        pytest.skip("this system lets nobody make a user namespace")
+    assert told.stdout.strip() != name
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="numbers of users are of POSIX")

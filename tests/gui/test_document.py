@@ -117,3 +117,11 @@ def test_edits_can_be_thrown_away(document, sample):
     document.edit("title", title="Ні")
     document.discard()
     assert document.visit.title == ""
+
+
+def test_undo_back_to_what_was_stored_shows_what_others_stored_meanwhile(document, sample):
+    document.edit("place", place="моє")
+    save_visit(sample, replace(load_visit(sample, 1), place="їхнє"))
+    document.undo()
+    assert document.visit.place == "їхнє"
+    assert not document.is_changed

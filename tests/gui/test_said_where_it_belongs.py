@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QListView, QMessageBox, QScrollArea
 
 from delegations.domain.meeting import AgendaItem
 from delegations.domain.people import Person, Post
@@ -147,6 +147,18 @@ def test_words_never_lie_over_the_line_that_is_typed_into(window, size, words):
     assert window.toast.isVisible()
     assert not window.toast.geometry().intersects(here)
     assert window.rect().contains(window.toast.geometry())
+
+
+def test_words_keep_off_the_rows_of_a_list_where_there_is_an_empty_place(window):
+    window.resize(1500, 900)
+    window.show_page("visits", 1)
+    spin()
+    window.office.message.emit("Візит збережено.")
+    rows = window.page().list.findChild(QListView)
+    first, last = (rows.visualRect(rows.model().index(row, 0)) for row in (0, rows.model().rowCount() - 1))
+    here = QRect(rows.viewport().mapTo(window, QPoint(0, 0)), first.united(last).size())
+    assert window.toast.isVisible()
+    assert not window.toast.geometry().intersects(here)
 
 
 def test_words_do_not_cover_the_next_question_though_the_keyboard_is_elsewhere(window):

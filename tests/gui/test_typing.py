@@ -363,6 +363,23 @@ def test_settings_that_differ_in_nothing_are_not_stored(window, sample):
     assert read_settings(sample).executor == "Ірина Гладка"
 
 
+def test_a_language_chosen_beside_the_settings_stands_in_them_though_something_is_typed(window, sample):
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    page.document.set_unread("gift_rules/x/minimum", "багато", "Не число")
+    page.document.edit("executor", executor="О. Бойко")
+    window.speak("pl")
+    spin()
+    window.show_page("settings", None)
+    page = window.pages["settings"]
+    assert page.form.inputs["language"].currentData() == "pl"
+    assert page.document.settings.executor == "О. Бойко"
+    while page.document.can_undo():
+        page.document.undo()
+    assert page.form.inputs["language"].currentData() == "pl" == read_settings(sample).language
+    assert not page.document.is_changed
+
+
 def test_settings_of_others_stay_when_a_draft_of_ours_is_saved_later(window, sample):
     window.show_page("settings", None)
     page = window.pages["settings"]

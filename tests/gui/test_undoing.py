@@ -335,6 +335,27 @@ def test_what_is_stored_beside_a_follow_up_is_taken_back_by_keys(page, filled):
     assert page.detail.status.currentData() is before.status
 
 
+def test_what_is_stored_beside_a_follow_up_is_taken_back_with_the_keyboard_in_its_fields(page, filled):
+    window = page.window()
+    number = page.list.model.row_at(0).id
+    page.open(number)
+    before = load_promise(filled, number)
+    field = page.detail.execution.co_responsible
+    field.setFocus()
+    write("Відділ культури")
+    press(Qt.Key.Key_Tab)
+    spin()
+    assert load_promise(filled, number).execution.co_responsible == "Відділ культури"
+    page.detail.execution.result.setFocus()
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert load_promise(filled, number).execution == before.execution
+    assert before.text[:20] in window.toast.words()
+    page.detail.note.setFocus()
+    write("зроблено")
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert page.detail.note.text() == ""
+
+
 def test_a_question_that_undo_takes_away_is_named(window, sample):
     window.show_page("meetings", 1)
     document = window.pages["meetings"].document

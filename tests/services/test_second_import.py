@@ -226,6 +226,14 @@ def test_the_register_of_a_visit_comes_back_with_statuses(database, tmp_path):
     done = replace(table, entries=(replace(table.entries[0], status=FollowUpStatus.DONE),))
     assert whats(import_strategy(database, done, name=NAME, year=2026)) == ["changed"]
     assert load_visit(database, visit.id).follow_ups[0].status is FollowUpStatus.DONE
+    later = replace(done, entries=(replace(done.entries[0], due=PartialDate(2026, 9, 1)),))
+    assert whats(import_strategy(database, later, name=NAME, year=2026)) == ["changed"]
+    kept = load_visit(database, visit.id).follow_ups[0]
+    assert (kept.due, kept.execution.postponed_to) == (PartialDate(2026, 5, 31), PartialDate(2026, 9, 1))
+    sooner = replace(done, entries=(replace(done.entries[0], due=PartialDate(2026, 4, 1)),))
+    doubted = import_strategy(database, sooner, name=NAME, year=2026)
+    assert load_visit(database, visit.id).follow_ups[0].execution.postponed_to == PartialDate(2026, 9, 1)
+    assert any("31" in word for line in doubted.lines for word in line.doubts)
     assert len(rows(database)) == len(rows(database, origin=Origin.VISIT)) == 1
     assert load_visit(database, visit.id).version > visit.version
 

@@ -10,6 +10,7 @@ from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import BackupReason, Priority, RecordKind, RestoreChange
 from delegations.services.attachments import attach
 from delegations.services.backups import (
+    backup_before,
     backups_of,
     choose_second_folder,
     daily_backup,
@@ -130,7 +131,7 @@ def test_a_backup_of_an_older_version_is_restored_migrated(tmp_path, path):
 
 
 def test_a_damaged_backup_is_refused_and_the_newest_whole_one_is_found(sample, path):
-    older = make_backup(sample, BackupReason.DAILY).path
+    older = backup_before(sample, BackupReason.DAILY).path
     good = make_backup(sample).path
     damage(good, range(20, 60))
     assert newest_whole(path).path == older

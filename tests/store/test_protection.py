@@ -13,6 +13,7 @@ from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import BackupReason
 from delegations.services.attachments import attach, export_file, stored_content, stored_file, thumbnail
 from delegations.services.backups import (
+    backup_before,
     backups_of,
     choose_second_folder,
     make_backup,
@@ -133,12 +134,12 @@ def test_a_folder_that_is_no_second_one_any_more_is_named_once(sample, path, sec
     database = again(path)
     choose_second_folder(path, None)
     assert str(second) in make_backup(database).problem
-    assert make_backup(database, BackupReason.DAILY).problem == ""
+    assert backup_before(database, BackupReason.DAILY).problem == ""
 
 
 def test_what_is_only_in_the_second_folder_is_covered_too(sample, path, second, digest):
     make_backup(sample)
-    made = make_backup(sample, BackupReason.DAILY).path
+    made = backup_before(sample, BackupReason.DAILY).path
     made.unlink()
     stored_path(sample.files, digest).unlink()
     protect(sample, PASSPHRASE)

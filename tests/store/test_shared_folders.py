@@ -8,11 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason
 from delegations.services.attachments import attach
-from delegations.services.backups import backups_of, choose_second_folder, make_backup, newest_whole, restore
+from delegations.services.backups import (
+    backup_before,
+    backups_of,
+    choose_second_folder,
+    forbid_unreadable,
+    make_backup,
+    newest_whole,
+    restore,
+)
 from delegations.services.visits import save_visit
 from delegations.store.files import stored_path
 from tests.store.protecting import fill
@@ -180,7 +188,7 @@ def test_a_planted_backup_is_no_ones_default_whatever_its_date(sample, path, tem
 
 
 def test_a_backup_whose_content_was_exchanged_is_not_taken(sample, path, templates):
-    first = make_backup(sample, BackupReason.DAILY).path
+    first = backup_before(sample, BackupReason.DAILY).path
     made = make_backup(sample).path
     content = bytearray(made.read_bytes())
     content[-1] ^= 1
@@ -194,7 +202,7 @@ def test_planted_backups_drive_out_none_of_ours(sample, path):
     made = make_backup(sample).path
     for number in range(40):
         plant(made.parent, path, f"2026-11-2{number % 6}_10-{number:02}-00_hand", made)
-    make_backup(sample, BackupReason.DAILY)
+    backup_before(sample, BackupReason.DAILY)
     assert made.exists()
 
 
@@ -229,3 +237,49 @@ def test_what_is_stored_is_no_link(sample, path, tmp_path, precious):
     fill(sample, tmp_path)
     assert precious.read_text(encoding="utf-8") == "важливе"
     assert stat.S_ISREG(place.lstat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root lays files of others")
+@pytest.mark.parametrize("whose", ["folder", "file", "future"])
+def test_what_somebody_laid_before_the_first_backup_is_not_taken_for_ours(database, path, templates, whose):
+    folder = path.with_name(f"{path.stem}.backups")
+    folder.mkdir()
+    when = datetime.now().astimezone() + timedelta(hours=20 if whose == "future" else -20)
+    planted = folder / f"{path.stem}_{when:%Y-%m-%d_%H-%M-%S}_hand.sqlite3"
+    templates.empty(planted)
+    planted.chmod(0o644)
+    if whose == "folder":
+        folder.chmod(0o777)
+    if whose == "file":
+        os.chown(planted, 65534, 65534)
+    made = make_backup(database).path
+    assert [(one.path, one.is_known) for one in backups_of(path)] == [(made, True), (planted, False)]
+    assert newest_whole(path).path == made
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_what_belongs_to_a_shared_database_is_shared_as_it_is(database, path, tmp_path):
+    path.chmod(0o660)
+    paper = tmp_path / "звіт.txt"
+    paper.write_text("звіт", encoding="utf-8")
+    stored = stored_path(database.files, attach(database, paper).digest)
+    made = make_backup(database).path
+    for folder in (database.files, stored.parent, made.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o770
+    for file in (stored, made):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o660
+    if os.geteuid() == 0:
+        os.chown(stored.parent, 65534, -1)
+        paper.write_text("ще один", encoding="utf-8")
+        attach(database, paper)
+
+
+def test_a_folder_of_backups_that_can_not_be_read_is_not_called_empty(database, path, monkeypatch):
+    make_backup(database)
+
+    def denied(_folder):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    with pytest.raises(FileError, match=r"visits\.backups"):
+        forbid_unreadable(path)

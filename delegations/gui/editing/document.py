@@ -164,6 +164,17 @@ class RecordDocument(EditedRecord):
         """Return where in the record the field is that a service calls ``path``."""
         return path
 
+    def undo(self) -> None:
+        """Take the last edit back; when none is left, what others stored meanwhile is shown."""
+        super().undo()
+        if not self.is_changed and self.record.id is not None:
+            self._try(self._show_what_others_stored)
+
+    def _show_what_others_stored(self) -> None:
+        assert self.record.id is not None  # noqa: S101  it was asked before
+        if self.kind.load(self.office.database, self.record.id) != self._saved:
+            self.look_at_stored(showing=True)
+
     def discard(self) -> None:
         """Throw the unsaved edits away, back to what is stored; undo brings them back, also after a crash."""
         if not self.is_changed:

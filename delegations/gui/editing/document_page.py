@@ -54,6 +54,7 @@ class DocumentPage(Page):
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_number)
         right, office = self.document.kind.right, self.office
+        self.right = right
         ReadByRight(content, office, right)
         for one in (self.list, nothing):
             ReadByRight(one, office, right, only_buttons=True)

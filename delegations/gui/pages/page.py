@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from delegations.domain.roles import Right
 from delegations.gui.office import Office
 
 
@@ -13,6 +14,8 @@ class Page(QWidget):
 
     makes_records = False
     """Whether ``open("new")`` begins a new record here."""
+    right = Right.VISITS
+    """What its records need to be changed."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()

@@ -1,8 +1,10 @@
 """Choices, numbers and tabs that stay what they are while the mouse wheel scrolls the page they stand on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QTabBar, QWidget
+
+from delegations.gui.widgets.own_undo import is_left_to_record
 
 
 class SteadyChoice(QComboBox):
@@ -24,6 +26,13 @@ class SteadyNumber(QSpinBox):
         super().__init__()
         # Qt's own would take the keyboard by the wheel alone.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the record where there is one."""
+        if is_left_to_record(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def finish_typing(self, *, stay: bool) -> None:
         """Take the number as it was typed."""

@@ -2,8 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from delegations.domain.texts import _
 from delegations.gui.icons import icon
@@ -15,8 +24,16 @@ _SHORT, _LONG = 5_000, 12_000
 _INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
 _WIDTHS = (640, 480, 360)
 """Pixels; narrower where that leaves more of what is worked with free."""
-_SCROLLED, _FAST, _IN_USE = 1, 20, 1_000
-"""How bad it is to lie over an input: one that can be scrolled away, one that stands fast, one being typed into."""
+_SCROLLED, _ROWS, _FAST, _IN_USE = 1, 4, 20, 1_000
+"""How bad it is to lie over something: an input that can be scrolled away, rows, one that stands fast, one in use."""
+
+
+def _rows(view: QAbstractItemView, parent: QWidget) -> QRect:
+    """Return where ``view`` shows rows: below the last one it is empty."""
+    model, inside = view.model(), view.viewport()
+    last = view.visualRect(model.index(model.rowCount() - 1, 0))
+    height = min(inside.height(), last.bottom()) if last.isValid() else inside.height()
+    return QRect(inside.mapTo(parent, QPoint(0, 0)), QSize(inside.width(), height))
 
 
 def _harm(here: QRect, inputs: list[tuple[QRect, int]]) -> int:
@@ -123,6 +140,10 @@ class Toast(QFrame):
             (QRect(one.mapTo(parent, QPoint(0, 0)), one.size()), _weight(one, parent))
             for one in parent.findChildren(QWidget)
             if isinstance(one, _INPUTS) and one.isVisible() and not self.isAncestorOf(one)
+        ] + [
+            (_rows(one, parent), _ROWS)
+            for one in parent.findChildren(QAbstractItemView)
+            if one.isVisible() and one.model() is not None and one.model().rowCount()
         ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

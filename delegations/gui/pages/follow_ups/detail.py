@@ -31,6 +31,7 @@ from delegations.gui.pages.follow_ups.taking_back import remember
 from delegations.gui.pages.follow_ups.term_words import of_deadline
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.gui.widgets.form import EntryLine
+from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.typing import finish_typing
@@ -62,6 +63,7 @@ class PromiseDetail(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.setMinimumWidth(_NARROWEST)
+        set_undoes(self, itself=True)
         self._office = office
         self._promise: Promise | None = None
         self._has_draft = False

@@ -60,6 +60,8 @@ _COLUMNS_AT_FIRST = 6
 class FollowUpsPage(Page):
     """All follow-ups; the one under the cursor is shown beside them."""
 
+    right = Right.FOLLOW_UPS
+
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         shown = shown_by(None)

@@ -1,10 +1,19 @@
 """Undo of what is stored field by field beside a follow-up."""
 
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
+from delegations.domain.clean import shortened
+from delegations.domain.execution import Execution
+from delegations.domain.field_names import plain_field_name
+from delegations.domain.texts import _, listed
 from delegations.gui.office import OF_FOLLOW_UPS, Office
 from delegations.services.filing import record_filing
 from delegations.services.follow_ups import Promise, record_execution, record_progress
+
+_LONGEST = 60
+"""Signs of a follow-up's text in a passing word."""
 
 
 def remember(office: Office, before: Promise, after: Promise, signed: dict[str, Any]) -> None:
@@ -15,14 +24,25 @@ def remember(office: Office, before: Promise, after: Promise, signed: dict[str, 
     database, uid = office.database, before.uid
     filed = (after.topic, after.city)
 
-    def back() -> None:
+    def back() -> int:
         if before.status is not after.status:
             record_progress(database, uid, status=before.status, **signed)
         if before.execution != after.execution:
             record_execution(database, uid, before.execution, base=after.execution, **signed)
         if (before.topic, before.city) != filed:
             record_filing(database, uid, topic=before.topic, city=before.city, base=filed)
+        return before.id
 
-    kept = (before.status, before.execution, before.topic, before.city)
-    if kept != (after.status, after.execution, *filed):
-        office.offer_undo("", back, tell=OF_FOLLOW_UPS)
+    if names := [plain_field_name(name) for name in _changed(before, after)]:
+        words = _("Undone: {field}").format(field=f"{listed(names)} – {shortened(before.text, _LONGEST)}")
+        office.offer_undo("", back, tell=OF_FOLLOW_UPS, page="follow_ups", taken=words)
+
+
+def _changed(before: Promise, after: Promise) -> Iterator[str]:
+    """Yield the fields in which ``after`` is another."""
+    for name in ("status", "topic", "city"):
+        if getattr(before, name) != getattr(after, name):
+            yield name
+    for part in fields(Execution):
+        if getattr(before.execution, part.name) != getattr(after.execution, part.name):
+            yield part.name

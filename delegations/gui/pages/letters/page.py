@@ -47,6 +47,8 @@ _DRAFT_AFTER = 400
 class LettersPage(Page):
     """All templates; the one under the cursor is open."""
 
+    right = Right.PAPERS
+
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._paper = self._language = self._saved = self._base = ""

@@ -101,7 +101,8 @@ class OverviewPage(Page):
         self._section(_("Gifts to hand over"), "gift", [self._gift(one) for one in found.gifts])
         self._section(_("Agreements that end"), "handshake", [self._agreement(one) for one in found.agreements])
         self._section(_("Unfinished records"), "file-text", [self._visit(one) for one in found.unfinished])
-        if is_due(self.office.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
+        may_review = not self.office.why_not(Right.ADMINISTER)
+        if may_review and is_due(self.office.database, date.today()):  # noqa: DTZ011  the wall calendar of the office
             words = _("Personal data is kept longer than the rules want")
             line = self._line(words, _("Yearly review…"), "review", page="people")
             self._section(_("People's data"), "calendar-check", [line])

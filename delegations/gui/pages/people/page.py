@@ -55,7 +55,9 @@ class PeoplePage(FormPage):
         self.list.head.addLayout(self._doubles)
         tip = _("What is kept on people longer than the rules in the settings want")
         line = row()
-        line.addWidget(button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip), 1)
+        review = button(_("Yearly review…"), self._review, symbol="calendar-check", role="quiet", tip=tip)
+        fence(office, Right.ADMINISTER, review)
+        line.addWidget(review, 1)
         cards = tool("contact", _("The people of this list as contact cards, without telephones…"), self._cards)
         fence(office, Right.CONTACTS, cards)
         line.addWidget(for_reading(cards))
@@ -183,6 +185,10 @@ class PeoplePage(FormPage):
             self.sensitive.show_field(path)
             return True
         return self.names.focus_field(path) or super().focus_field(path)
+
+    def begin(self) -> None:
+        """Begin with the name."""
+        self.focus_field("name")
 
     def show_record(self, person: Person, *, anew: bool) -> None:
         """Show what stands beside the form: forms of the name and of a post, sensitive data, visits."""

@@ -1,5 +1,6 @@
 """The settings being edited."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -24,12 +25,31 @@ class SettingsDocument(RecordDocument):
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
+        self._spoken: set[str] = set()
+        """Languages that were stored before another one was chosen beside the form."""
 
     @property
     def settings(self) -> SettingsEntry:
         """The settings as they stand on screen."""
         assert isinstance(self.record, SettingsEntry)  # noqa: S101  the kind says so
         return self.record
+
+    def reload(self) -> None:
+        """Show the settings as they are stored; among edits too stands the language that was chosen beside the form."""
+        chosen, known = self.office.settings.language, self._saved.language
+        if self.is_changed and chosen != known:
+            self._spoken.add(known)
+            self._spoken.discard(chosen)
+            self._saved = replace(self._saved, language=chosen)
+            self.record = self.with_identity(self.record, self._saved)
+            self.write_draft()
+            self.shown.emit()
+            self.state.emit()
+        super().reload()
+
+    def with_identity(self, record: Any, saved: Any) -> Any:
+        """Return ``record`` in the language of ``saved`` where its own was stored before: undo brings none back."""
+        return replace(record, language=saved.language) if record.language in self._spoken else record
 
     def where(self, path: str, *before: Any) -> str:
         """Return what the field ``path`` is called; parts of lists have no names of their own."""

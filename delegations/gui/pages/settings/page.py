@@ -37,6 +37,8 @@ from delegations.services.settings_entry import entry_of, load_settings_entry
 class SettingsPage(Page):
     """Who we are, who signs, how numbers are written, which topics there are."""
 
+    right = Right.ADMINISTER
+
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.document = SettingsDocument(office, self)
