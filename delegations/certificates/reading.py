@@ -10,8 +10,9 @@ from delegations.domain.clean import visible
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u206f]")
-"""Embeddings, overrides, isolates and the deprecated formats (Unicode Bidirectional Algorithm, section 2)."""
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u115f\u1160\u3164\uffa0]")
+"""Marks, embeddings, overrides and isolates of direction (Unicode Bidirectional Algorithm, section 2), and letters that
+have no shape."""
 _WHOSE = ("common_name", "surname", "organization_name", "organizational_unit_name", "email_address", "pseudonym")
 """Parts of a name, the one that says most first; one of them is shown, and the body that it belongs to."""
 _LONGEST_PART = 120

@@ -109,7 +109,7 @@ def _told(arrivals: "Arrivals") -> Iterator[str]:
     if passed_over := package.passed_over():
         yield passed_over
     for one in arrivals.lines:
-        yield "\t".join(filter(None, (label(one.standing), label(one.record.kind), one.record.title, one.hint)))
+        yield "\t".join(filter(None, (one.standing_words(), label(one.record.kind), one.record.title, one.hint)))
 
 
 def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Any]:

@@ -98,8 +98,8 @@ def certificate_problems(facts: CertificateFacts, moment: datetime, *, digest: s
 def certificate_remarks(facts: CertificateFacts, moment: datetime) -> tuple[str, ...]:
     """Return, in sentences, what is to be known of a certificate that may be used at ``moment``."""
     found = []
-    left = facts.not_after - moment
-    if timedelta() <= left <= WARNED_BEFORE:
+    if timedelta() <= facts.not_after - moment <= WARNED_BEFORE:
+        left = facts.not_after.astimezone().date() - moment.astimezone().date()
         words = ngettext(
             "The certificate expires in {count} day, on {date}.",
             "The certificate expires in {count} days, on {date}.", left.days,

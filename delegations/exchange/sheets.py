@@ -17,8 +17,8 @@ _COMPUTED = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 """What a formula begins with, in full-width letters, too. Source: OWASP, CSV Injection."""
 _FORMULA = r"(?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d][^,\t\n]{0,200}?(?:\w\(|![\w$]|\|))"
 """A formula that can do something calls a function or reads from elsewhere; a dash before words does neither."""
-_HALF = re.compile(rf"[,|\t\n][^\S\t\n]{{0,20}}{_FORMULA}")
-_HELD_HALF = re.compile(rf"([,|\t\n][^\S\t\n]{{0,20}})'{_FORMULA}")
+_HALF = re.compile(rf"[,|:\t\n][^\S\t\n]{{0,20}}{_FORMULA}")
+_HELD_HALF = re.compile(rf"([,|:\t\n][^\S\t\n]{{0,20}})'{_FORMULA}")
 _UNSEEN = frozenset(
     "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )

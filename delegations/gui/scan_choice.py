@@ -39,6 +39,7 @@ class ScanChoice(Dialog):
         file = button(_("File it here"), self._choose)
         self.add_buttons(file)
         self.found.currentItemChanged.connect(lambda item, _before: file.setEnabled(item is not None))
+        file.setEnabled(False)
         self._places: list[Place] = []
         self._fill("")
 
@@ -54,7 +55,8 @@ class ScanChoice(Dialog):
         add = partial(self._add, "meetings", heading(RecordKind.MEETING))
         for meeting in meetings:
             add(meeting.id, meeting.title, meeting.start)
-        self.found.setCurrentRow(0)
+        # Nothing is chosen by the program, unless the words typed leave but one.
+        self.found.setCurrentRow(0 if typed.strip() and len(self._places) == 1 else -1)
 
     def _add(self, page: str, kind: str, number: int, title: str, start: object) -> None:
         when = short_date(PartialDate.from_text(str(start))) if start else ""

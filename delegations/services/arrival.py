@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_up import FollowUpState
+from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, PackageRecord, Standing, joined_with
+from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.follow_up_states import read_states
@@ -46,6 +48,11 @@ class Arrival:
     def start(self) -> Any:
         """The state from which both went on, as far as it is known."""
         return self.base if self.base is not None else self.ours
+
+    def standing_words(self) -> str:
+        """Return how it stands to ours, in words."""
+        is_theirs_alone = self.standing is Standing.CONFLICT and self.is_foreign
+        return _("changed by somebody else") if is_theirs_alone else label(self.standing)
 
     @property
     def joined(self) -> Any:

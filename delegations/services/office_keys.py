@@ -82,7 +82,7 @@ def judge(session: Session, package: Package, accepted: str = "") -> Trust:
     warnings = (*(() if is_accepted else _amiss(session, package, key)), *problems)
     return Trust(
         office=office, warnings=warnings, remarks=tuple(_remarks(session, package, key, moment)),
-        is_pinned=facts is not None and key is not None and not is_other and not warnings,
+        is_pinned=facts is not None and key is not None and (not is_other or is_accepted) and not warnings,
         acceptable="" if is_accepted else offered, accepted=accepted if is_accepted else "",
     )  # fmt: skip
 
@@ -103,8 +103,8 @@ def _amiss(session: Session, package: Package, key: PinnedKey | None) -> Iterato
     elif facts.fingerprint != key.fingerprint:
         words = _(
             "This package is signed with another certificate than those before. Until now: “{signer}”,"
-            " {fingerprint}, known since {date}. Now: “{new_signer}”, {new}. Let the office read its fingerprint to you"
-            " by telephone."
+            " {fingerprint}, known since {date}. Now: “{new_signer}”, {new}. Call the office at a"
+            " number that you know already, and compare the fingerprint."
         )
         yield words.format(**_words_of(key), new_signer=facts.subject, new=facts.shown_fingerprint)
 
@@ -139,12 +139,12 @@ def _remarks(session: Session, package: Package, key: PinnedKey | None, moment: 
     if key is not None and key.fingerprint == facts.fingerprint:
         words = _("Certificate {fingerprint}, known since {date}.")
         yield words.format(fingerprint=facts.shown_fingerprint, date=show_stored(key.since))
-    elif key is not None:
+    elif key is not None or certificate_problems(facts, moment, digest=package.signed_with):
         yield _("Certificate {fingerprint}.").format(fingerprint=facts.shown_fingerprint)
     else:
         words = _(
             "Certificate {fingerprint}: it is seen for the first time and is remembered for this office when something"
-            " is taken. Let the office read its fingerprint to you by telephone."
+            " is taken. Call the office at a number that you know already, and compare the fingerprint."
         )
         yield words.format(fingerprint=facts.shown_fingerprint)
     yield from certificate_remarks(facts, moment)
@@ -153,7 +153,7 @@ def _remarks(session: Session, package: Package, key: PinnedKey | None, moment: 
 def remember_key(session: Session, package: Package, trust: Trust) -> None:
     """Remember the certificate of a package that was taken: the first one of its office, or one that was accepted."""
     facts = package.certificate
-    if facts is None or trust.warnings or trust.is_pinned:
+    if facts is None or trust.warnings or (trust.is_pinned and not trust.accepted):
         return
     known = session.get(OfficeKeyRow, (trust.office, facts.fingerprint))
     if known is not None:

@@ -41,7 +41,7 @@ def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: 
     """
     before = read_meeting(session, row) if row in session else None
     actions = [one.uid for item in meeting.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
-    known = set(session.scalars(select(FollowUpRow.uid).where(FollowUpRow.uid.in_(actions))))
+    known = _as_promised(session, actions)
     if before is not None:
         row.status = MeetingStatus.MINUTES_DRAFTED
         row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
@@ -49,10 +49,19 @@ def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: 
         session.flush()
         meeting = changed(meeting, correction=read_meeting(session, row).correction)
     store_meeting(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
-    propose(session, row.id, known)
+    # What was taken over and reads otherwise now is for a person to take over again.
+    now = _as_promised(session, actions)
+    propose(session, row.id, {uid for uid, promised in known.items() if now.get(uid) == promised})
     signed = lock_minutes(session, row)
     note(session, subject_of(signed), Deed.RECEIVED, before=before, after=signed)
     return signed
+
+
+def _as_promised(session: Session, uids: Collection[str]) -> dict[str, tuple[str, str, PartialDate | None]]:
+    """Return what the follow-ups ``uids`` that stand here ask, of whom and by when."""
+    columns = (FollowUpRow.uid, FollowUpRow.text, FollowUpRow.responsible, FollowUpRow.due)
+    rows = session.execute(select(*columns).where(FollowUpRow.uid.in_(uids), FollowUpRow.hidden.is_(False)))
+    return {uid: (text, responsible, due) for uid, text, responsible, due in rows}
 
 
 def proposals(database: Database, meeting_id: int) -> list[Proposal]:

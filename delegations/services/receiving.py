@@ -103,7 +103,7 @@ def receive(
             note_origin(session, one.record, sender, is_here=one.ours is not None)
         for one in known:
             note_origin(session, one.record, is_here=True)
-        if taken:
+        if taken or arrivals.trust.accepted:
             remember_key(session, arrivals.package, arrivals.trust)
         _note_package(session, arrivals, len(taken))
     received.left_out += files.left_out

@@ -17,14 +17,14 @@ from delegations.domain.differences import differences
 from delegations.domain.errors import InvalidRecordError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import Meeting, Outcome
 from delegations.domain.meeting_rules import signing_problems
 from delegations.domain.names import fold
 from delegations.domain.package import TAKEN, PackageRecord, Standing, standing_of
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.visit import Visit, changed
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.domain.vocabulary import MeetingStatus, OutcomeKind, RecordKind
 from delegations.services.arrival import TABLES, Arrival, read_record, refused
 from delegations.services.office_keys import Trust
 from delegations.services.origins import Origin, origin_of, our_city
@@ -171,8 +171,11 @@ class _Beside:
         if is_claimed:
             words = _("It is as it was before, and the sender says that this is newer.")
             return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=words)
-        if is_theirs or (isinstance(made.ours, Indicator) and self._only_adds(made.ours, made.theirs)):
+        if is_theirs:
             return made
+        if isinstance(made.ours, Indicator) and self._only_adds(made.ours, made.theirs):
+            about_us = self._new_about_us(made.ours, made.theirs)
+            return replace(made, hint=_("It brings figures about our own city: look at them.")) if about_us else made
         return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=self._by_others())
 
     def _by_others(self) -> str:
@@ -186,13 +189,16 @@ class _Beside:
         return words.format(city=self.origin.name)
 
     def _only_adds(self, ours: Indicator, theirs: Indicator) -> bool:
-        """Tell whether an indicator only got values that are not about our own city."""
-        told, our_own = {one.uid: one for one in theirs.values}, fold(our_city(self.session))
-        known = {one.uid for one in ours.values}
-        return not any(differences(ours, changed(theirs, values=tuple(told[one.uid] for one in ours.values)))) and all(
-            uid in known or one.municipality is None or fold(one.municipality.name) != our_own
-            for uid, one in told.items()
-        )
+        """Tell whether an indicator only got more values."""
+        told = {one.uid: one for one in theirs.values}
+        same = tuple(told[one.uid] for one in ours.values if one.uid in told)
+        return not any(differences(ours, changed(theirs, values=same)))
+
+    def _new_about_us(self, ours: Indicator, theirs: Indicator) -> bool:
+        """Tell whether an indicator got values that are about our own city."""
+        known, our_own = {one.uid for one in ours.values}, fold(our_city(self.session))
+        cities = (one.municipality for one in theirs.values if one.uid not in known)
+        return any(city is not None and fold(city.name) == our_own for city in cities)
 
 
 def _not_signed(minutes: Meeting) -> str:
@@ -211,6 +217,11 @@ def _doubts(one: Arrival, origin: Origin | None, trust: Trust) -> Iterator[str]:
         yield _("First it has to be clear who sent the package.")
     if isinstance(one.theirs, Meeting):
         yield _("Minutes of another office are taken only when you say so; their actions are proposals here.")
+        if one.ours is not None:
+            yield _("It is a new edition; the one before is kept.")
+        if actions := list(_reworded(one)):
+            words = _("Its actions read otherwise now, and are proposals again: {errands}.")
+            yield words.format(errands=_some(actions))
         return
     only_adds = isinstance(one.theirs, Indicator) and not trust.speaks_for(origin)
     if one.standing is Standing.CHANGED and not trust.is_pinned and not only_adds:
@@ -220,17 +231,38 @@ def _doubts(one: Arrival, origin: Origin | None, trust: Trust) -> Iterator[str]:
             "It brings {count} errand into the register: {errands}.",
             "It brings {count} errands into the register: {errands}.", len(errands),
         )  # fmt: skip
-        shown = listed(errands[:_MOST_ERRANDS]) + (" …" if len(errands) > _MOST_ERRANDS else "")
-        yield words.format(count=len(errands), errands=shown)
+        yield words.format(count=len(errands), errands=_some(errands))
+
+
+def _some(errands: list[str]) -> str:
+    return listed(errands[:_MOST_ERRANDS]) + (" …" if len(errands) > _MOST_ERRANDS else "")
 
 
 def _errands(one: Arrival) -> Iterator[str]:
     """Yield what is to be done by somebody here and was not asked before."""
-    asked = {(held.uid, held.text, held.responsible, held.due) for held in (*_promises(one.ours), *one.taken_over)}
+    here = (held for held in (*_promises(one.ours), *one.taken_over) if held.status in OPEN)
+    asked = {(held.uid, held.text, held.responsible, held.due) for held in here}
     for held in _promises(one.theirs):
         if held.status in OPEN and (held.uid, held.text, held.responsible, held.due) not in asked:
-            words, who = (visible(one, _LONGEST_ERRAND) for one in (held.text, held.responsible))
-            yield f"“{words}” – {who}" if who else f"“{words}”"
+            yield _told(held.text, held.responsible)
+
+
+def _told(text: str, responsible: str) -> str:
+    words, who = (visible(one, _LONGEST_ERRAND) for one in (text, responsible))
+    return _("“{text}” – {who}").format(text=words, who=who) if who else _("“{text}”").format(text=words)
+
+
+def _reworded(one: Arrival) -> Iterator[str]:
+    """Yield the actions of minutes that read otherwise than in the edition that is here."""
+    before = {held.uid: (held.text, held.responsible, held.due) for held in _actions(one.ours)}
+    for held in _actions(one.theirs):
+        if before.get(held.uid, (held.text, held.responsible, held.due)) != (held.text, held.responsible, held.due):
+            yield _told(held.text, held.responsible)
+
+
+def _actions(minutes: Any) -> tuple[Outcome, ...]:
+    items = minutes.items if isinstance(minutes, Meeting) else ()
+    return tuple(one for item in items for one in item.outcomes if one.kind is OutcomeKind.ACTION)
 
 
 def _promises(record: Any) -> tuple[Any, ...]:

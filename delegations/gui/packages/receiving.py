@@ -154,7 +154,7 @@ class ReceiveDialog(Dialog):
         widest = 0
         for place, one in enumerate(lines):
             table.setItem(place, _TITLE, _title_item(one))
-            table.setItem(place, _STANDING, _standing_item(one.standing))
+            table.setItem(place, _STANDING, _standing_item(one))
             table.setItem(place, _COMPARE, QTableWidgetItem())
             if one.standing in (Standing.CHANGED, Standing.CONFLICT):
                 words = _("Choose…") if one.standing is Standing.CONFLICT else _("Look…")
@@ -215,8 +215,8 @@ class ReceiveDialog(Dialog):
             words = _("Nothing in it is new to us.")
         elif waiting:
             words = ngettext(
-                "{count} record was changed on both sides: choose what counts, or leave it out.",
-                "{count} records were changed on both sides: choose what counts, or leave them out.", waiting,
+                "{count} record differs from ours: choose what counts, or leave it out.",
+                "{count} records differ from ours: choose what counts, or leave them out.", waiting,
             ).format(count=waiting)  # fmt: skip
         elif any(one.standing in TAKEN and one.hint and one.record.uid not in marked for one in self._lines):
             words = _("What is not marked says why: read it, and mark what you want to take.")
@@ -271,10 +271,10 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     return item
 
 
-def _standing_item(standing: Standing) -> QTableWidgetItem:
-    item = QTableWidgetItem(label(standing))
-    shade = _SHADES.get(standing, "muted")
-    item.setIcon(icon(_SYMBOLS[standing], shade))
+def _standing_item(one: Arrival) -> QTableWidgetItem:
+    item = QTableWidgetItem(one.standing_words())
+    shade = _SHADES.get(one.standing, "muted")
+    item.setIcon(icon(_SYMBOLS[one.standing], shade))
     item.setForeground(QColor(getattr(colours(), shade)))
     return item
 
