@@ -81,6 +81,7 @@ _NAMES: dict[str, str] = {
     "held_from": N_("Since"),
     "held_to": N_("Until"),
     "host": N_("Host city"),
+    "received_from": N_("Received from"),
     "hosts": N_("Who receives"),
     "hosts_note": N_("Also"),
     "how": N_("How it works"),

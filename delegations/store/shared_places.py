@@ -4,7 +4,7 @@ import os
 import secrets
 import stat
 from contextlib import suppress
-from errno import ELOOP
+from errno import ELOOP, ENOTDIR
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
@@ -83,7 +83,7 @@ def make_private(folder: Path, database: Path) -> None:
         forbid_link(folder)
     there = folder.stat()
     if not stat.S_ISDIR(there.st_mode):
-        raise NotADirectoryError(20, os.strerror(20), str(folder))
+        raise NotADirectoryError(ENOTDIR, folder.name)
     # Where several share a database, each makes folders for all.
     if trusted is not None and wanted == _PRIVATE and there.st_uid not in trusted | {_owner_of_new(folder)}:
         message = _("The folder “{name}” belongs to somebody else. Move it away, then try again.")

@@ -5,16 +5,19 @@ one way of ``domain/private_files.py`` is found.
 """
 
 import ast
+import io
 import os
 import stat
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import delegations
 from delegations.cli.main import parser
 from delegations.domain.private_files import append_private, create_private, write_whole
 from delegations.services.attachments import attach, export_file, opened_copy
+from tests.certificates import make_certificate
 
 UMASKS = (0o000, 0o022, 0o077)
 COMMANDS = {
@@ -47,6 +50,8 @@ COMMANDS = {
     "sample": [["sample"]],
     "account": [["account"]],
     "receive": [["receive", "p.zip"]],
+    "sign": [["sign", "m.pdf", "--certificate", "c.p12", "--output", "s.pdf"]],
+    "scan": [["scan", "scan.png", "--visit", "1"]],
 }
 SILENT = {"list", "check", "review", "import", "protect", "unprotect"}
 """These write nothing but the database; ``protect`` and its like have tests of their own."""
@@ -85,13 +90,17 @@ def modes(folder):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has lists of rights in the place of modes")
-def test_every_command_writes_for_its_owner_alone(filled, tmp_path, umask):
+def test_every_command_writes_for_its_owner_alone(filled, tmp_path, umask, monkeypatch):
+    make_certificate(tmp_path / "c.p12", "пароль").chmod(0o600)
+    Image.new("RGB", (60, 40)).save(tmp_path / "scan.png")
+    (tmp_path / "scan.png").chmod(0o600)
+    monkeypatch.setattr("sys.stdin", io.StringIO("пароль\n"))
     for place, words in enumerate(word for many in COMMANDS.values() for word in many):
         done = filled(*words)
         assert "Traceback" not in done.stderr, (place, words)
     written = {one.name for one in tmp_path.iterdir()}
     assert written >= {"r.pdf", "r.docx", "set.pdf", "c.ics", "c.vcf", "f.csv", "f.xlsx", "l.csv", "p.zip", "d.json",
-                       "d.pdf", "d.docx", "page", "g.pdf", "l.jsonld", "m.pdf"}  # fmt: skip
+                       "d.pdf", "d.docx", "page", "g.pdf", "l.jsonld", "m.pdf", "s.pdf"}  # fmt: skip
     assert modes(tmp_path) == {}
     assert modes(Path.home()) == {}
 
