@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from delegations.certificates.key_files import signing_key
 from delegations.domain.meeting import Outcome
 from delegations.domain.package import TAKEN, Standing
 from delegations.domain.people import Municipality, Ref
@@ -145,7 +146,7 @@ def sealed(path, certificate):
     parts = parts_of(path)
     manifest = parts["manifest.json"]
     manifest = manifest.encode() if isinstance(manifest, str) else manifest
-    write_parts(path, parts | {"manifest.p7s": seal_of(certificate, datetime.now(UTC))(manifest)})
+    write_parts(path, parts | {"manifest.p7s": seal_of(signing_key(certificate, datetime.now(UTC)))(manifest)})
 
 
 def office_of(path):

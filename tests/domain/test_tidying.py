@@ -55,9 +55,7 @@ def test_the_record_says_everything(make):
         for path, value in records.leaves(make())
         if value in (None, "", ()) and not path.split("/")[-1].startswith(KEPT_BY_THE_PROGRAM) and "places" not in path
     ]
-    assert set(empty) <= {"group", "visit", "received_from"}, (
-        "of a meeting: pointers to records, and to whom it is from"
-    )
+    assert set(empty) <= {"group", "visit", "received_from"}, "of a meeting: what points to others"
     assert RULES[make](make())[1] == []
 
 

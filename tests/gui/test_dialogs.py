@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 from shiboken6 import isValid
+from sqlalchemy import update
 
 import delegations.gui
 from delegations.domain.traces import Trace, TraceKind
@@ -36,24 +37,30 @@ from delegations.gui.packages import sending
 from delegations.gui.packages.receiving import ReceiveDialog
 from delegations.gui.packages.sending import SendDialog
 from delegations.gui.pages.follow_ups.importing import ImportDialog
+from delegations.gui.pages.meetings.proposals import ProposalsDialog
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.rights import EraseDialog, ExportDialog
 from delegations.gui.pages.people.told import ToldDialog, show_told
 from delegations.gui.pages.settings.changes import ChangesDialog
+from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.visits.paste import PasteDialog
 from delegations.gui.passphrase import PassphraseDialog, ask_to_unprotect
 from delegations.gui.restoring import RestoreDialog
 from delegations.gui.salvaging import SalvageReport
+from delegations.gui.scan_choice import ScanChoice
 from delegations.gui.widgets import dialog as dialogs
 from delegations.gui.widgets.dialog import Dialog, LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.services.arrivals import look_into
 from delegations.services.backups import make_backup
+from delegations.services.looks import look_at
 from delegations.services.packages import Sending, send_package
 from delegations.services.people import load_person
 from delegations.services.strategies import open_table
 from delegations.services.visits import load_visit, save_visit
+from delegations.store.proposals import propose
+from delegations.store.tables import MeetingRow
 from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import focused, press, spin, write
@@ -175,6 +182,20 @@ class Walk:
         ask_certificate(self.window, "Програма", lambda _certificate: pytest.fail("signed"))
         return self.newest(), {"Пароль сертифіката": "не той"}
 
+    def looks(self):
+        look_at(self.database, self.person())
+        return self.open(LooksDialog(self.window, self.window.office)), {}
+
+    def proposals(self):
+        with self.database.writing() as session:
+            session.execute(update(MeetingRow).where(MeetingRow.id == 1).values(received_from="Луцьк"))
+            propose(session, 1, set())
+        return self.open(ProposalsDialog(self.window, self.window.office, 1)), {}
+
+    def scan(self):
+        # Enter on a line of the list chooses it; nothing else does.
+        return self.open(ScanChoice(self.window, self.window.office, "Код не звідси.", lambda _place: None)), {}
+
 
 _HELP = {"__init__", "open", "newest", "person"}
 WALKS = [name for name, one in vars(Walk).items() if callable(one) and name not in _HELP]
@@ -231,7 +252,8 @@ def test_every_dialog_of_the_program_is_walked():
         importlib.import_module(module.name)
     walked = {
         PassphraseDialog, RestoreDialog, ConflictDialog, SendDialog, ReceiveDialog, ReviewDialog, ExportDialog,
-        EraseDialog, ToldDialog, ChangesDialog, HistoryDialog, PasteDialog, ImportDialog, LineDialog, SalvageReport,
+        EraseDialog, ToldDialog, ChangesDialog, LooksDialog, ProposalsDialog, ScanChoice, HistoryDialog, PasteDialog,
+        ImportDialog, LineDialog, SalvageReport,
     }  # fmt: skip
     assert set(Dialog.__subclasses__()) == walked
     ours = {one for one in QDialog.__subclasses__() if one.__module__.startswith("delegations.")}
@@ -250,7 +272,7 @@ def test_enter_in_any_field_does_no_harm_and_loses_nothing(walk, asked, path, qt
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
     default = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
     is_way_out = default.text() in {"Скасувати", "Пізніше", "Закрити"}
-    assert is_way_out is (name in FINAL | {"changes", "history", "salvaged", "told"})
+    assert is_way_out is (name in FINAL | {"changes", "history", "looks", "salvaged", "told"})
     before, count = everything(path), len(fields_of(dialog))
     assert count
     for place in range(count):
@@ -286,7 +308,7 @@ def test_escape_closes_without_doing_anything(walk, asked, path, name):
     press(Qt.Key.Key_Escape)
     assert not is_open(dialog)
     assert everything(path) == before
-    assert bool(asked) is (name == "send")
+    assert bool(asked) is (name in {"send", "importing"})
 
 
 @pytest.mark.parametrize("name", WALKS)

@@ -97,7 +97,7 @@ def test_two_packages_do_not_replace_our_signed_minutes(sample, zviahel, tmp_pat
     sent(zviahel, second, (RecordKind.PRACTICE, cameras(zviahel).id))
     add_record(second, kind.value, ours.uid, decoy(kind, ours.uid))
     standing, hint = hints(sample, second)[ours.uid]
-    assert (standing, hint) == (Standing.REFUSED, "Its identity is that of another record, of another kind.")
+    assert (standing, hint) == (Standing.REFUSED, "Такий самий ідентифікатор має інший запис іншого виду.")
     received = take(sample, second)
     assert (received.new, received.refused) == (1, 1)
     assert standings(sample, parcel) == [Standing.LOCKED]
