@@ -15,10 +15,10 @@ from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 from delegations.store.shared_places import open_regular
 
-_OLD_MAGIC = b"DELGSEAL1\n"
-_MAGIC = b"DELGSEAL2\n"
+_OLDMAGIC = b"DELGSEAL1\n"
+MAGIC = b"DELGSEAL2\n"
 _NUMBER = 16
-HEAD = len(_MAGIC) + _NUMBER
+HEAD = len(MAGIC) + _NUMBER
 """Bytes that no two sealed files have in common."""
 _PORTION = 1 << 20
 _NONCE, _TAG = 12, 16
@@ -63,7 +63,7 @@ def head_of(path: Path) -> bytes:
 
 
 def _begins_sealed(head: bytes) -> bool:
-    return head.startswith((_MAGIC, _OLD_MAGIC))
+    return head.startswith((MAGIC, _OLDMAGIC))
 
 
 def seal(source: Readable, target: BinaryIO, key: bytes) -> None:
@@ -71,7 +71,7 @@ def seal(source: Readable, target: BinaryIO, key: bytes) -> None:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     box, file = AESGCM(key), os.urandom(_NUMBER)
-    target.write(_MAGIC + file)
+    target.write(MAGIC + file)
     number, portion = 0, source.read(_PORTION)
     while True:
         following = source.read(_PORTION)
@@ -99,7 +99,7 @@ def unsealed(path: Path, key: FileKey) -> Iterator[bytes]:
     Where all is sealed, a plain one is not taken for ours.
     """
     with open_regular(path) as stream:
-        head = stream.read(len(_MAGIC))
+        head = stream.read(len(MAGIC))
         if not _begins_sealed(head):
             if None not in key.all():
                 message = _("The attached file “{name}” is not encrypted as the others are: somebody put it there.")
@@ -107,17 +107,17 @@ def unsealed(path: Path, key: FileKey) -> Iterator[bytes]:
             stream.seek(0)
             yield from iter(lambda: stream.read(_PORTION), b"")
             return
-        file = stream.read(_NUMBER) if head == _MAGIC else b""
+        file = stream.read(_NUMBER) if head == MAGIC else b""
         yield from _opened(stream, path, file, [one for one in key.all() if one is not None])
 
 
 def lies_under(path: Path, key: bytes | None) -> bool:
     """Tell by its beginning whether a stored file lies under ``key``, or is plain for None; raises OSError."""
     with open_regular(path) as stream:
-        head = stream.read(len(_MAGIC))
+        head = stream.read(len(MAGIC))
         if key is None or not _begins_sealed(head):
             return key is None and not _begins_sealed(head)
-        file = stream.read(_NUMBER) if head == _MAGIC else b""
+        file = stream.read(_NUMBER) if head == MAGIC else b""
         portion, following = stream.read(_NONCE + _PORTION + _TAG), stream.read(1)
     return _decrypted(portion, key, file + _place(0, last=not following)) is not None
 

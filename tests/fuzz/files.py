@@ -12,7 +12,7 @@ from delegations.documents.seal import read_seal, seal_code
 from delegations.services.office import open_office
 from delegations.services.sample import fill_with_sample
 from delegations.store.restore import preview_restore, restore
-from delegations.store.sealed_files import MAGIC, seal, unsealed
+from delegations.store.sealed_files import MAGIC, PLAIN, FileKey, seal, unsealed
 from tests.fuzz import packages
 
 _KEY = bytes(range(32))
@@ -22,7 +22,7 @@ def sealed(content: bytes, folder: Path) -> object:
     """Read an attached file that was sealed, or says so."""
     path = folder / "sealed"
     path.write_bytes(content)
-    return b"".join(unsealed(path, _KEY if len(content) % 3 else None))
+    return b"".join(unsealed(path, FileKey(_KEY) if len(content) % 3 else PLAIN))
 
 
 @cache

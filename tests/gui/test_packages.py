@@ -58,7 +58,7 @@ def opened(window, qtbot, parcel):
 def test_a_conflict_is_decided_field_by_field(window, qtbot, answer):
     dialog = opened(window, qtbot, answer)
     assert not dialog.take_button.isEnabled()
-    assert "змінено з обох боків" in dialog._hint.text()
+    assert "відрізняється від нашого" in dialog._hint.text()
     dialog.compare(0)
     choice = dialog.findChildren(ConflictDialog)[0]
     heads = [choice.table.horizontalHeaderItem(n).text() for n in range(4)]

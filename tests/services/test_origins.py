@@ -12,7 +12,7 @@ from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Visit, changed, new_uid
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.vocabulary import FollowUpStatus, RecordKind
 from delegations.exchange import portable
 from delegations.services.arrivals import look_into
 from delegations.services.drafts import keep_draft
@@ -330,3 +330,15 @@ def test_where_a_record_came_from_stays_known_when_it_is_gone(lutsk, zviahel, pa
     with lutsk.session() as session:
         (row,) = session.scalars(select(OriginRow)).all()
         assert row.ours
+
+
+def test_an_errand_that_was_done_and_is_open_again_is_told(sample, zviahel, parcel):
+    visit = load_visit(sample, 1)
+    done = FollowUp(text="Перерахувати кошти", responsible="Микола Боровець", status=FollowUpStatus.DONE)
+    visit = save_visit(sample, changed(visit, follow_ups=(done,)))
+    sent(sample, parcel, (RecordKind.VISIT, visit.id))
+    take(zviahel, parcel)
+    again = changed(load_visit(sample, 1), follow_ups=(replace(visit.follow_ups[0], status=FollowUpStatus.OPEN),))
+    save_visit(sample, again)
+    sent(sample, parcel, (RecordKind.VISIT, visit.id))
+    assert any("Перерахувати кошти" in one.hint for one in look_into(zviahel, parcel).lines)

@@ -172,6 +172,17 @@ def test_actions_of_others_are_proposals_until_somebody_takes_them_over(sample, 
     assert len(proposals(zviahel, there.id)) == len(actions) - 1
 
 
+def test_an_action_that_was_taken_over_and_reads_otherwise_now_is_a_proposal_again(sample, zviahel, parcel):
+    there = received_minutes(sample, zviahel, parcel)
+    first, *_others = proposals(zviahel, there.id)
+    take_proposals(zviahel, there.id, [first.uid])
+    rewritten(parcel, evil)
+    assert EVIL in hints(zviahel, parcel)[there.uid][1]
+    take(zviahel, parcel)
+    assert RegisterListing(zviahel, RegisterFilter()).first() == []
+    assert EVIL in {one.text for one in proposals(zviahel, there.id)}
+
+
 def test_a_proposal_that_comes_alone_stays_one(sample, zviahel, parcel):
     there = received_minutes(sample, zviahel, parcel)
     waiting = proposals(zviahel, there.id)
