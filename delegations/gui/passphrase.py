@@ -135,7 +135,7 @@ class PassphraseDialog(Dialog):
     def __init__(self, parent: QWidget, is_present: Callable[[str], bool] | None = None) -> None:
         changes = is_present is not None
         super().__init__(parent, _("Change the passphrase") if changes else _("Protect with a passphrase"), (600, 0))
-        self.passphrase, self.backups = "", OldBackups.ENCRYPT  # nosec B105  # nothing was typed yet
+        self.passphrase, self.backups = "", OldBackups.ENCRYPT
         self._is_present = is_present
         words = _(
             "The database, its attached files and its backups can then be read with the passphrase alone. Nobody can"

@@ -356,6 +356,17 @@ def test_what_is_stored_beside_a_follow_up_is_taken_back_with_the_keyboard_in_it
     assert page.detail.note.text() == ""
 
 
+def test_a_number_is_undone_with_the_keyboard_in_it(window):
+    window.show_page("settings", None)
+    box = window.pages["settings"].retention.years["person"]
+    before = box.value()
+    box.setFocus()
+    press(Qt.Key.Key_Up)
+    assert box.value() != before
+    press(Qt.Key.Key_Z, modifier=CTRL)
+    assert box.value() == before
+
+
 def test_a_question_that_undo_takes_away_is_named(window, sample):
     window.show_page("meetings", 1)
     document = window.pages["meetings"].document
