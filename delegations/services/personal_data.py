@@ -23,7 +23,7 @@ from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.domain.who import work_place
 from delegations.services.accounts import require
-from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, read_erased, wiping_of
+from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, wiping_of
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.looks import note_looks
 from delegations.services.people import read_person
@@ -241,8 +241,7 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
     with database.writing() as session:
         pending = frozenset(one.uid for one in to_check if one.what is TraceKind.TEXT and one.uid and not one.is_lawful)
         note_erased(session, named, person_id, day or now_utc().date().isoformat(), pending)
-        held = read_erased(session)
-    keep_beside_backups(database.path, held)
+    keep_beside_backups(database)
     return Erasure(
         person,
         tuple(one for one in mentions if not one.lawful),

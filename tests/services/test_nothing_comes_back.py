@@ -1,20 +1,36 @@
 """What was erased stays erased: no bin, version, draft, package or backup brings a name back; namesakes keep theirs."""
 
+import base64
+import hashlib
+import hmac
 import json
+import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import text
 
 from delegations.domain.groups import Group
 from delegations.domain.people import Person
 from delegations.domain.traces import TraceKind
+from delegations.domain.user_folders import user_folder
 from delegations.domain.visit import Participant, Talk, Visit, changed
-from delegations.domain.vocabulary import RecordKind, Side
-from delegations.services.backups import choose_second_folder, make_backup, restore
+from delegations.domain.vocabulary import BackupReason, RecordKind, Side
+from delegations.services.backups import (
+    choose_second_folder,
+    ignored_words,
+    make_backup,
+    preview_restore,
+    restore,
+    would_erase_words,
+)
 from delegations.services.bin import restore_from_bin
 from delegations.services.drafts import keep_draft, left_drafts
+from delegations.services.erased_people import read_erased
 from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.history import history_of, version_of
 from delegations.services.office import open_office
@@ -22,6 +38,8 @@ from delegations.services.people import load_person, save_person
 from delegations.services.personal_data import erase, preview_erasure
 from delegations.services.practices import save_practice
 from delegations.services.visits import load_visit, save_visit
+from delegations.store.backup import back_up
+from delegations.store.seal_key import key_in
 from tests import parcels, records
 from tests.erasing import MAIL, NAME, TEXT, holds, naming_rows
 
@@ -181,22 +199,129 @@ def test_the_telephone_of_an_office_stays_with_the_others(database):
     assert all(phone in version_of(database, one.id).summary for one in history_of(database, visit.uid))
 
 
-def test_nobody_is_erased_by_a_list_that_was_laid_into_the_second_folder(database, path, tmp_path):
-    save_person(database, Person(name=NAME))
+def laid_list(*people, **more):
+    """Return a list of erased people as an earlier version wrote it, and anybody can write it."""
+    listed = [{"uid": one.uid, "number": one.id, "day": "2026-01-01", "keys": [], "text_keys": []} for one in people]
+    return json.dumps({"format": 1, "salt": "00" * 16, "people": listed, "pending": [], **more})
+
+
+@pytest.fixture
+def second(path, tmp_path):
+    folder = tmp_path / "друга"
+    folder.mkdir()
+    choose_second_folder(path, folder)
+    return folder
+
+
+@pytest.mark.parametrize("somebody_was_erased", [False, True])
+@pytest.mark.parametrize("place", ["second", "first"])
+def test_nobody_is_erased_by_a_list_that_was_laid_beside_backups(database, path, second, place, somebody_was_erased):
     other = save_person(database, Person(name="Олег Коваль"))
-    second = tmp_path / "друга"
-    second.mkdir()
-    choose_second_folder(path, second)
-    backup = make_backup(database).path
-    erase(database, save_person(database, Person(name="Ніна Заїка")).id)
-    forged = json.loads((second / "visits.erased.json").read_text(encoding="utf-8"))
-    forged["people"].append({"uid": other.uid, "number": 2, "day": "2026-01-01", "keys": [], "text_keys": []})
-    (second / "visits.erased.json").write_text(json.dumps(forged), encoding="utf-8")
+    backup = make_backup(database)
+    if somebody_was_erased:
+        erase(database, save_person(database, Person(name="Ніна Заїка")).id)
+    backup = backup.second if place == "second" else backup.path
+    (backup.parent / "visits.erased.json").write_text(laid_list(other), encoding="utf-8")
     database.close()
+    preview = preview_restore(path, backup)
+    restored = restore(path, backup)
+    assert (preview.erased, restored.erased) == (0, 0)
+    # Where the list in the first folder is ours, that of the second is not asked.
+    strange = () if place == "second" and somebody_was_erased else (backup.parent / "visits.erased.json",)
+    assert preview.ignored == restored.ignored == strange
+    assert not strange or str(strange[0]) in ignored_words(strange)
+    again = open_office(path)
+    assert load_person(again, other.id).name == "Олег Коваль"
+    again.close()
+
+
+def test_a_list_that_was_sealed_with_the_key_of_a_backup_is_not_ours_either(database, path, second):
+    other = save_person(database, Person(name="Олег Коваль"))
+    backup = make_backup(database).second
+    database.close()
+    # Whoever reads the backups of a database without a passphrase has its key.
+    raw = {"sealed": sealed_with(key_in(backup), laid_list(other))}
+    (second / "visits.erased.json").write_text(json.dumps(raw), encoding="utf-8")
     assert restore(path, backup).erased == 0
     again = open_office(path)
     assert load_person(again, other.id).name == "Олег Коваль"
     again.close()
+
+
+def sealed_with(key, content):
+    nonce = bytes(12)
+    list_key = hmac.digest(key, b"who was erased", hashlib.sha256)
+    return base64.b64encode(nonce + AESGCM(list_key).encrypt(nonce, content.encode(), None)).decode()
+
+
+def test_coming_back_from_a_backup_of_somebody_else_erases_nobody_whom_that_backup_lists(database, path, second):
+    other = save_person(database, Person(name="Олег Коваль"))
+    laid = second / "visits_2026-01-01_10-00-00_hand.sqlite3"
+    shutil.copy(make_backup(database).path, laid)
+    with closing(sqlite3.connect(laid)) as raw, raw:
+        raw.execute("INSERT INTO setting (key, value) VALUES ('erased_people', ?)", (laid_list(other),))
+        raw.execute("DELETE FROM person")
+    database.close()
+    kept = restore(path, laid).kept
+    assert restore(path, kept).erased == 0
+    again = open_office(path)
+    assert load_person(again, other.id).name == "Олег Коваль"
+    again.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in this system")
+@pytest.mark.parametrize("place", ["second", "first"])
+def test_a_pipe_or_a_link_in_the_place_of_the_list_is_no_list(database, path, second, tmp_path, place):
+    other = save_person(database, Person(name="Олег Коваль"))
+    made = make_backup(database)
+    backup = made.second if place == "second" else made.path
+    database.close()
+    laid = backup.parent / "visits.erased.json"
+    os.mkfifo(laid)
+    assert restore(path, backup).ignored == (laid,)
+    laid.unlink()
+    elsewhere = tmp_path / "list.json"
+    elsewhere.write_text(laid_list(other), encoding="utf-8")
+    laid.symlink_to(elsewhere)
+    restored = restore(path, backup)
+    assert (restored.ignored, restored.erased) == ((laid,), 0)
+
+
+def test_the_preview_says_how_many_people_would_be_erased_again(database, path):
+    person = save_person(database, Person(name=NAME))
+    backup = make_backup(database).path
+    erase(database, person.id)
+    database.close()
+    preview = preview_restore(path, backup)
+    assert preview.erased == 1
+    assert "1" in would_erase_words(preview.erased)
+    assert restore(path, backup).erased == 1
+
+
+def test_a_list_beside_backups_can_not_be_asked_for_a_name_without_the_database(database, path, second):
+    erase(database, save_person(database, Person(name=NAME)).id)
+    with database.session() as session:
+        held = read_erased(session)
+    for file in (path.parent / "visits.backups" / "visits.erased.json", second / "visits.erased.json"):
+        written = file.read_text(encoding="utf-8")
+        assert not [one for one in (held.names.salt, held.names.people[0].uid, "text_keys") if one in written]
+
+
+def test_a_backup_writes_the_list_where_it_lies_as_an_earlier_version_left_it(database, path, second):
+    person = save_person(database, Person(name=NAME))
+    backup = back_up(path, BackupReason.MIGRATION)
+    erase(database, person.id)
+    for file in path.parent.rglob("visits.erased.json"):
+        file.write_text(laid_list(person), encoding="utf-8")
+    (second / "visits.erased.json").unlink()
+    make_backup(database)
+    assert not [one for one in path.parent.rglob("visits.erased.json") if person.uid in one.read_text()]
+    assert (second / "visits.erased.json").exists()
+    database.close()
+    for file in path.parent.glob("visits.sqlite3*"):
+        file.unlink()
+    restored = restore(path, backup)
+    assert (restored.erased, restored.ignored) == (1, ())
 
 
 def test_another_machine_goes_back_to_the_second_folder_and_erases_again(database, path, tmp_path):
@@ -213,3 +338,15 @@ def test_another_machine_goes_back_to_the_second_folder_and_erases_again(databas
     fresh.parent.mkdir()
     assert restore(fresh, backup).erased == 1
     assert [table for table, _row in naming_rows(fresh)] == []
+
+
+def test_on_a_machine_that_knows_nothing_of_it_the_list_is_told_and_erases_nobody(database, path, second, tmp_path):
+    person = save_person(database, Person(name=NAME))
+    backup = make_backup(database).second
+    erase(database, person.id)
+    database.close()
+    shutil.rmtree(user_folder("state"))
+    fresh = tmp_path / "інша" / "visits.sqlite3"
+    fresh.parent.mkdir()
+    restored = restore(fresh, backup)
+    assert (restored.erased, restored.ignored) == (0, (second / "visits.erased.json",))
