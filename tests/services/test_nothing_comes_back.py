@@ -34,7 +34,7 @@ from delegations.services.erased_people import read_erased
 from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.history import history_of, version_of
 from delegations.services.office import open_office
-from delegations.services.people import load_person, save_person
+from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.personal_data import erase, preview_erasure
 from delegations.services.practices import save_practice
 from delegations.services.visits import load_visit, save_visit
@@ -350,3 +350,41 @@ def test_on_a_machine_that_knows_nothing_of_it_the_list_is_told_and_erases_nobod
     fresh.parent.mkdir()
     restored = restore(fresh, backup)
     assert (restored.erased, restored.ignored) == (0, (second / "visits.erased.json",))
+
+
+@pytest.mark.parametrize("goes", [erase, delete_person])
+def test_the_number_of_a_person_who_went_is_given_to_nobody_else(database, goes):
+    save_person(database, Person(name="Олег Коваль"))
+    person = save_person(database, Person(name=NAME))
+    goes(database, person.id)
+    assert save_person(database, Person(name="Ніна Заїка")).id == person.id + 1
+    guest = Participant(side=Side.GUESTS, name="Новий Гість")
+    visit = save_visit(database, Visit(title="Візит", participants=(guest,)))
+    assert visit.participants[0].person_id == person.id + 2
+
+
+def test_a_backup_that_does_not_know_the_number_of_who_was_erased_gives_it_to_nobody_either(database, path):
+    backup = make_backup(database).path
+    person = save_person(database, Person(name=NAME))
+    erase(database, person.id)
+    database.close()
+    restore(path, backup)
+    again = open_office(path)
+    assert save_person(again, Person(name="Ніна Заїка")).id == person.id + 1
+    again.close()
+
+
+def test_who_comes_back_from_the_bin_gets_no_number_of_somebody_erased(database):
+    binned = save_person(database, Person(name="Олег Коваль"))
+    entry = delete_person(database, binned.id)
+    with database.writing() as session:
+        session.execute(
+            text(
+                "INSERT INTO person (id, uid, name, name_key, sort_name, gender) VALUES (:id, 'n', 'Ніна', 'ніна', 'ніна', '')"
+            ),
+            {"id": binned.id},
+        )
+    last = save_person(database, Person(name=NAME))
+    erase(database, last.id)
+    _kind, number = restore_from_bin(database, entry)
+    assert number > last.id
