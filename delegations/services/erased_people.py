@@ -107,13 +107,19 @@ def keep_beside_backups(database: Database) -> None:
 class Wiping:
     """Takes names out of what is stored as JSON, in place.
 
-    ``whole`` returns what stands for a value that is a name and nothing else, ``within`` a text without names;
-    ``number`` is that of the person who goes, None when it is nobody who has one.
+    ``whole`` returns what stands for a value that is a name and nothing else, ``within`` a text without names,
+    ``initials`` one without family names that have initials; ``number`` is that of the person who goes, None when it is
+    nobody who has one.
     """
 
     whole: Callable[[str], str | None]
     within: Callable[[str], str]
+    initials: Callable[[str], str]
     number: int | None = None
+
+    def wider(self) -> "Wiping":
+        """Return what takes out family names with initials, too: where the person is known to have taken part."""
+        return replace(self, within=lambda written: self.initials(self.within(written)))
 
     def wipe(self, held: Any, lawful: frozenset[str]) -> bool:
         """Take the names out of ``held``, but in fields that are ``lawful``; tell whether there were any."""
@@ -154,7 +160,12 @@ class Wiping:
 def wiping_of(named: Named, number: int) -> Wiping:
     """Return what takes one person's name out."""
     words = placeholder(number)
-    return Wiping(lambda value: words if named.names(value) else None, lambda text: named.without(text, words), number)
+    return Wiping(
+        lambda value: words if named.names(value) else None,
+        lambda text: named.without(text, words),
+        lambda text: named.without_initials(text, words),
+        number,
+    )
 
 
 def wiping_again(names: ErasedNames) -> Wiping:
@@ -164,4 +175,8 @@ def wiping_again(names: ErasedNames) -> Wiping:
         number = names.number_of(value)
         return placeholder(number) if number is not None else None
 
-    return Wiping(whole, lambda text: names.without(text, placeholder))
+    return Wiping(
+        whole,
+        lambda text: names.without(text, placeholder),
+        lambda text: names.without_initials(text, placeholder),
+    )

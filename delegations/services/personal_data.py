@@ -13,7 +13,8 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.moments import now_utc
-from delegations.domain.name_mentions import Named, own_marks
+from delegations.domain.name_mentions import Named
+from delegations.domain.number_marks import own_marks
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
@@ -231,7 +232,7 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
         forget_person(session, person.uid)
         session.expire_all()
         forget_versions(session, [person.uid])
-        wipe_kept(session, wiping)
+        wipe_kept(session, wiping, record_uids(session, {(one.kind, one.record_id) for one in mentions}))
         wipe_aside(database, wiping, person.uid)
         gone = Subject(uid=person.uid, id=person_id, title="")
         session.add(entry_of(session, RecordKind.PERSON, gone, Deed.ERASED))

@@ -9,7 +9,7 @@ _COUNTER = "last_person_number"
 _HIGHEST = text(
     "SELECT max("
     "(SELECT coalesce(max(id), 0) FROM person),"
-    f" (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM setting WHERE key = '{_COUNTER}'),"  # noqa: S608  constant
+    " (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM setting WHERE key = :counter),"
     # Who was erased before numbers were counted, or in what a backup that was gone back to does not know.
     " (SELECT coalesce(max(CASE one.type WHEN 'object' THEN CAST(json_extract(one.value, '$.number') AS INTEGER) END),"
     " 0) FROM setting, json_each(CASE WHEN json_valid(setting.value) THEN setting.value ELSE '{}' END, '$.people')"
@@ -20,6 +20,6 @@ _KEEP = text("INSERT OR REPLACE INTO setting (key, value) VALUES (:key, :value)"
 
 def next_person_number(connection: Connection) -> int:
     """Return a number that no person had before, and note that it is given."""
-    number = int(connection.execute(_HIGHEST).scalar_one()) + 1
+    number = int(connection.execute(_HIGHEST, {"counter": _COUNTER}).scalar_one()) + 1
     connection.execute(_KEEP, {"key": _COUNTER, "value": str(number)})
     return number

@@ -33,6 +33,7 @@ from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.erased_people import read_erased
 from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.history import history_of, version_of
+from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.office import open_office
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.personal_data import erase, preview_erasure
@@ -91,6 +92,73 @@ def test_texts_that_may_name_the_person_are_told(database, words):
     # Earlier versions are rewritten only where the name is certain; where it is not, they are told, too.
     assert {(one.kind, one.record_id) for one in told} == {(RecordKind.PRACTICE, 1)}
     assert [one.what for one in told] in ([TraceKind.TEXT], [TraceKind.TEXT, TraceKind.VERSION])
+
+
+DOUBLE = "Марина Василівна Кшивоступ-Дем’яненко"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Доповіла Кшивоступ-Дем’яненко М. В.", "М. В. Кшивоступ-Дем’яненко", "М.КШИВОСТУП-ДЕМ'ЯНЕНКО",
+     "Кшивоступ-Дем’яненко М", "Марина КШИВОСТУП-ДЕМ’ЯНЕНКО", "тел. 0507776655", "тел. 380507776655",
+     "050-777-66-55", "+38 (050) 777 66 55", "0038 050 777 66 55", "۰۵۰۷۷۷۶۶۵۵"],
+)  # fmt: skip
+@pytest.mark.parametrize("phone", ["+380 50 777 66 55", "050 7776655"])
+def test_initials_and_numbers_go_out_of_earlier_versions_of_records_of_the_person(database, words, phone):
+    person = save_person(database, Person(name=DOUBLE, phone=phone))
+    guest = Participant(side=Side.GUESTS, name=DOUBLE, person_id=person.id)
+    visit = save_visit(database, Visit(title="Візит", summary=f"Було: {words}; далі"))
+    save_visit(database, changed(visit, summary="інше", participants=(guest,)))
+    assert erase(database, person.id).to_check == ()
+    first = version_of(database, history_of(database, visit.uid)[-1].id).summary
+    assert words not in first
+    assert (first.startswith("Було: "), first.endswith("далі"), str(person.id) in first) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Кшивоступ-Дем’яненко О. В.", "О. Кшивоступ-Дем’яненко", "+380 67 777 66 55", "номер 1507776655123",
+     "Р. Мороз і Мороз Р."],
+)  # fmt: skip
+def test_initials_and_numbers_of_others_stay_in_earlier_versions(database, words):
+    person = save_person(database, Person(name=DOUBLE, phone="+380 50 777 66 55"))
+    save_person(database, Person(name="Руслан Мороз"))
+    namesake = save_person(database, Person(name="Роман Мороз"))
+    guests = tuple(Participant(side=Side.GUESTS, name=one.name, person_id=one.id) for one in (person, namesake))
+    visit = save_visit(database, Visit(title="Візит", summary=words, participants=guests))
+    save_visit(database, changed(visit, summary="інше"))
+    erase(database, person.id)
+    erase(database, namesake.id)
+    assert version_of(database, history_of(database, visit.uid)[-1].id).summary == words
+
+
+def test_initials_stay_in_earlier_versions_of_records_where_the_person_took_no_part(database):
+    person = save_person(database, Person(name=DOUBLE))
+    visit = save_visit(database, Visit(title="Візит", summary="М. Кшивоступ-Дем’яненко"))
+    save_visit(database, changed(visit, summary="інше"))
+    assert [one.what for one in erase(database, person.id).to_check] == [TraceKind.VERSION]
+
+
+def test_initials_do_not_come_back_with_a_backup(database, path):
+    person = save_person(database, Person(name=DOUBLE))
+    visit = save_visit(database, Visit(title="Візит", summary=f"{DOUBLE}; М. В. Кшивоступ-Дем’яненко"))
+    save_visit(database, changed(visit, summary="інше"))
+    delete_person(database, person.id)
+    backup = make_backup(database).path
+    erase(database, save_person(database, Person(name=DOUBLE)).id)
+    database.close()
+    restore(path, backup)
+    again = open_office(path)
+    assert not holds(version_of(again, history_of(again, visit.uid)[-1].id).summary)
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["Вид пані Кшивоступ", "Справи М. Кшивоступ", "Марина Дем’яненко", "Кшивоступ М."])
+def test_a_kept_view_that_is_called_by_half_a_double_name_is_told(database, name):
+    person = save_person(database, Person(name=DOUBLE))
+    keep_view(database, KeptView(name, {}))
+    for told in (preview_erasure(database, person.id).to_check, erase(database, person.id).to_check):
+        assert [one.what for one in told] == [TraceKind.SETTING]
 
 
 def test_the_family_name_alone_is_told_where_the_person_took_part(database):
@@ -380,7 +448,8 @@ def test_who_comes_back_from_the_bin_gets_no_number_of_somebody_erased(database)
     with database.writing() as session:
         session.execute(
             text(
-                "INSERT INTO person (id, uid, name, name_key, sort_name, gender) VALUES (:id, 'n', 'Ніна', 'ніна', 'ніна', '')"
+                "INSERT INTO person (id, uid, name, name_key, sort_name, gender)"
+                " VALUES (:id, 'n', 'Ніна', 'ніна', 'ніна', '')"
             ),
             {"id": binned.id},
         )

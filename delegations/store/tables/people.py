@@ -65,7 +65,7 @@ class PersonRow(Numbered, Base):
 
 
 @event.listens_for(PersonRow, "before_insert")
-def _number(_mapper: Any, connection: Connection, row: PersonRow) -> None:
+def _number(_mapper: Any, connection: Connection, row: Any) -> None:
     if row.id is None:
         row.id = next_person_number(connection)
 
