@@ -38,6 +38,7 @@ from delegations.services.office import open_office
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.personal_data import erase, preview_erasure
 from delegations.services.practices import save_practice
+from delegations.services.protection import protect
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.backup import back_up
 from delegations.store.seal_key import key_in
@@ -457,3 +458,22 @@ def test_who_comes_back_from_the_bin_gets_no_number_of_somebody_erased(database)
     erase(database, last.id)
     _kind, number = restore_from_bin(database, entry)
     assert number > last.id
+
+
+def test_in_a_protected_database_the_list_is_sealed_and_numbers_are_not_given_twice(database, path, second):
+    person = save_person(database, Person(name=NAME))
+    backup = make_backup(database).path
+    erase(database, person.id)
+    protect(database, "довга парольна фраза")
+    again = open_office(path)
+    late = save_person(again, Person(name=DOUBLE))
+    assert late.id == person.id + 1
+    made = back_up(path, BackupReason.MIGRATION)
+    erase(again, late.id)
+    again.close()
+    for file in path.parent.rglob("*.erased.json"):
+        assert set(json.loads(file.read_text(encoding="utf-8"))) == {"sealed"}
+    assert restore(path, made).erased == 1
+    for file in path.parent.glob("visits.sqlite3*"):
+        file.unlink()
+    assert restore(path, backup).erased == 1
