@@ -74,7 +74,7 @@ def restore(below: Subparsers) -> None:
     )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import erased_again_words, preview_restore
+        from delegations.services.backups import erased_again_words, ignored_words, preview_restore
         from delegations.services.backups import restore as go_back
 
         path = path_of(choice)
@@ -92,6 +92,8 @@ def restore(below: Subparsers) -> None:
             print(_("Attached files that came back from the second folder: {count}").format(count=restored.files))
         if restored.erased:
             print(erased_again_words(restored.erased))
+        if restored.ignored:
+            print(ignored_words(restored.ignored))
         if restored.missing:
             raise DelegationsError(_("Attached files that are missing: {count}").format(count=restored.missing))
 
@@ -117,12 +119,14 @@ def _newest(path: Path) -> Path:
 
 
 def _print_preview(preview: Any) -> None:
+    from delegations.services.backups import ignored_words, would_erase_words
+
     print(_("Backup: {file}").format(file=preview.backup))
     if not preview.comparable:
         print(_("The present database can't be read to compare with. The backup holds:"))
         for kind, count in preview.holds.items():
             print(f"  {label(kind)}: {count}")
-    elif not preview.counts and not preview.besides:
+    elif not preview.counts and not preview.besides and not preview.erased:
         print(_("Nothing would change: the database is as it was in the backup."))
     for line in preview.lines:
         words = (label(line.change), label(line.kind), " ".join(line.title.split()), ", ".join(line.fields))
@@ -132,6 +136,10 @@ def _print_preview(preview: Any) -> None:
         print("  " + ngettext("and {count} more record", "and {count} more records", rest).format(count=rest))
     for part, count in preview.besides.items():
         print(f"  {label(part)}: {count}")
+    if preview.erased:
+        print(would_erase_words(preview.erased))
+    if preview.ignored:
+        print(ignored_words(preview.ignored))
     print(_("Add --yes to do it."))
 
 

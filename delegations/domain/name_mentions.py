@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from delegations.domain.name_initials import initial_keys, initials_of, with_initials
 from delegations.domain.names import fold, name_key
+from delegations.domain.number_marks import COMPARED, digits_of, own_marks, phone_pattern
 from delegations.domain.people import Person
 from delegations.domain.stems import form_pattern, stems
 from delegations.domain.transliteration import transliterate
@@ -23,10 +25,8 @@ _MOST_WORDS = 5
 """Words of the longest name that is looked for within a text."""
 _NEAR = 2
 """Words between which a given and a family name belong together: «Ніна Петрівна Заїка»."""
-_SHORTEST_PHONE, _SHORTEST_DOCUMENT = 6, 4
-_COMPARED = 9
-"""Last digits of a telephone: whether the code of the country stands before them is a matter of taste."""
 _LATIN_ENDING = 3
+_SHORTEST_HALF = 3
 _VOWELS = "aeiouy"
 _BEFORE = frozenset({
     "пан", "пана", "пану", "паном", "пане", "пані", "панові", "п", "гр", "громадянин", "громадянка", "mr", "mrs", "ms",
@@ -102,7 +102,15 @@ class Named:
         return own_marks(person.email, person.phone, person.document) - self.shared
 
     def _is_own(self, value: str) -> bool:
-        return bool(self._marks) and bool(own_marks(value, value, value) & self._marks)
+        if not self._marks:
+            return False
+        return bool(own_marks(value, "", value) & self._marks) or (
+            bool(self._phone_marks) and phone_pattern(self.person.phone).fullmatch(value.strip()) is not None
+        )
+
+    @cached_property
+    def _phone_marks(self) -> frozenset[str]:
+        return own_marks("", self.person.phone, "") & self._marks
 
     def without(self, text: str, placeholder: str) -> str:
         """Return ``text`` with ``placeholder`` where it names this person for certain."""
@@ -113,10 +121,20 @@ class Named:
         for own in (person.email.strip(), person.document.strip()):
             if own_marks(own, "", own) & self._marks:
                 shown = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", placeholder, shown, flags=re.IGNORECASE)
-        if own_marks("", person.phone, "") & self._marks:
-            digits = r"[\s().\-–]{0,3}".join(_digits(person.phone))
-            shown = re.sub(rf"(?<!\d)\+?{digits}(?!\d)", placeholder, shown)
+        if self._phone_marks:
+            shown = phone_pattern(person.phone).sub(placeholder, shown)
         return shown
+
+    @cached_property
+    def initial_keys(self) -> frozenset[str]:
+        """Keys of the family name with the initial of the given one, where nobody else is called so."""
+        forms = [words for words in self._written if len(words) > 1]
+        own = frozenset(key for words in forms for key in initial_keys(words[0][0], words[-1]))
+        return own - initials_of(self.others, self._family)
+
+    def without_initials(self, text: str, placeholder: str) -> str:
+        """Return ``text`` with ``placeholder`` for the family name with initials, in a record of this person."""
+        return _replaced(text, lambda keys: None if self.initial_keys.isdisjoint(keys) else placeholder)
 
     def mentions(self, text: str, *, is_known: bool = False) -> bool:
         """Tell whether ``text`` may name this person; in a record where the person ``is_known`` the family name does.
@@ -140,12 +158,12 @@ class Named:
     def _is_told_by_number(self, text: str) -> bool:
         if not self._marks:
             return False
-        digits = _digits(text)
+        digits = digits_of(text)
         for one in self._marks:
             # Folding takes long: first what is quickly seen, the sign of an address, the figures of a document.
-            if one.isdecimal() and one[-_COMPARED:] in digits:
+            if one.isdecimal() and one[-COMPARED:] in digits:
                 return True
-            is_near = "@" in text if "@" in one else _digits(one) in digits
+            is_near = "@" in text if "@" in one else digits_of(one) in digits
             if not one.isdecimal() and is_near and one in fold(text).replace(" ", ""):
                 return True
         return False
@@ -177,7 +195,9 @@ class Named:
 
     @cached_property
     def _family_form(self) -> re.Pattern[str]:
-        return re.compile("|".join(_forms(one) for one in self._family))
+        # A double name is called by either half.
+        halves = {part for one in self._family for part in one.split("-") if len(part) >= _SHORTEST_HALF}
+        return re.compile("|".join(_forms(one) for one in self._family | halves))
 
     @cached_property
     def _given_form(self) -> re.Pattern[str]:
@@ -187,6 +207,16 @@ class Named:
         # An initial stands for the name: «Н. Заїка», «Заїка Н. П.».
         is_initial = len(word) == 1 and any(one.startswith(word) for one in self._given)
         return is_initial or bool(self._given and self._given_form.fullmatch(word))
+
+
+def _replaced(text: str, shown: Callable[[tuple[str, str]], str | None]) -> str:
+    """Return ``text`` with what ``shown`` says for family names with initials; None leaves one as it is."""
+    found = [(start, end, words) for start, end, keys in with_initials(text) if (words := shown(keys)) is not None]
+    begun = len(text)
+    for start, end, words in sorted(found, reverse=True):
+        if end <= begun:
+            text, begun = f"{text[:start]}{words}{text[end:]}", start
+    return text
 
 
 def _with_short(written: set[str]) -> frozenset[str]:
@@ -204,22 +234,6 @@ def _forms(name: str) -> str:
     return f"{re.escape(name)}{ending}"
 
 
-def own_marks(email: str, phone: str, document: str) -> frozenset[str]:
-    """Return by what else a person is known, as it is compared; what is as short as other words is left out."""
-    written = {fold(email).replace(" ", ""), fold(document).replace(" ", "")}
-    digits = _digits(phone)
-    return frozenset(
-        {one for one in written if len(one) >= _SHORTEST_DOCUMENT}
-        | ({digits} if len(digits) >= _SHORTEST_PHONE else set())
-    )
-
-
-def _digits(text: str) -> str:
-    # Persian and Arabic figures are decimals, too.
-    found = re.findall(r"\d", text)
-    return "".join(found) if text.isascii() else "".join(str(int(one)) for one in found)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasedPerson:
     """Somebody whose data was erased: no name, but digests by which it is known when it comes back."""
@@ -231,7 +245,7 @@ class ErasedPerson:
     keys: tuple[str, ...]
     """Of ``Named.keys``."""
     text_keys: tuple[str, ...]
-    """Of ``Named.text_keys``."""
+    """Of ``Named.text_keys`` and ``Named.initial_keys``."""
 
 
 @dataclass(frozen=True)
@@ -259,7 +273,7 @@ class ErasedNames:
         """Return what is noted of a person who is erased on a day."""
         return ErasedPerson(
             uid=named.person.uid, number=number, day=day, keys=tuple(sorted(map(self.digest, named.keys))),
-            text_keys=tuple(sorted(map(self.digest, named.text_keys))),
+            text_keys=tuple(sorted(map(self.digest, named.text_keys | named.initial_keys))),
         )  # fmt: skip
 
     def number_of(self, value: str) -> int | None:
@@ -282,3 +296,16 @@ class ErasedNames:
             number = self._number_within([fold(one[0]) for one in _WORD.finditer(text[start:end])])
             shown = f"{shown[:start]}{placeholder(number or 0)}{shown[end:]}"
         return shown
+
+    def without_initials(self, text: str, placeholder: Callable[[int], str]) -> str:
+        """Return ``text`` with ``placeholder`` for family names with initials that were erased."""
+
+        def shown(keys: tuple[str, str]) -> str | None:
+            number = self._within.get(self.digest(keys[0]), self._within.get(self.digest(keys[1])))
+            taken = number is not None and self._initials_of_others(keys[0].split()[-1]) & set(keys)
+            return None if number is None or taken else placeholder(number)
+
+        return _replaced(text, shown) if self.people else text
+
+    def _initials_of_others(self, family: str) -> frozenset[str]:
+        return initials_of(self.others, frozenset({family}))

@@ -25,8 +25,10 @@ from delegations.services.backups import (
     RestoreLine,
     RestorePreview,
     backups_of,
+    ignored_words,
     preview_restore,
     restore,
+    would_erase_words,
 )
 from delegations.services.protection import is_locked
 
@@ -124,13 +126,14 @@ class RestoreDialog(Dialog):
 
     def _show(self, preview: RestorePreview) -> None:
         self.go_button.setEnabled(True)
+        self._say_erased(preview)
         if not preview.comparable:
             self._summary.setText(_("The present database can't be read to compare with. The backup holds:"))
             for kind, count in preview.holds.items():
                 self.changes.addTopLevelItem(QTreeWidgetItem([f"{label(kind)}: {show_whole(count)}"]))
             return
         count = sum(preview.counts.values())
-        if not count and not preview.besides:
+        if not count and not preview.besides and not preview.erased:
             self._summary.setText(_("Nothing would change: the database is as it was in the backup."))
             return
         words = ngettext("{count} record would change", "{count} records would change", count)
@@ -139,6 +142,10 @@ class RestoreDialog(Dialog):
             self._add_group(preview, change)
         self._add_besides(preview)
         self.changes.expandAll()
+
+    def _say_erased(self, preview: RestorePreview) -> None:
+        erased = would_erase_words(preview.erased) if preview.erased else ""
+        self.say(" ".join(filter(None, (erased, ignored_words(preview.ignored) if preview.ignored else ""))))
 
     def _add_group(self, preview: RestorePreview, change: RestoreChange) -> None:
         count = sum(number for (_kind, one), number in preview.counts.items() if one is change)

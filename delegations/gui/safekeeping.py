@@ -94,6 +94,10 @@ class Safekeeping(QObject):
                 from delegations.services.backups import erased_again_words
 
                 window.office.failed.emit(erased_again_words(restored.erased))
+            if window.office is not None and restored.ignored:
+                from delegations.services.backups import ignored_words
+
+                window.office.failed.emit(ignored_words(restored.ignored))
 
         window.open_database(there)
 

@@ -3,6 +3,7 @@
 These work on the path of a database, because it may not open any more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.accounts import require, require_at
-from delegations.services.erased_people import ErasedList, kept_beside_backups
-from delegations.services.erasing_again import erase_again, known_erased
+from delegations.services.erased_people import keep_beside_backups
+from delegations.services.erasing_again import Known, erase_again, forget_strange_list, known_erased
 from delegations.services.office import open_office
 from delegations.services.protection import what_was_left
 from delegations.services.upkeep import named_files
@@ -71,6 +72,8 @@ class Restored:
     missing: int = 0
     erased: int = 0
     """People whose data was erased since the backup was made, and now again."""
+    ignored: tuple[Path, ...] = ()
+    """Lists of erased people beside the backups that are not ours: nobody was erased by them."""
 
 
 def make_backup(database: Database) -> Made:
@@ -92,6 +95,7 @@ def backup_before(database: Database, reason: BackupReason, *rights: Right) -> M
 
 def _backed_up(database: Database, reason: BackupReason) -> Made:
     made = store_backup.back_up(database.path, reason)
+    keep_beside_backups(database)
     try:
         second = copy_to_second(database.path, made)
         left = finish(database.path)  # what lies in the second folder under an earlier passphrase, or none
@@ -167,13 +171,14 @@ def salvage(source: Path, target: Path) -> Salvage:
 
 
 def preview_restore(path: Path, backup: Path) -> RestorePreview:
-    """Return what restoring ``backup`` into the database ``path`` would change.
+    """Return what restoring ``backup`` into the database ``path`` would change, and how many it would erase again.
 
     Raises NotAllowedError and DatabaseError.
     """
     require_at(path, Right.SAFEKEEPING)
-    preview = store_restore.preview_restore(path, backup)
-    return replace(preview, lines=tuple(map(_called, preview.lines)))
+    known = _erased(path, backup)
+    preview = store_restore.preview_restore(path, backup, known.people)
+    return replace(preview, lines=tuple(map(_called, preview.lines)), ignored=known.ignored)
 
 
 def _called(line: RestoreLine) -> RestoreLine:
@@ -199,9 +204,12 @@ def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
     """
     require_at(path, Right.SAFEKEEPING)
     known = _erased(path, backup)
+    is_ours = not known.is_read or is_as_made(path, backup)
     kept = store_restore.restore(path, backup, plain=plain)
     database = open_office(path)
     try:
+        if not is_ours:
+            forget_strange_list(database, known)
         again = erase_again(database, known)
         second, key = second_folder(path), database.file_key
         missing = [
@@ -210,7 +218,7 @@ def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
         back = sum(copy_back(second, database.files, one, key) for one in missing) if second is not None else 0
     finally:
         database.close()
-    return Restored(kept, back, len(missing) - back, again)
+    return Restored(kept, back, len(missing) - back, again, known.ignored)
 
 
 def erased_again_words(count: int) -> str:
@@ -221,15 +229,31 @@ def erased_again_words(count: int) -> str:
     ).format(count=count)  # fmt: skip
 
 
-def _erased(path: Path, backup: Path) -> list[ErasedList]:
+def would_erase_words(count: int) -> str:
+    """Return a sentence on people who stand in a backup that may be gone back to, and would be erased again."""
+    return ngettext(
+        "{count} person who was erased stands in this backup and would be erased again.",
+        "{count} people who were erased stand in this backup and would be erased again.", count,
+    ).format(count=count)  # fmt: skip
+
+
+def ignored_words(lists: Sequence[Path]) -> str:
+    """Return a sentence on lists of erased people that lie beside backups and are not ours."""
+    return ngettext(
+        "The list of erased people “{files}” was not made under this login for this database: nobody is erased by it.",
+        "The lists of erased people “{files}” were not made under this login for this database: nobody is erased by"
+        " them.", len(lists),
+    ).format(files="”, “".join(map(str, lists)))  # fmt: skip
+
+
+def _erased(path: Path, backup: Path) -> Known:
     """Return who was erased, as far as the present database and the folders of backups tell."""
     try:
         database = open_office(path) if path.exists() else None
     except DatabaseError:
         database = None
-    if database is None:
-        return [kept_beside_backups(path, backup)]
     try:
-        return known_erased(database, backup)
+        return known_erased(path, backup, database)
     finally:
-        database.close()
+        if database is not None:
+            database.close()

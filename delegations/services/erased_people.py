@@ -9,24 +9,22 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.name_mentions import ErasedNames, ErasedPerson, Named
-from delegations.domain.private_files import write_whole
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.domain.texts import _
-from delegations.store.faults import backup_folder
-from delegations.store.second_folder import second_folder
+from delegations.store.database import Database
+from delegations.store.erased_lists import is_kept, keep_list
+from delegations.store.seal_key import seal_key
 from delegations.store.tables import PersonRow, SettingRow
 
 SETTING = "erased_people"
 """The key under which the list stands among the settings."""
 _FORMAT = StoredFormat()
-_BESIDE = ".erased.json"
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def read_erased(session: Session) -> ErasedList:
 def stored_list(session: Session) -> ErasedList:
     """Return the list as it is stored, without the people of today: enough to see whether there is anything to do."""
     row = session.get(SettingRow, SETTING)
-    return _read(row.value) if row is not None else ErasedList()
+    return parsed_list(row.value) if row is not None else ErasedList()
 
 
 def note_erased(session: Session, named: Named, number: int, day: str, pending: frozenset[str]) -> None:
@@ -80,7 +78,8 @@ def _written(held: ErasedList) -> str:
     return json.dumps(_FORMAT.written({"salt": held.names.salt, "people": people, "pending": sorted(held.pending)}))
 
 
-def _read(stored: str) -> ErasedList:
+def parsed_list(stored: str) -> ErasedList:
+    """Return the list that was stored; an empty one when it can't be read."""
     with suppress(UnreadableError, *NO_CONTENT):
         data = _FORMAT.read(json.loads(stored))
         bytes.fromhex(data["salt"])
@@ -96,46 +95,31 @@ def _person(data: dict[str, Any]) -> ErasedPerson:
     )  # fmt: skip
 
 
-def _beside_backups(path: Path) -> list[Path]:
-    folders = [backup_folder(path), second_folder(path)]
-    return [folder / f"{path.stem}{_BESIDE}" for folder in folders if folder is not None]
-
-
-def keep_beside_backups(path: Path, held: ErasedList) -> None:
-    """Write the list beside the backups of the database ``path``, as far as their folders can be reached."""
-    for file in _beside_backups(path):
-        if file.parent.is_dir():
-            with suppress(OSError):
-                write_whole(file, _written(held).encode())
-
-
-def kept_beside_backups(path: Path, backup: Path) -> ErasedList:
-    """Return the list that lies beside the backups of the database ``path``, which goes back to ``backup``.
-
-    That of another folder, which others may reach, is taken only where the first has none and the backup itself comes
-    from there: whoever can write there shall not have people erased.
-    """
-    own = backup_folder(path) / f"{path.stem}{_BESIDE}"
-    theirs = [
-        one for one in backup.parent.glob(f"*{_BESIDE}") if backup.name.startswith(one.name.removesuffix(_BESIDE))
-    ]
-    for file in (own, *theirs):
-        with suppress(OSError, UnicodeDecodeError):
-            return _read(file.read_text(encoding="utf-8"))
-    return ErasedList()
+def keep_beside_backups(database: Database) -> None:
+    """Write the list of a database beside its backups, where it does not lie yet as it is."""
+    with database.session() as session:
+        held, key = stored_list(session), seal_key(session)
+    if held.names.people and key is not None and not is_kept(database.path, written := _written(held), key):
+        keep_list(database.path, written, key)
 
 
 @dataclass(frozen=True)
 class Wiping:
     """Takes names out of what is stored as JSON, in place.
 
-    ``whole`` returns what stands for a value that is a name and nothing else, ``within`` a text without names;
-    ``number`` is that of the person who goes, None when it is nobody who has one.
+    ``whole`` returns what stands for a value that is a name and nothing else, ``within`` a text without names,
+    ``initials`` one without family names that have initials; ``number`` is that of the person who goes, None when it is
+    nobody who has one.
     """
 
     whole: Callable[[str], str | None]
     within: Callable[[str], str]
+    initials: Callable[[str], str]
     number: int | None = None
+
+    def wider(self) -> "Wiping":
+        """Return what takes out family names with initials, too: where the person is known to have taken part."""
+        return replace(self, within=lambda written: self.initials(self.within(written)))
 
     def wipe(self, held: Any, lawful: frozenset[str]) -> bool:
         """Take the names out of ``held``, but in fields that are ``lawful``; tell whether there were any."""
@@ -176,7 +160,12 @@ class Wiping:
 def wiping_of(named: Named, number: int) -> Wiping:
     """Return what takes one person's name out."""
     words = placeholder(number)
-    return Wiping(lambda value: words if named.names(value) else None, lambda text: named.without(text, words), number)
+    return Wiping(
+        lambda value: words if named.names(value) else None,
+        lambda text: named.without(text, words),
+        lambda text: named.without_initials(text, words),
+        number,
+    )
 
 
 def wiping_again(names: ErasedNames) -> Wiping:
@@ -186,4 +175,8 @@ def wiping_again(names: ErasedNames) -> Wiping:
         number = names.number_of(value)
         return placeholder(number) if number is not None else None
 
-    return Wiping(whole, lambda text: names.without(text, placeholder))
+    return Wiping(
+        whole,
+        lambda text: names.without(text, placeholder),
+        lambda text: names.without_initials(text, placeholder),
+    )

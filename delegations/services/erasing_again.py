@@ -1,7 +1,8 @@
 """Erasing again what a backup that is older than the erasure brings back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select, text
@@ -12,9 +13,10 @@ from delegations.domain.name_mentions import ErasedNames, ErasedPerson
 from delegations.services.erased_people import (
     ErasedList,
     keep_beside_backups,
-    kept_beside_backups,
+    parsed_list,
     placeholder,
     read_erased,
+    stored_list,
     wiping_again,
     write_erased,
 )
@@ -22,26 +24,56 @@ from delegations.services.personal_data import erase_for_good
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.personal_wiping import wipe_aside, wipe_kept
 from delegations.store.database import Database
+from delegations.store.erased_lists import kept_list
 from delegations.store.search_index import index_everything
 from delegations.store.tables import PersonRow
 
 
-def known_erased(database: Database, backup: Path) -> list[ErasedList]:
-    """Return the lists of who was erased: that of the database, and that beside its backups."""
-    try:
-        with database.session() as session:
-            here = read_erased(session)
-    except DelegationsError:
-        here = ErasedList()
-    return [here, kept_beside_backups(database.path, backup)]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of who was erased before going back: by the present database, and by the list beside backups.
+
+    ``ignored`` are lists beside backups that are not ours; ``is_read`` tells that the present database could be asked.
+    """
+
+    lists: tuple[ErasedList, ...] = ()
+    ignored: tuple[Path, ...] = ()
+    is_read: bool = False
+
+    @property
+    def people(self) -> dict[str, ErasedPerson]:
+        """All who are known to be erased, by identity."""
+        return {one.uid: one for held in self.lists for one in held.names.people}
 
 
-def erase_again(database: Database, known: Sequence[ErasedList]) -> int:
+def known_erased(path: Path, backup: Path, database: Database | None) -> Known:
+    """Return who was erased, before ``path`` goes back to ``backup``; ``database`` is the present one, if it opens."""
+    beside = kept_list(path, backup)
+    lists = [parsed_list(beside.content)]
+    is_read = False
+    if database is not None:
+        with suppress(DelegationsError), database.session() as session:
+            lists.insert(0, read_erased(session))
+            is_read = True
+    return Known(tuple(lists), beside.ignored, is_read)
+
+
+def forget_strange_list(database: Database, known: Known) -> None:
+    """Let a database that was a backup of somebody else's say nothing of who was erased here but what is ``known``.
+
+    Else whoever laid it there would have people erased as soon as the office comes back from it.
+    """
+    with database.writing() as session:
+        if stored_list(session).names.people:
+            write_erased(session, max(known.lists, key=lambda one: len(one.names.people)))
+
+
+def erase_again(database: Database, known: Known) -> int:
     """Erase from ``database``, which was a backup, who was erased since it was made; return how many came back.
 
     Records that have to be looked at stand among those that were to be looked at before.
     """
-    people = {one.uid: one for held in known for one in held.names.people}
+    people = known.people
     if not people:
         return 0
     with database.session() as session:
@@ -50,14 +82,14 @@ def erase_again(database: Database, known: Sequence[ErasedList]) -> int:
     for number, one in back:
         erase_for_good(database, number, day=one.day)
     with database.writing() as session:
-        _note(session, known)
+        _note(session, known.lists)
         held = read_erased(session)
         _wipe_places(session, held.names)
         wipe_kept(session, wiping_again(held.names))
         if back:
             index_everything(session)
     wipe_aside(database, wiping_again(held.names), "")
-    keep_beside_backups(database.path, held)
+    keep_beside_backups(database)
     return len(back)
 
 

@@ -41,9 +41,13 @@ def binned_naming(session: Session, named: Named) -> Iterator[NamingEntry]:
             yield NamingEntry(entry.kind, entry.title, bool(found) and all(found))
 
 
-def wipe_bin(session: Session, wiping: Wiping) -> None:
-    """Take names out of what lies in the bin, but where the law keeps them."""
-    for entry in session.scalars(select(BinRow)).all():
+def wipe_bin(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+    """Take names out of what lies in the bin (what ``conditions`` choose), but where the law keeps them.
+
+    Return the identities of the records that named somebody.
+    """
+    naming: set[str] = set()
+    for entry in session.scalars(select(BinRow).where(*conditions)).all():
         removed = _read(entry)
         if removed is None:
             # What nobody can read may hold the name, and is of no use to anybody.
@@ -52,8 +56,10 @@ def wipe_bin(session: Session, wiping: Wiping) -> None:
         wiped = [wiping.wipe(row, _lawful_in(session, table, row)) for table, row in removed.rows]
         if any(wiped):
             entry.content = removed.packed()
+            naming.add(entry.uid)
         entry.title = wiping.whole(entry.title) or wiping.within(entry.title)
     session.flush()
+    return naming
 
 
 def _read(entry: BinRow) -> Removed | None:

@@ -13,7 +13,8 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.moments import now_utc
-from delegations.domain.name_mentions import Named, own_marks
+from delegations.domain.name_mentions import Named
+from delegations.domain.number_marks import own_marks
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right
@@ -23,7 +24,7 @@ from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.domain.who import work_place
 from delegations.services.accounts import require
-from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, read_erased, wiping_of
+from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, wiping_of
 from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.looks import note_looks
 from delegations.services.people import read_person
@@ -231,7 +232,7 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
         forget_person(session, person.uid)
         session.expire_all()
         forget_versions(session, [person.uid])
-        wipe_kept(session, wiping)
+        wipe_kept(session, wiping, record_uids(session, {(one.kind, one.record_id) for one in mentions}))
         wipe_aside(database, wiping, person.uid)
         gone = Subject(uid=person.uid, id=person_id, title="")
         session.add(entry_of(session, RecordKind.PERSON, gone, Deed.ERASED))
@@ -241,8 +242,7 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
     with database.writing() as session:
         pending = frozenset(one.uid for one in to_check if one.what is TraceKind.TEXT and one.uid and not one.is_lawful)
         note_erased(session, named, person_id, day or now_utc().date().isoformat(), pending)
-        held = read_erased(session)
-    keep_beside_backups(database.path, held)
+    keep_beside_backups(database)
     return Erasure(
         person,
         tuple(one for one in mentions if not one.lawful),

@@ -7,6 +7,7 @@ were signed, and the register of gifts as it was kept.
 import json
 import zlib
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import fields
 from typing import Any
@@ -34,30 +35,47 @@ from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import BinRow, DraftRow, ExchangedRow, HistoryRow, SettingRow
 
+_AT_ONCE = 500
+"""Identities in one query: SQLite takes no more than some."""
 OFFICE_SETTINGS = frozenset(one.name for one in fields(OfficeSettings))
 """Settings of the office itself: who signs, who prepares papers. A human changes them."""
 
 
-def wipe_kept(session: Session, wiping: Wiping) -> None:
-    """Take names out of all that the database keeps beside its records, drafts put aside apart."""
-    wipe_versions(session, wiping)
-    _wipe_states(session, wiping)
-    wipe_bin(session, wiping)
-    _wipe_drafts(session, wiping)
-    _wipe_settings(session, wiping)
+def wipe_kept(session: Session, wiping: Wiping, uids: AbstractSet[str] = frozenset()) -> None:
+    """Take names out of all that the database keeps beside its records, drafts put aside apart.
+
+    In what belongs to records that name the person (``uids``, and those where the name was found) the family name with
+    initials goes, too.
+    """
+    named = {*uids, *wipe_versions(session, wiping), *_wipe_states(session, wiping), *_wipe_drafts(session, wiping)}
+    named |= wipe_bin(session, wiping)
+    wider = wiping.wider()
+    for begin in range(0, len(named), _AT_ONCE):
+        some = sorted(named)[begin : begin + _AT_ONCE]
+        wipe_versions(session, wider, HistoryRow.uid.in_(some))
+        _wipe_states(session, wider, ExchangedRow.uid.in_(some))
+        _wipe_drafts(session, wider, DraftRow.uid.in_(some))
+        wipe_bin(session, wider, BinRow.uid.in_(some))
+    _wipe_settings(session, wider)
 
 
-def wipe_versions(session: Session, wiping: Wiping, *conditions: Any) -> None:
-    """Take names out of the versions that history keeps (of those that ``conditions`` choose), and of their titles."""
+def wipe_versions(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+    """Take names out of the versions that history keeps (of those that ``conditions`` choose), and of their titles.
+
+    Return the identities of the records that named somebody.
+    """
+    naming: set[str] = set()
     kind = type_coerce(HistoryRow.kind, String)
-    rows = select(HistoryRow.id, kind, HistoryRow.title, HistoryRow.content).where(*conditions)
-    for number, of, title, content in session.execute(rows).all():
+    rows = select(HistoryRow.id, HistoryRow.uid, kind, HistoryRow.title, HistoryRow.content).where(*conditions)
+    for number, uid, of, title, content in session.execute(rows).all():
         held = wiped(content, wiping, is_minutes=of == RecordKind.MEETING.value)
         if is_signed(content, of):
             continue
         shown = wiping.whole(title) or wiping.within(title)
         if held != content or shown != title:
             session.execute(update(HistoryRow).where(HistoryRow.id == number).values(content=held, title=shown))
+            naming.add(uid)
+    return naming
 
 
 def is_signed(content: bytes, kind: str) -> bool:
@@ -86,17 +104,21 @@ def wiped(content: bytes, wiping: Wiping, *, is_minutes: bool = False) -> bytes:
     return zlib.compress(json.dumps(held, ensure_ascii=False).encode())
 
 
-def _wipe_states(session: Session, wiping: Wiping) -> None:
-    rows = select(ExchangedRow.uid, ExchangedRow.digest, ExchangedRow.content)
+def _wipe_states(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+    naming: set[str] = set()
+    rows = select(ExchangedRow.uid, ExchangedRow.digest, ExchangedRow.content).where(*conditions)
     for uid, digest, content in session.execute(rows).all():
         held = wiped(content, wiping)
         if held != content:
             this = (ExchangedRow.uid == uid, ExchangedRow.digest == digest)
             session.execute(update(ExchangedRow).where(*this).values(content=held))
+            naming.add(uid)
+    return naming
 
 
-def _wipe_drafts(session: Session, wiping: Wiping) -> None:
-    for draft in session.scalars(select(DraftRow)).all():
+def _wipe_drafts(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+    naming: set[str] = set()
+    for draft in session.scalars(select(DraftRow).where(*conditions)).all():
         # A template is a text as it is typed; all others are records.
         is_text = draft.kind not in KINDS.values()
         written = wiping.within(draft.content) if is_text else _wiped_json(draft.content, wiping)
@@ -104,7 +126,9 @@ def _wipe_drafts(session: Session, wiping: Wiping) -> None:
             session.delete(draft)
         elif written != draft.content:
             draft.content = written
+            naming.add(draft.uid)
     session.flush()
+    return naming
 
 
 def wipe_aside(database: Database, wiping: Wiping, uid: str) -> None:
@@ -117,6 +141,7 @@ def wipe_aside(database: Database, wiping: Wiping, uid: str) -> None:
         for aside in draft_files.left_aside(database.path, kind, database.file_key):
             written = _wiped_json(aside.content, wiping)
             if written is not None and written != aside.content:
+                written = _wiped_json(written, wiping.wider()) or written
                 draft_files.put_aside(database.path, aside._replace(content=written), database.file_key)
 
 
@@ -163,7 +188,7 @@ def settle_pending(session: Session, uids: Iterable[str]) -> None:
     if not due:
         return
     held = read_erased(session)
-    wiping = wiping_again(held.names)
+    wiping = wiping_again(held.names).wider()
     done = set()
     for uid in due:
         newest = _newest(session, uid)

@@ -14,7 +14,8 @@ from sqlalchemy import Column, Table, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
-from delegations.store.tables import Base
+from delegations.store.person_numbers import next_person_number
+from delegations.store.tables import Base, PersonRow
 
 FORMAT = StoredFormat()
 """Of what lies in the bin. A step is needed when a column or table gets another name or meaning."""
@@ -149,4 +150,6 @@ def _is_taken(session: Session, table: Any, number: int) -> bool:
 
 
 def _free(session: Session, table: str) -> int:
+    if table == PersonRow.__tablename__:
+        return next_person_number(session.connection())
     return int(session.execute(text(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")).scalar_one())  # noqa: S608

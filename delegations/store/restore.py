@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Collection
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,8 +34,10 @@ _WAIT = 5.0
 """Seconds to wait until others let the database be written over."""
 
 
-def preview_restore(path: Path, backup: Path) -> RestorePreview:
+def preview_restore(path: Path, backup: Path, erased: Collection[str] = ()) -> RestorePreview:
     """Return what restoring ``backup`` into the database ``path`` would change; neither is changed by asking.
+
+    ``erased`` are identities of people who would be erased again.
 
     Raises DatabaseError when the backup can't be used.
     """
@@ -42,11 +45,14 @@ def preview_restore(path: Path, backup: Path) -> RestorePreview:
     try:
         with closing(driver.connect(prepared)) as connection:
             holds = held_records(connection)
+            again = sum(uid in erased for (uid,) in connection.execute("SELECT uid FROM person"))
         try:
             found = _compared(path, prepared)
         except (PassphraseError, UnprotectedError, *driver.errors()):  # type: ignore[misc]  # mypy takes no unpacking here
-            return RestorePreview(backup, (), {}, holds, comparable=False, besides={})
-        return RestorePreview(backup, tuple(found.lines), found.counts, holds, comparable=True, besides=found.besides)
+            return RestorePreview(backup, (), {}, holds, comparable=False, besides={}, erased=again)
+        return RestorePreview(
+            backup, tuple(found.lines), found.counts, holds, comparable=True, besides=found.besides, erased=again
+        )
     finally:
         prepared.unlink(missing_ok=True)
 

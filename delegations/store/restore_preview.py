@@ -69,6 +69,10 @@ class RestorePreview:
     """Whether the present database could be read to compare with."""
     besides: dict[StoredPart, int]
     """Entries of history and the like that would be lost or come back: only counted."""
+    erased: int = 0
+    """People whose data was erased since the backup was made, and would be again."""
+    ignored: tuple[Path, ...] = ()
+    """Lists of erased people beside the backups that are not ours."""
 
 
 def held_records(connection: Any) -> dict[Part, int]:

@@ -30,15 +30,18 @@ def add_seal_key(session: Session) -> None:
 
 def carry_seal_key(source: Path, session: Session) -> None:
     """Give the database of ``session`` the key of ``source`` when it has none itself: what was printed stays known."""
-    if seal_key(session) is None and (key := _key_in(source)) is not None:
+    if seal_key(session) is None and (key := key_in(source)) is not None:
         _keep(session, key)
 
 
-def _key_in(path: Path) -> bytes | None:
-    """Return the key of a database that need not open as a whole; None when it can't be read."""
+def key_in(path: Path, *, live: bool = True) -> bytes | None:
+    """Return the key of a database that need not open as a whole; None when it can't be read.
+
+    ``live``: it may be in use, unlike a backup.
+    """
     if not path.is_file() or not path.stat().st_size:
         return None
-    with suppress(DatabaseError), as_sentences(path), closing(driver.connect(path, live=True)) as held:
+    with suppress(DatabaseError), as_sentences(path), closing(driver.connect(path, live=live)) as held:
         row = held.execute("SELECT value FROM setting WHERE key = ?", (_NAME,)).fetchone()
         return _read(row[0]) if row is not None else None
     return None

@@ -14,6 +14,7 @@ from delegations import __version__
 from delegations.cli.main import parser
 from delegations.domain.visit import changed
 from delegations.services.attachments import attach
+from delegations.services.backups import erased_again_words, ignored_words, would_erase_words
 from delegations.services.office import open_office
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.files import stored_path
@@ -263,6 +264,25 @@ def test_backups_are_made_listed_and_gone_back_to(filled, tmp_path):
     assert "Інша назва" in filled("list", "visits").stdout
     assert filled("restore", "--yes").returncode == 0
     assert "Інша назва" not in filled("list", "visits").stdout
+
+
+def test_going_back_tells_who_would_be_erased_again_and_what_list_is_not_ours(filled, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
+        last = raw.execute("SELECT max(id) FROM person").fetchone()[0]
+        people = [one[0] for one in raw.execute("SELECT uid FROM person")]
+    filled("backup")
+    laid = tmp_path / "visits.backups" / "visits.erased.json"
+    listed = [{"uid": one, "number": 1, "day": "2026-01-01", "keys": [], "text_keys": []} for one in people]
+    laid.write_text(json.dumps({"salt": "00", "people": listed, "pending": []}), encoding="utf-8")
+    for words in (("restore",), ("restore", "--yes")):
+        done = filled(*words)
+        assert done.returncode == 0
+        assert ignored_words((laid,)) in done.stdout
+    assert filled("person", str(last), "--erase", "--yes").returncode == 0
+    assert would_erase_words(1) in filled("restore").stdout
+    assert erased_again_words(1) in filled("restore", "--yes").stdout
+    with closing(sqlite3.connect(tmp_path / "visits.sqlite3")) as raw:
+        assert raw.execute("SELECT count(*) FROM person").fetchone()[0] == len(people) - 1
 
 
 def test_a_damaged_database_is_told_on_one_line_and_salvaged(filled, tmp_path):

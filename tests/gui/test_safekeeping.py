@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import text
 
 from delegations.domain.people import Person
@@ -22,10 +22,11 @@ from delegations.gui.restoring import RestoreDialog
 from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.accounts import Account, save_accounts
-from delegations.services.backups import backups_of, choose_second_folder, make_backup
+from delegations.services.backups import backups_of, choose_second_folder, ignored_words, make_backup, would_erase_words
 from delegations.services.drafts import keep_draft
 from delegations.services.office import open_office
 from delegations.services.people import load_person, save_person
+from delegations.services.personal_data import erase
 from delegations.services.protection import is_passphrase, protect, unlock
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
 from delegations.store import driver
@@ -187,6 +188,30 @@ def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
     qtbot.waitUntil(lambda: "відновлено" in window.toast.words())
     assert "Візит після копії" not in titles(window.office.database)
     assert load_visit(window.office.database, 1).purpose != "Після копії"
+
+
+def test_the_window_tells_who_would_be_erased_again_and_what_list_is_not_ours(page, window, sample, path, qtbot):
+    person = save_person(sample, Person(name="Зенобія Кшивоступ"))
+    make_backup(sample)
+    erase(sample, person.id)
+    window.act("restore")
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    assert would_erase_words(1) in told_in(dialog)
+    dialog.reject()
+    laid = path.parent / f"{path.stem}.backups" / f"{path.stem}.erased.json"
+    laid.write_text('{"people": []}', encoding="utf-8")
+    window.act("restore")
+    dialog = dialog_of(window, RestoreDialog)
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    assert would_erase_words(1) in told_in(dialog)
+    assert ignored_words((laid,)) in told_in(dialog)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: window.office is not None and str(laid) in window.toast.words())
+
+
+def told_in(dialog):
+    return " ".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_damaged_database_leads_to_its_backup(sample, path, open_window, qtbot):

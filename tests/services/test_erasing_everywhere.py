@@ -116,7 +116,7 @@ def full(path, templates, tmp_path):
     other = save_group(database, Group(name=f"Група {NAME}", chair=NAME, remit=TEXT))
     delete_group(database, other.id)
     written = json.dumps({"uid": "7" * 32, "title": TEXT, "talks": [{"speaker": NAME}]}, ensure_ascii=False)
-    draft_files.put_aside(path, draft_files.Aside("7" * 32, "", "visit", written), None)
+    draft_files.put_aside(path, draft_files.Aside("7" * 32, "", "visit", written), database.file_key)
     save_paper(database, load_visit(database, visit.id), tmp_path / "звіт.pdf", PaperOrder(language="uk"))
     note_given(database, 1, f"{NAME}, Олег Коваль")
     parcels.sent(database, tmp_path / f"пакет {NAME}.zip", (RecordKind.VISIT, visit.id), receiver="Ковель")
@@ -209,7 +209,7 @@ def test_nothing_that_is_not_edited_by_people_holds_the_name_afterwards(full, pa
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert MAIL.encode() not in path.read_bytes()
-    assert not any(holds(one) for one in draft_files.left_aside(path, "visit", None))
+    assert not any(holds(one) for one in draft_files.left_aside(path, "visit", database.file_key))
 
 
 def test_every_file_that_names_the_person_is_told(full, path, tmp_path):

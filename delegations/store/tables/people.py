@@ -1,12 +1,14 @@
 """Tables of municipalities, organisations, persons, posts and topics."""
 
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import MunicipalityKind
+from delegations.store.person_numbers import next_person_number
 from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
 
 
@@ -60,6 +62,12 @@ class PersonRow(Numbered, Base):
     reading: Mapped[str] = text_column()
     name_forms: Mapped[str] = text_column()
     """Corrected forms of the name as JSON: case → form."""
+
+
+@event.listens_for(PersonRow, "before_insert")
+def _number(_mapper: Any, connection: Connection, row: Any) -> None:
+    if row.id is None:
+        row.id = next_person_number(connection)
 
 
 class PostRow(Numbered, Base):
