@@ -25,7 +25,8 @@ REFUSED = [
     "backup", "backup --second-folder stolen", "salvage new.sqlite3", "restore --yes", "person 1 --output f.json",
     "person 1 --output f.json --sensitive", "export contacts --output c.vcf", "account --looks",
     "export page --phones --output page",
-    "person 1 --erase", "person 1 --erase --yes", "person 1 --erase --output f.json", "scan photo.png --visit 1", "scan photo.png --meeting 1", "account olena --role administrator",
+    "person 1 --erase", "person 1 --erase --yes", "person 1 --erase --output f.json",
+    "scan photo.png --visit 1", "scan photo.png --meeting 1", "account olena --role administrator",
 ]  # fmt: skip
 
 
