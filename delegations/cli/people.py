@@ -7,6 +7,7 @@ from typing import Any
 
 from delegations.cli.database import opened
 from delegations.domain.labels import label
+from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 
 Subparsers = Any
@@ -22,10 +23,14 @@ def person(below: Subparsers) -> None:
     parser.add_argument("--yes", action="store_true", help=_("do it"))
 
     def run(choice: argparse.Namespace) -> None:
+        from delegations.services.accounts import require_at
         from delegations.services.personal_data import erase, preview_erasure
         from delegations.services.personal_papers import save_personal_data
 
         database = opened(choice)
+        if choice.erase:
+            # A plan that whoever asks may not carry out helps nobody, and names whatever is kept on the person.
+            require_at(database.path, Right.ADMINISTER)
         if choice.output is not None:
             save_personal_data(database, choice.number, choice.output, sensitive=choice.sensitive)
             print(_("Saved: {file}").format(file=choice.output))

@@ -14,16 +14,18 @@ from delegations.domain.date_reading import YearOf, no_year, parse_partial_date
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.terms import read_deadline
-from delegations.domain.texts import LANGUAGES
+from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.times import parse_time
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 
 Value = TypeVar("Value")
 
-MOST_LINES = 2_000
-_MOST_CELLS, _MOST_LETTERS = 200, 4_000_000
+MOST_LINES, LONGEST_LINE = 2_000, 4_000
+"""Lines of a pasted list, and letters of a line, that are looked at: two pages for one row."""
+_MOST_CELLS, _MOST_LETTERS = 200, 1_000_000
 """Cells of a line, and letters of all that was pasted, that are looked at."""
+_LINE, _END = re.compile("[^\r\n\v\f\x85\u2028\u2029]++"), re.compile("[\r\n\v\f\x85\u2028\u2029]")
 _BULLET = re.compile(r"^\s*+(?:[-–—•*·]|\(?\d{1,3}[.)](?!\d))\s*+")
 _NUMBERING = re.compile(r"\d{1,3}[.)]?")
 _POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -64,9 +66,28 @@ _KIND_WORDS = (
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
 
 
+def within_limits(pasted: str) -> tuple[str, str]:
+    """Return as much of a pasted list as is looked at, and a sentence on what is left off; nothing when all of it is.
+
+    It costs no more than finding the ends of the lines: whatever else is done to a list is done to what is returned.
+    """
+    filled = (one[0] for one in _LINE.finditer(pasted[:_MOST_LETTERS]) if not one[0].isspace())
+    lines = list(islice(filled, MOST_LINES + 1))
+    left_off = []
+    if len(lines) > MOST_LINES or _END.search(pasted[_MOST_LETTERS:].rstrip()):
+        message = _("The list is too long: only its first {count} lines are read. Paste the rest afterwards.")
+        left_off.append(message.format(count=min(len(lines), MOST_LINES)))
+    if any(len(line) > LONGEST_LINE for line in lines):
+        message = _("A line is too long: only its first {count} characters are read. One line holds one row.")
+        left_off.append(message.format(count=LONGEST_LINE))
+    if not left_off and len(pasted) - sum(map(len, lines)) <= MOST_LINES:
+        return pasted, ""
+    return "\n".join(line[:LONGEST_LINE] for line in lines[:MOST_LINES]), " ".join(left_off)
+
+
 def _lines(pasted: str) -> list[list[str]]:
     """Return the cells of each line that holds something; spreadsheet cells are parted by tabs."""
-    rows = (line.split("\t")[:_MOST_CELLS] for line in readable(pasted[:_MOST_LETTERS]).split("\n"))
+    rows = (line.split("\t")[:_MOST_CELLS] for line in readable(within_limits(pasted)[0]).split("\n"))
     cells = ([" ".join(cell.split()) for cell in row] for row in rows)
     return list(islice((row for row in cells if any(row)), MOST_LINES))
 

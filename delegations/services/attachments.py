@@ -85,7 +85,10 @@ def stored_content(database: Database, digest: str) -> bytes:
 
 
 def _forbid_missing(database: Database, digest: str) -> None:
-    if not files.stored_path(database.files, digest).is_file():
+    stored = files.stored_path(database.files, digest)
+    if files.is_denied(stored):
+        raise FileError(_("This user is not allowed to read the stored file. It belongs to whoever attached it."))
+    if not stored.is_file():
         raise FileError(_("The stored file is missing. Restore it from a backup of the folder “{name}”.").format(
             name=database.files.name))  # fmt: skip
 

@@ -25,8 +25,8 @@ from delegations.store import second_folder as store_second
 from delegations.store.backup import Backup, backups_in, is_as_made, is_whole, newest_first
 from delegations.store.database import Database
 from delegations.store.faults import backup_folder
+from delegations.store.files import is_denied, stored_path
 from delegations.store.files import is_whole as is_whole_file
-from delegations.store.files import stored_path
 from delegations.store.resealing import finish
 from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage
@@ -212,9 +212,8 @@ def restore(path: Path, backup: Path, *, plain: bool = False) -> Restored:
             forget_strange_list(database, known)
         again = erase_again(database, known)
         second, key = second_folder(path), database.file_key
-        missing = [
-            one for one in named_files(database) if not is_whole_file(stored_path(database.files, one), one, key)
-        ]
+        places = {one: stored_path(database.files, one) for one in named_files(database)}
+        missing = [one for one, at in places.items() if not is_denied(at) and not is_whole_file(at, one, key)]
         back = sum(copy_back(second, database.files, one, key) for one in missing) if second is not None else 0
     finally:
         database.close()

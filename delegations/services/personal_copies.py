@@ -26,6 +26,7 @@ from delegations.store.database import Database
 from delegations.store.files import stored_path
 from delegations.store.searched import TITLES
 from delegations.store.second_folder import second_folder
+from delegations.store.shared_places import is_regular
 from delegations.store.tables import Base, ExchangedRow, MeetingRow, PackageRow, PrintRow, VisitRow
 
 _TOGETHER = timedelta(minutes=2)
@@ -64,7 +65,7 @@ def _files_here(database: Database, digest: str) -> list[Path | None]:
     second = second_folder(database.path)
     folders = [database.files, *([second / database.files.name] if second is not None else [])]
     there = (stored_path(folder, digest) for folder in folders)
-    return [one for one in there if one.is_file()] or [None]
+    return [one for one in there if is_regular(one)] or [None]
 
 
 def file_traces(session: Session, search: Search) -> Iterator[Trace]:

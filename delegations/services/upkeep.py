@@ -60,10 +60,17 @@ def check(database: Database) -> list[str]:
 
 
 def missing_files(database: Database) -> Iterator[str]:
-    """Yield a sentence for each attached file that is missing or damaged."""
+    """Yield a sentence for each attached file that is missing or damaged, or that this user may not read."""
     for digest, name in named_files(database).items():
-        if not files.is_whole(files.stored_path(database.files, digest), digest, database.file_key):
-            yield _("The attached file “{name}” is missing or damaged.").format(name=name)
+        stored = files.stored_path(database.files, digest)
+        if files.is_whole(stored, digest, database.file_key):
+            continue
+        message = (
+            _("The attached file “{name}” was not checked: this user is not allowed to read it.")
+            if files.is_denied(stored)
+            else _("The attached file “{name}” is missing or damaged.")
+        )
+        yield message.format(name=name)
 
 
 def named_files(database: Database) -> dict[str, str]:

@@ -12,7 +12,7 @@ from delegations.store.backup import copy_database
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.second_folder import choose_second_folder
-from delegations.store.shared_places import new_beside
+from delegations.store.shared_places import keep_rights, new_beside
 from delegations.store.whereabouts import is_on_network, syncing_service
 
 
@@ -48,6 +48,8 @@ def move_to(database: Database, target: Path) -> None:
         try:
             with as_sentences(database.path):
                 copy_database(database.path, made)
+            if not is_on_network(database.path):  # such a drive tells rights of its own making
+                keep_rights(made, database.path)
             made.replace(target)
         finally:
             made.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from delegations.store.faults import as_sentences
 from delegations.store.file_keys import OldBackups, Protection, UnderWay, read_protection, set_protection
 from delegations.store.resealing import Resealing, clean_up, finish
 from delegations.store.second_folder import all_second_folders
-from delegations.store.shared_places import new_beside
+from delegations.store.shared_places import new_beside, put_in_place
 from delegations.store.shared_use import IN_USE, alone
 
 _WAIT = 1.0
@@ -50,7 +50,7 @@ def protect(path: Path, passphrase: str, backups: OldBackups = OldBackups.ENCRYP
                 if new is None:
                     # Forgotten first and remembered last: killed in between, the file is opened, never refused.
                     protected_paths.forget(path)
-                made.replace(path)
+                put_in_place(made, path)
                 sync_folder(path.parent)
         finally:
             made.unlink(missing_ok=True)

@@ -128,7 +128,9 @@ def write_anew(path: Path, key: FileKey) -> bool:
     """
     if lies_under(path, key.now):
         return False
-    _written(path.parent, Portions(unsealed(path, key)), key).replace(path)
+    made = _written(path.parent, Portions(unsealed(path, key)), key)
+    share_as(made, _database_of(path.parent.parent))
+    made.replace(path)
     return True
 
 
@@ -171,6 +173,17 @@ def is_whole(path: Path, digest: str, key: FileKey = PLAIN) -> bool:
     except (OSError, FileError):
         return False
     return True
+
+
+def is_denied(path: Path) -> bool:
+    """Tell whether the stored file ``path`` can't be looked at because this user is not allowed to."""
+    try:
+        open_regular(path).close()
+    except PermissionError:
+        return True
+    except (OSError, FileError):
+        pass
+    return False
 
 
 def content_of(folder: Path, digest: str, key: FileKey) -> bytes:

@@ -18,6 +18,7 @@ from delegations.store.faults import as_sentences
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.opening import MAKING_WAIT, make_at
 from delegations.store.protected_paths import is_remembered
+from delegations.store.shared_places import put_in_place
 from delegations.store.shared_use import alone
 
 _BEGINNING = ".delegations-new-"
@@ -92,7 +93,7 @@ def _make(path: Path, fill: Callable[[Database], None]) -> None:
 def _put(made: Path, path: Path) -> None:
     """Give ``made`` its name, unless another program made a database there in the meantime: that one counts."""
     if path.exists() and path.stat().st_size == 0:
-        os.replace(made, path)  # noqa: PTH105
+        put_in_place(made, path)
         return
     try:
         # A link refuses what is there already; a rename would take its place.

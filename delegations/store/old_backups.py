@@ -11,7 +11,7 @@ from delegations.store.backup_list import made_backups, note_backups
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import OldBackups, Protection, UnderWay, protection_of, set_protection
 from delegations.store.second_folder import copy_verified
-from delegations.store.shared_places import new_beside
+from delegations.store.shared_places import new_beside, share_as
 
 if TYPE_CHECKING:
     from delegations.store.resealing import Resealing
@@ -86,6 +86,8 @@ def _encrypted(backup: Path, path: Path, now: str | None) -> bool:
             set_protection(made, Protection(protection_of(path).key))
         if not is_whole(made):
             return False
+        if backup.parent == backup_folder(path):
+            share_as(made, path)
         made.replace(backup)
     except DamagedError:
         return False

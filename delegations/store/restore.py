@@ -26,7 +26,7 @@ from delegations.store.file_keys import Protection, UnderWay, read_protection, s
 from delegations.store.opening import open_database
 from delegations.store.restore_preview import Comparison, RestorePreview, held_records
 from delegations.store.seal_key import carry_seal_key
-from delegations.store.shared_places import new_beside
+from delegations.store.shared_places import keep_rights, new_beside
 from delegations.store.shared_use import IN_USE, alone
 from delegations.store.stock import stock
 
@@ -117,6 +117,7 @@ def _put(prepared: Path, path: Path) -> Path | None:
         aside = _set_aside(path) if path.exists() and path.stat().st_size else None
         if driver.salt_of(prepared) is None:
             protected_paths.forget(path)
+        keep_rights(prepared, aside or path)
         prepared.replace(path)
         sync_folder(path.parent)
         return aside

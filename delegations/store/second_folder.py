@@ -18,7 +18,14 @@ from delegations.store.backup_list import digest_of
 from delegations.store.faults import backup_folder
 from delegations.store.files import is_whole, stored_digests, stored_path, take_copy, write_anew
 from delegations.store.sealed_files import FileKey, head_of
-from delegations.store.shared_places import forbid_link, is_regular, make_private, new_file, open_regular
+from delegations.store.shared_places import (
+    forbid_link,
+    is_regular,
+    make_private,
+    new_file,
+    open_regular,
+    share_as,
+)
 
 _NOTE = "second-folder.txt"
 _EARLIER = "earlier-second-folders.txt"
@@ -48,6 +55,7 @@ def _note(path: Path, name: str, folders: list[Path]) -> None:
     stream, unfinished = new_file(backup_folder(path))
     with stream:
         stream.write("".join(f"{one}\n" for one in folders).encode("utf-8", "surrogateescape"))
+    share_as(unfinished, path)
     unfinished.replace(backup_folder(path) / name)
 
 

@@ -98,6 +98,29 @@ def share_as(path: Path, database: Path) -> None:
     _add_rights(path, _shared_bits(database) & 0o066)
 
 
+def keep_rights(made: Path, like: Path) -> None:
+    """Give the new file ``made`` the rights, the group and where possible the owner of ``like``, if that is a file.
+
+    Whoever shared a database gets at what takes its place; a group that is not the same one is given nothing.
+    """
+    if not hasattr(os, "chown") or not is_regular(like):
+        return
+    with suppress(OSError):  # a drive without owners knows no rights
+        there = like.stat()
+        for owner in (there.st_uid, -1):
+            with suppress(OSError):
+                os.chown(made, owner, there.st_gid)
+                break
+        is_same_group = made.stat().st_gid == there.st_gid
+        made.chmod(there.st_mode & (0o666 if is_same_group else 0o606) | 0o600)
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Let ``made`` take the place of ``target`` in one step, with its rights and group; raises OSError."""
+    keep_rights(made, target)
+    made.replace(target)
+
+
 def _add_rights(path: Path, wanted: int) -> None:
     with suppress(OSError):  # a drive without owners knows no rights
         mode = stat.S_IMODE(path.stat().st_mode)

@@ -25,6 +25,7 @@ REFUSED = [
     "backup", "backup --second-folder stolen", "salvage new.sqlite3", "restore --yes", "person 1 --output f.json",
     "person 1 --output f.json --sensitive", "export contacts --output c.vcf", "account --looks",
     "export page --phones --output page",
+    "person 1 --erase", "person 1 --erase --yes", "person 1 --erase --output f.json",
     "scan photo.png --visit 1", "scan photo.png --meeting 1", "account olena --role administrator",
 ]  # fmt: skip
 
@@ -42,6 +43,13 @@ def test_a_reader_is_told_in_one_line(filled, as_role, tmp_path, words):
     assert told.stderr.count("\n") == 1
     assert "Олена Бойко" in told.stderr
     assert {one.name for one in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize(("role", "may"), [("officer", False), ("secretary", False), ("administrator", True)])
+def test_the_plan_of_erasing_is_for_whoever_may_carry_it_out(as_role, tmp_path, role, may):
+    told = as_role(AccountRole(role))("person", "1", "--erase", "--output", "f.json")
+    assert (told.returncode == 0, "--yes" in told.stdout, (tmp_path / "f.json").exists()) == (may, may, may)
+    assert "--yes" not in told.stderr
 
 
 def test_scans_are_filed_and_taken_back(filled, tmp_path):

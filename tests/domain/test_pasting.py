@@ -1,4 +1,5 @@
 from datetime import time
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,14 @@ from hypothesis import strategies as st
 
 from delegations.domain.clean import readable
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
+from delegations.domain.pasting import (
+    LONGEST_LINE,
+    MOST_LINES,
+    read_follow_ups,
+    read_participants,
+    read_programme,
+    within_limits,
+)
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 
 
@@ -141,3 +149,29 @@ def test_a_term_that_has_no_year_stays_in_the_text():
 def test_a_day_without_its_year_stands_before_an_hour(line, day, start, title):
     (item,) = read_programme(line, PartialDate(2026, 11, 26), year_of=in_2026)
     assert (item.day, item.start, item.title) == (day, start, title)
+
+
+@pytest.mark.parametrize("pasted", ["Петренко, " * 400_000, "я" * 100_000, "Іван Коваль\n" + "а\t" * 50_000])
+def test_a_line_past_all_measure_is_cut_before_it_is_read_and_that_is_said(pasted):
+    taken, sentence = within_limits(pasted)
+    assert max(map(len, taken.split("\n"))) == LONGEST_LINE
+    assert f"{LONGEST_LINE}" in sentence
+    for read in (partial(read_participants, side=Side.GUESTS), read_programme, read_follow_ups):
+        rows = read(pasted)
+        assert len(rows) == len(taken.split("\n"))
+        assert len(repr(rows)) < 3 * LONGEST_LINE
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\u2028", "\n\n"])
+def test_a_list_of_too_many_lines_is_read_up_to_the_limit_and_that_is_said(end):
+    taken, sentence = within_limits(f"Іван Коваль, депутат{end}" * 50_000)
+    assert taken.count("\n") + 1 == MOST_LINES
+    assert f"{MOST_LINES}" in sentence
+    whole = f"Іван Коваль, депутат{end}" * MOST_LINES
+    assert len(read_participants(whole, Side.GUESTS)) == MOST_LINES
+    assert within_limits(whole)[1] == ""
+
+
+def test_what_fits_stays_as_it_was_pasted_and_a_desert_of_empty_lines_goes_without_a_word():
+    assert within_limits("\r\nІван Коваль\n\n  Олена\t") == ("\r\nІван Коваль\n\n  Олена\t", "")
+    assert within_limits("\n" * 500_000 + "Іван Коваль\n") == ("Іван Коваль", "")

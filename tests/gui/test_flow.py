@@ -166,14 +166,14 @@ def test_people_move_by_keyboard_and_order_by_posts(window, sample):
     assert "Григорій Пустовіт" in [one.name for one in page.document.visit.participants]
 
 
-def test_a_pasted_list_is_shown_before_it_goes_in(window):
+def test_a_pasted_list_is_shown_before_it_goes_in(window, qtbot):
     window.show_page("visits", 1)
     page = window.pages["visits"]
     page.editor.show_section("delegations")
     QApplication.clipboard().setText("1. Іван Коваль, депутат\n2. Олена Мороз, перекладачка")
     page.act("paste_list")
     dialog = QApplication.activeModalWidget()
-    assert [row.name for row in dialog.rows()] == ["Іван Коваль", "Олена Мороз"]
+    qtbot.waitUntil(lambda: [row.name for row in dialog.rows()] == ["Іван Коваль", "Олена Мороз"])
     dialog._model.setData(dialog._model.index(0, 1), "депутат обласної ради")
     dialog.accept()
     first, second = page.document.visit.participants[-2:]

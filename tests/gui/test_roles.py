@@ -2,8 +2,10 @@
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QPushButton
 
 from delegations.domain.people import Person
+from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole, RecordKind
 from delegations.gui import scan_drop
 from delegations.gui.scan_choice import ScanChoice
@@ -40,6 +42,18 @@ def test_what_the_role_has_not_is_grey_and_says_why(open_window, sample, signed_
     settings = window.pages["settings"]
     assert settings.backups._protect.isEnabled() is may
     assert settings.accounts.table.isEnabled() is may
+
+
+@pytest.mark.parametrize("role", AccountRole)
+def test_minutes_are_begun_from_a_programme_by_whoever_may_keep_them(open_window, sample, signed_in, role):
+    may = role in (AccountRole.SECRETARY, AccountRole.COORDINATOR, AccountRole.ADMINISTRATOR)
+    as_role(sample, role, signed_in)
+    window = open_window(sample.path)
+    window.show_page("visits", 1)
+    section = window.pages["visits"].editor.show_section("programme")
+    begin = next(one for one in section.findChildren(QPushButton) if one.text() == _("Minutes…"))
+    assert begin.isEnabled() is may
+    assert ("Олена Бойко" in begin.toolTip()) is not may
 
 
 def test_showing_sensitive_data_is_noted_once(window, sample):

@@ -11,7 +11,7 @@ import pytest
 from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason
-from delegations.services.attachments import attach
+from delegations.services.attachments import attach, stored_file
 from delegations.services.backups import (
     backup_before,
     backups_of,
@@ -21,9 +21,12 @@ from delegations.services.backups import (
     newest_whole,
     restore,
 )
+from delegations.services.upkeep import check
 from delegations.services.visits import save_visit
+from delegations.services.whereabouts import move_to
+from delegations.store.encryption import protect as set_passphrase
 from delegations.store.files import stored_path
-from tests.store.protecting import fill
+from tests.store.protecting import OTHER, PASSPHRASE, fill
 
 
 @pytest.fixture
@@ -272,6 +275,65 @@ def test_what_belongs_to_a_shared_database_is_shared_as_it_is(database, path, tm
         os.chown(stored.parent, 65534, -1)
         paper.write_text("ще один", encoding="utf-8")
         attach(database, paper)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+@pytest.mark.parametrize("mode", [0o660, 0o600, 0o640])
+@pytest.mark.parametrize("deed", ["put on", "changed", "taken off", "restored", "damaged", "moved"])
+def test_what_takes_the_place_of_a_database_keeps_its_rights_and_its_group(path, sample, tmp_path, mode, deed):
+    group = 4321 if os.geteuid() == 0 else path.stat().st_gid
+    digest = fill(sample, tmp_path)
+    if deed in ("changed", "taken off"):
+        sample.close()
+        set_passphrase(path, PASSPHRASE)
+    os.chown(path, -1, group)
+    path.chmod(mode)
+    there = path
+    if deed in ("put on", "changed", "taken off"):
+        sample.close()
+        set_passphrase(path, "" if deed == "taken off" else OTHER)
+    elif deed == "moved":
+        there = tmp_path / "нове" / "visits.sqlite3"
+        move_to(sample, there)
+    else:
+        made = make_backup(sample).path
+        sample.close()
+        if deed == "damaged":
+            path.write_bytes(b"SQLite format 3\0" + b"?" * 9_000)
+        restore(path, made)
+    assert (stat.S_IMODE(there.stat().st_mode), there.stat().st_gid) == (mode, group)
+    if mode == 0o660 and deed in ("put on", "changed", "taken off"):
+        assert stat.S_IMODE(stored_path(path.with_name("visits.files"), digest).stat().st_mode) & 0o060 == 0o060
+
+
+@pytest.mark.parametrize("hidden", ["file", "folder"])
+def test_a_file_that_this_user_may_not_read_is_not_called_missing_or_damaged(sample, tmp_path, monkeypatch, hidden):
+    digest = fill(sample, tmp_path)
+    place = stored_path(sample.files, digest)
+    assert check(sample) == []
+    opened, looked = os.open, os.stat
+
+    def is_kept(name):
+        return str(name).startswith(str(place if hidden == "file" else sample.files))
+
+    def forbidding(act, *, also_stat=True):
+        def forbid(name, *more, **options):
+            if also_stat and not isinstance(name, int) and is_kept(name):
+                raise PermissionError(13, "Permission denied", str(name))
+            return act(name, *more, **options)
+
+        return forbid
+
+    monkeypatch.setattr(os, "open", forbidding(opened))
+    monkeypatch.setattr(os, "stat", forbidding(looked, also_stat=hidden == "folder"))
+    (said,) = check(sample)
+    assert "not allowed" in said or "не має права" in said
+    with pytest.raises(FileError, match=r"not allowed|не має права"):
+        stored_file(sample, digest)
+    monkeypatch.undo()
+    place.write_bytes(b"!")
+    (said,) = check(sample)
+    assert "damaged" in said or "пошкоджен" in said
 
 
 def test_a_folder_of_backups_that_can_not_be_read_is_not_called_empty(database, path, monkeypatch):

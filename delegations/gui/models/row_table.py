@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from delegations.domain.clean import clean_line, clean_text
+from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, shortened
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.visit import changed
@@ -23,6 +23,10 @@ class Editor(Enum):
     LINE = auto()
     TEXT = auto()
     CHOICE = auto()
+
+
+_SHOWN = {Editor.LINE: LINE_LIMIT, Editor.CHOICE: LINE_LIMIT, Editor.TEXT: 4_000}
+"""Letters of a cell that are drawn; Qt breaks all of them into lines each time. Opened or copied, it has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,9 @@ class RowTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows: its value, or what was typed and can't be understood."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._text(index, hints=role == Qt.ItemDataRole.DisplayRole)
+            is_shown = role == Qt.ItemDataRole.DisplayRole
+            words = self._text(index, hints=is_shown)
+            return shortened(words, _SHOWN[self.columns[index.column()].editor]) if is_shown else words
         if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
             return self._colour(index, role)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -1,20 +1,26 @@
 """Pasted lists: what was understood, in a table where it can be corrected, before it goes into the visit."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
-from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
+from delegations.domain.pasting import read_follow_ups, read_participants, read_programme, within_limits
 from delegations.domain.texts import _, ngettext
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem
 from delegations.domain.vocabulary import Side
+from delegations.gui import jobs
 from delegations.gui.models.row_table import RowTableModel
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.basics import button, column, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.row_table import RowTable
+
+_AFTER = 300
+"""Milliseconds after the last keystroke when the list is read."""
 
 
 class PasteDialog(Dialog):
@@ -26,7 +32,9 @@ class PasteDialog(Dialog):
         self._understood: tuple[Any, ...] = ()
         layout = self.body
         layout.addWidget(text(_HINTS[group](), "muted", wrap=True))
-        self._words = QPlainTextEdit()
+        self._left_off = ""
+        self._words = _PastedText()
+        self._words.left_off.connect(self._note_left_off)
         self._words.setAccessibleName(_("The pasted list"))
         self._words.setPlaceholderText(_("Paste the list here, one line each"))
         self._words.setTabChangesFocus(True)
@@ -47,8 +55,12 @@ class PasteDialog(Dialog):
         layout.addWidget(area, 2)
         self.add_button = button("", self.accept)
         self.add_buttons(self.add_button)
-        self._words.textChanged.connect(self._read)
-        self._words.setPlainText(words)
+        self._pause = QTimer(self, singleShot=True, interval=_AFTER)
+        self._pause.timeout.connect(self._read)
+        self._job: jobs.Job | None = None
+        self._is_read = False
+        self._words.textChanged.connect(self._ask)
+        self._words.show_list(words)
         self._pasted = self._words.toPlainText()
         self._read()
 
@@ -57,31 +69,82 @@ class PasteDialog(Dialog):
         typed = self._words.toPlainText() != self._pasted
         return typed or bool(self._model.typed) or self._model.rows != self._understood
 
+    def _note_left_off(self, sentence: str) -> None:
+        self._left_off = sentence
+
+    def _ask(self) -> None:
+        """Read the list anew when typing pauses; until then what was understood is not what stands there."""
+        self._is_read = False
+        self._count()
+        self._pause.start()
+
     def _read(self) -> None:
-        words = self._words.toPlainText()
-        rows: tuple[Any, ...]
+        self._pause.stop()
+        if self._job is not None:
+            return  # when it ends it sees that the list is another by now
+        words, read = self._words.toPlainText(), self._reader()
+        self._job = jobs.start(
+            lambda _job: (words, read(words), within_limits(words)[1]), done=self._take, failed=self._fail
+        )
+
+    def _reader(self) -> Callable[[str], tuple[Any, ...]]:
+        """Return what reads a list: it knows the visit as it is now, and nothing of the window."""
         if self._group == "participants":
-            rows = read_participants(words, self._side)
-        elif self._group == "programme":
+            return partial(read_participants, side=self._side)
+        if self._group == "programme":
             start = self._document.visit.start
-            rows = read_programme(words, start if start and start.exact else None, year_of=self._document.year_of)
-        else:
-            rows = read_follow_ups(words, year_of=self._document.year_after)
+            return partial(read_programme, day=start if start and start.exact else None, year_of=self._document.year_of)
+        return partial(read_follow_ups, year_of=self._document.year_after)
+
+    def _take(self, found: tuple[str, tuple[Any, ...], str]) -> None:
+        self._job = None
+        words, rows, left_off = found
+        if words != self._words.toPlainText():
+            self._pause.start()
+            return
+        self._is_read = True
         self._model.typed.clear()
         self._model.show_rows(rows)
         self._understood = self._model.rows
+        self._left_off = self._left_off if words.strip() else ""
+        self.say(left_off or self._left_off)
         self._count()
+
+    def _fail(self, sentence: str) -> None:
+        self._job = None
+        self.say(sentence)
 
     def _count(self) -> None:
         count = len(self._model.rows)
         found = ngettext("Understood: {count} row. Correct it here if needed.", "Understood: {count} rows. Correct them here if needed.", count)  # fmt: skip  # noqa: E501
         self._found.setText(found.format(count=count))
         self.add_button.setText(ngettext("Add {count} row", "Add {count} rows", count).format(count=count))
-        self.add_button.setEnabled(count > 0 and not self._model.typed)
+        self.add_button.setEnabled(count > 0 and self._is_read and not self._model.typed)
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows as corrected."""
         return self._model.rows
+
+
+class _PastedText(QPlainTextEdit):
+    """Takes no more of a list than is read: a line of millions of letters is past what Qt can draw.
+
+    ``left_off`` carries a sentence on what was not taken from what came last; nothing when all of it was.
+    """
+
+    left_off = Signal(str)
+
+    def show_list(self, words: str) -> None:
+        """Show ``words`` instead of what stands here."""
+        taken, sentence = within_limits(words)
+        self.left_off.emit(sentence)
+        self.setPlainText(taken)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped."""
+        taken, sentence = within_limits(source.text())
+        self.left_off.emit(sentence)
+        self.insertPlainText(taken)
 
 
 def _hint_people() -> str:

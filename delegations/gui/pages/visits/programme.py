@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgrammeItem
+from delegations.gui.allowed import fence
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
@@ -25,7 +27,9 @@ class ProgrammeSection(Section):
         )
         self.tables.append(table)
         tip = _("Make minutes of the chosen item of the programme")
-        table.heading.addWidget(button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip))
+        minutes = button(_("Minutes…"), self._make_minutes, symbol="file-text", role="quiet", tip=tip)
+        fence(document.office, Right.MEETINGS, minutes)
+        table.heading.addWidget(minutes)
         self.body.addWidget(table)
         hint = _("Leave “Who takes part” empty when everyone does. Names are completed from the delegations.")
         self.body.addWidget(text(hint, "muted", wrap=True))
