@@ -12,8 +12,14 @@ _SHAPES = (
     re.compile(rf"(?<!\w)(?P<first>{_LETTER})(?:\.\s{{0,2}}|\s)(?:{_LETTER}\.\s{{0,2}})?(?P<family>{_FAMILY})"),
     re.compile(rf"(?<!\w)(?P<family>{_FAMILY}),?\s{{1,2}}(?P<first>{_LETTER})(?:\.(?:\s{{0,2}}{_LETTER}\.)?|(?!\w))"),
 )
+_SHORTEST_HALF = 3
 _ALIKE = 3
 """First letters that the forms of a family name have in common."""
+
+
+def by_halves(family: str) -> set[str]:
+    """Return a folded family name, and of a double one the halves by which it is called."""
+    return {family, *(part for part in family.split("-") if len(part) >= _SHORTEST_HALF)}
 
 
 def initial_keys(first: str, family: str) -> tuple[str, str]:
@@ -32,13 +38,14 @@ def with_initials(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
 
 def initials_of(keys: Iterable[str], families: frozenset[str]) -> frozenset[str]:
     """Return the initial keys of people by their name keys (folded words in any order), of like families alone."""
-    begun = {one[:_ALIKE] for one in families}
+    begun = {part[:_ALIKE] for one in families for part in by_halves(one)}
     return frozenset(
         key
         for words in map(str.split, keys)
-        for family in words
+        for word in words
+        for family in by_halves(word)
         if family[:_ALIKE] in begun
         for other in words
-        if other != family
+        if other != word
         for key in initial_keys(other[0], family)
     )

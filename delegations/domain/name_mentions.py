@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from delegations.domain.name_initials import initial_keys, initials_of, with_initials
+from delegations.domain.name_initials import by_halves, initial_keys, initials_of, with_initials
 from delegations.domain.names import fold, name_key
 from delegations.domain.number_marks import COMPARED, digits_of, own_marks, phone_pattern
 from delegations.domain.people import Person
@@ -26,7 +26,6 @@ _MOST_WORDS = 5
 _NEAR = 2
 """Words between which a given and a family name belong together: «Ніна Петрівна Заїка»."""
 _LATIN_ENDING = 3
-_SHORTEST_HALF = 3
 _VOWELS = "aeiouy"
 _BEFORE = frozenset({
     "пан", "пана", "пану", "паном", "пане", "пані", "панові", "п", "гр", "громадянин", "громадянка", "mr", "mrs", "ms",
@@ -129,7 +128,8 @@ class Named:
     def initial_keys(self) -> frozenset[str]:
         """Keys of the family name with the initial of the given one, where nobody else is called so."""
         forms = [words for words in self._written if len(words) > 1]
-        own = frozenset(key for words in forms for key in initial_keys(words[0][0], words[-1]))
+        named = ((words[0][0], part) for words in forms for part in by_halves(words[-1]))
+        own = frozenset(key for first, part in named for key in initial_keys(first, part))
         return own - initials_of(self.others, self._family)
 
     def without_initials(self, text: str, placeholder: str) -> str:
@@ -196,8 +196,7 @@ class Named:
     @cached_property
     def _family_form(self) -> re.Pattern[str]:
         # A double name is called by either half.
-        halves = {part for one in self._family for part in one.split("-") if len(part) >= _SHORTEST_HALF}
-        return re.compile("|".join(_forms(one) for one in self._family | halves))
+        return re.compile("|".join(_forms(part) for one in self._family for part in by_halves(one)))
 
     @cached_property
     def _given_form(self) -> re.Pattern[str]:

@@ -56,7 +56,7 @@ def wipe_kept(session: Session, wiping: Wiping, uids: AbstractSet[str] = frozens
         _wipe_states(session, wider, ExchangedRow.uid.in_(some))
         _wipe_drafts(session, wider, DraftRow.uid.in_(some))
         wipe_bin(session, wider, BinRow.uid.in_(some))
-    _wipe_settings(session, wider)
+    _wipe_settings(session, wiping)
 
 
 def wipe_versions(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
