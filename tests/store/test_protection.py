@@ -130,9 +130,10 @@ def test_the_old_file_of_a_database_that_was_moved_is_named(sample, path, second
 
 
 @pytest.mark.parametrize("was_protected", [False, True])
-@pytest.mark.parametrize(("name", "moves"), [("visits.sqlite3", 1), ("інша.sqlite3", 1), ("visits.sqlite3", 2)])
+@pytest.mark.parametrize("called", [("visits.sqlite3", 1), ("інша.sqlite3", 1), ("visits.sqlite3", 2)])
 @pytest.mark.usefixtures("digest")
-def test_all_that_stayed_where_a_database_was_moved_from_is_named(request, path, second, was_protected, name, moves):
+def test_all_that_stayed_where_a_database_was_moved_from_is_named(request, path, second, was_protected, called):
+    name, moves = called
     sample, tmp_path = map(request.getfixturevalue, ("sample", "tmp_path"))
     old = OTHER if was_protected else ""
     if was_protected:
