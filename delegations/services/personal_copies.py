@@ -24,6 +24,7 @@ from delegations.store import driver
 from delegations.store.backup import Backup, backups, backups_in
 from delegations.store.database import Database
 from delegations.store.files import stored_path
+from delegations.store.moved import absent_folders, left_backups, left_databases
 from delegations.store.searched import TITLES
 from delegations.store.second_folder import second_folder
 from delegations.store.shared_places import is_regular
@@ -134,6 +135,21 @@ def backup_traces(database: Database, named: Named) -> Iterator[Trace]:
                 what=TraceKind.BACKUP, title=f"{show_moment(one.made_at)} · {label(one.reason)}", path=one.path,
                 day=None if stays else day, detail=stays,
             )  # fmt: skip
+
+
+def left_traces(database: Database, named: Named) -> Iterator[Trace]:
+    """Yield what stayed where the database was moved from and holds the person, or may do so."""
+    stays = _("stayed where the database was moved from; nobody but you deletes it")
+    for one in left_databases(database.path):
+        if _holds(one, named):
+            yield Trace(what=TraceKind.BACKUP, title=one.name, path=one, detail=stays)
+    for backup in left_backups(database.path):
+        if _holds(backup.path, named):
+            title = f"{show_moment(backup.made_at)} · {label(backup.reason)}"
+            yield Trace(what=TraceKind.BACKUP, title=title, path=backup.path, detail=stays)
+    for folder in absent_folders(database.path):
+        detail = _("a second folder of before, out of reach now: its backups may hold the person")
+        yield Trace(what=TraceKind.BACKUP, title=folder.name, path=folder, detail=detail)
 
 
 def _holds(backup: Path, named: Named) -> bool:

@@ -29,7 +29,7 @@ from delegations.services.history import Subject, entry_of, forget_versions
 from delegations.services.looks import note_looks
 from delegations.services.people import read_person
 from delegations.services.personal_bin import binned_naming
-from delegations.services.personal_copies import backup_traces, file_traces, paper_traces, sent_traces
+from delegations.services.personal_copies import backup_traces, file_traces, left_traces, paper_traces, sent_traces
 from delegations.services.personal_drafts import drafts_naming
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.personal_traces import (
@@ -201,6 +201,7 @@ def _traces(database: Database, named: Named, mentions: tuple[Mention, ...]) -> 
             *file_traces(session, wide),
             *sent_traces(session, named, uids),
             *backup_traces(database, named),
+            *left_traces(database, named),
         ))  # fmt: skip
 
 

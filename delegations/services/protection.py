@@ -147,6 +147,10 @@ def what_was_left(found: Resealing) -> list[str]:
         message = _("Backups under an earlier passphrase, which is still needed for them; delete them if somebody else"
                     " knows it: {names}.")  # fmt: skip
         said.append(message.format(names=listed(str(one) for one in found.strange)))
+    if found.left:
+        message = _("This database was moved here. What stayed behind can be opened with the earlier passphrase; delete"
+                    " it when you need it no more: {names}.")  # fmt: skip
+        said.append(message.format(names=listed(str(one) for one in found.left)))
     if found.plain:
         message = _("These files of the database stay readable without the passphrase; delete them when you need them"
                     " no more: {names}.")  # fmt: skip

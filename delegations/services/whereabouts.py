@@ -11,6 +11,7 @@ from delegations.services.accounts import require_at
 from delegations.store.backup import copy_database
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
+from delegations.store.moved import note_move
 from delegations.store.second_folder import choose_second_folder
 from delegations.store.shared_places import keep_rights, new_beside
 from delegations.store.whereabouts import is_on_network, syncing_service
@@ -35,7 +36,8 @@ def danger(path: Path) -> str:
 def move_to(database: Database, target: Path) -> None:
     """Copy the database with its attached files to the new file ``target``; backups go to the old place from then on.
 
-    The old file stays where it is. Raises NotAllowedError, and FileError when ``target`` exists, or can't be written.
+    The old file stays where it is, with its backups; that is remembered.
+    Raises NotAllowedError, and FileError when ``target`` exists, or can't be written.
     """
     require_at(database.path, Right.SAFEKEEPING)
     if target.exists():
@@ -55,6 +57,7 @@ def move_to(database: Database, target: Path) -> None:
             made.unlink(missing_ok=True)
         if database.files.is_dir():
             shutil.copytree(database.files, target.with_name(f"{target.stem}.files"), dirs_exist_ok=True)
+        note_move(target, database.path)
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
         raise FileError(message.format(name=target.name, reason=reason_of(error))) from error

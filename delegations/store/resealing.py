@@ -17,6 +17,7 @@ from delegations.store.backup import backups_in
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import Protection, UnderWay, protection_of, read_protection, write_protection
 from delegations.store.files import stored_digests, stored_path, write_anew
+from delegations.store.moved import absent_folders, left_backups, left_databases
 from delegations.store.sealed_files import FileKey
 from delegations.store.second_folder import all_second_folders, refresh_files, second_folder
 from delegations.store.shared_places import is_regular
@@ -29,7 +30,8 @@ class Resealing:
     ``damaged`` are attached files that no key opens; ``waiting`` is why some could not be written yet; ``away`` are
     second folders out of reach, ``given_up`` those that are no second folder any more; ``strange`` backups under
     another passphrase; ``still_encrypted`` counts the backups that keep the passphrase when it was taken off; ``plain``
-    are files beside the database that hold records of it and can't be encrypted.
+    are files beside the database, or where it was moved from, that hold records of it and can't be encrypted; ``left``
+    are files and folders of there under an earlier passphrase.
     """
 
     files: int = 0
@@ -43,6 +45,7 @@ class Resealing:
     given_up: list[str] = field(default_factory=list)
     strange: list[Path] = field(default_factory=list)
     plain: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
 
 
 def finish(path: Path) -> Resealing:
@@ -57,6 +60,7 @@ def finish(path: Path) -> Resealing:
     _finish_folders(path, protection, found)
     if protection.key is not None:
         found.plain = [*path.parent.glob(f"{path.stem}.damaged_*"), *_moved_from(path)]
+        _name_left(path, found)
     else:
         found.still_encrypted = sum(
             driver.salt_of(one.path) is not None for one in backups_in(backup_folder(path), path)
@@ -68,6 +72,19 @@ def _moved_from(path: Path) -> list[Path]:
     """Return plain databases of this name in second folders: one was moved from there, and its old file stays."""
     old = [folder / path.name for folder in all_second_folders(path)]
     return [one for one in old if is_regular(one) and driver.salt_of(one) is None]
+
+
+def _name_left(path: Path, found: Resealing) -> None:
+    """Name what stayed where the database was moved from and is under another passphrase, or none."""
+    now = driver.salt_of(path)
+    places = {one: [one, one.with_name(f"{one.stem}.files")] for one in left_databases(path)}
+    places |= {one.path: [one.path.parent] for one in left_backups(path)}
+    for file, named in places.items():
+        salt = driver.salt_of(file)
+        if salt is None or salt != now:
+            known = found.plain if salt is None else found.left
+            known += [one for one in named if one not in known and one.exists()]
+    found.given_up += [str(one) for one in absent_folders(path) if str(one) not in (*found.given_up, *found.away)]
 
 
 def _finish_here(path: Path, protection: Protection, found: Resealing) -> None:

@@ -34,15 +34,16 @@ _EARLIER = "earlier-second-folders.txt"
 
 def second_folder(path: Path) -> Path | None:
     """Return the second folder for backups of the database ``path``, or None when none was chosen."""
-    return next(iter(_noted(path, _NOTE)), None)
+    return next(iter(noted(path, _NOTE)), None)
 
 
 def all_second_folders(path: Path) -> list[Path]:
     """Return the second folder of the database ``path`` and those that were it before."""
-    return list(dict.fromkeys((*_noted(path, _NOTE), *_noted(path, _EARLIER))))
+    return list(dict.fromkeys((*noted(path, _NOTE), *noted(path, _EARLIER))))
 
 
-def _noted(path: Path, name: str) -> list[Path]:
+def noted(path: Path, name: str) -> list[Path]:
+    """Return the places that stand in the note ``name`` among the backups of the database ``path``, if there is one."""
     try:
         with open_regular(backup_folder(path) / name) as stream:
             lines = stream.read().decode().splitlines()
@@ -51,7 +52,8 @@ def _noted(path: Path, name: str) -> list[Path]:
     return [Path(line) for line in lines if line.strip()]
 
 
-def _note(path: Path, name: str, folders: list[Path]) -> None:
+def write_note(path: Path, name: str, folders: list[Path]) -> None:
+    """Write places into the note ``name`` among the backups of the database ``path``; raises OSError."""
     stream, unfinished = new_file(backup_folder(path))
     with stream:
         stream.write("".join(f"{one}\n" for one in folders).encode("utf-8", "surrogateescape"))
@@ -74,12 +76,12 @@ def choose_second_folder(path: Path, folder: Path | None) -> None:
     _forbid_unwritable(folder)
     make_folder(first, path)
     _remember_earlier(path)
-    _note(path, _NOTE, [folder.absolute()])
+    write_note(path, _NOTE, [folder.absolute()])
 
 
 def _remember_earlier(path: Path) -> None:
     if (before := second_folder(path)) is not None:
-        _note(path, _EARLIER, list(dict.fromkeys((*_noted(path, _EARLIER), before))))
+        write_note(path, _EARLIER, list(dict.fromkeys((*noted(path, _EARLIER), before))))
 
 
 def _forbid_unwritable(folder: Path) -> None:

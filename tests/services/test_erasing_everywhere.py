@@ -35,10 +35,15 @@ from delegations.services.personal_data import erase
 from delegations.services.places import save_municipality
 from delegations.services.practices import save_practice
 from delegations.services.prints import note_given
+from delegations.services.protection import protect
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.visits import load_visit, save_visit
+from delegations.services.whereabouts import move_to
 from delegations.store import draft_files
+from delegations.store.backup import backups_in
+from delegations.store.faults import backup_folder
 from delegations.store.searched import table_of
+from delegations.store.second_folder import all_second_folders
 from delegations.store.stored_names import TECHNICAL_COLUMNS, TOPS
 from delegations.store.tables import (
     Base,
@@ -226,6 +231,24 @@ def test_every_file_that_names_the_person_is_told(full, path, tmp_path):
     backups = [one for one in done.to_check if one.what is TraceKind.BACKUP]
     assert {one.path.parent.name for one in backups} == {"visits.backups", "друга"}
     assert all(one.day is not None for one in backups)
+
+
+@pytest.mark.parametrize("passphrase", ["", "зелена брама 1432"])
+def test_what_stayed_where_the_database_was_moved_from_is_told(full, path, tmp_path, passphrase):
+    database, person, *_rest = full
+    (second,) = all_second_folders(path)
+    if passphrase:
+        protect(database, passphrase)
+        database = open_office(path)
+    left = {path, *(one.path for one in backups_in(backup_folder(path), path) + backups_in(second, path))}
+    assert len(left) == 3
+    target = tmp_path / "сюди" / "наша.sqlite3"
+    move_to(database, target)
+    database.close()
+    moved = open_office(target)
+    told = {one.path for one in erase(moved, person.id).to_check if one.what is TraceKind.BACKUP}
+    moved.close()
+    assert left <= told
 
 
 def test_the_list_of_who_was_erased_says_no_name(full, path):

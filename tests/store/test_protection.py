@@ -1,6 +1,7 @@
 """A passphrase covers all that belongs to a database, and what was protected is not taken back unseen."""
 
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -37,6 +38,7 @@ from delegations.services.protection import (
 from delegations.services.salvage_words import salvage_words
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
+from delegations.services.whereabouts import move_to
 from delegations.store import driver, protected_paths
 from delegations.store.draft_files import put_aside
 from delegations.store.files import stored_path
@@ -125,6 +127,46 @@ def test_folders_that_were_the_second_one_before_are_covered_too(sample, path, s
 def test_the_old_file_of_a_database_that_was_moved_is_named(sample, path, second, digest):
     shutil.copyfile(path, second / path.name)
     assert str(second / path.name) in what_was_left(protect(sample, PASSPHRASE))[0]
+
+
+@pytest.mark.parametrize("was_protected", [False, True])
+@pytest.mark.parametrize("called", [("visits.sqlite3", 1), ("інша.sqlite3", 1), ("visits.sqlite3", 2)])
+@pytest.mark.usefixtures("digest")
+def test_all_that_stayed_where_a_database_was_moved_from_is_named(request, path, second, was_protected, called):
+    name, moves = called
+    sample, tmp_path = map(request.getfixturevalue, ("sample", "tmp_path"))
+    old = OTHER if was_protected else ""
+    if was_protected:
+        protect(sample, old)
+    database = again(path, old)
+    backup = make_backup(database).path
+    left = [path, path.with_name("visits.files"), backup.parent, second]
+    for number in range(moves):
+        target = tmp_path / f"сюди {number}" / name
+        move_to(database, target)
+        database.close()
+        database = again(target, old)
+        if number < moves - 1:
+            left.append(target)
+    said = "\n".join(what_was_left(protect(database, PASSPHRASE)))
+    assert [one for one in left if not re.search(rf"{re.escape(str(one))}(?=[,.»”\s]|$)", said)] == []
+    assert str(target) not in said
+    shutil.rmtree(second)
+    database = again(target)
+    assert str(second) in "\n".join(what_was_left(protect(database, OTHER)))
+
+
+def test_what_stayed_behind_and_was_deleted_is_named_no_more(sample, path, second, digest, tmp_path):
+    protect(sample, OTHER)
+    database = again(path, OTHER)
+    make_backup(database)
+    target = tmp_path / "сюди" / path.name
+    move_to(database, target)
+    database.close()
+    path.unlink()
+    for one in [*path.with_name("visits.backups").glob("*.sqlite3"), *second.glob("*.sqlite3")]:
+        one.unlink()
+    assert what_was_left(protect(again(target, OTHER), PASSPHRASE)) == []
 
 
 def test_a_folder_that_is_no_second_one_any_more_is_named_once(sample, path, second, digest, tmp_path):
