@@ -250,7 +250,7 @@ BY_NAME = {
     "kinds": lambda _h: [], "note": lambda _h: "так", "author": lambda _h: "О. Бойко", "parent_id": lambda _h: None,
     "pdf": lambda _h: b"%PDF-1.7 x", "content": lambda _h: b"x",
     "entry": lambda h: gifts.GiftEntry(gift=Gift(description="Ваза"), way=GiftWay.GIVEN),
-    "certificate": _certificate, "signing": lambda h: Signing(certificate=_certificate(h)),
+    "attachment": _file, "certificate": _certificate, "signing": lambda h: Signing(certificate=_certificate(h)),
     "wanted": lambda h: (Account(login="somebody", role=AccountRole.ADMINISTRATOR),),
 }  # fmt: skip
 """What a parameter of such a name is given."""

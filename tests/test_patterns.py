@@ -88,7 +88,13 @@ def grows(pattern):
                     continue
                 longer = next(islice(hostile(pattern, LENGTH * LONGER), number, None))
                 # Asked again, for a busy machine has its moments; what grows does so each time.
-                if all(steady(pattern, longer, deed) > GROWTH * steady(pattern, text, deed) for _try in range(4)):
+                longest = next(islice(hostile(pattern, LENGTH * LONGER * LONGER), number, None))
+                steps = ((text, longer), (longer, longest))
+                if all(
+                    steady(pattern, more, deed) > GROWTH * steady(pattern, less, deed)
+                    for _try in range(3)
+                    for less, more in steps
+                ):
                     return f"{deed} of {text[:6]!r}…{text[-3:]!r}"
             except StuckError:
                 return f"{deed} of {text[:6]!r}…{text[-3:]!r} never ends"

@@ -16,7 +16,7 @@ have no shape."""
 _WHOSE = ("common_name", "surname", "organization_name", "organizational_unit_name", "email_address", "pseudonym")
 """Parts of a name, the one that says most first; one of them is shown, and the body that it belongs to."""
 _LONGEST_PART = 120
-_CURVE_BITS = re.compile(r"[a-z][a-z0-9]*?(\d{3})\D.*")
+_CURVE_BITS = re.compile(r"[a-z][a-z0-9]{0,40}?(\d{3})\D.{0,40}")
 """The size of a field stands in the name of its curve: secp256r1, brainpoolp384r1, c2pnb163v1."""
 
 

@@ -7,10 +7,14 @@ from delegations.domain.names import fold
 from delegations.domain.stems import stems
 
 _LETTER = r"[^\W\d_]"
-_FAMILY = rf"{_LETTER}{{2,}}(?:['’ʼ`´‘′＇\-‐‑‒–—]+{_LETTER}+)*"
+_JOINER = r"'’ʼ`´‘′＇\-‐‑‒–—"
+_PART = rf"[^\W\d_{_JOINER}]"
+_FAMILY = rf"{_PART}{{2,}}+(?:[{_JOINER}]++{_PART}++)*+"
 _SHAPES = (
     re.compile(rf"(?<!\w)(?P<first>{_LETTER})(?:\.\s{{0,2}}|\s)(?:{_LETTER}\.\s{{0,2}})?(?P<family>{_FAMILY})"),
-    re.compile(rf"(?<!\w)(?P<family>{_FAMILY}),?\s{{1,2}}(?P<first>{_LETTER})(?:\.(?:\s{{0,2}}{_LETTER}\.)?|(?!\w))"),
+    re.compile(
+        rf"(?<![\w{_JOINER}])(?P<family>{_FAMILY}),?\s{{1,2}}(?P<first>{_LETTER})(?:\.(?:\s{{0,2}}{_LETTER}\.)?|(?!\w))"
+    ),
 )
 _SHORTEST_HALF = 3
 _ALIKE = 3

@@ -19,7 +19,8 @@ from delegations.domain.stems import form_pattern, stems
 from delegations.domain.transliteration import transliterate
 
 _JOINERS = "'’ʼ`´‘′＇\\-‐‑‒–—−\u200c\u0300-\u036f"
-_WORD = re.compile(f"[^\\W_]+(?:[{_JOINERS}]+[^\\W_]+)*[\u0300-\u036f]*")
+_PART = f"[^\\W_{_JOINERS}]++"
+_WORD = re.compile(f"{_PART}(?:[{_JOINERS}]++{_PART})*+[\u0300-\u036f]*+")
 """A word with its apostrophes, hyphens and marks of stress."""
 _MOST_WORDS = 5
 """Words of the longest name that is looked for within a text."""

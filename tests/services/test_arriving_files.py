@@ -15,6 +15,7 @@ from delegations.domain.vocabulary import AttachmentKind, RecordKind
 from delegations.services.attachments import attach, export_file, offered_name, opened_copy
 from delegations.services.practices import load_practice, save_practice
 from delegations.services.web_mark import ZONE, mark_from_elsewhere, quarantine
+from delegations.store import files
 from tests import parcels
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
@@ -134,9 +135,7 @@ def test_rows_of_an_older_version_are_offered_and_opened_under_clean_names(datab
 
 def test_a_file_of_no_known_kind_is_offered_as_what_nothing_opens(database, tmp_path):
     kept = attach(database, put(tmp_path, "план.pdf", PDF))
-    path = database.files / kept.digest[:2] / kept.digest
-    path.chmod(0o600)
-    path.write_bytes(b"MZ\x90\0")
+    kept = replace(kept, digest=files.store_bytes(database.files, b"MZ\x90\0"))
     assert offered_name(database, kept) == "план.bin"
     assert offered_name(database, replace(kept, kind=AttachmentKind.PHOTO, file_name="x.exe")) == "x.bin"
 
