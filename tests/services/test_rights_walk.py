@@ -23,7 +23,7 @@ from tests.rights_scene import BEFORE, called, made_scene, state
 FREE = {
     "backups.daily_backup": "the program does it by itself, at places the office chose, whoever comes first",
     "drafts.drop_draft": "it takes away what the same person had typed",
-    "personal_data.erase_for_good": "erasing asks before it; going back to a backup, which asked already, does it again",
+    "personal_data.erase_for_good": "erasing asks before it, and so does going back to a backup",
     "letters.draft_of_template": "it brings back what the same person had typed",
 }
 """What everybody may do though it writes, and why."""
@@ -31,7 +31,8 @@ READS = frozenset({"bulk.marks_of"})
 """They take the lock of a writer to see one state of everything."""
 NOT_CALLED = frozenset({
     "sample.fill_with_sample", "sample_library.fill_library", "protection.unlock", "erasing_again.erase_again",
-    "personal_wiping.wipe_aside", "personal_copies.backup_traces", "personal_copies.left_traces", "file_kinds.endings_of",
+    "personal_wiping.wipe_aside", "personal_copies.backup_traces", "personal_copies.left_traces",
+    "file_kinds.endings_of",
 })  # fmt: skip
 """They are for a new database; for one that is locked; parts of erasing and going back, which ask; of no office."""
 
