@@ -186,14 +186,15 @@ def test_a_person_comes_back_from_the_bin_with_every_seat(sample):
     assert check(sample) == []
 
 
-def test_a_person_whose_number_was_given_anew_comes_back_under_another(database):
+def test_a_person_comes_back_under_the_same_number_for_none_is_given_twice(database):
     person = save_person(database, Person(name="Ніна Заїка", posts=(Post(title="спеціаліст"),)))
     delete_person(database, person.id)
     other = save_person(database, Person(name="Олег Чернецький"))
-    assert other.id == person.id
+    assert other.id != person.id
     bring_back(database, in_bin(database)[0])
     people = {row.name: row.id for row in PeopleListing(database, "").first(10)}
-    assert [post.title for post in load_person(database, people["Ніна Заїка"]).posts] == ["спеціаліст"]
+    assert people["Ніна Заїка"] == person.id
+    assert [post.title for post in load_person(database, person.id).posts] == ["спеціаліст"]
     assert load_person(database, other.id).posts == ()
 
 
