@@ -50,4 +50,4 @@ def _print_looks(database: Any) -> None:
     for one in looks(database):
         paper = _(papers.get(one.paper, one.paper)) if one.paper else ""
         where = " · ".join(filter(None, (label(one.seen_in), paper)))
-        print(f"{show_stored(one.at)}\t{one.who}\t{one.person or _('erased')}\t{where}")
+        print("\t".join((show_stored(one.at), one.who, one.person or _("erased"), where)))

@@ -49,7 +49,8 @@ def _file(database: Any, choice: argparse.Namespace) -> None:
     try:
         filed = file_scan(database, choice.file, agreed=choice.yes, chosen=_place(choice))
     except DoubtError as error:
-        raise DoubtError(f"{error} {_('Add --yes to do it.')}") from error
+        hint = _("Add --yes to do it.")
+        raise DoubtError(f"{error} {hint}") from error
     except UnknownPaperError as error:
         hint = _("Name its visit or meeting: --visit ID, --meeting ID.")
         raise UnknownPaperError(f"{error} {hint}") from error

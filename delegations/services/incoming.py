@@ -119,7 +119,8 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
     """
     if group is None or not group.name.strip():
         return None
-    apart = f"{shortened(group.name, _LONGEST_GROUP)} ({into.sender.city or _('another office')})"
+    whose = into.sender.city or _("another office")
+    apart = f"{shortened(group.name, _LONGEST_GROUP)} ({whose})"
     theirs = select(OriginRow.uid).where(OriginRow.kind == RecordKind.GROUP, OriginRow.office == into.sender.office)
     of_sender = set(into.session.scalars(theirs))
     is_ours = False

@@ -31,6 +31,7 @@ READS = frozenset({"bulk.marks_of"})
 """They take the lock of a writer to see one state of everything."""
 NOT_CALLED = frozenset({
     "sample.fill_with_sample", "sample_library.fill_library", "protection.unlock", "erasing_again.erase_again",
+    "erasing_again.forget_strange_list",
     "personal_wiping.wipe_aside", "personal_copies.backup_traces", "personal_copies.left_traces",
     "file_kinds.endings_of",
 })  # fmt: skip

@@ -23,6 +23,7 @@ from delegations.services.letters import TemplateDraft, draft_of_template, keep_
 from delegations.services.visits import load_visit, save_visit
 from delegations.store import draft_files
 from delegations.store.running import is_running, this_program
+from delegations.store.sealed_files import PLAIN
 from delegations.store.tables import AccountRow
 from tests.other_window import OtherWindow
 
@@ -101,15 +102,15 @@ def test_what_another_window_put_aside_is_its_own_until_it_ends(sample, path, ot
         lock.execute("BEGIN IMMEDIATE")
         other.do("type")
         keep_draft(sample, changed(visit, purpose=MINE))
-        assert len(draft_files.left_aside(path, "visit", None)) == 2
+        assert len(draft_files.left_aside(path, "visit", PLAIN)) == 2
         assert purposes(sample) == [MINE]
     drop_draft(sample, visit.uid)
     assert purposes(sample) == []
     other.kill()
     assert take_draft(sample, visit).record.purpose == THEIRS
-    assert [one.owner for one in draft_files.left_aside(path, "visit", None)] == [own()]
+    assert [one.owner for one in draft_files.left_aside(path, "visit", PLAIN)] == [own()]
     drop_draft(sample, visit.uid)
-    assert draft_files.left_aside(path, "visit", None) == []
+    assert draft_files.left_aside(path, "visit", PLAIN) == []
 
 
 def test_a_letter_typed_in_another_window_is_its_own_until_it_ends(sample, other):
@@ -140,7 +141,7 @@ def test_a_file_put_aside_by_an_older_version_is_taken(sample, path):
     with sample.session() as session:
         content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
     drop_draft(sample, visit.uid)
-    draft_files.put_aside(path, draft_files.Aside(visit.uid, "", "visit", content), None)
+    draft_files.put_aside(path, draft_files.Aside(visit.uid, "", "visit", content), PLAIN)
     assert take_draft(sample, visit).record.purpose == MINE
     drop_draft(sample, visit.uid)
     assert purposes(sample) == []
@@ -185,7 +186,7 @@ def test_the_files_of_two_windows_are_erased_with_the_person_in_them(sample, pat
     with sample.session() as session:
         content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
     for owner in (own(), "", f"{work_place()}/{'f' * 32}"):
-        draft_files.put_aside(path, draft_files.Aside(visit.uid, owner, "visit", content), None)
-    assert len(draft_files.left_aside(path, "visit", None)) == 3
+        draft_files.put_aside(path, draft_files.Aside(visit.uid, owner, "visit", content), PLAIN)
+    assert len(draft_files.left_aside(path, "visit", PLAIN)) == 3
     draft_files.forget_aside(path, visit.uid)
-    assert draft_files.left_aside(path, "visit", None) == []
+    assert draft_files.left_aside(path, "visit", PLAIN) == []

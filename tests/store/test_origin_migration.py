@@ -26,7 +26,9 @@ def as_before(path):
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executescript(
             "DROP TABLE record_origin; DROP TABLE office_key; ALTER TABLE package DROP COLUMN office;"
-            " ALTER TABLE meeting DROP COLUMN received_from; UPDATE alembic_version SET version_num = '0013';"
+            " ALTER TABLE package DROP COLUMN uids; DROP TABLE look; ALTER TABLE paper_print DROP COLUMN taken_back_at;"
+            " ALTER TABLE paper_print DROP COLUMN taken_back_by; ALTER TABLE meeting DROP COLUMN received_from;"
+            " UPDATE alembic_version SET version_num = '0013';"
         )
 
 

@@ -40,7 +40,7 @@ from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 from delegations.services.whereabouts import move_to
 from delegations.store import driver, protected_paths
-from delegations.store.draft_files import put_aside
+from delegations.store.draft_files import Aside, put_aside
 from delegations.store.files import stored_path
 from delegations.store.sealed_files import PLAIN, FileKey, is_sealed, lies_under, seal, unsealed
 from tests.store.protecting import OTHER, PAPER, PASSPHRASE, SECRET, fill, readable, start_anew
@@ -246,7 +246,7 @@ def test_somebody_who_writes_while_it_is_opened_keeps_nobody_from_reading(sample
 
 
 def test_a_half_written_draft_of_a_killed_program_goes(sample, path, digest, home):
-    put_aside(path, "a" * 32, "visit", "{}", PLAIN)
+    put_aside(path, Aside("a" * 32, "", "visit", "{}"), PLAIN)
     (left,) = home.rglob("aaaa*.json")
     left.with_suffix(".part").write_text(SECRET, encoding="utf-8")
     protect(sample, PASSPHRASE)

@@ -56,7 +56,7 @@ def _add_exchange() -> None:
         sa.PrimaryKeyConstraint("office", "fingerprint", name=op.f("pk_office_key")),
     )
     op.add_column("package", sa.Column("office", sa.Text(), server_default="", nullable=False))
-    op.add_column("package", sa.Column("uids", sa.Text(), server_default="", nullable=False))
+    op.add_column("package", sa.Column("uids", sa.String(), server_default="", nullable=False))
     op.add_column("meeting", sa.Column("received_from", sa.Text(), server_default="", nullable=False))
 
 
