@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from delegations.documents.blocks import Manuscript, Para
+from delegations.documents.words import words_on
 from delegations.domain.clean import readable, visible, xml_safe
 
 _AROUND = 30
@@ -27,7 +28,7 @@ def unprintable(manuscript: Manuscript, prints: Callable[[Manuscript], bool]) ->
     ``prints`` tells whether a paper of the sign alone can be printed.
     """
     known: dict[str, bool] = {}
-    for text in _texts(manuscript.blocks):
+    for text in words_on(manuscript):
         for place, sign in enumerate(text):
             if sign not in known:
                 alone = Manuscript(
@@ -37,18 +38,6 @@ def unprintable(manuscript: Manuscript, prints: Callable[[Manuscript], bool]) ->
             if not known[sign]:
                 around = text[max(0, place - _AROUND) : place + _AROUND]
                 yield visible(around), f"U+{ord(sign):04X}"
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _texts(one)
-    elif is_dataclass(value):
-        for part in fields(value):
-            if part.name != "source":
-                yield from _texts(getattr(value, part.name))
 
 
 def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:

@@ -55,3 +55,9 @@ def write_whole(target: Path, content: bytes) -> None:
     """Write ``content`` to ``target`` whole or not at all, for its owner alone; raises OSError."""
     with writing_whole(target) as stream:
         stream.write(content)
+
+
+def write_note(target: Path, content: bytes) -> None:
+    """Write ``content`` as ``write_whole`` does, in a folder that is its owner's alone; raises OSError."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(target, content)

@@ -21,6 +21,17 @@ def _line(name: str) -> QLineEdit:
     return made
 
 
+def _opens(path: Path, line: QLineEdit, form: Form) -> bool:
+    """Try the passphrase in ``line`` on the database ``path``; tell whether it opens it, and beside it why not."""
+    try:
+        unlock(path, line.text())
+    except DelegationsError as error:
+        form.show_problems({"passphrase": str(error)})
+        line.selectAll()
+        return False
+    return True
+
+
 class Locked(QWidget):
     """A protected database: the passphrase opens it. ``opened`` is called when it did."""
 
@@ -61,13 +72,8 @@ class Locked(QWidget):
 
     def unlock(self) -> None:
         """Try what was typed."""
-        try:
-            unlock(self._path, self.line.text())
-        except DelegationsError as error:
-            self._form.show_problems({"passphrase": str(error)})
-            self.line.selectAll()
-            return
-        self._opened()
+        if _opens(self._path, self.line, self._form):
+            self._opened()
 
 
 class _Line(QLineEdit):
@@ -114,15 +120,8 @@ class EarlierPassphrase(QWidget):
 
     def unlock(self) -> None:
         """Try what was typed."""
-        if self._path is None:
-            return
-        try:
-            unlock(self._path, self.line.text())
-        except DelegationsError as error:
-            self._form.show_problems({"passphrase": str(error)})
-            self.line.selectAll()
-            return
-        self.opened.emit()
+        if self._path is not None and _opens(self._path, self.line, self._form):
+            self.opened.emit()
 
 
 class PassphraseDialog(Dialog):

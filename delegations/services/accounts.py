@@ -23,8 +23,8 @@ from delegations.store.database import Database
 from delegations.store.tables import AccountRow
 
 __all__ = [
-    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "require", "require_at",
-    "save_accounts", "why_not",
+    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "refused", "require", "require_at",
+    "save_accounts",
 ]  # fmt: skip
 
 
@@ -106,18 +106,13 @@ def name_here(database: Database) -> str:
 
 def may(database: Database, right: Right) -> bool:
     """Tell whether whoever is signed in has ``right``."""
-    return not why_not(database, right)
+    with database.session() as session:
+        return may_here(session, right)
 
 
 def may_here(session: Session, right: Right) -> bool:
     """Tell the same within a transaction."""
     return not _refusal(_accounts(session), (right,))
-
-
-def why_not(database: Database, *rights: Right) -> str:
-    """Return the sentence with which ``require`` would refuse all of ``rights``; nothing when one is allowed."""
-    with database.session() as session:
-        return _refusal(_accounts(session), rights)
 
 
 def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -100,28 +100,23 @@ def protect(database: Database, passphrase: str, backups: OldBackups = OldBackup
 
 def what_was_done(found: Resealing) -> list[str]:
     """Return in sentences what was written anew, or nothing."""
-    said = []
-    if found.files:
-        words = ngettext("{count} attached file was written anew.", "{count} attached files were written anew.",
-                         found.files)  # fmt: skip
-        said.append(words.format(count=found.files))
-    if found.drafts:
-        words = ngettext("{count} draft was written anew.", "{count} drafts were written anew.", found.drafts)
-        said.append(words.format(count=found.drafts))
-    if found.encrypted:
-        words = ngettext("{count} older backup was encrypted.", "{count} older backups were encrypted.",
-                         found.encrypted)  # fmt: skip
-        said.append(words.format(count=found.encrypted))
-    if found.deleted:
-        words = ngettext("{count} older backup was deleted.", "{count} older backups were deleted.", found.deleted)
-        said.append(words.format(count=found.deleted))
-    if found.still_encrypted:
-        words = ngettext(
+    said = (
+        (found.files, ngettext(
+            "{count} attached file was written anew.", "{count} attached files were written anew.", found.files,
+        )),
+        (found.drafts, ngettext("{count} draft was written anew.", "{count} drafts were written anew.", found.drafts)),
+        (found.encrypted, ngettext(
+            "{count} older backup was encrypted.", "{count} older backups were encrypted.", found.encrypted,
+        )),
+        (found.deleted, ngettext(
+            "{count} older backup was deleted.", "{count} older backups were deleted.", found.deleted,
+        )),
+        (found.still_encrypted, ngettext(
             "{count} older backup keeps the passphrase; it is still needed for it.",
             "{count} older backups keep the passphrase; it is still needed for them.", found.still_encrypted,
-        )  # fmt: skip
-        said.append(words.format(count=found.still_encrypted))
-    return said
+        )),
+    )  # fmt: skip
+    return [words.format(count=count) for count, words in said if count]
 
 
 def what_was_left(found: Resealing) -> list[str]:

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from delegations.domain.private_files import write_note
 from delegations.domain.user_folders import user_folder
 from delegations.store.protected_paths import known_name
-from delegations.store.shared_places import new_file, open_regular
+from delegations.store.shared_places import open_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,8 @@ def note_backups(path: Path, made: Iterable[Path]) -> None:
 
 
 def _write(path: Path, backups: Mapping[str, Made]) -> None:
-    note = _note(path)
-    note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stream, unfinished = new_file(note.parent)
-    with stream:
-        kept = {name: [one.size, one.digest] for name, one in backups.items()}
-        stream.write(json.dumps({"backups": kept}).encode("utf-8", "surrogatepass"))
-    unfinished.replace(note)
+    kept = {name: [one.size, one.digest] for name, one in backups.items()}
+    write_note(_note(path), json.dumps({"backups": kept}).encode("utf-8", "surrogatepass"))
 
 
 def digest_of(path: Path) -> str:

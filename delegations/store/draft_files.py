@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegations.domain.errors import FileError
+from delegations.domain.private_files import writing_whole
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
 from delegations.domain.user_folders import user_folder
 from delegations.store import files
 from delegations.store.sealed_files import FileKey, unsealed, write_through
-from delegations.store.shared_places import new_file
 
 _FORMAT = StoredFormat()
 
@@ -40,11 +40,9 @@ def put_aside(database: Path, draft: Aside, key: FileKey) -> None:
     """
     folder = _folder(database)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stream, made = new_file(folder)
     written = json.dumps(_FORMAT.written(draft._asdict()), ensure_ascii=False).encode()
-    with stream:
+    with writing_whole(folder / _name(draft.uid, draft.owner)) as stream:
         write_through(BytesIO(written), stream, key)
-    made.replace(folder / _name(draft.uid, draft.owner))
 
 
 def write_anew(database: Path, key: FileKey) -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from delegations.domain.errors import FileError
-from delegations.domain.private_files import write_whole
+from delegations.domain.private_files import write_note, write_whole
 from delegations.domain.user_folders import user_folder
 from delegations.store.faults import backup_folder
 from delegations.store.protected_paths import known_name
@@ -140,5 +140,4 @@ def _read_note(note: Path) -> list[str]:
 
 def _note(path: Path, raw: bytes) -> None:
     note = _notes() / f"{known_name(path)}.json"
-    note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(note, json.dumps({"lists": [*_read_note(note), _digest(raw)]}).encode())
+    write_note(note, json.dumps({"lists": [*_read_note(note), _digest(raw)]}).encode())

@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from delegations.domain.errors import UnprotectedError
+from delegations.domain.private_files import write_note
 from delegations.domain.texts import _
 from delegations.domain.user_folders import user_folder
-from delegations.store.shared_places import new_file
 
 
 def known_name(path: Path) -> str:
@@ -38,11 +38,7 @@ def remember(path: Path) -> None:
         note = _note(path)
         if note.exists():
             return
-        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        stream, unfinished = new_file(note.parent)
-        with stream:
-            stream.write(json.dumps({"path": os.path.realpath(path)}).encode("utf-8", "surrogateescape"))
-        unfinished.replace(note)
+        write_note(note, json.dumps({"path": os.path.realpath(path)}).encode("utf-8", "surrogateescape"))
 
 
 def forget(path: Path) -> None:

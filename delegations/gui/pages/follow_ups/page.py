@@ -93,7 +93,7 @@ class FollowUpsPage(Page):
         splitter.setSizes([760, 560])
         column(self).addWidget(splitter)
         self._listen()
-        ReadByRight(self.list, office, Right.FOLLOW_UPS, only_buttons=True)
+        ReadByRight(self.list, office, self.right, only_buttons=True)
         self._telling = False
         self.changes = BulkChanges(office)
         self.changes.changed.connect(self._after_change)
@@ -284,7 +284,7 @@ class FollowUpsPage(Page):
     def _give(self, mark: Mark, value: Any, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""
         ids = self._view().chosen_ids() if ids is None else ids
-        if why := self.office.why_not(Right.FOLLOW_UPS):
+        if why := self.office.why_not(self.right):
             self.office.message.emit(why)
             self.reload()
         elif ids:

@@ -107,7 +107,7 @@ class LettersPage(Page):
         self._save_button = button(_("Save"), self._save, role="primary", tip=_("Save (Ctrl+S)"))
         head.addWidget(self._save_button)
         layout.addLayout(head)
-        layout.addWidget(WhyReading(self.office, Right.PAPERS))
+        layout.addWidget(WhyReading(self.office, self.right))
         inner = QSplitter(Qt.Orientation.Vertical)
         inner.setChildrenCollapsible(False)
         inner.setHandleWidth(GRID)
@@ -126,7 +126,7 @@ class LettersPage(Page):
         layout.addWidget(inner, 1)
         layout.addWidget(self._problem)
         layout.addWidget(text(_("Enter or a double click on a field puts it where the cursor is."), "muted", wrap=True))
-        ReadByRight(part, self.office, Right.PAPERS)
+        ReadByRight(part, self.office, self.right)
         return part
 
     def _paper_part(self) -> QWidget:

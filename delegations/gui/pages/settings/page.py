@@ -53,7 +53,7 @@ class SettingsPage(Page):
         layout.addLayout(self._head())
         layout.addWidget(RecordNote(self.document))
         layout.addWidget(self._parts())
-        ReadByRight(self, office, Right.ADMINISTER)
+        ReadByRight(self, office, self.right)
         office.rights_changed.connect(self._refresh)
         self.document.shown.connect(self._refresh)
         self.document.edited.connect(lambda _path: self._refresh())
