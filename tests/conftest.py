@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from delegations.domain.texts import choose_language
 from delegations.services.office import Database, open_office
+from tests.parcels import office
 from tests.templates import Templates
 
 # An example may take as long as the machine lets it.
@@ -79,3 +80,17 @@ def signed_in(monkeypatch):
         monkeypatch.setattr("delegations.domain.who._of_system", lambda: (login, full_name))
 
     return as_user
+
+
+@pytest.fixture
+def lutsk(tmp_path, templates):
+    opened = office(templates.empty(tmp_path / "lutsk.sqlite3"), "Луцьк")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def zviahel(tmp_path, templates):
+    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Звягель")
+    yield opened
+    opened.close()

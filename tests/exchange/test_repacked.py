@@ -15,21 +15,7 @@ from delegations.services.arrivals import look_into
 from delegations.services.attachments import stored_file
 from delegations.services.receiving import receive
 from tests.certificates import make_certificate
-from tests.parcels import cameras, office, parts_of, practice_in, sent
-
-
-@pytest.fixture
-def lutsk(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "lutsk.sqlite3"), "Луцьк")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def zviahel(tmp_path, templates):
-    opened = office(templates.empty(tmp_path / "zviahel.sqlite3"), "Звягель")
-    yield opened
-    opened.close()
+from tests.parcels import cameras, parts_of, practice_in, sent
 
 
 @pytest.fixture

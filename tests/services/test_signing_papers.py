@@ -140,7 +140,7 @@ def test_packages_are_not_sealed_with_what_may_not_sign(sample, tmp_path):
 
 
 def test_what_is_to_be_known_of_the_certificate_of_a_package_is_told(sample, tmp_path):
-    make_certificate(tmp_path / "soon.p12", "p", end=datetime.now(UTC) + timedelta(days=3, hours=1))
+    make_certificate(tmp_path / "soon.p12", "p", end=datetime.now(UTC) + timedelta(days=3))
     sending = Sending(records=[(RecordKind.VISIT, 1)], certificate=Certificate(tmp_path / "soon.p12", "p"))
     told = []
     send_package(sample, sending, tmp_path / "a.zip", tell=told.append)
@@ -149,7 +149,7 @@ def test_what_is_to_be_known_of_the_certificate_of_a_package_is_told(sample, tmp
 
 
 def test_a_certificate_that_ends_soon_signs_and_this_is_told(sample, tmp_path):
-    end = datetime.now(UTC) + timedelta(days=12, hours=1)
+    end = datetime.now(UTC) + timedelta(days=12)
     make_certificate(tmp_path / "soon.p12", "p", end=end)
     told = save(sample, tmp_path / "a.pdf", Certificate(tmp_path / "soon.p12", "p"))
     assert any("expires in 12 days" in one for one in told)
