@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from delegations.domain.labels import heading
@@ -33,6 +34,8 @@ class ScanChoice(Dialog):
         self.search.textChanged.connect(self._fill)
         self.body.addWidget(self.search)
         self.found = QListWidget()
+        self.found.setObjectName("rows")
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setAccessibleName(_("Visits and meetings"))
         self.found.itemActivated.connect(lambda _item: self._choose())
         self.body.addWidget(self.found, 1)
@@ -60,7 +63,9 @@ class ScanChoice(Dialog):
 
     def _add(self, page: str, kind: str, number: int, title: str, start: object) -> None:
         when = short_date(PartialDate.from_text(str(start))) if start else ""
-        self.found.addItem(QListWidgetItem(" · ".join(filter(None, (kind, title, when)))))
+        item = QListWidgetItem(" · ".join(filter(None, (kind, title, when))))
+        item.setToolTip(item.text())
+        self.found.addItem(item)
         self._places.append(Place(page, number))
 
     def _choose(self) -> None:

@@ -24,6 +24,7 @@ class ProposalsDialog(Dialog):
         words = _("Another office resolved this. Mark what is taken over here: it goes into the register.")
         self.body.addWidget(text(words, "muted", wrap=True))
         self.list = QListWidget()
+        self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Proposals of another office"))
         self.list.setWordWrap(True)
         for one in proposals(office.database, meeting):

@@ -93,11 +93,10 @@ class EraseDialog(Dialog):
         self._button = button(_("Erase for good"), self._erase)
         self._button.setEnabled(False)
         self.add_buttons(self._button, is_final=True)
-        self.say(_("Looking for the person everywhere…"))
+        self._title.setText(_("Looking for the person everywhere…"))
         jobs.start(lambda _job: preview_erasure(office.database, person_id), done=self._show, failed=self.say)
 
     def _show(self, preview: Erasure) -> None:
-        self.say("")
         self._title.setText(preview.person.name)
         count = len(preview.erased)
         erased = ngettext(

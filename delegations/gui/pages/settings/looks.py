@@ -22,7 +22,7 @@ class LooksDialog(Dialog):
             "Telephones, documents, diet and health of people: seen on their page, saved to a file, printed on a paper."
         )
         self.body.addWidget(text(words if found else _("Nobody yet."), "muted", wrap=True))
-        names = [_("When"), _("By whom"), _("Person"), _("Where")]
+        names = [_("When"), _("Seen by"), _("Person"), _("Where")]
         self.table = QTableWidget(len(found), len(names))
         self.table.setObjectName("rows")
         self.table.setAccessibleName(_("Who saw sensitive data"))
