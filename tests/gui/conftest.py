@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from delegations.domain.partial_dates import PartialDate
@@ -17,6 +18,8 @@ from tests.gui.leaving import Leaving
 
 LONGEST = 60_000
 """Milliseconds after which what a test waits for is taken to come never."""
+EACH = 5_000
+"""Milliseconds between two looks for a question that nobody answers."""
 
 
 class PatientBot(QtBot):
@@ -54,6 +57,30 @@ def _own_settings(tmp_path, _dressed):
     # Closed windows and dialogs go for good: else every later one takes longer, for there are ever more widgets.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture(autouse=True)
+def _no_question_unanswered(_own_settings):
+    """A question that no test answers fails the test that brought it up, instead of waiting for ever."""
+    left, standing = [], []
+
+    def look():
+        modal = QApplication.activeModalWidget()
+        if not isinstance(modal, (QMessageBox, QFileDialog)) or standing[:1] != [modal]:
+            standing[:] = [modal]
+            return
+        standing.append(modal)
+        if len(standing) * EACH > LONGEST:
+            left.append(modal.text() if isinstance(modal, QMessageBox) else modal.windowTitle())
+            # Agreed to: a window that is kept open can't be taken down.
+            modal.buttons()[0].click() if isinstance(modal, QMessageBox) else modal.reject()
+
+    watch = QTimer(interval=EACH)
+    watch.timeout.connect(look)
+    watch.start()
+    yield
+    watch.stop()
+    assert not left
 
 
 @pytest.fixture(autouse=True)

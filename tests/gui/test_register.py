@@ -214,7 +214,7 @@ def test_priority_and_topic_are_given_to_many_and_taken_back(page, filled):
     assert ({row.priority for row in rows}, {row.topic for row in rows}) == ({"normal"}, {None})
 
 
-def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot):
+def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot, monkeypatch):
     from openpyxl import Workbook
 
     book = Workbook()
@@ -236,7 +236,10 @@ def test_columns_are_matched_in_the_window(page, filled, tmp_path, qtbot):
     task.setCurrentIndex(place)
     task.activated.emit(place)
     assert "Чекаємо відповіді" in [dialog._lines.item(n, 2).text() for n in range(dialog._lines.rowCount())]
+    asked = []
+    monkeypatch.setattr("delegations.gui.widgets.dialog.agrees", lambda *words: not asked.append(words))
     dialog.reject()
+    assert len(asked) == 1
 
 
 def test_the_notice_says_what_is_due_and_can_be_turned_off(page, filled):
