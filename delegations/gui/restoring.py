@@ -28,6 +28,7 @@ from delegations.services.backups import (
     ignored_words,
     preview_restore,
     restore,
+    why_unreadable,
     would_erase_words,
 )
 from delegations.services.protection import is_locked
@@ -89,7 +90,7 @@ class RestoreDialog(Dialog):
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
-            self._summary.setText(_("There are no backups yet."))
+            self._summary.setText(why_unreadable(self._path) or _("There are no backups yet."))
 
     def chosen(self) -> Backup | None:
         """Return the backup under the cursor."""

@@ -123,15 +123,22 @@ def backups_of(path: Path) -> list[Backup]:
     return newest_first(list(found.values()))
 
 
-def forbid_unreadable(path: Path) -> None:
-    """Raise FileError when the folder of backups of the database ``path`` is there and can't be looked into."""
+def why_unreadable(path: Path) -> str:
+    """Return why the folder of backups of the database ``path``, which is there, can't be looked into, or nothing."""
     folder = backup_folder(path)
     try:
         if folder.is_dir():
             next(folder.iterdir(), None)
     except OSError as error:
         words = _("“{name}” can't be read: {reason}.")
-        raise FileError(words.format(name=folder.name, reason=reason_of(error))) from error
+        return words.format(name=folder.name, reason=reason_of(error))
+    return ""
+
+
+def forbid_unreadable(path: Path) -> None:
+    """Raise FileError when the folder of backups of the database ``path`` is there and can't be looked into."""
+    if why := why_unreadable(path):
+        raise FileError(why)
 
 
 def newest_whole(path: Path) -> Backup | None:

@@ -23,7 +23,7 @@ from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed
-from delegations.services.accounts import require
+from delegations.services.accounts import may_here, require
 from delegations.services.draft_rows import claim, drop_own_draft, own, rows_to_take
 from delegations.services.history import Subject, note
 from delegations.services.sample import sample_visit
@@ -40,6 +40,7 @@ __all__ = [
     "draft_of_template",
     "keep_template_draft",
     "load_template",
+    "offered_template_drafts",
     "reset_template",
     "save_template",
     "shipped_text",
@@ -48,6 +49,8 @@ __all__ = [
 ]
 
 
+_DRAFT = "template"
+"""The kind of drafts that are texts of templates."""
 _DRAFT_FORMAT = StoredFormat()
 
 
@@ -178,7 +181,7 @@ def keep_template_draft(database: Database, paper: str, language: str, draft: Te
             drop_own_draft(session, uid)
             return
         content = json.dumps(_DRAFT_FORMAT.written(draft._asdict()), ensure_ascii=False)
-        session.merge(DraftRow(uid=uid, owner=own(), kind="template", content=content, written_at=now))
+        session.merge(DraftRow(uid=uid, owner=own(), kind=_DRAFT, content=content, written_at=now))
 
 
 def draft_of_template(database: Database, paper: str, language: str) -> TemplateDraft:
@@ -191,6 +194,15 @@ def draft_of_template(database: Database, paper: str, language: str) -> Template
                 continue
         return _read_draft(row.content)
     return TemplateDraft()
+
+
+def offered_template_drafts(database: Database) -> list[tuple[str, str]]:
+    """Return paper and language of each template whose text is not saved, as far as somebody here may go on with it."""
+    with database.session() as session:
+        rows = rows_to_take(session, DraftRow.kind == _DRAFT) if may_here(session, Right.PAPERS) else ()
+        kept = dict.fromkeys(row.uid for row in rows)
+    found = [(one.paper, one.language) for one in templates(database)]
+    return [one for one in found if _draft_uid(*one) in kept]
 
 
 def _read_draft(content: str) -> TemplateDraft:

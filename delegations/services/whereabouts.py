@@ -1,6 +1,7 @@
 """A database in a place where it may come to harm: said so, and moved to this machine."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from delegations.domain.errors import DelegationsError, FileError
@@ -12,7 +13,7 @@ from delegations.store.backup import copy_database
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences
 from delegations.store.moved import note_move
-from delegations.store.second_folder import choose_second_folder
+from delegations.store.second_folder import choose_second_folder, second_folder
 from delegations.store.shared_places import keep_rights, new_beside
 from delegations.store.whereabouts import is_on_network, syncing_service
 
@@ -61,7 +62,9 @@ def move_to(database: Database, target: Path) -> None:
     except OSError as error:
         message = _("“{name}” can't be written: {reason}.")
         raise FileError(message.format(name=target.name, reason=reason_of(error))) from error
-    try:
-        choose_second_folder(target, database.path.parent)
-    except DelegationsError:
-        return  # the old place can't be written to: then it is no place for backups either
+    # Where backups went so far they go on going; a place that can't be written to is no place for them.
+    for folder in (second_folder(database.path), database.path.parent):
+        if folder is not None:
+            with suppress(DelegationsError):
+                choose_second_folder(target, folder)
+                return

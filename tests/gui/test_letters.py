@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.services.letters import draft_of_template, load_template
+from delegations.gui.editing.conflict import ConflictDialog
+from delegations.services.letters import draft_of_template, load_template, save_template
 
 
 @pytest.fixture
@@ -42,3 +44,34 @@ def test_an_own_text_is_saved_on_leaving(letters, window):
     window.show_page("visits", None)
     assert load_template(window.office.database, "thanks", "uk").endswith("Дякуємо.")
     assert letters.list.findItems("Лист-подяка · власний текст", Qt.MatchFlag.MatchExactly)
+
+
+def test_of_two_texts_the_user_chooses_and_sees_whose_the_other_is(letters, window, qtbot, signed_in):
+    letters.editor.setPlainText("[head]\nЩиро дякуємо.")
+    signed_in("olena", "Олена Гвозденко")
+    save_template(window.office.database, "thanks", "uk", "[head]\nДякуємо за все.")
+    signed_in("ihor", "Ігор Поліщук")
+    assert not letters.act("save")
+    (dialog,) = letters.findChildren(ConflictDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Олена Гвозденко" in said
+    assert "Дякуємо за все" in dialog.table.item(0, 2).text()
+    assert "Щиро дякуємо" in dialog.table.item(0, 3).text()
+    dialog.table.choose_all(3)
+    dialog.save_button.click()
+    assert load_template(window.office.database, "thanks", "uk").endswith("Щиро дякуємо.")
+    assert not letters.can("save")
+
+
+def test_a_text_that_is_not_saved_stands_on_the_overview(letters, window):
+    letters.language.setCurrentIndex(letters.language.findData("de"))
+    letters.language.activated.emit(letters.language.currentIndex())
+    letters.open("thanks")
+    letters.editor.setPlainText("Danke!\n{{ recipient.nobody }}")
+    window.show_page("overview", None)
+    letters.language.setCurrentIndex(letters.language.findData("uk"))
+    letters.language.activated.emit(letters.language.currentIndex())
+    lines = [one for one in window.pages["overview"].findChildren(QPushButton) if "Лист-подяка" in one.accessibleName()]
+    assert ["Deutsch" in one.accessibleName() for one in lines] == [True]
+    lines[0].click()
+    assert window.pages["letters"].editor.toPlainText().startswith("Danke!")

@@ -1,5 +1,6 @@
 """Two windows on one file, versions brought back, the bin, and going back to a backup, as a user sees it."""
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -30,6 +31,7 @@ from delegations.services.personal_data import erase
 from delegations.services.protection import is_passphrase, protect, unlock
 from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
 from delegations.store import driver
+from delegations.store.backup import backup_folder
 
 
 @pytest.fixture
@@ -188,6 +190,29 @@ def test_going_back_to_a_backup_in_the_window(page, window, sample, qtbot):
     qtbot.waitUntil(lambda: "відновлено" in window.toast.words())
     assert "Візит після копії" not in titles(window.office.database)
     assert load_visit(window.office.database, 1).purpose != "Після копії"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be somebody else")
+def test_a_folder_of_backups_that_can_not_be_looked_into_is_not_called_empty(window, sample, path):
+    make_backup(sample)
+    folder = backup_folder(path)
+    folder.chmod(0o700)
+    modes = {parent: parent.stat().st_mode for parent in path.parents}
+    for parent, mode in modes.items():
+        parent.chmod(mode | 0o111)
+    os.seteuid(65534)
+    try:
+        page = window.show_page("settings", None) or window.pages["settings"]
+        said = " ".join(label.text() for label in page.findChildren(QLabel))
+        dialog = RestoreDialog(window, path, lambda: None)
+        shown = dialog._summary.text()
+    finally:
+        os.seteuid(0)
+        for parent, mode in modes.items():
+            parent.chmod(mode)
+    dialog.close()
+    assert f"«{folder.name}» не вдається прочитати" in said
+    assert f"«{folder.name}» не вдається прочитати" in shown
 
 
 def test_the_window_tells_who_would_be_erased_again_and_what_list_is_not_ours(page, window, sample, path, qtbot):

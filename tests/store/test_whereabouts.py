@@ -6,7 +6,7 @@ from delegations.domain.errors import FileError
 from delegations.services.office import open_office
 from delegations.services.visits import VisitFilter, VisitListing
 from delegations.services.whereabouts import danger, move_to
-from delegations.store.second_folder import second_folder
+from delegations.store.second_folder import choose_second_folder, second_folder
 from delegations.store.whereabouts import is_network_mount, is_on_network, mounts_of_linux, mounts_of_mac
 
 LINUX = """22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -75,3 +75,15 @@ def test_a_database_in_such_a_folder_moves_home_and_leaves_its_backups_there(tmp
         move_to(database, home)
     with pytest.raises(FileError, match="Dropbox"):
         move_to(database, shared.with_name("other.sqlite3"))
+
+
+def test_a_database_that_moves_keeps_its_second_folder(tmp_path):
+    shared = tmp_path / "Dropbox" / "visits.sqlite3"
+    shared.parent.mkdir()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    database = open_office(shared)
+    choose_second_folder(shared, stick)
+    home = tmp_path / "home" / "visits.sqlite3"
+    move_to(database, home)
+    assert second_folder(home) == stick

@@ -8,22 +8,22 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
 
 from delegations.domain.errors import ConflictError, DelegationsError, TemplateError
+from delegations.domain.letter_text import LetterText
 from delegations.domain.roles import Right
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
-from delegations.domain.visit import Visit
-from delegations.gui import jobs
 from delegations.gui.editing.by_right import ReadByRight, WhyReading
+from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.editing.history_view import HistoryDialog
 from delegations.gui.office import Office
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.lines import go_to_line, mark_line
-from delegations.gui.pages.letters.visit_choice import VisitChoice
+from delegations.gui.pages.letters.preview import Asked, LetterPreview
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
-from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.history import history_of
 from delegations.services.letters import (
     TemplateDraft,
     draft_of_template,
@@ -35,11 +35,7 @@ from delegations.services.letters import (
     shipped_text,
     templates,
 )
-from delegations.services.papers import Paper, PaperOrder, make_paper
-from delegations.services.visits import load_visit
 
-_AFTER = 250
-"""Milliseconds after the last keystroke."""
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when an unsaved text is written down."""
 
@@ -52,13 +48,16 @@ class LettersPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._paper = self._language = self._saved = self._base = ""
-        self._under_way = self._stale = self._is_drafted = False
-        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
-        self._timer.timeout.connect(self._rebuild)
+        self._is_drafted = False
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
         self._draft_timer.timeout.connect(self.write_draft)
+        self.preview = LetterPreview(office)
+        self.visit, self.view = self.preview.visit, self.preview.view
+        self.preview.wanted.connect(self._ask)
+        self.preview.made.connect(self._made)
+        self.preview.refused.connect(self._refused)
         splitter = QSplitter()
-        for number, part in enumerate((self._choice_part(), self._text_part(), self._paper_part())):
+        for number, part in enumerate((self._choice_part(), self._text_part(), self.preview)):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, (0, 3, 2)[number])
         splitter.setSizes([230, 620, 460])
@@ -129,20 +128,6 @@ class LettersPage(Page):
         ReadByRight(part, self.office, self.right)
         return part
 
-    def _paper_part(self) -> QWidget:
-        part = QFrame()
-        part.setObjectName("preview")
-        part.setMinimumWidth(300)
-        layout = column(part, gap=0)
-        line = row(margin=GRID)
-        self.visit = VisitChoice(self.office)
-        self.visit.activated.connect(lambda _n: self._ask())
-        line.addWidget(self.visit, 1)
-        layout.addLayout(line)
-        self.view = PaperView()
-        layout.addWidget(self.view, 1)
-        return part
-
     def _fill_list(self) -> None:
         row_before = self.list.currentRow()
         self.list.blockSignals(True)
@@ -158,7 +143,12 @@ class LettersPage(Page):
         self.list.blockSignals(False)
 
     def open(self, what: Any) -> None:
-        """Show the template of the paper ``what``, or go on with the one that is open."""
+        """Show the template of the paper ``what``, or of a paper and language; or go on with the one that is open."""
+        if isinstance(what, tuple):
+            what, speech = what
+            if speech != self.language.currentData():
+                self.language.setCurrentIndex(self.language.findData(speech))
+                self._open()
         self._mark(what)
         self._ask()
 
@@ -213,46 +203,17 @@ class LettersPage(Page):
         self.editor.setFocus()
 
     def _ask(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._timer.start()
+        self.preview.ask(Asked(self._paper, self._language, self.editor.toPlainText()))
 
-    def showEvent(self, event: object) -> None:
-        """Make the letter when the page is shown."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        if self._stale:
-            self._timer.start(0)
+    def _made(self) -> None:
+        self._problem.hide()
+        self.editor.setExtraSelections([])
 
-    def _rebuild(self) -> None:
-        if self._under_way:
-            return
-        self._under_way, self._stale = True, False
-        order = PaperOrder(language=self._language, paper=self._paper, template=self.editor.toPlainText())
-        number, database = self.visit.currentData(), self.office.database
-
-        def work(_job: jobs.Job) -> Paper | TemplateError:
-            visit = load_visit(database, number) if number is not None else Visit()
-            try:
-                return make_paper(database, visit, order)
-            except TemplateError as error:
-                return error
-
-        jobs.start(work, done=self._show, failed=self._failed)
-
-    def _show(self, made: Paper | TemplateError) -> None:
-        self._under_way = False
-        if isinstance(made, TemplateError):
-            self._show_problem(made)
+    def _refused(self, why: TemplateError | str) -> None:
+        if isinstance(why, TemplateError):
+            self._show_problem(why)
         else:
-            self._problem.hide()
-            self.editor.setExtraSelections([])
-            self.view.show_paper(made)
-        if self._stale:
-            self._timer.start()
-
-    def _failed(self, sentence: str) -> None:
-        self._under_way = False
-        self._say_problem(sentence)
+            self._say_problem(why)
 
     def _say_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
@@ -263,16 +224,16 @@ class LettersPage(Page):
         self._say_problem(" ".join((words, _("The paper beside it is still the one before."))))
         mark_line(self.editor, error.line)
 
-    def _save(self, *, asking: bool = True, over_theirs: bool = False) -> bool:
-        """Store the text. Where somebody else changed it meanwhile, ask whether it counts, or say so."""
-        base, text = None if over_theirs else self._base, self.editor.toPlainText()
+    def _save(self, *, asking: bool = True) -> bool:
+        """Store the text. Where somebody else changed it meanwhile, let the user choose, or say so."""
+        text = self.editor.toPlainText()
         try:
-            save_template(self.office.database, self._paper, self._language, text, base=base)
+            save_template(self.office.database, self._paper, self._language, text, base=self._base)
         except ConflictError as error:
-            question = _("Put your text in the place of theirs? Theirs can be taken back from the history.")
-            if asking and agrees(self, _("Save"), f"{error} {question}"):
-                return self._save(over_theirs=True)
-            self.office.failed.emit(str(error))
+            if asking:
+                self._let_choose(text)
+            else:
+                self.office.failed.emit(str(error))
             return False
         except TemplateError as error:
             self._show_problem(error)
@@ -288,6 +249,23 @@ class LettersPage(Page):
         self._fill_list()
         self.office.settings_changed.emit()
         return True
+
+    def _let_choose(self, mine: str) -> None:
+        """Show whose text is stored by now and where it differs from ``mine``; what is chosen is stored."""
+        uid, database = history_uid(self._paper, self._language), self.office.database
+        stored = load_template(database, self._paper, self._language)
+        base, theirs, ours = (LetterText(uid=uid, text=one) for one in (self._base, stored, mine))
+        dialog = ConflictDialog(self, base, theirs, ours, history_of(database, uid, limit=1))
+
+        def settle() -> None:
+            self._saved = self._base = stored
+            self.editor.setPlainText(dialog.record.text)
+            if self._is_changed():
+                self._save()
+
+        dialog.accepted.connect(settle)
+        dialog.rejected.connect(self.write_draft)
+        dialog.open()
 
     def _show_history(self) -> None:
         uid = history_uid(self._paper, self._language)

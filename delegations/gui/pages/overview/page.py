@@ -29,6 +29,7 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
 from delegations.services.drafts import offered_drafts
+from delegations.services.letters import offered_template_drafts, template_title
 from delegations.services.overview import (
     SHOWN,
     DueFollowUp,
@@ -73,12 +74,13 @@ class OverviewPage(Page):
         try:
             found = overview(self.office.database, date.today())  # noqa: DTZ011  the wall calendar of the office
             drafts = offered_drafts(self.office.database)
+            texts = offered_template_drafts(self.office.database)
         except DelegationsError as error:
             self.office.failed.emit(str(error))
             return
         clear(self._body)
         self._body.addLayout(self._head())
-        self._add_sections(found, drafts)
+        self._add_sections(found, [*starmap(self._draft, drafts), *starmap(self._template, texts)])
         self._body.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
@@ -90,8 +92,8 @@ class OverviewPage(Page):
         head.addWidget(new)
         return head
 
-    def _add_sections(self, found: Overview, drafts: list[tuple[RecordKind, Any]]) -> None:
-        self._section(_("Not saved yet"), "triangle-alert", list(starmap(self._draft, drafts)))
+    def _add_sections(self, found: Overview, drafts: list[QPushButton]) -> None:
+        self._section(_("Not saved yet"), "triangle-alert", drafts)
         self._section(_("Coming visits"), "calendar", [self._visit(one) for one in found.coming])
         self._section(_("Meetings"), "gavel", [self._meeting(one) for one in found.meetings])
         due = [self._follow_up(one) for one in found.follow_ups]
@@ -159,6 +161,9 @@ class OverviewPage(Page):
     def _draft(self, kind: RecordKind, record: Any) -> QPushButton:
         page, _symbol = PLACES[kind]
         return self._line(_name_of(record), _("Kept as a draft, go on"), record, page=page)
+
+    def _template(self, paper: str, speech: str) -> QPushButton:
+        return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
 
     def _visit(self, need: VisitNeed) -> QPushButton:
         return self._dated(need, need.visit_id, "visits")

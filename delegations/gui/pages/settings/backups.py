@@ -15,7 +15,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.backups import backups_of, choose_second_folder, second_folder
+from delegations.services.backups import backups_of, choose_second_folder, second_folder, why_unreadable
 from delegations.services.protection import is_protected
 
 
@@ -68,7 +68,9 @@ class BackupSettings(QWidget):
     def reload(self) -> None:
         """Show the last backup and the second folder as they are now."""
         last = next((one for one in backups_of(self._path) if one.is_known), None)
-        if last is None:
+        if unreadable := why_unreadable(self._path):
+            self._last.setText(unreadable)
+        elif last is None:
             self._last.setText(_("There are no backups yet."))
         else:
             words = _("Last backup: {when} ({why})")
