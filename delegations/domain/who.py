@@ -107,7 +107,8 @@ else:
         try:
             ranges = Path("/proc/self/uid_map").read_text(encoding="ascii").split("\n")
         except OSError:
-            return False
+            # Where the system is asked and does not say, somebody keeps it from that.
+            return sys.platform.startswith("linux")
         for first, _outside, count in (map(int, one.split()) for one in ranges if one.strip()):
             if first <= number < first + count:
                 return count == 1

@@ -17,7 +17,7 @@ from delegations.domain.vocabulary import BackupReason
 from delegations.store import driver
 from delegations.store.backup_list import Made, digest_of, is_begun, made_backups, note_backups
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder
-from delegations.store.shared_places import is_regular, make_private, new_beside, share_as, trusted_owners
+from delegations.store.shared_places import is_regular, left_behind, make_private, new_beside, share_as, trusted_owners
 
 _LEFT_BEHIND = 24 * 3600
 """Seconds after which an unfinished backup is nobody's."""
@@ -153,10 +153,10 @@ def prune(folder: Path, path: Path) -> None:
         if one.made_at not in keep and one is not before_migration:
             with suppress(OSError):
                 one.path.unlink(missing_ok=True)
-    for left in folder.glob("*.part*"):
-        # A program that was killed left it; one that is younger is being made.
+    for left in left_behind(folder, path.stem):
+        # One that is younger is being made.
         with suppress(OSError):
-            if left.name.startswith(path.stem) and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
                 left.unlink()
 
 

@@ -19,7 +19,7 @@ from delegations.store.derived import DERIVED, rebuild, version_in
 from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
-from delegations.store.protected_paths import is_remembered
+from delegations.store.protected_paths import forbid_unprotected, is_remembered, remember
 from delegations.store.shared_use import IN_USE, alone, share
 
 if TYPE_CHECKING:
@@ -38,8 +38,15 @@ def open_database(path: Path, *, lock_wait: float = LOCK_WAIT, backing_up: bool 
     file is not ours, locked, can't be written to, or was made by a newer version, and DamagedError when it is damaged
     or gone while backups of it are there; the file is left as it was.
     """
-    path = real_path(path.expanduser())
+    named = path.expanduser()
+    path = real_path(named)
     state = _state(path, lock_wait)
+    with as_sentences(path):
+        # Beside what the file itself was remembered by: a link may have been laid in its place.
+        if driver.salt_of(path) is not None:
+            remember(named)
+        elif path.exists():
+            forbid_unprotected(named)
     if state.revision != HEAD:
         # Another program that was started in the same moment may be at it, or have done it by now.
         with as_sentences(path), alone(path, max(lock_wait, MAKING_WAIT)):

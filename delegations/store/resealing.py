@@ -20,7 +20,7 @@ from delegations.store.files import stored_digests, stored_path, write_anew
 from delegations.store.moved import absent_folders, left_backups, left_databases
 from delegations.store.sealed_files import FileKey
 from delegations.store.second_folder import all_second_folders, refresh_files, second_folder
-from delegations.store.shared_places import is_regular
+from delegations.store.shared_places import is_regular, left_behind
 
 
 @dataclass(slots=True)
@@ -143,7 +143,12 @@ def _note(path: Path, change: Callable[[UnderWay], UnderWay]) -> None:
 def clean_up(path: Path) -> None:
     """Delete what killed programs left of the database ``path`` and its files; it is open nowhere else."""
     files, backups = path.with_name(f"{path.stem}.files"), backup_folder(path)
-    left = [*files.glob("*.part"), *files.glob("*/*.part"), *files.glob("*/*.sealing"), *backups.glob("*.part*")]
+    left = [
+        *files.glob("*.part"),
+        *files.glob("*/*.part"),
+        *files.glob("*/*.sealing"),
+        *left_behind(backups, path.stem),
+    ]
     left += draft_files.unfinished(path)
     for one in left:
         with suppress(OSError):

@@ -27,6 +27,8 @@ from delegations.store.shared_places import (
     share_as,
 )
 
+_LONGEST_NOTE = 1 << 20
+"""Bytes: paths of thousands of folders."""
 _NOTE = "second-folder.txt"
 _EARLIER = "earlier-second-folders.txt"
 """Where backups went before: what lies there follows a change of the passphrase, too."""
@@ -46,7 +48,7 @@ def noted(path: Path, name: str) -> list[Path]:
     """Return the places that stand in the note ``name`` among the backups of the database ``path``, if there is one."""
     try:
         with open_regular(backup_folder(path) / name) as stream:
-            lines = stream.read().decode().splitlines()
+            lines = stream.read(_LONGEST_NOTE).decode().splitlines()
     except (OSError, UnicodeDecodeError, FileError):
         return []
     return [Path(line) for line in lines if line.strip()]

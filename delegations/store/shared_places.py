@@ -1,6 +1,7 @@
 """Our files in folders that others may reach: no link is followed, no name can be guessed, nobody else reads them."""
 
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
@@ -59,6 +60,19 @@ def new_beside(target: Path) -> Path:
     stream, path = new_file(target.parent, f"{target.stem}.")
     stream.close()
     return path
+
+
+def left_behind(folder: Path, stem: str) -> list[Path]:
+    """Return what killed programs left in ``folder`` while they made something of the database called ``stem``.
+
+    Names are told by what the program gives and by nothing less: in such a folder people keep files of their own.
+    Raises OSError.
+    """
+    ours = re.compile(
+        rf"{re.escape(stem)}(_[0-9_-]+_[a-z]+)?\.([0-9a-f]{{16}}|sqlite3|restoring\.\d+)\.part(-wal|-shm|-journal)?",
+        re.ASCII,
+    )
+    return [one for one in folder.glob("*.part*") if ours.fullmatch(one.name)]
 
 
 def forbid_link(target: Path) -> None:

@@ -20,6 +20,17 @@ def test_a_chosen_name_has_no_signs_that_nobody_sees(typed, monkeypatch):
     assert chosen_name() == "Ольга Кіт"
 
 
+@pytest.mark.skipif(not shutil.which("unshare"), reason="user namespaces are of Linux")
+def test_who_keeps_the_system_from_saying_it_is_not_believed():
+    asked = "from delegations.domain.who import login; print(login())"
+    hidden = 'mount -t tmpfs none /proc && exec "$0" -c "$1"'
+    words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", hidden, sys.executable, asked]
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+    if told.returncode:
+        pytest.skip("this system lets nobody make a user namespace")
+    assert told.stdout.strip() != "root"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="numbers of users are of POSIX")
 @pytest.mark.parametrize("liar", LIARS)
 def test_the_environment_does_not_say_who_somebody_is(liar):

@@ -140,7 +140,8 @@ def test_all_that_stayed_where_a_database_was_moved_from_is_named(request, path,
         protect(sample, old)
     database = again(path, old)
     backup = make_backup(database).path
-    left = [path, path.with_name("visits.files"), backup.parent, second]
+    # Under its name it goes on using the second folder, which is covered then and not left behind.
+    left = [path, path.with_name("visits.files"), backup.parent, *([second] if name != path.name else [])]
     for number in range(moves):
         target = tmp_path / f"сюди {number}" / name
         move_to(database, target)
@@ -256,7 +257,11 @@ def test_a_half_written_draft_of_a_killed_program_goes(sample, path, digest, hom
 def test_half_made_backups_and_plain_copies_of_killed_programs_go(sample, path, digest):
     backups = path.with_name("visits.backups")
     backups.mkdir(exist_ok=True)
-    for name in ("visits_2026-01-01.1a2b.part", "visits.restoring.77.part", "visits.restoring.77.part-wal"):
+    for name in (
+        "visits_2026-01-01_10-00-00_hand.0a1b2c3d4e5f6071.part",
+        "visits.restoring.77.part",
+        "visits.restoring.77.part-wal",
+    ):
         (backups / name).write_text(SECRET, encoding="utf-8")
     stored_path(sample.files, digest).with_suffix(".sealing").write_text(SECRET, encoding="utf-8")
     protect(sample, PASSPHRASE)
@@ -445,6 +450,68 @@ def test_a_planted_database_is_refused_also_under_another_name_of_its_folder(sam
     link.symlink_to(path)
     with pytest.raises(UnprotectedError):
         open_office(link)
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_link_in_the_place_of_a_protected_database_leads_to_no_other_one(sample, path, stick, tmp_path, by_link):
+    named = path
+    if by_link:
+        named = tmp_path / "на столі.sqlite3"
+        named.symlink_to(path)
+    protect(sample, PASSPHRASE)
+    again(named)
+    start_anew()
+    if not by_link:
+        path.rename(path.with_name("справжня.sqlite3"))
+    else:
+        named.unlink()
+    named.symlink_to(stick)
+    with pytest.raises(UnprotectedError):
+        open_office(named)
+    accept_plain(named)
+    assert load_visit(open_office(named), 1).purpose == SECRET
+
+
+def test_a_folder_exchanged_for_a_link_leads_to_no_other_database(request, tmp_path, templates):
+    folder, other = tmp_path / "відділ", tmp_path / "підкинута"
+    for one in (folder, other):
+        one.mkdir()
+        open_office(templates.sample(one / "visits.sqlite3")).close()
+    path = folder / "visits.sqlite3"
+    protect(open_office(path), PASSPHRASE)
+    start_anew()
+    folder.rename(tmp_path / "була")
+    folder.symlink_to(other)
+    with pytest.raises(UnprotectedError):
+        open_office(path)
+
+
+def test_a_draft_put_aside_by_another_name_of_the_folder_is_covered_and_found(sample, path, tmp_path, home):
+    link = tmp_path / "посилання"
+    link.symlink_to(path.parent)
+    by_link = open_office(link / path.name)
+    edited = changed(load_visit(sample, 1), summary=SECRET)
+    put_aside(by_link.path, Aside(edited.uid, "", "visit", SECRET), PLAIN)
+    assert readable(home)
+    by_link.close()
+    protect(sample, PASSPHRASE)
+    assert readable(home) == []
+
+
+MINE = ("visits.participants.xlsx", "visits-2026.partners.docx", "visits photos.part1.rar", "visits.part", "x.partly")
+
+
+@pytest.mark.parametrize("how", ["backup", "protect"])
+def test_files_of_people_beside_the_backups_stay(sample, path, second, how):
+    backups = path.with_name("visits.backups")
+    backups.mkdir(exist_ok=True)
+    for folder in (second, backups):
+        for name in MINE:
+            (folder / name).write_text("моє", encoding="utf-8")
+            os.utime(folder / name, (0, 0))
+    made = make_backup(sample) if how == "backup" else protect(sample, PASSPHRASE)
+    assert made is not None
+    assert [name for folder in (second, backups) for name in MINE if not (folder / name).exists()] == []
 
 
 def test_a_planted_database_is_refused_by_one_that_was_open_and_connects_anew(sample, path, stick, digest):
