@@ -8,12 +8,12 @@ from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
 from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
+from delegations.services.macros import forbid_in_compound, forbid_in_zip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound file binary format: office files before 2007, and protected ones of today ([MS-CFB] 2.2)."""
 _RTF = b"{\\rtf"
 _MUCH = 1 << 16
-_MOST_OLE = 32 << 20
 _OF_OLE = (
     ("EncryptedPackage", (".docx", ".xlsx", ".pptx")),
     ("WordDocument", (".doc",)),
@@ -27,7 +27,6 @@ _OF_MIME = {
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/vnd.oasis.opendocument.presentation": ".odp",
 }
-_MACROS = ("vbaproject.bin", "vbadata.xml")
 _PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0")
 """Windows, Linux, scripts, Java and macOS, a shortcut of Windows."""
 
@@ -71,8 +70,8 @@ def _office_endings(path: Path, name: str) -> tuple[str, ...]:
     """Return the endings of an office file or a plain text; nothing for anything else."""
     with path.open("rb") as stream:
         head = stream.read(_MUCH)
-        if head.startswith(_OLE):
-            return _of_compound(head + stream.read(_MOST_OLE), name)
+    if head.startswith(_OLE):
+        return _of_compound(path, name)
     if head.startswith(b"PK"):
         return _of_zip(path, name)
     if head.startswith(_RTF):
@@ -84,21 +83,16 @@ def _office_endings(path: Path, name: str) -> tuple[str, ...]:
     return (".txt",) if ending == ".txt" and is_text and not head.startswith(_PROGRAM_STARTS) else ()
 
 
-def _of_compound(content: bytes, name: str) -> tuple[str, ...]:
-    for word in ("_VBA_PROJECT", "Macros"):
-        if word.encode("utf-16-le") in content:
-            raise FileError(_with_macros(name))
-    return next((endings for word, endings in _OF_OLE if word.encode("utf-16-le") in content), ())
+def _of_compound(path: Path, name: str) -> tuple[str, ...]:
+    streams = forbid_in_compound(path, name)
+    return next((endings for word, endings in _OF_OLE if word in streams), ())
 
 
 def _of_zip(path: Path, name: str) -> tuple[str, ...]:
     with zipfile.ZipFile(path) as archive:
+        forbid_in_zip(archive, name)
         parts = [one.casefold() for one in archive.namelist()]
-        if any(one.endswith(_MACROS) or one.startswith(("basic/", "scripts/")) for one in parts):
-            raise FileError(_with_macros(name))
         if "[content_types].xml" in parts:
-            if "macroenabled" in _start_of(archive, "[Content_Types].xml").casefold():
-                raise FileError(_with_macros(name))
             return next(((ending,) for start, ending in _OF_PARTS if any(one.startswith(start) for one in parts)), ())
         if "mimetype" in parts:
             ending = _OF_MIME.get(_start_of(archive, "mimetype").strip())
@@ -113,11 +107,6 @@ def _start_of(archive: zipfile.ZipFile, part: str) -> str:
             return stream.read(_MUCH).decode(errors="replace")
     except KeyError:
         return ""
-
-
-def _with_macros(name: str) -> str:
-    message = _("“{name}” holds macros, which are programs. Save it without them, or as PDF.")
-    return message.format(name=name)
 
 
 def name_by_content(path: Path, name: str) -> str:

@@ -46,6 +46,12 @@ _OWN_TABLES: dict[RecordKind, frozenset[str]] = {
     RecordKind.FOLLOW_UP: frozenset({"follow_up", "outcome"}),
 }
 """The tables in which a record of a kind that travels has its row."""
+_RECORDS = frozenset().union(
+    *_OWN_TABLES.values(), ("gift", "municipality", "network", "organisation", "person", "souvenir", "strategy", "topic"),
+    ("working_group",),
+)  # fmt: skip
+"""The tables of what has an identity of its own. Rows of a record – participants, items, votes – are its own affair: who
+sends a visit with a participant of that name does not keep minutes out that are yet to come."""
 _OF_ROWS = "row"
 """In the bin, under the kind of its owner, lies what was a row of it: a follow-up or a gift."""
 _PARENTS: dict[str, Any] = {"visit_id": VisitRow, "meeting_id": MeetingRow, "practice_id": PracticeRow}
@@ -155,7 +161,7 @@ def _known_as(session: Session, uids: list[str]) -> dict[str, set[str]]:
     for start in range(0, len(uids), _PORTION):
         some = uids[start : start + _PORTION]
         for table in Base.metadata.sorted_tables:
-            if "uid" in table.c and table.c.uid.unique:
+            if table.name in _RECORDS:
                 for uid in session.scalars(select(table.c.uid).where(table.c.uid.in_(some))):
                     found[uid].add(table.name)
         for noted in (OriginRow, HistoryRow):

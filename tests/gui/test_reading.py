@@ -202,10 +202,10 @@ def test_the_register_is_read_by_who_may_not_change_follow_ups(filled, path, ope
     number = next(n for n in map(page.list.model.id_at, range(page.list.model.rowCount())) if n and n > 0)
     page.open(number)
     detail = page.detail
+    qtbot.waitUntil(detail._why.isVisible)
     assert detail.note.isReadOnly()
     assert not detail.status.isEnabled()
     assert not detail.evidence.add_button.isVisible()
-    assert detail._why.isVisible()
     give_role(filled, AccountRole.COORDINATOR)
     window.office.reload_rights()
     assert not detail.note.isReadOnly()

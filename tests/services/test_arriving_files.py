@@ -17,6 +17,7 @@ from delegations.services.practices import load_practice, save_practice
 from delegations.services.web_mark import ZONE, mark_from_elsewhere, quarantine
 from delegations.store import files
 from tests import parcels
+from tests.compound import compound
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 HTA = b"<html><script>new ActiveXObject('WScript.Shell')</script>%PDF-1.7</html>"
@@ -34,13 +35,32 @@ DOCX = zipped("[Content_Types].xml", "word/document.xml")
 XLSX = zipped("[Content_Types].xml", "xl/workbook.xml")
 ODT = zipped("mimetype", "content.xml", content="application/vnd.oasis.opendocument.text")
 DOCM = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
-MACRO = zipped("[Content_Types].xml", "word/document.xml", content="application/vnd.ms-word.document.macroEnabled")
+WORD = "application/vnd.ms-word.document.macroEnabled.main+xml"
+TYPES = '<Types xmlns="urn:x"><Override PartName="/word/document.xml" ContentType="{}"/></Types>'
+
+
+def typed(kind, name="[Content_Types].xml", before="", encoding="utf-8"):
+    """Return a document with a VBA part under another name, and a list of types that says what it is."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, (before + TYPES.format(kind)).encode(encoding))
+        for part in ("word/document.xml", "word/other.bin"):
+            archive.writestr(part, "<x/>")
+    return buffer.getvalue()
+
+
+RELATED = zipped(
+    "[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels",
+    content='<R><Relationship Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></R>',
+)  # fmt: skip
+SHEET_4 = zipped("[Content_Types].xml", "xl/workbook.xml", "xl/macrosheets/sheet1.xml")
 ODT_BASIC = zipped("mimetype", "Basic/Standard/Module1.xml", content="application/vnd.oasis.opendocument.text")
 
 
-def compound(*streams):
-    """Return the beginning of an old office file with these streams."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"".join(one.encode("utf-16-le") for one in streams)
+def book(kind_of_sheet):
+    """Return the records of a workbook with one sheet: 0 has cells, 1 macros of Excel 4.0."""
+    sheet = struct.pack("<IBBB", 0, 0, kind_of_sheet, 1) + b"\0A"
+    return struct.pack("<HH", 0x0809, 4) + b"\0\6\5\0" + struct.pack("<HH", 0x0085, len(sheet)) + sheet
 
 
 def put(tmp_path, name, content):
@@ -58,9 +78,9 @@ def put(tmp_path, name, content):
         ("лист.docx", PDF, "лист.pdf"),
         ("лист", XLSX, "лист.xlsx"),
         ("лист.exe", ODT, "лист.odt"),
-        ("лист.doc", compound("WordDocument"), "лист.doc"),
-        ("лист.docx", compound("EncryptedPackage"), "лист.docx"),
-        ("таблиця.doc", compound("Workbook"), "таблиця.xls"),
+        ("лист.doc", compound(["WordDocument"]), "лист.doc"),
+        ("лист.docx", compound(["EncryptedPackage"]), "лист.docx"),
+        ("таблиця.doc", compound(["Workbook"], content=book(0)), "таблиця.xls"),
         ("лист.doc", b"{\\rtf1 x}", "лист.doc"),
         ("список.txt", "Ніна Заїка\n".encode(), "список.txt"),
         ("список.txt", "Ніна".encode("utf-16"), "список.txt"),
@@ -78,9 +98,21 @@ def test_a_paper_is_called_as_what_it_is(database, tmp_path, name, content, kept
         ("план.pdf", b"MZ\x90\0%PDF-1.7"),
         ("план.pdf", b"\n" * 2000 + PDF),
         ("лист.docx", DOCM),
-        ("лист.docx", MACRO),
+        ("лист.docx", typed(WORD)),
+        ("лист.docx", typed(WORD, before="<!--" + " " * 70_000 + "-->")),
+        ("лист.docx", typed(WORD, encoding="utf-16")),
+        ("лист.docx", typed(WORD.replace("n", "&#110;"))),
+        ("лист.docx", typed(WORD, name="[content_types].XML")),
+        ("лист.docx", typed("&x;", before='<!DOCTYPE a [<!ENTITY x "' + WORD + '">]>')),
+        ("лист.docx", RELATED),
+        ("таблиця.xlsx", SHEET_4),
+        ("лист.odt", zipped("mimetype", "./Basic/x.xml", content="application/vnd.oasis.opendocument.text")),
+        ("таблиця.xls", compound(["Workbook"], content=book(1))),
+        ("лист.doc", compound(["WordDocument"], ["mACROS"])),
+        ("лист.doc", compound(["WordDocument"], ["_vba_project"])),
+        ("лист.doc", compound(["WordDocument"])[:700]),
         ("лист.odt", ODT_BASIC),
-        ("лист.doc", compound("WordDocument", "_VBA_PROJECT")),
+        ("лист.doc", compound(["WordDocument"], ["_VBA_PROJECT"])),
         ("лист.docx", zipped("evil.exe")),
         ("лист.docx", HTA),
         ("лист.xlsx", b"PK\x03\x04 torn"),
@@ -99,7 +131,7 @@ def test_a_paper_is_called_as_what_it_is(database, tmp_path, name, content, kept
     ],
 )
 def test_what_is_no_photo_and_no_paper_is_refused(database, tmp_path, name, content):
-    with pytest.raises(FileError, match=r"лист|план"):
+    with pytest.raises(FileError, match=r"лист|план|таблиця"):
         attach(database, put(tmp_path, name, content))
     assert not any(one.is_file() for one in database.files.rglob("*"))
 

@@ -33,6 +33,7 @@ from tests.parcels import (
     claimed,
     listed,
     marked,
+    office,
     office_of,
     parts_of,
     practice_in,
@@ -104,6 +105,20 @@ def test_two_packages_do_not_replace_our_signed_minutes(sample, zviahel, tmp_pat
     assert take_theirs(sample, parcel).changed == 0
     kept = load_meeting(sample, ours.id)
     assert (kept.edition, resolutions(kept)) == (1, resolutions(ours))
+
+
+def test_a_row_of_a_strangers_record_keeps_nobodys_minutes_out(sample, zviahel, tmp_path, parcel):
+    theirs = signed_minutes(sample)
+    sent(sample, parcel, (RecordKind.MEETING, theirs.id))
+    decoy_of_rows = tmp_path / "decoy.zip"
+    other = office(tmp_path / "чужа.sqlite3", "Чужа")
+    sent(other, decoy_of_rows, (RecordKind.PRACTICE, cameras(other).id))
+    guest = {"uid": theirs.uid, "side": "guests", "name": "Хтось"}
+    uid = new_uid()
+    add_record(decoy_of_rows, "visit", uid, {"uid": uid, "title": "Обмін досвідом", "participants": [guest]})
+    assert take(zviahel, decoy_of_rows).new == 2
+    assert Standing.REFUSED not in standings(zviahel, parcel)
+    assert take_theirs(zviahel, parcel).new == 1
 
 
 def test_both_kinds_in_one_package_are_refused_together(sample, zviahel, parcel):
