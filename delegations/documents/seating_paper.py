@@ -122,11 +122,11 @@ def _is_tight(room: Room) -> bool:
 def _seat(box: Box, person: Participant | None, number: int, *, tight: bool, crowded: bool) -> list[Mark]:
     thick = person is not None and person.side is Side.GUESTS
     marks = frame(box, 1.6 if thick else 0.5)
-    inner = box.inside(_INNER)
     if person is None:
-        return marks + set_box(str(number), _CENTRE.but(size=8.0), inner, most_lines=1)
+        return marks + _number(box, number)
     if crowded:
-        return marks + _numbered_seat(inner, person, number)
+        return marks + _numbered_seat(box, person, number)
+    inner = box.inside(_INNER)
     below = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.38)
     name = Box(inner.x, inner.y, inner.width, inner.height * 0.62)
     # A post that would have to be cut, or leaves too little room for the name, is left out: the name says enough.
@@ -142,15 +142,22 @@ def _seat(box: Box, person: Participant | None, number: int, *, tight: bool, cro
     return marks
 
 
-def _numbered_seat(inner: Box, person: Participant, number: int) -> list[Mark]:
+def _number(box: Box, number: int, size: float = 8.0) -> list[Mark]:
+    """Return the number of a seat; a small box has room for it to its edge."""
+    return set_box(str(number), _CENTRE.but(size=size), box.inside(0.3 * MM), most_lines=1, least=_LEAST)
+
+
+def _numbered_seat(box: Box, person: Participant, number: int) -> list[Mark]:
     """Return the number that the list behind the plan has, and of the name what fits whole: all, or the family name."""
-    head = Box(inner.x, inner.y, inner.width, inner.height * 0.3)
-    rest = Box(inner.x, inner.y + head.height, inner.width, inner.height - head.height)
+    inner = box.inside(_INNER)
+    high = max(inner.height * 0.3, _LEAST * _CENTRE.spacing)
+    rest = Box(inner.x, inner.y + high, inner.width, max(0.0, inner.height - high))
     for words in (in_two_lines(person.name), *person.name.split()[-1:]):
         if has_room(words, _NAME, rest, most_lines=2, least=_LEAST):
-            marks = set_box(str(number), _CENTRE.but(size=8.0), head, most_lines=1)
+            head = Box(inner.x, inner.y, inner.width, high)
+            marks = set_box(str(number), _CENTRE.but(size=8.0), head, most_lines=1, least=_LEAST)
             return marks + set_box(words, _NAME, rest, most_lines=2, least=_LEAST)
-    return set_box(str(number), _NAME, inner, most_lines=1)
+    return _number(box, number, _NAME.size)
 
 
 def _at_their_seats(visit: Visit, plan: SeatingPlan) -> dict[int, Participant]:

@@ -59,7 +59,7 @@ def laid(post: str, name: str) -> SignatureLine:
 
 
 def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[Slice]:
-    """Return the line to sign of one person: the last lines of post and name stand on one base line with the rule.
+    """Return the line to sign of one person, never cut: the last lines of post and name stand beside the rule.
 
     Without a signer there is a line to sign on, so that the paper can be signed all the same.
     """
@@ -71,17 +71,14 @@ def signature(post: str, name: str, *, source: str = "settings/signatory_name") 
         for one in line.name.split("\n")
     ]
     count = max(len(posts), len(names))
-    slices = []
-    for number in range(count):
-        marks: list[Mark] = []
-        for column in (posts, names):
-            at = number - (count - len(column))
-            marks += column[at] if at >= 0 else ()
-        slices.append(Slice(STYLE.leading, marks, with_next=number < count - 1, source=source))
-    base = posts[-1][0].y + 1
-    slices[-1].marks.append(Rule(line.rule[0], base, line.rule[1], base))
-    slices[0].before = STYLE.before
-    return slices
+    marks: list[Mark] = []
+    # Each column is written to its end, so that a reader of the file meets the name in one piece.
+    for column in (posts, names):
+        above = (count - len(column)) * STYLE.leading
+        marks += [mark._replace(y=mark.y + above + n * STYLE.leading) for n, one in enumerate(column) for mark in one]
+    base = posts[-1][0].y + (count - 1) * STYLE.leading + 1
+    marks.append(Rule(line.rule[0], base, line.rule[1], base))
+    return [Slice(count * STYLE.leading, marks, before=STYLE.before, source=source)]
 
 
 def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[Slice]:
