@@ -72,7 +72,7 @@ class _Writer:
         from docx.shared import Pt
 
         self._pt = Pt
-        self._at_least = WD_LINE_SPACING.AT_LEAST
+        self._at_least, self._exactly = WD_LINE_SPACING.AT_LEAST, WD_LINE_SPACING.EXACTLY
         self._align = {
             "left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER,
             "right": WD_ALIGN_PARAGRAPH.RIGHT, "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -255,13 +255,19 @@ class _Writer:
             self._run(self._paragraph(NOTE.but(before=24)), block.executor, NOTE)
         else:
             # A table is never the last thing in such a file.
-            self._paragraph(Style(align="left", size=1.0))
+            self._hair_line()
+
+    def _hair_line(self, after: float = 0.0, *, with_next: bool = False) -> None:
+        """Write a paragraph of no height of its own: tables that follow one another would become one."""
+        made = self._paragraph(Style(align="left", size=1.0, after=after, with_next=with_next))
+        made.paragraph_format.line_spacing_rule = self._exactly
+        made.paragraph_format.line_spacing = self._pt(1)
 
     def _line_to_sign(self, line: SignatureLine) -> None:
         """Write post, line and name as a row without a frame: each wraps in its own column, as in the PDF."""
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
-        self._paragraph(Style(align="left", size=1.0, after=STYLE.before - 1, with_next=True))
+        self._hair_line(STYLE.before - 1, with_next=True)
         made = self._document.add_table(rows=0, cols=3)
         made.autofit = False
         # Word does not open a file whose marks stand in another order.

@@ -1,6 +1,5 @@
 """Words into a place of a given size: as large as they fit, wrapped where they must be, never with a part left out."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from delegations.documents.fonts import word_width
@@ -11,6 +10,8 @@ from delegations.documents.typography import Style
 
 LEAST = 6.0
 """Points below which nobody reads a card: what fits in no larger size takes more lines first."""
+_LARGE = 0.75
+"""The share of its size down to which text keeps to few lines and words stay whole: below it, size is worth more."""
 _STEP = 0.5
 """Points from one size that is tried to the next."""
 _HAIR = 0.01
@@ -47,9 +48,6 @@ def _nothing(_words: str, _font: str) -> float:
     return 0.0
 
 
-_UNBROKEN: tuple[Callable[[str, str], float], ...] = (widest_word, widest_part)
-
-
 def fit(
     words: str,
     style: Style,
@@ -62,30 +60,28 @@ def fit(
 ) -> Style | None:
     """Return ``style`` in the largest size, up to its own and not below ``least``, in which all ``words`` have room.
 
-    ``width`` and ``height`` in points. Tried in this order: ``most_lines`` lines in at least half the size, as many
+    ``width`` and ``height`` in points. Tried in this order: ``most_lines`` lines in little less than the size, as many
     lines as there is room for, a break after hyphens that the words have, and, when words may be ``cut``, a word of
     no end broken where the line ends (nothing is put there: a hyphen would look like a part of the name). None when
     there is no room at all.
     """
-    for most, longest in _ways(most_lines, cut=cut):
-        floor = max(least, style.size / 2) if most else least
+    large = max(least, style.size * _LARGE)
+    for floor, most, unbroken in (
+        (large, most_lines, widest_word),
+        (large, 0, widest_word),
+        (least, 0, widest_part),
+        (least, 0, _nothing),
+    ):
+        if unbroken is _nothing and not cut:
+            return None
         size = style.size
         while size >= floor - _HAIR:
             lines = len(break_lines(words, style.font, size, width))
-            whole = longest(words, style.font) * size <= width + _HAIR
+            whole = unbroken(words, style.font) * size <= width + _HAIR
             if whole and lines * size * style.spacing <= height + _HAIR and (not most or lines <= most):
                 return style.but(size=size)
             size -= _STEP
     return None
-
-
-def _ways(most_lines: int, *, cut: bool) -> Iterator[tuple[int, Callable[[str, str], float]]]:
-    """Return how many lines may be taken (0: any number), and what of the words must stand in one line."""
-    yield most_lines, widest_word
-    for longest in _UNBROKEN:
-        yield 0, longest
-    if cut:
-        yield 0, _nothing
 
 
 def has_room(words: str, style: Style, box: Box, *, most_lines: int, least: float, cut: bool = False) -> bool:

@@ -50,7 +50,7 @@ def seating_plan(matter: VisitMatter, language: str) -> Manuscript:
             source, people = f"seating/{plan.uid}/name", _at_their_seats(visit, plan)
             crowded = not _all_fit(plan, people.values())
             blocks.append(Drawn(SHEET.height, tuple(_drawn(matter, plan, crowded=crowded)), source, words))
-            for page in _list_of_seats(words, people) if crowded else ():
+            for page in _list_of_seats(plan.name or _("Seating plan"), people) if crowded else ():
                 blocks += [NewPage(), Drawn(SHEET.height, tuple(page), source)]
         return visit_paper(matter, blocks, language, _("Seating plan"), SHEET)
 
