@@ -10,7 +10,7 @@ from delegations.documents.typography import Style
 
 LEAST = 6.0
 """Points below which nobody reads a card: what fits in no larger size takes more lines first."""
-_LARGE = 0.75
+_LARGE = 0.6
 """The share of its size down to which text keeps to few lines and words stay whole: below it, size is worth more."""
 _STEP = 0.5
 """Points from one size that is tried to the next."""
