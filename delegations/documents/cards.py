@@ -1,13 +1,12 @@
-"""Sheets of cards: labels of common sizes in a grid, marks to cut along, text as large as its box allows."""
+"""Sheets of cards: labels of common sizes in a grid, marks to cut along."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from delegations.documents.blocks import Block, Drawn, NewPage
-from delegations.documents.fonts import word_width
+from delegations.documents.fitting import Box
 from delegations.documents.slices import Mark, Rule, Turned, moved
-from delegations.documents.text_block import break_lines, set_lines
-from delegations.documents.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, Style, plain_sheet
+from delegations.documents.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
 from delegations.domain.texts import N_
 
 CARD_SHEET = plain_sheet(PAGE_WIDTH, PAGE_HEIGHT)
@@ -61,65 +60,6 @@ CARD_GRIDS = {
     "card-190x120": Grid(N_("190 × 60 mm folded, 2 on a sheet"), 190, 120, 1, 2, folded=True),
 }
 """Sheets for place cards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the sheet, in points from its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def inside(self, margin: float) -> "Box":
-        """Return the box within a margin."""
-        return Box(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
-
-
-def fitted(words: str, style: Style, box: Box, *, most_lines: int, least: float = 6.0) -> Style:
-    """Return ``style`` in the largest size, up to its own, in which ``words`` fit: no word cut, no line too many."""
-    size = style.size
-    while size > least:
-        lines = break_lines(words, style.font, size, box.width)
-        widest = max((word_width(word, style.font) for word in words.split()), default=0.0) * size
-        high = len(lines) * size * style.spacing <= box.height
-        if len(lines) <= most_lines and widest <= box.width and high:
-            break
-        size -= 0.5
-    return style.but(size=max(size, least))
-
-
-def set_box(words: str, style: Style, box: Box, *, most_lines: int, upright: str = "middle") -> list[Mark]:
-    """Return ``words`` set in ``box`` as large as they fit: at its ``top``, in its ``middle`` or at its ``bottom``."""
-    if not words:
-        return []
-    fit = fitted(words, style, box, most_lines=most_lines)
-    lines = set_lines(words, fit, box.x, box.width)
-    room = max(1, min(most_lines, int(box.height / fit.leading + 0.01)))
-    if len(lines) > room:
-        # What has no room even in the smallest size ends in an ellipsis: nobody takes it for the whole.
-        lines = set_lines(_cut(words, fit, box, room), fit, box.x, box.width)[:room]
-    spare = max(0.0, box.height - len(lines) * fit.leading)
-    y = box.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[upright]
-    return [mark._replace(y=mark.y + y + number * fit.leading) for number, line in enumerate(lines) for mark in line]
-
-
-def _cut(words: str, style: Style, box: Box, room: int) -> str:
-    parts = words.split(" ")
-    while len(parts) > 1:
-        parts.pop()
-        shorter = " ".join(parts).rstrip(",;") + "…"
-        if len(break_lines(shorter, style.font, style.size, box.width)) <= room:
-            return shorter
-    return parts[0]
-
-
-def has_room(words: str, style: Style, box: Box, *, most_lines: int, least: float) -> bool:
-    """Tell whether ``words`` fit whole into ``box`` in a size not below ``least``."""
-    fit = fitted(words, style, box, most_lines=most_lines, least=least)
-    lines = break_lines(words, fit.font, fit.size, box.width)
-    return len(lines) <= most_lines and len(lines) * fit.leading <= box.height + 0.01
 
 
 def frame(box: Box, width: float = 0.5) -> list[Mark]:

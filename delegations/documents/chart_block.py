@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from delegations.documents.blocks import Chart
+from delegations.documents.fitting import Box, set_box
 from delegations.documents.fonts import word_width
 from delegations.documents.missing import marked
 from delegations.documents.shaping import runs_from_right
 from delegations.documents.slices import Graphic, Mark, Slice, Text
-from delegations.documents.typography import CHART_TITLE, REGULAR, TEXT_WIDTH
+from delegations.documents.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
 from delegations.domain.figures import axis_step
 from delegations.domain.numbers import show_whole
 
@@ -21,6 +22,7 @@ _PLACE = 15.0
 _STANDING = 120.0
 _SIZE = 8.0
 _MARKS = 5
+_NAME = Style(size=_SIZE, align="right", spacing=1.0)
 _NAMES = 0.42
 """The largest share of the width that the names beside lying bars take."""
 
@@ -85,20 +87,12 @@ def _lying_height(chart: Chart) -> float:
     return max(1, len(chart.rows)) * _PLACE + 4.0
 
 
-def _shortened(name: str, room: float) -> str:
-    """Return ``name`` as much of it as there is room for."""
-    if word_width(name, REGULAR) * _SIZE <= room:
-        return name
-    while name and word_width(f"{name}…", REGULAR) * _SIZE > room:
-        name = name[:-1]
-    return f"{name.rstrip()}…"
-
-
 def _lying(chart: Chart, area: Area) -> list[Mark]:
     from reportlab.graphics.charts.barcharts import HorizontalBarChart
 
-    names = [_shortened(name, area.width * _NAMES) for name, _values in chart.rows]
-    side = max((word_width(name, REGULAR) * _SIZE for name in names), default=0.0) + 6.0
+    names = [name for name, _values in chart.rows]
+    longest = max((word_width(name, REGULAR) * _SIZE for name in names), default=0.0)
+    side = min(longest, area.width * _NAMES) + 6.0
     totals = [sum(values) for _name, values in chart.rows]
     most = max([*totals, 1])
     behind = word_width(show_whole(most), REGULAR) * _SIZE + 8.0
@@ -109,8 +103,10 @@ def _lying(chart: Chart, area: Area) -> list[Mark]:
     bars.categoryAxis.reverseDirection = 1
     marks: list[Mark] = [Graphic(area.left, area.top, _drawing(area, bars))]
     for place, (name, total) in enumerate(zip(names, totals, strict=True)):
-        y = area.top + 2.0 + (place + 0.5) * (area.height - 4.0) / len(totals) + _SIZE * 0.35
-        marks += _words(name, area.left + side - 4.0, y, end=True)
+        middle = area.top + 2.0 + (place + 0.5) * (area.height - 4.0) / len(totals)
+        y = middle + _SIZE * 0.35
+        beside = Box(area.left, middle - _PLACE / 2, side - 4.0, _PLACE)
+        marks += set_box(name, _NAME, beside, most_lines=1)
         marks += _words(show_whole(total), area.left + side + total / most * (area.width - side - behind) + 4.0, y)
     return marks
 

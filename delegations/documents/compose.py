@@ -26,6 +26,7 @@ from delegations.documents.missing import collecting, names_of
 from delegations.documents.pages import Paper, Part, draw
 from delegations.documents.printable_text import printable
 from delegations.documents.seal import seal_slice
+from delegations.documents.signature_block import keep_signature_with_text, signatures
 from delegations.documents.slices import Slice, moved
 from delegations.documents.table_block import table
 from delegations.documents.text_block import paragraph
@@ -57,10 +58,10 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
     slices: list[Slice] = []
     for one in blocks:
         if isinstance(one, Signature):
-            block = furniture.signatures(one.signers, one.executor, source=one.source)
+            block = signatures(one.signers, one.executor, source=one.source)
             if sheet.framed:
                 block = [replace(line, marks=moved(line.marks, (sheet.text_width - TEXT_WIDTH) / 2)) for line in block]
-            slices = furniture.keep_signature_with_text(slices, block)
+            slices = keep_signature_with_text(slices, block)
         elif isinstance(one, Para):
             width = sheet.text_width
             slices += paragraph(one.text, one.style, source=one.source, outline=one.outline, width=width)

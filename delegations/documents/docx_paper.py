@@ -5,6 +5,7 @@ Text goes in as text, never as fields or markup; characters that XML can't hold 
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from delegations.documents.blocks import (
@@ -25,6 +26,7 @@ from delegations.documents.blocks import (
 )
 from delegations.documents.docx_mirror import mirror
 from delegations.documents.printable_text import printable
+from delegations.documents.signature_block import STYLE, SignatureLine, laid
 from delegations.documents.typography import (
     BOLD,
     CAPTION,
@@ -38,14 +40,12 @@ from delegations.documents.typography import (
     MM,
     NOTE,
     PAGE_NUMBER_FROM_TOP,
-    SIGNATURE_NAME_AT,
     SIGNING_ROOM,
     TEXT_WIDTH,
     Style,
 )
-from delegations.domain.names import signature_name
 from delegations.domain.numbers import numbered, show_whole
-from delegations.domain.texts import RIGHT_TO_LEFT, _, language, speaking
+from delegations.domain.texts import RIGHT_TO_LEFT, language, speaking
 
 TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
@@ -72,7 +72,7 @@ class _Writer:
         from docx.shared import Pt
 
         self._pt = Pt
-        self._at_least = WD_LINE_SPACING.AT_LEAST
+        self._at_least, self._exactly = WD_LINE_SPACING.AT_LEAST, WD_LINE_SPACING.EXACTLY
         self._align = {
             "left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER,
             "right": WD_ALIGN_PARAGRAPH.RIGHT, "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -249,15 +249,42 @@ class _Writer:
         # A signature never stands alone on a page: it holds on to the lines before it.
         for before in self._document.paragraphs[-_HELD:]:
             before.paragraph_format.keep_with_next = True
-        style = Style(align="left", before=24, with_next=True)
         for post, name in block.signers:
-            made = self._paragraph(style)
-            made.paragraph_format.tab_stops.add_tab_stop(self._pt(82 * MM))
-            made.paragraph_format.tab_stops.add_tab_stop(self._pt(SIGNATURE_NAME_AT))
-            parts = (post or _("Post"), "_" * 16, signature_name(name) or "_" * 20)
-            self._run(made, "\t".join(parts), style)
+            self._line_to_sign(laid(post, name))
         if block.executor:
             self._run(self._paragraph(NOTE.but(before=24)), block.executor, NOTE)
+        else:
+            # A table is never the last thing in such a file.
+            self._hair_line()
+
+    def _hair_line(self, after: float = 0.0, *, with_next: bool = False) -> None:
+        """Write a paragraph of no height of its own: tables that follow one another would become one."""
+        made = self._paragraph(Style(align="left", size=1.0, after=after, with_next=with_next))
+        made.paragraph_format.line_spacing_rule = self._exactly
+        made.paragraph_format.line_spacing = self._pt(1)
+
+    def _line_to_sign(self, line: SignatureLine) -> None:
+        """Write post, line and name as a row without a frame: each wraps in its own column, as in the PDF."""
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+        self._hair_line(STYLE.before - 1, with_next=True)
+        made = self._document.add_table(rows=0, cols=3)
+        made.autofit = False
+        # Word does not open a file whose marks stand in another order.
+        made._tbl.tblPr.insert_element_before(_no_padding(), "w:tblLook")  # noqa: SLF001  the library has no margins
+        row = made.add_row()
+        row._tr.get_or_add_trPr().append(_flag("w:cantSplit"))  # noqa: SLF001
+        edges = (0.0, line.rule[0], line.name_at, TEXT_WIDTH)
+        widths = [self._pt(right - left) for left, right in pairwise(edges)]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
+        parts = ((line.post, STYLE), ("_" * 16, STYLE), (line.name, STYLE.but(size=line.size)))
+        for cell, width, (words, style) in zip(row.cells, widths, parts, strict=True):
+            cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+            holder = cell.paragraphs[0]
+            holder.paragraph_format.keep_with_next = True
+            self._run(holder, words, style)
+        row.cells[0].paragraphs[0].paragraph_format.right_indent = self._pt(line.rule[0] - line.post_width)
 
     def _begin_page(self, _block: NewPage) -> None:
         self._new_page = True
@@ -283,6 +310,13 @@ def _field_part(kind: str, words: str) -> Any:
 
 def _flag(name: str) -> Any:
     return _element(name, val="true")
+
+
+def _no_padding() -> Any:
+    made = _element("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        made.append(_element(side, w="0", type="dxa"))
+    return made
 
 
 def _outline_level() -> Any:

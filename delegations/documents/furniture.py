@@ -1,10 +1,10 @@
-"""What official papers share: letterhead, date and number, fields, photos, signature."""
+"""What official papers share: letterhead, date and number, fields, photos."""
 
 from collections.abc import Sequence
 
 from delegations.documents.blocks import Photo
-from delegations.documents.slices import Mark, Picture, Rule, Slice, Text
-from delegations.documents.text_block import break_lines, paragraph, set_lines
+from delegations.documents.slices import Mark, Picture, Slice
+from delegations.documents.text_block import paragraph, set_lines
 from delegations.documents.typography import (
     BOLD,
     CAPTION,
@@ -13,15 +13,10 @@ from delegations.documents.typography import (
     FIELD,
     LETTERHEAD,
     MM,
-    NOTE,
-    REGULAR,
-    SIGNATURE_NAME_AT,
     TEXT_WIDTH,
     Style,
 )
-from delegations.domain.names import signature_name
 from delegations.domain.numbers import numbered
-from delegations.domain.texts import _
 
 _FIELD_LABEL_WIDTH = 42 * MM
 _PHOTO_HEIGHT = 60 * MM
@@ -66,11 +61,17 @@ def date_and_number(day: str, place: str, number: str, *, source: str = "report_
         # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
         days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
         start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
-    marks: list[Mark] = [mark._replace(y=mark.y + at * style.leading) for at, line in enumerate(days) for mark in line]
-    marks += set_lines(place, style.but(align="centre"), start, room)[0] if place else []
-    label = numbered(number or "_" * 10)
-    marks += set_lines(label, style.but(align="right"), start + room, TEXT_WIDTH - start - room)[0]
-    return [Slice(style.leading * len(days) + 8, marks, before=8, source=source, with_next=True)]
+    places = set_lines(place, style.but(align="centre"), start, room) if place else []
+    label, end = numbered(number or "_" * 10), start + room
+    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM)
+    marks: list[Mark] = [
+        mark._replace(y=mark.y + at * style.leading)
+        for lines in (days, places, numbers)
+        for at, line in enumerate(lines)
+        for mark in line
+    ]
+    height = style.leading * max(len(days), len(places), len(numbers)) + 8
+    return [Slice(height, marks, before=8, source=source, with_next=True)]
 
 
 def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Slice]:
@@ -136,41 +137,3 @@ def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[Slice]
         one.with_next = True
     slices[-1].height += 10
     return slices
-
-
-def signature(post: str, name: str, *, source: str = "settings/signatory_name") -> list[Slice]:
-    """Return the line to sign: post at the left margin, name from 125 mm, as given name and FAMILY NAME.
-
-    Without a signer there is a line to sign on, so that the paper can be signed all the same.
-    """
-    style = Style(align="left")
-    lines = break_lines(post or _("Post"), REGULAR, style.size, 75 * MM)
-    slices = []
-    for number, (line, _width, _ends) in enumerate(lines):
-        marks: list[Mark] = [*set_lines(line, style, 0, TEXT_WIDTH)[0]]
-        if number == len(lines) - 1:
-            base = next(mark.y for mark in marks if isinstance(mark, Text))
-            marks.append(Rule(82 * MM, base + 1, 118 * MM, base + 1))
-            room = TEXT_WIDTH - SIGNATURE_NAME_AT
-            shown = signature_name(name) or "_" * 20
-            marks += [mark for part in set_lines(shown, style, SIGNATURE_NAME_AT, room)[:1] for mark in part]
-        slices.append(Slice(style.leading, marks, with_next=number < len(lines) - 1, source=source))
-    slices[0].before = 24
-    return slices
-
-
-def signatures(signers: tuple[tuple[str, str], ...], executor: str, *, source: str) -> list[Slice]:
-    """Return the signature block of all ``signers`` (post, name), and below it who prepared the paper."""
-    slices = [one for post, name in signers for one in signature(post, name, source=source)]
-    if executor:
-        slices += paragraph(executor, NOTE.but(before=24), source="settings/executor")
-    for one in slices[:-1]:
-        one.with_next = True
-    return slices
-
-
-def keep_signature_with_text(slices: list[Slice], block: list[Slice]) -> list[Slice]:
-    """Return ``slices`` followed by the signature ``block``, chained so that it never stands alone on a page."""
-    for one in slices[-3:]:
-        one.with_next = True
-    return [*slices, *block]

@@ -17,8 +17,9 @@ from typing import Any
 from delegations.certificates.key_files import Certificate, SigningKey, signing_key
 from delegations.documents.authorities import NoAnswerError, answers, ask, time_stamper, why_no_answer
 from delegations.documents.blocks import Drawn, Manuscript
-from delegations.documents.cards import Box, frame, set_box
+from delegations.documents.cards import frame
 from delegations.documents.compose import make_pdf
+from delegations.documents.fitting import Box, set_box
 from delegations.documents.signatures import read_signatures, signatures_of
 from delegations.documents.slices import Mark
 from delegations.documents.typography import BOLD, MM, Style, plain_sheet
@@ -152,17 +153,18 @@ def _stamp(name: str, serial: str, now: datetime) -> bytes:
     """Return the stamp as a small PDF: who, when, with which certificate."""
     whole = Box(0, 0, _STAMP.width, _STAMP.height).inside(0.5)
     inner = whole.inside(1.2 * MM)
-    third = inner.height / 3
     when = f"{short_date(PartialDate.of(now.date()))} {show_time(now.time())}"
     signed_by, number = _("Signed electronically: {date}"), _("Certificate: {number}")
     lines = (
-        (name, Style(font=BOLD, size=9.0, align="left", spacing=1.0)),
-        (signed_by.format(date=when), Style(size=7.5, align="left", spacing=1.0)),
-        (number.format(number=serial[:32]), Style(size=7.5, align="left", spacing=1.0)),
+        (name, 0.5, Style(font=BOLD, size=9.0, align="left", spacing=1.0)),
+        (signed_by.format(date=when), 0.25, Style(size=7.5, align="left", spacing=1.0)),
+        (number.format(number=serial[:32]), 0.25, Style(size=7.5, align="left", spacing=1.0)),
     )
     marks: list[Mark] = frame(whole, 0.7)
-    for place, (words, style) in enumerate(lines):
-        marks += set_box(words, style, Box(inner.x, inner.y + place * third, inner.width, third), most_lines=1)
+    y = inner.y
+    for words, share, style in lines:
+        marks += set_box(words, style, Box(inner.x, y, inner.width, share * inner.height), most_lines=1)
+        y += share * inner.height
     block = Drawn(_STAMP.height, tuple(marks))
     return make_pdf(
         Manuscript(blocks=(block,), title=name, author="", subject="", language=language(), sheet=_STAMP)

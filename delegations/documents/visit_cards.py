@@ -5,13 +5,12 @@ from delegations.documents.cards import (
     BADGE_GRIDS,
     CARD_GRIDS,
     CARD_SHEET,
-    Box,
     Grid,
     frame,
-    set_box,
     sheets,
     upside_down,
 )
+from delegations.documents.fitting import Box, set_box
 from delegations.documents.furniture import jpeg_size
 from delegations.documents.slices import Mark, Picture, Rule
 from delegations.documents.typography import (

@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from delegations.documents.blocks import Column, Row
 from delegations.documents.fonts import word_width
-from delegations.documents.furniture import keep_signature_with_text, signature, signatures
 from delegations.documents.missing import marked
 from delegations.documents.pages import make_pages
 from delegations.documents.shaping import is_shaped
+from delegations.documents.signature_block import keep_signature_with_text, signature, signatures
 from delegations.documents.slices import Text
 from delegations.documents.table_block import table
 from delegations.documents.text_block import break_lines, paragraph
