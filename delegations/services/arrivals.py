@@ -102,7 +102,9 @@ def _forbidden(one: Arrival, new: Sequence[str], here: AbstractSet[str], brought
     if brought & set(new):
         return _("It has rows that belong to another record of this package.")
     others = here - {uid for held in one.taken_over for uid in uids_in(held)}
-    return _("It has rows that belong to another record here.") if others & set(new) else ""
+    # As what its own identity is known here was asked before.
+    rows = set(new) - {one.record.uid}
+    return _("It has rows that belong to another record here.") if others & rows else ""
 
 
 def _arrival(session: Session, topics: Topics, record: PackageRecord, trust: Trust) -> Arrival:

@@ -46,12 +46,15 @@ _OWN_TABLES: dict[RecordKind, frozenset[str]] = {
     RecordKind.FOLLOW_UP: frozenset({"follow_up", "outcome"}),
 }
 """The tables in which a record of a kind that travels has its row."""
-_RECORDS = frozenset().union(
-    *_OWN_TABLES.values(), ("gift", "municipality", "network", "organisation", "person", "souvenir", "strategy", "topic"),
-    ("working_group",),
+_OTHERS = (
+    "gift", "municipality", "network", "organisation", "person", "souvenir", "strategy", "topic", "working_group",
 )  # fmt: skip
-"""The tables of what has an identity of its own. Rows of a record – participants, items, votes – are its own affair: who
-sends a visit with a participant of that name does not keep minutes out that are yet to come."""
+_RECORDS = frozenset().union(*_OWN_TABLES.values(), _OTHERS)
+"""The tables of what has an identity of its own.
+
+Rows of a record – participants, items, votes – are its own affair: who sends a visit with a participant of the identity
+of minutes that are yet to come does not keep them out.
+"""
 _OF_ROWS = "row"
 """In the bin, under the kind of its owner, lies what was a row of it: a follow-up or a gift."""
 _PARENTS: dict[str, Any] = {"visit_id": VisitRow, "meeting_id": MeetingRow, "practice_id": PracticeRow}
