@@ -12,6 +12,7 @@ from delegations.domain.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog, LineDialog, showing
 from delegations.gui.widgets.form import Form
+from delegations.gui.widgets.isolated import isolated, sentence
 from delegations.services.protection import OldBackups, forbid_short, unlock
 
 
@@ -32,6 +33,10 @@ def _opens(path: Path, line: QLineEdit, form: Form) -> bool:
     return True
 
 
+def _is_protected(path: Path) -> str:
+    return sentence(_("“{name}” is protected by a passphrase.").format(name=isolated(path.name)))
+
+
 class Locked(QWidget):
     """A protected database: the passphrase opens it. ``opened`` is called when it did."""
 
@@ -44,7 +49,7 @@ class Locked(QWidget):
         card.setObjectName("card")
         card.setFixedWidth(560)
         body = column(card, margin=GRID * 3, gap=GRID * 2)
-        body.addWidget(text(_("“{name}” is protected by a passphrase.").format(name=path.name), "title", wrap=True))
+        body.addWidget(text(_is_protected(path), "title", wrap=True))
         self._form = Form(150)
         self.line = _line(_("Passphrase"))
         self.line.returnPressed.connect(self.unlock)
@@ -113,7 +118,7 @@ class EarlierPassphrase(QWidget):
         """Ask for the passphrase of the backup ``path``, or with None ask nothing."""
         self._path = path
         if path is not None:
-            self._about.setText(_("“{name}” is protected by a passphrase.").format(name=path.name))
+            self._about.setText(_is_protected(path))
         self._form.show_problems({})
         self.line.clear()
         self.setVisible(path is not None)

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import subprocess
 import sys
@@ -235,3 +236,12 @@ def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
         assert SECRET.encode() not in aside.read_bytes()
         assert draft_of(database, edited) == edited
         other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n"])
+def test_a_file_of_another_kind_is_no_protected_database(tmp_path, begins):
+    other = tmp_path / "лист.zip"
+    other.write_bytes(begins + os.urandom(8192))
+    with pytest.raises(DatabaseError) as told:
+        open_office(other)
+    assert "парольною фразою" not in str(told.value)

@@ -48,7 +48,8 @@ def add_traces(tree: QTreeWidget, traces: Sequence[Trace], *, opens: bool) -> No
 
 
 def _words(one: Trace) -> str:
-    number = f"{label(one.kind)} № {one.record_id}" if one.kind and one.record_id else ""
+    words = _("{kind}, record {number} of the database")
+    number = words.format(kind=label(one.kind), number=one.record_id) if one.kind and one.record_id else ""
     return " · ".join(filter(None, (number, one.words, str(one.path or ""))))
 
 
