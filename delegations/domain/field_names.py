@@ -4,11 +4,11 @@ Each field declares its own words (``domain.fields``); what is shown like a fiel
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
-from delegations.domain.fields import words_of
+from delegations.domain.fields import record_in, records_in, words_of
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.groups import Group
@@ -33,17 +33,6 @@ _BESIDES: dict[tuple[str, str], str] = {
     ("OfficeSettings", "reviewed_on"): N_("Last review"),
 }
 """Of tables that no record is made of, of a setting that no form has, of a question that is being typed."""
-
-
-@cache
-def records_in(record: type) -> tuple[type, ...]:
-    """Return a record and all kinds of rows and parts within it, from the outside in."""
-    found: dict[type, None] = {record: None}
-    hints = get_type_hints(record)
-    for part in fields(record):
-        if (inner := _record_in(hints[part.name])) is not None and inner not in found:
-            found |= dict.fromkeys(records_in(inner))
-    return tuple(found)
 
 
 @cache
@@ -98,12 +87,5 @@ def path_words(record: type[Any], path: Iterable[str]) -> str:
         hints = get_type_hints(kind) if kind is not None else {}
         if step in hints and ((kind.__name__, step) in _declared() or has_name(step)):
             words.append(field_name(kind.__name__, step))
-            kind = _record_in(hints[step])
+            kind = record_in(hints[step])
     return " › ".join(words)
-
-
-def _record_in(hint: Any) -> type[Any] | None:
-    """Return the record that a field or its rows hold; None when it holds none."""
-    if is_dataclass(hint) and isinstance(hint, type):
-        return hint
-    return next((found for one in get_args(hint) if (found := _record_in(one)) is not None), None)

@@ -6,10 +6,10 @@ is, in which bounds a number or date lies (``within``, ``TERM``), whether it tra
 """
 
 from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from delegations.domain.clean import LINE_LIMIT, TEXT_LIMIT
 from delegations.domain.partial_dates import PartialDate
@@ -221,3 +221,25 @@ def speaks(part: Part) -> bool | None:
     """Tell whether a field was declared to say something, or nothing, by itself; None: as its value does."""
     said: bool | None = part.metadata.get(_SPEAKS)
     return said
+
+
+def usual(part: Part) -> object:
+    """Return what a field holds in a new record; MISSING when it must be given."""
+    return part.default if part.default_factory is MISSING else part.default_factory()
+
+
+def records_in(record: type) -> tuple[type, ...]:
+    """Return a record and all kinds of rows and parts within it, from the outside in."""
+    found = {record: None}
+    hints = get_type_hints(record)
+    for part in fields(record):
+        if (inner := record_in(hints[part.name])) is not None and inner not in found:
+            found |= dict.fromkeys(records_in(inner))
+    return tuple(found)
+
+
+def record_in(hint: object) -> type | None:
+    """Return the record that a field of a type, or its rows, hold; None when it holds none."""
+    if is_dataclass(hint) and isinstance(hint, type):
+        return hint
+    return next((found for one in get_args(hint) if (found := record_in(one)) is not None), None)

@@ -6,6 +6,9 @@ from datetime import datetime, time
 from delegations.domain.execution import Execution
 from delegations.domain.fields import (
     AT_HOME,
+    COPIED,
+    LEFT_BEHIND,
+    POINTING,
     SILENT,
     TERM,
     any_rows,
@@ -51,8 +54,8 @@ class Attendee:
     organisation: str = one_line(N_("Organisation"))
     municipality: Ref | None = starts_as(None, N_("City"))
     role: MeetingRole = starts_as(MeetingRole.MEMBER, N_("Role"))
-    attendance: Attendance = starts_as(Attendance.EXPECTED, N_("Attendance"))
-    note: str = one_line(N_("Note"), line_of(_LONGEST_REASON))
+    attendance: Attendance = starts_as(Attendance.EXPECTED, N_("Attendance"), LEFT_BEHIND)
+    note: str = one_line(N_("Note"), line_of(_LONGEST_REASON), LEFT_BEHIND)
     """Why absent, or who stood in."""
     person_id: int | None = by_program(None, SILENT)
 
@@ -98,7 +101,7 @@ class Vote:
     """How one person voted; ``voter`` is the uid of an attendee."""
 
     uid: str = field(default_factory=new_uid)
-    voter: str = one_line(N_("Who votes"))
+    voter: str = one_line(N_("Who votes"), POINTING)
     ballot: Ballot = starts_as(Ballot.FOR, N_("Vote"))
 
 
@@ -112,19 +115,19 @@ class AgendaItem:
     minutes: int | None = starts_as(None, N_("Planned minutes"), TAKES)
     """Planned, in minutes."""
     documents: str = long_text(N_("Documents"))
-    state: ItemState = starts_as(ItemState.OPEN, N_("What became of the question"))
-    heard: str = long_text(N_("Heard"))
-    speeches: tuple[Speech, ...] = any_rows(N_("Spoke"))
-    outcomes: tuple[Outcome, ...] = any_rows(N_("Resolved"))
-    votes_for: int | None = starts_as(None, N_("For"), _VOTES)
-    votes_against: int | None = starts_as(None, N_("Against"), _VOTES)
-    votes_abstained: int | None = starts_as(None, N_("Abstained"), _VOTES)
-    ballots: tuple[Vote, ...] = any_rows(N_("Votes by name"))
-    dissent: str = long_text(N_("Dissenting opinion"))
+    state: ItemState = starts_as(ItemState.OPEN, N_("What became of the question"), LEFT_BEHIND)
+    heard: str = long_text(N_("Heard"), LEFT_BEHIND)
+    speeches: tuple[Speech, ...] = any_rows(N_("Spoke"), LEFT_BEHIND)
+    outcomes: tuple[Outcome, ...] = any_rows(N_("Resolved"), LEFT_BEHIND)
+    votes_for: int | None = starts_as(None, N_("For"), _VOTES, LEFT_BEHIND)
+    votes_against: int | None = starts_as(None, N_("Against"), _VOTES, LEFT_BEHIND)
+    votes_abstained: int | None = starts_as(None, N_("Abstained"), _VOTES, LEFT_BEHIND)
+    ballots: tuple[Vote, ...] = any_rows(N_("Votes by name"), LEFT_BEHIND)
+    dissent: str = long_text(N_("Dissenting opinion"), LEFT_BEHIND)
     """Dissenting opinions, as they are to be minuted."""
-    origin: str = one_line(N_("Carried over from"), SILENT)
+    origin: str = one_line(N_("Carried over from"), SILENT, LEFT_BEHIND)
     """The uid of the item or follow-up of an earlier meeting that this question goes on from."""
-    seconds: int = by_program(0, SILENT)
+    seconds: int = by_program(0, SILENT, LEFT_BEHIND)
     """How long it was discussed."""
 
     @property
@@ -150,10 +153,10 @@ class Meeting:
     uid: str = field(default_factory=new_uid)
     version: int = by_program(0)
     """Counts the saves; a save over a newer version is refused."""
-    group: Ref | None = starts_as(None, N_("Group"))
+    group: Ref | None = starts_as(None, N_("Group"), COPIED)
     visit: Ref | None = starts_as(None, N_("Visit"), AT_HOME)
     """The delegation visit that the meeting was a part of."""
-    title: str = one_line(N_("Title"))
+    title: str = one_line(N_("Title"), COPIED)
     number: int | None = starts_as(None, N_("Number of the meeting"), within(0, 999_999))
     """Its number in the group."""
     minutes_number: str = one_line(N_("Number of the minutes"))
@@ -161,13 +164,13 @@ class Meeting:
     status: MeetingStatus = starts_as(MeetingStatus.DRAFT, N_("Status"))
     start: PartialDate | None = one_day(N_("Begins"))
     end: PartialDate | None = one_day(N_("Ends"))
-    from_time: time | None = starts_as(None, N_("Begins"))
-    to_time: time | None = starts_as(None, N_("Ends"))
-    host: Ref | None = starts_as(None, N_("Host city"))
-    place: str = one_line(N_("Place"))
-    online: bool = starts_as(False, N_("Online"))
-    attendees: tuple[Attendee, ...] = any_rows(N_("Who takes part"))
-    items: tuple[AgendaItem, ...] = any_rows(N_("Agenda"))
+    from_time: time | None = starts_as(None, N_("Begins"), COPIED)
+    to_time: time | None = starts_as(None, N_("Ends"), COPIED)
+    host: Ref | None = starts_as(None, N_("Host city"), COPIED)
+    place: str = one_line(N_("Place"), COPIED)
+    online: bool = starts_as(False, N_("Online"), COPIED)
+    attendees: tuple[Attendee, ...] = any_rows(N_("Who takes part"), COPIED)
+    items: tuple[AgendaItem, ...] = any_rows(N_("Agenda"), COPIED)
     annexes: str = long_text(N_("Annexes to the minutes"))
     """What is attached to the minutes, one a line."""
     edition: int = by_program(0)

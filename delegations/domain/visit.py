@@ -101,7 +101,7 @@ class Talk:
     uid: str = field(default_factory=new_uid)
     speaker: str = one_line(N_("Who spoke"))
     topic: Ref | None = starts_as(None, N_("Topic"))
-    item: str = one_line(N_("At"))
+    item: str = one_line(N_("At"), POINTING)
     text: str = long_text(N_("Text"))
 
 
