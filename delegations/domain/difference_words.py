@@ -9,6 +9,7 @@ from typing import Any
 from delegations.domain.differences import IDENTITY, ORDER, Difference, Path, held, is_record, row_key
 from delegations.domain.field_names import field_name
 from delegations.domain.fields import points, usual
+from delegations.domain.indicator import Amount, show_parts
 from delegations.domain.labels import LABELS, label
 from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_amount, show_whole
@@ -114,6 +115,7 @@ _SHOWN: dict[type[Any], Callable[[Any], str]] = {
     datetime: show_stored,
     time: show_time,
     Ref: str,
+    Amount: show_parts,
 }
 """How values of each type are shown; the first type that fits counts (a bool is an int too)."""
 

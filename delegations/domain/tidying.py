@@ -14,6 +14,7 @@ from delegations.domain.clean import clean_line, clean_text, without_unseen
 from delegations.domain.differences import is_record, row_key
 from delegations.domain.errors import InvalidValueError, Problem
 from delegations.domain.fields import Part, bounds_of, speaks, text_of, years_of
+from delegations.domain.indicator import Amount
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -61,7 +62,7 @@ def _tidied_value(part: Part, value: Any, path: str, problems: list[Problem]) ->
         return _tidied_tuple(part, value, path, problems)
     if isinstance(value, PartialDate):
         _check_year(part, value)
-    elif is_record(value):
+    elif is_record(value) or isinstance(value, Amount):
         return tidied(value, problems, f"{path}/")
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         _check_number(part, value)
