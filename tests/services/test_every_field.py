@@ -10,7 +10,7 @@ from delegations.domain.field_names import RECORDS, field_name
 from delegations.domain.fields import records_in, sensitive_fields, usual, words_of
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
+from delegations.domain.people import Person, Ref
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.portable import RECORDS as TRAVELLING
 from delegations.services.backups import make_backup, preview_restore
@@ -20,7 +20,7 @@ from delegations.services.history import history_of
 from delegations.services.indicators import load_indicator, save_indicator
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.office import open_office
-from delegations.services.people import load_person, save_person
+from delegations.services.people import load_person, merge_people, save_person
 from delegations.services.places import load_municipality, save_municipality
 from delegations.services.portable_records import Topics, arrived, travelling
 from delegations.services.practices import load_practice, save_practice
@@ -210,3 +210,12 @@ def test_every_field_is_called_something():
         if not {(record.__name__, part.name), ("", part.name)} & (UNNAMED.keys() | UNTYPED.keys())
     }
     assert nameless == set()
+
+
+def test_a_person_who_is_merged_leaves_what_the_other_one_lacks(database):
+    marker = Marker()
+    gone = save_person(database, marker.record(records.person()))
+    kept = save_person(database, Person(name=gone.name))
+    whole = merge_people(database, kept.id, [gone.id])
+    lost = [str(one) for one in marker.spots if _said(value_at(whole, one.path)) != _said(one.value)]
+    assert lost == []
