@@ -8,7 +8,7 @@ from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
 from delegations.domain.names import family_name_first, sort_key
-from delegations.domain.partial_dates import PartialDate, long_range, short_date
+from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, listed, pgettext
 from delegations.domain.times import time_range
@@ -54,8 +54,13 @@ class MeetingMatter:
         return _("online") if meeting.online else meeting.place or ours
 
 
-def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None) -> list[Block]:
-    """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number."""
+def head(
+    matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None, day: PartialDate | None = None
+) -> list[Block]:
+    """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number.
+
+    Without a ``day`` of its own it bears the days of the meeting.
+    """
     meeting = matter.meeting
     is_ours = matter.group is None and not meeting.received_from
     blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if is_ours else None)]
@@ -68,8 +73,8 @@ def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | 
     if subtitle:
         blocks.append(Para(subtitle, TITLE.but(after=4), "title"))
     shown = meeting.minutes_number or (str(meeting.number) if meeting.number else "")
-    day = long_range(meeting.start, meeting.end)
-    blocks.append(DateLine(day, matter.held_at, shown if number is None else number, "start"))
+    days, source = (long_date(day), "minutes_date") if day else (long_range(meeting.start, meeting.end), "start")
+    blocks.append(DateLine(days, matter.held_at, shown if number is None else number, source))
     return blocks
 
 

@@ -130,7 +130,7 @@ def extract(matter: MeetingMatter, language: str) -> Manuscript:
     """Return an extract (витяг): the head of the minutes, one question with its decision, and the certification."""
     with speaking(language):
         meeting = matter.meeting
-        blocks = [*head(matter, _("EXTRACT FROM THE MINUTES"), subtitle=about(matter))]
+        blocks = [*head(matter, _("EXTRACT FROM THE MINUTES"), subtitle=about(matter), day=matter.meeting.minutes_date)]
         found = [(n, one) for n, one in enumerate(meeting.items, 1) if one.uid == matter.item]
         found = found or list(enumerate(meeting.items, 1))[:1]
         for number, item in found:
@@ -197,7 +197,7 @@ def cover_letter(matter: MeetingMatter, language: str) -> Manuscript:
         addressees = [line for line in (matter.group.addressees if matter.group else "").split("\n") if line.strip()]
         blocks: list[Block] = [
             Letterhead(matter.letterhead, matter.coat_of_arms),
-            DateLine("", matter.place, "", "minutes_date"),
+            DateLine("", matter.place, "", ""),
             Aside(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
             Para(
                 _("On sending the recommendations of the working group"),

@@ -40,7 +40,11 @@ def minutes(matter: MeetingMatter, language: str, *, brief: bool = False) -> Man
     with speaking(language):
         meeting = matter.meeting
         kind = _("BRIEF MINUTES") if brief else _("MINUTES")
-        blocks = [*head(matter, kind, subtitle=about(matter)), *_correction(meeting), *_people(matter)]
+        blocks = [
+            *head(matter, kind, subtitle=about(matter), day=meeting.minutes_date),
+            *_correction(meeting),
+            *_people(matter),
+        ]
         blocks += agenda_list(meeting)
         for number, item in enumerate(meeting.items, 1):
             blocks += _question(matter, number, item, brief=brief)

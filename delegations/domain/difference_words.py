@@ -1,13 +1,15 @@
 """Differences between two states of a record, in words: where it is, what it was, what it is."""
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from delegations.domain.differences import IDENTITY, ORDER, Difference, Path, held, is_record, row_key
 from delegations.domain.field_names import field_name
+from delegations.domain.fields import points, usual
+from delegations.domain.indicator import Amount, show_parts
 from delegations.domain.labels import LABELS, label
 from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_amount, show_whole
@@ -21,8 +23,6 @@ from delegations.domain.vocabulary import Choice
 _ROW_NAMES = ("title", "name", "text", "description", "subject", "caption", "file_name", "speaker", "voter")
 """Fields that say what a row is called, the first that has something."""
 _LONGEST_NAME = 60
-_POINTING = frozenset({"hosts", "participants", "places", "item", "voter"})
-"""Fields of rows that hold uids of other rows of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,15 @@ def value_words(value: Any, path: Path = (), record: Any = None) -> str:
         rows = held(record, path[:-1]) or ()
         names = {row_key(row): row_name(row) for row in rows}
         return ", ".join(names.get(one, "") for one in value)
-    if path and path[-1] in _POINTING and len(path) > 1:
+    if path and _is_pointing(held(record, path[:-1]), path[-1]):
         uids = (value,) if isinstance(value, str) else value
         names = _names_in(record)
         return ", ".join(names.get(one, "–") for one in uids)
     return _plain_words(value)
+
+
+def _is_pointing(row: object, name: str) -> bool:
+    return is_record(row) and any(points(part) for part in fields(row) if part.name == name)  # type: ignore[arg-type]
 
 
 def _names_in(record: Any) -> dict[str, str]:
@@ -111,6 +115,7 @@ _SHOWN: dict[type[Any], Callable[[Any], str]] = {
     datetime: show_stored,
     time: show_time,
     Ref: str,
+    Amount: show_parts,
 }
 """How values of each type are shown; the first type that fits counts (a bool is an int too)."""
 
@@ -120,7 +125,6 @@ def _record_words(record: Any) -> str:
     said = []
     for part in fields(record):
         value = getattr(record, part.name)
-        usual = part.default_factory() if part.default_factory is not MISSING else part.default
-        if part.name not in IDENTITY and part.name not in _POINTING and value != usual:
+        if part.name not in IDENTITY and not points(part) and value != usual(part):
             said.append(_plain_words(value))
     return "; ".join(filter(None, said))

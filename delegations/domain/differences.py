@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 
@@ -14,7 +15,7 @@ ORDER = "*order"
 """The last step of a path that is about the order of rows."""
 IDENTITY = frozenset({"id", "uid", "version", "saved_at", "edition", "person_id", "seconds"})
 """Fields that nobody types: they tell which record it is, or are counted."""
-_VALUES = (Ref, PartialDate)
+_VALUES = (Ref, PartialDate, Amount)
 """Dataclasses that are shown and compared whole."""
 Path = tuple[str, ...]
 

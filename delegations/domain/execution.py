@@ -1,10 +1,10 @@
 """How a promise is carried out: what the one who watches over it notes beside the promise itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from delegations.domain.errors import Problem
-from delegations.domain.fields import TERM, line_of, long_of, within
+from delegations.domain.fields import TERM, line_of, long_of, long_text, one_day, one_line, starts_as, within
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Priority
@@ -16,12 +16,12 @@ _SHARE = within(0, 100, N_("What is done is told in per cent, from 0 to 100."))
 class Execution:
     """The control side of a follow-up; the promise itself stays as it was given or signed."""
 
-    priority: Priority = Priority.NORMAL
-    percent: int | None = field(default=None, metadata=_SHARE)
+    priority: Priority = starts_as(Priority.NORMAL, N_("Priority"))
+    percent: int | None = starts_as(None, N_("Done, per cent"), _SHARE)
     """How much is done, 0 to 100; None when nobody said."""
-    co_responsible: str = field(default="", metadata=line_of(1_000))
-    result: str = field(default="", metadata=long_of(20_000))
-    postponed_to: PartialDate | None = field(default=None, metadata=TERM)
+    co_responsible: str = one_line(N_("Also responsible"), line_of(1_000))
+    result: str = long_text(N_("Result"), long_of(20_000))
+    postponed_to: PartialDate | None = one_day(N_("Postponed to"), TERM)
     """The date that counts instead of the promised one."""
 
 

@@ -1,254 +1,79 @@
-"""What the fields of records are called, in the words of the forms where they are typed."""
+"""What the fields of records are called, in the words of the forms where they are typed.
 
-from collections.abc import Iterable
-from dataclasses import is_dataclass
-from typing import Any, get_args, get_type_hints
+Each field declares its own words (``domain.fields``); what is shown like a field and is none has them here.
+"""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any, get_type_hints
+
+from delegations.domain.fields import record_in, records_in, words_of
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.groups import Group
+from delegations.domain.indicator import Indicator
+from delegations.domain.meeting import Meeting
+from delegations.domain.people import Municipality, Person
+from delegations.domain.practice import Practice
+from delegations.domain.settings_entry import SettingsEntry
+from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import N_, _
+from delegations.domain.visit import Visit
 
-_NAMES: dict[str, str] = {
-    "addressees": N_("Recommendations go to"),
-    "adoption": N_("Our own way"),
-    "agreements": N_("Agreements"),
-    "alternate": N_("Guests and hosts alternate"),
-    "amount": N_("Figure"),
-    "annexes": N_("Annexes to the minutes"),
-    "area": N_("Area, km²"),
-    "area_around": N_("Area around, km²"),
-    "as_of": N_("Day"),
-    "attachments": N_("Files"),
-    "attendance": N_("Attendance"),
-    "attendees": N_("Who takes part"),
-    "author": N_("Who"),
-    "ballot": N_("Vote"),
-    "ballots": N_("Votes by name"),
-    "budget": N_("Budget"),
-    "budget_currency": N_("Currency"),
-    "caption": N_("Caption"),
-    "chair": N_("Chair"),
-    "chair_post": N_("Post of the chair"),
-    "choices": N_("What papers show"),
-    "city": N_("City"),
-    "co_responsible": N_("Also responsible"),
-    "coat_of_arms": N_("Coat of arms"),
-    "code": N_("Shipped"),
-    "conditions": N_("What it needs"),
-    "contacts": N_("Whom to call"),
-    "coordinator": N_("Coordinator"),
-    "correction": N_("Correction"),
-    "cost": N_("Cost"),
-    "country": N_("Country"),
-    "currency": N_("Currency"),
-    "custodian": N_("Where it is"),
-    "day": N_("Day"),
-    "definition": N_("What is counted"),
-    "deputy": N_("Deputy"),
-    "description": N_("What"),
-    "diet": N_("Diet"),
-    "digest": N_("File"),
-    "dissent": N_("Dissenting opinion"),
-    "document": N_("Document number"),
-    "documents": N_("Documents"),
-    "dress": N_("What to wear"),
-    "due": N_("Due"),
-    "email": N_("E-mail"),
-    "end": N_("Ends"),
-    "evidence": N_("What proves it"),
-    "execution": N_("Execution"),
-    "executor": N_("Prepared by"),
-    "expires_on": N_("Holds until"),
-    "facts": N_("Figures"),
-    "file_name": N_("File"),
-    "follow_ups": N_("Follow-ups"),
-    "forms": N_("Forms of the name"),
-    "from_time": N_("Begins"),
-    "full_name": N_("Full name"),
-    "funding": N_("Where the money comes from"),
-    "gender": N_("Spoken to as"),
-    "gift_rules": N_("Rules for gifts"),
-    "gifts": N_("Gifts"),
-    "given": N_("Given"),
-    "giver": N_("From"),
-    "giver_side": N_("Given by"),
-    "goals": N_("Goals"),
-    "gregorian_beside": N_("Dates"),
-    "group": N_("Group"),
-    "guests": N_("Who comes"),
-    "guests_note": N_("Also"),
-    "handed_over_on": N_("Handed over"),
-    "health": N_("Health"),
-    "heard": N_("Heard"),
-    "held_from": N_("Since"),
-    "held_to": N_("Until"),
-    "host": N_("Host city"),
-    "received_from": N_("Received from"),
-    "hosts": N_("Who receives"),
-    "hosts_note": N_("Also"),
-    "how": N_("How it works"),
-    "item": N_("At"),
-    "items": N_("Agenda"),
-    "joined": N_("Since"),
-    "kind": N_("Kind"),
-    "language": N_("Language"),
-    "latin_name": N_("In Latin letters"),
-    "latitude": N_("Latitude"),
-    "left": N_("Until"),
-    "legal_basis": N_("Legal basis"),
-    "letterhead": N_("Head of papers"),
-    "link": N_("Address or number"),
-    "longitude": N_("Longitude"),
-    "martial_law": N_("Martial law"),
-    "members": N_("Member cities"),
-    "minutes": N_("Planned minutes"),
-    "minutes_date": N_("Date of the minutes"),
-    "minutes_number": N_("Number of the minutes"),
-    "municipality": N_("City"),
-    "name": N_("Name"),
-    "need_of": N_("Tells the need of"),
-    "network": N_("Network"),
-    "note": N_("Note"),
-    "notes": N_("Notes"),
-    "number": N_("Registration number"),
-    "number_format": N_("Registration numbers"),
-    "occasion": N_("Occasion"),
-    "online": N_("Online"),
-    "only_with_time_stamp": N_("Without a time stamp"),
-    "organisation": N_("Organisation"),
-    "origin": N_("Carried over from"),
-    "our_municipality": N_("Our municipality"),
-    "outcome": N_("What happened to it"),
-    "outcomes": N_("Resolved"),
-    "participants": N_("Who takes part"),
-    "partners": N_("Partners"),
-    "percent": N_("Done, per cent"),
-    "phone": N_("Telephone"),
-    "photo": N_("Photo"),
-    "place": N_("Place"),
-    "places": N_("Seats"),
-    "population": N_("Inhabitants"),
-    "population_as_of": N_("Inhabitants on"),
-    "post": N_("Post"),
-    "postponed_to": N_("Postponed to"),
-    "posts": N_("Posts"),
-    "precedence": N_("Order of precedence"),
-    "presenter": N_("Presented by"),
-    "price": N_("Price"),
-    "priority": N_("Priority"),
-    "problem": N_("What problem it solves"),
-    "programme": N_("Programme"),
-    "purpose": N_("Purpose"),
-    "qualifier": N_("How exact"),
-    "quantity": N_("Quantity"),
-    "quorum": N_("Quorum"),
-    "reading": N_("Read in Ukrainian as"),
-    "received_on": N_("Day"),
-    "receiver": N_("To"),
-    "recipient": N_("Whose it becomes"),
-    "record": N_("Record"),
-    "region": N_("Region"),
-    "remind": N_("Reminder"),
-    "remit": N_("Remit"),
-    "report_date": N_("Date of the report"),
-    "representatives": N_("Representatives of the cities"),
-    "responsible": N_("Responsible"),
-    "result": N_("Result"),
-    "results": N_("Results"),
-    "retention": N_("How long data is kept"),
-    "reviewed_on": N_("Last review"),
-    "risks": N_("Risks"),
-    "role": N_("Role"),
-    "row": N_("Place in the record"),
-    "saving": N_("Saved in a year"),
-    "seal_papers": N_("Mark of papers"),
-    "seating": N_("Seating plan"),
-    "seats": N_("Seats"),
-    "secretary": N_("Secretary"),
-    "secretary_post": N_("Post of the secretary"),
-    "series": N_("The group meets"),
-    "shape": N_("Kind of table"),
-    "side": N_("Side"),
-    "signatory_name": N_("Name of who signs"),
-    "signatory_post": N_("Post of who signs"),
-    "signed_on": N_("Signed"),
-    "since": N_("Since"),
-    "size": N_("Size"),
-    "source": N_("Source"),
-    "sources": N_("Where it is known from"),
-    "speaker": N_("Who spoke"),
-    "speeches": N_("Spoke"),
-    "stage": N_("Step"),
-    "standing": N_("On the agenda of every meeting"),
-    "start": N_("Begins"),
-    "state": N_("What became of the question"),
-    "status": N_("Status"),
-    "steps": N_("Steps"),
-    "subject": N_("Subject"),
-    "summary": N_("Results"),
-    "talks": N_("Talks"),
-    "text": N_("Text"),
-    "time_stamps": N_("Time stamps"),
-    "title": N_("Title"),
-    "to_time": N_("Ends"),
-    "topic": N_("Topic"),
-    "topics": N_("Topics"),
-    "trust": N_("How trustworthy"),
-    "unit": N_("Unit"),
-    "valuation": N_("How the value was established"),
-    "value": N_("Value"),
-    "values": N_("Values"),
-    "visit": N_("Visit"),
-    "voter": N_("Who votes"),
-    "votes": N_("Votes"),
-    "votes_abstained": N_("Abstained"),
-    "votes_against": N_("Against"),
-    "votes_for": N_("For"),
-    "way": N_("Given or received"),
-    "when": N_("Day"),
-    "who": N_("Who"),
-    "why": N_("Why"),
-}
-_OWN: dict[tuple[str, str], str] = {
-    ("Gift", "value"): N_("Worth"),
-    ("PaperChoices", "attachments"): N_("Annexes"),
-    ("PaperChoices", "speeches"): N_("Who spoke"),
+RECORDS: tuple[type, ...] = (
+    Visit, GiftEntry, Meeting, Group, FollowUpState, Person, Municipality, Practice, Indicator, Souvenir, SettingsEntry,
+)  # fmt: skip
+"""Records that stand by themselves; all others are rows and parts of these."""
+_BESIDES: dict[tuple[str, str], str] = {
     ("Meeting", "next_item"): N_("Next question"),
-    ("Meeting", "number"): N_("Number of the meeting"),
-    ("FollowUp", "notes"): N_("Progress"),
-    ("Outcome", "notes"): N_("Progress"),
-    ("Adoption", "outcome"): N_("What it brought"),
-    ("AdoptionStep", "document"): N_("Decision or order"),
-    ("Practice", "municipality"): N_("City"),
-    ("FollowUpState", "notes"): N_("Progress"),
-    ("SettingsEntry", "user"): N_("Your name"),
-    ("RuleEntry", "starts"): N_("In force from"),
-    ("RuleEntry", "minimum"): N_("Subsistence minimum, hryvnias"),
-    ("RuleEntry", "once"): N_("One gift, minimums"),
-    ("RuleEntry", "yearly"): N_("In a year from one source"),
-    ("RuleEntry", "days"): N_("Days to hand over"),
-    ("Municipality", "name"): N_("Short name"),
-    # "Name" is that of a person, which many languages tell from what a thing is called.
-    **dict.fromkeys(
-        [(kind, "name") for kind in ("Network", "Partner", "Group", "Topic", "Indicator", "Strategy", "Organisation",
-                                     "SeatingPlan", "Souvenir")],
-        N_("What it is called"),
-    ),
-}  # fmt: skip
-"""Names of a field in one kind of record only."""
+    ("Topic", "name"): N_("What it is called"),
+    ("Strategy", "name"): N_("What it is called"),
+    ("Organisation", "name"): N_("What it is called"),
+    ("OfficeSettings", "reviewed_on"): N_("Last review"),
+}
+"""Of tables that no record is made of, of a setting that no form has, of a question that is being typed."""
+
+
+@cache
+def _declared() -> dict[tuple[str, str], str]:
+    declared = {(kind.__name__, name): words for kind in _every_kind() for name, words in _words_in(kind)}
+    return declared | _BESIDES
+
+
+@cache
+def _plain() -> dict[str, str]:
+    """Return what fields of a name are called where nobody says of which record: as in the first that has it."""
+    found: dict[str, str] = {}
+    for (_record, name), words in _declared().items():
+        found.setdefault(name, words)
+    return found
+
+
+def _every_kind() -> Iterator[type]:
+    for record in RECORDS:
+        yield from records_in(record)
+
+
+def _words_in(kind: type) -> Iterator[tuple[str, str]]:
+    for part in fields(kind):
+        if words := words_of(part):
+            yield part.name, words
 
 
 def field_name(record: str, field: str) -> str:
-    """Return what ``field`` of the dataclass called ``record`` is called, in the language in force."""
-    return _(_OWN.get((record, field)) or _NAMES[field])
+    """Return what ``field`` of the dataclass called ``record`` is called, in the language in force; raises KeyError."""
+    return _(_declared().get((record, field)) or _plain()[field])
 
 
 def has_name(field: str) -> bool:
     """Tell whether fields called so have words of their own, in whichever record they stand."""
-    return field in _NAMES
+    return field in _plain()
 
 
 def plain_field_name(field: str) -> str:
-    """Return what ``field`` is called in most records, in the language in force; raises KeyError."""
-    return _(_NAMES[field])
+    """Return what ``field`` is called in the first record that has it, in the language in force; raises KeyError."""
+    return _(_plain()[field])
 
 
 def path_words(record: type[Any], path: Iterable[str]) -> str:
@@ -260,14 +85,7 @@ def path_words(record: type[Any], path: Iterable[str]) -> str:
     words = []
     for step in path:
         hints = get_type_hints(kind) if kind is not None else {}
-        if step in hints and ((kind.__name__, step) in _OWN or step in _NAMES):
+        if step in hints and ((kind.__name__, step) in _declared() or has_name(step)):
             words.append(field_name(kind.__name__, step))
-            kind = _record_in(hints[step])
+            kind = record_in(hints[step])
     return " › ".join(words)
-
-
-def _record_in(hint: Any) -> type[Any] | None:
-    """Return the record that a field or its rows hold; None when it holds none."""
-    if is_dataclass(hint) and isinstance(hint, type):
-        return hint
-    return next((found for one in get_args(hint) if (found := _record_in(one)) is not None), None)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from delegations.domain.errors import Problem
+from delegations.domain.fields import by_program, starts_as
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.tidying import tidied
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftWay
@@ -15,11 +16,11 @@ from delegations.domain.vocabulary import GiftWay
 class GiftEntry:
     """A gift in the register; without an ``id`` it is not stored yet, without a visit it stands by itself."""
 
-    id: int | None = None
-    number: int | None = None
+    id: int | None = by_program(None)
+    number: int | None = starts_as(None, N_("Registration number"))
     gift: Gift = field(default_factory=Gift)
-    way: GiftWay = GiftWay.RECEIVED
-    visit: Ref | None = None
+    way: GiftWay = starts_as(GiftWay.RECEIVED, N_("Given or received"))
+    visit: Ref | None = starts_as(None, N_("Visit"))
     visit_start: PartialDate | None = None
 
     @property

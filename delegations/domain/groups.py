@@ -3,10 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from delegations.domain.fields import HISTORIC, LONG, SILENT, line_of
+from delegations.domain.fields import (
+    HISTORIC,
+    SILENT,
+    any_rows,
+    by_program,
+    line_of,
+    long_text,
+    made_by,
+    one_day,
+    one_line,
+    starts_as,
+)
 from delegations.domain.meeting import TAKES
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.texts import N_
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
 
@@ -16,9 +28,9 @@ class Membership:
     """A city in a network, from–to as far as known."""
 
     uid: str = field(default_factory=new_uid)
-    municipality: Ref | None = None
-    joined: PartialDate | None = field(default=None, metadata=HISTORIC)
-    left: PartialDate | None = field(default=None, metadata=HISTORIC)
+    municipality: Ref | None = starts_as(None, N_("City"))
+    joined: PartialDate | None = one_day(N_("Since"), HISTORIC)
+    left: PartialDate | None = one_day(N_("Until"), HISTORIC)
 
     def covers(self, day: PartialDate | None) -> bool:
         """Tell whether the city was a member on ``day``; without a day, whether it is one still."""
@@ -33,22 +45,22 @@ class Partner:
     """An association, donor or ministry that stands beside a network."""
 
     uid: str = field(default_factory=new_uid)
-    name: str = ""
-    kind: PartnerKind = PartnerKind.ASSOCIATION
-    note: str = field(default="", metadata=line_of(2_000))
+    name: str = one_line(N_("What it is called"))
+    kind: PartnerKind = starts_as(PartnerKind.ASSOCIATION, N_("Kind"))
+    note: str = one_line(N_("Note"), line_of(2_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """Cities that act together."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
-    name: str = ""
-    goals: str = field(default="", metadata=LONG)
-    members: tuple[Membership, ...] = ()
-    partners: tuple[Partner, ...] = ()
+    version: int = by_program(0)
+    name: str = one_line(N_("What it is called"))
+    goals: str = long_text(N_("Goals"))
+    members: tuple[Membership, ...] = any_rows(N_("Member cities"))
+    partners: tuple[Partner, ...] = any_rows(N_("Partners"))
 
     def cities_on(self, day: PartialDate | None) -> tuple[Ref, ...]:
         """Return the cities that were members on ``day``."""
@@ -60,12 +72,12 @@ class Representative:
     """Somebody who speaks for a city (or a partner) in a group, or the deputy of one who does."""
 
     uid: str = field(default_factory=new_uid)
-    name: str = ""
-    post: str = ""
-    organisation: str = ""
-    municipality: Ref | None = None
-    deputy: bool = False
-    person_id: int | None = field(default=None, metadata=SILENT)
+    name: str = one_line(N_("Name"))
+    post: str = one_line(N_("Post"))
+    organisation: str = one_line(N_("Organisation"))
+    municipality: Ref | None = starts_as(None, N_("City"))
+    deputy: bool = starts_as(False, N_("Deputy"))
+    person_id: int | None = by_program(None, SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,42 +85,42 @@ class StandingItem:
     """A question on the agenda of every meeting."""
 
     uid: str = field(default_factory=new_uid)
-    title: str = ""
-    presenter: str = ""
-    minutes: int | None = field(default=None, metadata=TAKES)
+    title: str = one_line(N_("Title"))
+    presenter: str = one_line(N_("Presented by"))
+    minutes: int | None = starts_as(None, N_("Planned minutes"), TAKES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperChoices:
     """What minutes show, remembered for a group."""
 
-    votes: bool = True
-    speeches: bool = True
-    attachments: bool = True
+    votes: bool = starts_as(True, N_("Votes"))
+    speeches: bool = starts_as(True, N_("Who spoke"))
+    attachments: bool = starts_as(True, N_("Annexes"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A working group of a network: who is in it, what for, how it works."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
-    name: str = ""
-    remit: str = field(default="", metadata=LONG)
-    chair: str = ""
-    chair_post: str = ""
-    secretary: str = ""
-    secretary_post: str = ""
-    coordinator: str = ""
-    quorum: Quorum = Quorum.NONE
-    series: Series = Series.NONE
-    addressees: str = field(default="", metadata=LONG)
+    version: int = by_program(0)
+    name: str = one_line(N_("What it is called"))
+    remit: str = long_text(N_("Remit"))
+    chair: str = one_line(N_("Chair"))
+    chair_post: str = one_line(N_("Post of the chair"))
+    secretary: str = one_line(N_("Secretary"))
+    secretary_post: str = one_line(N_("Post of the secretary"))
+    coordinator: str = one_line(N_("Coordinator"))
+    quorum: Quorum = starts_as(Quorum.NONE, N_("Quorum"))
+    series: Series = starts_as(Series.NONE, N_("The group meets"))
+    addressees: str = long_text(N_("Recommendations go to"))
     """Authorities that get the group's recommendations, one a line."""
-    network: Network = field(default_factory=Network)
-    representatives: tuple[Representative, ...] = ()
-    standing: tuple[StandingItem, ...] = ()
-    choices: PaperChoices = field(default_factory=PaperChoices)
+    network: Network = made_by(Network, N_("Network"))
+    representatives: tuple[Representative, ...] = any_rows(N_("Representatives of the cities"))
+    standing: tuple[StandingItem, ...] = any_rows(N_("On the agenda of every meeting"))
+    choices: PaperChoices = made_by(PaperChoices, N_("What papers show"))
 
 
 _MONTHS = {Series.MONTHLY: 1, Series.QUARTERLY: 3, Series.HALF_YEARLY: 6, Series.YEARLY: 12}

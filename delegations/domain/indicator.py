@@ -9,12 +9,22 @@ from datetime import datetime
 from decimal import Decimal
 
 from delegations.domain.errors import InvalidValueError
-from delegations.domain.fields import HISTORIC, LONG, SILENT, within
+from delegations.domain.fields import (
+    HISTORIC,
+    SILENT,
+    any_rows,
+    by_program,
+    long_text,
+    one_day,
+    one_line,
+    starts_as,
+    within,
+)
 from delegations.domain.library_vocabulary import IndicatorKind, Trust
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.texts import _, listed
+from delegations.domain.texts import N_, _, listed
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Qualifier
 
@@ -26,13 +36,13 @@ class IndicatorValue:
     """What a city's figure was on a day, according to somebody."""
 
     uid: str = field(default_factory=new_uid)
-    municipality: Ref | None = None
-    as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
-    qualifier: Qualifier = Qualifier.EXACT
-    amount: "Amount | None" = None
-    source: str = ""
-    trust: Trust = Trust.TOLD
-    visit: str = field(default="", metadata=SILENT)
+    municipality: Ref | None = starts_as(None, N_("City"))
+    as_of: PartialDate | None = one_day(N_("Day"), HISTORIC)
+    qualifier: Qualifier = starts_as(Qualifier.EXACT, N_("How exact"))
+    amount: "Amount | None" = starts_as(None, N_("Figure"))
+    source: str = one_line(N_("Source"))
+    trust: Trust = starts_as(Trust.TOLD, N_("How trustworthy"))
+    visit: str = one_line(N_("Visit"), SILENT)
     """The uid of the visit on which it was learned."""
 
 
@@ -77,21 +87,21 @@ def show_parts(amount: Amount | None) -> str:
 class Indicator:
     """An entry of the catalogue of indicators, with the values that are known."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
-    code: str = ""
+    version: int = by_program(0)
+    code: str = one_line(N_("Shipped"))
     """Marks a shipped one, whose name and unit are translated when shown."""
-    name: str = ""
-    unit: str = ""
-    kind: IndicatorKind = IndicatorKind.COUNT
-    topic: Ref | None = None
-    need_of: str = ""
+    name: str = one_line(N_("What it is called"))
+    unit: str = one_line(N_("Unit"))
+    kind: IndicatorKind = starts_as(IndicatorKind.COUNT, N_("Kind"))
+    topic: Ref | None = starts_as(None, N_("Topic"))
+    need_of: str = one_line(N_("Tells the need of"))
     """The uid of the indicator of which this one tells how much is needed in all."""
-    definition: str = field(default="", metadata=LONG)
+    definition: str = long_text(N_("What is counted"))
     """What exactly is counted."""
-    values: tuple[IndicatorValue, ...] = ()
-    saved_at: datetime | None = None
+    values: tuple[IndicatorValue, ...] = any_rows(N_("Values"))
+    saved_at: datetime | None = by_program(None)
 
     @property
     def shown_name(self) -> str:

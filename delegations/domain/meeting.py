@@ -4,7 +4,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from delegations.domain.execution import Execution
-from delegations.domain.fields import LONG, SILENT, TERM, line_of, within
+from delegations.domain.fields import (
+    AT_HOME,
+    COPIED,
+    LEFT_BEHIND,
+    POINTING,
+    SILENT,
+    TERM,
+    any_rows,
+    by_program,
+    called,
+    line_of,
+    long_text,
+    made_by,
+    one_day,
+    one_line,
+    starts_as,
+    within,
+)
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -32,15 +49,15 @@ class Attendee:
     """Somebody at a meeting, with the post as it was then, for whom, and whether he or she came."""
 
     uid: str = field(default_factory=new_uid)
-    name: str = ""
-    post: str = ""
-    organisation: str = ""
-    municipality: Ref | None = None
-    role: MeetingRole = MeetingRole.MEMBER
-    attendance: Attendance = Attendance.EXPECTED
-    note: str = field(default="", metadata=line_of(_LONGEST_REASON))
+    name: str = one_line(N_("Name"))
+    post: str = one_line(N_("Post"))
+    organisation: str = one_line(N_("Organisation"))
+    municipality: Ref | None = starts_as(None, N_("City"))
+    role: MeetingRole = starts_as(MeetingRole.MEMBER, N_("Role"))
+    attendance: Attendance = starts_as(Attendance.EXPECTED, N_("Attendance"), LEFT_BEHIND)
+    note: str = one_line(N_("Note"), line_of(_LONGEST_REASON), LEFT_BEHIND)
     """Why absent, or who stood in."""
-    person_id: int | None = field(default=None, metadata=SILENT)
+    person_id: int | None = by_program(None, SILENT)
 
     @property
     def takes_part(self) -> bool:
@@ -58,8 +75,8 @@ class Speech:
     """What somebody said on a question."""
 
     uid: str = field(default_factory=new_uid)
-    speaker: str = ""
-    text: str = field(default="", metadata=LONG)
+    speaker: str = one_line(N_("Who spoke"))
+    text: str = long_text(N_("Text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +87,13 @@ class Outcome:
     """
 
     uid: str = field(default_factory=new_uid)
-    kind: OutcomeKind = OutcomeKind.DECISION
-    text: str = field(default="", metadata=LONG)
-    responsible: str = ""
-    due: PartialDate | None = field(default=None, metadata=TERM)
-    status: FollowUpStatus = FollowUpStatus.OPEN
-    execution: Execution = field(default_factory=Execution)
-    notes: tuple[ProgressNote, ...] = ()
+    kind: OutcomeKind = starts_as(OutcomeKind.DECISION, N_("Kind"))
+    text: str = long_text(N_("Text"))
+    responsible: str = one_line(N_("Responsible"))
+    due: PartialDate | None = one_day(N_("Due"), TERM)
+    status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
+    execution: Execution = made_by(Execution, N_("Execution"))
+    notes: tuple[ProgressNote, ...] = any_rows(N_("Progress"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +101,8 @@ class Vote:
     """How one person voted; ``voter`` is the uid of an attendee."""
 
     uid: str = field(default_factory=new_uid)
-    voter: str = ""
-    ballot: Ballot = Ballot.FOR
+    voter: str = one_line(N_("Who votes"), POINTING)
+    ballot: Ballot = starts_as(Ballot.FOR, N_("Vote"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,24 +110,24 @@ class AgendaItem:
     """A question of the agenda: what was heard, who spoke, what was resolved, how it was voted."""
 
     uid: str = field(default_factory=new_uid)
-    title: str = field(default="", metadata=LONG)
-    presenter: str = ""
-    minutes: int | None = field(default=None, metadata=TAKES)
+    title: str = long_text(N_("Title"))
+    presenter: str = one_line(N_("Presented by"))
+    minutes: int | None = starts_as(None, N_("Planned minutes"), TAKES)
     """Planned, in minutes."""
-    documents: str = field(default="", metadata=LONG)
-    state: ItemState = ItemState.OPEN
-    heard: str = field(default="", metadata=LONG)
-    speeches: tuple[Speech, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    votes_for: int | None = field(default=None, metadata=_VOTES)
-    votes_against: int | None = field(default=None, metadata=_VOTES)
-    votes_abstained: int | None = field(default=None, metadata=_VOTES)
-    ballots: tuple[Vote, ...] = ()
-    dissent: str = field(default="", metadata=LONG)
+    documents: str = long_text(N_("Documents"))
+    state: ItemState = starts_as(ItemState.OPEN, N_("What became of the question"), LEFT_BEHIND)
+    heard: str = long_text(N_("Heard"), LEFT_BEHIND)
+    speeches: tuple[Speech, ...] = any_rows(N_("Spoke"), LEFT_BEHIND)
+    outcomes: tuple[Outcome, ...] = any_rows(N_("Resolved"), LEFT_BEHIND)
+    votes_for: int | None = starts_as(None, N_("For"), _VOTES, LEFT_BEHIND)
+    votes_against: int | None = starts_as(None, N_("Against"), _VOTES, LEFT_BEHIND)
+    votes_abstained: int | None = starts_as(None, N_("Abstained"), _VOTES, LEFT_BEHIND)
+    ballots: tuple[Vote, ...] = any_rows(N_("Votes by name"), LEFT_BEHIND)
+    dissent: str = long_text(N_("Dissenting opinion"), LEFT_BEHIND)
     """Dissenting opinions, as they are to be minuted."""
-    origin: str = field(default="", metadata=SILENT)
+    origin: str = one_line(N_("Carried over from"), SILENT, LEFT_BEHIND)
     """The uid of the item or follow-up of an earlier meeting that this question goes on from."""
-    seconds: int = field(default=0, metadata=SILENT)
+    seconds: int = by_program(0, SILENT, LEFT_BEHIND)
     """How long it was discussed."""
 
     @property
@@ -123,46 +140,46 @@ class AgendaItem:
 class Correction:
     """Why signed minutes were opened again, by whom and when."""
 
-    who: str
-    why: str = field(metadata=line_of(_LONGEST_REASON))
-    when: datetime
+    who: str = field(metadata=called(N_("Who")))
+    why: str = field(metadata=called(N_("Why")) | line_of(_LONGEST_REASON))
+    when: datetime = field(metadata=called(N_("Day")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A session of a group, or of whoever met during a visit."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
+    version: int = by_program(0)
     """Counts the saves; a save over a newer version is refused."""
-    group: Ref | None = None
-    visit: Ref | None = None
+    group: Ref | None = starts_as(None, N_("Group"), COPIED)
+    visit: Ref | None = starts_as(None, N_("Visit"), AT_HOME)
     """The delegation visit that the meeting was a part of."""
-    title: str = ""
-    number: int | None = field(default=None, metadata=within(0, 999_999))
+    title: str = one_line(N_("Title"), COPIED)
+    number: int | None = starts_as(None, N_("Number of the meeting"), within(0, 999_999))
     """Its number in the group."""
-    minutes_number: str = ""
-    minutes_date: PartialDate | None = None
-    status: MeetingStatus = MeetingStatus.DRAFT
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    from_time: time | None = None
-    to_time: time | None = None
-    host: Ref | None = None
-    place: str = ""
-    online: bool = False
-    attendees: tuple[Attendee, ...] = ()
-    items: tuple[AgendaItem, ...] = ()
-    annexes: str = field(default="", metadata=LONG)
+    minutes_number: str = one_line(N_("Number of the minutes"))
+    minutes_date: PartialDate | None = one_day(N_("Date of the minutes"))
+    status: MeetingStatus = starts_as(MeetingStatus.DRAFT, N_("Status"))
+    start: PartialDate | None = one_day(N_("Begins"))
+    end: PartialDate | None = one_day(N_("Ends"))
+    from_time: time | None = starts_as(None, N_("Begins"), COPIED)
+    to_time: time | None = starts_as(None, N_("Ends"), COPIED)
+    host: Ref | None = starts_as(None, N_("Host city"), COPIED)
+    place: str = one_line(N_("Place"), COPIED)
+    online: bool = starts_as(False, N_("Online"), COPIED)
+    attendees: tuple[Attendee, ...] = any_rows(N_("Who takes part"), COPIED)
+    items: tuple[AgendaItem, ...] = any_rows(N_("Agenda"), COPIED)
+    annexes: str = long_text(N_("Annexes to the minutes"))
     """What is attached to the minutes, one a line."""
-    edition: int = 0
+    edition: int = by_program(0)
     """How often the minutes were signed."""
-    correction: Correction | None = None
+    correction: Correction | None = starts_as(None, N_("Correction"), AT_HOME)
     """Set while signed minutes are being corrected, and kept with the edition that came of it."""
-    received_from: str = field(default="", metadata=SILENT)
+    received_from: str = one_line(N_("Received from"), SILENT, AT_HOME)
     """The office whose minutes these are, when they came in a package; nothing: it is our meeting."""
-    saved_at: datetime | None = None
+    saved_at: datetime | None = by_program(None)
 
     def with_role(self, role: MeetingRole) -> Attendee | None:
         """Return the first attendee in ``role``, or None."""

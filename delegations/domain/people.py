@@ -4,7 +4,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import uuid4
 
-from delegations.domain.fields import EMAIL, HISTORIC, LONG, line_of, not_below, within
+from delegations.domain.fields import (
+    EMAIL,
+    HIDDEN,
+    HISTORIC,
+    any_rows,
+    by_program,
+    called,
+    line_of,
+    long_text,
+    not_below,
+    one_day,
+    one_line,
+    sensitive_fields,
+    starts_as,
+    within,
+)
 from delegations.domain.library_vocabulary import AgreementKind
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
@@ -32,39 +47,43 @@ class Agreement:
     """What we and another city signed, and until when it holds."""
 
     uid: str = field(default_factory=lambda: uuid4().hex)
-    kind: AgreementKind = AgreementKind.COOPERATION
-    title: str = ""
-    signed_on: PartialDate | None = field(default=None, metadata=HISTORIC)
-    expires_on: PartialDate | None = field(default=None, metadata=HISTORIC)
+    kind: AgreementKind = starts_as(AgreementKind.COOPERATION, N_("Kind"))
+    title: str = one_line(N_("Title"))
+    signed_on: PartialDate | None = one_day(N_("Signed"), HISTORIC)
+    expires_on: PartialDate | None = one_day(N_("Holds until"), HISTORIC)
     """Nothing: without a term."""
-    note: str = field(default="", metadata=line_of(2_000))
+    note: str = one_line(N_("Note"), line_of(2_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
     """A territory that sends or receives: ``name`` is short (Луцьк), ``full_name`` official."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=lambda: uuid4().hex)
-    name: str
-    full_name: str = ""
-    kind: MunicipalityKind = MunicipalityKind.HROMADA
-    country: str = ""
-    region: str = ""
-    latitude: float | None = field(default=None, metadata=within(-90, 90, N_("Latitude goes from −90 to 90 degrees.")))
-    longitude: float | None = field(
-        default=None, metadata=within(-180, 180, N_("Longitude goes from −180 to 180 degrees."))
+    name: str = field(metadata=called(N_("Short name")))
+    full_name: str = one_line(N_("Full name"))
+    kind: MunicipalityKind = starts_as(MunicipalityKind.HROMADA, N_("Kind"))
+    country: str = one_line(N_("Country"))
+    region: str = one_line(N_("Region"))
+    latitude: float | None = starts_as(
+        None, N_("Latitude"), within(-90, 90, N_("Latitude goes from −90 to 90 degrees."))
     )
-    coat_of_arms: str = ""
+    longitude: float | None = starts_as(
+        None, N_("Longitude"), within(-180, 180, N_("Longitude goes from −180 to 180 degrees."))
+    )
+    coat_of_arms: str = one_line(N_("Coat of arms"))
     """Content hash of the picture among the stored files, or nothing."""
-    population: int | None = field(default=None, metadata=not_below(0, _GREATER, most=10**11, above=True))
+    population: int | None = starts_as(None, N_("Inhabitants"), not_below(0, _GREATER, most=10**11, above=True))
     """Inhabitants."""
-    population_as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
-    area: Decimal | None = field(default=None, metadata=not_below(0, _GREATER, most=10**9, above=True))
+    population_as_of: PartialDate | None = one_day(N_("Inhabitants on"), HISTORIC)
+    area: Decimal | None = starts_as(None, N_("Area, km²"), not_below(0, _GREATER, most=10**9, above=True))
     """Square kilometres within its bounds."""
-    area_around: Decimal | None = field(default=None, metadata=not_below(0, _GREATER, most=10**9, above=True))
+    area_around: Decimal | None = starts_as(
+        None, N_("Area around, km²"), not_below(0, _GREATER, most=10**9, above=True)
+    )
     """Square kilometres of the belt around it that it has a say in."""
-    agreements: tuple[Agreement, ...] = ()
+    agreements: tuple[Agreement, ...] = any_rows(N_("Agreements"))
 
     @property
     def official_name(self) -> str:
@@ -76,12 +95,12 @@ class Municipality:
 class Post:
     """The office that a person holds in an organisation, from–to as far as known."""
 
-    id: int | None = None
-    title: str
-    organisation: str = ""
-    held_from: PartialDate | None = None
-    held_to: PartialDate | None = None
-    forms: tuple[tuple[NameCase, str], ...] | None = None
+    id: int | None = by_program(None)
+    title: str = field(metadata=called(N_("Title")))
+    organisation: str = one_line(N_("Organisation"))
+    held_from: PartialDate | None = one_day(N_("Since"))
+    held_to: PartialDate | None = one_day(N_("Until"))
+    forms: tuple[tuple[NameCase, str], ...] | None = starts_as(None, N_("Forms of the name"))
     """Corrected forms of the title, the same for everybody who holds such a post; None: as they are remembered."""
     uid: str = ""
     """What the post is known by among those of the person: its number, or a new identity until it has one."""
@@ -100,26 +119,26 @@ class Post:
 class Person:
     """A human: ``name`` in the order given – (middle) – family."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=lambda: uuid4().hex)
-    name: str
-    phone: str = ""
-    email: str = field(default="", metadata=EMAIL)
-    notes: str = field(default="", metadata=LONG)
-    document: str = ""
+    name: str = field(metadata=called(N_("Name")))
+    phone: str = one_line(N_("Telephone"), HIDDEN)
+    email: str = one_line(N_("E-mail"), EMAIL)
+    notes: str = long_text(N_("Notes"))
+    document: str = one_line(N_("Document number"), HIDDEN)
     """Number of a passport or identity card, when a host asks for it."""
-    diet: str = ""
-    health: str = ""
+    diet: str = one_line(N_("Diet"), HIDDEN)
+    health: str = one_line(N_("Health"), HIDDEN)
     """What hosts must know: a wheelchair, an allergy."""
-    gender: Gender = Gender.UNKNOWN
+    gender: Gender = starts_as(Gender.UNKNOWN, N_("Spoken to as"))
     """Unknown: what the name itself speaks for."""
-    latin_name: str = ""
+    latin_name: str = one_line(N_("In Latin letters"))
     """As it is written in Latin letters; nothing: by the national table."""
-    reading: str = ""
+    reading: str = one_line(N_("Read in Ukrainian as"))
     """How a foreign name is read, in Ukrainian letters; nothing: as proposed."""
-    forms: tuple[tuple[NameCase, str], ...] = ()
+    forms: tuple[tuple[NameCase, str], ...] = any_rows(N_("Forms of the name"))
     """Corrected forms of the name; the other cases are proposed."""
-    posts: tuple[Post, ...] = ()
+    posts: tuple[Post, ...] = any_rows(N_("Posts"))
 
     @property
     def spoken_gender(self) -> Gender:
@@ -142,7 +161,7 @@ class Person:
         return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
 
 
-SENSITIVE = ("phone", "document", "diet", "health")
+SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
 
 

@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from delegations.domain.fields import EMAIL, HISTORIC, LONG, SILENT, SPEAKING, not_below, within
+from delegations.domain.fields import (
+    AT_HOME,
+    EMAIL,
+    HISTORIC,
+    SILENT,
+    SPEAKING,
+    any_rows,
+    by_program,
+    long_text,
+    made_by,
+    not_below,
+    one_day,
+    one_line,
+    starts_as,
+    within,
+)
 from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -22,13 +37,13 @@ class PracticeContact:
     """Whom to call about a practice, with the post as it was when it was written down."""
 
     uid: str = field(default_factory=new_uid)
-    name: str = ""
-    post: str = ""
-    organisation: str = ""
-    phone: str = ""
+    name: str = one_line(N_("Name"))
+    post: str = one_line(N_("Post"))
+    organisation: str = one_line(N_("Organisation"))
+    phone: str = one_line(N_("Telephone"))
     """The official number of the post, not the person's own."""
-    email: str = field(default="", metadata=EMAIL)
-    person_id: int | None = field(default=None, metadata=SILENT)
+    email: str = one_line(N_("E-mail"), EMAIL)
+    person_id: int | None = by_program(None, SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +51,14 @@ class PracticeSource:
     """Where a practice is known from."""
 
     uid: str = field(default_factory=new_uid)
-    kind: SourceKind = SourceKind.DOCUMENT
-    record: str = field(default="", metadata=SILENT)
+    kind: SourceKind = starts_as(SourceKind.DOCUMENT, N_("Kind"))
+    record: str = one_line(N_("Record"), SILENT)
     """The uid of the visit or meeting, when it is in the database."""
-    row: str = field(default="", metadata=SILENT)
+    row: str = one_line(N_("Place in the record"), SILENT)
     """The uid of the talk or fact within it."""
-    title: str = ""
+    title: str = one_line(N_("Title"))
     """What it is called: a visit's title, who spoke, a paper's name."""
-    link: str = ""
+    link: str = one_line(N_("Address or number"))
     """The address or number of a paper."""
 
 
@@ -52,11 +67,11 @@ class AdoptionStep:
     """One step of our own city with a practice."""
 
     uid: str = field(default_factory=new_uid)
-    stage: AdoptionStage = field(default=AdoptionStage.CONSIDERED, metadata=SPEAKING)
-    day: PartialDate | None = field(default=None, metadata=SILENT)
-    document: str = ""
+    stage: AdoptionStage = starts_as(AdoptionStage.CONSIDERED, N_("Step"), SPEAKING)
+    day: PartialDate | None = one_day(N_("Day"), SILENT)
+    document: str = one_line(N_("Decision or order"))
     """The decision or order it was taken by."""
-    note: str = field(default="", metadata=LONG)
+    note: str = long_text(N_("Note"))
     """What was found or decided; for a rejection the reason."""
 
 
@@ -64,13 +79,13 @@ class AdoptionStep:
 class Adoption:
     """What our own city spends on a practice and gets from it."""
 
-    responsible: str = ""
+    responsible: str = one_line(N_("Responsible"))
     """The body that leads it here."""
-    budget: Decimal | None = field(default=None, metadata=_MONEY)
-    budget_currency: str = ""
-    saving: Decimal | None = field(default=None, metadata=within(-(10**18), 10**18))
+    budget: Decimal | None = starts_as(None, N_("Budget"), _MONEY)
+    budget_currency: str = one_line(N_("Currency"))
+    saving: Decimal | None = starts_as(None, N_("Saved in a year"), within(-(10**18), 10**18))
     """Money saved in a year, in the same currency."""
-    outcome: str = field(default="", metadata=LONG)
+    outcome: str = long_text(N_("What it brought"))
     """What it brought after a year."""
 
 
@@ -78,37 +93,37 @@ class Adoption:
 class Practice:
     """What a city does about a problem: what it costs, how it works, whom to call, what came of it here."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
-    title: str = ""
-    topic: Ref | None = None
-    municipality: Ref | None = None
+    version: int = by_program(0)
+    title: str = one_line(N_("Title"))
+    topic: Ref | None = starts_as(None, N_("Topic"))
+    municipality: Ref | None = starts_as(None, N_("City"))
     """Whose practice it is."""
-    trust: Trust = Trust.TOLD
-    since: PartialDate | None = field(default=None, metadata=HISTORIC)
-    problem: str = field(default="", metadata=LONG)
+    trust: Trust = starts_as(Trust.TOLD, N_("How trustworthy"))
+    since: PartialDate | None = one_day(N_("Since"), HISTORIC)
+    problem: str = long_text(N_("What problem it solves"))
     """What it is an answer to."""
-    how: str = field(default="", metadata=LONG)
+    how: str = long_text(N_("How it works"))
     """How it works."""
-    cost: Decimal | None = field(default=None, metadata=_MONEY)
-    currency: str = ""
-    funding: str = field(default="", metadata=LONG)
+    cost: Decimal | None = starts_as(None, N_("Cost"), _MONEY)
+    currency: str = one_line(N_("Currency"))
+    funding: str = long_text(N_("Where the money comes from"))
     """Where the money comes from."""
-    legal_basis: str = field(default="", metadata=LONG)
+    legal_basis: str = long_text(N_("Legal basis"))
     """The programme it stands on, and its grounds."""
-    results: str = field(default="", metadata=LONG)
-    conditions: str = field(default="", metadata=LONG)
+    results: str = long_text(N_("Results"))
+    conditions: str = long_text(N_("What it needs"))
     """What must be there for it to work."""
-    risks: str = field(default="", metadata=LONG)
-    contacts: tuple[PracticeContact, ...] = ()
-    sources: tuple[PracticeSource, ...] = ()
-    adoption: Adoption = field(default_factory=Adoption)
-    steps: tuple[AdoptionStep, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
+    risks: str = long_text(N_("Risks"))
+    contacts: tuple[PracticeContact, ...] = any_rows(N_("Whom to call"))
+    sources: tuple[PracticeSource, ...] = any_rows(N_("Where it is known from"))
+    adoption: Adoption = made_by(Adoption, N_("Our own way"), AT_HOME)
+    steps: tuple[AdoptionStep, ...] = any_rows(N_("Steps"), AT_HOME)
+    follow_ups: tuple[FollowUp, ...] = any_rows(N_("Follow-ups"), AT_HOME)
     """What has to be done here because of it."""
-    attachments: tuple[Attachment, ...] = ()
-    saved_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = any_rows(N_("Files"))
+    saved_at: datetime | None = by_program(None)
 
     @property
     def stage(self) -> AdoptionStage:

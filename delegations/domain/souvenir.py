@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from delegations.domain.fields import SILENT, line_of, not_below
+from delegations.domain.fields import SILENT, line_of, not_below, one_line, starts_as
 from delegations.domain.texts import N_
 from delegations.domain.visit import new_uid
 
@@ -16,12 +16,12 @@ class Souvenir:
 
     uid: str = field(default_factory=new_uid)
     id: int | None = field(default=None, metadata=SILENT)
-    name: str = ""
-    description: str = field(default="", metadata=line_of(5_000))
-    quantity: Decimal | None = field(default=None, metadata=not_below(0, _NOT_LESS, most=10**9))
-    price: Decimal | None = field(default=None, metadata=not_below(0, _NOT_LESS))
-    currency: str = ""
-    given: Decimal = field(default=Decimal(0), metadata=SILENT)
+    name: str = one_line(N_("What it is called"))
+    description: str = one_line(N_("What"), line_of(5_000))
+    quantity: Decimal | None = starts_as(None, N_("Quantity"), not_below(0, _NOT_LESS, most=10**9))
+    price: Decimal | None = starts_as(None, N_("Price"), not_below(0, _NOT_LESS))
+    currency: str = one_line(N_("Currency"))
+    given: Decimal = starts_as(Decimal(0), N_("Given"), SILENT)
 
     @property
     def left(self) -> Decimal | None:

@@ -5,7 +5,7 @@ what is wrong is named by its path: field, or group – uid of the row – field
 """
 
 import re
-from dataclasses import Field, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from delegations.domain.clean import clean_line, clean_text, without_unseen
 from delegations.domain.differences import is_record, row_key
 from delegations.domain.errors import InvalidValueError, Problem
-from delegations.domain.fields import bounds_of, speaks, text_of, years_of
+from delegations.domain.fields import Part, bounds_of, speaks, text_of, years_of
+from delegations.domain.indicator import Amount
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -22,7 +23,6 @@ from delegations.domain.texts import _
 LONGEST_WORD = 5_000
 """Signs without a blank: the longest addresses of pages have less than half as many."""
 Record = TypeVar("Record")
-Part = Field[Any]
 
 
 def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
@@ -62,7 +62,7 @@ def _tidied_value(part: Part, value: Any, path: str, problems: list[Problem]) ->
         return _tidied_tuple(part, value, path, problems)
     if isinstance(value, PartialDate):
         _check_year(part, value)
-    elif is_record(value):
+    elif is_record(value) or isinstance(value, Amount):
         return tidied(value, problems, f"{path}/")
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         _check_number(part, value)

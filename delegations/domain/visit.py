@@ -12,7 +12,27 @@ from uuid import uuid4
 
 from delegations.domain.attached_names import safe_name
 from delegations.domain.execution import Execution
-from delegations.domain.fields import HISTORIC, LONG, SILENT, TERM, line_of, not_below, within
+from delegations.domain.fields import (
+    AT_HOME,
+    COPIED,
+    HISTORIC,
+    LEFT_BEHIND,
+    POINTING,
+    POINTING_WITH_GAPS,
+    SILENT,
+    TERM,
+    any_rows,
+    by_program,
+    called,
+    line_of,
+    long_text,
+    made_by,
+    not_below,
+    one_day,
+    one_line,
+    starts_as,
+    within,
+)
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import N_
@@ -49,12 +69,12 @@ class Participant:
     """A person on one side of a visit, with the post as it was then; order in the visit is precedence."""
 
     uid: str = field(default_factory=new_uid)
-    side: Side
-    name: str = ""
-    post: str = ""
-    organisation: str = ""
-    role: Role = Role.MEMBER
-    person_id: int | None = field(default=None, metadata=SILENT)
+    side: Side = field(metadata=called(N_("Side")))
+    name: str = one_line(N_("Name"))
+    post: str = one_line(N_("Post"))
+    organisation: str = one_line(N_("Organisation"))
+    role: Role = starts_as(Role.MEMBER, N_("Role"))
+    person_id: int | None = by_program(None, SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +82,16 @@ class ProgrammeItem:
     """A timed entry of the programme; ``hosts`` and ``participants`` are uids of participants (none: everyone)."""
 
     uid: str = field(default_factory=new_uid)
-    day: PartialDate | None = field(default=None, metadata=SILENT)
-    start: time | None = None
-    end: time | None = None
-    kind: ProgrammeKind = ProgrammeKind.MEETING
-    title: str = ""
-    place: str = ""
-    dress: str = ""
+    day: PartialDate | None = one_day(N_("Day"), SILENT, LEFT_BEHIND)
+    start: time | None = starts_as(None, N_("Begins"))
+    end: time | None = starts_as(None, N_("Ends"))
+    kind: ProgrammeKind = starts_as(ProgrammeKind.MEETING, N_("Kind"))
+    title: str = one_line(N_("Title"))
+    place: str = one_line(N_("Place"))
+    dress: str = one_line(N_("What to wear"))
     """What to wear."""
-    hosts: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = any_rows(N_("Who receives"), POINTING)
+    participants: tuple[str, ...] = any_rows(N_("Who takes part"), POINTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +99,10 @@ class Talk:
     """What somebody said or showed on a topic; ``item`` is the uid of the programme item where it was said."""
 
     uid: str = field(default_factory=new_uid)
-    speaker: str = ""
-    topic: Ref | None = None
-    item: str = ""
-    text: str = field(default="", metadata=LONG)
+    speaker: str = one_line(N_("Who spoke"))
+    topic: Ref | None = starts_as(None, N_("Topic"))
+    item: str = one_line(N_("At"), POINTING)
+    text: str = long_text(N_("Text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +110,13 @@ class Fact:
     """A figure learned: subject, value with unit, as-of date, source. The value may be only a date."""
 
     uid: str = field(default_factory=new_uid)
-    subject: str = ""
-    qualifier: Qualifier = Qualifier.EXACT
-    value: Decimal | None = field(default=None, metadata=within(-(10**18), 10**18))
-    unit: str = ""
-    as_of: PartialDate | None = field(default=None, metadata=HISTORIC)
-    source: str = ""
-    topic: Ref | None = None
+    subject: str = one_line(N_("Subject"))
+    qualifier: Qualifier = starts_as(Qualifier.EXACT, N_("How exact"))
+    value: Decimal | None = starts_as(None, N_("Value"), within(-(10**18), 10**18))
+    unit: str = one_line(N_("Unit"))
+    as_of: PartialDate | None = one_day(N_("Day"), HISTORIC)
+    source: str = one_line(N_("Source"))
+    topic: Ref | None = starts_as(None, N_("Topic"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,26 +124,26 @@ class Gift:
     """A gift from one side to the other; worth and custodian as far as known."""
 
     uid: str = field(default_factory=new_uid)
-    giver_side: Side = Side.GUESTS
-    description: str = field(default="", metadata=LONG)
-    giver: str = ""
-    receiver: str = ""
-    recipient: GiftRecipient = GiftRecipient.COMMUNITY
-    received_on: PartialDate | None = None
+    giver_side: Side = starts_as(Side.GUESTS, N_("Given by"))
+    description: str = long_text(N_("What"))
+    giver: str = one_line(N_("From"))
+    receiver: str = one_line(N_("To"))
+    recipient: GiftRecipient = starts_as(GiftRecipient.COMMUNITY, N_("Whose it becomes"))
+    received_on: PartialDate | None = one_day(N_("Day"))
     """The day it changed hands; nothing: as the visit began."""
-    quantity: Decimal | None = field(default=None, metadata=not_below(0, _NOT_NEGATIVE, most=10**9, above=True))
-    value: Decimal | None = field(default=None, metadata=not_below(0, _NOT_NEGATIVE))
-    currency: str = ""
-    valuation: str = ""
+    quantity: Decimal | None = starts_as(None, N_("Quantity"), not_below(0, _NOT_NEGATIVE, most=10**9, above=True))
+    value: Decimal | None = starts_as(None, N_("Worth"), not_below(0, _NOT_NEGATIVE))
+    currency: str = one_line(N_("Currency"))
+    valuation: str = one_line(N_("How the value was established"))
     """How its value was established."""
-    occasion: str = ""
-    custodian: str = ""
+    occasion: str = one_line(N_("Occasion"))
+    custodian: str = one_line(N_("Where it is"))
     """Where it is now."""
-    outcome: GiftOutcome = GiftOutcome.NONE
-    handed_over_on: PartialDate | None = None
-    photo: str = ""
+    outcome: GiftOutcome = starts_as(GiftOutcome.NONE, N_("What happened to it"))
+    handed_over_on: PartialDate | None = one_day(N_("Handed over"))
+    photo: str = one_line(N_("Photo"))
     """Content hash of its photo among the stored files, or nothing."""
-    note: str = field(default="", metadata=LONG)
+    note: str = long_text(N_("Note"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +151,13 @@ class SeatingPlan:
     """Who sits where; ``places`` are uids of participants by seat (nothing: free), ``item`` that of the occasion."""
 
     uid: str = field(default_factory=new_uid)
-    name: str = ""
-    shape: TableShape = TableShape.LONG
-    item: str = ""
-    seats: int = field(default=0, metadata=within(0, MOST_SEATS))
-    alternate: bool = False
+    name: str = one_line(N_("What it is called"))
+    shape: TableShape = starts_as(TableShape.LONG, N_("Kind of table"))
+    item: str = one_line(N_("At"), POINTING)
+    seats: int = starts_as(0, N_("Seats"), within(0, MOST_SEATS))
+    alternate: bool = starts_as(False, N_("Guests and hosts alternate"))
     """Guests and hosts alternate."""
-    places: tuple[str, ...] = ()
+    places: tuple[str, ...] = any_rows(N_("Seats"), POINTING_WITH_GAPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +165,9 @@ class ProgressNote:
     """A dated line about how a follow-up goes."""
 
     uid: str = field(default_factory=new_uid)
-    day: PartialDate | None = field(default=None, metadata=SILENT)
-    author: str = field(default="", metadata=SILENT)
-    text: str = field(default="", metadata=LONG)
+    day: PartialDate | None = one_day(N_("Day"), SILENT)
+    author: str = one_line(N_("Who"), SILENT)
+    text: str = long_text(N_("Text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +175,12 @@ class FollowUp:
     """Something that somebody has to do by a date, and its progress notes."""
 
     uid: str = field(default_factory=new_uid)
-    text: str = field(default="", metadata=LONG)
-    responsible: str = ""
-    due: PartialDate | None = field(default=None, metadata=TERM)
-    status: FollowUpStatus = FollowUpStatus.OPEN
-    execution: Execution = field(default_factory=Execution)
-    notes: tuple[ProgressNote, ...] = ()
+    text: str = long_text(N_("Text"))
+    responsible: str = one_line(N_("Responsible"))
+    due: PartialDate | None = one_day(N_("Due"), TERM)
+    status: FollowUpStatus = starts_as(FollowUpStatus.OPEN, N_("Status"))
+    execution: Execution = made_by(Execution, N_("Execution"))
+    notes: tuple[ProgressNote, ...] = any_rows(N_("Progress"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,12 +188,12 @@ class Attachment:
     """A photo or scanned paper; the file itself lies among the stored files under its content hash."""
 
     uid: str = field(default_factory=new_uid)
-    kind: AttachmentKind
-    file_name: str
-    digest: str
-    size: int = field(metadata=within(0, _BIGGEST_FILE))
+    kind: AttachmentKind = field(metadata=called(N_("Kind")))
+    file_name: str = field(metadata=called(N_("File")))
+    digest: str = field(metadata=called(N_("File")))
+    size: int = field(metadata=called(N_("Size")) | within(0, _BIGGEST_FILE))
     """Bytes."""
-    caption: str = ""
+    caption: str = one_line(N_("Caption"))
 
     def __post_init__(self) -> None:
         # Whichever way it came – typed, stored by an older version, sent –, it is called as any system can call it.
@@ -184,38 +204,38 @@ class Attachment:
 class Visit:
     """A delegation's stay: who came to whom, when, what for, and all that came of it."""
 
-    id: int | None = None
+    id: int | None = by_program(None)
     uid: str = field(default_factory=new_uid)
-    version: int = 0
+    version: int = by_program(0)
     """Counts the saves; a save over a newer version is refused."""
-    number: str = ""
-    title: str = ""
-    kind: VisitKind = VisitKind.WORKING
-    status: Status = Status.PLANNED
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    place: str = ""
-    purpose: str = field(default="", metadata=LONG)
-    summary: str = field(default="", metadata=LONG)
-    guests: tuple[Ref, ...] = ()
+    number: str = one_line(N_("Registration number"), AT_HOME)
+    title: str = one_line(N_("Title"), COPIED)
+    kind: VisitKind = starts_as(VisitKind.WORKING, N_("Kind"), COPIED)
+    status: Status = starts_as(Status.PLANNED, N_("Status"))
+    start: PartialDate | None = one_day(N_("Begins"))
+    end: PartialDate | None = one_day(N_("Ends"))
+    place: str = one_line(N_("Place"), COPIED)
+    purpose: str = long_text(N_("Purpose"), COPIED)
+    summary: str = long_text(N_("Results"))
+    guests: tuple[Ref, ...] = any_rows(N_("Who comes"), COPIED)
     """Sending municipalities."""
-    hosts: tuple[Ref, ...] = ()
+    hosts: tuple[Ref, ...] = any_rows(N_("Who receives"), COPIED)
     """Receiving municipalities."""
-    guests_note: str = field(default="", metadata=line_of(_LONGEST_OTHERS))
+    guests_note: str = one_line(N_("Also"), line_of(_LONGEST_OTHERS), COPIED)
     """Those of the delegation who are not named one by one, for instance «депутати міської ради»."""
-    hosts_note: str = field(default="", metadata=line_of(_LONGEST_OTHERS))
-    report_date: PartialDate | None = None
+    hosts_note: str = one_line(N_("Also"), line_of(_LONGEST_OTHERS), COPIED)
+    report_date: PartialDate | None = one_day(N_("Date of the report"), AT_HOME)
     """The date of the report as a paper; without one the report has a line to write it on."""
-    topics: tuple[Ref, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    programme: tuple[ProgrammeItem, ...] = ()
-    talks: tuple[Talk, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    gifts: tuple[Gift, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    seating: tuple[SeatingPlan, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    saved_at: datetime | None = None
+    topics: tuple[Ref, ...] = any_rows(N_("Topics"), COPIED)
+    participants: tuple[Participant, ...] = any_rows(N_("Who takes part"), COPIED)
+    programme: tuple[ProgrammeItem, ...] = any_rows(N_("Programme"), COPIED)
+    talks: tuple[Talk, ...] = any_rows(N_("Talks"))
+    facts: tuple[Fact, ...] = any_rows(N_("Figures"))
+    gifts: tuple[Gift, ...] = any_rows(N_("Gifts"), AT_HOME)
+    follow_ups: tuple[FollowUp, ...] = any_rows(N_("Follow-ups"))
+    seating: tuple[SeatingPlan, ...] = any_rows(N_("Seating plan"), COPIED, AT_HOME)
+    attachments: tuple[Attachment, ...] = any_rows(N_("Files"))
+    saved_at: datetime | None = by_program(None)
 
     def on_side(self, side: Side) -> tuple[Participant, ...]:
         """Return the participants of one side in precedence order."""

@@ -16,7 +16,7 @@ from delegations.domain.field_names import path_words
 from delegations.domain.package import FORMAT_VERSION
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.package_schema import RECORDS
+from delegations.exchange.portable import RECORDS
 
 _MOST_ERRORS, _MOST_FIELDS = 20, 3
 _LONGEST_NAME = 60

@@ -12,24 +12,13 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from delegations.domain.clean import TEXT_LIMIT
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.indicator import Amount, Indicator
-from delegations.domain.meeting import Meeting
+from delegations.domain.fields import travels
+from delegations.domain.indicator import Amount
 from delegations.domain.package import FORMAT, FORMAT_VERSION
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.portable import OF_ROWS, STAYS_AT_HOME
+from delegations.exchange.portable import RECORDS
 
-RECORDS: dict[RecordKind, type[Any]] = {
-    RecordKind.VISIT: Visit,
-    RecordKind.MEETING: Meeting,
-    RecordKind.PRACTICE: Practice,
-    RecordKind.INDICATOR: Indicator,
-    RecordKind.FOLLOW_UP: FollowUpState,
-}
 MOST_ROWS = 5_000
 """Rows of one group in a record."""
 _UID, _DIGEST = "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
@@ -57,7 +46,7 @@ def package_schema() -> dict[str, Any]:
         }
     }
     for kind, record in RECORDS.items():
-        made[kind.value] = _object(record, made, STAYS_AT_HOME[kind])
+        made[kind.value] = _object(record, made)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{FORMAT} {FORMAT_VERSION}",
@@ -100,9 +89,9 @@ def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _object(record: type[Any], made: dict[str, Any], stays: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _object(record: type[Any], made: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(record)
-    kept = [part for part in fields(record) if part.name not in stays | OF_ROWS]
+    kept = [part for part in fields(record) if travels(part)]
     properties = {part.name: _of(hints[part.name], made) for part in kept}
     if "uid" in properties:
         properties["uid"] = {"type": "string", "pattern": _UID}

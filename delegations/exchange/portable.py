@@ -1,30 +1,46 @@
 """Records in the form in which they travel: identities stay, what is one office's own stays at home.
 
 A pointer to a topic, a city or a group travels as its name; a shipped topic by its code, because its name is
-translated. Numbers of rows, versions, registration numbers, gifts, seating and our own way with a practice do not
-travel.
+translated. Fields that are one office's own say so where they are declared (``domain.fields``) and do not travel.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
+from delegations.domain.fields import records_in, travels
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.indicator import Indicator
+from delegations.domain.meeting import Meeting
+from delegations.domain.practice import Practice
 from delegations.domain.stored_formats import StoredFormat
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 
+RECORDS: dict[RecordKind, type[Any]] = {
+    RecordKind.VISIT: Visit,
+    RecordKind.MEETING: Meeting,
+    RecordKind.PRACTICE: Practice,
+    RecordKind.INDICATOR: Indicator,
+    RecordKind.FOLLOW_UP: FollowUpState,
+}
+"""The kinds of records that travel."""
 STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
-    RecordKind.VISIT: frozenset({"id", "version", "saved_at", "number", "report_date", "seating", "gifts"}),
-    RecordKind.MEETING: frozenset({"id", "version", "saved_at", "edition", "correction", "visit", "received_from"}),
-    RecordKind.PRACTICE: frozenset({"id", "version", "saved_at", "adoption", "steps", "follow_ups"}),
-    RecordKind.INDICATOR: frozenset({"id", "version", "saved_at"}),
-    RecordKind.FOLLOW_UP: frozenset({"city"}),
+    kind: frozenset(part.name for part in fields(record) if not travels(part)) for kind, record in RECORDS.items()
 }
 """Fields of each kind of record that are one office's own."""
 FILES_OF = {RecordKind.VISIT: "attachments", RecordKind.PRACTICE: "attachments", RecordKind.FOLLOW_UP: "evidence"}
 """The field of each kind that holds attached files."""
-OF_ROWS = frozenset({"person_id", "seconds"})
+OF_ROWS = frozenset(
+    part.name
+    for record in RECORDS.values()
+    for row in records_in(record)[1:]
+    for part in fields(row)
+    if not travels(part)
+)
 """Fields of rows within a record that are one office's own."""
 _REF = ({"id", "name"}, {"name"}, {"code", "name"})
 

@@ -1,11 +1,10 @@
 """Making meetings: from the group, from the one before, from a visit; what is carried over from earlier ones."""
 
-from dataclasses import replace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import shortened
+from delegations.domain.copying import copied
 from delegations.domain.errors import DelegationsError
 from delegations.domain.groups import Group, next_day
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
@@ -13,7 +12,7 @@ from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.visit import ProgrammeItem, Visit, changed, display_title, new_uid
+from delegations.domain.visit import ProgrammeItem, Visit, changed, display_title
 from delegations.domain.vocabulary import Attendance, MeetingRole
 from delegations.services.groups import group_row, load_group
 from delegations.services.meetings import next_number, save_meeting
@@ -146,22 +145,7 @@ def with_carried_over(database: Database, meeting: Meeting) -> Meeting:
 
 def from_template(meeting: Meeting) -> Meeting:
     """Return a new, unsaved meeting made from ``meeting``: its people, questions and place, nothing of its results."""
-    attendees = tuple(replace(one, uid=new_uid(), attendance=Attendance.EXPECTED, note="") for one in meeting.attendees)
-    items = tuple(
-        AgendaItem(title=one.title, presenter=one.presenter, minutes=one.minutes, documents=one.documents)
-        for one in meeting.items
-    )
-    return Meeting(
-        group=meeting.group,
-        title=meeting.title,
-        host=meeting.host,
-        place=meeting.place,
-        online=meeting.online,
-        from_time=meeting.from_time,
-        to_time=meeting.to_time,
-        attendees=attendees,
-        items=items,
-    )
+    return copied(meeting)
 
 
 def meeting_of_visit(visit: Visit, item: ProgrammeItem | None = None) -> Meeting:

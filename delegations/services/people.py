@@ -16,6 +16,7 @@ from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.services.looks import without_sensitive
+from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
 from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
@@ -47,7 +48,8 @@ __all__ = [
     "suggestions",
     "visits_of_person",
 ]
-_TEXTS = ("name", "phone", "email", "notes", "document", "diet", "health", "latin_name", "reading")
+_OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
+"""Fields that stand in their columns as they are."""
 
 
 def load_person(database: Database, person_id: int) -> Person:
@@ -84,18 +86,10 @@ def read_person(session: Session, person_id: int) -> Person:
     return Person(
         id=row.id,
         uid=row.uid,
-        name=row.name,
-        phone=row.phone,
-        email=row.email,
-        notes=row.notes,
-        document=row.document,
-        diet=row.diet,
-        health=row.health,
         gender=Gender(row.gender),
-        latin_name=row.latin_name,
-        reading=row.reading,
         forms=read_forms(row.name_forms),
         posts=posts,
+        **{name: getattr(row, name) for name in _OWN},
     )
 
 
@@ -115,7 +109,7 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
         before = read_person(session, person.id) if person.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This person was changed by somebody else since you opened it."))
-        for field in _TEXTS:
+        for field in _OWN:
             setattr(row, field, getattr(person, field))
         row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
         row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
@@ -198,9 +192,7 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         return whole
 
 
-_MERGED = (
-    "phone", "email", "notes", "document", "diet", "health", "gender", "latin_name", "reading", "name_forms",
-)  # fmt: skip
+_MERGED = (*(name for name in _OWN if name != "name"), "gender", "name_forms")
 """What is filled from another record of a person where the kept one has nothing."""
 
 

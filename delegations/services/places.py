@@ -27,6 +27,7 @@ from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, entry_of, note
 from delegations.services.office import settings_in
 from delegations.store.agreements import read_agreements, write_agreements
+from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
@@ -56,8 +57,7 @@ __all__ = [
     "save_municipality",
     "topics",
 ]
-_FIGURES = ("population", "population_as_of", "area", "area_around")
-_COLUMNS = ("name", "full_name", "kind", "country", "region", "latitude", "longitude", "coat_of_arms", *_FIGURES)
+_OWN = own_columns(MunicipalityRow, Municipality, skip=("uid",))
 
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
@@ -78,16 +78,8 @@ def _record(session: Session, row: MunicipalityRow) -> Municipality:
     return Municipality(
         id=row.id,
         uid=row.uid,
-        name=row.name,
-        full_name=row.full_name,
-        kind=row.kind,
-        country=row.country,
-        region=row.region,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        coat_of_arms=row.coat_of_arms,
         agreements=read_agreements(session, row.id),
-        **{name: getattr(row, name) for name in _FIGURES},
+        **{name: getattr(row, name) for name in _OWN},
     )
 
 
@@ -117,7 +109,7 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         before = _record(session, row) if place.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
-        for field in _COLUMNS:
+        for field in _OWN:
             setattr(row, field, getattr(place, field))
         row.name_key = fold(row.name)
         session.add(row)

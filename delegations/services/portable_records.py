@@ -14,8 +14,16 @@ from delegations.domain.package import PackageRecord
 from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.package_schema import RECORDS
-from delegations.exchange.portable import FILES_OF, STAYS_AT_HOME, inward, is_ref, outward, packed, portable_format
+from delegations.exchange.portable import (
+    FILES_OF,
+    RECORDS,
+    STAYS_AT_HOME,
+    inward,
+    is_ref,
+    outward,
+    packed,
+    portable_format,
+)
 from delegations.services.record_json import from_plain, parsed, plain_form
 from delegations.store.refs import topic_name
 from delegations.store.tables import ExchangedRow, TopicRow

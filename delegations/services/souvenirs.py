@@ -16,6 +16,7 @@ from delegations.domain.tidying import tidied_rows
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.history import Done, Subject, note_all
+from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.dependants import owners
 from delegations.store.gift_queries import WAY
@@ -27,6 +28,8 @@ _GIVEN = text(
     f" WHERE g.souvenir_id IS NOT NULL AND v.deleted_at IS NULL AND {WAY} = 'given'"
 )
 
+_OWN = own_columns(SouvenirRow, Souvenir, skip=("uid",))
+
 
 def souvenirs(database: Database) -> tuple[Souvenir, ...]:
     """Return all own souvenirs in their order."""
@@ -37,11 +40,13 @@ def souvenirs(database: Database) -> tuple[Souvenir, ...]:
         rows = session.scalars(select(SouvenirRow).order_by(SouvenirRow.position, SouvenirRow.id))
         return tuple(
             Souvenir(
-                uid=row.uid, id=row.id, name=row.name, description=row.description, quantity=row.quantity,
-                price=row.price, currency=row.currency, given=given.get(row.id, Decimal(0)),
+                uid=row.uid,
+                id=row.id,
+                given=given.get(row.id, Decimal(0)),
+                **{name: getattr(row, name) for name in _OWN},
             )
             for row in rows
-        )  # fmt: skip
+        )
 
 
 def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souvenir, ...]:
@@ -63,7 +68,7 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
         called = {row.id: row.name_key for row in known.values()}
         for position, one in enumerate(rows):
             row = known.pop(one.uid, None) or SouvenirRow(uid=one.uid)
-            for name in ("name", "description", "quantity", "price", "currency"):
+            for name in _OWN:
                 setattr(row, name, getattr(one, name))
             row.name_key, row.position = fold(one.name), position
             session.add(row)

@@ -1,20 +1,20 @@
 """Recording visits: open, save, duplicate, delete and bring back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from delegations.domain.copying import copied
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, changed, direction_of, display_title, new_uid
+from delegations.domain.visit import Visit, changed, direction_of, display_title
 from delegations.domain.visit_rules import status_problem, tidy
-from delegations.domain.vocabulary import Deed, RecordKind, Status
+from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import require
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
@@ -137,35 +137,7 @@ def duplicate(visit: Visit) -> Visit:
 
     Who, what for, topics and the programme's times come along; dates, number and results stay behind.
     """
-    people = {one.uid: new_uid() for one in visit.participants}
-    programme = tuple(
-        replace(
-            item,
-            uid=new_uid(),
-            day=None,
-            hosts=tuple(people[uid] for uid in item.hosts if uid in people),
-            participants=tuple(people[uid] for uid in item.participants if uid in people),
-        )
-        for item in visit.programme
-    )
-    return Visit(
-        title=visit.title,
-        kind=visit.kind,
-        status=Status.PLANNED,
-        place=visit.place,
-        purpose=visit.purpose,
-        guests=visit.guests,
-        hosts=visit.hosts,
-        guests_note=visit.guests_note,
-        hosts_note=visit.hosts_note,
-        topics=visit.topics,
-        participants=tuple(replace(one, uid=people[one.uid]) for one in visit.participants),
-        programme=programme,
-        seating=tuple(
-            replace(plan, uid=new_uid(), item="", places=tuple(people.get(uid, "") for uid in plan.places))
-            for plan in visit.seating
-        ),
-    )
+    return copied(visit)
 
 
 def delete_visits(database: Database, ids: Sequence[int]) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from delegations.store.kept_rows import are_kept, put_back_named, set_aside
 
+_BY_SAVES = frozenset({"id", "version", "saved_at"})
+"""Columns that each save sets by itself."""
 Also = Callable[[Any, Any], None]
 """Sets what a row keeps beyond the fields of its record: ``also(row, record)``."""
 
@@ -17,6 +19,12 @@ def read_rows(session: Session, table: Any, parent: str, number: int) -> list[An
     """Return the rows of ``table`` whose column ``parent`` is ``number``, in order."""
     column = getattr(table, parent)
     return list(session.scalars(select(table).where(column == number).order_by(table.position, table.id)))
+
+
+def own_columns(table: Any, record: type, *, skip: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the fields of a dataclass that stand in the column of the same name; not what each save counts."""
+    left_out = {*_BY_SAVES, *skip}
+    return tuple(one.name for one in fields(record) if one.name in table.__table__.c and one.name not in left_out)
 
 
 def values_of(row: Any, record: Any, skip: Iterable[str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from delegations.domain.groups import (
 )
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Ref
-from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.children import own_columns, read_rows, values_of, write_rows
 from delegations.store.refs import municipality_id, municipality_refs, person_id
 from delegations.store.renaming import renamed
 from delegations.store.tables import (
@@ -30,10 +30,7 @@ from delegations.store.tables import (
     StandingItemRow,
 )
 
-_OWN = (
-    "uid", "name", "remit", "chair", "chair_post", "secretary", "secretary_post", "coordinator", "quorum", "series",
-    "addressees",
-)  # fmt: skip
+_OWN = own_columns(GroupRow, Group)
 _CITY = ("municipality",)
 
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from delegations.domain.indicator import Indicator, IndicatorValue
 from delegations.domain.shipped_indicators import SHIPPED_INDICATORS, uid_of_code
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.children import values_of, write_rows
+from delegations.store.children import own_columns, values_of, write_rows
 from delegations.store.group_records import city_number
 from delegations.store.refs import municipality_refs, topic_id, topic_refs
 from delegations.store.search_index import reindex
 from delegations.store.tables import IndicatorRow, IndicatorValueRow, TopicRow
 
-_OWN = ("uid", "code", "name", "unit", "kind", "need_of", "definition")
+_OWN = own_columns(IndicatorRow, Indicator)
 _CITY = frozenset({"municipality"})
 
 

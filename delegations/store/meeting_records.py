@@ -12,7 +12,7 @@ from delegations.domain.meeting import AgendaItem, Attendee, Correction, Meeting
 from delegations.domain.people import Ref
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
-from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.children import own_columns, read_rows, values_of, write_rows
 from delegations.store.filing import file_by_meeting
 from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_and_person, city_number, with_city
@@ -32,10 +32,7 @@ from delegations.store.tables import (
     VoteRow,
 )
 
-_OWN = (
-    "uid", "title", "number", "minutes_number", "minutes_date", "status", "start", "end", "from_time", "to_time",
-    "place", "online", "annexes", "edition", "received_from",
-)  # fmt: skip
+_OWN = own_columns(MeetingRow, Meeting)
 _BELOW = ("speeches", "outcomes", "ballots")
 _LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""

@@ -10,7 +10,7 @@ from delegations.domain.names import sort_key
 from delegations.domain.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
 from delegations.domain.visit import Attachment, FollowUp
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.children import own_columns, read_rows, values_of, write_rows
 from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_number
 from delegations.store.progress import read_notes, write_notes
@@ -25,11 +25,8 @@ from delegations.store.tables import (
     PracticeSourceRow,
 )
 
-_OWN = (
-    "uid", "title", "trust", "since", "problem", "how", "cost", "currency", "funding", "legal_basis", "results",
-    "conditions", "risks",
-)  # fmt: skip
-_ADOPTION = ("responsible", "budget", "budget_currency", "saving", "outcome")
+_OWN = own_columns(PracticeRow, Practice)
+_ADOPTION = own_columns(PracticeRow, Adoption)
 _CHILDREN: tuple[tuple[str, Any, Any], ...] = (
     ("contacts", PracticeContactRow, PracticeContact),
     ("sources", PracticeSourceRow, PracticeSource),

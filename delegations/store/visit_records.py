@@ -21,7 +21,7 @@ from delegations.domain.visit import (
     Visit,
 )
 from delegations.domain.vocabulary import RecordKind, Side
-from delegations.store.children import read_rows, values_of, write_rows
+from delegations.store.children import own_columns, read_rows, values_of, write_rows
 from delegations.store.filing import file_by_visit
 from delegations.store.follow_up_states import take_over
 from delegations.store.progress import read_notes, write_notes
@@ -53,10 +53,7 @@ _CHILDREN: tuple[tuple[str, Any, Any], ...] = (
     ("seating", SeatingPlanRow, SeatingPlan),
     ("attachments", AttachmentRow, Attachment),
 )
-_OWN_COLUMNS = (
-    "uid", "number", "title", "kind", "status", "start", "end", "place", "purpose", "summary",
-    "guests_note", "hosts_note", "report_date",
-)  # fmt: skip
+_OWN_COLUMNS = own_columns(VisitRow, Visit)
 _POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
 """Fields of rows that are kept in other tables."""
 

@@ -84,6 +84,13 @@ def test_full_minutes_have_every_element_in_its_order(sample):
         at = found
 
 
+@pytest.mark.parametrize(("paper", "bears"), [("minutes", True), ("brief-minutes", True), ("agenda", False)])
+def test_minutes_bear_a_date_of_their_own_where_they_have_one(sample, paper, bears):
+    text = text_of(made(sample, replace(full_meeting(), minutes_date=PartialDate(2024, 5, 20)), paper))
+    assert ("20 травня 2024 року" in text) is bears
+    assert ("8–9 травня 2024 року" in text) is not bears
+
+
 def test_brief_minutes_leave_out_what_was_said(sample):
     text = text_of(made(sample, full_meeting(), "brief-minutes"))
     assert "СТИСЛИЙ ПРОТОКОЛ" in text

@@ -1,9 +1,13 @@
 from dataclasses import replace
+from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegations.domain.difference_words import words_of
 from delegations.domain.differences import choices, differences, joined
+from delegations.domain.indicator import Amount, Indicator, IndicatorValue
 from delegations.domain.meeting import AgendaItem, Meeting, Outcome
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
@@ -123,7 +127,6 @@ def test_every_difference_applied_gives_the_other_state(before, after):
 
 
 def test_changes_in_words_name_rows_and_people():
-    from delegations.domain.difference_words import words_of
     from delegations.domain.visit import ProgrammeItem
 
     item = ProgrammeItem(uid="p", title="Зустріч у міській раді")
@@ -142,26 +145,6 @@ def test_changes_in_words_name_rows_and_people():
         ("Програма › Зустріч у міській раді › Хто приймає", "", "Лариса Карп’як"),
         ("Доручення › Надіслати подяку", "Надіслати подяку", ""),
     ]
-
-
-def test_every_field_of_every_record_has_a_name():
-    from dataclasses import fields, is_dataclass
-
-    from delegations.domain import execution, field_names, groups, people, visit
-    from delegations.domain import meeting as meetings
-    from delegations.domain.differences import IDENTITY
-
-    records = [
-        one
-        for module in (visit, meetings, groups, people, execution)
-        for one in vars(module).values()
-        if is_dataclass(one) and one.__module__.startswith("delegations.domain")
-    ]
-    skipped = {"Ref", "PartialDate", "PersonChoice", "Topic", "Problem"}
-    for record in records:
-        for part in fields(record) if record.__name__ not in skipped else ():
-            if part.name not in IDENTITY:
-                assert field_names.field_name(record.__name__, part.name)
 
 
 TOPIC = Ref(7, "Центри надання адміністративних послуг")
@@ -187,3 +170,30 @@ def test_a_topic_that_only_changed_its_language_is_no_choice():
     # Both chose the same topic, each in the own language.
     without = replace(base, topic=None)
     assert not choices(without, replace(base, topic=IN_ENGLISH), base)
+
+
+def _figure(*parts):
+    amount = Amount(tuple(map(Decimal, parts))) if parts else None
+    return Indicator(
+        uid="i", name="Камер", values=(IndicatorValue(uid="v", municipality=Ref(1, "Луцьк"), amount=amount),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ((321, 31), (400,), ("321 + 31", "400")),
+        ((), (321, 31), ("", "321 + 31")),
+        (("1.5",), (), ("1,5", "")),
+    ],
+)
+def test_a_figure_is_told_whole_as_it_was_typed(before, after, words):
+    first, second = _figure(*before), _figure(*after)
+    (told,) = [words_of(one, first, second) for one in differences(first, second)]
+    assert (told.where, told.before, told.after) == ("Значення › Луцьк › Значення", *words)
+
+
+def test_two_figures_for_one_are_a_choice_between_two_not_between_their_parts():
+    (one,) = choices(_figure(321, 31), _figure(321, 40), _figure(300, 31))
+    assert one.is_conflict
+    assert one.path == ("values", "v", "amount")

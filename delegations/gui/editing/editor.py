@@ -1,7 +1,7 @@
 """The editor of one record: title and status above, its sections below, what keeps it from being saved between."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,12 +21,15 @@ from delegations.gui.widgets.steady import SteadyTabs
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the editor: its key, its name, what makes it, and the fields that it shows."""
+    """A section of the editor: its key, its name, what makes it, and the fields that it shows.
+
+    Without ``fields`` it is the one that shows all fields which no other section does.
+    """
 
     key: str
     words: str
     make: Callable[[Any], Section]
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] | None = None
 
 
 class RecordEditor(QFrame):
@@ -188,11 +191,23 @@ class RecordEditor(QFrame):
             self.title.setFocus()
             return True
         group = path.split("/", maxsplit=1)[0]
-        return any(group in part.fields and self.show_section(part.key).focus_field(path) for part in self._parts)
+        return any(
+            group in self._fields_of(part) and self.show_section(part.key).focus_field(path) for part in self._parts
+        )
+
+    def _fields_of(self, part: Part) -> tuple[str, ...]:
+        """Return the fields that a section shows; of the one that shows the rest in the order of its form."""
+        if part.fields is not None:
+            return part.fields
+        others = {name for one in self._parts for name in one.fields or ()}
+        rest = [one.name for one in fields(self.document.record) if one.name not in others]
+        made = self._sections.get(part.key)
+        shown = [name for form in made.forms for name in form.inputs] if made is not None else []
+        return tuple(sorted(rest, key=lambda name: shown.index(name) if name in shown else len(shown)))
 
     def _place_of(self, path: str) -> tuple[int, ...]:
         """Return a key by which paths sort as their fields stand in the parts of the record, the title first."""
-        groups = [self.title_field, *(field for part in self._parts for field in part.fields)]
+        groups = [self.title_field, *(name for part in self._parts for name in self._fields_of(part))]
         made = self._sections.values()
         forms = [form for section in made for form in section.forms]
         tables = [table for section in made for table in section.tables]

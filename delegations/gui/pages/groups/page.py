@@ -17,11 +17,6 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.services.bin import restore_all
 from delegations.services.groups import GroupListing, delete_group
 
-_GROUP = (
-    "name", "remit", "chair", "chair_post", "secretary", "secretary_post", "coordinator", "quorum", "series",
-    "addressees", "standing",
-)  # fmt: skip
-
 
 class GroupEditor(RecordEditor):
     """Shows a group and hands edits in."""
@@ -30,7 +25,7 @@ class GroupEditor(RecordEditor):
 
     def __init__(self, document: GroupDocument) -> None:
         parts = (
-            Part("group", _("Group"), GroupSection, _GROUP),
+            Part("group", _("Group"), GroupSection),
             Part("members", _("Members"), MembersSection, ("representatives",)),
             Part("network", _("Network"), NetworkSection, ("network", "members", "partners")),
             Part("meetings", _("Meetings"), MeetingsSection, ()),

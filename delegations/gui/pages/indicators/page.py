@@ -37,7 +37,7 @@ class IndicatorEditor(RecordEditor):
     def __init__(self, document: IndicatorDocument) -> None:
         parts = (
             Part("values", _("Values"), ValuesSection, ("values",)),
-            Part("catalogue", _("Indicator"), CatalogueSection, ("unit", "kind", "topic", "need_of", "definition")),
+            Part("catalogue", _("Indicator"), CatalogueSection),
             Part("history", _("History"), HistorySection, ()),
         )
         super().__init__(document, parts, title=_("Name of the indicator"), papers=False)

@@ -14,11 +14,6 @@ from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.figures import FiguresSection
 from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, MainSection
 
-_MAIN = (
-    "title", "municipality", "topic", "trust", "since", "problem", "how", "cost", "currency", "funding",
-    "legal_basis", "results", "conditions", "risks",
-)  # fmt: skip
-
 
 class PracticeEditor(RecordEditor):
     """Shows a practice and hands edits in."""
@@ -30,7 +25,7 @@ class PracticeEditor(RecordEditor):
             sentence=_("No photos or papers yet. Drop files here, or add them: they go along in packages."),
         )
         parts = (
-            Part("main", _("Practice"), MainSection, _MAIN),
+            Part("main", _("Practice"), MainSection),
             Part("known", _("Contacts and sources"), KnownSection, ("contacts", "sources")),
             Part("adoption", _("Our own way"), AdoptionSection, ("steps", "adoption", "follow_ups")),
             Part("figures", _("Figures and akin practices"), FiguresSection, ()),

@@ -29,12 +29,6 @@ from delegations.gui.widgets.reading import for_reading
 from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
 from delegations.services.received_minutes import proposals
 
-_MAIN = (
-    "title", "group", "number", "start", "end", "from_time", "to_time", "host", "place", "online", "minutes_number",
-    "annexes", "status",
-)  # fmt: skip
-
-
 _STEPS = {
     MeetingStatus.DRAFT: N_("Back to the draft"),
     MeetingStatus.AGENDA_SENT: N_("The agenda was sent"),
@@ -53,7 +47,7 @@ class MeetingEditor(RecordEditor):
         parts = (
             Part("minutes", _("Agenda and minutes"), MinutesSection, ("items", NEXT)),
             Part("attendance", _("Attendance"), AttendanceSection, ("attendees",)),
-            Part("main", _("Meeting"), MainSection, _MAIN),
+            Part("main", _("Meeting"), MainSection),
             Part("papers", _("Papers"), ArchiveSection, ("prints",)),
             Part("history", _("History"), HistorySection, ()),
         )

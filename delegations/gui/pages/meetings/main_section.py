@@ -51,6 +51,9 @@ class MainSection(Section):
         form.add_line("place", _("Place"), "", offers.offer_known(office, "place"))
         form.add_choices("online", _("How"), [(False, _("on the spot")), (True, _("online"))])
         form.add_line("minutes_number", _("Number of the minutes"), _("Empty: the number of the meeting"))
+        form.add_read(
+            "minutes_date", _("Date of the minutes"), _("Empty: the day of the meeting"), read=last, show=short_date
+        )
         form.add_text("annexes", _("Annexes to the minutes"), _("One a line"), 2)
         self.forms.append(form)
         self.body.addWidget(form)

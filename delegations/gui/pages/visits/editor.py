@@ -21,23 +21,18 @@ from delegations.gui.pages.visits.sections import (
     gifts_section,
 )
 
-_MAIN = (
-    "title", "guests", "hosts", "start", "end", "kind", "status", "place", "purpose", "topics", "summary", "number",
-    "report_date",
-)  # fmt: skip
-
 
 class VisitEditor(RecordEditor):
     """Shows a visit and hands edits in."""
 
     def __init__(self, document: VisitDocument) -> None:
         parts = (
-            Part("main", _("Visit"), MainSection, _MAIN),
+            Part("main", _("Visit"), MainSection),
             Part(
                 "delegations",
                 _("Delegations"),
                 DelegationsSection,
-                ("participants", "guests", "hosts", "guests_note", "hosts_note"),
+                ("participants", "guests_note", "hosts_note"),
             ),
             Part("programme", _("Programme"), ProgrammeSection, ("programme",)),
             Part("seating", _("Seating"), SeatingSection, ("seating",)),

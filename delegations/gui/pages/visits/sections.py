@@ -195,9 +195,6 @@ class DelegationsSection(Section):
         if path in self._notes:
             self._notes[path].setFocus()
             return True
-        if path in ("guests", "hosts"):
-            self.tables[0 if path == "guests" else 1].view.setFocus()
-            return True
         return super().focus_field(path)
 
 
