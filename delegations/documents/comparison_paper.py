@@ -33,9 +33,8 @@ _WIDE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonMatter:
-    """All that a comparison prints; ``title`` says what for: a briefing before a visit, or what it showed."""
+    """All that a comparison prints."""
 
-    title: str
     comparison: Comparison
     practices: tuple[Practice, ...] = ()
     """What the cities do, for a briefing."""
@@ -47,32 +46,42 @@ class ComparisonMatter:
     executor: str = ""
 
 
-def comparison_paper(matter: ComparisonMatter, language: str) -> Manuscript:
-    """Return cities beside each other: figures with their rates and sources, gaps, what the cities do."""
+def briefing(matter: ComparisonMatter, language: str) -> Manuscript:
+    """Return what to know before a visit: the cities beside each other, and what they do."""
     with speaking(language):
-        found = matter.comparison
-        names = listed(one.name for one in found.cities)
-        blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
-            Para(matter.title, TITLE.but(after=2), "title"),
-            Para(names, TITLE.but(before=0), "title"),
-            *field(_("As of:"), long_date(matter.day), source="title"),
-            _cities(found),
-            _values(found),
-        ]
-        if _contested(found):
-            words = _("Where figures differ, the sources differ; none of them is left out.")
-            blocks.append(Para(words, NOTE.but(before=4), "title"))
-        blocks += _gaps(found.gaps)
-        blocks += _sources_of(found)
-        blocks += _practices(matter.practices)
-        signers = ((matter.signatory_post, matter.signatory_name),)
-        blocks.append(Signature(signers, matter.executor))
-        sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
-        return Manuscript(
-            blocks=tuple(blocks), title=matter.title, author=matter.letterhead, subject=names, language=language,
-            sheet=sheet,
-        )  # fmt: skip
+        return _paper(matter, _("Briefing before a visit"), matter.practices, language)
+
+
+def comparison(matter: ComparisonMatter, language: str) -> Manuscript:
+    """Return cities beside each other: figures with their rates and sources, gaps."""
+    with speaking(language):
+        return _paper(matter, _("Comparison of cities"), (), language)
+
+
+def _paper(matter: ComparisonMatter, title: str, practices: tuple[Practice, ...], language: str) -> Manuscript:
+    found = matter.comparison
+    names = listed(one.name for one in found.cities)
+    blocks: list[Block] = [
+        Letterhead(matter.letterhead, matter.coat_of_arms),
+        Para(title, TITLE.but(after=2), "title"),
+        Para(names, TITLE.but(before=0), "title"),
+        *field(_("As of:"), long_date(matter.day), source="title"),
+        _cities(found),
+        _values(found),
+    ]
+    if _contested(found):
+        words = _("Where figures differ, the sources differ; none of them is left out.")
+        blocks.append(Para(words, NOTE.but(before=4), "title"))
+    blocks += _gaps(found.gaps)
+    blocks += _sources_of(found)
+    blocks += _practices(practices)
+    signers = ((matter.signatory_post, matter.signatory_name),)
+    blocks.append(Signature(signers, matter.executor))
+    sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
+    return Manuscript(
+        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=names, language=language,
+        sheet=sheet,
+    )  # fmt: skip
 
 
 def _cities(found: Comparison) -> Table:

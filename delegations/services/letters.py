@@ -10,7 +10,7 @@ from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.letter_fields import FIELDS, LOOPS, letter_values
-from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
+from delegations.documents.papers import PAPERS, name_of_paper
 from delegations.documents.templates import MARKS, PARTS, filled
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.clean import clean_text
@@ -72,8 +72,9 @@ def templates(database: Database) -> list[LetterTemplate]:
         rows = session.execute(select(LetterTemplateRow.paper, LetterTemplateRow.language))
         own = {(row.paper, row.language) for row in rows}
     return [
-        LetterTemplate(paper, VISIT_PAPERS[paper], language, (paper, language) in own)
-        for paper in TEMPLATE_PAPERS
+        LetterTemplate(kind.key, kind.name, language, (kind.key, language) in own)
+        for kind in PAPERS.values()
+        if kind.template
         for language in LANGUAGES
     ]
 
@@ -129,8 +130,7 @@ def history_uid(paper: str, language: str) -> str:
 
 def template_title(paper: str, language: str) -> str:
     """Return what a template is called, in the language in force; one of a paper that is gone by its key."""
-    name = _(VISIT_PAPERS[paper]) if paper in VISIT_PAPERS else paper
-    return f"{name} ({LANGUAGES.get(language, language)})"
+    return f"{_(name_of_paper(paper))} ({LANGUAGES.get(language, language)})"
 
 
 def _note(session: Session, paper: str, language: str, before: str, after: str) -> None:

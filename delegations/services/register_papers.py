@@ -1,13 +1,11 @@
 """What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.papers import REGISTER_PAPERS
-from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
-from delegations.documents.summary import SummaryMatter, register_summary
+from delegations.documents.papers import PAPERS, paper_made_from
+from delegations.documents.register_papers import OverdueMatter, OverdueRow
+from delegations.documents.summary import SummaryMatter
 from delegations.domain.clean import shortened
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
@@ -25,12 +23,10 @@ from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_refs, topic_refs
 from delegations.store.tables import GroupRow
 
-__all__ = ["REGISTER_PAPERS", "export_register", "overdue_matter", "save_register_paper"]
 MOST_PRINTED = 20_000
 MOST_EXPORTED = 1_000_000
 _LONGEST_WORD = 300
 """Characters of the last word on a follow-up that the list shows."""
-_MAKERS: dict[str, Callable[[OverdueMatter, str], Manuscript]] = {"overdue": overdue_list, "reminders": reminders}
 
 
 def overdue_matter(database: Database, today: date) -> OverdueMatter:
@@ -88,15 +84,16 @@ def summary_matter(database: Database, which: RegisterFilter, today: date) -> Su
 def save_register_paper(
     database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
 ) -> int | None:
-    """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+    """Write a paper of the register of follow-ups to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
 
     ``which`` narrows the summary; the others tell of all that is overdue.
     """
-    if paper == "summary":
+    if PAPERS[paper].context is SummaryMatter:
         with speaking(language):
-            matter = summary_matter(database, which or RegisterFilter(), today)
-        return write_paper(target, register_summary(matter, language))
-    return write_paper(target, _MAKERS[paper](overdue_matter(database, today), language))
+            summary = summary_matter(database, which or RegisterFilter(), today)
+        return write_paper(target, paper_made_from(paper, SummaryMatter).make(summary, language))
+    overdue = overdue_matter(database, today)
+    return write_paper(target, paper_made_from(paper, OverdueMatter).make(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:
