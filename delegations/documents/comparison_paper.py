@@ -7,15 +7,14 @@ from delegations.documents.blocks import (
     Chart,
     Charts,
     Column,
-    Letterhead,
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
     numbered_table,
 )
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
 from delegations.domain.comparison import Cell, Comparison, Gap, Line
 from delegations.domain.digits import own_digits
@@ -39,11 +38,7 @@ class ComparisonMatter:
     practices: tuple[Practice, ...] = ()
     """What the cities do, for a briefing."""
     day: PartialDate
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def briefing(matter: ComparisonMatter, language: str) -> Manuscript:
@@ -62,7 +57,7 @@ def _paper(matter: ComparisonMatter, title: str, practices: tuple[Practice, ...]
     found = matter.comparison
     names = listed(one.name for one in found.cities)
     blocks: list[Block] = [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
+        matter.office.above(),
         Para(title, TITLE.but(after=2), "title"),
         Para(names, TITLE.but(before=0), "title"),
         *field(_("As of:"), long_date(matter.day), source="title"),
@@ -75,11 +70,10 @@ def _paper(matter: ComparisonMatter, title: str, practices: tuple[Practice, ...]
     blocks += _gaps(found.gaps)
     blocks += _sources_of(found)
     blocks += _practices(practices)
-    signers = ((matter.signatory_post, matter.signatory_name),)
-    blocks.append(Signature(signers, matter.executor))
+    blocks.append(matter.office.signature())
     sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=names, language=language,
+        blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=names, language=language,
         sheet=sheet,
     )  # fmt: skip
 

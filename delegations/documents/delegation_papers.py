@@ -6,7 +6,6 @@ from delegations.documents.blocks import (
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
     numbered_table,
@@ -54,7 +53,7 @@ def delegation_list(matter: VisitMatter, language: str) -> Manuscript:
             columns = [(_("Name"), 46.0), (_("Post"), 60.0), (_("Organisation"), 44.0), (_("Role"), 28.0)]
             blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Also:"), note, source=f"{side.value}_note")
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return visit_paper(matter, blocks, language, _("List of the delegations"))
 
 

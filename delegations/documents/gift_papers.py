@@ -16,6 +16,7 @@ from delegations.documents.blocks import (
     Table,
     field,
 )
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_amount
@@ -54,20 +55,20 @@ class GiftMatter:
     lines: tuple[GiftLine, ...] = ()
     stock: tuple[StockLine, ...] = ()
     period: str = ""
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    place: str = ""
+    office: OfficeHead = NOT_SET
     today: PartialDate | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
 
 
 def _paper(
     matter: GiftMatter, blocks: Sequence[Block], language: str, title: str, sheet: Sheet = PORTRAIT
 ) -> Manuscript:
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language, sheet=sheet
+        blocks=tuple(blocks),
+        title=title,
+        author=matter.office.letterhead,
+        subject=title,
+        language=language,
+        sheet=sheet,
     )
 
 
@@ -84,11 +85,11 @@ def gift_act(matter: GiftMatter, language: str) -> Manuscript:
         gift, received = line.gift, line.way is not GiftWay.GIVEN
         number = str(line.number) if line.number is not None else ""
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             # Translators: The kind of the paper, in capitals at its head.
             Para(_("ACT"), DOCUMENT_KIND, "title"),
             Para(_("of transfer and receipt of a gift"), TITLE.but(after=4), "title"),
-            DateLine(long_date(gift.handed_over_on), matter.place, number),
+            DateLine(long_date(gift.handed_over_on), matter.office.place, number),
         ]
         if received:
             # Source: the procedure of Cabinet resolution No. 1195 of 16.11.2011.
@@ -111,9 +112,9 @@ def gift_act(matter: GiftMatter, language: str) -> Manuscript:
         )
         for name, value in rows:
             blocks += field(name, value, source="")
-        handed = _person(gift.receiver) if received else matter.signatory_name
+        handed = _person(gift.receiver) if received else matter.office.signatory_name
         took = "" if received else _person(gift.receiver)
-        blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), matter.executor))
+        blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), matter.office.executor))
         return _paper(matter, blocks, language, _("Act of transfer and receipt of a gift"))
 
 
@@ -138,7 +139,7 @@ def gift_register(matter: GiftMatter, language: str) -> Manuscript:
     """Return the register of gifts for a period, on a lying sheet."""
     with speaking(language):
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, None),
+            Letterhead(matter.office.letterhead, None),
             Para(_("REGISTER OF GIFTS"), DOCUMENT_KIND.but(after=6.0), "title"),
         ]
         blocks += [Para(matter.period, TITLE.but(after=6), "title")] if matter.period else []
@@ -164,7 +165,7 @@ def gift_register(matter: GiftMatter, language: str) -> Manuscript:
             blocks.append(Table(columns, tuple(rows)))
         else:
             blocks.append(Para(_("No gifts in this period."), TEXT))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return _paper(matter, blocks, language, _("Register of gifts"), LANDSCAPE)
 
 
@@ -183,9 +184,9 @@ def stock_list(matter: GiftMatter, language: str) -> Manuscript:
     """Return what souvenirs there are, and how many."""
     with speaking(language):
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             Para(_("STOCK OF SOUVENIRS"), DOCUMENT_KIND, "title"),
-            DateLine(long_date(matter.today), matter.place, ""),
+            DateLine(long_date(matter.today), matter.office.place, ""),
         ]
         number = CELL.but(align="right")
         columns = (
@@ -201,5 +202,5 @@ def stock_list(matter: GiftMatter, language: str) -> Manuscript:
             for place, one in enumerate(matter.stock, 1)
         )
         blocks.append(Table(columns, rows) if rows else Para(_("There are no souvenirs in stock."), TEXT))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return _paper(matter, blocks, language, _("Stock of souvenirs"))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
+from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.domain.texts import _, speaking
 
@@ -45,10 +46,7 @@ class ImplementationMatter:
     priorities: tuple[PriorityPart, ...]
     responsible: str = ""
     """The body that the report is narrowed to, or nothing."""
-    letterhead: str = ""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def implementation_report(matter: ImplementationMatter, language: str) -> Manuscript:
@@ -67,12 +65,11 @@ def implementation_report(matter: ImplementationMatter, language: str) -> Manusc
             blocks.append(_table(part, matter.year))
         if not matter.priorities:
             blocks.append(Para(_("Nothing is reported for this year."), HEADING.but(with_next=False), "title"))
-        signers = ((matter.signatory_post, matter.signatory_name),)
-        blocks.append(Signature(signers, matter.executor))
+        blocks.append(matter.office.signature())
         return Manuscript(
             blocks=tuple(blocks),
             title=title,
-            author=matter.letterhead,
+            author=matter.office.letterhead,
             subject=matter.name,
             language=language,
             sheet=LANDSCAPE,

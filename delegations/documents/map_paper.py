@@ -7,6 +7,7 @@ from typing import Any
 from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
 from delegations.documents.fonts import word_width
 from delegations.documents.missing import marked
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.slices import Graphic, Mark, Text
 from delegations.documents.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
 from delegations.domain.digits import own_digits
@@ -38,7 +39,7 @@ class MapMatter:
     world: bool
     scope: tuple[str, ...] = ()
     day: PartialDate
-    letterhead: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def map_paper(matter: MapMatter, language: str) -> Manuscript:
@@ -47,7 +48,7 @@ def map_paper(matter: MapMatter, language: str) -> Manuscript:
         regions = by_region(matter.cities, matter.layer, world=matter.world)
         about = listed((heading(matter.layer), *matter.scope, long_date(matter.day)))
         blocks: list[Block] = [
-            Letterhead(matter.letterhead),
+            Letterhead(matter.office.letterhead),
             Para(matter.title, TITLE.but(after=2), "title"),
             Para(about, TEXT.but(indent=0, align="centre", after=4), "title"),
             Drawn(_HIGH, tuple(_drawn(matter, regions, from_right=language in RIGHT_TO_LEFT)), "title"),
@@ -64,7 +65,7 @@ def map_paper(matter: MapMatter, language: str) -> Manuscript:
         ]
         blocks += numbered_table(columns, rows, "{}")
         return Manuscript(
-            blocks=tuple(blocks), title=matter.title, author=matter.letterhead, subject=matter.title,
+            blocks=tuple(blocks), title=matter.title, author=matter.office.letterhead, subject=matter.title,
             language=language, sheet=LANDSCAPE,
         )  # fmt: skip
 

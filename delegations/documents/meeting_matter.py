@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from delegations.documents.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
@@ -24,16 +25,10 @@ class MeetingMatter:
 
     meeting: Meeting
     group: Group | None = None
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    place: str = ""
-    """The city of the office, for papers it issues itself."""
+    office: OfficeHead = NOT_SET
     choices: PaperChoices = field(default_factory=PaperChoices)
     item: str = ""
     """The uid of the question of an extract; nothing: the first one."""
-    certifier_post: str = ""
-    certifier_name: str = ""
-    executor: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     """How names in letters that the readers do not know are read, by name."""
 
@@ -42,7 +37,7 @@ class MeetingMatter:
         """The name of the body that meets."""
         if self.group is not None:
             return self.group.name
-        return "" if self.meeting.received_from else self.letterhead
+        return "" if self.meeting.received_from else self.office.letterhead
 
     @property
     def held_at(self) -> str:
@@ -50,7 +45,7 @@ class MeetingMatter:
         meeting = self.meeting
         if meeting.host is not None:
             return meeting.host.name
-        ours = "" if meeting.received_from else self.place
+        ours = "" if meeting.received_from else self.office.place
         return _("online") if meeting.online else meeting.place or ours
 
 
@@ -58,7 +53,7 @@ def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | 
     """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number."""
     meeting = matter.meeting
     is_ours = matter.group is None and not meeting.received_from
-    blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if is_ours else None)]
+    blocks: list[Block] = [Letterhead(matter.body, matter.office.coat_of_arms if is_ours else None)]
     if meeting.received_from:
         words = _("Received: {minutes}").format(minutes=received_words(meeting.received_from))
         blocks.append(Para(words, FIELD.but(align="justify", before=2, after=6), "received_from"))

@@ -7,7 +7,6 @@ from delegations.documents.blocks import (
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Row,
@@ -70,7 +69,7 @@ def agenda(matter: MeetingMatter, language: str) -> Manuscript:
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
             blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
         chair = meeting.with_role(MeetingRole.CHAIR)
-        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), matter.executor, "attendees"))
+        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), matter.office.executor, "attendees"))
         return _paper(matter, language, blocks, _("Agenda"))
 
 
@@ -101,7 +100,7 @@ def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
                 ]
         secretary = meeting.with_role(MeetingRole.SECRETARY)
         signer = ((_("Secretary"), secretary.name if secretary else ""),)
-        blocks.append(Signature(signer, matter.executor, "attendees"))
+        blocks.append(Signature(signer, matter.office.executor, "attendees"))
         return _paper(matter, language, blocks, _("Attendance sheet"))
 
 
@@ -139,7 +138,7 @@ def extract(matter: MeetingMatter, language: str) -> Manuscript:
         blocks += [
             # Translators: The mark that certifies an extract: «Згідно з оригіналом».
             Para(_("True copy"), TEXT.but(before=24, after=0, align="left", indent=0, with_next=True), "certification"),
-            Signature(((matter.certifier_post, matter.certifier_name),), "_" * 22),
+            Signature(((matter.office.signatory_post, matter.office.signatory_name),), "_" * 22),
         ]
         return _paper(matter, language, blocks, _("Extract from the minutes"))
 
@@ -196,8 +195,8 @@ def cover_letter(matter: MeetingMatter, language: str) -> Manuscript:
         meeting = matter.meeting
         addressees = [line for line in (matter.group.addressees if matter.group else "").split("\n") if line.strip()]
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
-            DateLine("", matter.place, "", "minutes_date"),
+            matter.office.above(),
+            DateLine("", matter.office.place, "", "minutes_date"),
             Aside(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
             Para(
                 _("On sending the recommendations of the working group"),
@@ -216,7 +215,7 @@ def cover_letter(matter: MeetingMatter, language: str) -> Manuscript:
         blocks.append(Para(closing, TEXT.but(before=6), "items"))
         annex = _("Minutes of the meeting (extract), 1 copy.")
         blocks += field(_("Annex:"), annex, source="annexes")
-        blocks.append(Signature(((matter.certifier_post, matter.certifier_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return _paper(matter, language, blocks, _("Cover letter"))
 
 

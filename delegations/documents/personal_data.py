@@ -6,14 +6,13 @@ from delegations.documents.blocks import (
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
 )
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
 from delegations.domain.field_names import field_name
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
@@ -27,13 +26,8 @@ class PersonMatter:
 
     person: Person
     mentions: tuple[tuple[PartialDate | None, str, str, str], ...]
-    letterhead: str
-    coat_of_arms: bytes | None = None
-    place: str = ""
+    office: OfficeHead = NOT_SET
     today: PartialDate | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
 
 
 _FIELDS = ("name", "latin_name", "phone", "email", "document", "diet", "health", "notes")
@@ -44,10 +38,10 @@ def personal_data(matter: PersonMatter, language: str) -> Manuscript:
     with speaking(language):
         person = matter.person
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             Para(_("EXTRACT"), DOCUMENT_KIND, "title"),
             Para(_("from the data kept on a person"), TITLE.but(after=4), "title"),
-            DateLine(long_date(matter.today), matter.place, ""),
+            DateLine(long_date(matter.today), matter.office.place, ""),
             # Source: Law of Ukraine No. 2297-VI, article 8; Regulation (EU) 2016/679, article 15.
             Para(
                 _(
@@ -68,9 +62,11 @@ def personal_data(matter: PersonMatter, language: str) -> Manuscript:
             columns = ((_("Post"), 0.4), (_("Organisation"), 0.3), (_("Since"), 0.15), (_("Until"), 0.15))
             blocks.append(Table(tuple(Column(words, share) for words, share in columns), posts))
         blocks.append(_mentions(matter))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         title = _("Data on {name}").format(name=person.name)
-        return Manuscript(blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language)
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language
+        )
 
 
 def _mentions(matter: PersonMatter) -> Block:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from delegations.documents.blocks import (
     Block,
-    Letterhead,
     Manuscript,
     Para,
     Photo,
@@ -13,6 +12,7 @@ from delegations.documents.blocks import (
     numbered_table,
     photo_blocks,
 )
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import HEADING, TEXT, TITLE
 from delegations.domain.comparison import Figure, per_people_words
 from delegations.domain.fact_words import with_unit
@@ -33,9 +33,7 @@ class PracticeMatter:
     figures: tuple[tuple[str, Figure, str], ...] = ()
     """Name of the indicator, figure, unit."""
     photos: tuple[Photo, ...] = ()
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def practice_sheet(matter: PracticeMatter, language: str) -> Manuscript:
@@ -43,7 +41,7 @@ def practice_sheet(matter: PracticeMatter, language: str) -> Manuscript:
     with speaking(language):
         practice = matter.practice
         title = practice.title or _("Practice")
-        blocks: list[Block] = [Letterhead(matter.letterhead, matter.coat_of_arms), Para(title, TITLE, "title")]
+        blocks: list[Block] = [matter.office.above(), Para(title, TITLE, "title")]
         blocks += _known(matter)
         blocks += _texts(practice)
         blocks += _figures(matter)
@@ -53,7 +51,7 @@ def practice_sheet(matter: PracticeMatter, language: str) -> Manuscript:
         if matter.photos:
             blocks += [Para(_("Photos"), HEADING, outline=_("Photos")), *photo_blocks(matter.photos)]
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=str(practice.topic or title),
+            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=str(practice.topic or title),
             language=language, missing_files=missing_photos(matter.photos),
         )  # fmt: skip
 

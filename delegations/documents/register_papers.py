@@ -7,14 +7,13 @@ from delegations.documents.blocks import (
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     NewPage,
     Para,
     Row,
-    Signature,
     Table,
 )
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.texts import _, ngettext, speaking
@@ -39,12 +38,7 @@ class OverdueMatter:
     day: PartialDate
     rows: tuple[OverdueRow, ...]
     bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
-    letterhead: str = ""
-    place: str = ""
-    coat_of_arms: bytes | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
@@ -59,7 +53,7 @@ def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
             blocks.append(Para(words, TEXT.but(indent=0), "title"))
         else:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return _manuscript(matter, blocks, title, language, sheet=LANDSCAPE)
 
 
@@ -87,13 +81,13 @@ def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> l
         count,
     )
     return [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
-        DateLine(long_date(matter.day), matter.place, ""),
+        matter.office.above(),
+        DateLine(long_date(matter.day), matter.office.place, ""),
         Aside((body or "_" * 30,)),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         Para(opening.format(count=count), TEXT, "title"),
         _table(rows, with_body=False),
-        Signature(((matter.signatory_post, matter.signatory_name),), matter.executor),
+        matter.office.signature(),
     ]
 
 
@@ -116,6 +110,6 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
 
 def _manuscript(matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language,
+        blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language,
         sheet=sheet,
     )  # fmt: skip

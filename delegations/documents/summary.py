@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Chart, Charts, Manuscript, Para, Signature
+from delegations.documents.blocks import Block, Chart, Charts, Manuscript, Para
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.documents.typography import TEXT, TITLE
 from delegations.domain.figures import Figures, Share
 from delegations.domain.numbers import show_whole
@@ -22,10 +23,7 @@ class SummaryMatter:
     day: PartialDate
     figures: Figures
     scope: tuple[str, ...] = ()
-    letterhead: str = ""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
 def register_summary(matter: SummaryMatter, language: str) -> Manuscript:
@@ -37,8 +35,10 @@ def register_summary(matter: SummaryMatter, language: str) -> Manuscript:
         blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in matter.scope]
         blocks.append(Para(_in_words(figures.total), TEXT.but(indent=0, align="left", after=6.0), "title"))
         blocks += _charts(figures)
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return Manuscript(blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language)
+        blocks.append(matter.office.signature())
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language
+        )
 
 
 def _in_words(total: Share) -> str:

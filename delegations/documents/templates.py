@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from delegations.documents.blocks import Aside, Block, DateLine, Letterhead, Para, Signature
+from delegations.documents.blocks import Aside, Block, DateLine, Para
 from delegations.documents.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.template_sandbox import FILTERS, MOST_LETTERS, TooMuchError, as_text, bounded, compiled
 from delegations.documents.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
@@ -135,8 +135,8 @@ def letter_blocks(matter: VisitMatter, text: str, values: Mapping[str, Any]) -> 
 
 
 _PARTS: dict[str, Callable[[VisitMatter], list[Block]]] = {
-    "[head]": lambda matter: [Letterhead(matter.letterhead, matter.coat_of_arms)],
-    "[date]": lambda matter: [DateLine(long_date(matter.visit.report_date), matter.place, "")],
+    "[head]": lambda matter: [matter.office.above()],
+    "[date]": lambda matter: [DateLine(long_date(matter.visit.report_date), matter.office.place, "")],
     "[programme]": lambda matter: programme_blocks(matter.visit),
-    "[signature]": lambda matter: [Signature(((matter.signatory_post, matter.signatory_name),), matter.executor)],
+    "[signature]": lambda matter: [matter.office.signature()],
 }

@@ -1,6 +1,6 @@
 """The report on a business trip («Звіт про відрядження»): who went where, what was done each day, what follows."""
 
-from delegations.documents.blocks import Aside, Block, Letterhead, Manuscript, Para, Signature, field, numbered_table
+from delegations.documents.blocks import Aside, Block, Manuscript, Para, Signature, field, numbered_table
 from delegations.documents.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
 from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
@@ -19,7 +19,7 @@ def trip_report(matter: VisitMatter, language: str) -> Manuscript:
         visit = matter.visit
         travellers = visit.on_side(Side.GUESTS)
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             Aside(_approval(matter), APPROVAL_AT, "settings/signatory_name"),
             Para(_("REPORT"), DOCUMENT_KIND, "title"),
             Para(_("on a business trip"), TITLE.but(after=4), "title"),
@@ -44,8 +44,8 @@ def trip_report(matter: VisitMatter, language: str) -> Manuscript:
 def _approval(matter: VisitMatter) -> tuple[str, ...]:
     # Translators: The mark of approval at the head of a paper, in capitals.
     head = _("APPROVED")
-    name = signature_name(matter.signatory_name) or "_" * 16
-    return tuple(filter(None, (head, matter.signatory_post, f"{'_' * 12} {name}", long_date(None) or "_" * 22)))
+    name = signature_name(matter.office.signatory_name) or "_" * 16
+    return tuple(filter(None, (head, matter.office.signatory_post, f"{'_' * 12} {name}", long_date(None) or "_" * 22)))
 
 
 def _people(people: tuple[Participant, ...]) -> str:

@@ -1,6 +1,6 @@
 """Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
 
-from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, NewPage, Para
+from delegations.documents.blocks import Block, Drawn, Manuscript, NewPage, Para
 from delegations.documents.cards import (
     BADGE_GRIDS,
     CARD_GRIDS,
@@ -71,7 +71,7 @@ def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     inner = whole.inside(_PADDING)
     head, foot = inner.height * 0.18, inner.height * 0.12
-    arms = matter.guest_arms if one.side is Side.GUESTS else matter.coat_of_arms
+    arms = matter.guest_arms if one.side is Side.GUESTS else matter.office.coat_of_arms
     marks: list[Mark] = []
     left = inner.x
     if arms:
@@ -137,7 +137,7 @@ def _door(matter: VisitMatter, item: ProgrammeItem) -> list[Mark]:
     inner = whole.inside(10 * MM)
     marks = frame(whole, 2.0)
     top = Box(inner.x, inner.y, inner.width, inner.height * 0.16)
-    marks += set_box(matter.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
+    marks += set_box(matter.office.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
     title = Box(inner.x, inner.y + inner.height * 0.18, inner.width, inner.height * 0.42)
     marks += set_box(item.title, _CENTRE.but(font=BOLD, size=48.0), title, most_lines=4)
     when = listed((long_date(item.day), time_range(item.start, item.end)))
@@ -185,7 +185,7 @@ def guest_book(matter: VisitMatter, language: str) -> Manuscript:
         visit = matter.visit
         centred = Style(align="centre", size=13.0, after=4)
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             Para(_("BOOK OF HONOURED GUESTS"), DOCUMENT_KIND.but(after=8), "title"),
             Para(listed(one.official_name for one in matter.guests), centred.but(font=BOLD), "guests"),
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.blocks import Block, DateLine, Letterhead, Manuscript, Para
+from delegations.documents.blocks import Block, DateLine, Manuscript, Para
 from delegations.documents.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.partial_dates import long_date, long_range
@@ -17,10 +17,10 @@ def visit_head(matter: VisitMatter, kind: str, about: str, *, source: str = "tit
     """
     visit = matter.visit
     blocks: list[Block] = [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
+        matter.office.above(),
         Para(kind, DOCUMENT_KIND, source),
         Para(about, TITLE.but(after=4), source),
-        DateLine(long_date(visit.report_date), matter.place, visit.number),
+        DateLine(long_date(visit.report_date), matter.office.place, visit.number),
         Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
     ]
     if where := listed((long_range(visit.start, visit.end), visit.place)):
@@ -33,6 +33,6 @@ def visit_paper(
 ) -> Manuscript:
     """Return ``blocks`` as the paper ``name`` of a visit."""
     return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
+        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.office.letterhead,
         subject=matter.visit.purpose[:200], language=language, sheet=sheet,
     )  # fmt: skip

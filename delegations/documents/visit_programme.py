@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
+from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Table
 from delegations.documents.typography import (
     BOLD,
     HEADING,
@@ -83,7 +83,7 @@ def programme(matter: VisitMatter, language: str) -> Manuscript:
         kind, about = _("PROGRAMME"), _("of the stay of the delegation")
         blocks = visit_head(matter, kind, about, source="programme")
         blocks += programme_blocks(matter.visit)
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         return visit_paper(matter, blocks, language, _("Programme of the stay"))
 
 

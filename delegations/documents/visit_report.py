@@ -6,11 +6,9 @@ from itertools import groupby
 from delegations.documents.blocks import (
     Block,
     DateLine,
-    Letterhead,
     Manuscript,
     Pair,
     Para,
-    Signature,
     field,
     missing_photos,
     numbered_table,
@@ -51,11 +49,11 @@ def visit_report(matter: VisitMatter, language: str) -> Manuscript:
         visit = matter.visit
         kind = _(_TITLES[visit.kind])
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            matter.office.above(),
             # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
             Para(_("REPORT"), DOCUMENT_KIND, "kind"),
             Para(kind, TITLE.but(after=4), "kind"),
-            DateLine(long_date(visit.report_date), matter.place, visit.number),
+            DateLine(long_date(visit.report_date), matter.office.place, visit.number),
         ]
         if display_title(visit):
             blocks.append(Para(display_title(visit), TITLE.but(before=6), "title"))
@@ -74,11 +72,11 @@ def visit_report(matter: VisitMatter, language: str) -> Manuscript:
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             text = f"{number}. {heading}"
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(matter.office.signature())
         title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language,
-            missing_files=missing_photos(matter.photos),
+            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=visit.purpose[:200],
+            language=language, missing_files=missing_photos(matter.photos),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, load_gift
 from delegations.services.matter import office_head
 from delegations.services.paper_files import write_paper
-from delegations.services.paper_names import signer_in_latin
+from delegations.services.paper_names import signed_in_latin
 from delegations.services.souvenirs import souvenirs
 from delegations.store.database import Database
 
@@ -35,10 +35,8 @@ def gift_paper(
     with database.session() as session:
         head = office_head(session, database)
     matter = GiftMatter(
-        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, place=head.place,
+        office=signed_in_latin(head, speech),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        signatory_post=head.settings.signatory_post,
-        signatory_name=signer_in_latin(head.settings.signatory_name, speech), executor=head.settings.executor,
     )  # fmt: skip
     with speaking(speech):
         if kind.of is RecordKind.SOUVENIR:

@@ -51,10 +51,7 @@ def implementation(
             year=year,
             priorities=tuple(parts),
             responsible=responsible,
-            letterhead=head.letterhead,
-            signatory_post=head.settings.signatory_post,
-            signatory_name=head.settings.signatory_name,
-            executor=head.settings.executor,
+            office=head,
         )
 
 

@@ -42,9 +42,8 @@ def practice_matter(session: Session, database: Database, practice: Practice) ->
             known = cell.figures if cell is not None else ()
             figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
     return PracticeMatter(
-        practice=practice, city=city, figures=tuple(figures), letterhead=head.letterhead,
-        photos=tuple(photos_of(database, practice.attachments)), coat_of_arms=head.coat_of_arms,
-        executor=head.settings.executor,
+        practice=practice, city=city, figures=tuple(figures), office=head,
+        photos=tuple(photos_of(database, practice.attachments)),
     )  # fmt: skip
 
 
@@ -99,6 +98,5 @@ def comparison_matter(
             head = office_head(session, database)
     return ComparisonMatter(
         comparison=found, practices=tuple(practices), day=PartialDate.of(today),
-        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name, executor=head.settings.executor,
+        office=head,
     )  # fmt: skip

@@ -137,6 +137,6 @@ def save_map(
             head = office_head(session, database)
         matter = MapMatter(
             cities=tuple(cities), layer=layer, world=world, scope=tuple(scope), day=PartialDate.of(today),
-            letterhead=head.letterhead, title=_("Partner cities"),
+            office=head, title=_("Partner cities"),
         )  # fmt: skip
     return write_paper(target, map_paper(matter, language))

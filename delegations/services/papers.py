@@ -33,7 +33,7 @@ from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.office import settings_in
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
-from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
+from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
 from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
 from delegations.store.seal_key import seal_key
@@ -138,7 +138,7 @@ def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript
         template = template_in(session, kind.key, order.language) if kind.template else ""
         background = background_of(session, matter) if kind.background else ()
     matter = replace(
-        matter, signatory_name=signer_in_latin(matter.signatory_name, order.language), readings=readings,
+        matter, office=signed_in_latin(matter.office, order.language), readings=readings,
         about=order.about, size=order.size, background=background,
         template=template if order.template is None else order.template,
     )  # fmt: skip
@@ -153,8 +153,8 @@ def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manu
         readings = readings_of(session, meeting, order.language)
         named = in_latin(session, meeting, order.language)
         held = meeting_matter(session, database, named, item=order.about, choices=order.choices)
-    certifier = signer_in_latin(held.certifier_name, order.language)
-    return kind.make(replace(held, certifier_name=certifier, readings=readings), order.language)
+    office = signed_in_latin(held.office, order.language)
+    return kind.make(replace(held, office=office, readings=readings), order.language)
 
 
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:

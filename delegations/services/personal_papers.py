@@ -35,9 +35,7 @@ def save_personal_data(
         ordered = sorted(data.mentions, key=lambda one: str(one.day or ""), reverse=True)
         mentions = tuple((one.day, label(one.kind), one.title, _(one.role)) for one in ordered)
     matter = PersonMatter(
-        person=data.person, mentions=mentions, letterhead=head.letterhead, coat_of_arms=head.coat_of_arms,
-        place=head.place, today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        signatory_post=head.settings.signatory_post, signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+        person=data.person, mentions=mentions, office=head,
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
     write_paper(target, personal_data(matter, speech or language()))

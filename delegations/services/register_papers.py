@@ -49,12 +49,7 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
         day=PartialDate.of(today),
         rows=tuple(rows),
         bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
-        letterhead=head.letterhead,
-        place=head.place,
-        coat_of_arms=head.coat_of_arms,
-        signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+        office=head,
     )
 
 
@@ -74,10 +69,7 @@ def summary_matter(database: Database, which: RegisterFilter, today: date) -> Su
         day=PartialDate.of(today),
         figures=register_figures(database, which, today),
         scope=tuple(scope),
-        letterhead=head.letterhead,
-        signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+        office=head,
     )
 
 

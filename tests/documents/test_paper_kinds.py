@@ -1,7 +1,7 @@
 """The list of all papers says of each what is true of it."""
 
 import ast
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_type_hints
 
@@ -10,6 +10,7 @@ import pytest
 from delegations.documents import papers
 from delegations.documents.blocks import Manuscript
 from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.office_head import OfficeHead
 from delegations.documents.paper_kind import Per
 from delegations.documents.papers import PAPERS, name_of_paper, paper_made_from, papers_of_kind
 from delegations.documents.visit_matter import VisitMatter
@@ -63,6 +64,14 @@ def test_what_makes_a_paper_takes_what_the_list_says(key):
     other = MeetingMatter if kind.context is VisitMatter else VisitMatter
     with pytest.raises(KeyError):
         paper_made_from(key, other)
+
+
+def test_what_the_office_is_stands_in_one_value():
+    own = {one.name for one in fields(OfficeHead)}
+    for kind in PAPERS.values():
+        taken = get_type_hints(kind.context)
+        assert taken["office"] is OfficeHead
+        assert not own & taken.keys()
 
 
 @pytest.mark.parametrize("key", [key for key, kind in PAPERS.items() if kind.of in RECORDS])
