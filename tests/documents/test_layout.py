@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.documents.blocks import Column, Row
-from delegations.documents.fonts import word_width
 from delegations.documents.furniture import keep_signature_with_text, signature, signatures
 from delegations.documents.missing import marked
 from delegations.documents.pages import make_pages
@@ -12,6 +11,7 @@ from delegations.documents.slices import Text
 from delegations.documents.table_block import table
 from delegations.documents.text_block import break_lines, paragraph
 from delegations.documents.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+from delegations.documents.word_widths import word_width
 
 
 def words_of(slices):

@@ -11,10 +11,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
 
 from delegations.documents.blocks import Column, Manuscript, Para, Row, Table
 from delegations.documents.compose import make_pdf
-from delegations.documents.fonts import plain_width, word_width
+from delegations.documents.fonts import plain_width
 from delegations.documents.shaping import SCALE, is_shaped, persian_writing, runs_from_right, shaped, visual_runs
 from delegations.documents.text_block import break_lines
 from delegations.documents.typography import BOLD, REGULAR, TEXT
+from delegations.documents.word_widths import word_width
 from delegations.domain.places import RESOURCES
 
 HARD = [
