@@ -9,7 +9,7 @@ from time import process_time
 
 from bench_report import median
 
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.papers import papers_of_kind
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import open_office

@@ -17,8 +17,6 @@ from time import perf_counter, process_time
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents import pages
-from delegations.documents.compose import make_pdf
 from delegations.documents.implementation_report import (
     GoalPart,
     ImplementationMatter,
@@ -26,7 +24,9 @@ from delegations.documents.implementation_report import (
     ReportRow,
     implementation_report,
 )
-from delegations.documents.slices import Text
+from delegations.documents.layout import pages
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.slices import Text
 from delegations.domain.strategy_reading import read_strategy
 from delegations.exchange.sheets import write_sheet
 from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, RegisterListing, group_heads

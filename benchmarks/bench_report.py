@@ -12,10 +12,11 @@ from time import process_time
 
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents import pages, visit_report
-from delegations.documents.compose import make_pdf
-from delegations.documents.slices import Text
-from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
+from delegations.documents import visit_report
+from delegations.documents.layout import pages
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.slices import Text
+from delegations.documents.layout.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from delegations.services.matter import visit_matter
 from delegations.services.office import open_office
 from delegations.services.sample import fill_with_sample

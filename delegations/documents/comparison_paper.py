@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Chart,
     Charts,
@@ -14,8 +14,8 @@ from delegations.documents.blocks import (
     field,
     numbered_table,
 )
+from delegations.documents.layout.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
 from delegations.domain.comparison import Cell, Comparison, Gap, Line
 from delegations.domain.digits import own_digits
 from delegations.domain.labels import label

@@ -1,6 +1,6 @@
 """Lists of delegations, the contact sheet, and talking points for each meeting."""
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     Manuscript,
@@ -10,7 +10,7 @@ from delegations.documents.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.typography import CELL, HEADING, SUBHEADING, TEXT, Style
+from delegations.documents.layout.typography import CELL, HEADING, SUBHEADING, TEXT, Style
 from delegations.documents.visit_furniture import visit_head, visit_paper
 from delegations.documents.visit_matter import Background, VisitMatter
 from delegations.domain.labels import label

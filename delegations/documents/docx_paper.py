@@ -7,7 +7,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from delegations.documents.blocks import (
+from delegations.documents.docx_mirror import mirror
+from delegations.documents.layout.blocks import (
     Aside,
     Charts,
     Column,
@@ -23,9 +24,8 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
-from delegations.documents.docx_mirror import mirror
-from delegations.documents.printable_text import printable
-from delegations.documents.typography import (
+from delegations.documents.layout.printable_text import printable
+from delegations.documents.layout.typography import (
     BOLD,
     CAPTION,
     CELL,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     DateLine,
@@ -16,8 +16,8 @@ from delegations.documents.blocks import (
     Table,
     field,
 )
+from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, short_date

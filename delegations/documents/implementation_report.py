@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import CELL, HEADING, LANDSCAPE, TITLE
 from delegations.domain.texts import _, speaking
 
 

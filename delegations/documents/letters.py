@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from delegations.documents.blocks import Manuscript
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.typography import LANDSCAPE, MM, Sheet
 from delegations.documents.letter_fields import letter_values
 from delegations.documents.templates import letter_blocks
-from delegations.documents.typography import LANDSCAPE, MM, Sheet
 from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.texts import _, speaking

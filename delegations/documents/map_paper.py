@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
-from delegations.documents.missing import marked
+from delegations.documents.layout.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
+from delegations.documents.layout.missing import marked
+from delegations.documents.layout.slices import Graphic, Mark, Text
+from delegations.documents.layout.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
+from delegations.documents.layout.word_widths import word_width
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.slices import Graphic, Mark, Text
-from delegations.documents.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
-from delegations.documents.word_widths import word_width
 from delegations.domain.digits import own_digits
 from delegations.domain.geography import Point, Projection, bounds, region_name, shapes
 from delegations.domain.labels import heading

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
 from delegations.domain.names import family_name_first, sort_key

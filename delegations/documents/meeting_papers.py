@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Aside,
     Block,
     Column,
@@ -15,6 +15,7 @@ from delegations.documents.blocks import (
     field,
     numbered_table,
 )
+from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
 from delegations.documents.meeting_matter import (
     MeetingMatter,
     about,
@@ -27,7 +28,6 @@ from delegations.documents.meeting_matter import (
     when_and_where,
 )
 from delegations.documents.minutes import chair_and_secretary, heard, resolved
-from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, display_name, outcome_numbers
 from delegations.domain.partial_dates import long_range

@@ -7,7 +7,8 @@ signatures of chair and secretary.
 
 from collections.abc import Mapping
 
-from delegations.documents.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
+from delegations.documents.layout.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
+from delegations.documents.layout.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.documents.meeting_matter import (
     LABEL,
     MOST_IN_LIST,
@@ -18,7 +19,6 @@ from delegations.documents.meeting_matter import (
     in_seats,
     responsible_and_due,
 )
-from delegations.documents.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.readings import with_reading

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Letterhead, Signature
+from delegations.documents.layout.blocks import Letterhead, Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.cards import Grid
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.cards import Grid
 from delegations.domain.vocabulary import Direction, RecordKind
 
 Context_contra = TypeVar("Context_contra", contravariant=True)

@@ -5,11 +5,12 @@ The command line, the window, print sets, the archive and the tests read this li
 
 from typing import Never, TypeVar, cast
 
-from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.comparison_paper import ComparisonMatter, briefing, comparison
 from delegations.documents.delegation_papers import contact_sheet, delegation_list, talking_points
 from delegations.documents.gift_papers import GiftMatter, gift_act, gift_register, stock_list
 from delegations.documents.implementation_report import ImplementationMatter, implementation_report
+from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.layout.typography import PORTRAIT, Sheet
 from delegations.documents.letters import CERTIFICATE, letter
 from delegations.documents.map_paper import MapMatter, map_paper
 from delegations.documents.meeting_matter import MeetingMatter
@@ -22,7 +23,6 @@ from delegations.documents.register_papers import OverdueMatter, overdue_list, r
 from delegations.documents.seating_paper import seating_plan
 from delegations.documents.summary import SummaryMatter, register_summary
 from delegations.documents.trip_report import trip_report
-from delegations.documents.typography import PORTRAIT, Sheet
 from delegations.documents.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import pocket_programme, programme

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     DateLine,
@@ -12,8 +12,8 @@ from delegations.documents.blocks import (
     Table,
     field,
 )
+from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
 from delegations.domain.field_names import field_name
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.people import Person

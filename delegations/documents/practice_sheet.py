@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Manuscript,
     Para,
@@ -12,8 +12,8 @@ from delegations.documents.blocks import (
     numbered_table,
     photo_blocks,
 )
+from delegations.documents.layout.typography import HEADING, TEXT, TITLE
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import HEADING, TEXT, TITLE
 from delegations.domain.comparison import Figure, per_people_words
 from delegations.domain.fact_words import with_unit
 from delegations.domain.labels import label

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Aside,
     Block,
     Column,
@@ -13,8 +13,8 @@ from delegations.documents.blocks import (
     Row,
     Table,
 )
+from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.texts import _, ngettext, speaking
 

@@ -3,10 +3,10 @@
 from itertools import pairwise
 from math import cos, pi, sin
 
-from delegations.documents.blocks import Block, Drawn, Manuscript, NewPage
-from delegations.documents.cards import Box, frame, has_room, set_box
-from delegations.documents.slices import Mark, Rule
-from delegations.documents.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
+from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage
+from delegations.documents.layout.cards import Box, frame, has_room, set_box
+from delegations.documents.layout.slices import Mark, Rule
+from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
 from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Chart, Charts, Manuscript, Para
+from delegations.documents.layout.blocks import Block, Chart, Charts, Manuscript, Para
+from delegations.documents.layout.typography import TEXT, TITLE
 from delegations.documents.office_head import NOT_SET, OfficeHead
-from delegations.documents.typography import TEXT, TITLE
 from delegations.domain.figures import Figures, Share
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, long_date, month_of_year

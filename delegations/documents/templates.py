@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from delegations.documents.blocks import Aside, Block, DateLine, Para
+from delegations.documents.layout.blocks import Aside, Block, DateLine, Para
+from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.template_sandbox import FILTERS, MOST_LETTERS, TooMuchError, as_text, bounded, compiled
-from delegations.documents.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks
 from delegations.domain.clean import TEXT_LIMIT

@@ -1,7 +1,7 @@
 """The report on a business trip («Звіт про відрядження»): who went where, what was done each day, what follows."""
 
-from delegations.documents.blocks import Aside, Block, Manuscript, Para, Signature, field, numbered_table
-from delegations.documents.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
+from delegations.documents.layout.blocks import Aside, Block, Manuscript, Para, Signature, field, numbered_table
+from delegations.documents.layout.typography import APPROVAL_AT, DOCUMENT_KIND, FIELD, HEADING, TEXT, TITLE
 from delegations.documents.visit_furniture import visit_paper
 from delegations.documents.visit_matter import VisitMatter
 from delegations.documents.visit_programme import programme_blocks

@@ -1,7 +1,7 @@
 """Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
 
-from delegations.documents.blocks import Block, Drawn, Manuscript, NewPage, Para
-from delegations.documents.cards import (
+from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage, Para
+from delegations.documents.layout.cards import (
     BADGE_GRIDS,
     CARD_GRIDS,
     CARD_SHEET,
@@ -12,9 +12,9 @@ from delegations.documents.cards import (
     sheets,
     upside_down,
 )
-from delegations.documents.furniture import jpeg_size
-from delegations.documents.slices import Mark, Picture, Rule
-from delegations.documents.typography import (
+from delegations.documents.layout.furniture import jpeg_size
+from delegations.documents.layout.slices import Mark, Picture, Rule
+from delegations.documents.layout.typography import (
     BOLD,
     DOCUMENT_KIND,
     ITALIC,

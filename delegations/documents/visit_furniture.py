@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.blocks import Block, DateLine, Manuscript, Para
-from delegations.documents.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
+from delegations.documents.layout.blocks import Block, DateLine, Manuscript, Para
+from delegations.documents.layout.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.partial_dates import long_date, long_range
 from delegations.domain.texts import listed

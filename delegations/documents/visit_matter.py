@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.blocks import Photo
+from delegations.documents.layout.blocks import Photo
 from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Table
-from delegations.documents.typography import (
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.typography import (
     BOLD,
     HEADING,
     ITALIC,

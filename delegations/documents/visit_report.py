@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     DateLine,
     Manuscript,
@@ -15,7 +15,7 @@ from delegations.documents.blocks import (
     photo_blocks,
     source_of,
 )
-from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label

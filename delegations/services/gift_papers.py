@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
 from delegations.documents.gift_papers import GiftLine, GiftMatter, StockLine
+from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.papers import paper_made_from
 from delegations.domain.errors import NotFoundError
 from delegations.domain.numbers import show_amount

@@ -6,7 +6,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.compose import make_pdf
 from delegations.documents.implementation_report import (
     GoalPart,
     ImplementationMatter,
@@ -14,7 +13,8 @@ from delegations.documents.implementation_report import (
     ReportRow,
     implementation_report,
 )
-from delegations.documents.pages import Paper
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.pages import Paper
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.blocks import Photo
+from delegations.documents.layout.blocks import Photo
 from delegations.documents.meeting_matter import MeetingMatter
 from delegations.documents.office_head import OfficeHead
 from delegations.documents.pictures import shrunk

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
-from delegations.documents.blocks import Manuscript, Seal
-from delegations.documents.compose import make_pdf
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.layout.pages import Paper, Spot
+from delegations.documents.layout.seal import content_hash, seal_code
 from delegations.documents.meeting_matter import MeetingMatter
-from delegations.documents.pages import Paper, Spot
 from delegations.documents.paper_kind import PaperKind, Per
 from delegations.documents.papers import PAPERS, paper_made_from, papers_of_kind
 from delegations.documents.practice_sheet import PracticeMatter
-from delegations.documents.seal import content_hash, seal_code
 from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices

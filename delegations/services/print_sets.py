@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.compose import make_pdf
-from delegations.documents.lasting import as_lasting, joined
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.lasting import as_lasting, joined
 from delegations.documents.papers import name_of_paper
 from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking

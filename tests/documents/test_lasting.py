@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.papers import papers_of_kind
 from delegations.documents.pictures import shrunk
 from delegations.domain.errors import FileError

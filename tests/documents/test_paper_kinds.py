@@ -8,7 +8,7 @@ from typing import get_type_hints
 import pytest
 
 from delegations.documents import papers
-from delegations.documents.blocks import Manuscript
+from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.meeting_matter import MeetingMatter
 from delegations.documents.office_head import OfficeHead
 from delegations.documents.paper_kind import Per

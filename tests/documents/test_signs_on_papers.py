@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents import compose, missing
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout import compose, missing
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.layout.text_block import break_lines
+from delegations.documents.layout.typography import REGULAR
 from delegations.documents.papers import papers_of_kind
-from delegations.documents.text_block import break_lines
-from delegations.documents.typography import REGULAR
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.papers import papers_of_kind
 from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from delegations.documents.compose import make_pdf
 from delegations.documents.docx_paper import make_docx
+from delegations.documents.layout.compose import make_pdf
 from delegations.documents.pictures import shrunk
 from delegations.documents.templates import filled
 from delegations.domain.date_reading import parse_partial_date

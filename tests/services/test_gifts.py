@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.compose import make_pdf
+from delegations.documents.layout.compose import make_pdf
 from delegations.documents.papers import papers_of_kind
 from delegations.domain.errors import InvalidRecordError, NotFoundError
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on

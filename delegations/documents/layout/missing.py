@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from delegations.documents.fonts import letters_of
-from delegations.documents.shaping import has_glyph, is_shaped
-from delegations.documents.typography import REGULAR
+from delegations.documents.layout.fonts import letters_of
+from delegations.documents.layout.shaping import has_glyph, is_shaped
+from delegations.documents.layout.typography import REGULAR
 from delegations.domain.texts import _, listed
 
 MARK = "□"

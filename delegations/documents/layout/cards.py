@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Drawn, NewPage
-from delegations.documents.slices import Mark, Rule, Turned, moved
-from delegations.documents.text_block import break_lines, set_lines
-from delegations.documents.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, Style, plain_sheet
-from delegations.documents.word_widths import word_width
+from delegations.documents.layout.blocks import Block, Drawn, NewPage
+from delegations.documents.layout.slices import Mark, Rule, Turned, moved
+from delegations.documents.layout.text_block import break_lines, set_lines
+from delegations.documents.layout.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, Style, plain_sheet
+from delegations.documents.layout.word_widths import word_width
 from delegations.domain.texts import N_
 
 CARD_SHEET = plain_sheet(PAGE_WIDTH, PAGE_HEIGHT)

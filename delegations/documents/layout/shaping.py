@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from delegations.documents.fonts import plain_width
-from delegations.documents.typography import BOLD, ITALIC, REGULAR
+from delegations.documents.layout.fonts import plain_width
+from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 from delegations.domain.texts import PERSIAN_DIGITS
 

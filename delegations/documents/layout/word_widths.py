@@ -1,7 +1,7 @@
 """How wide words are, whichever face they are drawn in: what lines are broken by."""
 
-from delegations.documents.fonts import FILES, plain_width
-from delegations.documents.shaping import is_shaped, shaped_width
+from delegations.documents.layout.fonts import FILES, plain_width
+from delegations.documents.layout.shaping import is_shaped, shaped_width
 
 _known: dict[str, dict[str, float]] = {name: {} for name in FILES}
 _MOST_KNOWN = 100_000

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from delegations.documents.typography import BOLD, ITALIC, REGULAR
+from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 
 FILES = {REGULAR: "LiberationSerif-Regular", BOLD: "LiberationSerif-Bold", ITALIC: "LiberationSerif-Italic"}
