@@ -281,7 +281,7 @@ IN = {
     "library_export.save_comparison_sheet": {"target": lambda h: h.outside / "new.xlsx"},
     "library_export.save_open_data": {"target": lambda h: h.outside / "new.jsonld"},
     "library_export.save_figures": {"target": lambda h: h.outside / "new.csv"},
-    "library_matter.save_comparison": {"paper": lambda _h: "comparison"},
+    "library_papers.save_comparison": {"paper": lambda _h: "comparison"},
     "map_figures.city_figures": {"which": lambda _h: MapFilter()},
     "map_figures.save_map": {"which": lambda _h: MapFilter()},
     "groups.delete_group": {"group_id": lambda h: h.numbers.lone},

@@ -119,7 +119,7 @@ def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
 
 
 def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.library_matter import comparable, save_comparison
+    from delegations.services.library_papers import comparable, save_comparison
 
     cities, indicators = comparable(database)
     wanted = {fold(name): name for name in choice.cities}
@@ -198,12 +198,12 @@ def _implementation(database: "Database", choice: argparse.Namespace) -> int | N
     if years and year not in years:
         known = ", ".join(map(str, years))
         raise NotFoundError(_("Nothing is reported for {year}. Reported: {years}.").format(year=year, years=known))
-    matter = implementation(
+    context = implementation(
         database, choice.id, year, priority=choice.priority, responsible=choice.responsible, city=choice.city
     )
-    if not matter.priorities:
+    if not context.priorities:
         raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    return save_implementation_report(matter, choice.output, language=choice.language or language())
+    return save_implementation_report(context, choice.output, language=choice.language or language())
 
 
 def _written(pages: int | None, target: Path) -> str:

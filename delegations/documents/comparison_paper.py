@@ -31,7 +31,7 @@ _WIDE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonMatter:
+class ComparisonContext:
     """All that a comparison prints."""
 
     comparison: Comparison
@@ -41,26 +41,26 @@ class ComparisonMatter:
     office: OfficeHead = NOT_SET
 
 
-def briefing(matter: ComparisonMatter, language: str) -> Manuscript:
+def briefing(context: ComparisonContext, language: str) -> Manuscript:
     """Return what to know before a visit: the cities beside each other, and what they do."""
     with speaking(language):
-        return _paper(matter, _("Briefing before a visit"), matter.practices, language)
+        return _paper(context, _("Briefing before a visit"), context.practices, language)
 
 
-def comparison(matter: ComparisonMatter, language: str) -> Manuscript:
+def comparison(context: ComparisonContext, language: str) -> Manuscript:
     """Return cities beside each other: figures with their rates and sources, gaps."""
     with speaking(language):
-        return _paper(matter, _("Comparison of cities"), (), language)
+        return _paper(context, _("Comparison of cities"), (), language)
 
 
-def _paper(matter: ComparisonMatter, title: str, practices: tuple[Practice, ...], language: str) -> Manuscript:
-    found = matter.comparison
+def _paper(context: ComparisonContext, title: str, practices: tuple[Practice, ...], language: str) -> Manuscript:
+    found = context.comparison
     names = listed(one.name for one in found.cities)
     blocks: list[Block] = [
-        matter.office.above(),
+        context.office.above(),
         Para(title, TITLE.but(after=2), "title"),
         Para(names, TITLE.but(before=0), "title"),
-        *field(_("As of:"), long_date(matter.day), source="title"),
+        *field(_("As of:"), long_date(context.day), source="title"),
         _cities(found),
         _values(found),
     ]
@@ -70,10 +70,10 @@ def _paper(matter: ComparisonMatter, title: str, practices: tuple[Practice, ...]
     blocks += _gaps(found.gaps)
     blocks += _sources_of(found)
     blocks += _practices(practices)
-    blocks.append(matter.office.signature())
+    blocks.append(context.office.signature())
     sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=names, language=language,
+        blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=names, language=language,
         sheet=sheet,
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ class PriorityPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImplementationMatter:
+class ImplementationContext:
     """All that the report prints."""
 
     name: str
@@ -49,28 +49,28 @@ class ImplementationMatter:
     office: OfficeHead = NOT_SET
 
 
-def implementation_report(matter: ImplementationMatter, language: str) -> Manuscript:
-    """Return the report on ``matter.year`` in ``language``: a table for each priority, its goals as heads of rows."""
+def implementation_report(context: ImplementationContext, language: str) -> Manuscript:
+    """Return the report on ``context.year`` in ``language``: a table for each priority, its goals as heads of rows."""
     with speaking(language):
         title = _("Information on carrying out the tasks and projects of “{name}” in {year}")
-        title = title.format(name=matter.name, year=matter.year)
+        title = title.format(name=context.name, year=context.year)
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0, after=4.0), "title")]
-        if matter.responsible:
-            words = _("Responsible body: {name}").format(name=matter.responsible)
+        if context.responsible:
+            words = _("Responsible body: {name}").format(name=context.responsible)
             blocks.append(Para(words, TITLE.but(after=4.0), "responsible"))
-        for part in matter.priorities:
+        for part in context.priorities:
             if part.title:
                 heading = _("Priority “{title}”").format(title=part.title)
                 blocks.append(Para(heading, HEADING.but(align="centre"), "priority", outline=heading))
-            blocks.append(_table(part, matter.year))
-        if not matter.priorities:
+            blocks.append(_table(part, context.year))
+        if not context.priorities:
             blocks.append(Para(_("Nothing is reported for this year."), HEADING.but(with_next=False), "title"))
-        blocks.append(matter.office.signature())
+        blocks.append(context.office.signature())
         return Manuscript(
             blocks=tuple(blocks),
             title=title,
-            author=matter.office.letterhead,
-            subject=matter.name,
+            author=context.office.letterhead,
+            subject=context.name,
             language=language,
             sheet=LANDSCAPE,
         )

@@ -21,7 +21,7 @@ from delegations.domain.texts import _, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonMatter:
+class PersonContext:
     """What the paper prints; ``mentions`` are (day, kind of record, title, role)."""
 
     person: Person
@@ -33,15 +33,15 @@ class PersonMatter:
 _FIELDS = ("name", "latin_name", "phone", "email", "document", "diet", "health", "notes")
 
 
-def personal_data(matter: PersonMatter, language: str) -> Manuscript:
+def personal_data(context: PersonContext, language: str) -> Manuscript:
     """Return the paper in ``language``."""
     with speaking(language):
-        person = matter.person
+        person = context.person
         blocks: list[Block] = [
-            matter.office.above(),
+            context.office.above(),
             Para(_("EXTRACT"), DOCUMENT_KIND, "title"),
             Para(_("from the data kept on a person"), TITLE.but(after=4), "title"),
-            DateLine(long_date(matter.today), matter.office.place, ""),
+            DateLine(long_date(context.today), context.office.place, ""),
             # Source: Law of Ukraine No. 2297-VI, article 8; Regulation (EU) 2016/679, article 15.
             Para(
                 _(
@@ -61,17 +61,17 @@ def personal_data(matter: PersonMatter, language: str) -> Manuscript:
         if posts:
             columns = ((_("Post"), 0.4), (_("Organisation"), 0.3), (_("Since"), 0.15), (_("Until"), 0.15))
             blocks.append(Table(tuple(Column(words, share) for words, share in columns), posts))
-        blocks.append(_mentions(matter))
-        blocks.append(matter.office.signature())
+        blocks.append(_mentions(context))
+        blocks.append(context.office.signature())
         title = _("Data on {name}").format(name=person.name)
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language
         )
 
 
-def _mentions(matter: PersonMatter) -> Block:
-    if not matter.mentions:
+def _mentions(context: PersonContext) -> Block:
+    if not context.mentions:
         return Para(_("No record names the person."), TEXT)
-    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in matter.mentions)
+    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in context.mentions)
     columns = ((_("Date"), 0.14), (_("Record"), 0.16), (_("Title"), 0.45), (_("Role"), 0.25))
     return Table(tuple(Column(words, share, CELL) for words, share in columns), rows)

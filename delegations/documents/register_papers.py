@@ -32,7 +32,7 @@ class OverdueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueMatter:
+class OverdueContext:
     """All that these papers print: the overdue follow-ups, and by responsible body."""
 
     day: PartialDate
@@ -41,37 +41,37 @@ class OverdueMatter:
     office: OfficeHead = NOT_SET
 
 
-def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
+def overdue_list(context: OverdueContext, language: str) -> Manuscript:
     """Return the list of overdue follow-ups, the oldest first, on a lying sheet."""
     with speaking(language):
-        title = _("Overdue follow-ups as of {date}").format(date=long_date(matter.day))
+        title = _("Overdue follow-ups as of {date}").format(date=long_date(context.day))
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
-        if matter.rows:
-            blocks.append(_table(matter.rows, with_body=True))
-            count = len(matter.rows)
+        if context.rows:
+            blocks.append(_table(context.rows, with_body=True))
+            count = len(context.rows)
             words = ngettext("{count} follow-up in all.", "{count} follow-ups in all.", count).format(count=count)
             blocks.append(Para(words, TEXT.but(indent=0), "title"))
         else:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        blocks.append(matter.office.signature())
-        return _manuscript(matter, blocks, title, language, sheet=LANDSCAPE)
+        blocks.append(context.office.signature())
+        return _manuscript(context, blocks, title, language, sheet=LANDSCAPE)
 
 
-def reminders(matter: OverdueMatter, language: str) -> Manuscript:
+def reminders(context: OverdueContext, language: str) -> Manuscript:
     """Return a letter to each responsible body about what it has overdue, each beginning a page."""
     with speaking(language):
         title = _("Reminders of overdue follow-ups")
         blocks: list[Block] = []
-        for body, rows in matter.bodies:
+        for body, rows in context.bodies:
             if blocks:
                 blocks.append(NewPage())
-            blocks += _letter(matter, body, rows)
-        if not matter.bodies:
+            blocks += _letter(context, body, rows)
+        if not context.bodies:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        return _manuscript(matter, blocks, title, language, sheet=PORTRAIT)
+        return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
 
 
-def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
+def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
     count = len(rows)
     opening = ngettext(
         "The register holds {count} follow-up of yours whose term has passed. Please say how it goes and when it will"
@@ -81,13 +81,13 @@ def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> l
         count,
     )
     return [
-        matter.office.above(),
-        DateLine(long_date(matter.day), matter.office.place, ""),
+        context.office.above(),
+        DateLine(long_date(context.day), context.office.place, ""),
         Aside((body or "_" * 30,)),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         Para(opening.format(count=count), TEXT, "title"),
         _table(rows, with_body=False),
-        matter.office.signature(),
+        context.office.signature(),
     ]
 
 
@@ -108,8 +108,8 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     return Table(tuple(columns[place] for place in kept), tuple(lines))
 
 
-def _manuscript(matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
+def _manuscript(context: OverdueContext, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language,
+        blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language,
         sheet=sheet,
     )  # fmt: skip

@@ -7,8 +7,8 @@ from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPag
 from delegations.documents.layout.cards import Box, frame, has_room, set_box
 from delegations.documents.layout.slices import Mark, Rule
 from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
+from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_furniture import visit_paper
-from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
 from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date
@@ -25,16 +25,16 @@ _MOST_UNIT = 38 * MM
 _SIDES_OF_ROUND = 60
 
 
-def seating_plan(matter: VisitMatter, language: str) -> Manuscript:
+def seating_plan(context: VisitContext, language: str) -> Manuscript:
     """Return each seating plan of the visit; without one, everybody at a long table by rule."""
     with speaking(language):
-        visit = matter.visit
+        visit = context.visit
         blocks: list[Block] = []
         for plan in visit.seating or (_usual(visit),):
             blocks += [NewPage()] if blocks else []
             words = plan.name or label(plan.shape)
-            blocks.append(Drawn(SHEET.height, tuple(_drawn(matter, plan)), f"seating/{plan.uid}/name", words))
-        return visit_paper(matter, blocks, language, _("Seating plan"), SHEET)
+            blocks.append(Drawn(SHEET.height, tuple(_drawn(context, plan)), f"seating/{plan.uid}/name", words))
+        return visit_paper(context, blocks, language, _("Seating plan"), SHEET)
 
 
 def _usual(visit: Visit) -> SeatingPlan:
@@ -50,15 +50,15 @@ def occasion(visit: Visit, plan: SeatingPlan) -> str:
     return listed((item.title, long_date(item.day), time_range(item.start, item.end), item.place))
 
 
-def _drawn(matter: VisitMatter, plan: SeatingPlan) -> list[Mark]:
+def _drawn(context: VisitContext, plan: SeatingPlan) -> list[Mark]:
     whole = Box(0, 0, SHEET.width, SHEET.height).inside(12 * MM)
     head = Box(whole.x, whole.y, whole.width, 10 * MM)
     marks = set_box(plan.name or _("Seating plan"), _CENTRE.but(font=BOLD, size=18.0), head, most_lines=1)
-    about = occasion(matter.visit, plan) or display_title(matter.visit)
+    about = occasion(context.visit, plan) or display_title(context.visit)
     below = Box(whole.x, whole.y + 10 * MM, whole.width, 9 * MM)
     marks += set_box(about, _CENTRE.but(size=11.0), below, most_lines=2)
     space = Box(whole.x, whole.y + 22 * MM, whole.width, whole.height - 31 * MM)
-    marks += _room(matter.visit, plan, space)
+    marks += _room(context.visit, plan, space)
     foot = Box(whole.x, whole.y + whole.height - 6 * MM, whole.width, 6 * MM)
     # Translators: The legend of a seating plan.
     legend = _("Thick frame: guests. Thin frame: hosts. The plan is seen from above.")

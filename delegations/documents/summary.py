@@ -17,7 +17,7 @@ _DONE, _OPEN, _OVERDUE = "#6f8fb3", "#d5dbe3", "#b3261e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryMatter:
+class SummaryContext:
     """All that the summary prints; ``scope`` says in words what narrows it."""
 
     day: PartialDate
@@ -26,18 +26,18 @@ class SummaryMatter:
     office: OfficeHead = NOT_SET
 
 
-def register_summary(matter: SummaryMatter, language: str) -> Manuscript:
+def register_summary(context: SummaryContext, language: str) -> Manuscript:
     """Return the summary."""
     with speaking(language):
-        figures = matter.figures
-        title = _("Follow-ups as of {date}").format(date=long_date(matter.day))
+        figures = context.figures
+        title = _("Follow-ups as of {date}").format(date=long_date(context.day))
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
-        blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in matter.scope]
+        blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in context.scope]
         blocks.append(Para(_in_words(figures.total), TEXT.but(indent=0, align="left", after=6.0), "title"))
         blocks += _charts(figures)
-        blocks.append(matter.office.signature())
+        blocks.append(context.office.signature())
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.office.letterhead, subject=title, language=language
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language
         )
 
 

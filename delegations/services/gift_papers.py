@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.gift_papers import GiftLine, GiftMatter, StockLine
+from delegations.documents.gift_papers import GiftContext, GiftLine, StockLine
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.papers import paper_made_from
 from delegations.domain.errors import NotFoundError
@@ -13,7 +13,7 @@ from delegations.domain.partial_dates import PartialDate, long_range
 from delegations.domain.texts import _, language, speaking
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, load_gift
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_paper
 from delegations.services.paper_names import signed_in_latin
 from delegations.services.souvenirs import souvenirs
@@ -31,30 +31,30 @@ def gift_paper(
     database: Database, paper: str, speech: str, *, gift_id: int | None = None, which: GiftFilter | None = None
 ) -> Manuscript:
     """Return a paper of the register in the language ``speech``; raises NotFoundError for an act without a gift."""
-    kind = paper_made_from(paper, GiftMatter)
+    kind = paper_made_from(paper, GiftContext)
     with database.session() as session:
         head = office_head(session, database)
-    matter = GiftMatter(
+    context = GiftContext(
         office=signed_in_latin(head, speech),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
     with speaking(speech):
         if kind.of is RecordKind.SOUVENIR:
-            matter = replace(matter, stock=tuple(_stock(database)))
+            context = replace(context, stock=tuple(_stock(database)))
         elif not kind.of_one:
-            matter = _of_register(database, matter, replace(which or GiftFilter(), descending=False))
+            context = _of_register(database, context, replace(which or GiftFilter(), descending=False))
         elif gift_id is None:
             raise NotFoundError(_("Name the number of the gift in the register."))
         else:
-            matter = replace(matter, lines=(_line(load_gift(database, gift_id)),))
-        return kind.make(matter, speech)
+            context = replace(context, lines=(_line(load_gift(database, gift_id)),))
+        return kind.make(context, speech)
 
 
-def _of_register(database: Database, matter: GiftMatter, which: GiftFilter) -> GiftMatter:
-    """Return ``matter`` with the gifts that ``which`` lets through."""
+def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
+    """Return ``context`` with the gifts that ``which`` lets through."""
     rows = GiftListing(database, which).first(_MOST)
     lines = tuple(_line(load_gift(database, row.id)) for row in rows)
-    return replace(matter, lines=lines, period=_period(which))
+    return replace(context, lines=lines, period=_period(which))
 
 
 def _stock(database: Database) -> list[StockLine]:

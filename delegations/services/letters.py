@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from delegations.documents.letter_fields import FIELDS, LOOPS, letter_values
 from delegations.documents.papers import PAPERS, name_of_paper
 from delegations.documents.templates import MARKS, PARTS, filled
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.clean import clean_text
 from delegations.domain.errors import ConflictError, DatabaseError
 from delegations.domain.letter_text import LetterText
@@ -100,7 +100,7 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     """
     body = clean_text(text)
     with speaking(language):
-        filled(body, letter_values(_whole_matter()))
+        filled(body, letter_values(_whole_context()))
     with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
@@ -115,12 +115,12 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     return body
 
 
-def _whole_matter() -> VisitMatter:
+def _whole_context() -> VisitContext:
     """Return a visit that has everything: what a template does with rows and texts shows only where there are some."""
     visit = sample_visit()
     promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
     guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
-    return VisitMatter(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
+    return VisitContext(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
 def history_uid(paper: str, language: str) -> str:

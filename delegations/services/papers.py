@@ -10,11 +10,11 @@ from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.layout.pages import Paper, Spot
 from delegations.documents.layout.seal import content_hash, seal_code
-from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.meeting_context import MeetingContext
 from delegations.documents.paper_kind import PaperKind, Per
 from delegations.documents.papers import PAPERS, paper_made_from, papers_of_kind
-from delegations.documents.practice_sheet import PracticeMatter
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.practice_sheet import PracticeContext
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
@@ -27,11 +27,11 @@ from delegations.domain.vocabulary import LookedAt, RecordKind
 from delegations.services.accounts import may, may_here, require
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
-from delegations.services.library_matter import practice_matter
+from delegations.services.library_papers import practice_context
 from delegations.services.looks import note_looks, shown_on
-from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.office import settings_in
+from delegations.services.paper_contexts import meeting_context, visit_context
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
 from delegations.services.prints import Print, keep_print
@@ -124,35 +124,35 @@ def _manuscript(database: Database, record: Printable, order: PaperOrder) -> Man
 
 
 def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(practice), PracticeMatter)
+    kind = paper_made_from(order.kind(practice), PracticeContext)
     with database.session() as session:
-        matter = practice_matter(session, database, practice)
-    return kind.make(matter, order.language)
+        context = practice_context(session, database, practice)
+    return kind.make(context, order.language)
 
 
 def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(visit), VisitMatter)
+    kind = paper_made_from(order.kind(visit), VisitContext)
     with database.session() as session:
-        matter = visit_matter(session, database, in_latin(session, visit, order.language), order.language)
+        context = visit_context(session, database, in_latin(session, visit, order.language), order.language)
         readings = readings_of(session, visit, order.language)
         template = template_in(session, kind.key, order.language) if kind.template else ""
-        background = background_of(session, matter) if kind.background else ()
-    matter = replace(
-        matter, office=signed_in_latin(matter.office, order.language), readings=readings,
+        background = background_of(session, context) if kind.background else ()
+    context = replace(
+        context, office=signed_in_latin(context.office, order.language), readings=readings,
         about=order.about, size=order.size, background=background,
         template=template if order.template is None else order.template,
     )  # fmt: skip
-    return kind.make(matter, order.language)
+    return kind.make(context, order.language)
 
 
 def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(meeting), MeetingMatter)
+    kind = paper_made_from(order.kind(meeting), MeetingContext)
     if meeting.is_locked and kind.as_signed and meeting.id is not None:
         meeting = load_edition(database, meeting.id, meeting.edition)
     with database.session() as session:
         readings = readings_of(session, meeting, order.language)
         named = in_latin(session, meeting, order.language)
-        held = meeting_matter(session, database, named, item=order.about, choices=order.choices)
+        held = meeting_context(session, database, named, item=order.about, choices=order.choices)
     office = signed_in_latin(held.office, order.language)
     return kind.make(replace(held, office=office, readings=readings), order.language)
 

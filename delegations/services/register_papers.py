@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from delegations.documents.papers import PAPERS, paper_made_from
-from delegations.documents.register_papers import OverdueMatter, OverdueRow
-from delegations.documents.summary import SummaryMatter
+from delegations.documents.register_papers import OverdueContext, OverdueRow
+from delegations.documents.summary import SummaryContext
 from delegations.domain.clean import shortened
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
@@ -15,7 +15,7 @@ from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _, speaking
 from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.services.register_figures import register_figures
 from delegations.store.database import Database
@@ -29,7 +29,7 @@ _LONGEST_WORD = 300
 """Characters of the last word on a follow-up that the list shows."""
 
 
-def overdue_matter(database: Database, today: date) -> OverdueMatter:
+def overdue_context(database: Database, today: date) -> OverdueContext:
     """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
     until = last_overdue(today).isoformat()
     found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).first(MOST_PRINTED)
@@ -45,7 +45,7 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):
             by_body.setdefault(body_key(body), (body, []))[1].append(made)
-    return OverdueMatter(
+    return OverdueContext(
         day=PartialDate.of(today),
         rows=tuple(rows),
         bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
@@ -53,7 +53,7 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
     )
 
 
-def summary_matter(database: Database, which: RegisterFilter, today: date) -> SummaryMatter:
+def summary_context(database: Database, which: RegisterFilter, today: date) -> SummaryContext:
     """Return the figures of what ``which`` lets through, with the words that say what narrows it."""
     with database.session() as session:
         head = office_head(session, database)
@@ -65,7 +65,7 @@ def summary_matter(database: Database, which: RegisterFilter, today: date) -> Su
         scope = [words.format(name=one.name) for words, one in named if one is not None]
     if which.responsible is not None:
         scope.append(_("Responsible: {name}").format(name=which.responsible or _("nobody named")))
-    return SummaryMatter(
+    return SummaryContext(
         day=PartialDate.of(today),
         figures=register_figures(database, which, today),
         scope=tuple(scope),
@@ -80,12 +80,12 @@ def save_register_paper(
 
     ``which`` narrows the summary; the others tell of all that is overdue.
     """
-    if PAPERS[paper].context is SummaryMatter:
+    if PAPERS[paper].context is SummaryContext:
         with speaking(language):
-            summary = summary_matter(database, which or RegisterFilter(), today)
-        return write_paper(target, paper_made_from(paper, SummaryMatter).make(summary, language))
-    overdue = overdue_matter(database, today)
-    return write_paper(target, paper_made_from(paper, OverdueMatter).make(overdue, language))
+            summary = summary_context(database, which or RegisterFilter(), today)
+        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
+    overdue = overdue_context(database, today)
+    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:

@@ -9,11 +9,11 @@ import pytest
 
 from delegations.documents import papers
 from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.meeting_context import MeetingContext
 from delegations.documents.office_head import OfficeHead
 from delegations.documents.paper_kind import Per
 from delegations.documents.papers import PAPERS, name_of_paper, paper_made_from, papers_of_kind
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.meeting import Meeting
 from delegations.domain.people import Ref
 from delegations.domain.places import RESOURCES
@@ -51,7 +51,7 @@ def test_every_maker_is_listed():
 def _makes_a_paper(function):
     taken = [ast.unparse(one.annotation) for one in function.args.args if one.annotation is not None]
     made = ast.unparse(function.returns) if function.returns is not None else ""
-    return made == "Manuscript" and len(taken) == 2 and taken[0].endswith("Matter") and taken[1] == "str"
+    return made == "Manuscript" and len(taken) == 2 and taken[0].endswith("Context") and taken[1] == "str"
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -61,7 +61,7 @@ def test_what_makes_a_paper_takes_what_the_list_says(key):
     assert (taken, language) == (kind.context, str)
     assert get_type_hints(kind.make)["return"] is Manuscript
     assert paper_made_from(key, kind.context) is kind
-    other = MeetingMatter if kind.context is VisitMatter else VisitMatter
+    other = MeetingContext if kind.context is VisitContext else VisitContext
     with pytest.raises(KeyError):
         paper_made_from(key, other)
 

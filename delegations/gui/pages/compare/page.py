@@ -25,7 +25,7 @@ from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
 from delegations.services.library_export import save_comparison_sheet
-from delegations.services.library_matter import comparable, comparison_of, save_comparison
+from delegations.services.library_papers import comparable, comparison_of, save_comparison
 
 _FIRST_CITIES, _FIRST_INDICATORS = 4, 8
 """How many are compared before anybody chose."""

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.layout.blocks import Photo
-from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.meeting_context import MeetingContext
 from delegations.documents.office_head import OfficeHead
 from delegations.documents.pictures import shrunk
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
@@ -53,11 +53,11 @@ def arms_of(database: Database, place: Municipality) -> bytes | None:
     return None
 
 
-def visit_matter(session: Session, database: Database, visit: Visit, language: str) -> VisitMatter:
+def visit_context(session: Session, database: Database, visit: Visit, language: str) -> VisitContext:
     """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
     guests = tuple(_municipality(session, place) for place in visit.guests)
     direction = direction_of(visit, settings_in(session).our_municipality)
-    return VisitMatter(
+    return VisitContext(
         visit=visit,
         guests=guests,
         hosts=tuple(_municipality(session, place) for place in visit.hosts),
@@ -71,13 +71,13 @@ def visit_matter(session: Session, database: Database, visit: Visit, language: s
     )
 
 
-def meeting_matter(
+def meeting_context(
     session: Session, database: Database, meeting: Meeting, *, item: str = "", choices: PaperChoices | None = None
-) -> MeetingMatter:
+) -> MeetingContext:
     """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
     row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
     group = read_group(session, row) if row is not None else None
-    return MeetingMatter(
+    return MeetingContext(
         meeting=meeting,
         group=group,
         office=office_head(session, database),

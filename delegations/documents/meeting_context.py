@@ -20,7 +20,7 @@ MOST_IN_LIST = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingMatter:
+class MeetingContext:
     """All that a paper of a meeting prints: the meeting and what the office knows around it."""
 
     meeting: Meeting
@@ -49,36 +49,36 @@ class MeetingMatter:
         return _("online") if meeting.online else meeting.place or ours
 
 
-def head(matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None) -> list[Block]:
+def head(context: MeetingContext, kind: str, *, subtitle: str = "", number: str | None = None) -> list[Block]:
     """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number."""
-    meeting = matter.meeting
-    is_ours = matter.group is None and not meeting.received_from
-    blocks: list[Block] = [Letterhead(matter.body, matter.office.coat_of_arms if is_ours else None)]
+    meeting = context.meeting
+    is_ours = context.group is None and not meeting.received_from
+    blocks: list[Block] = [Letterhead(context.body, context.office.coat_of_arms if is_ours else None)]
     if meeting.received_from:
         words = _("Received: {minutes}").format(minutes=received_words(meeting.received_from))
         blocks.append(Para(words, FIELD.but(align="justify", before=2, after=6), "received_from"))
-    if matter.group is not None and matter.group.network.name:
-        blocks.append(Para(matter.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
+    if context.group is not None and context.group.network.name:
+        blocks.append(Para(context.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
     blocks.append(Para(kind, DOCUMENT_KIND, "title"))
     if subtitle:
         blocks.append(Para(subtitle, TITLE.but(after=4), "title"))
     shown = meeting.minutes_number or (str(meeting.number) if meeting.number else "")
     day = long_range(meeting.start, meeting.end)
-    blocks.append(DateLine(day, matter.held_at, shown if number is None else number, "start"))
+    blocks.append(DateLine(day, context.held_at, shown if number is None else number, "start"))
     return blocks
 
 
-def about(matter: MeetingMatter) -> str:
+def about(context: MeetingContext) -> str:
     """Return what was held, for a subtitle: the title, or the number of the meeting."""
-    meeting = matter.meeting
+    meeting = context.meeting
     if meeting.title or meeting.number is None:
         return display_name(meeting)
     return _("of meeting No. {number}").format(number=meeting.number)
 
 
-def when_and_where(matter: MeetingMatter) -> str:
+def when_and_where(context: MeetingContext) -> str:
     """Return day, hours and place in one line."""
-    meeting = matter.meeting
+    meeting = context.meeting
     place = where(meeting)
     online = _("online") if meeting.online else ""
     return listed(

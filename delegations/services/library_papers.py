@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.comparison_paper import ComparisonMatter
+from delegations.documents.comparison_paper import ComparisonContext
 from delegations.documents.papers import paper_made_from
-from delegations.documents.practice_sheet import PracticeMatter
+from delegations.documents.practice_sheet import PracticeContext
 from delegations.domain.comparison import Comparison, Figure, cell_of, compare
 from delegations.domain.errors import NotFoundError
 from delegations.domain.partial_dates import PartialDate
@@ -18,7 +18,7 @@ from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
 from delegations.services.indicators import all_indicators, indicators_in, load_indicators
-from delegations.services.matter import office_head, photos_of
+from delegations.services.paper_contexts import office_head, photos_of
 from delegations.services.paper_files import write_paper
 from delegations.services.places import load_municipality, read_municipality
 from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
@@ -28,7 +28,7 @@ from delegations.store.tables import IndicatorValueRow, MunicipalityRow
 _MOST_PRACTICES = 30
 
 
-def practice_matter(session: Session, database: Database, practice: Practice) -> PracticeMatter:
+def practice_context(session: Session, database: Database, practice: Practice) -> PracticeContext:
     """Return what the sheet of ``practice`` prints."""
     head = office_head(session, database)
     city = None
@@ -41,7 +41,7 @@ def practice_matter(session: Session, database: Database, practice: Practice) ->
             cell = cell_of(indicator, city)
             known = cell.figures if cell is not None else ()
             figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
-    return PracticeMatter(
+    return PracticeContext(
         practice=practice, city=city, figures=tuple(figures), office=head,
         photos=tuple(photos_of(database, practice.attachments)),
     )  # fmt: skip
@@ -79,14 +79,14 @@ def save_comparison(
     today: date,
 ) -> int | None:
     """Write the briefing or the comparison to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
-    kind = paper_made_from(paper, ComparisonMatter)
-    matter = comparison_matter(database, cities, indicators, language=language, today=today)
-    return write_paper(target, kind.make(matter, language))
+    kind = paper_made_from(paper, ComparisonContext)
+    context = comparison_context(database, cities, indicators, language=language, today=today)
+    return write_paper(target, kind.make(context, language))
 
 
-def comparison_matter(
+def comparison_context(
     database: Database, cities: Sequence[int], indicators: Sequence[int], *, language: str, today: date
-) -> ComparisonMatter:
+) -> ComparisonContext:
     """Return what a briefing or a comparison of ``cities`` by ``indicators``, both by number, prints."""
     practices: list[Practice] = []
     with speaking(language):
@@ -96,7 +96,7 @@ def comparison_matter(
         found = comparison_of(database, cities, indicators)
         with database.session() as session:
             head = office_head(session, database)
-    return ComparisonMatter(
+    return ComparisonContext(
         comparison=found, practices=tuple(practices), day=PartialDate.of(today),
         office=head,
     )  # fmt: skip

@@ -38,7 +38,7 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitMatter:
+class VisitContext:
     """All that a paper of a visit prints."""
 
     visit: Visit
