@@ -1,12 +1,16 @@
 """Every paper of the list is written without a screen: a new one needs no word in the command line."""
 
+from dataclasses import replace
+
 import pytest
 
 from delegations.documents.papers import PAPERS
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import open_office
+from delegations.services.prints import prints_of
 from delegations.services.strategies import import_strategy
+from delegations.services.visits import load_visit
 from tests.domain.test_strategy_reading import TABLE
 
 NUMBERS = {RecordKind.GIFT: 3}
@@ -67,3 +71,18 @@ def test_a_set_without_names_has_what_makes_sense(filled, tmp_path):
     assert "Програма перебування" in names
     assert "відрядження" in names
     assert "Лист-запрошення" not in names
+
+
+def test_one_entry_in_the_list_makes_a_paper(filled, monkeypatch, tmp_path):
+    """The command, its help, a set and the archive know a new paper by its entry alone."""
+    entry = replace(PAPERS["visit-report"], key="short-report", name="Короткий звіт")
+    monkeypatch.setitem(PAPERS, entry.key, entry)
+    assert "short-report" in filled("print", "--help").stdout
+    assert filled("print", "short-report", 1, "--output", tmp_path / "short.pdf").returncode == 0
+    folder = tmp_path / "set"
+    folder.mkdir()
+    assert filled("print", "set", 1, "--papers", "short-report", "--output", folder).returncode == 0
+    assert [path.name for path in folder.iterdir() if "Короткий звіт" in path.name]
+    office = open_office(tmp_path / "visits.sqlite3")
+    assert {one.name for one in prints_of(office, load_visit(office, 1))} == {"Короткий звіт"}
+    office.close()

@@ -1,5 +1,7 @@
 """Every paper of the list is offered in the window, and made there; a click on it leads to what it shows or needs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -102,3 +104,14 @@ def test_a_click_on_a_paper_without_words_leads_to_what_it_needs(window, qtbot):
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where.toPoint())
     assert went == ["participants"]
     assert page.editor.tabs.tabText(page.editor.tabs.currentIndex()) == _("Delegations")
+
+
+def test_one_entry_in_the_list_offers_a_paper(window, qtbot, monkeypatch):
+    """The live paper and the print set know a new paper by its entry alone."""
+    entry = replace(PAPERS["visit-report"], key="short-report", name="Короткий звіт")
+    monkeypatch.setitem(PAPERS, entry.key, entry)
+    preview = preview_of(window, "visits")
+    preview.choose("short-report")
+    qtbot.waitUntil(lambda: any(letter.isdigit() for letter in preview._pages.text()))
+    assert preview.paper.currentText() == "Короткий звіт"
+    assert "short-report" in window.pages["visits"].editor.show_section("papers")._lines
