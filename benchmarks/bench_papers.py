@@ -9,9 +9,11 @@ from time import process_time
 
 from bench_report import median
 
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.papers import papers_of_kind
+from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import open_office
-from delegations.services.papers import VISIT_PAPERS, PaperOrder, make_paper, save_paper
+from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
@@ -31,7 +33,11 @@ def main() -> None:
             drawn = median(lambda order=order: make_paper(database, visit, order), RUNS)
             lasting = drawn + median(lambda pdf=pdf: as_lasting(pdf), RUNS)
             print(f"{paper}: drawn {drawn * 1000:.1f} ms, lasting {lasting * 1000:.1f} ms, ratio {lasting / drawn:.2f}")
-        orders = [PaperOrder(language=speech, paper=paper) for paper in VISIT_PAPERS for speech in ("uk", "en")]
+        orders = [
+            PaperOrder(language=speech, paper=paper)
+            for paper in papers_of_kind(RecordKind.VISIT)
+            for speech in ("uk", "en")
+        ]
         start = process_time()
         for order in orders:
             save_paper(database, visit, folder / "one.pdf", order)

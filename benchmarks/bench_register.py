@@ -17,16 +17,16 @@ from time import perf_counter, process_time
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents import pages
-from delegations.documents.compose import make_pdf
 from delegations.documents.implementation_report import (
     GoalPart,
-    ImplementationMatter,
+    ImplementationContext,
     PriorityPart,
     ReportRow,
     implementation_report,
 )
-from delegations.documents.slices import Text
+from delegations.documents.layout import pages
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.slices import Text
 from delegations.domain.strategy_reading import read_strategy
 from delegations.exchange.sheets import write_sheet
 from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, RegisterListing, group_heads
@@ -111,7 +111,7 @@ def groups(folder: Path) -> None:
           f" ratio {ours / base:.2f}")  # fmt: skip
 
 
-def matter(count: int) -> ImplementationMatter:
+def context(count: int) -> ImplementationContext:
     rows = tuple(
         ReportRow(
             str(number), f"Завдання {number} про порядок у місті", f"Проєкт {number} 2019-2023 роки",
@@ -121,7 +121,7 @@ def matter(count: int) -> ImplementationMatter:
         for number in range(count)
     )  # fmt: skip
     part = PriorityPart("Світле місто", (GoalPart("1", "Чисте повітря", rows),))
-    return ImplementationMatter(name="Концепція", year=2022, priorities=(part,))
+    return ImplementationContext(name="Концепція", year=2022, priorities=(part,))
 
 
 def bare(placed_pages) -> None:
@@ -150,7 +150,7 @@ def report() -> None:
             return kept
 
         pages.make_pages = keep
-        what = matter(count)
+        what = context(count)
         make_pdf(implementation_report(what, "uk"))
         pages.make_pages = original
         runs = 7 if count == 1_000 else 3

@@ -12,12 +12,13 @@ from time import process_time
 
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents import pages, visit_report
-from delegations.documents.compose import make_pdf
-from delegations.documents.slices import Text
-from delegations.documents.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
-from delegations.services.matter import visit_matter
+from delegations.documents import visit_report
+from delegations.documents.layout import pages
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.slices import Text
+from delegations.documents.layout.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
 from delegations.services.office import open_office
+from delegations.services.paper_contexts import visit_context
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
 
@@ -56,7 +57,7 @@ def main() -> None:
         for number in (3, 1):
             visit = load_visit(database, number)
             with database.writing() as session:
-                matter = visit_matter(session, database, visit, "uk")  # measured without the queries
+                context = visit_context(session, database, visit, "uk")  # measured without the queries
             kept = []
             original = pages.make_pages
 
@@ -65,9 +66,9 @@ def main() -> None:
                 return kept
 
             pages.make_pages = keep
-            made = make_pdf(visit_report.visit_report(matter, "uk"))
+            made = make_pdf(visit_report.visit_report(context, "uk"))
             pages.make_pages = original
-            ours = median(lambda matter=matter: make_pdf(visit_report.visit_report(matter, "uk")))
+            ours = median(lambda context=context: make_pdf(visit_report.visit_report(context, "uk")))
             base = median(lambda kept=kept: bare(kept))
             print(
                 f"report of {made.pages} pages: {ours * 1000:.1f} ms, bare canvas {base * 1000:.1f} ms,"

@@ -43,11 +43,10 @@ def account(below: Subparsers) -> None:
 
 
 def _print_looks(database: Any) -> None:
-    from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+    from delegations.documents.papers import name_of_paper
     from delegations.services.looks import looks
 
-    papers = VISIT_PAPERS | MEETING_PAPERS
     for one in looks(database):
-        paper = _(papers.get(one.paper, one.paper)) if one.paper else ""
+        paper = _(name_of_paper(one.paper)) if one.paper else ""
         where = " · ".join(filter(None, (label(one.seen_in), paper)))
         print("\t".join((show_stored(one.at), one.who, one.person or _("erased"), where)))

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -26,6 +26,25 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line."""
 
     commands: Collection[str] = ()
+    arguments: Callable[[], None] | None = None
+    """Adds its arguments when they are wanted first: what they offer may take long to load."""
+
+    def parse_known_args(  # type: ignore[override]  # this program has no namespaces of its own
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read ``args``, with all arguments added."""
+        self._add_arguments()
+        return super().parse_known_args(args, namespace)
+
+    def format_help(self) -> str:
+        """Return the help, with all arguments added."""
+        self._add_arguments()
+        return super().format_help()
+
+    def _add_arguments(self) -> None:
+        add, self.arguments = self.arguments, None
+        if add is not None:
+            add()
 
     def error(self, message: str) -> NoReturn:
         text = _("The command is not understood: {reason}. “{program} --help” shows what there is.")

@@ -1,10 +1,11 @@
 """``print`` and ``export``: what leaves the program as files."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delegations.cli.database import opened
 from delegations.cli.signing import add_time_stamps, signing_chosen
@@ -13,18 +14,28 @@ from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.map_figures import MapLayer
 from delegations.domain.names import fold
 from delegations.domain.texts import LANGUAGES, _, language, ngettext
+from delegations.domain.vocabulary import RecordKind
+
+if TYPE_CHECKING:
+    from delegations.services.paper_files import Printable
+    from delegations.services.papers import PaperOrder
+    from delegations.store.database import Database
 
 Subparsers = Any
-Maker = Callable[[Any, argparse.Namespace], int | None]
+Writer = Callable[["Database", argparse.Namespace], int | None]
 
 
 def printing(below: Subparsers) -> None:
     """Add ``print``: a paper as a PDF or DOCX file."""
-    from delegations.documents.papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS
-
-    of_records, others = [*VISIT_PAPERS, *MEETING_PAPERS, *PRACTICE_PAPERS], _makers()
     parser = below.add_parser("print", help=_("print a paper as a PDF or DOCX file"))
-    parser.add_argument("paper", choices=[*of_records, *others, "set"])
+    parser.arguments = partial(_add_arguments, parser)
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    from delegations.documents.papers import PAPERS
+
+    papers = [key for key, kind in PAPERS.items() if kind.command == "print"]
+    parser.add_argument("paper", choices=[*papers, "set"])
     parser.add_argument("id", type=int, nargs="?", metavar="ID", help=_("the number of the record, as “list” shows it"))
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help=_("where to write it: FILE.pdf or FILE.docx")
@@ -57,37 +68,49 @@ def printing(below: Subparsers) -> None:
     parser.add_argument("--layer", choices=layers, default=layers[0], help=_("what the map counts"))
     parser.add_argument("--world", action="store_true", help=_("the map of the world, not of Ukraine"))
 
-    def run(choice: argparse.Namespace) -> None:
-        from delegations.services.papers import save_paper
-
-        if choice.sign is not None and (choice.paper == "set" or choice.paper in others):
-            raise FileError(_("This paper is signed when it is written: delegations sign FILE."))
-        if choice.paper == "set":
-            _set(opened(choice), choice)
-            return
-        if choice.output.is_dir():
-            raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
-        make = others.get(choice.paper)
-        if choice.id is None and make in (None, _implementation):
-            raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-        database = opened(choice)
-        if make is not None:
-            print(_written(make(database, choice), choice.output))
-            return
-        record = _record(database, choice)
-        signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
-        pages = save_paper(database, record, choice.output, _order(record, choice), signing=signing)
-        print(_written(pages, choice.output))
-
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_print)
 
 
-def _order(record: Any, choice: argparse.Namespace) -> Any:
+def _print(choice: argparse.Namespace) -> None:
+    from delegations.documents.papers import PAPERS
+
+    if choice.paper == "set":
+        _forbid_signing(choice)
+        _set(opened(choice), choice)
+        return
+    kind = PAPERS[choice.paper]
+    write = _WRITERS.get(kind.of)
+    if write is not None:
+        _forbid_signing(choice)
+    if choice.output.is_dir():
+        raise FileError(_("“{name}” is a folder. Name a file.").format(name=choice.output))
+    # No “list” shows gifts: theirs is the number in the register, and who writes the act says so.
+    if kind.of_one and choice.id is None and kind.of is not RecordKind.GIFT:
+        raise NotFoundError(_("Name the number of the record, as “list” shows it."))
+    pages = (write or _of_record)(opened(choice), choice)
+    print(_written(pages, choice.output))
+
+
+def _forbid_signing(choice: argparse.Namespace) -> None:
+    if choice.sign is not None:
+        raise FileError(_("This paper is signed when it is written: delegations sign FILE."))
+
+
+def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
+    from delegations.services.papers import save_paper
+
+    record = _record(database, choice)
+    signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
+    return save_paper(database, record, choice.output, _order(record, choice), signing=signing)
+
+
+def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     """Return which paper of a record is wanted, and how."""
-    from delegations.services.papers import PaperOrder, sizes_of
+    from delegations.documents.papers import PAPERS
+    from delegations.services.papers import PaperOrder
 
     about = _item(record, choice.item) or _about(record, choice)
-    sizes = sizes_of(choice.paper)
+    sizes = PAPERS[choice.paper].sizes
     if choice.size and choice.size not in sizes:
         known = ", ".join(sizes) or "–"
         raise NotFoundError(_("There are no such sheets for this paper. There are: {sizes}").format(sizes=known))
@@ -95,19 +118,8 @@ def _order(record: Any, choice: argparse.Namespace) -> Any:
     return PaperOrder(language=speech, paper=choice.paper, about=about, second=choice.second, size=choice.size)
 
 
-def _makers() -> dict[str, Maker]:
-    """Return what writes the papers that are not of one visit, meeting or practice, by their names."""
-    from delegations.documents.papers import GIFT_PAPERS, LIBRARY_PAPERS, MAP_PAPERS, REGISTER_PAPERS, STRATEGY_PAPERS
-
-    groups: tuple[tuple[Iterable[str], Maker], ...] = (
-        (STRATEGY_PAPERS, _implementation), (REGISTER_PAPERS, _register), (GIFT_PAPERS, _gifts),
-        (LIBRARY_PAPERS, _comparison), (MAP_PAPERS, _map),
-    )  # fmt: skip
-    return {paper: make for papers, make in groups for paper in papers}
-
-
-def _comparison(database: Any, choice: argparse.Namespace) -> int | None:
-    from delegations.services.library_matter import comparable, save_comparison
+def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
+    from delegations.services.library_papers import comparable, save_comparison
 
     cities, indicators = comparable(database)
     wanted = {fold(name): name for name in choice.cities}
@@ -123,7 +135,7 @@ def _comparison(database: Any, choice: argparse.Namespace) -> int | None:
     )  # fmt: skip
 
 
-def _map(database: Any, choice: argparse.Namespace) -> int | None:
+def _map(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.services.map_figures import MapFilter, save_map
 
     scope = (own_digits(str(choice.year)),) if choice.year else ()
@@ -133,7 +145,7 @@ def _map(database: Any, choice: argparse.Namespace) -> int | None:
     )  # fmt: skip
 
 
-def _register(database: Any, choice: argparse.Namespace) -> int | None:
+def _register(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.services.register_papers import save_register_paper
 
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
@@ -141,22 +153,23 @@ def _register(database: Any, choice: argparse.Namespace) -> int | None:
     return save_register_paper(database, choice.paper, choice.output, language=speech, today=today)
 
 
-def _set(database: Any, choice: argparse.Namespace) -> None:
+def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
-    from delegations.documents.papers import VISIT_PAPERS
+    from delegations.services.papers import fitting_papers, papers_of
     from delegations.services.print_sets import SetLine, save_set
     from delegations.services.visits import load_visit
 
     if choice.id is None:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
-    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or list(VISIT_PAPERS)
+    visit = load_visit(database, choice.id)
+    papers = [key.strip() for key in choice.papers.split(",") if key.strip()] or fitting_papers(database, visit)
     speech = [code.strip() for code in choice.languages.split(",") if code.strip()] or [choice.language or language()]
-    for known, wanted in ((VISIT_PAPERS, papers), (LANGUAGES, speech)):
+    for known, wanted in ((papers_of(visit), papers), (LANGUAGES, speech)):
         if unknown := [one for one in wanted if one not in known]:
             words = _("“{name}” is unknown here. There are: {names}")
             raise NotFoundError(words.format(name=unknown[0], names=", ".join(known)))
     written = save_set(
-        database, load_visit(database, choice.id), [SetLine(paper, code) for paper in papers for code in speech],
+        database, visit, [SetLine(paper, code) for paper in papers for code in speech],
         choice.output, only_changed=choice.changed, progress=lambda _done, _all: None, cancelled=lambda: False,
     )  # fmt: skip
     if not written:
@@ -166,7 +179,7 @@ def _set(database: Any, choice: argparse.Namespace) -> None:
     print(text.format(count=len(written), target=choice.output))
 
 
-def _gifts(database: Any, choice: argparse.Namespace) -> int | None:
+def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.services.gift_papers import save_gift_paper
     from delegations.services.gifts import GiftFilter
 
@@ -177,7 +190,7 @@ def _gifts(database: Any, choice: argparse.Namespace) -> int | None:
     )  # fmt: skip
 
 
-def _implementation(database: Any, choice: argparse.Namespace) -> int | None:
+def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.services.implementation import implementation, reported_years, save_implementation_report
 
     years = reported_years(database, choice.id)
@@ -185,12 +198,12 @@ def _implementation(database: Any, choice: argparse.Namespace) -> int | None:
     if years and year not in years:
         known = ", ".join(map(str, years))
         raise NotFoundError(_("Nothing is reported for {year}. Reported: {years}.").format(year=year, years=known))
-    matter = implementation(
+    context = implementation(
         database, choice.id, year, priority=choice.priority, responsible=choice.responsible, city=choice.city
     )
-    if not matter.priorities:
+    if not context.priorities:
         raise NotFoundError(_("Nothing of this strategy fits: check the year, the priority, the body and the city."))
-    return save_implementation_report(matter, choice.output, language=choice.language or language())
+    return save_implementation_report(context, choice.output, language=choice.language or language())
 
 
 def _written(pages: int | None, target: Path) -> str:
@@ -200,24 +213,22 @@ def _written(pages: int | None, target: Path) -> str:
     return text.format(count=pages, file=target)
 
 
-def _record(database: Any, choice: argparse.Namespace) -> Any:
-    from delegations.documents.papers import PRACTICE_PAPERS, VISIT_PAPERS
-
-    if choice.paper in VISIT_PAPERS:
-        from delegations.services.visits import load_visit
-
-        return load_visit(database, choice.id)
-    if choice.paper in PRACTICE_PAPERS:
-        from delegations.services.practices import load_practice
-
-        return load_practice(database, choice.id)
+def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
+    from delegations.documents.papers import PAPERS
     from delegations.services.meetings import load_edition, load_meeting
+    from delegations.services.practices import load_practice
+    from delegations.services.visits import load_visit
 
-    meeting = load_meeting(database, choice.id)
-    return meeting if choice.edition is None else load_edition(database, choice.id, choice.edition)
+    load: dict[RecordKind, Callable[[Database, int], Printable]] = {
+        RecordKind.VISIT: load_visit, RecordKind.MEETING: load_meeting, RecordKind.PRACTICE: load_practice,
+    }  # fmt: skip
+    of = PAPERS[choice.paper].of
+    if of is RecordKind.MEETING and choice.edition is not None:
+        return load_edition(database, choice.id, choice.edition)
+    return load[of](database, choice.id)
 
 
-def _about(record: Any, choice: argparse.Namespace) -> str:
+def _about(record: "Printable", choice: argparse.Namespace) -> str:
     from delegations.services.papers import abouts_of
 
     if not choice.about:
@@ -232,10 +243,22 @@ def _about(record: Any, choice: argparse.Namespace) -> str:
     return found[0]
 
 
-def _item(record: Any, number: int | None) -> str:
+def _item(record: "Printable", number: int | None) -> str:
     if number is None:
         return ""
     items = record.items if hasattr(record, "items") else ()
     if not 1 <= number <= len(items):
         raise NotFoundError(_("The agenda has no question {number}.").format(number=number))
     return str(items[number - 1].uid)
+
+
+_WRITERS: dict[RecordKind, Writer] = {
+    RecordKind.STRATEGY: _implementation,
+    RecordKind.FOLLOW_UP: _register,
+    RecordKind.GIFT: _gifts,
+    RecordKind.SOUVENIR: _gifts,
+    RecordKind.INDICATOR: _comparison,
+    RecordKind.MUNICIPALITY: _map,
+}
+"""What writes the papers that are made from many records, or from what has no page of its own; the others are papers of
+a record that is loaded by its number."""

@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Chart,
     Charts,
     Column,
-    Letterhead,
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
     numbered_table,
 )
-from delegations.documents.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
+from delegations.documents.layout.typography import CELL, FIELD, HEADING, LANDSCAPE, NOTE, PORTRAIT, TITLE
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.comparison import Cell, Comparison, Gap, Line
 from delegations.domain.digits import own_digits
 from delegations.domain.labels import label
@@ -32,47 +31,51 @@ _WIDE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonMatter:
-    """All that a comparison prints; ``title`` says what for: a briefing before a visit, or what it showed."""
+class ComparisonContext:
+    """All that a comparison prints."""
 
-    title: str
     comparison: Comparison
     practices: tuple[Practice, ...] = ()
     """What the cities do, for a briefing."""
     day: PartialDate
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def comparison_paper(matter: ComparisonMatter, language: str) -> Manuscript:
-    """Return cities beside each other: figures with their rates and sources, gaps, what the cities do."""
+def briefing(context: ComparisonContext, language: str) -> Manuscript:
+    """Return what to know before a visit: the cities beside each other, and what they do."""
     with speaking(language):
-        found = matter.comparison
-        names = listed(one.name for one in found.cities)
-        blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
-            Para(matter.title, TITLE.but(after=2), "title"),
-            Para(names, TITLE.but(before=0), "title"),
-            *field(_("As of:"), long_date(matter.day), source="title"),
-            _cities(found),
-            _values(found),
-        ]
-        if _contested(found):
-            words = _("Where figures differ, the sources differ; none of them is left out.")
-            blocks.append(Para(words, NOTE.but(before=4), "title"))
-        blocks += _gaps(found.gaps)
-        blocks += _sources_of(found)
-        blocks += _practices(matter.practices)
-        signers = ((matter.signatory_post, matter.signatory_name),)
-        blocks.append(Signature(signers, matter.executor))
-        sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
-        return Manuscript(
-            blocks=tuple(blocks), title=matter.title, author=matter.letterhead, subject=names, language=language,
-            sheet=sheet,
-        )  # fmt: skip
+        return _paper(context, _("Briefing before a visit"), context.practices, language)
+
+
+def comparison(context: ComparisonContext, language: str) -> Manuscript:
+    """Return cities beside each other: figures with their rates and sources, gaps."""
+    with speaking(language):
+        return _paper(context, _("Comparison of cities"), (), language)
+
+
+def _paper(context: ComparisonContext, title: str, practices: tuple[Practice, ...], language: str) -> Manuscript:
+    found = context.comparison
+    names = listed(one.name for one in found.cities)
+    blocks: list[Block] = [
+        context.office.above(),
+        Para(title, TITLE.but(after=2), "title"),
+        Para(names, TITLE.but(before=0), "title"),
+        *field(_("As of:"), long_date(context.day), source="title"),
+        _cities(found),
+        _values(found),
+    ]
+    if _contested(found):
+        words = _("Where figures differ, the sources differ; none of them is left out.")
+        blocks.append(Para(words, NOTE.but(before=4), "title"))
+    blocks += _gaps(found.gaps)
+    blocks += _sources_of(found)
+    blocks += _practices(practices)
+    blocks.append(context.office.signature())
+    sheet = LANDSCAPE if len(found.cities) >= _WIDE else PORTRAIT
+    return Manuscript(
+        blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=names, language=language,
+        sheet=sheet,
+    )  # fmt: skip
 
 
 def _cities(found: Comparison) -> Table:

@@ -1,19 +1,18 @@
 """Lists of delegations, the contact sheet, and talking points for each meeting."""
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
     numbered_table,
 )
-from delegations.documents.typography import CELL, HEADING, SUBHEADING, TEXT, Style
+from delegations.documents.layout.typography import CELL, HEADING, SUBHEADING, TEXT, Style
+from delegations.documents.visit_context import Background, VisitContext
 from delegations.documents.visit_furniture import visit_head, visit_paper
-from delegations.documents.visit_matter import Background, VisitMatter
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import long_date, short_date
 from delegations.domain.readings import with_reading
@@ -23,12 +22,12 @@ from delegations.domain.visit import Participant, ProgrammeItem
 from delegations.domain.vocabulary import Role, Side
 
 
-def _sides(matter: VisitMatter) -> list[tuple[Side, str, str]]:
+def _sides(context: VisitContext) -> list[tuple[Side, str, str]]:
     """Return each side with its heading and those who are not named one by one."""
-    visit = matter.visit
+    visit = context.visit
     sides = (
-        (Side.GUESTS, _("Delegation"), matter.guests, visit.guests_note),
-        (Side.HOSTS, _("Receiving side"), matter.hosts, visit.hosts_note),
+        (Side.GUESTS, _("Delegation"), context.guests, visit.guests_note),
+        (Side.HOSTS, _("Receiving side"), context.hosts, visit.hosts_note),
     )
     return [
         (side, f"{heading}: {listed(one.official_name for one in places)}" if places else heading, note)
@@ -36,26 +35,26 @@ def _sides(matter: VisitMatter) -> list[tuple[Side, str, str]]:
     ]
 
 
-def delegation_list(matter: VisitMatter, language: str) -> Manuscript:
+def delegation_list(context: VisitContext, language: str) -> Manuscript:
     """Return both delegations in the order of precedence, with posts."""
     with speaking(language):
         # Translators: The kind of the paper, in capitals at its head.
-        blocks = visit_head(matter, _("LIST"), _("of the members of the delegations"))
-        for side, heading, note in _sides(matter):
-            people = matter.visit.on_side(side)
+        blocks = visit_head(context, _("LIST"), _("of the members of the delegations"))
+        for side, heading, note in _sides(context):
+            people = context.visit.on_side(side)
             if not people and not note:
                 continue
             count = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
             words = f"{heading} ({count})" if people else heading
             blocks.append(Para(words, SUBHEADING, side.value, outline=heading))
             rows = [
-                (with_reading(one.name, matter.readings), one.post, _body(one), _role(one), one.uid) for one in people
+                (with_reading(one.name, context.readings), one.post, _body(one), _role(one), one.uid) for one in people
             ]
             columns = [(_("Name"), 46.0), (_("Post"), 60.0), (_("Organisation"), 44.0), (_("Role"), 28.0)]
             blocks += numbered_table(columns, rows, "participants/{}/name")
             blocks += field(_("Also:"), note, source=f"{side.value}_note")
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return visit_paper(matter, blocks, language, _("List of the delegations"))
+        blocks.append(context.office.signature())
+        return visit_paper(context, blocks, language, _("List of the delegations"))
 
 
 def _body(one: Participant) -> str:
@@ -66,58 +65,58 @@ def _role(one: Participant) -> str:
     return label(one.role) if one.role is not Role.MEMBER else ""
 
 
-def contact_sheet(matter: VisitMatter, language: str) -> Manuscript:
+def contact_sheet(context: VisitContext, language: str) -> Manuscript:
     """Return who can be reached how; a person whose telephone nobody knows has room to write it in."""
     with speaking(language):
-        blocks = visit_head(matter, _("CONTACTS"), _("of those who take part in the visit"))
+        blocks = visit_head(context, _("CONTACTS"), _("of those who take part in the visit"))
         columns = (
             Column(_("No."), 9.0, CELL.but(align="centre")),
             Column(_("Name and post"), 78.0),
             Column(_("Telephone"), 38.0),
             Column(_("E-mail"), 48.0),
         )
-        for side, heading, _note in _sides(matter):
-            people = matter.visit.on_side(side)
+        for side, heading, _note in _sides(context):
+            people = context.visit.on_side(side)
             if not people:
                 continue
             rows = tuple(
                 Row(
                     [
                         str(number),
-                        listed((with_reading(one.name, matter.readings), one.post)),
-                        matter.contact(one).phone,
-                        matter.contact(one).email,
+                        listed((with_reading(one.name, context.readings), one.post)),
+                        context.contact(one).phone,
+                        context.contact(one).email,
                     ],
                     f"participants/{one.uid}/name",
                 )
                 for number, one in enumerate(people, 1)
             )
             blocks += [Para(heading, SUBHEADING, side.value, outline=heading), Table(columns, rows, roomy=True)]
-        return visit_paper(matter, blocks, language, _("Contact sheet"))
+        return visit_paper(context, blocks, language, _("Contact sheet"))
 
 
-def talking_points(matter: VisitMatter, language: str) -> Manuscript:
+def talking_points(context: VisitContext, language: str) -> Manuscript:
     """Return what to know and say at each meeting: who they are, what was agreed, what is open, figures of the city."""
     with speaking(language):
-        visit = matter.visit
-        blocks = visit_head(matter, _("TALKING POINTS"), _("for the meetings of the visit"))
-        meant = matter.meetings_meant()
+        visit = context.visit
+        blocks = visit_head(context, _("TALKING POINTS"), _("for the meetings of the visit"))
+        meant = context.meetings_meant()
         for item in visit.programme:
             if item.uid in meant:
-                blocks += _meeting(matter, item)
+                blocks += _meeting(context, item)
         if not meant:
-            blocks += _them(matter, ())
-        for one in matter.background:
+            blocks += _them(context, ())
+        for one in context.background:
             blocks += _known(one)
-        return visit_paper(matter, blocks, language, _("Talking points"))
+        return visit_paper(context, blocks, language, _("Talking points"))
 
 
-def _meeting(matter: VisitMatter, item: ProgrammeItem) -> list[Block]:
-    visit, source = matter.visit, f"programme/{item.uid}/title"
+def _meeting(context: VisitContext, item: ProgrammeItem) -> list[Block]:
+    visit, source = context.visit, f"programme/{item.uid}/title"
     when = listed((long_date(item.day), time_range(item.start, item.end), item.place))
     blocks: list[Block] = [Para(item.title, HEADING, source, outline=item.title)]
     blocks += [Para(when, Style(align="left", after=3), source)] if when else []
-    blocks += _them(matter, (*item.hosts, *item.participants))
+    blocks += _them(context, (*item.hosts, *item.participants))
     said = [talk for talk in visit.talks if talk.item == item.uid]
     if said:
         blocks.append(Para(_("What is to be said"), SUBHEADING, f"talks/{said[0].uid}/text"))
@@ -127,16 +126,16 @@ def _meeting(matter: VisitMatter, item: ProgrammeItem) -> list[Block]:
     return blocks
 
 
-def _them(matter: VisitMatter, uids: tuple[str, ...]) -> list[Block]:
+def _them(context: VisitContext, uids: tuple[str, ...]) -> list[Block]:
     """Return who sits across the table: those of the other side whom the item names, or all of it."""
-    other = Side.HOSTS if matter.ours is Side.GUESTS else Side.GUESTS
-    people = matter.visit.on_side(other)
+    other = Side.HOSTS if context.ours is Side.GUESTS else Side.GUESTS
+    people = context.visit.on_side(other)
     named = [one for one in people if one.uid in uids] or list(people)
     if not named:
         return []
     blocks: list[Block] = [Para(_("Who they are"), SUBHEADING, other.value)]
     for one in named:
-        words = listed((with_reading(one.name, matter.readings), one.post, _body(one)))
+        words = listed((with_reading(one.name, context.readings), one.post, _body(one)))
         blocks.append(Para(f"– {words}", TEXT.but(after=1), f"participants/{one.uid}/name"))
     return blocks
 

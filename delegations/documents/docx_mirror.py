@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from delegations.documents.shaping import is_shaped, persian_writing
+from delegations.documents.layout.shaping import is_shaped, persian_writing
 
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",

@@ -8,7 +8,8 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from delegations.documents.blocks import (
+from delegations.documents.docx_mirror import mirror
+from delegations.documents.layout.blocks import (
     Aside,
     Charts,
     Column,
@@ -24,10 +25,9 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
-from delegations.documents.docx_mirror import mirror
-from delegations.documents.printable_text import printable
-from delegations.documents.signature_block import STYLE, SignatureLine, laid
-from delegations.documents.typography import (
+from delegations.documents.layout.printable_text import printable
+from delegations.documents.layout.signature_block import STYLE, SignatureLine, laid
+from delegations.documents.layout.typography import (
     BOLD,
     CAPTION,
     CELL,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     DateLine,
@@ -16,7 +16,8 @@ from delegations.documents.blocks import (
     Table,
     field,
 )
-from delegations.documents.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
+from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_amount
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
@@ -48,26 +49,26 @@ class StockLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiftMatter:
+class GiftContext:
     """What the papers of gifts print."""
 
     lines: tuple[GiftLine, ...] = ()
     stock: tuple[StockLine, ...] = ()
     period: str = ""
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    place: str = ""
+    office: OfficeHead = NOT_SET
     today: PartialDate | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
 
 
 def _paper(
-    matter: GiftMatter, blocks: Sequence[Block], language: str, title: str, sheet: Sheet = PORTRAIT
+    context: GiftContext, blocks: Sequence[Block], language: str, title: str, sheet: Sheet = PORTRAIT
 ) -> Manuscript:
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language, sheet=sheet
+        blocks=tuple(blocks),
+        title=title,
+        author=context.office.letterhead,
+        subject=title,
+        language=language,
+        sheet=sheet,
     )
 
 
@@ -77,18 +78,18 @@ def _worth(gift: Gift) -> str:
     return " ".join((show_amount(gift.value), gift.currency or _("hryvnias")))
 
 
-def gift_act(matter: GiftMatter, language: str) -> Manuscript:
+def gift_act(context: GiftContext, language: str) -> Manuscript:
     """Return the act by which a gift changes hands: to the community when it was received, to the guest when given."""
     with speaking(language):
-        line = matter.lines[0] if matter.lines else GiftLine(number=None, gift=Gift(), way=GiftWay.RECEIVED, day=None)
+        line = context.lines[0] if context.lines else GiftLine(number=None, gift=Gift(), way=GiftWay.RECEIVED, day=None)
         gift, received = line.gift, line.way is not GiftWay.GIVEN
         number = str(line.number) if line.number is not None else ""
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            context.office.above(),
             # Translators: The kind of the paper, in capitals at its head.
             Para(_("ACT"), DOCUMENT_KIND, "title"),
             Para(_("of transfer and receipt of a gift"), TITLE.but(after=4), "title"),
-            DateLine(long_date(gift.handed_over_on), matter.place, number),
+            DateLine(long_date(gift.handed_over_on), context.office.place, number),
         ]
         if received:
             # Source: the procedure of Cabinet resolution No. 1195 of 16.11.2011.
@@ -111,10 +112,10 @@ def gift_act(matter: GiftMatter, language: str) -> Manuscript:
         )
         for name, value in rows:
             blocks += field(name, value, source="")
-        handed = _person(gift.receiver) if received else matter.signatory_name
+        handed = _person(gift.receiver) if received else context.office.signatory_name
         took = "" if received else _person(gift.receiver)
-        blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), matter.executor))
-        return _paper(matter, blocks, language, _("Act of transfer and receipt of a gift"))
+        blocks.append(Signature(((_("Handed over by"), handed), (_("Received by"), took)), context.office.executor))
+        return _paper(context, blocks, language, _("Act of transfer and receipt of a gift"))
 
 
 def _person(name: str) -> str:
@@ -134,14 +135,14 @@ def _act_table(gift: Gift) -> Table:
     return Table(columns, (Row([show_amount(Decimal(1)), gift.description, quantity, _worth(gift)]),))
 
 
-def gift_register(matter: GiftMatter, language: str) -> Manuscript:
+def gift_register(context: GiftContext, language: str) -> Manuscript:
     """Return the register of gifts for a period, on a lying sheet."""
     with speaking(language):
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, None),
+            Letterhead(context.office.letterhead, None),
             Para(_("REGISTER OF GIFTS"), DOCUMENT_KIND.but(after=6.0), "title"),
         ]
-        blocks += [Para(matter.period, TITLE.but(after=6), "title")] if matter.period else []
+        blocks += [Para(context.period, TITLE.but(after=6), "title")] if context.period else []
         columns = (
             Column(_("No."), 12.0, CELL.but(align="centre")),
             Column(_("Day"), 22.0),
@@ -155,7 +156,7 @@ def gift_register(matter: GiftMatter, language: str) -> Manuscript:
         )
         rows = []
         for way in GiftWay:
-            lines = [line for line in matter.lines if line.way is way]
+            lines = [line for line in context.lines if line.way is way]
             if lines:
                 head = label(way)
                 rows.append(Row([f"{head[:1].upper()}{head[1:]}", *[""] * (len(columns) - 1)], heads=True))
@@ -164,8 +165,8 @@ def gift_register(matter: GiftMatter, language: str) -> Manuscript:
             blocks.append(Table(columns, tuple(rows)))
         else:
             blocks.append(Para(_("No gifts in this period."), TEXT))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _paper(matter, blocks, language, _("Register of gifts"), LANDSCAPE)
+        blocks.append(context.office.signature())
+        return _paper(context, blocks, language, _("Register of gifts"), LANDSCAPE)
 
 
 def _cells(line: GiftLine) -> list[str]:
@@ -179,13 +180,13 @@ def _cells(line: GiftLine) -> list[str]:
     ]  # fmt: skip
 
 
-def stock_list(matter: GiftMatter, language: str) -> Manuscript:
+def stock_list(context: GiftContext, language: str) -> Manuscript:
     """Return what souvenirs there are, and how many."""
     with speaking(language):
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            context.office.above(),
             Para(_("STOCK OF SOUVENIRS"), DOCUMENT_KIND, "title"),
-            DateLine(long_date(matter.today), matter.place, ""),
+            DateLine(long_date(context.today), context.office.place, ""),
         ]
         number = CELL.but(align="right")
         columns = (
@@ -198,8 +199,8 @@ def stock_list(matter: GiftMatter, language: str) -> Manuscript:
         )
         rows = tuple(
             Row([show_amount(Decimal(place)), one.name, one.price, *map(show_amount, (one.came, one.given, one.left))])
-            for place, one in enumerate(matter.stock, 1)
+            for place, one in enumerate(context.stock, 1)
         )
         blocks.append(Table(columns, rows) if rows else Para(_("There are no souvenirs in stock."), TEXT))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _paper(matter, blocks, language, _("Stock of souvenirs"))
+        blocks.append(context.office.signature())
+        return _paper(context, blocks, language, _("Stock of souvenirs"))

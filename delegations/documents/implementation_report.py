@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
-from delegations.documents.typography import CELL, HEADING, LANDSCAPE, TITLE
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.texts import _, speaking
 
 
@@ -37,7 +38,7 @@ class PriorityPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImplementationMatter:
+class ImplementationContext:
     """All that the report prints."""
 
     name: str
@@ -45,35 +46,31 @@ class ImplementationMatter:
     priorities: tuple[PriorityPart, ...]
     responsible: str = ""
     """The body that the report is narrowed to, or nothing."""
-    letterhead: str = ""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def implementation_report(matter: ImplementationMatter, language: str) -> Manuscript:
-    """Return the report on ``matter.year`` in ``language``: a table for each priority, its goals as heads of rows."""
+def implementation_report(context: ImplementationContext, language: str) -> Manuscript:
+    """Return the report on ``context.year`` in ``language``: a table for each priority, its goals as heads of rows."""
     with speaking(language):
         title = _("Information on carrying out the tasks and projects of “{name}” in {year}")
-        title = title.format(name=matter.name, year=matter.year)
+        title = title.format(name=context.name, year=context.year)
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0, after=4.0), "title")]
-        if matter.responsible:
-            words = _("Responsible body: {name}").format(name=matter.responsible)
+        if context.responsible:
+            words = _("Responsible body: {name}").format(name=context.responsible)
             blocks.append(Para(words, TITLE.but(after=4.0), "responsible"))
-        for part in matter.priorities:
+        for part in context.priorities:
             if part.title:
                 heading = _("Priority “{title}”").format(title=part.title)
                 blocks.append(Para(heading, HEADING.but(align="centre"), "priority", outline=heading))
-            blocks.append(_table(part, matter.year))
-        if not matter.priorities:
+            blocks.append(_table(part, context.year))
+        if not context.priorities:
             blocks.append(Para(_("Nothing is reported for this year."), HEADING.but(with_next=False), "title"))
-        signers = ((matter.signatory_post, matter.signatory_name),)
-        blocks.append(Signature(signers, matter.executor))
+        blocks.append(context.office.signature())
         return Manuscript(
             blocks=tuple(blocks),
             title=title,
-            author=matter.letterhead,
-            subject=matter.name,
+            author=context.office.letterhead,
+            subject=context.name,
             language=language,
             sheet=LANDSCAPE,
         )

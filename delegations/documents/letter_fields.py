@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
 from delegations.domain.names import signature_name
@@ -72,15 +72,15 @@ LOOPS: tuple[tuple[str, str], ...] = (
 """Pieces with loops and conditions, and what they give."""
 
 
-def letter_values(matter: VisitMatter) -> dict[str, Any]:
+def letter_values(context: VisitContext) -> dict[str, Any]:
     """Return what the fields of a letter give, in the language in force."""
-    visit = matter.visit
+    visit = context.visit
     return {
-        "recipient": _person(matter, matter.recipient()),
+        "recipient": _person(context, context.recipient()),
         "visit": {
             "title": display_title(visit),
             "kind": label(visit.kind),
-            "incoming": matter.ours is not Side.GUESTS,
+            "incoming": context.ours is not Side.GUESTS,
             "dates": long_range(visit.start, visit.end),
             "begins": long_date(visit.start),
             "place": visit.place,
@@ -89,23 +89,23 @@ def letter_values(matter: VisitMatter) -> dict[str, Any]:
             "number": visit.number,
             "topics": listed(one.name for one in visit.topics),
         },
-        "guests": _side(matter, Side.GUESTS, matter.guests, visit.guests_note),
-        "hosts": _side(matter, Side.HOSTS, matter.hosts, visit.hosts_note),
+        "guests": _side(context, Side.GUESTS, context.guests, visit.guests_note),
+        "hosts": _side(context, Side.HOSTS, context.hosts, visit.hosts_note),
         "office": {
-            "name": matter.letterhead,
-            "genitive": _of(matter.letterhead),
-            "place": matter.place,
-            "signatory": matter.signatory_name,
-            "signatory_post": matter.signatory_post,
-            "executor": matter.executor,
+            "name": context.office.letterhead,
+            "genitive": _of(context.office.letterhead),
+            "place": context.office.place,
+            "signatory": context.office.signatory_name,
+            "signatory_post": context.office.signatory_post,
+            "executor": context.office.executor,
         },
-        "today": long_date(matter.today),
-        **_rows(matter),
+        "today": long_date(context.today),
+        **_rows(context),
     }
 
 
-def _rows(matter: VisitMatter) -> dict[str, list[dict[str, str]]]:
-    visit = matter.visit
+def _rows(context: VisitContext) -> dict[str, list[dict[str, str]]]:
+    visit = context.visit
     return {
         "programme": [
             {
@@ -137,17 +137,17 @@ def _of(name: str) -> str:
     return propose_genitive(name) if language() == "uk" else name
 
 
-def _side(matter: VisitMatter, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, Any]:
+def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, Any]:
     return {
         "name": listed(one.official_name for one in places),
         "genitive": listed(_of(one.official_name) for one in places),
         "note": note,
-        "people": [_person(matter, one) for one in matter.visit.on_side(side)],
+        "people": [_person(context, one) for one in context.visit.on_side(side)],
     }
 
 
-def _person(matter: VisitMatter, one: Participant) -> dict[str, str]:
-    contact = matter.contact(one)
+def _person(context: VisitContext, one: Participant) -> dict[str, str]:
+    contact = context.contact(one)
     cases, posts = contact.cases, contact.post_cases
     ukrainian = language() == "uk"
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name

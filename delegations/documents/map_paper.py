@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
-from delegations.documents.fonts import word_width
-from delegations.documents.missing import marked
-from delegations.documents.slices import Graphic, Mark, Text
-from delegations.documents.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
+from delegations.documents.layout.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
+from delegations.documents.layout.missing import marked
+from delegations.documents.layout.slices import Graphic, Mark, Text
+from delegations.documents.layout.typography import BOLD, LANDSCAPE, REGULAR, TEXT, TITLE
+from delegations.documents.layout.word_widths import word_width
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.digits import own_digits
 from delegations.domain.geography import Point, Projection, bounds, region_name, shapes
 from delegations.domain.labels import heading
@@ -29,7 +30,7 @@ _BASE = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MapMatter:
+class MapContext:
     """All that the map prints."""
 
     title: str
@@ -38,33 +39,33 @@ class MapMatter:
     world: bool
     scope: tuple[str, ...] = ()
     day: PartialDate
-    letterhead: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def map_paper(matter: MapMatter, language: str) -> Manuscript:
+def map_paper(context: MapContext, language: str) -> Manuscript:
     """Return the map with its table."""
     with speaking(language):
-        regions = by_region(matter.cities, matter.layer, world=matter.world)
-        about = listed((heading(matter.layer), *matter.scope, long_date(matter.day)))
+        regions = by_region(context.cities, context.layer, world=context.world)
+        about = listed((heading(context.layer), *context.scope, long_date(context.day)))
         blocks: list[Block] = [
-            Letterhead(matter.letterhead),
-            Para(matter.title, TITLE.but(after=2), "title"),
+            Letterhead(context.office.letterhead),
+            Para(context.title, TITLE.but(after=2), "title"),
             Para(about, TEXT.but(indent=0, align="centre", after=4), "title"),
-            Drawn(_HIGH, tuple(_drawn(matter, regions, from_right=language in RIGHT_TO_LEFT)), "title"),
+            Drawn(_HIGH, tuple(_drawn(context, regions, from_right=language in RIGHT_TO_LEFT)), "title"),
         ]
         rows = [
             (region_name(code) if code else _("place not known"), own_digits(str(one.count)),
-             listed(f"{city.name}: {own_digits(str(city.counts[matter.layer]))}" for city in one.cities), code)
+             listed(f"{city.name}: {own_digits(str(city.counts[context.layer]))}" for city in one.cities), code)
             for code, one in sorted(regions.items(), key=lambda pair: (pair[0] == "", -pair[1].count))
         ]  # fmt: skip
         columns = [
-            (_("Country") if matter.world else _("Region"), 70.0),
-            (heading(matter.layer), 30.0),
+            (_("Country") if context.world else _("Region"), 70.0),
+            (heading(context.layer), 30.0),
             (_("Cities"), 148.0),
         ]
         blocks += numbered_table(columns, rows, "{}")
         return Manuscript(
-            blocks=tuple(blocks), title=matter.title, author=matter.letterhead, subject=matter.title,
+            blocks=tuple(blocks), title=context.title, author=context.office.letterhead, subject=context.title,
             language=language, sheet=LANDSCAPE,
         )  # fmt: skip
 
@@ -90,15 +91,15 @@ class _Sheet:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= _HIGH
 
 
-def _drawn(matter: MapMatter, regions: dict[str, RegionFigures], *, from_right: bool) -> list[Mark]:
+def _drawn(context: MapContext, regions: dict[str, RegionFigures], *, from_right: bool) -> list[Mark]:
     """Return the drawing with its numbers and names; a map is never mirrored, so its words undo the pen's turn."""
     from reportlab.graphics.shapes import Circle, Drawing
     from reportlab.lib.colors import HexColor
 
-    projection = Projection(matter.world)
-    rings_by_code = shapes("world" if matter.world else "ukraine")
+    projection = Projection(context.world)
+    rings_by_code = shapes("world" if context.world else "ukraine")
     flat = {code: [list(map(projection.flat, ring)) for ring in rings] for code, rings in rings_by_code.items()}
-    sheet = _Sheet(_frame(projection, flat, matter), LANDSCAPE.width - LANDSCAPE.left - LANDSCAPE.right)
+    sheet = _Sheet(_frame(projection, flat, context), LANDSCAPE.width - LANDSCAPE.left - LANDSCAPE.right)
     drawing = Drawing(sheet.width, _HIGH)
     drawing.add(_clip(sheet))
     most = max((one.count for one in regions.values()), default=1)
@@ -108,8 +109,8 @@ def _drawn(matter: MapMatter, regions: dict[str, RegionFigures], *, from_right: 
             drawing.add(_land(ring, sheet, _LAND if not count else _DARK if count * 2 > most else _LIGHT))
     places = [
         (one.name, sheet.at(projection.flat(one.point)))
-        for one in matter.cities
-        if one.point is not None and one.counts[matter.layer]
+        for one in context.cities
+        if one.point is not None and one.counts[context.layer]
     ]
     words = _Words(sheet, [at for _name, at in places], from_right=from_right)
     for code, figures in regions.items():
@@ -175,12 +176,12 @@ class _Words:
         self.marks.append(Text(x, top + _SIZE * _BASE, font, _SIZE, words, 0.0, self._from_right))
 
 
-def _frame(projection: Projection, flat: dict[str, list[list[Point]]], matter: MapMatter) -> tuple[float, ...]:
+def _frame(projection: Projection, flat: dict[str, list[list[Point]]], context: MapContext) -> tuple[float, ...]:
     """Return what part of the flat earth is shown: Ukraine, or what holds all partner cities."""
-    if not matter.world:
+    if not context.world:
         return bounds(point for rings in flat.values() for ring in rings for point in ring)
     west, north, east, south = _WORLD
-    points = [one.point for one in matter.cities if one.point is not None and one.counts[matter.layer]]
+    points = [one.point for one in context.cities if one.point is not None and one.counts[context.layer]]
     west, east = min([west, *(x - 8 for x, _y in points)]), max([east, *(x + 8 for x, _y in points)])
     south, north = min([south, *(y - 8 for _x, y in points)]), max([north, *(y + 4 for _x, y in points)])
     return bounds([projection.flat((west, north)), projection.flat((east, south))])

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Aside,
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Row,
@@ -16,8 +15,9 @@ from delegations.documents.blocks import (
     field,
     numbered_table,
 )
-from delegations.documents.meeting_matter import (
-    MeetingMatter,
+from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
+from delegations.documents.meeting_context import (
+    MeetingContext,
     about,
     alphabetical,
     described,
@@ -28,7 +28,6 @@ from delegations.documents.meeting_matter import (
     when_and_where,
 )
 from delegations.documents.minutes import chair_and_secretary, heard, resolved
-from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
 from delegations.domain.labels import label
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, display_name, outcome_numbers
 from delegations.domain.partial_dates import long_range
@@ -43,13 +42,13 @@ from delegations.domain.vocabulary import (
 )
 
 
-def agenda(matter: MeetingMatter, language: str) -> Manuscript:
+def agenda(context: MeetingContext, language: str) -> Manuscript:
     """Return the agenda: a draft until it is sent, with times, who presents, and the documents of each question."""
     with speaking(language):
-        meeting = matter.meeting
+        meeting = context.meeting
         kind = _("DRAFT AGENDA") if meeting.status is MeetingStatus.DRAFT else _("AGENDA")
-        blocks = [*head(matter, kind, subtitle=about(matter))]
-        blocks += field(_("When and where:"), when_and_where(matter), source="start")
+        blocks = [*head(context, kind, subtitle=about(context))]
+        blocks += field(_("When and where:"), when_and_where(context), source="start")
         rows = [
             (
                 item.title, item.presenter, _minutes(item.minutes), item.documents, item.uid,
@@ -65,13 +64,13 @@ def agenda(matter: MeetingMatter, language: str) -> Manuscript:
         table = numbered_table(columns, rows, "items/{}/title")
         if table:
             blocks += [Para(_("Questions"), HEADING, "items", outline=_("Questions")), *table]
-        blocks += _invited(meeting, matter.readings)
+        blocks += _invited(meeting, context.readings)
         if planned := sum(item.minutes or 0 for item in meeting.items):
             text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
             blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
         chair = meeting.with_role(MeetingRole.CHAIR)
-        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), matter.executor, "attendees"))
-        return _paper(matter, language, blocks, _("Agenda"))
+        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), context.office.executor, "attendees"))
+        return _paper(context, language, blocks, _("Agenda"))
 
 
 def _minutes(count: int | None) -> str:
@@ -85,11 +84,11 @@ def _invited(meeting: Meeting, readings: Mapping[str, str]) -> list[Block]:
     return field(_("Invited:"), "\n".join(described(one, readings) for one in people), source="attendees")
 
 
-def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
+def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
     """Return the sheet that those who come sign; who was absent or represented is marked when that is known."""
     with speaking(language):
-        meeting = matter.meeting
-        blocks = [*head(matter, _("ATTENDANCE SHEET"), subtitle=about(matter))]
+        meeting = context.meeting
+        blocks = [*head(context, _("ATTENDANCE SHEET"), subtitle=about(context))]
         for heading, people in (
             (_("Members of the group"), [one for one in meeting.attendees if one.role is not MeetingRole.INVITED]),
             (_("Invited"), [one for one in meeting.attendees if one.role is MeetingRole.INVITED]),
@@ -97,12 +96,12 @@ def attendance_sheet(matter: MeetingMatter, language: str) -> Manuscript:
             if people:
                 blocks += [
                     Para(heading, SUBHEADING, "attendees", outline=heading),
-                    _signing_table(people, matter.readings),
+                    _signing_table(people, context.readings),
                 ]
         secretary = meeting.with_role(MeetingRole.SECRETARY)
         signer = ((_("Secretary"), secretary.name if secretary else ""),)
-        blocks.append(Signature(signer, matter.executor, "attendees"))
-        return _paper(matter, language, blocks, _("Attendance sheet"))
+        blocks.append(Signature(signer, context.office.executor, "attendees"))
+        return _paper(context, language, blocks, _("Attendance sheet"))
 
 
 def _signing_table(people: list[Attendee], readings: Mapping[str, str]) -> Table:
@@ -126,39 +125,39 @@ def _mark(one: Attendee) -> str:
     return ""
 
 
-def extract(matter: MeetingMatter, language: str) -> Manuscript:
+def extract(context: MeetingContext, language: str) -> Manuscript:
     """Return an extract (витяг): the head of the minutes, one question with its decision, and the certification."""
     with speaking(language):
-        meeting = matter.meeting
-        blocks = [*head(matter, _("EXTRACT FROM THE MINUTES"), subtitle=about(matter), day=matter.meeting.minutes_date)]
-        found = [(n, one) for n, one in enumerate(meeting.items, 1) if one.uid == matter.item]
+        meeting = context.meeting
+        blocks = [*head(context, _("EXTRACT FROM THE MINUTES"), subtitle=about(context), day=meeting.minutes_date)]
+        found = [(n, one) for n, one in enumerate(meeting.items, 1) if one.uid == context.item]
         found = found or list(enumerate(meeting.items, 1))[:1]
         for number, item in found:
-            blocks += _extracted(matter, number, item)
+            blocks += _extracted(context, number, item)
         blocks.append(chair_and_secretary(meeting))
         blocks += [
             # Translators: The mark that certifies an extract: «Згідно з оригіналом».
             Para(_("True copy"), TEXT.but(before=24, after=0, align="left", indent=0, with_next=True), "certification"),
-            Signature(((matter.certifier_post, matter.certifier_name),), "_" * 22),
+            Signature(((context.office.signatory_post, context.office.signatory_name),), "_" * 22),
         ]
-        return _paper(matter, language, blocks, _("Extract from the minutes"))
+        return _paper(context, language, blocks, _("Extract from the minutes"))
 
 
-def _extracted(matter: MeetingMatter, number: int, item: AgendaItem) -> list[Block]:
-    present = len(in_seats(matter.meeting, Attendance.PRESENT, Attendance.REPRESENTED, invited=False))
+def _extracted(context: MeetingContext, number: int, item: AgendaItem) -> list[Block]:
+    present = len(in_seats(context.meeting, Attendance.PRESENT, Attendance.REPRESENTED, invited=False))
     words = ngettext("{count} person", "{count} people", present).format(count=present)
     there = field(_("Present:"), words if present else "", source="attendees")
-    return [*there, *heard(number, item, brief=True), *resolved(matter, item)]
+    return [*there, *heard(number, item, brief=True), *resolved(context, item)]
 
 
-def decisions(matter: MeetingMatter, language: str) -> Manuscript:
+def decisions(context: MeetingContext, language: str) -> Manuscript:
     """Return the decisions and actions of a meeting with who, by when and how far they are.
 
     Each keeps the number it has in the minutes, and stands below the question it came from.
     """
     with speaking(language):
-        meeting = matter.meeting
-        blocks = [*head(matter, _("LIST OF DECISIONS"), subtitle=about(matter))]
+        meeting = context.meeting
+        blocks = [*head(context, _("LIST OF DECISIONS"), subtitle=about(context))]
         numbers = outcome_numbers(meeting)
         columns = (
             Column(_("No."), 13.0, CELL.but(align="centre")),
@@ -183,41 +182,41 @@ def decisions(matter: MeetingMatter, language: str) -> Manuscript:
         if not numbers:
             blocks.append(Para(_("No decisions were taken."), TEXT, "items"))
         blocks.append(chair_and_secretary(meeting))
-        return _paper(matter, language, blocks, _("List of decisions"))
+        return _paper(context, language, blocks, _("List of decisions"))
 
 
 def _state(kind: OutcomeKind, status: FollowUpStatus) -> str:
     return label(status) if kind is OutcomeKind.ACTION else ""
 
 
-def cover_letter(matter: MeetingMatter, language: str) -> Manuscript:
+def cover_letter(context: MeetingContext, language: str) -> Manuscript:
     """Return the letter that sends a meeting's decisions to the authorities named in the group."""
     with speaking(language):
-        meeting = matter.meeting
-        addressees = [line for line in (matter.group.addressees if matter.group else "").split("\n") if line.strip()]
+        meeting = context.meeting
+        addressees = [line for line in (context.group.addressees if context.group else "").split("\n") if line.strip()]
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
-            DateLine("", matter.place, "", ""),
+            context.office.above(),
+            DateLine("", context.office.place, "", ""),
             Aside(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
             Para(
                 _("On sending the recommendations of the working group"),
                 TITLE.but(align="left", after=10), "title",
             ),
         ]  # fmt: skip
-        body = matter.group.name if matter.group is not None else display_name(meeting)
+        body = context.group.name if context.group is not None else display_name(meeting)
         opening = _(
             "We send you the decisions of the body “{body}”, taken at its meeting of {date} ({place}), for"
             " consideration and use in your work."
         )
-        text = opening.format(body=body, date=long_range(meeting.start, meeting.end), place=matter.held_at)
+        text = opening.format(body=body, date=long_range(meeting.start, meeting.end), place=context.held_at)
         blocks.append(Para(text, TEXT, "start"))
         blocks += _recommendations(meeting)
         closing = _("Please let us know how they were considered.")
         blocks.append(Para(closing, TEXT.but(before=6), "items"))
         annex = _("Minutes of the meeting (extract), 1 copy.")
         blocks += field(_("Annex:"), annex, source="annexes")
-        blocks.append(Signature(((matter.certifier_post, matter.certifier_name),), matter.executor))
-        return _paper(matter, language, blocks, _("Cover letter"))
+        blocks.append(context.office.signature())
+        return _paper(context, language, blocks, _("Cover letter"))
 
 
 def _recommendations(meeting: Meeting) -> list[Block]:
@@ -230,6 +229,6 @@ def _recommendations(meeting: Meeting) -> list[Block]:
     ]
 
 
-def _paper(matter: MeetingMatter, language: str, blocks: list[Block], name: str) -> Manuscript:
-    title = f"{name}: {about(matter)}"
-    return Manuscript(blocks=tuple(blocks), title=title, author=matter.body, subject=matter.body, language=language)
+def _paper(context: MeetingContext, language: str, blocks: list[Block], name: str) -> Manuscript:
+    title = f"{name}: {about(context)}"
+    return Manuscript(blocks=tuple(blocks), title=title, author=context.body, subject=context.body, language=language)

@@ -7,18 +7,18 @@ signatures of chair and secretary.
 
 from collections.abc import Mapping
 
-from delegations.documents.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
-from delegations.documents.meeting_matter import (
+from delegations.documents.layout.blocks import Block, Column, Manuscript, NewPage, Para, Row, Signature, Table, field
+from delegations.documents.layout.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
+from delegations.documents.meeting_context import (
     LABEL,
     MOST_IN_LIST,
-    MeetingMatter,
+    MeetingContext,
     about,
     described,
     head,
     in_seats,
     responsible_and_due,
 )
-from delegations.documents.typography import BOLD, CELL, FIELD, FIRST_LINE_INDENT, HEADING, TEXT, TITLE, Style
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.readings import with_reading
@@ -35,29 +35,31 @@ _STATES = {
 }
 
 
-def minutes(matter: MeetingMatter, language: str, *, brief: bool = False) -> Manuscript:
+def minutes(context: MeetingContext, language: str, *, brief: bool = False) -> Manuscript:
     """Return the minutes in ``language``; ``brief``: who, what about and what was resolved, without what was said."""
     with speaking(language):
-        meeting = matter.meeting
+        meeting = context.meeting
         kind = _("BRIEF MINUTES") if brief else _("MINUTES")
         blocks = [
-            *head(matter, kind, subtitle=about(matter), day=meeting.minutes_date),
+            *head(context, kind, subtitle=about(context), day=meeting.minutes_date),
             *_correction(meeting),
-            *_people(matter),
+            *_people(context),
         ]
         blocks += agenda_list(meeting)
         for number, item in enumerate(meeting.items, 1):
-            blocks += _question(matter, number, item, brief=brief)
-        blocks += _annexes(matter)
+            blocks += _question(context, number, item, brief=brief)
+        blocks += _annexes(context)
         blocks.append(chair_and_secretary(meeting))
-        blocks += _people_annex(matter)
-        title = ": ".join((_("Minutes"), about(matter)))
-        return Manuscript(blocks=tuple(blocks), title=title, author=matter.body, subject=matter.body, language=language)
+        blocks += _people_annex(context)
+        title = ": ".join((_("Minutes"), about(context)))
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=context.body, subject=context.body, language=language
+        )
 
 
-def brief_minutes(matter: MeetingMatter, language: str) -> Manuscript:
+def brief_minutes(context: MeetingContext, language: str) -> Manuscript:
     """Return the brief minutes."""
-    return minutes(matter, language, brief=True)
+    return minutes(context, language, brief=True)
 
 
 def chair_and_secretary(meeting: Meeting) -> Signature:
@@ -83,13 +85,13 @@ def _correction(meeting: Meeting) -> list[Block]:
     return [Para(shown, FIELD.but(align="justify", before=2, after=6), "correction")]
 
 
-def _people(matter: MeetingMatter) -> list[Block]:
-    meeting = matter.meeting
+def _people(context: MeetingContext) -> list[Block]:
+    meeting = context.meeting
     line = "_" * 24
     chair, secretary = meeting.with_role(MeetingRole.CHAIR), meeting.with_role(MeetingRole.SECRETARY)
     blocks: list[Block] = [
-        *field(_("Chair:"), described(chair, matter.readings) if chair else line, source="attendees"),
-        *field(_("Secretary:"), described(secretary, matter.readings) if secretary else line, source="attendees"),
+        *field(_("Chair:"), described(chair, context.readings) if chair else line, source="attendees"),
+        *field(_("Secretary:"), described(secretary, context.readings) if secretary else line, source="attendees"),
     ]
     present = in_seats(meeting, *_THERE, invited=False)
     annexed = len(present) > MOST_IN_LIST
@@ -102,7 +104,7 @@ def _people(matter: MeetingMatter) -> list[Block]:
             words = ngettext("{count} person (list in annex 1)", "{count} people (list in annex 1)", len(people))
             blocks += field(label, words.format(count=len(people)), source="attendees")
         elif people:
-            lines = "\n".join(_seat(one, matter.readings) for one in people)
+            lines = "\n".join(_seat(one, context.readings) for one in people)
             blocks += field(label, lines, source=f"attendees/{people[0].uid}/name")
     return blocks
 
@@ -133,15 +135,15 @@ def agenda_list(meeting: Meeting) -> list[Block]:
     return blocks
 
 
-def _question(matter: MeetingMatter, number: int, item: AgendaItem, *, brief: bool) -> list[Block]:
+def _question(context: MeetingContext, number: int, item: AgendaItem, *, brief: bool) -> list[Block]:
     title = f"{number}. {item.title}"
     if item.state in _STATES:
         heading = Para(title, HEADING.but(before=12), f"items/{item.uid}/title", outline=title)
         return [heading, Para(_(_STATES[item.state]), _POINT, f"items/{item.uid}/state")]
     body = heard(number, item, brief=brief)
-    if matter.choices.speeches and not brief:
+    if context.choices.speeches and not brief:
         body += _spoke(item)
-    return [*body, *resolved(matter, item)]
+    return [*body, *resolved(context, item)]
 
 
 def heard(number: int, item: AgendaItem, *, brief: bool = False) -> list[Block]:
@@ -167,10 +169,10 @@ def _spoke(item: AgendaItem) -> list[Block]:
     return blocks
 
 
-def resolved(matter: MeetingMatter, item: AgendaItem) -> list[Block]:
+def resolved(context: MeetingContext, item: AgendaItem) -> list[Block]:
     """Return ВИРІШИЛИ with its numbered points, the vote and dissenting opinions."""
     blocks: list[Block] = []
-    numbers = outcome_numbers(matter.meeting)
+    numbers = outcome_numbers(context.meeting)
     path = f"items/{item.uid}/outcomes/"
     noted = [one for one in item.outcomes if one.kind is OutcomeKind.INFORMATION]
     points = [one for one in item.outcomes if one.kind is not OutcomeKind.INFORMATION]
@@ -185,8 +187,8 @@ def resolved(matter: MeetingMatter, item: AgendaItem) -> list[Block]:
     if noted:
         blocks.append(Para(pgettext("minutes", "NOTED:"), _MARK, f"{path}{noted[0].uid}/text"))
         blocks += [Para(one.text, _POINT, f"{path}{one.uid}/text") for one in noted]
-    if matter.choices.votes:
-        blocks += _vote(matter.meeting, item)
+    if context.choices.votes:
+        blocks += _vote(context.meeting, item)
     if item.dissent:
         blocks += [
             Para(_("Dissenting opinion:"), LABEL, f"items/{item.uid}/dissent"),
@@ -217,9 +219,11 @@ def _vote(meeting: Meeting, item: AgendaItem) -> list[Block]:
     return blocks
 
 
-def _annexes(matter: MeetingMatter) -> list[Block]:
-    meeting = matter.meeting
-    lines = [line.strip() for line in meeting.annexes.split("\n") if line.strip()] if matter.choices.attachments else []
+def _annexes(context: MeetingContext) -> list[Block]:
+    meeting = context.meeting
+    lines = (
+        [line.strip() for line in meeting.annexes.split("\n") if line.strip()] if context.choices.attachments else []
+    )
     if len(in_seats(meeting, *_THERE, invited=False)) > MOST_IN_LIST:
         lines.insert(0, _("List of those present"))
     if not lines:
@@ -228,11 +232,11 @@ def _annexes(matter: MeetingMatter) -> list[Block]:
     return [*field(_("Annexes:"), numbered, source="annexes")]
 
 
-def _people_annex(matter: MeetingMatter) -> list[Block]:
-    present = in_seats(matter.meeting, *_THERE, invited=False)
+def _people_annex(context: MeetingContext) -> list[Block]:
+    present = in_seats(context.meeting, *_THERE, invited=False)
     if len(present) <= MOST_IN_LIST:
         return []
-    meeting = matter.meeting
+    meeting = context.meeting
     number = meeting.minutes_number or meeting.number or ""
     words = _("Annex 1 to the minutes No. {number}").format(number=number or "_____")
     columns = (
@@ -245,7 +249,7 @@ def _people_annex(matter: MeetingMatter) -> list[Block]:
         Row(
             [
                 str(count),
-                _annex_name(one, matter.readings),
+                _annex_name(one, context.readings),
                 listed((one.post, one.organisation)),
                 str(one.municipality or ""),
             ],

@@ -1,65 +1,233 @@
-"""Which papers there are, without loading what draws them: the command line asks before it knows it will print."""
+"""All papers there are. A new one is a module of its own and one entry here.
 
+The command line, the window, print sets, the archive and the tests read this list.
+"""
+
+from typing import Never, TypeVar, cast
+
+from delegations.documents.comparison_paper import ComparisonContext, briefing, comparison
+from delegations.documents.delegation_papers import contact_sheet, delegation_list, talking_points
+from delegations.documents.gift_papers import GiftContext, gift_act, gift_register, stock_list
+from delegations.documents.implementation_report import ImplementationContext, implementation_report
+from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.layout.typography import PORTRAIT, Sheet
+from delegations.documents.letters import CERTIFICATE, letter
+from delegations.documents.map_paper import MapContext, map_paper
+from delegations.documents.meeting_context import MeetingContext
+from delegations.documents.meeting_papers import agenda, attendance_sheet, cover_letter, decisions, extract
+from delegations.documents.minutes import brief_minutes, minutes
+from delegations.documents.paper_kind import PaperKind, Per
+from delegations.documents.personal_data import PersonContext, personal_data
+from delegations.documents.practice_sheet import PracticeContext, practice_sheet
+from delegations.documents.register_papers import OverdueContext, overdue_list, reminders
+from delegations.documents.seating_paper import seating_plan
+from delegations.documents.summary import SummaryContext, register_summary
+from delegations.documents.trip_report import trip_report
+from delegations.documents.visit_cards import badges, car_signs, door_signs, guest_book, place_cards
+from delegations.documents.visit_context import VisitContext
+from delegations.documents.visit_programme import pocket_programme, programme
+from delegations.documents.visit_report import visit_report
 from delegations.domain.texts import N_
+from delegations.domain.vocabulary import Direction, RecordKind
 
-VISIT_PAPERS = {
-    "visit-report": N_("Report on the visit"),
-    "programme": N_("Programme of the stay"),
-    "pocket-programme": N_("Pocket programme (A6)"),
-    "delegation-list": N_("List of the delegations"),
-    "contact-sheet": N_("Contact sheet"),
-    "talking-points": N_("Talking points"),
-    "invitation": N_("Letter of invitation"),
-    "reply": N_("Reply to an invitation"),
-    "welcome": N_("Letter of welcome"),
-    "thanks": N_("Letter of thanks"),
-    "badges": N_("Name badges"),
-    "place-cards": N_("Place cards"),
-    "seating-plan": N_("Seating plan"),
-    "door-signs": N_("Door signs"),
-    "car-signs": N_("Car signs"),
-    "guest-book": N_("Page of the guest book"),
-    "certificate": N_("Certificate"),
-    "trip-order": N_("Order for the business trip"),
-    "trip-report": N_("Report on the business trip"),
-    "press-release": N_("Press release"),
-}
-"""Papers of a visit: name on the command line → name for people."""
-TEMPLATE_PAPERS = ("invitation", "reply", "welcome", "thanks", "certificate", "trip-order", "press-release")
-"""Papers of a visit that are written from a template, which the office can change."""
-OF_PERSON = frozenset({"invitation", "reply", "welcome", "thanks", "certificate", "badges", "place-cards"})
-"""Papers that are made for a participant."""
-OF_ITEM = frozenset({"talking-points", "door-signs"})
-"""Papers that are made for a programme item."""
-DRAWN_PAPERS = frozenset({"badges", "seating-plan", "place-cards", "door-signs", "car-signs"})
-"""Papers on which everything has its place to the tenth of a millimetre: they are written as PDF only."""
-MEETING_PAPERS = {
-    "minutes": N_("Minutes"),
-    "brief-minutes": N_("Brief minutes"),
-    "agenda": N_("Agenda"),
-    "attendance": N_("Attendance sheet"),
-    "decisions": N_("List of decisions"),
-    "extract": N_("Extract from the minutes"),
-    "letter": N_("Cover letter"),
-}
-"""Papers of a meeting, likewise."""
-STRATEGY_PAPERS = {"implementation-report": N_("Implementation report")}
-"""Papers of a strategy, likewise."""
-REGISTER_PAPERS = {
-    "summary": N_("Summary on one page"),
-    "overdue": N_("List of what is overdue"),
-    "reminders": N_("Reminder letters"),
-}
-"""Papers of the register of follow-ups, likewise."""
-PRACTICE_PAPERS = {"practice": N_("Sheet of a practice")}
-"""Papers of a practice, likewise."""
-LIBRARY_PAPERS = {"briefing": N_("Briefing before a visit"), "comparison": N_("Comparison of cities")}
-"""Papers of chosen cities and indicators, likewise."""
-MAP_PAPERS = {"map": N_("Partner cities")}
-"""Papers that show where partners lie, likewise."""
-GIFT_PAPERS = {
-    "gift-act": N_("Act of transfer and receipt of a gift"),
-    "gift-register": N_("Register of gifts"),
-    "stock-list": N_("Stock of souvenirs"),
-}
-"""Papers of the register of gifts, likewise."""
+Context = TypeVar("Context")
+_RECEIVED = frozenset({Direction.INCOMING})
+_SENT = frozenset({Direction.OUTGOING})
+_OURS = _RECEIVED | _SENT
+_DRAWN = (".pdf",)
+_PEOPLE, _PROGRAMME = ("participants",), ("programme",)
+
+
+def _letter(
+    key: str,
+    name: str,
+    *,
+    directions: frozenset[Direction],
+    needs: tuple[str, ...] = (),
+    sheet: Sheet = PORTRAIT,
+    per: Per = Per.RECIPIENT,
+) -> PaperKind[VisitContext]:
+    """Return a paper of a visit that is written from the template of the same key (``resources/letters``)."""
+    return PaperKind(
+        key=key, name=name, of=RecordKind.VISIT, context=VisitContext, make=letter(name, sheet), per=per, template=True,
+        directions=directions, needs=needs,
+    )  # fmt: skip
+
+
+_OF_VISITS: tuple[PaperKind[VisitContext], ...] = (
+    PaperKind(
+        key="visit-report", name=N_("Report on the visit"), of=RecordKind.VISIT, context=VisitContext,
+        make=visit_report,
+    ),
+    PaperKind(
+        key="programme", name=N_("Programme of the stay"), of=RecordKind.VISIT, context=VisitContext, make=programme,
+        needs=_PROGRAMME,
+    ),
+    PaperKind(
+        key="pocket-programme", name=N_("Pocket programme (A6)"), of=RecordKind.VISIT, context=VisitContext,
+        make=pocket_programme, needs=_PROGRAMME,
+    ),
+    PaperKind(
+        key="delegation-list", name=N_("List of the delegations"), of=RecordKind.VISIT, context=VisitContext,
+        make=delegation_list, needs=_PEOPLE,
+    ),
+    PaperKind(
+        key="contact-sheet", name=N_("Contact sheet"), of=RecordKind.VISIT, context=VisitContext, make=contact_sheet,
+        needs=_PEOPLE,
+    ),
+    PaperKind(
+        key="talking-points", name=N_("Talking points"), of=RecordKind.VISIT, context=VisitContext, make=talking_points,
+        per=Per.ITEM, background=True, directions=_OURS,
+    ),
+    _letter("invitation", N_("Letter of invitation"), directions=_RECEIVED),
+    _letter("reply", N_("Reply to an invitation"), directions=_SENT),
+    _letter("welcome", N_("Letter of welcome"), directions=_RECEIVED),
+    _letter("thanks", N_("Letter of thanks"), directions=_OURS),
+    PaperKind(
+        key="badges", name=N_("Name badges"), of=RecordKind.VISIT, context=VisitContext, make=badges, per=Per.PERSON,
+        sizes=BADGE_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
+    ),
+    PaperKind(
+        key="place-cards", name=N_("Place cards"), of=RecordKind.VISIT, context=VisitContext, make=place_cards,
+        per=Per.PERSON, sizes=CARD_GRIDS, suffixes=_DRAWN, needs=_PEOPLE,
+    ),
+    PaperKind(
+        key="seating-plan", name=N_("Seating plan"), of=RecordKind.VISIT, context=VisitContext, make=seating_plan,
+        suffixes=_DRAWN, needs=_PEOPLE,
+    ),
+    PaperKind(
+        key="door-signs", name=N_("Door signs"), of=RecordKind.VISIT, context=VisitContext, make=door_signs,
+        per=Per.ITEM, suffixes=_DRAWN, needs=_PROGRAMME,
+    ),
+    PaperKind(
+        key="car-signs", name=N_("Car signs"), of=RecordKind.VISIT, context=VisitContext, make=car_signs,
+        suffixes=_DRAWN,
+    ),
+    PaperKind(
+        key="guest-book", name=N_("Page of the guest book"), of=RecordKind.VISIT, context=VisitContext, make=guest_book,
+        suffixes=_DRAWN, directions=_RECEIVED,
+    ),
+    _letter("certificate", N_("Certificate"), directions=_RECEIVED, needs=_PEOPLE, sheet=CERTIFICATE),
+    _letter("trip-order", N_("Order for the business trip"), directions=_SENT, needs=_PEOPLE, per=Per.RECORD),
+    PaperKind(
+        key="trip-report", name=N_("Report on the business trip"), of=RecordKind.VISIT, context=VisitContext,
+        make=trip_report, directions=_SENT, needs=_PEOPLE,
+    ),
+    _letter("press-release", N_("Press release"), directions=_OURS, per=Per.RECORD),
+)  # fmt: skip
+_OF_MEETINGS: tuple[PaperKind[MeetingContext], ...] = (
+    PaperKind(
+        key="minutes", name=N_("Minutes"), of=RecordKind.MEETING, context=MeetingContext, make=minutes, as_signed=True,
+    ),
+    PaperKind(
+        key="brief-minutes", name=N_("Brief minutes"), of=RecordKind.MEETING, context=MeetingContext,
+        make=brief_minutes, as_signed=True,
+    ),
+    PaperKind(
+        key="agenda", name=N_("Agenda"), of=RecordKind.MEETING, context=MeetingContext, make=agenda, needs=("items",),
+    ),
+    PaperKind(
+        key="attendance", name=N_("Attendance sheet"), of=RecordKind.MEETING, context=MeetingContext,
+        make=attendance_sheet, needs=("attendees",),
+    ),
+    PaperKind(
+        key="decisions", name=N_("List of decisions"), of=RecordKind.MEETING, context=MeetingContext, make=decisions,
+        needs=("items",),
+    ),
+    PaperKind(
+        key="extract", name=N_("Extract from the minutes"), of=RecordKind.MEETING, context=MeetingContext, make=extract,
+        per=Per.QUESTION, as_signed=True, needs=("items",),
+    ),
+    PaperKind(
+        key="letter", name=N_("Cover letter"), of=RecordKind.MEETING, context=MeetingContext, make=cover_letter,
+        needs=("items",),
+    ),
+)  # fmt: skip
+_OF_PRACTICES: tuple[PaperKind[PracticeContext], ...] = (
+    PaperKind(
+        key="practice", name=N_("Sheet of a practice"), of=RecordKind.PRACTICE, context=PracticeContext,
+        make=practice_sheet, needs=("title",),
+    ),
+)  # fmt: skip
+_OF_STRATEGIES: tuple[PaperKind[ImplementationContext], ...] = (
+    PaperKind(
+        key="implementation-report", name=N_("Implementation report"), of=RecordKind.STRATEGY,
+        context=ImplementationContext, make=implementation_report, suffixes=(".pdf", ".docx", ".xlsx", ".csv"),
+    ),
+)  # fmt: skip
+_SUMMARIES: tuple[PaperKind[SummaryContext], ...] = (
+    PaperKind(
+        key="summary", name=N_("Summary on one page"), of=RecordKind.FOLLOW_UP, context=SummaryContext,
+        make=register_summary, of_one=False,
+    ),
+)  # fmt: skip
+_OF_WHAT_IS_OVERDUE: tuple[PaperKind[OverdueContext], ...] = (
+    PaperKind(
+        key="overdue", name=N_("List of what is overdue"), of=RecordKind.FOLLOW_UP, context=OverdueContext,
+        make=overdue_list, of_one=False,
+    ),
+    PaperKind(
+        key="reminders", name=N_("Reminder letters"), of=RecordKind.FOLLOW_UP, context=OverdueContext, make=reminders,
+        of_one=False,
+    ),
+)  # fmt: skip
+_OF_GIFTS: tuple[PaperKind[GiftContext], ...] = (
+    PaperKind(
+        key="gift-act", name=N_("Act of transfer and receipt of a gift"), of=RecordKind.GIFT, context=GiftContext,
+        make=gift_act,
+    ),
+    PaperKind(
+        key="gift-register", name=N_("Register of gifts"), of=RecordKind.GIFT, context=GiftContext, make=gift_register,
+        of_one=False,
+    ),
+    PaperKind(
+        key="stock-list", name=N_("Stock of souvenirs"), of=RecordKind.SOUVENIR, context=GiftContext, make=stock_list,
+        of_one=False,
+    ),
+)  # fmt: skip
+_OF_CITIES: tuple[PaperKind[ComparisonContext], ...] = (
+    PaperKind(
+        key="briefing", name=N_("Briefing before a visit"), of=RecordKind.INDICATOR, context=ComparisonContext,
+        make=briefing, of_one=False,
+    ),
+    PaperKind(
+        key="comparison", name=N_("Comparison of cities"), of=RecordKind.INDICATOR, context=ComparisonContext,
+        make=comparison, of_one=False,
+    ),
+)  # fmt: skip
+_MAPS: tuple[PaperKind[MapContext], ...] = (
+    PaperKind(
+        key="map", name=N_("Partner cities"), of=RecordKind.MUNICIPALITY, context=MapContext, make=map_paper,
+        of_one=False, suffixes=_DRAWN,
+    ),
+)  # fmt: skip
+_OF_PEOPLE: tuple[PaperKind[PersonContext], ...] = (
+    PaperKind(
+        key="personal-data", name=N_("All data on a person"), of=RecordKind.PERSON, context=PersonContext,
+        make=personal_data, suffixes=(".pdf", ".docx", ".json"), command="person",
+    ),
+)  # fmt: skip
+_ALL: tuple[tuple[PaperKind[Never], ...], ...] = (
+    _OF_VISITS, _OF_MEETINGS, _OF_PRACTICES, _OF_STRATEGIES, _SUMMARIES,
+    _OF_WHAT_IS_OVERDUE, _OF_GIFTS, _OF_CITIES, _MAPS, _OF_PEOPLE,
+)  # fmt: skip
+PAPERS: dict[str, PaperKind[Never]] = {one.key: one for group in _ALL for one in group}
+"""Every kind of paper by its key, in the order in which they are offered: the usual one of a record first."""
+
+
+def papers_of_kind(*kinds: RecordKind) -> dict[str, PaperKind[Never]]:
+    """Return the papers that tell of records of ``kinds``, by their keys."""
+    return {key: one for key, one in PAPERS.items() if one.of in kinds}
+
+
+def paper_made_from(key: str, context: type[Context]) -> PaperKind[Context]:
+    """Return the paper ``key``, which is made from ``context``. Raises KeyError for a paper that is not."""
+    kind = PAPERS[key]
+    if kind.context is not context:
+        raise KeyError(key)
+    return cast("PaperKind[Context]", kind)
+
+
+def name_of_paper(key: str) -> str:
+    """Return the name of a paper for people, to be translated; of one that there is not any more, its key."""
+    return PAPERS[key].name if key in PAPERS else key

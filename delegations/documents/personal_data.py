@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     Para,
     Row,
-    Signature,
     Table,
     field,
 )
-from delegations.documents.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
+from delegations.documents.layout.typography import CELL, DOCUMENT_KIND, TEXT, TITLE
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.field_names import field_name
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.people import Person
@@ -22,32 +21,27 @@ from delegations.domain.texts import _, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonMatter:
+class PersonContext:
     """What the paper prints; ``mentions`` are (day, kind of record, title, role)."""
 
     person: Person
     mentions: tuple[tuple[PartialDate | None, str, str, str], ...]
-    letterhead: str
-    coat_of_arms: bytes | None = None
-    place: str = ""
+    office: OfficeHead = NOT_SET
     today: PartialDate | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
 
 
 _FIELDS = ("name", "latin_name", "phone", "email", "document", "diet", "health", "notes")
 
 
-def personal_data(matter: PersonMatter, language: str) -> Manuscript:
+def personal_data(context: PersonContext, language: str) -> Manuscript:
     """Return the paper in ``language``."""
     with speaking(language):
-        person = matter.person
+        person = context.person
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            context.office.above(),
             Para(_("EXTRACT"), DOCUMENT_KIND, "title"),
             Para(_("from the data kept on a person"), TITLE.but(after=4), "title"),
-            DateLine(long_date(matter.today), matter.place, ""),
+            DateLine(long_date(context.today), context.office.place, ""),
             # Source: Law of Ukraine No. 2297-VI, article 8; Regulation (EU) 2016/679, article 15.
             Para(
                 _(
@@ -67,15 +61,17 @@ def personal_data(matter: PersonMatter, language: str) -> Manuscript:
         if posts:
             columns = ((_("Post"), 0.4), (_("Organisation"), 0.3), (_("Since"), 0.15), (_("Until"), 0.15))
             blocks.append(Table(tuple(Column(words, share) for words, share in columns), posts))
-        blocks.append(_mentions(matter))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(_mentions(context))
+        blocks.append(context.office.signature())
         title = _("Data on {name}").format(name=person.name)
-        return Manuscript(blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language)
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language
+        )
 
 
-def _mentions(matter: PersonMatter) -> Block:
-    if not matter.mentions:
+def _mentions(context: PersonContext) -> Block:
+    if not context.mentions:
         return Para(_("No record names the person."), TEXT)
-    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in matter.mentions)
+    rows = tuple(Row((short_date(day), kind, title, role)) for day, kind, title, role in context.mentions)
     columns = ((_("Date"), 0.14), (_("Record"), 0.16), (_("Title"), 0.45), (_("Role"), 0.25))
     return Table(tuple(Column(words, share, CELL) for words, share in columns), rows)

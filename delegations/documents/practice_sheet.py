@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
-    Letterhead,
     Manuscript,
     Para,
     Photo,
@@ -13,7 +12,8 @@ from delegations.documents.blocks import (
     numbered_table,
     photo_blocks,
 )
-from delegations.documents.typography import HEADING, TEXT, TITLE
+from delegations.documents.layout.typography import HEADING, TEXT, TITLE
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.comparison import Figure, per_people_words
 from delegations.domain.fact_words import with_unit
 from delegations.domain.labels import label
@@ -25,7 +25,7 @@ from delegations.domain.texts import _, listed, speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeMatter:
+class PracticeContext:
     """All that the sheet of a practice prints; ``figures`` are those of its city on its topic."""
 
     practice: Practice
@@ -33,33 +33,31 @@ class PracticeMatter:
     figures: tuple[tuple[str, Figure, str], ...] = ()
     """Name of the indicator, figure, unit."""
     photos: tuple[Photo, ...] = ()
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def practice_sheet(matter: PracticeMatter, language: str) -> Manuscript:
+def practice_sheet(context: PracticeContext, language: str) -> Manuscript:
     """Return the sheet of a practice: what it is, what it costs, whom to call, how far our own city is."""
     with speaking(language):
-        practice = matter.practice
+        practice = context.practice
         title = practice.title or _("Practice")
-        blocks: list[Block] = [Letterhead(matter.letterhead, matter.coat_of_arms), Para(title, TITLE, "title")]
-        blocks += _known(matter)
+        blocks: list[Block] = [context.office.above(), Para(title, TITLE, "title")]
+        blocks += _known(context)
         blocks += _texts(practice)
-        blocks += _figures(matter)
+        blocks += _figures(context)
         blocks += _contacts(practice)
         blocks += _sources(practice)
         blocks += _own_way(practice)
-        if matter.photos:
-            blocks += [Para(_("Photos"), HEADING, outline=_("Photos")), *photo_blocks(matter.photos)]
+        if context.photos:
+            blocks += [Para(_("Photos"), HEADING, outline=_("Photos")), *photo_blocks(context.photos)]
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=str(practice.topic or title),
-            language=language, missing_files=missing_photos(matter.photos),
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=str(practice.topic or title),
+            language=language, missing_files=missing_photos(context.photos),
         )  # fmt: skip
 
 
-def _known(matter: PracticeMatter) -> list[Block]:
-    practice, city = matter.practice, matter.city
+def _known(context: PracticeContext) -> list[Block]:
+    practice, city = context.practice, context.city
     place = city.official_name if city is not None else str(practice.municipality or "")
     inhabitants = city.population if city is not None else None
     about = _("{count} inhabitants").format(count=show_whole(inhabitants)) if inhabitants else ""
@@ -92,11 +90,11 @@ def _texts(practice: Practice) -> list[Block]:
     return blocks
 
 
-def _figures(matter: PracticeMatter) -> list[Block]:
+def _figures(context: PracticeContext) -> list[Block]:
     rows = [
         (name, f"{figure.words} {unit}".strip(), show_amount(figure.per_inhabitants), short_date(figure.value.as_of),
          figure.value.source, figure.value.uid)
-        for name, figure, unit in matter.figures
+        for name, figure, unit in context.figures
     ]  # fmt: skip
     columns = [
         (_("Indicator"), 52.0), (_("Value"), 34.0), (per_people_words(), 24.0), (_("Day"), 20.0),

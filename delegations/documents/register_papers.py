@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Aside,
     Block,
     Column,
     DateLine,
-    Letterhead,
     Manuscript,
     NewPage,
     Para,
     Row,
-    Signature,
     Table,
 )
-from delegations.documents.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
+from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.partial_dates import PartialDate, long_date, short_date
 from delegations.domain.texts import _, ngettext, speaking
 
@@ -33,51 +32,46 @@ class OverdueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueMatter:
+class OverdueContext:
     """All that these papers print: the overdue follow-ups, and by responsible body."""
 
     day: PartialDate
     rows: tuple[OverdueRow, ...]
     bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
-    letterhead: str = ""
-    place: str = ""
-    coat_of_arms: bytes | None = None
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def overdue_list(matter: OverdueMatter, language: str) -> Manuscript:
+def overdue_list(context: OverdueContext, language: str) -> Manuscript:
     """Return the list of overdue follow-ups, the oldest first, on a lying sheet."""
     with speaking(language):
-        title = _("Overdue follow-ups as of {date}").format(date=long_date(matter.day))
+        title = _("Overdue follow-ups as of {date}").format(date=long_date(context.day))
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
-        if matter.rows:
-            blocks.append(_table(matter.rows, with_body=True))
-            count = len(matter.rows)
+        if context.rows:
+            blocks.append(_table(context.rows, with_body=True))
+            count = len(context.rows)
             words = ngettext("{count} follow-up in all.", "{count} follow-ups in all.", count).format(count=count)
             blocks.append(Para(words, TEXT.but(indent=0), "title"))
         else:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return _manuscript(matter, blocks, title, language, sheet=LANDSCAPE)
+        blocks.append(context.office.signature())
+        return _manuscript(context, blocks, title, language, sheet=LANDSCAPE)
 
 
-def reminders(matter: OverdueMatter, language: str) -> Manuscript:
+def reminders(context: OverdueContext, language: str) -> Manuscript:
     """Return a letter to each responsible body about what it has overdue, each beginning a page."""
     with speaking(language):
         title = _("Reminders of overdue follow-ups")
         blocks: list[Block] = []
-        for body, rows in matter.bodies:
+        for body, rows in context.bodies:
             if blocks:
                 blocks.append(NewPage())
-            blocks += _letter(matter, body, rows)
-        if not matter.bodies:
+            blocks += _letter(context, body, rows)
+        if not context.bodies:
             blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
-        return _manuscript(matter, blocks, title, language, sheet=PORTRAIT)
+        return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
 
 
-def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
+def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
     count = len(rows)
     opening = ngettext(
         "The register holds {count} follow-up of yours whose term has passed. Please say how it goes and when it will"
@@ -87,13 +81,13 @@ def _letter(matter: OverdueMatter, body: str, rows: tuple[OverdueRow, ...]) -> l
         count,
     )
     return [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
-        DateLine(long_date(matter.day), matter.place, ""),
+        context.office.above(),
+        DateLine(long_date(context.day), context.office.place, ""),
         Aside((body or "_" * 30,)),
         Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
         Para(opening.format(count=count), TEXT, "title"),
         _table(rows, with_body=False),
-        Signature(((matter.signatory_post, matter.signatory_name),), matter.executor),
+        context.office.signature(),
     ]
 
 
@@ -114,8 +108,8 @@ def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
     return Table(tuple(columns[place] for place in kept), tuple(lines))
 
 
-def _manuscript(matter: OverdueMatter, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
+def _manuscript(context: OverdueContext, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
     return Manuscript(
-        blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language,
+        blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language,
         sheet=sheet,
     )  # fmt: skip

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 from math import cos, pi, sin
 
-from delegations.documents.blocks import Block, Drawn, Manuscript, NewPage
-from delegations.documents.cards import frame
-from delegations.documents.fitting import Box, has_room, set_box
-from delegations.documents.slices import Mark, Rule, moved
-from delegations.documents.text_block import set_lines
-from delegations.documents.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
+from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage
+from delegations.documents.layout.cards import frame
+from delegations.documents.layout.fitting import Box, has_room, set_box
+from delegations.documents.layout.slices import Mark, Rule, moved
+from delegations.documents.layout.text_block import set_lines
+from delegations.documents.layout.typography import BOLD, LANDSCAPE, MM, Style, plain_sheet
+from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_furniture import visit_paper
-from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
 from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date
@@ -39,20 +39,20 @@ _INNER = 1.2 * MM
 _SIDES_OF_ROUND = 60
 
 
-def seating_plan(matter: VisitMatter, language: str) -> Manuscript:
+def seating_plan(context: VisitContext, language: str) -> Manuscript:
     """Return each seating plan of the visit; without one, everybody at a long table by rule."""
     with speaking(language):
-        visit = matter.visit
+        visit = context.visit
         blocks: list[Block] = []
         for plan in visit.seating or (_usual(visit),):
             blocks += [NewPage()] if blocks else []
             words = plan.name or label(plan.shape)
             source, people = f"seating/{plan.uid}/name", _at_their_seats(visit, plan)
             crowded = not _all_fit(plan, people.values())
-            blocks.append(Drawn(SHEET.height, tuple(_drawn(matter, plan, crowded=crowded)), source, words))
+            blocks.append(Drawn(SHEET.height, tuple(_drawn(context, plan, crowded=crowded)), source, words))
             for page in _list_of_seats(plan.name or _("Seating plan"), people) if crowded else ():
                 blocks += [NewPage(), Drawn(SHEET.height, tuple(page), source)]
-        return visit_paper(matter, blocks, language, _("Seating plan"), SHEET)
+        return visit_paper(context, blocks, language, _("Seating plan"), SHEET)
 
 
 def _usual(visit: Visit) -> SeatingPlan:
@@ -68,14 +68,14 @@ def occasion(visit: Visit, plan: SeatingPlan) -> str:
     return listed((item.title, long_date(item.day), time_range(item.start, item.end), item.place))
 
 
-def _drawn(matter: VisitMatter, plan: SeatingPlan, *, crowded: bool) -> list[Mark]:
+def _drawn(context: VisitContext, plan: SeatingPlan, *, crowded: bool) -> list[Mark]:
     whole = _WHOLE
     head = Box(whole.x, whole.y, whole.width, 10 * MM)
     marks = set_box(plan.name or _("Seating plan"), _CENTRE.but(font=BOLD, size=18.0), head, most_lines=1)
-    about = occasion(matter.visit, plan) or display_title(matter.visit)
+    about = occasion(context.visit, plan) or display_title(context.visit)
     below = Box(whole.x, whole.y + 10 * MM, whole.width, 9 * MM)
     marks += set_box(about, _CENTRE.but(size=11.0), below, most_lines=2)
-    marks += _room(matter.visit, plan, crowded=crowded)
+    marks += _room(context.visit, plan, crowded=crowded)
     foot = Box(whole.x, whole.y + whole.height - 6 * MM, whole.width, 6 * MM)
     # Translators: The legend of a seating plan.
     legend = _("Thick frame: guests. Thin frame: hosts. The plan is seen from above.")

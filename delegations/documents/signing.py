@@ -16,13 +16,13 @@ from typing import Any
 
 from delegations.certificates.key_files import Certificate, SigningKey, signing_key
 from delegations.documents.authorities import NoAnswerError, answers, ask, time_stamper, why_no_answer
-from delegations.documents.blocks import Drawn, Manuscript
-from delegations.documents.cards import frame
-from delegations.documents.compose import make_pdf
-from delegations.documents.fitting import Box, set_box
+from delegations.documents.layout.blocks import Drawn, Manuscript
+from delegations.documents.layout.cards import frame
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.fitting import Box, set_box
+from delegations.documents.layout.slices import Mark
+from delegations.documents.layout.typography import BOLD, MM, Style, plain_sheet
 from delegations.documents.signatures import read_signatures, signatures_of
-from delegations.documents.slices import Mark
-from delegations.documents.typography import BOLD, MM, Style, plain_sheet
 from delegations.domain.errors import SigningError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.scratch import scratch_folder

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Chart, Charts, Manuscript, Para, Signature
-from delegations.documents.typography import TEXT, TITLE
+from delegations.documents.layout.blocks import Block, Chart, Charts, Manuscript, Para
+from delegations.documents.layout.typography import TEXT, TITLE
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.figures import Figures, Share
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, long_date, month_of_year
@@ -16,29 +17,28 @@ _DONE, _OPEN, _OVERDUE = "#6f8fb3", "#d5dbe3", "#b3261e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryMatter:
+class SummaryContext:
     """All that the summary prints; ``scope`` says in words what narrows it."""
 
     day: PartialDate
     figures: Figures
     scope: tuple[str, ...] = ()
-    letterhead: str = ""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
+    office: OfficeHead = NOT_SET
 
 
-def register_summary(matter: SummaryMatter, language: str) -> Manuscript:
+def register_summary(context: SummaryContext, language: str) -> Manuscript:
     """Return the summary."""
     with speaking(language):
-        figures = matter.figures
-        title = _("Follow-ups as of {date}").format(date=long_date(matter.day))
+        figures = context.figures
+        title = _("Follow-ups as of {date}").format(date=long_date(context.day))
         blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
-        blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in matter.scope]
+        blocks += [Para(line, TEXT.but(indent=0, align="centre", after=4.0), "title") for line in context.scope]
         blocks.append(Para(_in_words(figures.total), TEXT.but(indent=0, align="left", after=6.0), "title"))
         blocks += _charts(figures)
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return Manuscript(blocks=tuple(blocks), title=title, author=matter.letterhead, subject=title, language=language)
+        blocks.append(context.office.signature())
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language
+        )
 
 
 def _in_words(total: Share) -> str:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from delegations.documents.blocks import Aside, Block, DateLine, Letterhead, Para, Signature
+from delegations.documents.layout.blocks import Aside, Block, DateLine, Para
+from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.template_faults import not_possible, syntax_fault, too_long, unreadable
 from delegations.documents.template_sandbox import FILTERS, MOST_LETTERS, TooMuchError, as_text, bounded, compiled
-from delegations.documents.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_programme import programme_blocks
 from delegations.domain.clean import TEXT_LIMIT
 from delegations.domain.errors import TemplateError
@@ -110,7 +110,7 @@ _MOST_PARTS = 40
 """Heads, dates, programmes and signatures in one letter."""
 
 
-def letter_blocks(matter: VisitMatter, text: str, values: Mapping[str, Any]) -> list[Block]:
+def letter_blocks(context: VisitContext, text: str, values: Mapping[str, Any]) -> list[Block]:
     """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError."""
     blocks: list[Block] = []
     addressed: list[str] = []
@@ -128,15 +128,15 @@ def letter_blocks(matter: VisitMatter, text: str, values: Mapping[str, Any]) -> 
             parts += 1
             if parts > _MOST_PARTS:
                 raise too_long(1)
-            blocks += _PARTS[line.strip()](matter)
+            blocks += _PARTS[line.strip()](context)
         elif words:
             blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
     return [*blocks, *([Aside(tuple(addressed), source="participants")] if addressed else [])]
 
 
-_PARTS: dict[str, Callable[[VisitMatter], list[Block]]] = {
-    "[head]": lambda matter: [Letterhead(matter.letterhead, matter.coat_of_arms)],
-    "[date]": lambda matter: [DateLine(long_date(matter.visit.report_date), matter.place, "")],
-    "[programme]": lambda matter: programme_blocks(matter.visit),
-    "[signature]": lambda matter: [Signature(((matter.signatory_post, matter.signatory_name),), matter.executor)],
+_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
+    "[head]": lambda context: [context.office.above()],
+    "[date]": lambda context: [DateLine(long_date(context.visit.report_date), context.office.place, "")],
+    "[programme]": lambda context: programme_blocks(context.visit),
+    "[signature]": lambda context: [context.office.signature()],
 }

@@ -1,7 +1,7 @@
 """Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
 
-from delegations.documents.blocks import Block, Drawn, Letterhead, Manuscript, NewPage, Para
-from delegations.documents.cards import (
+from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage, Para
+from delegations.documents.layout.cards import (
     BADGE_GRIDS,
     CARD_GRIDS,
     CARD_SHEET,
@@ -10,10 +10,10 @@ from delegations.documents.cards import (
     sheets,
     upside_down,
 )
-from delegations.documents.fitting import Box, set_box
-from delegations.documents.furniture import jpeg_size
-from delegations.documents.slices import Mark, Picture, Rule
-from delegations.documents.typography import (
+from delegations.documents.layout.fitting import Box, set_box
+from delegations.documents.layout.furniture import jpeg_size
+from delegations.documents.layout.slices import Mark, Picture, Rule
+from delegations.documents.layout.typography import (
     BOLD,
     DOCUMENT_KIND,
     ITALIC,
@@ -27,8 +27,8 @@ from delegations.documents.typography import (
     Style,
     plain_sheet,
 )
+from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_furniture import visit_paper
-from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.labels import label
 from delegations.domain.names import in_two_lines
 from delegations.domain.partial_dates import long_date, long_range
@@ -49,28 +49,28 @@ def _nobody(words: str, sheet: Sheet) -> list[Block]:
     return [Drawn(sheet.height, tuple(set_box(words, _CENTRE.but(size=14.0), box, most_lines=6)))]
 
 
-def _city(matter: VisitMatter, person: Participant) -> str:
-    places = matter.guests if person.side is Side.GUESTS else matter.hosts
+def _city(context: VisitContext, person: Participant) -> str:
+    places = context.guests if person.side is Side.GUESTS else context.hosts
     if len(places) == 1:
         return places[0].name
     return person.organisation
 
 
-def badges(matter: VisitMatter, language: str) -> Manuscript:
+def badges(context: VisitContext, language: str) -> Manuscript:
     """Return a name badge for each person meant, on sheets of the size wanted."""
     with speaking(language):
-        grid = BADGE_GRIDS.get(matter.size) or next(iter(BADGE_GRIDS.values()))
-        people = [one for one in matter.people_meant() if one.name]
-        cards = [_badge(matter, one, grid) for one in people]
+        grid = BADGE_GRIDS.get(context.size) or next(iter(BADGE_GRIDS.values()))
+        people = [one for one in context.people_meant() if one.name]
+        cards = [_badge(context, one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
-        return visit_paper(matter, blocks, language, _("Name badges"), CARD_SHEET)
+        return visit_paper(context, blocks, language, _("Name badges"), CARD_SHEET)
 
 
-def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
+def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
     whole = Box(0, 0, grid.width * MM, grid.height * MM)
     inner = whole.inside(_PADDING)
     head, foot = inner.height * 0.18, inner.height * 0.12
-    arms = matter.guest_arms if one.side is Side.GUESTS else matter.coat_of_arms
+    arms = context.guest_arms if one.side is Side.GUESTS else context.office.coat_of_arms
     marks: list[Mark] = []
     left = inner.x
     if arms:
@@ -79,7 +79,7 @@ def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
         marks.append(Picture(inner.x, inner.y, wide * scale, tall * scale, arms))
         left += wide * scale + 2 * MM
     top = Box(left, inner.y, inner.x + inner.width - left, head)
-    marks += set_box(_city(matter, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
+    marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
     marks.append(Rule(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
     middle = inner.height - head - foot - 4 * MM
     name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
@@ -92,14 +92,14 @@ def _badge(matter: VisitMatter, one: Participant, grid: Grid) -> list[Mark]:
     return marks + set_box(role, _CENTRE.but(font=ITALIC, size=9.0), below, most_lines=1, upright="bottom")
 
 
-def place_cards(matter: VisitMatter, language: str) -> Manuscript:
+def place_cards(context: VisitContext, language: str) -> Manuscript:
     """Return a folded card for each person meant: its two halves say the same, so it is read from both sides."""
     with speaking(language):
-        grid = CARD_GRIDS.get(matter.size) or next(iter(CARD_GRIDS.values()))
-        people = [one for one in matter.people_meant() if one.name]
+        grid = CARD_GRIDS.get(context.size) or next(iter(CARD_GRIDS.values()))
+        people = [one for one in context.people_meant() if one.name]
         cards = [_place_card(one, grid) for one in people]
         blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
-        return visit_paper(matter, blocks, language, _("Place cards"), CARD_SHEET)
+        return visit_paper(context, blocks, language, _("Place cards"), CARD_SHEET)
 
 
 def _place_card(one: Participant, grid: Grid) -> list[Mark]:
@@ -113,53 +113,53 @@ def _place_card(one: Participant, grid: Grid) -> list[Mark]:
     return [*marks, upside_down(marks, whole)]
 
 
-def door_signs(matter: VisitMatter, language: str) -> Manuscript:
+def door_signs(context: VisitContext, language: str) -> Manuscript:
     """Return a sign for the door of each meeting, ceremony and meal: what, when, who."""
     with speaking(language):
         behind_doors = (ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL, ProgrammeKind.CEREMONY)
-        items = [one for one in matter.visit.programme if one.title]
-        chosen = [one for one in items if one.uid == matter.about]
+        items = [one for one in context.visit.programme if one.title]
+        chosen = [one for one in items if one.uid == context.about]
         blocks: list[Block] = []
         for one in chosen or [one for one in items if one.kind in behind_doors] or items:
             blocks += [NewPage()] if blocks else []
-            blocks.append(Drawn(SIGN.height, tuple(_door(matter, one)), f"programme/{one.uid}/title", one.title))
+            blocks.append(Drawn(SIGN.height, tuple(_door(context, one)), f"programme/{one.uid}/title", one.title))
         found = blocks or _nobody(_("The programme has no items yet."), SIGN)
-        return visit_paper(matter, found, language, _("Door signs"), SIGN)
+        return visit_paper(context, found, language, _("Door signs"), SIGN)
 
 
-def _sides(matter: VisitMatter) -> str:
-    return " – ".join(filter(None, (listed(one.name for one in places) for places in (matter.guests, matter.hosts))))
+def _sides(context: VisitContext) -> str:
+    return " – ".join(filter(None, (listed(one.name for one in places) for places in (context.guests, context.hosts))))
 
 
-def _door(matter: VisitMatter, item: ProgrammeItem) -> list[Mark]:
+def _door(context: VisitContext, item: ProgrammeItem) -> list[Mark]:
     whole = Box(0, 0, SIGN.width, SIGN.height).inside(15 * MM)
     inner = whole.inside(10 * MM)
     marks = frame(whole, 2.0)
     top = Box(inner.x, inner.y, inner.width, inner.height * 0.16)
-    marks += set_box(matter.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
+    marks += set_box(context.office.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
     title = Box(inner.x, inner.y + inner.height * 0.18, inner.width, inner.height * 0.42)
     marks += set_box(item.title, _CENTRE.but(font=BOLD, size=48.0), title, most_lines=4)
     when = listed((long_date(item.day), time_range(item.start, item.end)))
     time = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.14)
     marks += set_box(when, _CENTRE.but(size=32.0), time, most_lines=1)
     sides = Box(inner.x, inner.y + inner.height * 0.78, inner.width, inner.height * 0.22)
-    return marks + set_box(_sides(matter), _CENTRE.but(font=ITALIC, size=24.0), sides, most_lines=3, upright="bottom")
+    return marks + set_box(_sides(context), _CENTRE.but(font=ITALIC, size=24.0), sides, most_lines=3, upright="bottom")
 
 
-def car_signs(matter: VisitMatter, language: str) -> Manuscript:
+def car_signs(context: VisitContext, language: str) -> Manuscript:
     """Return a sign for the windscreen of each delegation's car: who is in it, and whom to call."""
     with speaking(language):
-        names = [one.name for one in matter.guests] or [display_title(matter.visit)]
-        drivers = [one for one in matter.visit.participants if one.role is Role.DRIVER]
+        names = [one.name for one in context.guests] or [display_title(context.visit)]
+        drivers = [one for one in context.visit.participants if one.role is Role.DRIVER]
         blocks: list[Block] = []
         for number, name in enumerate(names, 1):
             blocks += [NewPage()] if blocks else []
-            marks = _car(matter, name, number if len(names) > 1 else None, drivers)
+            marks = _car(context, name, number if len(names) > 1 else None, drivers)
             blocks.append(Drawn(SIGN.height, tuple(marks), "guests", name))
-        return visit_paper(matter, blocks, language, _("Car signs"), SIGN)
+        return visit_paper(context, blocks, language, _("Car signs"), SIGN)
 
 
-def _car(matter: VisitMatter, name: str, number: int | None, drivers: list[Participant]) -> list[Mark]:
+def _car(context: VisitContext, name: str, number: int | None, drivers: list[Participant]) -> list[Mark]:
     whole = Box(0, 0, SIGN.width, SIGN.height).inside(10 * MM)
     inner = whole.inside(10 * MM)
     # Translators: On the sign of a car, in capitals.
@@ -169,8 +169,8 @@ def _car(matter: VisitMatter, name: str, number: int | None, drivers: list[Parti
     marks += set_box(head, _CENTRE.but(size=40.0), top, most_lines=1, upright="top")
     middle = Box(inner.x, inner.y + inner.height * 0.22, inner.width, inner.height * 0.5)
     marks += set_box(name, _CENTRE.but(font=BOLD, size=90.0), middle, most_lines=2)
-    phones = listed(filter(None, (matter.contact(one).phone for one in drivers)))
-    lines = (long_range(matter.visit.start, matter.visit.end), matter.organiser(), phones)
+    phones = listed(filter(None, (context.contact(one).phone for one in drivers)))
+    lines = (long_range(context.visit.start, context.visit.end), context.organiser(), phones)
     below = Box(inner.x, inner.y + inner.height * 0.74, inner.width, inner.height * 0.26)
     return marks + set_box(" · ".join(filter(None, lines)), _CENTRE.but(size=26.0), below, most_lines=2)
 
@@ -178,15 +178,15 @@ def _car(matter: VisitMatter, name: str, number: int | None, drivers: list[Parti
 _BOOK_LINES, _BOOK_LINE = 15, 10 * MM
 
 
-def guest_book(matter: VisitMatter, language: str) -> Manuscript:
+def guest_book(context: VisitContext, language: str) -> Manuscript:
     """Return the page of the guest book: who came and when, lines to write on, a place to sign for each head."""
     with speaking(language):
-        visit = matter.visit
+        visit = context.visit
         centred = Style(align="centre", size=13.0, after=4)
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            context.office.above(),
             Para(_("BOOK OF HONOURED GUESTS"), DOCUMENT_KIND.but(after=8), "title"),
-            Para(listed(one.official_name for one in matter.guests), centred.but(font=BOLD), "guests"),
+            Para(listed(one.official_name for one in context.guests), centred.but(font=BOLD), "guests"),
         ]
         if when := listed((long_range(visit.start, visit.end), visit.place)):
             blocks.append(Para(when, centred.but(after=10), "start"))
@@ -194,6 +194,6 @@ def guest_book(matter: VisitMatter, language: str) -> Manuscript:
         blocks.append(Drawn(_BOOK_LINES * _BOOK_LINE + 8 * MM, tuple(rules), "summary"))
         heads = [one for one in visit.on_side(Side.GUESTS) if one.role is Role.HEAD] or visit.on_side(Side.GUESTS)[:1]
         for one in heads:
-            words = listed((with_reading(one.name, matter.readings), one.post))
+            words = listed((with_reading(one.name, context.readings), one.post))
             blocks.append(Para(words, Style(align="right", font=REGULAR), f"participants/{one.uid}/name"))
-        return visit_paper(matter, blocks, language, _("Page of the guest book"), Sheet(PAGE_WIDTH, PAGE_HEIGHT))
+        return visit_paper(context, blocks, language, _("Page of the guest book"), Sheet(PAGE_WIDTH, PAGE_HEIGHT))

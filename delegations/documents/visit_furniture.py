@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.blocks import Block, DateLine, Letterhead, Manuscript, Para
-from delegations.documents.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.layout.blocks import Block, DateLine, Manuscript, Para
+from delegations.documents.layout.typography import DOCUMENT_KIND, PORTRAIT, TITLE, Sheet, Style
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.partial_dates import long_date, long_range
 from delegations.domain.texts import listed
 from delegations.domain.visit import display_title
 
 
-def visit_head(matter: VisitMatter, kind: str, about: str, *, source: str = "title") -> list[Block]:
+def visit_head(context: VisitContext, kind: str, about: str, *, source: str = "title") -> list[Block]:
     """Return the head of a paper: who issues it, its kind, what of, date and number, which visit, when and where.
 
     ``source`` is the field that kind and subject lead to.
     """
-    visit = matter.visit
+    visit = context.visit
     blocks: list[Block] = [
-        Letterhead(matter.letterhead, matter.coat_of_arms),
+        context.office.above(),
         Para(kind, DOCUMENT_KIND, source),
         Para(about, TITLE.but(after=4), source),
-        DateLine(long_date(visit.report_date), matter.place, visit.number),
+        DateLine(long_date(visit.report_date), context.office.place, visit.number),
         Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
     ]
     if where := listed((long_range(visit.start, visit.end), visit.place)):
@@ -29,10 +29,10 @@ def visit_head(matter: VisitMatter, kind: str, about: str, *, source: str = "tit
 
 
 def visit_paper(
-    matter: VisitMatter, blocks: Sequence[Block], language: str, name: str, sheet: Sheet = PORTRAIT
+    context: VisitContext, blocks: Sequence[Block], language: str, name: str, sheet: Sheet = PORTRAIT
 ) -> Manuscript:
     """Return ``blocks`` as the paper ``name`` of a visit."""
     return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(matter.visit)}", author=matter.letterhead,
-        subject=matter.visit.purpose[:200], language=language, sheet=sheet,
+        blocks=tuple(blocks), title=f"{name}: {display_title(context.visit)}", author=context.office.letterhead,
+        subject=context.visit.purpose[:200], language=language, sheet=sheet,
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from delegations.documents.blocks import Block, Column, Manuscript, Para, Row, Signature, Table
-from delegations.documents.typography import (
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.typography import (
     BOLD,
     HEADING,
     ITALIC,
@@ -12,8 +12,8 @@ from delegations.documents.typography import (
     Style,
     plain_sheet,
 )
+from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_furniture import visit_head, visit_paper
-from delegations.documents.visit_matter import VisitMatter
 from delegations.domain.partial_dates import PartialDate, long_date, long_range
 from delegations.domain.texts import _, listed, speaking
 from delegations.domain.times import time_range
@@ -76,21 +76,21 @@ def _day_table(visit: Visit, items: list[ProgrammeItem]) -> Table:
     return Table(tuple(columns[place] for place in kept), rows)
 
 
-def programme(matter: VisitMatter, language: str) -> Manuscript:
+def programme(context: VisitContext, language: str) -> Manuscript:
     """Return the programme of the stay as an official paper, signed by who receives."""
     with speaking(language):
         # Translators: The kind of the paper, in capitals at its head.
         kind, about = _("PROGRAMME"), _("of the stay of the delegation")
-        blocks = visit_head(matter, kind, about, source="programme")
-        blocks += programme_blocks(matter.visit)
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
-        return visit_paper(matter, blocks, language, _("Programme of the stay"))
+        blocks = visit_head(context, kind, about, source="programme")
+        blocks += programme_blocks(context.visit)
+        blocks.append(context.office.signature())
+        return visit_paper(context, blocks, language, _("Programme of the stay"))
 
 
-def pocket_programme(matter: VisitMatter, language: str) -> Manuscript:
+def pocket_programme(context: VisitContext, language: str) -> Manuscript:
     """Return the programme on A6: times and places to carry, and whom to call."""
     with speaking(language):
-        visit = matter.visit
+        visit = context.visit
         heading = _SMALL.but(font=BOLD, size=11.0, align="centre", after=2, with_next=True)
         blocks: list[Block] = [
             Para(_("Programme of the stay"), heading, "programme"),
@@ -105,8 +105,8 @@ def pocket_programme(matter: VisitMatter, language: str) -> Manuscript:
                 blocks.append(Para(words, style, f"programme/{items[0].uid}/day", outline=words))
             for one in items:
                 blocks += _pocket_item(visit, one)
-        blocks += _to_call(matter)
-        return visit_paper(matter, blocks, language, _("Programme of the stay"), POCKET)
+        blocks += _to_call(context)
+        return visit_paper(context, blocks, language, _("Programme of the stay"), POCKET)
 
 
 def _pocket_item(visit: Visit, item: ProgrammeItem) -> list[Block]:
@@ -123,10 +123,10 @@ def _pocket_item(visit: Visit, item: ProgrammeItem) -> list[Block]:
     return blocks
 
 
-def _to_call(matter: VisitMatter) -> list[Block]:
+def _to_call(context: VisitContext) -> list[Block]:
     """Return whom guests may call: those of the receiving side whose telephone is known, the first three."""
-    hosts = [one for one in matter.visit.on_side(Side.HOSTS) if one.role is not Role.PRESS]
-    known = [(one.name, matter.contact(one).phone) for one in hosts if matter.contact(one).phone][:3]
+    hosts = [one for one in context.visit.on_side(Side.HOSTS) if one.role is not Role.PRESS]
+    known = [(one.name, context.contact(one).phone) for one in hosts if context.contact(one).phone][:3]
     if not known:
         return []
     head = _SMALL.but(font=BOLD, size=9.5, before=8, after=2, with_next=True)

@@ -3,22 +3,20 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from delegations.documents.blocks import (
+from delegations.documents.layout.blocks import (
     Block,
     DateLine,
-    Letterhead,
     Manuscript,
     Pair,
     Para,
-    Signature,
     field,
     missing_photos,
     numbered_table,
     photo_blocks,
     source_of,
 )
-from delegations.documents.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
 from delegations.domain.numbers import show_amount
@@ -45,40 +43,40 @@ _TITLES = {
 }
 
 
-def visit_report(matter: VisitMatter, language: str) -> Manuscript:
+def visit_report(context: VisitContext, language: str) -> Manuscript:
     """Return the report on a visit in ``language``. Sections without content leave no trace."""
     with speaking(language):
-        visit = matter.visit
+        visit = context.visit
         kind = _(_TITLES[visit.kind])
         blocks: list[Block] = [
-            Letterhead(matter.letterhead, matter.coat_of_arms),
+            context.office.above(),
             # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
             Para(_("REPORT"), DOCUMENT_KIND, "kind"),
             Para(kind, TITLE.but(after=4), "kind"),
-            DateLine(long_date(visit.report_date), matter.place, visit.number),
+            DateLine(long_date(visit.report_date), context.office.place, visit.number),
         ]
         if display_title(visit):
             blocks.append(Para(display_title(visit), TITLE.but(before=6), "title"))
         sections: list[tuple[str, list[Block]]] = [
             (_("General information"), _general(visit)),
-            (_("Delegations"), _delegations(matter)),
+            (_("Delegations"), _delegations(context)),
             (_("Programme"), _programme(visit)),
-            (_("What was discussed and shown"), _talks(matter)),
+            (_("What was discussed and shown"), _talks(context)),
             (_("Figures"), _facts(visit.facts)),
             (_("Gifts"), _gifts(visit)),
             (_("Follow-ups"), _follow_ups(visit.follow_ups)),
             (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
-            (_("Photos"), photo_blocks(matter.photos)),
+            (_("Photos"), photo_blocks(context.photos)),
             (_("Annexes"), _annexes(visit)),
         ]
         for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
             text = f"{number}. {heading}"
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
-        blocks.append(Signature(((matter.signatory_post, matter.signatory_name),), matter.executor))
+        blocks.append(context.office.signature())
         title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
         return Manuscript(
-            blocks=tuple(blocks), title=title, author=matter.letterhead, subject=visit.purpose[:200], language=language,
-            missing_files=missing_photos(matter.photos),
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=visit.purpose[:200],
+            language=language, missing_files=missing_photos(context.photos),
         )  # fmt: skip
 
 
@@ -91,12 +89,12 @@ def _general(visit: Visit) -> list[Block]:
     return blocks + field(_("Topics:"), topics, source="topics")
 
 
-def _delegations(matter: VisitMatter) -> list[Block]:
-    visit = matter.visit
+def _delegations(context: VisitContext) -> list[Block]:
+    visit = context.visit
     blocks: list[Block] = []
     for side, heading, places, note in (
-        (Side.GUESTS, _("Delegation"), matter.guests, visit.guests_note),
-        (Side.HOSTS, _("Receiving side"), matter.hosts, visit.hosts_note),
+        (Side.GUESTS, _("Delegation"), context.guests, visit.guests_note),
+        (Side.HOSTS, _("Receiving side"), context.hosts, visit.hosts_note),
     ):
         people = visit.on_side(side)
         if not people and not places and not note:
@@ -105,7 +103,7 @@ def _delegations(matter: VisitMatter) -> list[Block]:
         text = f"{heading}: {name}" if name else heading
         blocks.append(Para(text, SUBHEADING, side.value))
         for person in people:
-            blocks += _participant(person, matter.readings)
+            blocks += _participant(person, context.readings)
         if note:
             blocks += field(_("Also:"), note, source=f"{side.value}_note")
     return blocks
@@ -158,10 +156,10 @@ def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, 
     return [(name, list(group)) for (_place, name), group in groups]
 
 
-def _talks(matter: VisitMatter) -> list[Block]:
-    posts = {person.name: person.post for person in matter.visit.participants}
+def _talks(context: VisitContext) -> list[Block]:
+    posts = {person.name: person.post for person in context.visit.participants}
     blocks: list[Block] = []
-    groups = _by_topic(matter.visit.talks, matter.topic_order)
+    groups = _by_topic(context.visit.talks, context.topic_order)
     for name, talks in groups:
         heading = name or (_("Other matters") if len(groups) > 1 else "")
         if heading:

@@ -78,12 +78,3 @@ def age_bounds(today: date) -> list[tuple[str, str, str]]:
         before = (today - timedelta(days=younger)).isoformat() if younger else "9999"
         found.append((name, since, before))
     return found
-
-
-def axis_step(most: int, marks: int) -> int:
-    """Return the distance between the marks of an axis up to ``most``: 1, 2 or 5 with noughts, at most ``marks``."""
-    step, factors = 1, (2, 5, 10)
-    while most > step * marks:
-        power = 10 ** (len(str(step)) - 1)
-        step = next(factor * power for factor in factors if factor * power > step)
-    return step

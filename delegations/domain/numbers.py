@@ -148,3 +148,12 @@ def show_amount(value: Decimal | None) -> str:
         return ""
     group, point = _WRITTEN[language()]
     return own_digits(f"{value:,f}".translate({ord(","): group, ord("."): point}))
+
+
+def axis_step(most: int, marks: int) -> int:
+    """Return the distance between the marks of an axis up to ``most``: 1, 2 or 5 with noughts, at most ``marks``."""
+    step, factors = 1, (2, 5, 10)
+    while most > step * marks:
+        power = 10 ** (len(str(step)) - 1)
+        step = next(factor * power for factor in factors if factor * power > step)
+    return step

@@ -23,7 +23,7 @@ from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, listed, speaki
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageMatter:
+class PageContext:
     """What the page shows; ``phones`` tells whether official telephones and addresses of contacts are on it."""
 
     practices: Sequence[Practice]
@@ -39,7 +39,7 @@ def page_name(language: str) -> str:
     return f"library-{language}.html"
 
 
-def library_page(matter: PageMatter, language: str, languages: Sequence[str]) -> bytes:
+def library_page(context: PageContext, language: str, languages: Sequence[str]) -> bytes:
     """Return the page in ``language``, with links to those of the other ``languages``."""
     from jinja2 import Environment, StrictUndefined
 
@@ -48,19 +48,19 @@ def library_page(matter: PageMatter, language: str, languages: Sequence[str]) ->
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     template = environment.from_string((folder / "library.html").read_text(encoding="utf-8"))
     with speaking(language):
-        found = compare(matter.indicators, matter.cities)
+        found = compare(context.indicators, context.cities)
         page = template.render(
             language=language,
             direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
             title=_("Library of practices"),
-            about=matter.publisher,
+            about=context.publisher,
             languages=[(code, LANGUAGES[code], page_name(code)) for code in languages],
             words=_words(),
-            practices=[_practice(one, phones=matter.phones) for one in matter.practices],
-            cities=[one.name for one in matter.cities],
+            practices=[_practice(one, phones=context.phones) for one in context.practices],
+            cities=[one.name for one in context.cities],
             lines=[_line(line, found) for line in found.lines],
             gaps=[one.words for one in found.gaps],
-            foot=_("As of {moment}").format(moment=show_stored(matter.made)),
+            foot=_("As of {moment}").format(moment=show_stored(context.made)),
             script=_safe(script),
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         )

@@ -3,7 +3,7 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.visit_matter import Background, VisitMatter
+from delegations.documents.visit_context import Background, VisitContext
 from delegations.domain.fact_words import fact_value
 from delegations.domain.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.people import Municipality
@@ -16,11 +16,11 @@ _MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
 _OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
-def background_of(session: Session, matter: VisitMatter) -> tuple[Background, ...]:
+def background_of(session: Session, context: VisitContext) -> tuple[Background, ...]:
     """Return what is known of each city of the other side of the visit."""
-    places = matter.hosts if matter.ours is Side.GUESTS else matter.guests
+    places = context.hosts if context.ours is Side.GUESTS else context.guests
     known = [one for one in places if one.id is not None]
-    return tuple(_of(session, one, matter.visit.id) for one in known)
+    return tuple(_of(session, one, context.visit.id) for one in known)
 
 
 def _of(session: Session, place: Municipality, current: int | None) -> Background:

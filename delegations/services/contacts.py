@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.visit_matter import Contact
+from delegations.documents.visit_context import Contact
 from delegations.domain.name_forms import salutation
 from delegations.domain.people import Person, Post
 from delegations.domain.roles import Right

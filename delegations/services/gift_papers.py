@@ -4,21 +4,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.gift_papers import GiftLine, GiftMatter, StockLine, gift_act, gift_register, stock_list
-from delegations.documents.papers import GIFT_PAPERS
+from delegations.documents.gift_papers import GiftContext, GiftLine, StockLine
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.papers import paper_made_from
 from delegations.domain.errors import NotFoundError
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_range
 from delegations.domain.texts import _, language, speaking
+from delegations.domain.vocabulary import RecordKind
 from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, load_gift
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_paper
-from delegations.services.paper_names import signer_in_latin
+from delegations.services.paper_names import signed_in_latin
 from delegations.services.souvenirs import souvenirs
 from delegations.store.database import Database
 
-__all__ = ["GIFT_PAPERS", "gift_paper", "save_gift_paper"]
 _MOST = 100_000
 
 
@@ -31,25 +31,30 @@ def gift_paper(
     database: Database, paper: str, speech: str, *, gift_id: int | None = None, which: GiftFilter | None = None
 ) -> Manuscript:
     """Return a paper of the register in the language ``speech``; raises NotFoundError for an act without a gift."""
+    kind = paper_made_from(paper, GiftContext)
     with database.session() as session:
         head = office_head(session, database)
-    matter = GiftMatter(
-        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, place=head.place,
+    context = GiftContext(
+        office=signed_in_latin(head, speech),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        signatory_post=head.settings.signatory_post,
-        signatory_name=signer_in_latin(head.settings.signatory_name, speech), executor=head.settings.executor,
     )  # fmt: skip
     with speaking(speech):
-        if paper == "gift-act":
-            if gift_id is None:
-                raise NotFoundError(_("Name the number of the gift in the register."))
-            return gift_act(replace(matter, lines=(_line(load_gift(database, gift_id)),)), speech)
-        if paper == "stock-list":
-            return stock_list(replace(matter, stock=tuple(_stock(database))), speech)
-        chosen = replace(which or GiftFilter(), descending=False)
-        rows = GiftListing(database, chosen).first(_MOST)
-        lines = tuple(_line(load_gift(database, row.id)) for row in rows)
-        return gift_register(replace(matter, lines=lines, period=_period(chosen)), speech)
+        if kind.of is RecordKind.SOUVENIR:
+            context = replace(context, stock=tuple(_stock(database)))
+        elif not kind.of_one:
+            context = _of_register(database, context, replace(which or GiftFilter(), descending=False))
+        elif gift_id is None:
+            raise NotFoundError(_("Name the number of the gift in the register."))
+        else:
+            context = replace(context, lines=(_line(load_gift(database, gift_id)),))
+        return kind.make(context, speech)
+
+
+def _of_register(database: Database, context: GiftContext, which: GiftFilter) -> GiftContext:
+    """Return ``context`` with the gifts that ``which`` lets through."""
+    rows = GiftListing(database, which).first(_MOST)
+    lines = tuple(_line(load_gift(database, row.id)) for row in rows)
+    return replace(context, lines=lines, period=_period(which))
 
 
 def _stock(database: Database) -> list[StockLine]:

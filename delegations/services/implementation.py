@@ -6,22 +6,22 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.compose import make_pdf
 from delegations.documents.implementation_report import (
     GoalPart,
-    ImplementationMatter,
+    ImplementationContext,
     PriorityPart,
     ReportRow,
     implementation_report,
 )
-from delegations.documents.pages import Paper
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.pages import Paper
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import split_bodies
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import NodeKind
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
@@ -32,7 +32,7 @@ __all__ = ["implementation", "make_implementation_report", "reported_years", "sa
 
 def implementation(
     database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = "", city: str = ""
-) -> ImplementationMatter:
+) -> ImplementationContext:
     """Return what the report on ``year`` prints.
 
     It may be narrowed to a priority or a responsible body by words of its name, or to the ``city`` of this name.
@@ -46,15 +46,12 @@ def implementation(
         parts = _Tree(session, strategy_id, year, responsible, city).priorities()
         if priority:
             parts = [part for part in parts if fold(priority) in fold(part.title)]
-        return ImplementationMatter(
+        return ImplementationContext(
             name=strategy.name,
             year=year,
             priorities=tuple(parts),
             responsible=responsible,
-            letterhead=head.letterhead,
-            signatory_post=head.settings.signatory_post,
-            signatory_name=head.settings.signatory_name,
-            executor=head.settings.executor,
+            office=head,
         )
 
 
@@ -144,23 +141,23 @@ def reported_years(database: Database, strategy_id: int) -> list[int]:
         return sorted({day.year for day in session.scalars(statement) if day is not None}, reverse=True)
 
 
-def make_implementation_report(matter: ImplementationMatter, language: str) -> Paper:
+def make_implementation_report(context: ImplementationContext, language: str) -> Paper:
     """Return the report as a PDF."""
-    return make_pdf(implementation_report(matter, language))
+    return make_pdf(implementation_report(context, language))
 
 
-def save_implementation_report(matter: ImplementationMatter, target: Path, *, language: str) -> int | None:
+def save_implementation_report(context: ImplementationContext, target: Path, *, language: str) -> int | None:
     """Write the report to ``target``: .pdf, .docx, .xlsx or .csv; return its pages, None when there are none.
 
     Raises FileError.
     """
     suffix = target.suffix.casefold()
     if suffix in (".pdf", ".docx"):
-        return write_paper(target, implementation_report(matter, language))
+        return write_paper(target, implementation_report(context, language))
     if suffix in (".xlsx", ".csv"):
         from delegations.exchange.sheets import write_sheet
 
-        write_file(target, write_sheet(suffix, _headings(), _cells(matter), title=matter.name))
+        write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
     else:
         message = _("“{name}”: this report is written as .pdf, .docx, .xlsx or .csv.")
         raise FileError(message.format(name=target.name))
@@ -179,10 +176,10 @@ def _headings() -> list[tuple[str, int]]:
     ]
 
 
-def _cells(matter: ImplementationMatter) -> list[list[str]]:
+def _cells(context: ImplementationContext) -> list[list[str]]:
     """Return a full row for each task and project: a table that is filtered needs no empty cells above it."""
     cells = []
-    for part in matter.priorities:
+    for part in context.priorities:
         for goal in part.goals:
             number = task = ""
             heading = ". ".join(filter(None, (goal.number, goal.title)))

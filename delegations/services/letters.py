@@ -10,9 +10,9 @@ from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.letter_fields import FIELDS, LOOPS, letter_values
-from delegations.documents.papers import TEMPLATE_PAPERS, VISIT_PAPERS
+from delegations.documents.papers import PAPERS, name_of_paper
 from delegations.documents.templates import MARKS, PARTS, filled
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.clean import clean_text
 from delegations.domain.errors import ConflictError, DatabaseError
 from delegations.domain.letter_text import LetterText
@@ -75,8 +75,9 @@ def templates(database: Database) -> list[LetterTemplate]:
         rows = session.execute(select(LetterTemplateRow.paper, LetterTemplateRow.language))
         own = {(row.paper, row.language) for row in rows}
     return [
-        LetterTemplate(paper, VISIT_PAPERS[paper], language, (paper, language) in own)
-        for paper in TEMPLATE_PAPERS
+        LetterTemplate(kind.key, kind.name, language, (kind.key, language) in own)
+        for kind in PAPERS.values()
+        if kind.template
         for language in LANGUAGES
     ]
 
@@ -102,7 +103,7 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     """
     body = clean_text(text)
     with speaking(language):
-        filled(body, letter_values(_whole_matter()))
+        filled(body, letter_values(_whole_context()))
     with database.writing() as session:
         require(session, Right.PAPERS)
         before = template_in(session, paper, language)
@@ -117,12 +118,12 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     return body
 
 
-def _whole_matter() -> VisitMatter:
+def _whole_context() -> VisitContext:
     """Return a visit that has everything: what a template does with rows and texts shows only where there are some."""
     visit = sample_visit()
     promised = tuple(FollowUp(text=one.text, responsible=one.speaker, due=visit.start) for one in visit.talks)
     guests, hosts = (tuple(Municipality(name=one.name) for one in side) for side in (visit.guests, visit.hosts))
-    return VisitMatter(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
+    return VisitContext(visit=replace(visit, follow_ups=promised), guests=guests, hosts=hosts)
 
 
 def history_uid(paper: str, language: str) -> str:
@@ -132,8 +133,7 @@ def history_uid(paper: str, language: str) -> str:
 
 def template_title(paper: str, language: str) -> str:
     """Return what a template is called, in the language in force; one of a paper that is gone by its key."""
-    name = _(VISIT_PAPERS[paper]) if paper in VISIT_PAPERS else paper
-    return f"{name} ({LANGUAGES.get(language, language)})"
+    return f"{_(name_of_paper(paper))} ({LANGUAGES.get(language, language)})"
 
 
 def _note(session: Session, paper: str, language: str, before: str, after: str) -> None:

@@ -10,12 +10,12 @@ from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import short_date
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, language, speaking
-from delegations.exchange.library_page import PageMatter, library_page, page_name
+from delegations.exchange.library_page import PageContext, library_page, page_name
 from delegations.exchange.sheets import Cell, write_sheet
 from delegations.services.accounts import require
 from delegations.services.indicators import all_indicators
-from delegations.services.library_matter import comparison_of
-from delegations.services.matter import office_head
+from delegations.services.library_papers import comparison_of
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file
 from delegations.services.places import all_municipalities
 from delegations.services.practices import all_practices
@@ -58,10 +58,10 @@ def save_open_data(database: Database, target: Path) -> int:
     if suffix == ".jsonld":
         from delegations.exchange.open_data import linked_data
 
-        matter = page_matter(database)
+        context = page_context(database)
         content = linked_data(
-            practices, matter.indicators, matter.cities, name=_("Library of practices"), publisher=matter.publisher,
-            language=language(), made=matter.made,
+            practices, context.indicators, context.cities, name=_("Library of practices"), publisher=context.publisher,
+            language=language(), made=context.made,
         )  # fmt: skip
         write_file(target, content)
         return len(practices)
@@ -105,7 +105,7 @@ def save_figures(database: Database, target: Path) -> int:
     return len(rows)
 
 
-def page_matter(database: Database, *, phones: bool = False) -> PageMatter:
+def page_context(database: Database, *, phones: bool = False) -> PageContext:
     """Return what the page of the library shows: practices, and the cities and indicators that have figures."""
     indicators = all_indicators(database, known=True)
     named = {value.municipality.id for one in indicators for value in one.values if value.municipality is not None}
@@ -114,7 +114,7 @@ def page_matter(database: Database, *, phones: bool = False) -> PageMatter:
     cities = [one for one in all_municipalities(database) if one.id in named]
     with database.session() as session:
         head = office_head(session, database)
-    return PageMatter(
+    return PageContext(
         practices=practices, indicators=indicators, cities=cities, publisher=head.letterhead, made=now_utc(),
         phones=phones,
     )  # fmt: skip
@@ -137,7 +137,7 @@ def save_page(database: Database, folder: Path, *, languages: Sequence[str], pho
     for code in languages:
         # Names of topics and figures are those of the language they are read in.
         with speaking(code):
-            page = library_page(page_matter(database, phones=phones), code, languages)
+            page = library_page(page_context(database, phones=phones), code, languages)
         names = [page_name(code), "index.html"] if code == languages[0] else [page_name(code)]
         for name in names:
             write_file(folder / name, page)

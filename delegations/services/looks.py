@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.words import words_on
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.words import words_on
 from delegations.domain.moments import now_utc
 from delegations.domain.people import SENSITIVE, Person
 from delegations.domain.roles import Right

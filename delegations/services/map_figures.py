@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.map_paper import MapMatter, map_paper
+from delegations.documents.map_paper import MapContext, map_paper
 from delegations.domain.geography import country_code, known_city, oblast_code, region_at
 from delegations.domain.map_figures import CityFigures, MapLayer
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality
 from delegations.domain.texts import _, speaking
 from delegations.domain.vocabulary import FollowUpStatus, MunicipalityKind
-from delegations.services.matter import office_head
 from delegations.services.office import settings_in
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_paper
 from delegations.services.places import all_municipalities
 from delegations.store.database import Database
@@ -135,8 +135,8 @@ def save_map(
         cities = city_figures(database, which)
         with database.session() as session:
             head = office_head(session, database)
-        matter = MapMatter(
+        context = MapContext(
             cities=tuple(cities), layer=layer, world=world, scope=tuple(scope), day=PartialDate.of(today),
-            letterhead=head.letterhead, title=_("Partner cities"),
+            office=head, title=_("Partner cities"),
         )  # fmt: skip
-    return write_paper(target, map_paper(matter, language))
+    return write_paper(target, map_paper(context, language))

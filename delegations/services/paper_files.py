@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.missing import missing_files_words
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.missing import missing_files_words
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.meeting import Meeting, display_name
@@ -99,8 +99,8 @@ def write_paper(
         if words := missing_files_words(manuscript.missing_files):
             tell(words)
         return None
-    from delegations.documents.compose import make_pdf
-    from delegations.documents.lasting import as_lasting
+    from delegations.documents.layout.compose import make_pdf
+    from delegations.documents.layout.lasting import as_lasting
 
     drawn = make_pdf(manuscript, *others)
     final = as_lasting(drawn.pdf, of=(manuscript, *others))

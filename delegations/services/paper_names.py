@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.documents.office_head import OfficeHead
 from delegations.domain.meeting import Meeting
 from delegations.domain.readings import needs_reading, propose_reading
 from delegations.domain.transliteration import transliterate
@@ -56,9 +57,12 @@ def readings_of(session: Session, record: Record, language: str) -> dict[str, st
     return {name: reading for name, reading in found.items() if reading}
 
 
-def signer_in_latin(name: str, language: str) -> str:
-    """Return the name of who signs, as a paper in ``language`` has it."""
-    return transliterate(name) if language != "uk" and _CYRILLIC.search(name) else name
+def signed_in_latin(office: OfficeHead, language: str) -> OfficeHead:
+    """Return ``office`` with the name of who signs as a paper in ``language`` has it."""
+    name = office.signatory_name
+    if language == "uk" or not _CYRILLIC.search(name):
+        return office
+    return replace(office, signatory_name=transliterate(name))
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

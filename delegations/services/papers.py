@@ -3,43 +3,37 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
-from delegations.documents.blocks import Manuscript, Seal
-from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
-from delegations.documents.compose import make_pdf
-from delegations.documents.lasting import as_lasting
-from delegations.documents.pages import Paper, Spot
-from delegations.documents.papers import (
-    DRAWN_PAPERS,
-    MEETING_PAPERS,
-    OF_ITEM,
-    OF_PERSON,
-    PRACTICE_PAPERS,
-    TEMPLATE_PAPERS,
-    VISIT_PAPERS,
-)
-from delegations.documents.practice_sheet import practice_sheet
-from delegations.documents.registry import MAKERS, MEETING_MAKERS
-from delegations.documents.seal import content_hash, seal_code
+from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.layout.pages import Paper, Spot
+from delegations.documents.layout.seal import content_hash, seal_code
+from delegations.documents.meeting_context import MeetingContext
+from delegations.documents.paper_kind import PaperKind, Per
+from delegations.documents.papers import PAPERS, paper_made_from, papers_of_kind
+from delegations.documents.practice_sheet import PracticeContext
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.errors import CancelledError
 from delegations.domain.groups import PaperChoices
+from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import numbered
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import LookedAt
+from delegations.domain.visit import Visit, direction_of
+from delegations.domain.vocabulary import LookedAt, RecordKind
 from delegations.services.accounts import may, may_here, require
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
-from delegations.services.library_matter import practice_matter
+from delegations.services.library_papers import practice_context
 from delegations.services.looks import note_looks, shown_on
-from delegations.services.matter import meeting_matter, visit_matter
 from delegations.services.meetings import load_edition
 from delegations.services.office import settings_in
+from delegations.services.paper_contexts import meeting_context, visit_context
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
-from delegations.services.paper_names import in_latin, readings_of, signer_in_latin
+from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
 from delegations.services.prints import Print, keep_print
 from delegations.store.database import Database
 from delegations.store.seal_key import seal_key
@@ -50,8 +44,6 @@ if TYPE_CHECKING:
     from delegations.documents.signing import Signing
 
 __all__ = [
-    "MEETING_PAPERS",
-    "VISIT_PAPERS",
     "Paper",
     "PaperChoices",
     "PaperOrder",
@@ -59,6 +51,7 @@ __all__ = [
     "Spot",
     "abouts_of",
     "file_name",
+    "fitting_papers",
     "keep_printed",
     "make_paper",
     "make_print",
@@ -67,35 +60,38 @@ __all__ = [
     "papers_of",
     "save_paper",
     "save_papers",
-    "sizes_of",
 ]
-_AS_SIGNED = frozenset({"minutes", "brief-minutes", "extract"})
-"""Papers that show signed minutes as they were signed, whatever was renamed or merged since."""
+_KINDS = {Visit: RecordKind.VISIT, Meeting: RecordKind.MEETING, Practice: RecordKind.PRACTICE}
 
 
-def papers_of(record: Printable) -> dict[str, str]:
-    """Return the papers of a record: key → name for people (to be translated), the usual one first."""
-    if isinstance(record, Practice):
-        return PRACTICE_PAPERS
-    return VISIT_PAPERS if isinstance(record, Visit) else MEETING_PAPERS
+def papers_of(record: Printable) -> dict[str, PaperKind[Never]]:
+    """Return the papers of a record by their keys, the usual one first."""
+    return papers_of_kind(_KINDS[type(record)])
+
+
+def fitting_papers(database: Database, visit: Visit) -> list[str]:
+    """Return the keys of the papers that make sense for ``visit``: nobody orders a trip of those who come to us.
+
+    An office that did not say which city is its own gets all of them: where a visit goes is not known then.
+    """
+    with database.session() as session:
+        ours = settings_in(session).our_municipality
+    direction = direction_of(visit, ours)
+    return [key for key, kind in papers_of(visit).items() if ours is None or direction in kind.directions]
 
 
 def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
     if not isinstance(record, Visit):
         return []
-    if paper in OF_PERSON:
-        usual = _("Everyone") if paper in DRAWN_PAPERS else _("Head of the other side")
-        return [(usual, ""), *((one.name, one.uid) for one in record.participants if one.name)]
-    if paper in OF_ITEM:
-        return [(_("All meetings"), ""), *((one.title, one.uid) for one in record.programme if one.title)]
-    return []
-
-
-def sizes_of(paper: str) -> dict[str, str]:
-    """Return the sheets of cards that a paper can be printed on: key → name to be translated, the usual first."""
-    grids = {"badges": BADGE_GRIDS, "place-cards": CARD_GRIDS}.get(paper, {})
-    return {key: grid.name for key, grid in grids.items()}
+    people = [(one.name, one.uid) for one in record.participants if one.name]
+    items = [(one.title, one.uid) for one in record.programme if one.title]
+    offered = {
+        Per.RECIPIENT: [(_("Head of the other side"), ""), *people],
+        Per.PERSON: [(_("Everyone"), ""), *people],
+        Per.ITEM: [(_("All meetings"), ""), *items],
+    }
+    return offered.get(PAPERS[paper].per, [])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,31 +118,43 @@ class PaperOrder:
 
 
 def _manuscript(database: Database, record: Printable, order: PaperOrder) -> Manuscript:
-    kind = order.kind(record)
     if isinstance(record, Practice):
-        with database.session() as session:
-            return practice_sheet(practice_matter(session, database, record), order.language)
-    if isinstance(record, Visit):
-        with database.session() as session:
-            matter = visit_matter(session, database, in_latin(session, record, order.language), order.language)
-            readings = readings_of(session, record, order.language)
-            template = template_in(session, kind, order.language) if kind in TEMPLATE_PAPERS else ""
-            background = background_of(session, matter) if kind == "talking-points" else ()
-        matter = replace(
-            matter, signatory_name=signer_in_latin(matter.signatory_name, order.language), readings=readings,
-            about=order.about, size=order.size, background=background,
-            template=template if order.template is None else order.template,
-        )  # fmt: skip
-        return MAKERS[kind](matter, order.language)
-    if record.is_locked and kind in _AS_SIGNED and record.id is not None:
-        record = load_edition(database, record.id, record.edition)
+        return _of_practice(database, record, order)
+    return _of_visit(database, record, order) if isinstance(record, Visit) else _of_meeting(database, record, order)
+
+
+def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(practice), PracticeContext)
     with database.session() as session:
-        readings = readings_of(session, record, order.language)
-        record = in_latin(session, record, order.language)
-        held = meeting_matter(session, database, record, item=order.about, choices=order.choices)
-    certifier = signer_in_latin(held.certifier_name, order.language)
-    held = replace(held, certifier_name=certifier, readings=readings)
-    return MEETING_MAKERS[kind](held, order.language)
+        context = practice_context(session, database, practice)
+    return kind.make(context, order.language)
+
+
+def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(visit), VisitContext)
+    with database.session() as session:
+        context = visit_context(session, database, in_latin(session, visit, order.language), order.language)
+        readings = readings_of(session, visit, order.language)
+        template = template_in(session, kind.key, order.language) if kind.template else ""
+        background = background_of(session, context) if kind.background else ()
+    context = replace(
+        context, office=signed_in_latin(context.office, order.language), readings=readings,
+        about=order.about, size=order.size, background=background,
+        template=template if order.template is None else order.template,
+    )  # fmt: skip
+    return kind.make(context, order.language)
+
+
+def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(meeting), MeetingContext)
+    if meeting.is_locked and kind.as_signed and meeting.id is not None:
+        meeting = load_edition(database, meeting.id, meeting.edition)
+    with database.session() as session:
+        readings = readings_of(session, meeting, order.language)
+        named = in_latin(session, meeting, order.language)
+        held = meeting_context(session, database, named, item=order.about, choices=order.choices)
+    office = signed_in_latin(held.office, order.language)
+    return kind.make(replace(held, office=office, readings=readings), order.language)
 
 
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from delegations.documents.papers import name_of_paper
 from delegations.domain.backups import kept
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
@@ -19,7 +20,6 @@ from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.personal_traces import Search
-from delegations.services.prints import name_of_paper
 from delegations.store import driver
 from delegations.store.backup import Backup, backups, backups_in
 from delegations.store.database import Database

@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.personal_data import PersonMatter, personal_data
+from delegations.documents.personal_data import PersonContext, personal_data
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, language, speaking
 from delegations.services.accounts import require
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.services.personal_data import collect
 from delegations.store.database import Database
@@ -34,10 +34,8 @@ def save_personal_data(
     with speaking(speech or language()):
         ordered = sorted(data.mentions, key=lambda one: str(one.day or ""), reverse=True)
         mentions = tuple((one.day, label(one.kind), one.title, _(one.role)) for one in ordered)
-    matter = PersonMatter(
-        person=data.person, mentions=mentions, letterhead=head.letterhead, coat_of_arms=head.coat_of_arms,
-        place=head.place, today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
-        signatory_post=head.settings.signatory_post, signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+    context = PersonContext(
+        person=data.person, mentions=mentions, office=head,
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
     )  # fmt: skip
-    write_paper(target, personal_data(matter, speech or language()))
+    write_paper(target, personal_data(context, speech or language()))

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.compose import make_pdf
-from delegations.documents.lasting import as_lasting, joined
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.lasting import as_lasting, joined
+from delegations.documents.papers import name_of_paper
 from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit, display_title
 from delegations.services.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers import VISIT_PAPERS, PaperOrder, keep_printed, manuscripts, note_shown
+from delegations.services.papers import PaperOrder, keep_printed, manuscripts, note_shown
 from delegations.services.prints import Print, prints_of
 from delegations.store.database import Database
 
@@ -116,7 +117,7 @@ def save_set(
 
 def _name(line: SetLine) -> str:
     with speaking(line.language):
-        return f"{_(VISIT_PAPERS[line.paper])} · {LANGUAGES[line.language]}"
+        return f"{_(name_of_paper(line.paper))} · {LANGUAGES[line.language]}"
 
 
 def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
-from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.papers import name_of_paper
 from delegations.domain.clean import clean_line
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
@@ -51,11 +51,6 @@ class Print:
     def name(self) -> str:
         """The name of the paper for people, to be translated."""
         return name_of_paper(self.paper)
-
-
-def name_of_paper(key: str) -> str:
-    """Return the name of a paper for people, to be translated."""
-    return (VISIT_PAPERS | MEETING_PAPERS).get(key, key)
 
 
 def _of(record: Visit | Meeting) -> ColumnElement[bool]:

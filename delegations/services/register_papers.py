@@ -1,13 +1,11 @@
 """What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.papers import REGISTER_PAPERS
-from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
-from delegations.documents.summary import SummaryMatter, register_summary
+from delegations.documents.papers import PAPERS, paper_made_from
+from delegations.documents.register_papers import OverdueContext, OverdueRow
+from delegations.documents.summary import SummaryContext
 from delegations.domain.clean import shortened
 from delegations.domain.deadlines import last_overdue
 from delegations.domain.errors import FileError
@@ -17,7 +15,7 @@ from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _, speaking
 from delegations.domain.vocabulary import FollowUpStatus, Priority
 from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
-from delegations.services.matter import office_head
+from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.services.register_figures import register_figures
 from delegations.store.database import Database
@@ -25,15 +23,13 @@ from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_refs, topic_refs
 from delegations.store.tables import GroupRow
 
-__all__ = ["REGISTER_PAPERS", "export_register", "overdue_matter", "save_register_paper"]
 MOST_PRINTED = 20_000
 MOST_EXPORTED = 1_000_000
 _LONGEST_WORD = 300
 """Characters of the last word on a follow-up that the list shows."""
-_MAKERS: dict[str, Callable[[OverdueMatter, str], Manuscript]] = {"overdue": overdue_list, "reminders": reminders}
 
 
-def overdue_matter(database: Database, today: date) -> OverdueMatter:
+def overdue_context(database: Database, today: date) -> OverdueContext:
     """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
     until = last_overdue(today).isoformat()
     found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).first(MOST_PRINTED)
@@ -49,20 +45,15 @@ def overdue_matter(database: Database, today: date) -> OverdueMatter:
         rows.append(made)
         for body in split_bodies(row.responsible) or ("",):
             by_body.setdefault(body_key(body), (body, []))[1].append(made)
-    return OverdueMatter(
+    return OverdueContext(
         day=PartialDate.of(today),
         rows=tuple(rows),
         bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
-        letterhead=head.letterhead,
-        place=head.place,
-        coat_of_arms=head.coat_of_arms,
-        signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+        office=head,
     )
 
 
-def summary_matter(database: Database, which: RegisterFilter, today: date) -> SummaryMatter:
+def summary_context(database: Database, which: RegisterFilter, today: date) -> SummaryContext:
     """Return the figures of what ``which`` lets through, with the words that say what narrows it."""
     with database.session() as session:
         head = office_head(session, database)
@@ -74,29 +65,27 @@ def summary_matter(database: Database, which: RegisterFilter, today: date) -> Su
         scope = [words.format(name=one.name) for words, one in named if one is not None]
     if which.responsible is not None:
         scope.append(_("Responsible: {name}").format(name=which.responsible or _("nobody named")))
-    return SummaryMatter(
+    return SummaryContext(
         day=PartialDate.of(today),
         figures=register_figures(database, which, today),
         scope=tuple(scope),
-        letterhead=head.letterhead,
-        signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
+        office=head,
     )
 
 
 def save_register_paper(
     database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
 ) -> int | None:
-    """Write a paper of ``REGISTER_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+    """Write a paper of the register of follow-ups to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
 
     ``which`` narrows the summary; the others tell of all that is overdue.
     """
-    if paper == "summary":
+    if PAPERS[paper].context is SummaryContext:
         with speaking(language):
-            matter = summary_matter(database, which or RegisterFilter(), today)
-        return write_paper(target, register_summary(matter, language))
-    return write_paper(target, _MAKERS[paper](overdue_matter(database, today), language))
+            summary = summary_context(database, which or RegisterFilter(), today)
+        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
+    overdue = overdue_context(database, today)
+    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
 
 
 def export_register(database: Database, which: RegisterFilter, target: Path) -> int:

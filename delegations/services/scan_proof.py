@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from delegations.documents.layout.seal import Sealed, is_sealed_with, read_seal
 from delegations.documents.revisions import is_signed_since
-from delegations.documents.seal import Sealed, is_sealed_with, read_seal
 from delegations.domain.vocabulary import Choice
 from delegations.exchange.scans import OURS, Scan
 from delegations.pictures.kinds import PDF, kind_of

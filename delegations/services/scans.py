@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from delegations.documents.papers import name_of_paper
 from delegations.domain.errors import DoubtError, FileError, UnknownPaperError
 from delegations.domain.meeting import display_name
 from delegations.domain.roles import Right
@@ -17,14 +18,12 @@ from delegations.pictures.kinds import PDF, kind_of
 from delegations.services.accounts import require
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import MEETING_PAPERS, VISIT_PAPERS
 from delegations.services.prints import Print, is_scan, keep_print, prints_of, take_back_print
 from delegations.services.scan_proof import Proof, Traced, trace
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.database import Database
 from delegations.store.files import BIGGEST
 
-_PAPERS = VISIT_PAPERS | MEETING_PAPERS
 _KNOWN = frozenset({Proof.SURE, Proof.OLD, Proof.NOT_KEPT})
 
 
@@ -62,7 +61,7 @@ class Place:
     @property
     def names(self) -> str:
         """What the papers are called, in the language in force."""
-        return ", ".join(_(_PAPERS.get(one, one)) for one in self.papers)
+        return ", ".join(_(name_of_paper(one)) for one in self.papers)
 
 
 def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen: Place | None = None) -> Filed:
@@ -91,7 +90,7 @@ def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen:
     kept = [one for place in places for one in _keep(database, place, source, scan)]
     first = places[0]
     notes = _notes(database, scan, places, strangers=any(one.proof is Proof.NONE for one in traced))
-    paper = _PAPERS.get(first.papers[0], first.papers[0]) if first.papers else ""
+    paper = name_of_paper(first.papers[0]) if first.papers else ""
     return Filed(first.page, first.number, paper, attached=bool(kept), notes=notes, kept=tuple(kept))
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.documents.papers import name_of_paper
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.people import Municipality
 from delegations.domain.practice import Practice
@@ -13,7 +14,6 @@ from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.services.drafts import left_drafts
-from delegations.services.prints import name_of_paper
 from delegations.store import backup, driver, files
 from delegations.store.database import Database
 from delegations.store.faults import as_sentences

@@ -11,12 +11,13 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 
-from delegations.documents.lasting import as_lasting
-from delegations.documents.papers import MEETING_PAPERS, VISIT_PAPERS
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.papers import papers_of_kind
 from delegations.documents.pictures import shrunk
 from delegations.domain.errors import FileError
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import changed
+from delegations.domain.vocabulary import RecordKind
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
 from delegations.services.papers import PaperOrder, make_paper
@@ -30,7 +31,10 @@ JARS = [Path("/usr/share/java") / f"{name}.jar" for name in NAMES.split()]
 def every_paper(database, languages):
     visit, meeting = load_visit(database, 1), load_meeting(database, 1)
     for language in languages:
-        for record, papers in ((visit, VISIT_PAPERS), (meeting, MEETING_PAPERS)):
+        for record, papers in (
+            (visit, papers_of_kind(RecordKind.VISIT)),
+            (meeting, papers_of_kind(RecordKind.MEETING)),
+        ):
             for paper in papers:
                 order = PaperOrder(language=language, paper=paper)
                 yield f"{paper}.{language}", make_paper(database, record, order).pdf

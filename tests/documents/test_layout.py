@@ -2,16 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.documents.blocks import Column, Row
-from delegations.documents.fonts import word_width
-from delegations.documents.missing import marked
-from delegations.documents.pages import make_pages
-from delegations.documents.shaping import is_shaped
-from delegations.documents.signature_block import keep_signature_with_text, signature, signatures
-from delegations.documents.slices import Text
-from delegations.documents.table_block import table
-from delegations.documents.text_block import break_lines, paragraph
-from delegations.documents.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+from delegations.documents.layout.blocks import Column, Row
+from delegations.documents.layout.missing import marked
+from delegations.documents.layout.pages import make_pages
+from delegations.documents.layout.shaping import is_shaped
+from delegations.documents.layout.signature_block import keep_signature_with_text, signature, signatures
+from delegations.documents.layout.slices import Text
+from delegations.documents.layout.table_block import table
+from delegations.documents.layout.text_block import break_lines, paragraph
+from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
+from delegations.documents.layout.word_widths import word_width
 
 
 def words_of(slices):

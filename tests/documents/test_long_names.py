@@ -8,21 +8,21 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.blocks import Chart, Charts, DateLine, Manuscript, Signature
-from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
-from delegations.documents.compose import make_pdf
 from delegations.documents.docx_paper import make_docx
-from delegations.documents.fitting import LEAST
-from delegations.documents.fonts import word_width
 from delegations.documents.gift_papers import GiftLine, GiftMatter, gift_act, gift_register
-from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.layout.blocks import Chart, Charts, DateLine, Manuscript, Signature
+from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.fitting import LEAST
+from delegations.documents.layout.signature_block import LEAST_NAME, laid
+from delegations.documents.layout.typography import MM, REGULAR
+from delegations.documents.layout.word_widths import word_width
+from delegations.documents.meeting_context import MeetingContext
 from delegations.documents.papers import TEMPLATE_PAPERS
 from delegations.documents.practice_sheet import PracticeMatter, practice_sheet
 from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
 from delegations.documents.registry import MAKERS, MEETING_MAKERS
-from delegations.documents.signature_block import LEAST_NAME, laid
-from delegations.documents.typography import MM, REGULAR
-from delegations.documents.visit_matter import Contact, VisitMatter
+from delegations.documents.visit_context import Contact, VisitContext
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.names import signature_name
 from delegations.domain.partial_dates import PartialDate
@@ -64,7 +64,7 @@ def visit_of(people, **more):
 
 def printed(paper, people, language="uk", **more):
     seating = more.pop("seating", ())
-    matter = VisitMatter(
+    matter = VisitContext(
         visit=visit_of(people, seating=seating), ours=Side.HOSTS, signatory_post=POST, signatory_name=NAMES[1], **more
     )
     return make_pdf(MAKERS[paper](matter, language)).pdf
@@ -162,7 +162,7 @@ def test_every_letter_has_addressee_and_signer_whole(paper):
     for one in delegation(side=Side.GUESTS):
         kept = Contact(salutation=one.name, cases=dict.fromkeys(NameCase, one.name),
                        post_cases=dict.fromkeys(NameCase, one.post))  # fmt: skip
-        matter = VisitMatter(
+        matter = VisitContext(
             visit=visit_of((one,)), ours=Side.HOSTS, about=one.uid, contacts={one.uid: kept}, template=template,
             signatory_post=POST, signatory_name=one.name, letterhead="Рада",
         )  # fmt: skip
@@ -195,7 +195,7 @@ def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
     make = MEETING_MAKERS[paper]
     pairs = list(pairwise(NAMES))[::2]
     matters = [
-        MeetingMatter(meeting=meeting_of(*pair), letterhead="Рада", certifier_post=POST, certifier_name=pair[0])
+        MeetingContext(meeting=meeting_of(*pair), letterhead="Рада", certifier_post=POST, certifier_name=pair[0])
         for pair in pairs
     ]
     text = text_of(make_pdf(*(make(one, "uk") for one in matters)).pdf)
@@ -206,7 +206,7 @@ def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
 @pytest.mark.parametrize("paper", ["minutes", "brief-minutes", "attendance"])
 def test_lists_of_those_present_have_every_name_whole(paper):
     meeting = meeting_of(NAMES[0], NAMES[1], NAMES[2:])
-    pdf = make_pdf(MEETING_MAKERS[paper](MeetingMatter(meeting=meeting, letterhead="Рада"), "uk")).pdf
+    pdf = make_pdf(MEETING_MAKERS[paper](MeetingContext(meeting=meeting, letterhead="Рада"), "uk")).pdf
     assert missing_from(text_of(pdf), NAMES) == []
 
 

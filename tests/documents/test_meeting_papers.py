@@ -8,13 +8,14 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from delegations.documents.papers import papers_of_kind
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind, RecordKind
 from delegations.services.meetings import correct_minutes, load_edition, load_meeting, save_meeting, sign_minutes
-from delegations.services.papers import MEETING_PAPERS, PaperOrder, make_paper, save_paper
+from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.visits import load_visit
 
 MM = 72 / 25.4
@@ -226,7 +227,7 @@ def test_signed_minutes_print_as_they_were_signed_whatever_happens_since(sample)
     assert text_of(made(sample, load_edition(sample, 1, 1))) == before
 
 
-@pytest.mark.parametrize("paper", list(MEETING_PAPERS))
+@pytest.mark.parametrize("paper", list(papers_of_kind(RecordKind.MEETING)))
 def test_every_paper_comes_as_docx_with_the_same_words(sample, tmp_path, paper):
     target = tmp_path / "paper.docx"
     order = PaperOrder(language="uk", paper=paper)

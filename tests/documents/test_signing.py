@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from delegations.certificates.key_files import Certificate
 from delegations.documents import authorities as network
-from delegations.documents.lasting import as_lasting
+from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.signatures import signatures_of
 from delegations.documents.signing import Signing, signed
 from delegations.domain.errors import CancelledError, FileError, SigningError

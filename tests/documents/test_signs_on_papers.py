@@ -6,16 +6,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents import compose, missing
-from delegations.documents.lasting import as_lasting
-from delegations.documents.papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS
-from delegations.documents.text_block import break_lines
-from delegations.documents.typography import REGULAR
+from delegations.documents.layout import compose, missing
+from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.layout.text_block import break_lines
+from delegations.documents.layout.typography import REGULAR
+from delegations.documents.papers import papers_of_kind
 from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
 from delegations.domain.visit import Visit, changed
+from delegations.domain.vocabulary import RecordKind
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.visits import load_visit, save_visit
 from tests.gui.full_records import full_record
@@ -45,9 +46,9 @@ SIGNS = {
 }
 ALL = "".join(SIGNS.values())
 PAPERS = [
-    *((Visit, paper) for paper in VISIT_PAPERS),
-    *((Meeting, paper) for paper in MEETING_PAPERS),
-    *((Practice, paper) for paper in PRACTICE_PAPERS),
+    *((Visit, paper) for paper in papers_of_kind(RecordKind.VISIT)),
+    *((Meeting, paper) for paper in papers_of_kind(RecordKind.MEETING)),
+    *((Practice, paper) for paper in papers_of_kind(RecordKind.PRACTICE)),
 ]
 WORD = "Луцьк"
 

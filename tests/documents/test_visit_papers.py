@@ -8,21 +8,21 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from delegations.documents.cards import BADGE_GRIDS, CARD_GRIDS
-from delegations.documents.papers import DRAWN_PAPERS, TEMPLATE_PAPERS, VISIT_PAPERS
-from delegations.documents.registry import MAKERS
+from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
+from delegations.documents.papers import papers_of_kind
 from delegations.domain.errors import FileError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person
 from delegations.domain.seating import fitting_seats, propose
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit, changed
-from delegations.domain.vocabulary import Role, Side, Status, TableShape
-from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper, sizes_of
+from delegations.domain.vocabulary import RecordKind, Role, Side, Status, TableShape
+from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper
 from delegations.services.people import load_person, save_person
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4
+VISIT_PAPERS = papers_of_kind(RecordKind.VISIT)
 FAMILIES = ("Borovets", "Hvozdenko", "Polishchuk", "Pustovit", "Verbych", "Karpiak")
 ROOM = 1.1
 """Millimetres beside the cards from which there is room for a mark."""
@@ -57,7 +57,6 @@ def test_an_empty_visit_prints_no_nonsense(read_only, paper):
     made = printed(read_only, paper, visit=Visit())
     assert made.pages >= 1
     assert "None" not in words_of(made)
-    assert len(MAKERS) == len(VISIT_PAPERS)
 
 
 def test_the_programme_goes_by_days_and_hours(sample):
@@ -214,18 +213,13 @@ def test_only_the_person_meant_gets_a_card(sample):
 
 
 def test_cards_are_not_written_as_docx(sample, tmp_path):
-    for paper in DRAWN_PAPERS:
+    for paper in (key for key, kind in VISIT_PAPERS.items() if kind.fixed_layout):
         with pytest.raises(FileError, match="лише як PDF"):
             save_paper(sample, load_visit(sample, 1), tmp_path / "cards.docx", PaperOrder(language="uk", paper=paper))
-    for paper in TEMPLATE_PAPERS:
+    for paper in (key for key, kind in VISIT_PAPERS.items() if kind.template):
         target = tmp_path / f"{paper}.docx"
         save_paper(sample, load_visit(sample, 1), target, PaperOrder(language="uk", paper=paper))
         assert target.stat().st_size > 5_000
-
-
-def test_sizes_are_named(sample):
-    assert set(sizes_of("badges")) == set(BADGE_GRIDS)
-    assert sizes_of("minutes") == {}
 
 
 def test_a_seating_plan_shows_the_room_as_it_is_in_every_language(read_only):

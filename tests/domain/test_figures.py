@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from delegations.domain.figures import age_bounds, axis_step, months_until
+from delegations.domain.figures import age_bounds, months_until
+from delegations.domain.numbers import axis_step
 
 
 def test_the_trend_goes_back_a_year_over_new_year():

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from delegations.documents.seal import read_seal, seal_code
+from delegations.documents.layout.seal import read_seal, seal_code
 from delegations.services.office import open_office
 from delegations.services.sample import fill_with_sample
 from delegations.store.restore import preview_restore, restore

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from delegations.documents.compose import make_pdf
 from delegations.documents.docx_paper import make_docx
+from delegations.documents.layout.compose import make_pdf
 from delegations.documents.pictures import shrunk
 from delegations.documents.templates import filled
 from delegations.domain.date_reading import parse_partial_date
@@ -218,14 +218,17 @@ def _stored(folder: Path) -> dict[str, Any]:
 
 def papers(content: bytes, folder: Path) -> object:
     """Print and export a visit whose every text is the input."""
-    from delegations.documents.registry import MAKERS
-    from delegations.documents.visit_matter import VisitMatter
+    from delegations.documents.office_head import OfficeHead
+    from delegations.documents.papers import paper_made_from
+    from delegations.documents.visit_context import VisitContext
 
     # What is stored is UTF-8: a lone surrogate comes from no database.
     words = _words(content)[:2_000].encode("utf-8", "replace").decode()
     clean, _problems = tidy(_visit(words))
-    matter = VisitMatter(visit=clean, letterhead=clean.title)
-    papers_of = [MAKERS[name](matter, "uk") for name in ("visit-report", "delegation-list")]
+    context = VisitContext(visit=clean, office=OfficeHead(letterhead=clean.title))
+    papers_of = [
+        paper_made_from(name, VisitContext).make(context, "uk") for name in ("visit-report", "delegation-list")
+    ]
     sheet = write_sheet(
         ".xlsx" if len(content) % 2 else ".csv", [(clean.title, 10)], [[clean.purpose]], title=clean.title
     )

@@ -202,9 +202,9 @@ def test_javascript_of_a_pdf_is_not_run_and_its_picture_stays_one(tmp_path):
 def test_what_the_long_runs_found_stays_mended(tmp_path):
     """A number in Persian digits in a template, a letter that is younger than Unicode's tables in a Persian line, words
     of a damaged database that are no text."""
-    from delegations.documents.shaping import visual_runs
+    from delegations.documents.layout.shaping import visual_runs
+    from delegations.documents.layout.typography import REGULAR
     from delegations.documents.templates import filled
-    from delegations.documents.typography import REGULAR
     from delegations.domain.errors import DatabaseError, TemplateError
     from delegations.services.office import open_office
 

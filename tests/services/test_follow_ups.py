@@ -25,7 +25,7 @@ from delegations.services.follow_ups import (
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.overview import overview
 from delegations.services.record_json import from_json, to_json
-from delegations.services.register_papers import export_register, overdue_matter
+from delegations.services.register_papers import export_register, overdue_context
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import FollowUpRow
 
@@ -70,7 +70,7 @@ def test_a_date_put_off_counts_and_the_promised_one_is_kept(promised):
         ("Перенесено з 01.03.2022 на 01.04.2022.", "О. Гвозденко")
     ]
     assert count_overdue(promised, TODAY) == before - 1
-    assert "Надіслати подяку" not in [row.text for row in overdue_matter(promised, TODAY).rows]
+    assert "Надіслати подяку" not in [row.text for row in overdue_context(promised, TODAY).rows]
     assert [one.due for one in overview(promised, date(2022, 3, 20)).follow_ups if one.text == "Надіслати подяку"] == [
         PartialDate(2022, 4, 1)
     ]

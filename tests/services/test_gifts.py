@@ -8,15 +8,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.compose import make_pdf
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.papers import papers_of_kind
 from delegations.domain.errors import InvalidRecordError, NotFoundError
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import Gift, changed
-from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay
-from delegations.services.gift_papers import GIFT_PAPERS, gift_paper, save_gift_paper
+from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay, RecordKind
+from delegations.services.gift_papers import gift_paper, save_gift_paper
 from delegations.services.gifts import (
     GiftEntry,
     GiftFilter,
@@ -203,7 +204,7 @@ def test_ideas_are_in_stock_within_the_budget_and_new_to_the_guest(sample):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_papers_print_in_every_language(sample, language):
     save_souvenirs(sample, (Souvenir(name="Альбом міста", quantity=Decimal(5), price=Decimal(400)),))
-    for paper in GIFT_PAPERS:
+    for paper in papers_of_kind(RecordKind.GIFT, RecordKind.SOUVENIR):
         text = words_of(gift_paper(sample, paper, language, gift_id=3))
         assert len(text) > 60
         assert "None" not in text

@@ -26,7 +26,7 @@ from delegations.services.indicators import (
     save_indicator,
 )
 from delegations.services.library_export import save_comparison_sheet
-from delegations.services.library_matter import comparable, comparison_of, save_comparison
+from delegations.services.library_papers import comparable, comparison_of, save_comparison
 from delegations.services.papers import PaperOrder, save_paper
 from delegations.services.places import (
     all_municipalities,

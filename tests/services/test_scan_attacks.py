@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents.seal import seal_code
+from delegations.documents.layout.seal import seal_code
 from delegations.documents.signing import Signing, signed
 from delegations.domain.errors import DoubtError, FileError, NotAllowedError, UnknownPaperError
 from delegations.domain.vocabulary import AccountRole, AttachmentKind

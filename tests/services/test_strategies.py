@@ -32,7 +32,7 @@ from delegations.services.implementation import (
     reported_years,
     save_implementation_report,
 )
-from delegations.services.register_papers import export_register, overdue_matter, save_register_paper
+from delegations.services.register_papers import export_register, overdue_context, save_register_paper
 from delegations.services.search import find
 from delegations.services.strategies import import_strategy, read_table, strategies
 from delegations.services.upkeep import check
@@ -170,8 +170,8 @@ def test_the_report_is_narrowed_to_a_priority_or_a_body(imported):
     text = " ".join(page.extract_text() for page in pages(imported, priority="жваве"))
     assert "Ярмарок" in text
     assert "Алея" not in text
-    matter = implementation(imported, 1, 2022, responsible="озеленення")
-    rows = [row.project for part in matter.priorities for goal in part.goals for row in goal.rows]
+    context = implementation(imported, 1, 2022, responsible="озеленення")
+    rows = [row.project for part in context.priorities for goal in part.goals for row in goal.rows]
     assert rows == ["Алея 2019-2023 роки", "Сквер 2023-2030 (біля школи № 5)", "Берег 2020"]
 
 
@@ -179,8 +179,8 @@ def test_the_report_is_narrowed_to_a_city(imported):
     first = RegisterListing(imported, RegisterFilter()).first(1)[0]
     record_filing(imported, first.uid, topic=None, city=Ref(None, "Луцьк"))
     (number, *_rest), *_others = strategies(imported)
-    matter = implementation(imported, number, 2022, city="луцьк")
-    assert [row.project or row.task for part in matter.priorities for goal in part.goals for row in goal.rows] == [
+    context = implementation(imported, number, 2022, city="луцьк")
+    assert [row.project or row.task for part in context.priorities for goal in part.goals for row in goal.rows] == [
         first.text
     ]
     assert not implementation(imported, number, 2022, city="Київ").priorities
@@ -189,15 +189,15 @@ def test_the_report_is_narrowed_to_a_city(imported):
 def test_spreadsheets_get_text_and_no_formulas(imported, table, tmp_path):
     hostile = replace(table.entries[0], project='=HYPERLINK("http://x")', texts=("+1", "@SUM(A1)"))
     import_strategy(imported, replace(table, entries=(hostile,)))
-    matter = implementation(imported, 1, 2022)
-    save_implementation_report(matter, tmp_path / "report.xlsx", language="uk")
+    context = implementation(imported, 1, 2022)
+    save_implementation_report(context, tmp_path / "report.xlsx", language="uk")
     sheet = load_workbook(tmp_path / "report.xlsx").active
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == f"A1:G{sheet.max_row}"
     values = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in values if cell.data_type == "f"]
     assert '=HYPERLINK("http://x")' in [cell.value for cell in values]
-    save_implementation_report(matter, tmp_path / "report.csv", language="uk")
+    save_implementation_report(context, tmp_path / "report.csv", language="uk")
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream, delimiter=";") for cell in row]
     assert '\'=HYPERLINK("http://x")' in cells
@@ -280,15 +280,15 @@ def test_follow_ups_are_found_until_they_are_gone(promised):
 
 def test_the_overdue_list_and_a_letter_to_each_body(promised, tmp_path):
     database, _visit = promised
-    matter = overdue_matter(database, TODAY)
-    assert [row.text for row in matter.rows][:2] == ["Берег 2020", "Насос 2021"]
-    assert "Надіслати листа" in [row.text for row in matter.rows]
-    assert "Подякувати" not in [row.text for row in matter.rows]
-    first, second = [body for body, _rows in matter.bodies][:2]
+    context = overdue_context(database, TODAY)
+    assert [row.text for row in context.rows][:2] == ["Берег 2020", "Насос 2021"]
+    assert "Надіслати листа" in [row.text for row in context.rows]
+    assert "Подякувати" not in [row.text for row in context.rows]
+    first, second = [body for body, _rows in context.bodies][:2]
     assert (first, second) == ("Управління озеленення міської ради", "Департамент довкілля міської ради")
     pages = save_register_paper(database, "reminders", tmp_path / "letters.pdf", language="uk", today=TODAY)
     texts = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "letters.pdf").pages]
-    assert pages == len(matter.bodies) == len(texts)
+    assert pages == len(context.bodies) == len(texts)
     assert "Берег 2020" in texts[0]
     assert "Насос 2021" not in texts[0]
     assert "Про виконання доручень" in texts[-1]

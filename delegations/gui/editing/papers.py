@@ -40,7 +40,7 @@ class PaperActions(QObject):
 
     def save_one(self, record: Printable, order: PaperOrder) -> None:
         """Ask where and as what, and save the paper there."""
-        target = ask_target(self._widget, named(record, order), (".pdf", ".docx"))
+        target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)
         if target is None:
             return
         self._save(record, order, target, None, _("Saved: {file}").format(file=target))
@@ -171,7 +171,7 @@ class PaperActions(QObject):
 def named(record: Printable, order: PaperOrder) -> str:
     """Return the name that is proposed for the file of a paper, without a suffix."""
     papers = papers_of(record)
-    return file_name(record, _(papers[order.kind(record)]) if len(papers) > 1 else "", suffix="")
+    return file_name(record, _(papers[order.kind(record)].name) if len(papers) > 1 else "", suffix="")
 
 
 def pdf_document(paper: Paper, parent: QObject) -> QPdfDocument:

@@ -11,7 +11,7 @@ from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of, sizes_of
+from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
@@ -45,8 +45,8 @@ class PreviewPane(QFrame):
         head.addStretch(1)
         self.paper = SteadyChoice()
         self.paper.setAccessibleName(_("Paper"))
-        for key, name in papers_of(document.record).items():
-            self.paper.addItem(_(name), key)
+        for key, kind in papers_of(document.record).items():
+            self.paper.addItem(_(kind.name), key)
         self.paper.activated.connect(lambda _n: self._choose_paper())
         self._tools.addWidget(self.paper, 1)
         # Only now: shown without a parent it would be a window of its own for a moment.
@@ -68,7 +68,7 @@ class PreviewPane(QFrame):
         pages.addWidget(self.strip)
         pages.addWidget(self.view, 1)
         layout.addLayout(pages, 1)
-        self.view.source_clicked.connect(self.source_clicked)
+        self.view.source_clicked.connect(self._lead_to)
         document.edited.connect(lambda _path: self.ask())
         document.shown.connect(self.ask)
         document.office.settings_changed.connect(self.ask)
@@ -111,6 +111,13 @@ class PreviewPane(QFrame):
         self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
         self._choose_paper()
 
+    def _lead_to(self, source: str) -> None:
+        """Lead to the field that a clicked line shows; from a paper that has nothing to say, to what it needs."""
+        record = self._document.record
+        needs = papers_of(record)[str(self.paper.currentData())].needs
+        if wanted := source or next((name for name in needs if not getattr(record, name)), ""):
+            self.source_clicked.emit(wanted)
+
     def _choose_paper(self) -> None:
         self._size.clear()
         self._fill_choices()
@@ -126,8 +133,8 @@ class PreviewPane(QFrame):
             self._about.setCurrentIndex(max(0, self._about.findData(chosen)))
         self._about.setVisible(bool(offered))
         if not self._size.count():
-            for key, name in sizes_of(paper).items():
-                self._size.addItem(_(name), key)
+            for key, grid in papers_of(self._document.record)[paper].sizes.items():
+                self._size.addItem(_(grid.name), key)
         self._size.setVisible(self._size.count() > 1)
 
     def add_tool(self, widget: QWidget) -> None:

@@ -12,8 +12,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from delegations.domain.clean import shortened
-from delegations.domain.figures import axis_step
-from delegations.domain.numbers import show_whole
+from delegations.domain.numbers import axis_step, show_whole
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import column, row, text
 

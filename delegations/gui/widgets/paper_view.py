@@ -17,7 +17,10 @@ _ZOOMS = (0.5, 4.0)
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows a paper as wide as the view (times zoom). ``source_clicked`` carries the field a clicked line shows."""
+    """Shows a paper as wide as the view (times zoom).
+
+    ``source_clicked`` carries the field a clicked line shows; nothing when a click was beside all that shows one.
+    """
 
     source_clicked = Signal(str)
     shown = Signal()
@@ -140,8 +143,8 @@ class PaperView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which field was clicked."""
-        if event.button() == Qt.MouseButton.LeftButton and (source := self.source_at(event.position())):
-            self.source_clicked.emit(source)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.source_clicked.emit(self.source_at(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from delegations.documents.papers import LIBRARY_PAPERS
+from delegations.documents.papers import PAPERS, papers_of_kind
 from delegations.domain.comparison import Comparison, series
 from delegations.domain.errors import DelegationsError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, language
+from delegations.domain.vocabulary import RecordKind
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.pages.compare.choices import ComparisonChoices
@@ -24,7 +25,7 @@ from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
 from delegations.services.library_export import save_comparison_sheet
-from delegations.services.library_matter import comparable, comparison_of, save_comparison
+from delegations.services.library_papers import comparable, comparison_of, save_comparison
 
 _FIRST_CITIES, _FIRST_INDICATORS = 4, 8
 """How many are compared before anybody chose."""
@@ -43,8 +44,8 @@ class ComparePage(Page):
         body = column(right, gap=0)
         head = row(margin=GRID * 2)
         head.addWidget(text(_("Compare cities"), "title"), 1)
-        for paper, words in LIBRARY_PAPERS.items():
-            head.addWidget(button(f"{_(words)}…", partial(self._save_paper, paper), symbol="file-down"))
+        for paper, kind in papers_of_kind(RecordKind.INDICATOR).items():
+            head.addWidget(button(f"{_(kind.name)}…", partial(self._save_paper, paper), symbol="file-down"))
         head.addWidget(button(_("Table…"), self._save_table, symbol="table-2"))
         body.addLayout(head)
         scroll = QScrollArea()
@@ -157,7 +158,7 @@ class ComparePage(Page):
 
     def _save_paper(self, paper: str) -> None:
         cities, indicators = self._chosen()
-        target = ask_target(self, _(LIBRARY_PAPERS[paper]), (".pdf", ".docx"))
+        target = ask_target(self, _(PAPERS[paper].name), PAPERS[paper].suffixes)
         if target is None:
             return
         database, spoken = self.office.database, language()

@@ -5,14 +5,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from delegations.documents.papers import PAPERS, papers_of_kind
 from delegations.domain.texts import _, language
+from delegations.domain.vocabulary import RecordKind
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.follow_ups import RegisterFilter
 from delegations.services.implementation import implementation, reported_years, save_implementation_report
-from delegations.services.register_papers import REGISTER_PAPERS, export_register, save_register_paper
+from delegations.services.register_papers import export_register, save_register_paper
 from delegations.services.strategies import strategies
 
 _MOST_YEARS = 12
@@ -30,8 +32,8 @@ class SavingButton(MenuButton):
         """Offer what can be made now: a report for each year that a strategy has words on."""
         menu, database = self.choices, self._office.database
         menu.clear()
-        for paper, words in REGISTER_PAPERS.items():
-            menu.addAction(f"{_(words)}…", partial(self._save_paper, paper))
+        for paper, kind in papers_of_kind(RecordKind.FOLLOW_UP).items():
+            menu.addAction(f"{_(kind.name)}…", partial(self._save_paper, paper))
         menu.addAction(_("This list as a table or calendar…"), self._export)
         menu.addSeparator()
         for number, name, _count in strategies(database):
@@ -40,20 +42,21 @@ class SavingButton(MenuButton):
                 menu.addAction(words, partial(self._save_report, number, year))
 
     def _save_report(self, strategy: int, year: int) -> None:
-        name = " ".join((_("Implementation report"), str(year)))
+        kind = PAPERS["implementation-report"]
+        name = " ".join((_(kind.name), str(year)))
         speech, database = language(), self._office.database
 
         def work(target: Path) -> object:
             return save_implementation_report(implementation(database, strategy, year), target, language=speech)
 
-        self._save(name, (".pdf", ".docx", ".xlsx", ".csv"), work)
+        self._save(name, kind.suffixes, work)
 
     def _save_paper(self, paper: str) -> None:
         speech, today = language(), date.today()  # noqa: DTZ011  the wall calendar of the office
         write = partial(
             save_register_paper, self._office.database, paper, language=speech, today=today, which=self._shown()
         )
-        self._save(_(REGISTER_PAPERS[paper]), (".pdf", ".docx"), write)
+        self._save(_(PAPERS[paper].name), PAPERS[paper].suffixes, write)
 
     def _export(self) -> None:
         write = partial(export_register, self._office.database, self._shown())

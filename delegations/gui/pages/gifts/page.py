@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from delegations.documents.papers import PAPERS, papers_of_kind
 from delegations.domain.errors import DelegationsError, NotFoundError
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.labels import label
@@ -14,7 +15,7 @@ from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import GiftWay
+from delegations.domain.vocabulary import GiftWay, RecordKind
 from delegations.gui import jobs
 from delegations.gui.editing.form_page import FormPage
 from delegations.gui.models.lazy_list import Shown
@@ -32,7 +33,7 @@ from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
-from delegations.services.gift_papers import GIFT_PAPERS, save_gift_paper
+from delegations.services.gift_papers import save_gift_paper
 from delegations.services.gifts import (
     GiftFilter,
     GiftListing,
@@ -77,8 +78,9 @@ class GiftsPage(FormPage):
         line = row()
         line.addWidget(for_reading(button(_("Own souvenirs"), self.show_stock, symbol="gift")), 1)
         papers = for_reading(MenuButton(_("Papers"), "printer", _("Papers of the register")))
-        for key in ("gift-register", "stock-list"):
-            papers.choices.addAction(_(GIFT_PAPERS[key])).triggered.connect(self._saver(key))
+        for key, kind in papers_of_kind(RecordKind.GIFT, RecordKind.SOUVENIR).items():
+            if not kind.of_one:
+                papers.choices.addAction(_(kind.name)).triggered.connect(self._saver(key))
         line.addWidget(papers)
         self.list.head.insertLayout(1, line)
         ways = [(label(way), way) for way in (GiftWay.RECEIVED, GiftWay.GIVEN)]
@@ -232,7 +234,7 @@ class GiftsPage(FormPage):
 
     def _save_paper(self, paper: str) -> None:
         self.leave()
-        target = ask_target(self, _(GIFT_PAPERS[paper]), (".pdf", ".docx"))
+        target = ask_target(self, _(PAPERS[paper].name), PAPERS[paper].suffixes)
         if target is None:
             return
         which, gift = self._which(), self.value.id

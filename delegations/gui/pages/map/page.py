@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
+from delegations.documents.papers import PAPERS
 from delegations.domain.digits import own_digits
 from delegations.domain.geography import region_name
 from delegations.domain.labels import heading
@@ -190,7 +191,7 @@ class MapPage(Page):
 
     def _save(self) -> None:
         layer, world = self.layer.currentData(), bool(self.which.currentData())
-        target = ask_target(self, _("Partner cities"), (".pdf",))
+        target = ask_target(self, _(PAPERS["map"].name), PAPERS["map"].suffixes)
         if target is None:
             return
         scope = [box.currentText().strip() for box in (self.topic, self.year) if box.currentIndex() > 0]

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from delegations.documents.papers import name_of_paper
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _
@@ -9,7 +10,6 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.services.looks import Look, looks
-from delegations.services.prints import name_of_paper
 
 
 class LooksDialog(Dialog):

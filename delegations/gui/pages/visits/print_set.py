@@ -24,7 +24,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
-from delegations.services.papers import VISIT_PAPERS, file_name
+from delegations.services.papers import file_name, papers_of
 from delegations.services.print_sets import LineState, SetLine, save_set, states
 
 _TWO_COLUMNS = 640
@@ -56,11 +56,12 @@ class PrintSection(Section):
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(4)
         kept = str(QSettings().value("papers/set", ",".join(_USUAL))).split(",")
-        for key, name in VISIT_PAPERS.items():
-            box, copies, mark = QCheckBox(_(name)), SteadyNumber(), text("", "muted")
+        for key, kind in papers_of(self.document.record).items():
+            name = _(kind.name)
+            box, copies, mark = QCheckBox(name), SteadyNumber(), text("", "muted")
             box.setChecked(key in kept)
             copies.setRange(1, 99)
-            copies.setAccessibleName(_("Copies: {paper}").format(paper=_(name)))
+            copies.setAccessibleName(_("Copies: {paper}").format(paper=name))
             copies.setToolTip(_("Copies"))
             self._lines[key] = (box, copies, mark)
         self._halves = 0

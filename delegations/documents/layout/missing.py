@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from delegations.documents.shaping import has_glyph, is_shaped
-from delegations.documents.typography import REGULAR
+from delegations.documents.layout.fonts import letters_of
+from delegations.documents.layout.shaping import has_glyph, is_shaped
+from delegations.documents.layout.typography import REGULAR
 from delegations.domain.texts import _, listed
 
 MARK = "□"
@@ -48,8 +49,6 @@ def marked(text: str) -> str:
 
 
 def _is_drawn(letter: str) -> bool:
-    from delegations.documents.fonts import letters_of
-
     # The Persian face draws what is written from right to left, and nothing else that only it has.
     return letter == "\n" or ord(letter) in letters_of(REGULAR) or (is_shaped(letter) and has_glyph(letter))
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.documents.blocks import Photo
-from delegations.documents.meeting_matter import MeetingMatter
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.meeting_context import MeetingContext
+from delegations.documents.office_head import OfficeHead
 from delegations.documents.pictures import shrunk
-from delegations.documents.visit_matter import VisitMatter
+from delegations.documents.visit_context import VisitContext
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.groups import PaperChoices
 from delegations.domain.meeting import Meeting
@@ -21,22 +21,13 @@ from delegations.domain.visit import Attachment, Visit, direction_of
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side
 from delegations.services.attachments import stored_file
 from delegations.services.contacts import contacts_of
-from delegations.services.office import OfficeSettings, settings_in
+from delegations.services.office import settings_in
 from delegations.services.places import read_municipality
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
 
 _MISSING = (FileError, OSError)
-
-
-class OfficeHead(NamedTuple):
-    """What stands above every paper of the office."""
-
-    settings: OfficeSettings
-    letterhead: str
-    place: str
-    coat_of_arms: bytes | None
 
 
 def office_head(session: Session, database: Database) -> OfficeHead:
@@ -47,8 +38,11 @@ def office_head(session: Session, database: Database) -> OfficeHead:
         with suppress(NotFoundError):
             ours = read_municipality(session, settings.our_municipality)
     arms = arms_of(database, ours) if ours is not None else None
-    letterhead = settings.letterhead or (ours.official_name if ours else "")
-    return OfficeHead(settings, letterhead, ours.name if ours else "", arms)
+    return OfficeHead(
+        letterhead=settings.letterhead or (ours.official_name if ours else ""), coat_of_arms=arms,
+        place=ours.name if ours else "", signatory_post=settings.signatory_post,
+        signatory_name=settings.signatory_name, executor=settings.executor,
+    )  # fmt: skip
 
 
 def arms_of(database: Database, place: Municipality) -> bytes | None:
@@ -59,48 +53,36 @@ def arms_of(database: Database, place: Municipality) -> bytes | None:
     return None
 
 
-def visit_matter(session: Session, database: Database, visit: Visit, language: str) -> VisitMatter:
+def visit_context(session: Session, database: Database, visit: Visit, language: str) -> VisitContext:
     """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
-    head = office_head(session, database)
     guests = tuple(_municipality(session, place) for place in visit.guests)
-    direction = direction_of(visit, head.settings.our_municipality)
-    return VisitMatter(
+    direction = direction_of(visit, settings_in(session).our_municipality)
+    return VisitContext(
         visit=visit,
         guests=guests,
         hosts=tuple(_municipality(session, place) for place in visit.hosts),
-        letterhead=head.letterhead,
-        place=head.place,
-        coat_of_arms=head.coat_of_arms,
+        office=office_head(session, database),
         ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
         guest_arms=arms_of(database, guests[0]) if guests else None,
         contacts=contacts_of(session, visit, language),
         today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
         photos=tuple(photos_of(database, visit.attachments)),
         topic_order=_topic_order(session),
-        signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name,
-        executor=head.settings.executor,
     )
 
 
-def meeting_matter(
+def meeting_context(
     session: Session, database: Database, meeting: Meeting, *, item: str = "", choices: PaperChoices | None = None
-) -> MeetingMatter:
+) -> MeetingContext:
     """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
-    head = office_head(session, database)
     row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
     group = read_group(session, row) if row is not None else None
-    return MeetingMatter(
+    return MeetingContext(
         meeting=meeting,
         group=group,
-        letterhead=head.letterhead,
-        coat_of_arms=head.coat_of_arms,
-        place=head.place,
+        office=office_head(session, database),
         choices=choices or (group.choices if group is not None else PaperChoices()),
         item=item,
-        certifier_post=head.settings.signatory_post,
-        certifier_name=head.settings.signatory_name,
-        executor=head.settings.executor,
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from delegations.documents.blocks import Block, Drawn, NewPage
-from delegations.documents.fitting import Box
-from delegations.documents.slices import Mark, Rule, Turned, moved
-from delegations.documents.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
+from delegations.documents.layout.blocks import Block, Drawn, NewPage
+from delegations.documents.layout.fitting import Box
+from delegations.documents.layout.slices import Mark, Rule, Turned, moved
+from delegations.documents.layout.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
 from delegations.domain.texts import N_
 
 CARD_SHEET = plain_sheet(PAGE_WIDTH, PAGE_HEIGHT)

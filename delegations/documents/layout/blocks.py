@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from delegations.documents.slices import Mark
-from delegations.documents.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
+from delegations.documents.layout.slices import Mark
+from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
 from delegations.domain.texts import _
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from delegations.documents.blocks import Manuscript, Seal
-from delegations.documents.slices import Ink, Mark, Slice
-from delegations.documents.text_block import set_lines
-from delegations.documents.typography import MM, Sheet, Style
+from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.slices import Ink, Mark, Slice
+from delegations.documents.layout.text_block import set_lines
+from delegations.documents.layout.typography import MM, Sheet, Style
 
 _SIDE, _GAP = 12 * MM, 2 * MM
 """Side of the code, and its distance from the text and its words."""

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from delegations.documents.blocks import Chart
-from delegations.documents.fitting import Box, set_box
-from delegations.documents.fonts import word_width
-from delegations.documents.missing import marked
-from delegations.documents.shaping import runs_from_right
-from delegations.documents.slices import Graphic, Mark, Slice, Text
-from delegations.documents.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
-from delegations.domain.figures import axis_step
-from delegations.domain.numbers import show_whole
+from delegations.documents.layout.blocks import Chart
+from delegations.documents.layout.fitting import Box, set_box
+from delegations.documents.layout.missing import marked
+from delegations.documents.layout.shaping import runs_from_right
+from delegations.documents.layout.slices import Graphic, Mark, Slice, Text
+from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
+from delegations.documents.layout.word_widths import word_width
+from delegations.domain.numbers import axis_step, show_whole
 
 _GAP = 14.0
 """Points between charts side by side."""

@@ -8,16 +8,17 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.comparison_paper import ComparisonMatter, comparison_paper
-from delegations.documents.practice_sheet import PracticeMatter
+from delegations.documents.comparison_paper import ComparisonContext
+from delegations.documents.papers import paper_made_from
+from delegations.documents.practice_sheet import PracticeContext
 from delegations.domain.comparison import Comparison, Figure, cell_of, compare
 from delegations.domain.errors import NotFoundError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
-from delegations.domain.texts import _, speaking
+from delegations.domain.texts import speaking
 from delegations.services.indicators import all_indicators, indicators_in, load_indicators
-from delegations.services.matter import office_head, photos_of
+from delegations.services.paper_contexts import office_head, photos_of
 from delegations.services.paper_files import write_paper
 from delegations.services.places import load_municipality, read_municipality
 from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
@@ -27,7 +28,7 @@ from delegations.store.tables import IndicatorValueRow, MunicipalityRow
 _MOST_PRACTICES = 30
 
 
-def practice_matter(session: Session, database: Database, practice: Practice) -> PracticeMatter:
+def practice_context(session: Session, database: Database, practice: Practice) -> PracticeContext:
     """Return what the sheet of ``practice`` prints."""
     head = office_head(session, database)
     city = None
@@ -40,10 +41,9 @@ def practice_matter(session: Session, database: Database, practice: Practice) ->
             cell = cell_of(indicator, city)
             known = cell.figures if cell is not None else ()
             figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
-    return PracticeMatter(
-        practice=practice, city=city, figures=tuple(figures), letterhead=head.letterhead,
-        photos=tuple(photos_of(database, practice.attachments)), coat_of_arms=head.coat_of_arms,
-        executor=head.settings.executor,
+    return PracticeContext(
+        practice=practice, city=city, figures=tuple(figures), office=head,
+        photos=tuple(photos_of(database, practice.attachments)),
     )  # fmt: skip
 
 
@@ -78,31 +78,25 @@ def save_comparison(
     language: str,
     today: date,
 ) -> int | None:
-    """Write a paper of ``LIBRARY_PAPERS`` to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
-    return write_paper(
-        target,
-        comparison_paper(
-            comparison_matter(database, paper, cities, indicators, language=language, today=today), language
-        ),
-    )
+    """Write the briefing or the comparison to ``target`` (.pdf or .docx); return its pages, None for a DOCX."""
+    kind = paper_made_from(paper, ComparisonContext)
+    context = comparison_context(database, cities, indicators, language=language, today=today)
+    return write_paper(target, kind.make(context, language))
 
 
-def comparison_matter(
-    database: Database, paper: str, cities: Sequence[int], indicators: Sequence[int], *, language: str, today: date
-) -> ComparisonMatter:
-    """Return what a briefing (with what the cities do) or a comparison prints."""
+def comparison_context(
+    database: Database, cities: Sequence[int], indicators: Sequence[int], *, language: str, today: date
+) -> ComparisonContext:
+    """Return what a briefing or a comparison of ``cities`` by ``indicators``, both by number, prints."""
     practices: list[Practice] = []
     with speaking(language):
-        if paper == "briefing":
-            for city in cities:
-                rows = PracticeListing(database, PracticeFilter(city=city)).first(_MOST_PRACTICES)
-                practices += [load_practice(database, row.id) for row in rows]
-        title = _("Briefing before a visit") if paper == "briefing" else _("Comparison of cities")
+        for city in cities:
+            rows = PracticeListing(database, PracticeFilter(city=city)).first(_MOST_PRACTICES)
+            practices += [load_practice(database, row.id) for row in rows]
         found = comparison_of(database, cities, indicators)
         with database.session() as session:
             head = office_head(session, database)
-    return ComparisonMatter(
-        title=title, comparison=found, practices=tuple(practices), day=PartialDate.of(today),
-        letterhead=head.letterhead, coat_of_arms=head.coat_of_arms, signatory_post=head.settings.signatory_post,
-        signatory_name=head.settings.signatory_name, executor=head.settings.executor,
+    return ComparisonContext(
+        comparison=found, practices=tuple(practices), day=PartialDate.of(today),
+        office=head,
     )  # fmt: skip

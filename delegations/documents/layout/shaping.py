@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from delegations.documents.typography import BOLD, ITALIC, REGULAR
+from delegations.documents.layout.fonts import plain_width
+from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 from delegations.domain.texts import PERSIAN_DIGITS
 
@@ -182,8 +183,6 @@ def _pieces(line: str, levels: list[int], font: str) -> Iterator[tuple[int, Run]
 
 
 def _run(text: str, font: str, *, from_right: bool, persian: bool) -> Run:
-    from delegations.documents.fonts import plain_width
-
     spaces = text.count(" ")
     if not persian:
         return Run(text, (), plain_width(text, font), spaces)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from delegations.documents.blocks import Photo
-from delegations.documents.slices import Mark, Picture, Slice
-from delegations.documents.text_block import paragraph, set_lines
-from delegations.documents.typography import (
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.layout.slices import Mark, Picture, Slice
+from delegations.documents.layout.text_block import paragraph, set_lines
+from delegations.documents.layout.typography import (
     BOLD,
     CAPTION,
     COAT_OF_ARMS_HEIGHT,

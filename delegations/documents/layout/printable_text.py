@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from delegations.documents.blocks import Manuscript, Para
-from delegations.documents.words import words_on
+from delegations.documents.layout.blocks import Manuscript, Para
+from delegations.documents.layout.words import words_on
 from delegations.domain.clean import readable, visible, xml_safe
 
 _AROUND = 30

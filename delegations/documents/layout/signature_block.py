@@ -8,10 +8,10 @@ nothing of it is ever left out. The post wraps in the column that stays for it.
 from dataclasses import dataclass
 from math import inf
 
-from delegations.documents.fitting import fit, widest_part
-from delegations.documents.slices import Mark, Rule, Slice
-from delegations.documents.text_block import break_lines, paragraph, set_lines
-from delegations.documents.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
+from delegations.documents.layout.fitting import fit, widest_part
+from delegations.documents.layout.slices import Mark, Rule, Slice
+from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
+from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
 from delegations.domain.names import in_two_lines, signature_name
 from delegations.domain.texts import _
 

@@ -6,7 +6,7 @@ it is met, and at the end puts a subset of the face, the widths and the way back
 
 from typing import Any
 
-from delegations.documents.shaping import SHAPED, Glyph, face_bytes
+from delegations.documents.layout.shaping import SHAPED, Glyph, face_bytes
 
 
 class GlyphFont:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from delegations.documents.fonts import register_fonts, word_width
-from delegations.documents.missing import missing_files_words
-from delegations.documents.pen import Pen
-from delegations.documents.slices import Mark, Rule, Slice, Text
-from delegations.documents.typography import (
+from delegations.documents.layout.fonts import register_fonts
+from delegations.documents.layout.missing import missing_files_words
+from delegations.documents.layout.pen import Pen
+from delegations.documents.layout.slices import Mark, Rule, Slice, Text
+from delegations.documents.layout.typography import (
     FRAME_AT,
     FRAME_GAP,
     MM,
@@ -18,6 +18,7 @@ from delegations.documents.typography import (
     REGULAR,
     Sheet,
 )
+from delegations.documents.layout.word_widths import word_width
 from delegations.domain.digits import own_digits
 from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
 

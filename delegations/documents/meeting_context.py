@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.blocks import Block, DateLine, Letterhead, Para
-from delegations.documents.typography import DOCUMENT_KIND, FIELD, TITLE, Style
+from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Para
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
 from delegations.domain.names import family_name_first, sort_key
@@ -19,21 +20,15 @@ MOST_IN_LIST = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingMatter:
+class MeetingContext:
     """All that a paper of a meeting prints: the meeting and what the office knows around it."""
 
     meeting: Meeting
     group: Group | None = None
-    letterhead: str = ""
-    coat_of_arms: bytes | None = None
-    place: str = ""
-    """The city of the office, for papers it issues itself."""
+    office: OfficeHead = NOT_SET
     choices: PaperChoices = field(default_factory=PaperChoices)
     item: str = ""
     """The uid of the question of an extract; nothing: the first one."""
-    certifier_post: str = ""
-    certifier_name: str = ""
-    executor: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     """How names in letters that the readers do not know are read, by name."""
 
@@ -42,7 +37,7 @@ class MeetingMatter:
         """The name of the body that meets."""
         if self.group is not None:
             return self.group.name
-        return "" if self.meeting.received_from else self.letterhead
+        return "" if self.meeting.received_from else self.office.letterhead
 
     @property
     def held_at(self) -> str:
@@ -50,45 +45,45 @@ class MeetingMatter:
         meeting = self.meeting
         if meeting.host is not None:
             return meeting.host.name
-        ours = "" if meeting.received_from else self.place
+        ours = "" if meeting.received_from else self.office.place
         return _("online") if meeting.online else meeting.place or ours
 
 
 def head(
-    matter: MeetingMatter, kind: str, *, subtitle: str = "", number: str | None = None, day: PartialDate | None = None
+    context: MeetingContext, kind: str, *, subtitle: str = "", number: str | None = None, day: PartialDate | None = None
 ) -> list[Block]:
     """Return the head of a paper of the meeting: body, kind, what it is about, date, place and number.
 
     Without a ``day`` of its own it bears the days of the meeting.
     """
-    meeting = matter.meeting
-    is_ours = matter.group is None and not meeting.received_from
-    blocks: list[Block] = [Letterhead(matter.body, matter.coat_of_arms if is_ours else None)]
+    meeting = context.meeting
+    is_ours = context.group is None and not meeting.received_from
+    blocks: list[Block] = [Letterhead(context.body, context.office.coat_of_arms if is_ours else None)]
     if meeting.received_from:
         words = _("Received: {minutes}").format(minutes=received_words(meeting.received_from))
         blocks.append(Para(words, FIELD.but(align="justify", before=2, after=6), "received_from"))
-    if matter.group is not None and matter.group.network.name:
-        blocks.append(Para(matter.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
+    if context.group is not None and context.group.network.name:
+        blocks.append(Para(context.group.network.name, TITLE.but(font=FIELD.font, after=0), "group"))
     blocks.append(Para(kind, DOCUMENT_KIND, "title"))
     if subtitle:
         blocks.append(Para(subtitle, TITLE.but(after=4), "title"))
     shown = meeting.minutes_number or (str(meeting.number) if meeting.number else "")
     days, source = (long_date(day), "minutes_date") if day else (long_range(meeting.start, meeting.end), "start")
-    blocks.append(DateLine(days, matter.held_at, shown if number is None else number, source))
+    blocks.append(DateLine(days, context.held_at, shown if number is None else number, source))
     return blocks
 
 
-def about(matter: MeetingMatter) -> str:
+def about(context: MeetingContext) -> str:
     """Return what was held, for a subtitle: the title, or the number of the meeting."""
-    meeting = matter.meeting
+    meeting = context.meeting
     if meeting.title or meeting.number is None:
         return display_name(meeting)
     return _("of meeting No. {number}").format(number=meeting.number)
 
 
-def when_and_where(matter: MeetingMatter) -> str:
+def when_and_where(context: MeetingContext) -> str:
     """Return day, hours and place in one line."""
-    meeting = matter.meeting
+    meeting = context.meeting
     place = where(meeting)
     online = _("online") if meeting.online else ""
     return listed(

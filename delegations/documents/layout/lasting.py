@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from delegations.documents.blocks import Manuscript
-from delegations.documents.compose import make_pdf
-from delegations.documents.printable_text import unprintable
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.printable_text import unprintable
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from delegations.documents.glyph_font import GlyphFont
-from delegations.documents.shaping import SCALE, Run, is_shaped, visual_runs
-from delegations.documents.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
-from delegations.documents.typography import PORTRAIT, REGULAR, Sheet
+from delegations.documents.layout.glyph_font import GlyphFont
+from delegations.documents.layout.shaping import SCALE, Run, is_shaped, visual_runs
+from delegations.documents.layout.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
+from delegations.documents.layout.typography import PORTRAIT, REGULAR, Sheet
 
 
 class Pen:

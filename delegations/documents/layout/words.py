@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from delegations.documents.blocks import Manuscript
+from delegations.documents.layout.blocks import Manuscript
 
 
 def words_on(manuscript: Manuscript) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from delegations.documents.shaping import is_shaped, shaped_width
-from delegations.documents.typography import BOLD, ITALIC, REGULAR
+from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 
 FILES = {REGULAR: "LiberationSerif-Regular", BOLD: "LiberationSerif-Bold", ITALIC: "LiberationSerif-Italic"}
@@ -27,24 +26,9 @@ def _widths(font: str) -> tuple[dict[int, float], float]:
     return face.charWidths, face.defaultWidth
 
 
-_known: dict[str, dict[str, float]] = {name: {} for name in FILES}
-_MOST_KNOWN = 100_000
-
-
 def register_fonts() -> None:
     """Make the faces known to ReportLab; cheap after the first call."""
     _register()
-
-
-def word_width(word: str, font: str) -> float:
-    """Return the width of ``word`` in ``font`` at one point of size; words met before cost one look-up."""
-    known = _known[font]
-    width = known.get(word)
-    if width is None:
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        width = known[word] = shaped_width(word, font) if is_shaped(word) else plain_width(word, font)
-    return width
 
 
 def letters_of(font: str) -> frozenset[int]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from delegations.documents.blocks import Photo
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality
@@ -37,7 +38,7 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitMatter:
+class VisitContext:
     """All that a paper of a visit prints."""
 
     visit: Visit
@@ -45,18 +46,13 @@ class VisitMatter:
     hosts: tuple[Municipality, ...] = ()
     ours: Side | None = None
     """The side that issues the paper, when it is one of the two."""
-    letterhead: str = ""
-    place: str = ""
-    coat_of_arms: bytes | None = None
+    office: OfficeHead = NOT_SET
     guest_arms: bytes | None = None
     """The coat of arms of the first city that comes."""
     photos: tuple[Photo, ...] = ()
     """JPEG, caption, source of each."""
     topic_order: tuple[int, ...] = ()
     """Numbers of all topics in the order of the taxonomy."""
-    signatory_post: str = ""
-    signatory_name: str = ""
-    executor: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     """How names in letters that the readers do not know are read, by name."""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
@@ -104,4 +100,4 @@ class VisitMatter:
 
     def organiser(self) -> str:
         """Return who receives, as signs and cards name it."""
-        return ", ".join(place.name for place in self.hosts) or self.letterhead
+        return ", ".join(place.name for place in self.hosts) or self.office.letterhead

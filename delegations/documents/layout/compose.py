@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from delegations.documents import furniture
-from delegations.documents.blocks import (
+from delegations.documents.layout import furniture
+from delegations.documents.layout.blocks import (
     Aside,
     Block,
     Charts,
@@ -21,16 +21,16 @@ from delegations.documents.blocks import (
     Signature,
     Table,
 )
-from delegations.documents.chart_block import charts
-from delegations.documents.missing import collecting, names_of
-from delegations.documents.pages import Paper, Part, draw
-from delegations.documents.printable_text import printable
-from delegations.documents.seal import seal_slice
-from delegations.documents.signature_block import keep_signature_with_text, signatures
-from delegations.documents.slices import Slice, moved
-from delegations.documents.table_block import table
-from delegations.documents.text_block import paragraph
-from delegations.documents.typography import PORTRAIT, TEXT_WIDTH, Sheet
+from delegations.documents.layout.chart_block import charts
+from delegations.documents.layout.missing import collecting, names_of
+from delegations.documents.layout.pages import Paper, Part, draw
+from delegations.documents.layout.printable_text import printable
+from delegations.documents.layout.seal import seal_slice
+from delegations.documents.layout.signature_block import keep_signature_with_text, signatures
+from delegations.documents.layout.slices import Slice, moved
+from delegations.documents.layout.table_block import table
+from delegations.documents.layout.text_block import paragraph
+from delegations.documents.layout.typography import PORTRAIT, TEXT_WIDTH, Sheet
 from delegations.domain.texts import speaking
 
 

@@ -1,0 +1,128 @@
+"""The list of all papers says of each what is true of it."""
+
+import ast
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from delegations.documents import papers
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.meeting_context import MeetingContext
+from delegations.documents.office_head import OfficeHead
+from delegations.documents.paper_kind import Per
+from delegations.documents.papers import PAPERS, name_of_paper, paper_made_from, papers_of_kind
+from delegations.documents.visit_context import VisitContext
+from delegations.domain.meeting import Meeting
+from delegations.domain.people import Ref
+from delegations.domain.places import RESOURCES
+from delegations.domain.practice import Practice
+from delegations.domain.texts import LANGUAGES
+from delegations.domain.visit import Visit, changed
+from delegations.domain.vocabulary import RecordKind
+from delegations.services.office import read_settings, save_settings
+from delegations.services.papers import PaperOrder, abouts_of, fitting_papers, make_paper, manuscripts
+from delegations.services.visits import load_visit, save_visit
+
+RECORDS = {RecordKind.VISIT: Visit, RecordKind.MEETING: Meeting, RecordKind.PRACTICE: Practice}
+FOLDER = Path(papers.__file__).parent
+
+
+def test_a_paper_is_listed_once_and_by_a_key_that_a_command_can_say():
+    keys = [one.key for group in papers._ALL for one in group]
+    assert len(keys) == len(set(keys)) == len(PAPERS)
+    assert "set" not in PAPERS
+    for key, kind in PAPERS.items():
+        assert kind.key == key == key.strip().lower()
+        assert name_of_paper(key) == kind.name
+    assert name_of_paper("poem") == "poem"
+
+
+def test_every_maker_is_listed():
+    """What turns a context and a language into a manuscript is a paper: one that is not listed nobody can print."""
+    listed = {(kind.make.__module__, kind.make.__name__) for kind in PAPERS.values()}
+    for path in FOLDER.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _makes_a_paper(node):
+                assert (f"delegations.documents.{path.stem}", node.name) in listed
+
+
+def _makes_a_paper(function):
+    taken = [ast.unparse(one.annotation) for one in function.args.args if one.annotation is not None]
+    made = ast.unparse(function.returns) if function.returns is not None else ""
+    return made == "Manuscript" and len(taken) == 2 and taken[0].endswith("Context") and taken[1] == "str"
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_what_makes_a_paper_takes_what_the_list_says(key):
+    kind = PAPERS[key]
+    taken, language, *_more = get_type_hints(kind.make).values()
+    assert (taken, language) == (kind.context, str)
+    assert get_type_hints(kind.make)["return"] is Manuscript
+    assert paper_made_from(key, kind.context) is kind
+    other = MeetingContext if kind.context is VisitContext else VisitContext
+    with pytest.raises(KeyError):
+        paper_made_from(key, other)
+
+
+def test_what_the_office_is_stands_in_one_value():
+    own = {one.name for one in fields(OfficeHead)}
+    for kind in PAPERS.values():
+        taken = get_type_hints(kind.context)
+        assert taken["office"] is OfficeHead
+        assert not own & taken.keys()
+
+
+@pytest.mark.parametrize("key", [key for key, kind in PAPERS.items() if kind.of in RECORDS])
+def test_what_a_paper_needs_are_fields_of_its_record(key):
+    kind = PAPERS[key]
+    empty = RECORDS[kind.of]()
+    for name in kind.needs:
+        assert not getattr(empty, name), name
+
+
+@pytest.mark.parametrize("key", [key for key, kind in PAPERS.items() if kind.of in RECORDS])
+def test_what_can_be_edited_is_written_as_docx(read_only, key):
+    kind = PAPERS[key]
+    record = load_visit(read_only, 1) if kind.of is RecordKind.VISIT else RECORDS[kind.of]()
+    (made,), _printed = manuscripts(read_only, record, PaperOrder(language="uk", paper=key))
+    assert made.can_be_edited is not kind.fixed_layout
+
+
+def test_templates_are_those_that_are_shipped():
+    shipped = {path.stem for code in LANGUAGES for path in (RESOURCES / "letters" / code).glob("*.txt")}
+    assert shipped == {key for key, kind in PAPERS.items() if kind.template}
+
+
+def test_a_paper_offers_what_it_can_be_narrowed_to(read_only):
+    visit = load_visit(read_only, 1)
+    for key, kind in papers_of_kind(RecordKind.VISIT).items():
+        offered = [uid for _words, uid in abouts_of(visit, key)]
+        people = ["", *(one.uid for one in visit.participants if one.name)]
+        items = ["", *(one.uid for one in visit.programme if one.title)]
+        wanted = {Per.RECIPIENT: people, Per.PERSON: people, Per.ITEM: items}.get(kind.per, [])
+        assert offered == wanted, key
+
+
+def test_every_size_of_cards_prints(read_only):
+    visit = load_visit(read_only, 1)
+    for key, kind in PAPERS.items():
+        for size in kind.sizes:
+            assert make_paper(read_only, visit, PaperOrder(language="uk", paper=key, size=size)).pages
+
+
+def test_a_set_has_no_papers_of_the_other_direction(sample):
+    luts, ours = Ref(None, "Луцьк"), Ref(None, "Наше Місто")
+    going = save_visit(sample, Visit(title="Ми їдемо", guests=(ours,), hosts=(luts,)))
+    coming = save_visit(sample, Visit(title="До нас", guests=(luts,), hosts=(ours,)))
+    others = save_visit(sample, changed(Visit(title="Без нас"), guests=(luts,), hosts=(Ref(None, "Керман"),)))
+    # As long as nobody said which city is our own, no direction is known.
+    save_settings(sample, replace(read_settings(sample), our_municipality=None))
+    assert fitting_papers(sample, others) == list(papers_of_kind(RecordKind.VISIT))
+    save_settings(sample, read_settings(sample), ours=ours)
+    sent, received, foreign = (set(fitting_papers(sample, one)) for one in (going, coming, others))
+    assert sent - received == {"reply", "trip-order", "trip-report"}
+    assert received - sent == {"invitation", "welcome", "certificate", "guest-book"}
+    assert {"visit-report", "programme", "badges"} <= foreign
+    assert not foreign & {"reply", "trip-order", "invitation", "thanks", "press-release", "talking-points"}
