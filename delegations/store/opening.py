@@ -21,6 +21,7 @@ from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
 from delegations.store.protected_paths import is_remembered
 from delegations.store.shared_use import IN_USE, alone, share
+from delegations.store.triggers import put_in_force
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -216,6 +217,7 @@ def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             _upgrade(connection, revision)
             if revision == HEAD:
+                put_in_force(connection)
                 with Session(connection, join_transaction_mode="rollback_only") as session:
                     rebuild(session)
                     session.commit()
