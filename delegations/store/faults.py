@@ -31,8 +31,8 @@ _SENTENCES = (
     ("disk i/o", N_("The disk with the database “{name}” does not answer. Check the drive or the network, try again.")),
 )
 
-_FENCED = re.compile(r"not stored: (\w+)\.(\w+)")
-"""What the fences of the schema say of a value that no check should have let through: table and column."""
+_FENCED = re.compile(r"(?:not stored|check constraint failed): (\w+)\.(\w+)")
+"""What triggers and constraints say of a value that no check should have let through: table and column."""
 
 
 def backup_folder(path: Path) -> Path:

@@ -21,6 +21,7 @@ from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
 from delegations.store.protected_paths import forbid_unprotected, is_remembered, remember
 from delegations.store.shared_use import IN_USE, alone, share
+from delegations.store.triggers import put_in_force
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -223,6 +224,7 @@ def _migrate(path: Path, lock_wait: float, revision: str = HEAD) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             _upgrade(connection, revision)
             if revision == HEAD:
+                put_in_force(connection)
                 with Session(connection, join_transaction_mode="rollback_only") as session:
                     rebuild(session)
                     session.commit()

@@ -1,5 +1,6 @@
 """What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -19,6 +20,9 @@ from delegations.store.opening import make_at, make_file, open_database
 
 _NEVER_COPIED = ("alembic_version", "sqlite_", "search_")
 """Tables that the new database has by itself; the search index is made anew from the records."""
+
+_REFUSED = re.compile(r"CHECK constraint failed: \w+\.(\w+)")
+"""What SQLite says of a column whose value can't be."""
 
 
 @dataclass(slots=True)
@@ -138,18 +142,29 @@ def _copy_table(old: Any, new: Any, table: str, found: Salvage) -> None:
         found.rows[table] = 0
         return
     listed = ", ".join(f'"{name}"' for name in names)
-    insert = f'INSERT OR IGNORE INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
+    insert = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
     new.execute(f'DELETE FROM "{table}"')  # noqa: S608  a name out of our own schema
     count = 0
     for row in _rows(old, table, listed, found):
-        try:
-            taken = new.execute(insert, row).rowcount
-        except driver.errors():  # a row whose values are damaged breaks a rule of the schema
-            taken = 0
+        taken = _insert(new, insert, dict(zip(names, row, strict=True)))
         count += taken
         if not taken:
             found.loose[table] += 1
     found.rows[table] = count
+
+
+def _insert(new: Any, insert: str, row: dict[str, object]) -> bool:
+    """Add ``row``; what a constraint refuses of it is left empty. Tell whether it could be added so."""
+    while True:
+        try:
+            new.execute(insert, tuple(row.values()))
+        except driver.errors() as error:  # a row whose values are damaged breaks a rule of the schema
+            refused = _REFUSED.search(str(error))
+            if refused is None or row.get(refused[1]) is None:
+                return False
+            row[refused[1]] = None
+        else:
+            return True
 
 
 def _rows(old: Any, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:

@@ -13,6 +13,7 @@ from delegations.domain.names import fold
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.searched import TITLES, Part, parts
+from delegations.store.triggers import FOLLOWS_SEARCH, resting
 
 BETWEEN = " · "
 """What stands between the parts of a record where a line of it is shown."""
@@ -40,9 +41,12 @@ def reindex(session: Session, kind: RecordKind, numbers: Iterable[int]) -> None:
 
 def index_everything(session: Session) -> None:
     """Index every record that does not lie in the bin, anew."""
-    session.execute(text("DELETE FROM search_entry"))
-    for kind, column in TITLES.items():
-        reindex(session, kind, session.scalars(select(column.table.c.id)).all())
+    # Row by row through triggers, the full-text index writes a piece of its own for each: all at once is far faster.
+    with resting(session.connection(), *FOLLOWS_SEARCH):
+        session.execute(text("DELETE FROM search_entry"))
+        for kind, column in TITLES.items():
+            reindex(session, kind, session.scalars(select(column.table.c.id)).all())
+        session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
 
 
 def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -239,6 +239,23 @@ def test_salvage_lets_go_what_points_to_lost_records(sample, path, tmp_path):
     assert titles(open_office(target))
 
 
+def test_salvage_keeps_a_record_of_which_one_figure_was_damaged(sample, path, tmp_path):
+    sample.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE follow_up SET percent = 5000 WHERE id = 1")
+        raw.execute("UPDATE municipality SET population = -7, latitude = 1e9 WHERE id = 1")
+        whole = [raw.execute(f"SELECT count(*) FROM {one}").fetchone() for one in ("follow_up", "municipality")]  # noqa: S608
+    target = tmp_path / "врятоване.sqlite3"
+    salvage(path, target)
+    with closing(sqlite3.connect(target)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("SELECT percent FROM follow_up WHERE id = 1").fetchone() == (None,)
+        assert raw.execute("SELECT population, latitude FROM municipality WHERE id = 1").fetchone() == (None, None)
+        saved = [raw.execute(f"SELECT count(*) FROM {one}").fetchone() for one in ("follow_up", "municipality")]  # noqa: S608
+    assert saved == whole
+
+
 def test_salvage_says_in_records_what_was_saved_and_what_was_lost(sample, path, tmp_path):
     visit = load_visit(sample, 1)
     assert visit.talks

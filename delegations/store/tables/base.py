@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Dialect, MetaData, String, Text
+from sqlalchemy import CheckConstraint, Column, Dialect, MetaData, String, Table, Text, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -21,6 +21,8 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
+            # SQLite says the name and nothing else when it refuses a row: ``store.faults`` reads the field off it.
+            "ck": "%(table_name)s.%(constraint_name)s",
         }
     )
 
@@ -99,3 +101,33 @@ class Numbered:
 def text_column(default: str = "") -> Mapped[str]:
     """Return a column of text that is never NULL."""
     return mapped_column(Text, default=default, server_default=default)
+
+
+_CHECK = "check"
+"""Where a column's ``info`` has what it promises, as SQL with ``{0}`` for its name."""
+NOT_NEGATIVE = {_CHECK: "{0} >= 0"}
+AMOUNT_NOT_NEGATIVE = {_CHECK: "CAST({0} AS REAL) >= 0"}
+AMOUNT_ABOVE_NONE = {_CHECK: "CAST({0} AS REAL) > 0"}
+
+
+def within(least: int, most: int) -> dict[str, str]:
+    """Return the ``info`` of a column whose number lies between ``least`` and ``most``, both included."""
+    return {_CHECK: f"{{0}} BETWEEN {least} AND {most}"}
+
+
+def at_most_one(name: str, *conditions: str) -> CheckConstraint:
+    """Return the constraint ``name`` of a table: of ``conditions``, as SQL, one holds, or none."""
+    held = " + ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in conditions)
+    return CheckConstraint(f"{held} <= 1", name=name)
+
+
+@event.listens_for(Column, "after_parent_attach")
+def _constrain(column: Column[Any], table: Any) -> None:
+    """Give the table the constraint of a column: the words of its closed list, or what its ``info`` says."""
+    if not isinstance(table, Table):
+        return
+    if isinstance(column.type, ChoiceText):
+        words = ", ".join(f"'{one.value}'" for one in column.type.choices)
+        table.append_constraint(CheckConstraint(f"{column.name} IN ({words})", name=column.name))
+    elif _CHECK in column.info:
+        table.append_constraint(CheckConstraint(column.info[_CHECK].format(column.name), name=column.name))

@@ -6,10 +6,23 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Priority
-from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import (
+    NOT_NEGATIVE,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    at_most_one,
+    text_column,
+    within,
+)
 
 _GROUPED = ("responsible", "municipality_id", "group_id", "topic_id", "priority")
 """What the register groups by; each group is counted from an index alone."""
+
+
+_OWNERS = ("visit_id", "meeting_id", "node_id", "practice_id")
+"""What it belongs to; one that a city sent belongs to none of them and names the city in ``partner``."""
 
 
 class FollowUpRow(Numbered, Base):
@@ -21,6 +34,7 @@ class FollowUpRow(Numbered, Base):
         Index("ix_follow_up_number", "number", unique=True),
         Index("ix_follow_up_by_status", "hidden", "status", "term"),
         *(Index(f"ix_follow_up_by_{key}", "hidden", key, "status", "term") for key in _GROUPED),
+        at_most_one("owner", *(f"{pointer} IS NOT NULL" for pointer in _OWNERS), "partner <> ''"),
     )
 
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
@@ -37,7 +51,7 @@ class FollowUpRow(Numbered, Base):
     status: Mapped[FollowUpStatus] = mapped_column(ChoiceText(FollowUpStatus))
     execution: Mapped[Execution] = composite(
         mapped_column("priority", ChoiceText(Priority), server_default=Priority.NORMAL.value),
-        mapped_column("percent", Integer, nullable=True),
+        mapped_column("percent", Integer, nullable=True, info=within(0, 100)),
         mapped_column("co_responsible", Text, server_default=""),
         mapped_column("result", Text, server_default=""),
         mapped_column("postponed_to", PartialDateText, nullable=True),
@@ -84,7 +98,7 @@ class EvidenceRow(Numbered, Base):
     kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
     file_name: Mapped[str] = text_column()
     digest: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(info=NOT_NEGATIVE)
     caption: Mapped[str] = text_column()
 
 

@@ -7,7 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, Side
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import (
+    AMOUNT_ABOVE_NONE,
+    AMOUNT_NOT_NEGATIVE,
+    AmountText,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    text_column,
+)
 
 
 class GiftRow(Numbered, Base):
@@ -28,8 +37,8 @@ class GiftRow(Numbered, Base):
     receiver: Mapped[str] = text_column()
     recipient: Mapped[GiftRecipient] = mapped_column(ChoiceText(GiftRecipient), default=GiftRecipient.COMMUNITY)
     received_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-    quantity: Mapped[Decimal | None] = mapped_column(AmountText)
-    value: Mapped[Decimal | None] = mapped_column(AmountText)
+    quantity: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_ABOVE_NONE)
+    value: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_NOT_NEGATIVE)
     currency: Mapped[str] = text_column()
     valuation: Mapped[str] = text_column()
     occasion: Mapped[str] = text_column()
@@ -58,7 +67,7 @@ class SouvenirRow(Numbered, Base):
     name: Mapped[str] = text_column()
     name_key: Mapped[str] = mapped_column(index=True)
     description: Mapped[str] = text_column()
-    quantity: Mapped[Decimal | None] = mapped_column(AmountText)
-    price: Mapped[Decimal | None] = mapped_column(AmountText)
+    quantity: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_NOT_NEGATIVE)
+    price: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_NOT_NEGATIVE)
     currency: Mapped[str] = text_column()
     position: Mapped[int] = mapped_column(default=0)

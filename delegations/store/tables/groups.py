@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
-from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column, within
 
 
 class NetworkRow(Numbered, Base):
@@ -94,4 +94,4 @@ class StandingItemRow(Numbered, Base):
     position: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = text_column()
     presenter: Mapped[str] = text_column()
-    minutes: Mapped[int | None]
+    minutes: Mapped[int | None] = mapped_column(info=within(1, 1440))

@@ -11,7 +11,16 @@ from delegations.domain.indicator import Amount
 from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import AttachmentKind, Qualifier
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import (
+    AMOUNT_NOT_NEGATIVE,
+    NOT_NEGATIVE,
+    AmountText,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    text_column,
+)
 
 ALIVE = text("deleted_at IS NULL")
 
@@ -50,7 +59,7 @@ class PracticeRow(Numbered, Base):
     since: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     problem: Mapped[str] = text_column()
     how: Mapped[str] = text_column()
-    cost: Mapped[Decimal | None] = mapped_column(AmountText)
+    cost: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_NOT_NEGATIVE)
     currency: Mapped[str] = text_column()
     funding: Mapped[str] = text_column()
     legal_basis: Mapped[str] = text_column()
@@ -59,7 +68,7 @@ class PracticeRow(Numbered, Base):
     risks: Mapped[str] = text_column()
     stage: Mapped[AdoptionStage] = mapped_column(ChoiceText(AdoptionStage))
     responsible: Mapped[str] = text_column()
-    budget: Mapped[Decimal | None] = mapped_column(AmountText)
+    budget: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_NOT_NEGATIVE)
     budget_currency: Mapped[str] = text_column()
     saving: Mapped[Decimal | None] = mapped_column(AmountText)
     outcome: Mapped[str] = text_column()
@@ -123,7 +132,7 @@ class PracticeFileRow(OfPractice, Base):
     kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
     file_name: Mapped[str] = text_column()
     digest: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(info=NOT_NEGATIVE)
     caption: Mapped[str] = text_column()
 
 

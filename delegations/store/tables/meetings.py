@@ -7,8 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, MeetingStatus, OutcomeKind
-from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import NOT_NEGATIVE, Base, ChoiceText, Numbered, PartialDateText, text_column, within
 from delegations.store.tables.visits import ALIVE
+
+_VOTES = within(0, 999_999)
 
 
 class MeetingRow(Numbered, Base):
@@ -30,7 +32,7 @@ class MeetingRow(Numbered, Base):
     title: Mapped[str] = text_column()
     shown_title: Mapped[str] = text_column()
     sort_title: Mapped[str] = text_column()
-    number: Mapped[int | None]
+    number: Mapped[int | None] = mapped_column(info=within(0, 999_999))
     minutes_number: Mapped[str] = text_column()
     minutes_date: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     status: Mapped[MeetingStatus] = mapped_column(ChoiceText(MeetingStatus))
@@ -41,7 +43,7 @@ class MeetingRow(Numbered, Base):
     place: Mapped[str] = text_column()
     online: Mapped[bool] = mapped_column(default=False)
     annexes: Mapped[str] = text_column()
-    edition: Mapped[int] = mapped_column(default=0)
+    edition: Mapped[int] = mapped_column(default=0, info=NOT_NEGATIVE)
     correction_who: Mapped[str] = text_column()
     correction_why: Mapped[str] = text_column()
     correction_when: Mapped[datetime | None]
@@ -77,16 +79,16 @@ class AgendaItemRow(Numbered, Base):
     position: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = text_column()
     presenter: Mapped[str] = text_column()
-    minutes: Mapped[int | None]
+    minutes: Mapped[int | None] = mapped_column(info=within(1, 1440))
     documents: Mapped[str] = text_column()
     state: Mapped[ItemState] = mapped_column(ChoiceText(ItemState))
     heard: Mapped[str] = text_column()
-    votes_for: Mapped[int | None]
-    votes_against: Mapped[int | None]
-    votes_abstained: Mapped[int | None]
+    votes_for: Mapped[int | None] = mapped_column(info=_VOTES)
+    votes_against: Mapped[int | None] = mapped_column(info=_VOTES)
+    votes_abstained: Mapped[int | None] = mapped_column(info=_VOTES)
     dissent: Mapped[str] = text_column()
     origin: Mapped[str] = mapped_column(default="", server_default="", index=True)
-    seconds: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[int] = mapped_column(default=0, info=within(0, 10**9))
 
 
 class SpeechRow(Numbered, Base):

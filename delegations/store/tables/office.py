@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.store.tables.base import Base, text_column
+from delegations.store.tables.base import NOT_NEGATIVE, Base, at_most_one, text_column
 
 
 class SettingRow(Base):
@@ -51,6 +51,7 @@ class PrintRow(Base):
     """A paper printed or saved from a visit or a meeting: which, in which language, of which version, when."""
 
     __tablename__ = "paper_print"
+    __table_args__ = (at_most_one("owner", "visit_id IS NOT NULL", "meeting_id IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
@@ -72,9 +73,9 @@ class PrintRow(Base):
     """The file as it was printed, among the stored files."""
     code: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
     """What its QR code says, to file a scan back."""
-    copies: Mapped[int] = mapped_column(default=0, server_default="0")
-    pages: Mapped[int] = mapped_column(default=0, server_default="0")
-    size: Mapped[int] = mapped_column(default=0, server_default="0")
+    copies: Mapped[int] = mapped_column(default=0, server_default="0", info=NOT_NEGATIVE)
+    pages: Mapped[int] = mapped_column(default=0, server_default="0", info=NOT_NEGATIVE)
+    size: Mapped[int] = mapped_column(default=0, server_default="0", info=NOT_NEGATIVE)
     """Bytes of the file."""
     taken_back_at: Mapped[datetime | None]
     """When a scan that was filed by mistake was taken back; it stays here, marked."""

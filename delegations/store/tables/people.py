@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import MunicipalityKind
 from delegations.store.person_numbers import next_person_number
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, text_column
+from delegations.store.tables.base import (
+    AMOUNT_ABOVE_NONE,
+    AmountText,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    text_column,
+    within,
+)
 
 
 class MunicipalityRow(Numbered, Base):
@@ -23,13 +32,13 @@ class MunicipalityRow(Numbered, Base):
     kind: Mapped[MunicipalityKind] = mapped_column(ChoiceText(MunicipalityKind))
     country: Mapped[str] = text_column()
     region: Mapped[str] = text_column()
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
+    latitude: Mapped[float | None] = mapped_column(info=within(-90, 90))
+    longitude: Mapped[float | None] = mapped_column(info=within(-180, 180))
     coat_of_arms: Mapped[str] = text_column()
-    population: Mapped[int | None]
+    population: Mapped[int | None] = mapped_column(info=within(1, 10**11))
     population_as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText)
-    area: Mapped[Decimal | None] = mapped_column(AmountText)
-    area_around: Mapped[Decimal | None] = mapped_column(AmountText)
+    area: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_ABOVE_NONE)
+    area_around: Mapped[Decimal | None] = mapped_column(AmountText, info=AMOUNT_ABOVE_NONE)
 
 
 class OrganisationRow(Numbered, Base):

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.visit import MOST_SEATS
 from delegations.domain.vocabulary import (
     AttachmentKind,
     Direction,
@@ -18,7 +19,17 @@ from delegations.domain.vocabulary import (
     TableShape,
     VisitKind,
 )
-from delegations.store.tables.base import AmountText, Base, ChoiceText, Numbered, PartialDateText, UidsText, text_column
+from delegations.store.tables.base import (
+    NOT_NEGATIVE,
+    AmountText,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    UidsText,
+    text_column,
+    within,
+)
 
 ALIVE = text("deleted_at IS NULL")
 
@@ -164,7 +175,7 @@ class SeatingPlanRow(OfVisit, Base):
     name: Mapped[str] = text_column()
     shape: Mapped[TableShape] = mapped_column(ChoiceText(TableShape))
     item: Mapped[str] = text_column()
-    seats: Mapped[int]
+    seats: Mapped[int] = mapped_column(info=within(0, MOST_SEATS))
     alternate: Mapped[bool]
     places: Mapped[tuple[str, ...]] = mapped_column(UidsText, server_default="")
 
@@ -177,5 +188,5 @@ class AttachmentRow(OfVisit, Base):
     kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
     file_name: Mapped[str] = text_column()
     digest: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
+    size: Mapped[int] = mapped_column(info=NOT_NEGATIVE)
     caption: Mapped[str] = text_column()

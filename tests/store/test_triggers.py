@@ -1,0 +1,47 @@
+"""What triggers a database holds is what ``store/triggers.py`` says, wherever the database comes from."""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from delegations.services.office import open_office
+from delegations.store import triggers
+from delegations.store.derived import SETTING
+from delegations.store.triggers import TRIGGERS
+
+OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
+
+
+def held_in(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as raw:
+        return dict(raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+
+
+def test_a_new_database_holds_the_triggers_in_force(database):
+    assert held_in(database.path) == TRIGGERS
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda one: one.name.split(".")[0])
+def test_a_database_of_every_schema_comes_to_the_triggers_in_force(old, path):
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    assert held_in(path) != TRIGGERS
+    open_office(path).close()
+    assert held_in(path) == TRIGGERS
+
+
+def test_who_raises_the_version_of_what_is_derived_brings_a_changed_trigger_to_databases_of_this_schema(
+    database, monkeypatch
+):
+    path = database.path
+    database.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TRIGGER gift_entered")
+        raw.execute("CREATE TRIGGER gift_counted AFTER INSERT ON gift BEGIN UPDATE gift SET number = 1; END")
+        raw.execute("UPDATE setting SET value = 'before' WHERE key = ?", (SETTING,))
+    changed = TRIGGERS | {"look_stays": TRIGGERS["look_stays"].replace("not to be changed", "stays")}
+    monkeypatch.setattr(triggers, "TRIGGERS", changed)
+    open_office(path).close()
+    assert held_in(path) == changed
