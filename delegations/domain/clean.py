@@ -6,8 +6,7 @@ text that is too long is refused.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from delegations.domain.errors import InvalidValueError
@@ -42,8 +41,10 @@ _NON_JOINER, _JOINER = "\u200c", "\u200d"
 _MARKS = "\u200e\u200f\u061c"
 """They give digits and signs between words of both directions their place; alone they say nothing."""
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_MEANT = re.compile(f"[{_NON_JOINER}{_JOINER}{_MARKS}{_SELECTORS}]")
-"""Signs without a shape that mean something in their place, and nothing elsewhere."""
+_MEANT = re.compile(f"[{_NON_JOINER}{_JOINER}{_MARKS}{_SELECTORS}]++")
+"""Signs without a shape that mean something in their place, and nothing elsewhere; as many as stand together."""
+_MOST_BETWEEN = 19
+"""How many of them in a row still belong to the letter behind them."""
 _JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
 """Scripts whose letters are joined or not joined on purpose: Arabic and Persian, those of India and its neighbours."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -63,7 +64,7 @@ def readable(text: str) -> str:
     """
     if not text.replace("\n", "").isprintable() or _LIKE_LETTERS.search(text):
         text = _dropped(text)
-        text = "".join(_with_meant(text)) if _MEANT.search(text) else text
+        text = _with_meant(text)
     return composed(text)
 
 
@@ -73,15 +74,21 @@ def composed(text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC") -> 
     Signs on a letter are put in order one against another, so the time for thousands of them is that of their square
     (UAX 15, section 13: thirty are more than any language needs).
     """
-    if len(text) > _MOST_PILED and not text.isascii():
+    # More than thirty signs in a row have one of them at each thirty-first place: looking there is enough for most.
+    if len(text) > _MOST_PILED and not text.isascii() and _sign().search(text[_MOST_PILED :: _MOST_PILED + 1]):
         text = _piled().sub(r"\1", text)
     return unicodedata.normalize(form, text)
 
 
 @cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(filter(unicodedata.combining, map(chr, range(0x300, 0x20000))))}]")
+
+
+@cache
 def _piled() -> re.Pattern[str]:
-    signs = "".join(letter for letter in map(chr, range(0x300, 0x20000)) if unicodedata.combining(letter))
-    return re.compile(f"([{signs}]{{{_MOST_PILED}}})[{signs}]++")
+    sign = _sign().pattern
+    return re.compile(f"({sign}{{{_MOST_PILED}}}){sign}++")
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT) -> str:
@@ -110,23 +117,28 @@ def _dropped(text: str) -> str:
     return _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).translate(_BLANK)
 
 
-def _with_meant(text: str) -> Iterator[str]:
-    """Yield the characters of ``text``, signs without a shape only where they mean something."""
+def _with_meant(text: str) -> str:
+    """Return ``text`` with signs without a shape only where they mean something."""
     reads_both_ways = bool(_RIGHT_TO_LEFT.search(text))
-    before = ""
-    for place, character in enumerate(text):
-        if _MEANT.match(character):
+
+    def kept(signs: re.Match[str]) -> str:
+        start, end = signs.span()
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        left = ""
+        for place, character in enumerate(signs[0], start):
             if character in _MARKS:
                 keeps = reads_both_ways and before not in _MARKS
             else:
-                behind = next((one for one in text[place + 1 : place + 20] if not _MEANT.match(one)), "")
-                keeps = _is_meant(character, before, behind)
-            if not keeps:
-                continue
-        yield character
-        before = character
+                keeps = _is_meant(character, before, behind if end - place <= _MOST_BETWEEN else "")
+            if keeps:
+                left += character
+                before = character
+        return left
+
+    return _MEANT.sub(kept, text)
 
 
+@lru_cache(maxsize=4096)
 def _is_meant(character: str, before: str, behind: str) -> bool:
     """Tell whether a joiner or a selector of a shape says something between these two characters."""
     if character == _NON_JOINER:

@@ -36,6 +36,7 @@ from delegations.exchange.package_parts import MANIFEST, SCHEMA, SEAL, Parts, co
 from delegations.exchange.package_reading import fault_of, known_part, misfits, schema_text
 from delegations.exchange.package_seal import Seal, read_seal
 from delegations.exchange.portable import digest_of, packed, portable_format
+from delegations.exchange.zip_directory import forbid_long_directory
 
 SUFFIX = ".zip"
 BIGGEST_PACKAGE = 2 << 30
@@ -93,6 +94,7 @@ def read_package(path: Path) -> Package:
     forbid_device(path)
     try:
         _forbid_large(path)
+        forbid_long_directory(path)
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path.name)
     except FileError:
@@ -265,6 +267,7 @@ def _check_file(archive: zipfile.ZipFile, parts: Parts, one: PackageFile, name: 
 
 def extract(path: Path, digest: str, target: Path) -> None:
     """Write an attached file of the package ``path`` to ``target``; the name in the package plays no part."""
+    forbid_long_directory(path)
     with zipfile.ZipFile(path) as archive:
         entry = parts_of(archive, path.name).entries[f"files/{digest}"]
         with archive.open(entry) as stream, target.open("wb") as out:

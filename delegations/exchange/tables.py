@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from delegations.exchange.table_limits import (
     Claimed,
     check_zip,
     forbid_many_cells,
+    forbid_many_letters,
     forbid_wide,
     trimmed,
     within_limits,
@@ -36,6 +38,8 @@ Rows = list[list[str]]
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _SAMPLE = 64_000
 _DELIMITERS = ";,"
+_KEPT_TEXTS = 4096
+"""Texts that are not worked on anew when another cell of the table holds them, too."""
 
 
 def read_rows(path: Path) -> Rows:
@@ -54,8 +58,9 @@ def read_rows(path: Path) -> Rows:
     try:
         if path.stat().st_size > BIGGEST_FILE:
             raise FileError(_("“{name}” is larger than 64 MB.").format(name=path.name))
+        clean = lru_cache(_KEPT_TEXTS)(readable)
         return [
-            [readable(cell) if cell and not isinstance(cell, NumberCell) else cell for cell in row]
+            [clean(cell) if cell and not isinstance(cell, NumberCell) else cell for cell in row]
             for row in within_limits(reader(path), path.name)
         ]
     except OSError as error:
@@ -65,11 +70,13 @@ def read_rows(path: Path) -> Rows:
 
 def _text(path: Path) -> Iterator[Claimed]:
     text = _decoded(path)
+    forbid_many_letters(len(text), path.name)
     if (tabs := text.count("\t")) > 0:
         forbid_many_cells(tabs, path.name)
         # Tabs never need quotes, and quotation marks are part of what is written.
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        yield from ((cells, len(cells)) for cells in (line.split("\t") for line in lines))
+        for line in io.StringIO(text, newline=None):
+            cells = line.removesuffix("\n").split("\t")
+            yield cells, len(cells)
         return
     csv.field_size_limit(LONGEST_CELL * 8)
     delimiter = _delimiter(text[:_SAMPLE])
@@ -77,7 +84,7 @@ def _text(path: Path) -> Iterator[Claimed]:
     try:
         # A file's lines end as its rows do; other ends of lines stand within a cell.
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [unguarded(cell) for cell in row], len(row)
+            yield [unguarded(cell) for cell in trimmed(row, path.name)], len(row)
     except csv.Error as error:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 
@@ -115,10 +122,12 @@ def _decoded(path: Path) -> str:
 
 def _xlsx(path: Path) -> Iterator[Claimed]:
     check_zip(path)
-    from openpyxl import load_workbook
+    from openpyxl.utils.escape import unescape
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = _book(path)
+        # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
+        unescaped = lru_cache(_KEPT_TEXTS)(unescape)
         claimed = 0
         try:
             for sheet in book.worksheets:
@@ -129,7 +138,8 @@ def _xlsx(path: Path) -> Iterator[Claimed]:
                     claimed += len(row)
                     forbid_many_cells(claimed, path.name)
                     filled = trimmed(row, path.name)
-                    yield ["" if value is None else _shown(value) for value in filled], max(width, len(row))
+                    shown = [str(unescaped(one)) if isinstance(one, str) else _shown(one) for one in filled]
+                    yield shown, max(width, len(row))
         finally:
             book.close()
     except FileError:
@@ -138,13 +148,29 @@ def _xlsx(path: Path) -> Iterator[Claimed]:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 
 
+def _book(path: Path) -> Any:
+    """Open a book whose sheets are read row by row, each from a part of its own.
+
+    A few letters name a sheet, so a thousand could name one large part, which would be gone through for each of them.
+    """
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):
+        def read_worksheets(self) -> None:
+            parts = [part.target for _sheet, part in self.parser.find_sheets()]
+            if len(set(parts)) < len(parts):
+                raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name))
+            super().read_worksheets()
+
+    reader = Reader(path, read_only=True, data_only=True)
+    reader.read()
+    return reader.wb
+
+
 def _shown(value: Any) -> str:
     """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days, times as hours."""
-    from openpyxl.utils.escape import unescape
-
-    if isinstance(value, str):
-        # What a sheet can't hold as it is stands in it by its number: «_x000D_» ends a line.
-        return str(unescape(value))
+    if value is None:
+        return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return NumberCell(int(value) if value == value // 1 else value)
     if isinstance(value, time):
