@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from delegations.documents.docx_paper import make_docx
-from delegations.documents.gift_papers import GiftLine, GiftMatter, gift_act, gift_register
+from delegations.documents.gift_papers import GiftContext, GiftLine, gift_act, gift_register
 from delegations.documents.layout.blocks import Chart, Charts, DateLine, Manuscript, Signature
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.compose import make_pdf
@@ -18,10 +18,10 @@ from delegations.documents.layout.signature_block import LEAST_NAME, laid
 from delegations.documents.layout.typography import MM, REGULAR
 from delegations.documents.layout.word_widths import word_width
 from delegations.documents.meeting_context import MeetingContext
-from delegations.documents.papers import TEMPLATE_PAPERS
-from delegations.documents.practice_sheet import PracticeMatter, practice_sheet
-from delegations.documents.register_papers import OverdueMatter, OverdueRow, overdue_list, reminders
-from delegations.documents.registry import MAKERS, MEETING_MAKERS
+from delegations.documents.office_head import OfficeHead
+from delegations.documents.papers import PAPERS, papers_of_kind
+from delegations.documents.practice_sheet import PracticeContext, practice_sheet
+from delegations.documents.register_papers import OverdueContext, OverdueRow, overdue_list, reminders
 from delegations.documents.visit_context import Contact, VisitContext
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.names import signature_name
@@ -36,6 +36,7 @@ from delegations.domain.vocabulary import (
     MeetingRole,
     NameCase,
     ProgrammeKind,
+    RecordKind,
     Role,
     Side,
     TableShape,
@@ -64,10 +65,13 @@ def visit_of(people, **more):
 
 def printed(paper, people, language="uk", **more):
     seating = more.pop("seating", ())
-    matter = VisitContext(
-        visit=visit_of(people, seating=seating), ours=Side.HOSTS, signatory_post=POST, signatory_name=NAMES[1], **more
+    context = VisitContext(
+        visit=visit_of(people, seating=seating),
+        ours=Side.HOSTS,
+        office=OfficeHead(signatory_post=POST, signatory_name=NAMES[1]),
+        **more,
     )
-    return make_pdf(MAKERS[paper](matter, language)).pdf
+    return make_pdf(PAPERS[paper].make(context, language)).pdf
 
 
 def pages_of(pdf):
@@ -156,17 +160,17 @@ def test_a_plan_with_room_for_its_names_has_no_list():
     assert len(pages_of(printed("seating-plan", people, seating=(plan,)))) == 1
 
 
-@pytest.mark.parametrize("paper", TEMPLATE_PAPERS)
+@pytest.mark.parametrize("paper", [key for key, one in PAPERS.items() if one.template])
 def test_every_letter_has_addressee_and_signer_whole(paper):
     template, papers = shipped_text(paper, "uk"), []
     for one in delegation(side=Side.GUESTS):
         kept = Contact(salutation=one.name, cases=dict.fromkeys(NameCase, one.name),
                        post_cases=dict.fromkeys(NameCase, one.post))  # fmt: skip
-        matter = VisitContext(
+        context = VisitContext(
             visit=visit_of((one,)), ours=Side.HOSTS, about=one.uid, contacts={one.uid: kept}, template=template,
-            signatory_post=POST, signatory_name=one.name, letterhead="Рада",
+            office=OfficeHead(signatory_post=POST, signatory_name=one.name, letterhead="Рада"),
         )  # fmt: skip
-        papers.append(MAKERS[paper](matter, "uk"))
+        papers.append(PAPERS[paper].make(context, "uk"))
     pdf = make_pdf(*papers).pdf
     text = text_of(pdf)
     signed = [signature_name(one) for one in NAMES]
@@ -190,15 +194,18 @@ def meeting_of(chair, secretary, others=()):
     return Meeting(title="Засідання", number=1, attendees=people, items=(item,))
 
 
-@pytest.mark.parametrize("paper", MEETING_MAKERS)
+@pytest.mark.parametrize("paper", papers_of_kind(RecordKind.MEETING))
 def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
-    make = MEETING_MAKERS[paper]
+    make = PAPERS[paper].make
     pairs = list(pairwise(NAMES))[::2]
-    matters = [
-        MeetingContext(meeting=meeting_of(*pair), letterhead="Рада", certifier_post=POST, certifier_name=pair[0])
+    contexts = [
+        MeetingContext(
+            meeting=meeting_of(*pair),
+            office=OfficeHead(letterhead="Рада", signatory_post=POST, signatory_name=pair[0]),
+        )
         for pair in pairs
     ]
-    text = text_of(make_pdf(*(make(one, "uk") for one in matters)).pdf)
+    text = text_of(make_pdf(*(make(one, "uk") for one in contexts)).pdf)
     wanted = NAMES[::2] if paper in ("letter", "agenda") else NAMES
     assert missing_from(text, map(signature_name, wanted) if paper != "attendance" else wanted) == []
 
@@ -206,7 +213,7 @@ def test_every_paper_of_a_meeting_has_its_signers_whole(paper):
 @pytest.mark.parametrize("paper", ["minutes", "brief-minutes", "attendance"])
 def test_lists_of_those_present_have_every_name_whole(paper):
     meeting = meeting_of(NAMES[0], NAMES[1], NAMES[2:])
-    pdf = make_pdf(MEETING_MAKERS[paper](MeetingContext(meeting=meeting, letterhead="Рада"), "uk")).pdf
+    pdf = make_pdf(PAPERS[paper].make(MeetingContext(meeting=meeting, office=OfficeHead(letterhead="Рада")), "uk")).pdf
     assert missing_from(text_of(pdf), NAMES) == []
 
 
@@ -215,14 +222,14 @@ def test_papers_of_gifts_registers_and_practices_have_every_name_whole():
         GiftLine(number=1, gift=Gift(description="Ваза", giver=one, receiver=one), way=GiftWay.RECEIVED, day=None)
         for one in NAMES
     )
-    acts = [gift_act(GiftMatter(lines=(one,)), "uk") for one in gifts]
+    acts = [gift_act(GiftContext(lines=(one,)), "uk") for one in gifts]
     rows = tuple(OverdueRow("Надіслати", one, None, "Візит") for one in NAMES)
-    overdue = OverdueMatter(
+    overdue = OverdueContext(
         day=PartialDate(2026, 5, 8), rows=rows, bodies=tuple((one.responsible, (one,)) for one in rows)
     )
     contacts = tuple(PracticeContact(name=one, post=POST) for one in NAMES)
-    practice = practice_sheet(PracticeMatter(practice=Practice(title="Практика", contacts=contacts)), "uk")
-    for papers in (acts, [gift_register(GiftMatter(lines=gifts), "uk")], [overdue_list(overdue, "uk")], [practice]):
+    practice = practice_sheet(PracticeContext(practice=Practice(title="Практика", contacts=contacts)), "uk")
+    for papers in (acts, [gift_register(GiftContext(lines=gifts), "uk")], [overdue_list(overdue, "uk")], [practice]):
         assert missing_from(text_of(make_pdf(*papers).pdf), NAMES) == []
     assert missing_from(text_of(make_pdf(reminders(overdue, "uk")).pdf), NAMES) == []
 

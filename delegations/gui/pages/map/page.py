@@ -191,7 +191,8 @@ class MapPage(Page):
 
     def _save(self) -> None:
         layer, world = self.layer.currentData(), bool(self.which.currentData())
-        target = ask_target(self, _(PAPERS["map"].name), PAPERS["map"].suffixes)
+        paper = PAPERS["map"]
+        target = ask_target(self, _(paper.name), paper.suffixes)
         if target is None:
             return
         scope = [box.currentText().strip() for box in (self.topic, self.year) if box.currentIndex() > 0]
