@@ -123,22 +123,30 @@ def _with_meant(text: str) -> str:
 
     def kept(signs: re.Match[str]) -> str:
         start, end = signs.span()
-        before, behind = text[start - 1 : start], text[end : end + 1]
-        left = ""
-        for place, character in enumerate(signs[0], start):
-            if character in _MARKS:
-                keeps = reads_both_ways and before not in _MARKS
-            else:
-                keeps = _is_meant(character, before, behind if end - place <= _MOST_BETWEEN else "")
-            if keeps:
-                left += character
-                before = character
-        return left
+        keep = _kept_of_few if end - start <= _MOST_BETWEEN else _kept
+        return keep(signs[0], text[start - 1 : start], text[end : end + 1], reads_both_ways)
 
     return _MEANT.sub(kept, text)
 
 
-@lru_cache(maxsize=4096)
+def _kept(signs: str, before: str, behind: str, reads_both_ways: bool) -> str:
+    """Return those of the signs between two characters that say something there."""
+    left = ""
+    for count, character in enumerate(signs):
+        if character in _MARKS:
+            keeps = reads_both_ways and before not in _MARKS
+        else:
+            keeps = _is_meant(character, before, behind if len(signs) - count <= _MOST_BETWEEN else "")
+        if keeps:
+            left += character
+            before = character
+    return left
+
+
+_kept_of_few = lru_cache(maxsize=4096)(_kept)
+"""A text of thousands of such signs has the same few of them between the same letters."""
+
+
 def _is_meant(character: str, before: str, behind: str) -> bool:
     """Tell whether a joiner or a selector of a shape says something between these two characters."""
     if character == _NON_JOINER:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from delegations.domain.clean import LINE_LIMIT
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.fields import TERM_YEARS
 from delegations.domain.labels import label
@@ -114,8 +115,8 @@ def _own_headings() -> dict[str, ColumnRole]:
 
 
 def _heading(cell: str) -> str:
-    """Return a heading to compare by, without the year that it names."""
-    return fold(re.sub(r"\{year\}|\b(?:19|20)\d\d\b", " ", cell)).strip()
+    """Return a heading to compare by, without the year that it names; what is longer than a line is none."""
+    return fold(re.sub(r"\{year\}|\b(?:19|20)\d\d\b", " ", cell[:LINE_LIMIT])).strip()
 
 
 def read_table_by(rows: Rows, columns: Columns, *, year: int | None = None) -> StrategyTable:
@@ -200,7 +201,7 @@ def _status(cell: str) -> tuple[FollowUpStatus | None, str]:
         return None, ""
     words = _own_statuses()
     alike = (status for pattern, status in _STATUSES if re.search(pattern, cell.casefold()))
-    found = words.get(fold(cell)) or next(alike, None)
+    found = words.get(fold(cell[:LINE_LIMIT])) or next(alike, None)
     why = _("The status “{text}” is not known; it was taken for “{status}”.")
     shown = label(FollowUpStatus.IN_PROGRESS)
     return found, "" if found is not None else why.format(text=cell[:60], status=shown)
