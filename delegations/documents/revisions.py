@@ -2,29 +2,62 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import combinations
 from typing import Any
+
+from delegations.documents.painted import is_line, meet, painted_areas
+from delegations.documents.signatures import signatures_of
+from delegations.documents.stamp_places import is_stamp_place
+from delegations.domain.vocabulary import Choice
 
 _OF_SIGNING = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Metadata", "/Version"})
 """Parts of the catalogue that signing adds or changes (ISO 32000-2, 12.7 and 12.8; ETSI EN 319 142-1, 5.4)."""
 _LEFT_OUT = frozenset({"/Annots", "/Parent", "/P"})
 """Annotations are looked at by themselves; the others point back to what is compared anyway."""
 _LARGEST_STAMP = 0.25
-"""Part of a page that the stamp of a signature may take: a larger one could show another paper."""
+"""Part of a page that the stamps of signatures may take: larger ones could show another paper."""
+_KEEPS_ITS_SIZE = 8 | 16
+"""Flags of annotations that grow beyond their place when the page is shown small or turned (ISO 32000-2, 12.5.3)."""
 
 
-def is_signed_since(pdf: bytes, size: int) -> bool:
-    """Tell whether ``pdf`` is the PDF of its first ``size`` bytes, to which nothing but whole signatures was added.
+class Seen(Choice):
+    """What of the signatures that were added is seen on the pages."""
 
-    Whose signatures they are does not count here. What else was changed behind the printed file – another page in the
-    place of one, a drawing over it – makes it another paper.
+    NOTHING = "nothing"
+    STAMPS = "stamps"
+    """Stamps, where nothing was printed but a line to sign on."""
+    UNKNOWN = "unknown"
+    """Such stamps elsewhere than this program sets its own, and nobody but the signer vouches for a signer's name."""
+    OVER = "over"
+    """Stamps over what was printed, or over each other."""
+    BROKEN = "broken"
+    """Something that an earlier signature does not allow: on a certified paper nothing more may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was added to a printed PDF: what is seen of it, and the names that the certificates of its signers bear."""
+
+    seen: Seen
+    signers: tuple[str, ...]
+
+
+def signed_since(pdf: bytes, size: int) -> Since | None:
+    """Return what was added to the PDF of the first ``size`` bytes of ``pdf``, when it is nothing but signatures.
+
+    Each of them is whole, or was when it was made. None: what else was changed behind the printed file – another page
+    in the place of one, a drawing over it – makes it another paper.
     """
     if not 0 < size < len(pdf):
-        return False
+        return None
     try:
-        return _signatures_hold(pdf[:size], pdf) and _shows_the_same(pdf[:size], pdf)
+        if not _signatures_hold(pdf[:size], pdf):
+            return None
+        return _added(pdf[:size], pdf)
     except Exception:  # noqa: BLE001  whatever a made-up file makes the libraries raise
-        return False
+        return None
 
 
 def _signatures_hold(printed: bytes, now: bytes) -> bool:
@@ -54,13 +87,37 @@ async def _are_whole(signatures: list[Any]) -> bool:
     return True
 
 
-def _shows_the_same(printed: bytes, now: bytes) -> bool:
+def _added(printed: bytes, now: bytes) -> Since | None:
     import pikepdf
 
     with pikepdf.open(BytesIO(printed)) as before, pikepdf.open(BytesIO(now)) as after:
-        if not _is_same(before.Root, after.Root, _OF_SIGNING, set()):
-            return False
-        return all(_only_stamps(one, other) for one, other in zip(before.pages, after.pages, strict=True))
+        if not _is_same(before.Root, after.Root, _OF_SIGNING, set()) or "/XFA" in after.Root.get("/AcroForm", {}):
+            return None
+        pages = list(zip(before.pages, after.pages, strict=True))
+        if not all(_only_stamps(one, other) for one, other in pages):
+            return None
+        notes = signatures_of(now)
+        is_whole = all(one.whole for one in notes)
+        seen = _seen(pages, is_vouched=_are_vouched(now)) if is_whole else Seen.BROKEN
+    return Since(seen, tuple(dict.fromkeys(one.facts.subject for one in notes)))
+
+
+def _are_vouched(now: bytes) -> bool:
+    """Tell whether every signer's certificate was given out by somebody else."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    found = [one.signer_cert for one in PdfFileReader(BytesIO(now)).embedded_regular_signatures]
+    return all(one.subject != one.issuer for one in found)
+
+
+def _seen(pages: list[tuple[Any, Any]], *, is_vouched: bool) -> Seen:
+    stamps = [(before, one) for before, after in pages for one in _new(before, after) if _is_shown(one)]
+    if not stamps:
+        return Seen.NOTHING
+    if any(_lies_over(before, _new(before, after)) for before, after in pages):
+        return Seen.OVER
+    is_as_ours = all(page.index == 0 and is_stamp_place(page, _area(one)) for page, one in stamps)
+    return Seen.STAMPS if is_vouched or is_as_ours else Seen.UNKNOWN
 
 
 def _is_same(one: Any, other: Any, free: frozenset[str], met: set[Any]) -> bool:
@@ -88,15 +145,53 @@ def _is_same(one: Any, other: Any, free: frozenset[str], met: set[Any]) -> bool:
 
 def _only_stamps(before: Any, after: Any) -> bool:
     """Tell whether a page got no annotations but stamps of signatures, which leave it to be seen."""
-    were, are = list(before.obj.get("/Annots", [])), list(after.obj.get("/Annots", []))
+    were, are = _annotations(before), _annotations(after)
     if len(are) < len(were) or not all(_is_same(a, b, _LEFT_OUT, set()) for a, b in zip(were, are, strict=False)):
         return False
     left, low, right, high = map(float, after.mediabox)
-    most = (right - left) * (high - low) * _LARGEST_STAMP
-    return all(_is_stamp(one, most) for one in are[len(were) :])
+    added = _new(before, after)
+    taken = sum(abs(float(area.width * area.height)) for area in map(_area, added))
+    return all(map(_is_stamp, added)) and taken <= (right - left) * (high - low) * _LARGEST_STAMP
 
 
-def _is_stamp(annotation: Any, most: float) -> bool:
-    x1, y1, x2, y2 = map(float, annotation["/Rect"])
+def _annotations(page: Any) -> list[Any]:
+    return list(page.obj.get("/Annots", []))
+
+
+def _new(before: Any, after: Any) -> list[Any]:
+    return _annotations(after)[len(_annotations(before)) :]
+
+
+def _is_stamp(annotation: Any) -> bool:
     is_signature = annotation.get("/FT") == "/Sig" or annotation.get("/Parent", {}).get("/FT") == "/Sig"
-    return annotation["/Subtype"] == "/Widget" and is_signature and abs((x2 - x1) * (y2 - y1)) <= most
+    return bool(annotation["/Subtype"] == "/Widget" and is_signature)
+
+
+def _area(annotation: Any) -> Any:
+    """Return where an annotation lies; all that it paints stays within."""
+    import pikepdf
+
+    x1, y1, x2, y2 = map(float, annotation["/Rect"])
+    return pikepdf.Rectangle(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+def _is_shown(annotation: Any) -> bool:
+    area = _area(annotation)
+    return bool(area.width * area.height > 0 or int(annotation.get("/F", 0)) & _KEEPS_ITS_SIZE)
+
+
+def _lies_over(printed: Any, stamps: list[Any]) -> bool:
+    """Tell whether stamps lie over the content of a page, its own annotations or each other.
+
+    What a stamp shows does not count: one that can be seen through hides no less when it writes between the lines.
+    """
+    shown = [one for one in stamps if _is_shown(one)]
+    if any(int(one.get("/F", 0)) & _KEEPS_ITS_SIZE for one in shown):
+        return True
+    areas = [_area(one) for one in shown]
+    if any(meet(one, other) for one, other in combinations(areas, 2)):
+        return True
+    if not areas:
+        return False
+    taken = [one for one in painted_areas(printed) if not is_line(one)] + list(map(_area, _annotations(printed)))
+    return any(meet(one, other) for one in areas for other in taken)

@@ -23,6 +23,7 @@ from delegations.documents.layout.fitting import Box, set_box
 from delegations.documents.layout.slices import Mark
 from delegations.documents.layout.typography import BOLD, MM, Style, plain_sheet
 from delegations.documents.signatures import read_signatures, signatures_of
+from delegations.documents.stamp_places import HEIGHT, WIDTH, stamp_place
 from delegations.domain.errors import SigningError
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.scratch import scratch_folder
@@ -31,9 +32,7 @@ from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
 
-_STAMP = plain_sheet(80 * MM, 14 * MM)
-_AT = (30 * MM, 4 * MM)
-"""Lower left corner of the stamp on the first page: within the lower margin, at its inner edge."""
+_STAMP = plain_sheet(WIDTH, HEIGHT)
 _FIELD = "Signature{number}"
 
 
@@ -128,9 +127,8 @@ async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None
     before = len(writer.prev.embedded_regular_signatures)
     taken = {one[0] for one in fields.enumerate_sig_fields(writer.prev)}
     name = next(name for number in count(1) if (name := _FIELD.format(number=number)) not in taken)
-    corners = (_AT[0], _AT[1], _AT[0] + _STAMP.width, _AT[1] + _STAMP.height)
     # A paper that was certified may be signed, but nothing more may be seen on it (ISO 32000-1, 12.8.2.2.2).
-    box: Any = None if before else tuple(round(one) for one in corners)
+    box = None if before else _box(pdf)
     field = fields.SigFieldSpec(name, on_page=0, box=box)
     metadata = signers.PdfSignatureMetadata(
         field_name=name, name=key.facts.subject, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm=key.digest,
@@ -147,6 +145,14 @@ async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None
     target = BytesIO()
     await maker.async_sign_pdf(writer, output=target)
     return target.getvalue()
+
+
+def _box(pdf: bytes) -> Any:
+    """Return the corners of the stamp on the first page, in whole points."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as paper:
+        return tuple(round(float(one)) for one in stamp_place(paper.pages[0]).as_array())
 
 
 def _stamp(name: str, serial: str, now: datetime) -> bytes:

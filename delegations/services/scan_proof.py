@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.layout.seal import Sealed, is_sealed_with, read_seal
-from delegations.documents.revisions import is_signed_since
+from delegations.documents.revisions import Since, signed_since
 from delegations.domain.vocabulary import Choice
 from delegations.exchange.scans import OURS, Scan
 from delegations.pictures.kinds import PDF, kind_of
@@ -43,6 +43,8 @@ class Traced:
     page: str = ""
     number: int = 0
     paper: str = ""
+    since: Since | None = None
+    """What was added to the file after it was printed."""
 
 
 def trace(database: Database, source: Path, scan: Scan) -> Iterator[Traced]:
@@ -111,6 +113,7 @@ def _of_file(session: Session, source: Path, claim: str) -> Iterator[Traced]:
         return
     for printed in session.scalars(select(PrintRow).where(PrintRow.code == claim, PrintRow.size > 0)):
         begun = hashlib.sha256(content[: printed.size]).hexdigest() == printed.digest
-        if begun and is_signed_since(content, printed.size):
-            yield _of_print(session, printed, Proof.SURE)
+        since = signed_since(content, printed.size) if begun else None
+        if since is not None:
+            yield replace(_of_print(session, printed, Proof.SURE), since=since)
             return

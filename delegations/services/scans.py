@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delegations.documents.papers import name_of_paper
+from delegations.documents.revisions import Seen
 from delegations.domain.errors import DoubtError, FileError, UnknownPaperError
 from delegations.domain.meeting import display_name
 from delegations.domain.roles import Right
-from delegations.domain.texts import _, ngettext
+from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.visit import changed, display_title
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.exchange.scan_pages import as_pdf
@@ -25,6 +26,22 @@ from delegations.store.database import Database
 from delegations.store.files import BIGGEST
 
 _KNOWN = frozenset({Proof.SURE, Proof.OLD, Proof.NOT_KEPT})
+_ADDED = {
+    Seen.STAMPS: N_("After it was printed, “{name}” got a stamp that anybody sees, with a signature by {signers}."),
+    Seen.UNKNOWN: N_(
+        "After it was printed, “{name}” got a stamp that anybody sees, with a signature by {signers}. Nobody but the "
+        "signer vouches for a name. Look at what the stamp shows."
+    ),
+    Seen.OVER: N_(
+        "After it was printed, “{name}” got a stamp with a signature by {signers}, which lies over what is on the "
+        "page. Look at what it shows."
+    ),
+    Seen.BROKEN: N_(
+        "After “{name}” was signed, something was added that a signature on it does not allow, with a signature by "
+        "{signers}. It may show what was never printed: look at it."
+    ),
+}
+"""What is said of signatures that were added to the file of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ def file_scan(database: Database, source: Path, *, agreed: bool = False, chosen:
     kept = [one for place in places for one in _keep(database, place, source, scan)]
     first = places[0]
     notes = _notes(database, scan, places, strangers=any(one.proof is Proof.NONE for one in traced))
+    notes = (*(words for _seen, words in _added(source, traced)), *notes)
     paper = name_of_paper(first.papers[0]) if first.papers else ""
     return Filed(first.page, first.number, paper, attached=bool(kept), notes=notes, kept=tuple(kept))
 
@@ -179,10 +197,18 @@ def _doubts(database: Database, source: Path, places: Sequence[Place], traced: S
         said.append(_("The code of “{name}” was made here, but the paper is not among those that were printed."))
     if len(places) > 1:
         said.append(_("“{name}” bears the codes of several records. It would be kept with each of them."))
+    said = [one.format(name=source.name) for one in said]
+    said += [words for seen, words in _added(source, traced) if seen is not Seen.STAMPS]
     if not said:
         return []
-    said.append(_("Is it of this: {papers}?").format(papers=_told(database, places)))
-    return [one.format(name=source.name) for one in said[:-1]] + said[-1:]
+    return [*said, _("Is it of this: {papers}?").format(papers=_told(database, places))]
+
+
+def _added(source: Path, traced: Sequence[Traced]) -> list[tuple[Seen, str]]:
+    """Return what is seen of signatures that were added to the file after it was printed, with a sentence on it."""
+    found = [one.since for one in traced if one.since is not None and one.since.seen in _ADDED]
+    said = [_(_ADDED[one.seen]).format(name=source.name, signers=", ".join(one.signers)) for one in found]
+    return [(one.seen, words) for one, words in zip(found, said, strict=True)]
 
 
 def _told(database: Database, places: Sequence[Place]) -> str:
