@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, visible
+from delegations.domain import clean
+from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, composed, readable, visible
 from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.names import fold, name_key, sort_key
 from delegations.domain.numbers import parse_amount
@@ -143,3 +144,30 @@ def test_signs_that_nobody_sees_keep_no_number_day_term_or_hour_from_being_read(
         assert read_term(typed("до 31.12.2026")) == PartialDate(2026, 12, 31)
         assert read_term(typed("+2 тижні"), date(2026, 9, 25)) == PartialDate(2026, 10, 9)
         assert parse_time(typed("09:30")) == time(9, 30)
+
+
+@pytest.mark.parametrize("signs", ["\u0301", "\u0316\u0301", "\u3099", "\u064b\u0651"])
+@pytest.mark.parametrize("before", [0, 1, 17, 29, 30, 31, 62])
+def test_no_more_than_thirty_signs_stay_on_a_letter_wherever_it_stands(before, signs):
+    """Also where only every thirty-first place of a text was looked at."""
+    for count in (30, 31, 32, 61, 62, 63, 1_000):
+        piled = (signs * count)[:count]
+        text = "x" * before + "q" + piled + "x" * 40
+        kept = "x" * before + "q" + piled[:30] + "x" * 40
+        assert composed(text) == unicodedata.normalize("NFC", kept)
+
+
+def test_joiners_of_a_long_text_are_looked_at_once_for_each_place(monkeypatch):
+    """Not once for each of the letters, nor anew for the same ones between the same letters."""
+    asked = []
+    is_meant = clean._is_meant
+    monkeypatch.setattr(clean, "_is_meant", lambda *signs: asked.append(signs) or is_meant(*signs))
+    clean._kept_of_few.cache_clear()
+    assert readable("👩\u200d" * 5_000) == "\u200d".join("👩" * 5_000)
+    assert readable("ش\u200c" * 5_000 + "ش") == "ش\u200c" * 5_000 + "ش"
+    assert len(asked) <= 4
+
+
+@pytest.mark.parametrize("count", [1, 2, 18, 19, 20, 21, 5_000])
+def test_of_joiners_in_a_row_one_stays(count):
+    assert readable("می" + "\u200c" * count + "روم") == "می\u200cروم"

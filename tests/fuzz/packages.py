@@ -67,8 +67,9 @@ def in_record(content: bytes, folder: Path) -> object:
 
 
 def seeds() -> Sequence[bytes]:
-    """Return a whole package."""
-    return [parcel()]
+    """Return a whole package, and one whose end says that its list of entries is endless."""
+    whole = parcel()
+    return [whole, whole[:-10] + b"\xff" * 4 + whole[-6:]]
 
 
 def record_seeds() -> Sequence[bytes]:
