@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from delegations.domain.stored_formats import NO_CONTENT
+
 _BELOW, _ABOVE = 0.3, 1.0
 """How far letters reach below and above their line, in parts of their size."""
-_LONG, _THIN = 36.0, 3.0
+_LONG, _THIN = 36.0, 6.1
 """Points from which on, and up to which, something is a line and no part of a letter or of a QR code."""
 _EM = 1000.0
 """Widths of letters are told in thousandths of their size (ISO 32000-2, 9.2.4)."""
@@ -22,13 +24,13 @@ def painted_areas(page: Any) -> list[Any]:
     """Return boxes (``pikepdf.Rectangle``, in points) around all that the content of ``page`` paints or may paint.
 
     White counts as paint, and what clips is not looked at. Content in a way that no paper of this program is written
-    in takes the whole page. Raises whatever pikepdf raises of content that can't be read.
+    in takes the whole page, as does what can't be read.
     """
     import pikepdf
 
     try:
         return list(_Walk(page).areas(pikepdf.parse_content_stream(page)))
-    except _UnknownWayError:
+    except (_UnknownWayError, pikepdf.PdfError, *NO_CONTENT):
         return [pikepdf.Rectangle(page.mediabox)]
 
 

@@ -151,8 +151,12 @@ def _box(pdf: bytes) -> Any:
     """Return the corners of the stamp on the first page, in whole points."""
     import pikepdf
 
-    with pikepdf.open(BytesIO(pdf)) as paper:
-        return tuple(round(float(one)) for one in stamp_place(paper.pages[0]).as_array())
+    try:
+        with pikepdf.open(BytesIO(pdf)) as paper:
+            place = stamp_place(paper.pages[0])
+    except pikepdf.PdfError as error:
+        raise SigningError(_("The paper can't be signed: {reason}").format(reason=error)) from error
+    return tuple(round(one) for one in (place.llx, place.lly, place.urx, place.ury))
 
 
 def _stamp(name: str, serial: str, now: datetime) -> bytes:

@@ -190,3 +190,14 @@ def test_whatever_is_seen_on_a_page_lies_in_a_painted_area(sample, tmp_path, lan
                 top, low = int(seen.height - area.ury) - 1, int(seen.height - area.lly) + 2
                 seen.paste(0, (left, top, right, low))
             assert seen.getbbox() is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"1 0 0 1 0 0 Zz", b"Q", b"BT /No 9 Tf (a) Tj ET", b"BT [(a)] TJ ET", b"BT 50 Tz ET", b"x m"]
+)
+def test_content_that_is_not_understood_takes_the_whole_page(content):
+    with pikepdf.new() as made:
+        made.add_blank_page(page_size=(300, 400))
+        made.pages[0].Contents = made.make_stream(content)
+        (area,) = painted_areas(made.pages[0])
+        assert (area.width, area.height) == (300, 400)
