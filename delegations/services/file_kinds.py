@@ -7,6 +7,7 @@ from delegations.domain.attached_names import PAPERS, ending_of_name, named_as
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
+from delegations.exchange.zip_directory import forbid_long_directory
 from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
 from delegations.services.macros import forbid_in_compound, forbid_in_zip
 
@@ -89,6 +90,7 @@ def _of_compound(path: Path, name: str) -> tuple[str, ...]:
 
 
 def _of_zip(path: Path, name: str) -> tuple[str, ...]:
+    forbid_long_directory(path, name)
     with zipfile.ZipFile(path) as archive:
         forbid_in_zip(archive, name)
         parts = [one.casefold() for one in archive.namelist()]
