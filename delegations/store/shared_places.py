@@ -18,6 +18,10 @@ _READING = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )  # fmt: skip
 _OTHERS, _PRIVATE = 0o077, 0o700
+_UNFINISHED = re.compile(
+    r"(_[0-9_-]+_[a-z]+)?\.([0-9a-f]{16}|sqlite3|restoring\.\d+)\.part(-wal|-shm|-journal)?", re.ASCII
+)
+"""What follows the name of a database in the names of what is being made of it, now and in earlier versions."""
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -68,11 +72,8 @@ def left_behind(folder: Path, stem: str) -> list[Path]:
     Names are told by what the program gives and by nothing less: in such a folder people keep files of their own.
     Raises OSError.
     """
-    ours = re.compile(
-        rf"{re.escape(stem)}(_[0-9_-]+_[a-z]+)?\.([0-9a-f]{{16}}|sqlite3|restoring\.\d+)\.part(-wal|-shm|-journal)?",
-        re.ASCII,
-    )
-    return [one for one in folder.glob("*.part*") if ours.fullmatch(one.name)]
+    found = (one for one in folder.glob("*.part*") if one.name.startswith(stem))
+    return [one for one in found if _UNFINISHED.fullmatch(one.name.removeprefix(stem))]
 
 
 def forbid_link(target: Path) -> None:
