@@ -19,7 +19,7 @@ _READING = (
 )  # fmt: skip
 _OTHERS, _PRIVATE = 0o077, 0o700
 _UNFINISHED = re.compile(
-    r"(_[0-9_-]+_[a-z]+)?\.([0-9a-f]{16}|sqlite3|restoring\.\d+)\.part(-wal|-shm|-journal)?", re.ASCII
+    r"(_[0-9_-]{10,24}_[a-z]{1,20})?\.([0-9a-f]{16}|sqlite3|restoring\.\d{1,10})\.part(-wal|-shm|-journal)?", re.ASCII
 )
 """What follows the name of a database in the names of what is being made of it, now and in earlier versions."""
 
