@@ -205,7 +205,8 @@ def _beginnings(parsed: Any, choice: int) -> list[str]:
         elif steps := [step for part in _parts(value) for step in _beginnings(part, choice)]:
             pass
         else:
-            steps = [list(_signs([(operator, value)]) or [""])[choice]]
+            # What reads no sign of its own, as a group that is named again, adds none.
+            steps = [(list(_signs([(operator, value)])) or [""])[choice]]
         found += [made + step for step in steps]
         made = found[-1] if steps else made
     return [one for one in found if one]

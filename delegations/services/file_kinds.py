@@ -7,9 +7,9 @@ from delegations.domain.attached_names import PAPERS, ending_of_name, named_as
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
+from delegations.exchange.macros import forbid_in_compound, forbid_in_zip
 from delegations.exchange.zip_directory import forbid_long_directory
 from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
-from delegations.services.macros import forbid_in_compound, forbid_in_zip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound file binary format: office files before 2007, and protected ones of today ([MS-CFB] 2.2)."""

@@ -11,6 +11,7 @@ from PIL import Image
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.arriving_files import arriving_name
 from delegations.services.attachments import attach, stored_file
+from tests.compound import compound
 from tests.parcels import cameras, parts_of, practice_in, sent, take, write_parts
 
 PDF = b"%PDF-1.7\n<script language='VBScript'>CreateObject(\"WScript.Shell\")</script>"
@@ -106,7 +107,7 @@ def test_good_files_come_in_under_their_names(lutsk, zviahel, parcel):
     Image.new("RGB", (60, 40), "navy").save(picture, "PNG")
     files = [
         ("план на 2026.05.08.pdf", PDF), ("угода.docx", office_file()), ("слова.txt", "Вітання".encode()),
-        ("лист.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")),
+        ("лист.doc", compound(["WordDocument"])),
         ("камера.PNG", picture.getvalue()),
     ]  # fmt: skip
     uid = carrying(lutsk, parcel, *files)

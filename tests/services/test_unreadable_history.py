@@ -245,6 +245,8 @@ def test_entries_with_words_of_a_newer_program_are_listed_or_passed_over(sample)
         " WHERE uid = :uid LIMIT 1"
     )
     with sample.writing() as session:
+        # The database itself takes no such word: it is that of a file which another program wrote.
+        session.execute(text("PRAGMA ignore_check_constraints = ON"))
         session.execute(insert, {"kind": "visit", "deed": "translated", "uid": uid})
         session.execute(insert, {"kind": "motorcade", "deed": "changed", "uid": uid})
     newest = history_of(sample, uid)[0]
