@@ -22,10 +22,10 @@ def _folder(database: Path) -> Path:
     return user_folder("state") / "drafts" / known_name(database)
 
 
-def _kept(database: Path) -> list[Path]:
+def _files(database: Path, pattern: str = "*.json") -> list[Path]:
     """Return the files of drafts of ``database``; those of earlier versions lie by the path that it was called by."""
     earlier = user_folder("state") / "drafts" / _hashed(str(database.absolute()))[:16]
-    return [one for folder in dict.fromkeys((_folder(database), earlier)) for one in folder.glob("*.json")]
+    return [one for folder in dict.fromkeys((_folder(database), earlier)) for one in folder.glob(pattern)]
 
 
 class Aside(NamedTuple):
@@ -59,7 +59,7 @@ def write_anew(database: Path, key: FileKey) -> int:
     # One may have been put aside while the database had no passphrase, by another program that was killed since.
     known, count = FileKey(key.now, (*key.before, None)), 0
     with suppress(OSError):
-        for one in _kept(database):
+        for one in _files(database):
             with suppress(FileError):
                 count += files.write_anew(one, known)
     return count
@@ -68,14 +68,14 @@ def write_anew(database: Path, key: FileKey) -> int:
 def unfinished(database: Path) -> list[Path]:
     """Return what killed programs left half-written."""
     with suppress(OSError):
-        return list(_folder(database).glob("*.part"))
+        return _files(database, "*.part")
     return []
 
 
 def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
     """Delete the file of a draft of ``owner``, when there is one; without an owner those of everybody."""
     with suppress(OSError):
-        for path in _kept(database):
+        for path in _files(database):
             is_wanted = path.name.partition(".")[0] == _record(uid) if owner is None else path.name == _name(uid, owner)
             if is_wanted:
                 path.unlink(missing_ok=True)
@@ -84,7 +84,7 @@ def forget_aside(database: Path, uid: str, owner: str | None = None) -> None:
 def left_aside(database: Path, kind: str, key: FileKey) -> list[Aside]:
     """Return the drafts of records of a kind that were put aside, the latest first."""
     with suppress(OSError):
-        files = sorted(_kept(database), key=lambda one: one.stat().st_mtime, reverse=True)
+        files = sorted(_files(database), key=lambda one: one.stat().st_mtime, reverse=True)
         return [draft for one in files if (draft := _read(one, kind, key)) is not None]
     return []
 

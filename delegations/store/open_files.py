@@ -11,7 +11,6 @@ takes the lock again that they drop.
 
 import os
 import sqlite3
-import stat
 import sys
 import threading
 import weakref
@@ -22,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from delegations.store.shared_places import is_regular
 from delegations.store.shared_use import IN_USE
 
 if sys.platform != "win32":
@@ -115,7 +115,8 @@ def _known(path: Path, *, creating: bool) -> tuple[Identity, _OpenFile]:
     if file is not None and file in _open:
         return file, _open[file]
     flags = os.O_RDWR | os.O_CREAT if creating else os.O_RDONLY
-    if not all(map(_may_be_opened, _beside(path))):
+    # At a pipe SQLite would wait for ever.
+    if not all(is_regular(one) for one in _beside(path) if os.path.lexists(one)):
         raise sqlite3.OperationalError(_NOT_OPENED)
     try:
         descriptor = os.open(path, flags | _PLAIN, 0o600)
@@ -135,14 +136,6 @@ def _beside(path: Path) -> list[Path]:
     """Return the files that SQLite opens beside a database, which are called after the file itself."""
     real = os.path.realpath(path)
     return [Path(f"{real}{end}") for end in ("-journal", "-wal", "-shm")]
-
-
-def _may_be_opened(path: Path) -> bool:
-    """Tell whether SQLite may open ``path`` if it is there: at a pipe it would wait for ever."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return True
 
 
 def hold_again(path: Path) -> None:

@@ -74,10 +74,10 @@ def fit(
     ):
         if unbroken is _nothing and not cut:
             return None
-        size = style.size
+        widest, size = unbroken(words, style.font), style.size
         while size >= floor - _HAIR:
             lines = len(break_lines(words, style.font, size, width))
-            whole = unbroken(words, style.font) * size <= width + _HAIR
+            whole = widest * size <= width + _HAIR
             if whole and lines * size * style.spacing <= height + _HAIR and (not most or lines <= most):
                 return style.but(size=size)
             size -= _STEP
