@@ -23,19 +23,21 @@ def account(below: Subparsers) -> None:
     parser.add_argument("--looks", action="store_true", help=_("list who saw sensitive data of whom, the latest first"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.accounts import Account, accounts, save_accounts
+        from delegations.services.accounts import Account, accounts
+        from delegations.services.saving_accounts import save_accounts
 
         database = opened(choice)
         if choice.looks:
             _print_looks(database)
             return
-        known = {one.login: one for one in accounts(database)}
+        base = accounts(database)
+        known = {one.login: one for one in base}
         if choice.login and choice.remove:
             known.pop(choice.login, None)
         elif choice.login and choice.role:
             known[choice.login] = Account(login=choice.login, name=choice.name, role=AccountRole(choice.role))
         if choice.login:
-            save_accounts(database, tuple(known.values()))
+            save_accounts(database, tuple(known.values()), base=base)
         for one in accounts(database):
             print(f"{one.login}\t{one.name}\t{label(one.role)}")
 

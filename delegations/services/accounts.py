@@ -8,11 +8,10 @@ and whoever may read it reads all of it: from that only the permissions of the f
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.clean import clean_line
-from delegations.domain.errors import InvalidRecordError, NotAllowedError, Problem
+from delegations.domain.errors import NotAllowedError
 from delegations.domain.labels import label
 from delegations.domain.roles import READING, RIGHTS, Right
 from delegations.domain.texts import _
@@ -23,8 +22,8 @@ from delegations.store.database import Database
 from delegations.store.tables import AccountRow
 
 __all__ = [
-    "Account", "accounts", "may", "may_here", "name_here", "name_of_user", "refused", "require", "require_at",
-    "save_accounts",
+    "Account", "accounts", "accounts_within", "may", "may_here", "name_here", "name_of_user", "refused", "require",
+    "require_at",
 ]  # fmt: skip
 
 
@@ -40,17 +39,18 @@ class Account:
 def accounts(database: Database) -> tuple[Account, ...]:
     """Return all accounts by login; none when roles are not asked for."""
     with database.session() as session:
-        return _accounts(session)
+        return accounts_within(session)
 
 
-def _accounts(session: Session) -> tuple[Account, ...]:
+def accounts_within(session: Session) -> tuple[Account, ...]:
+    """Return all accounts by login within a transaction."""
     rows = session.scalars(select(AccountRow).order_by(AccountRow.login))
     return tuple(Account(login=row.login, name=row.name, role=row.role) for row in rows)
 
 
 def require(session: Session, *rights: Right) -> None:
     """Raise NotAllowedError unless whoever is signed in has one of ``rights``, or nobody has an account."""
-    if sentence := _refusal(_accounts(session), rights):
+    if sentence := _refusal(accounts_within(session), rights):
         raise NotAllowedError(sentence)
 
 
@@ -81,7 +81,7 @@ def _refusal(known: tuple[Account, ...], rights: tuple[Right, ...]) -> str:
 def refused(database: Database) -> dict[Right, str]:
     """Return why whoever is signed in may not do it, by what may not be done; nothing is in it that may."""
     with database.session() as session:
-        known = _accounts(session)
+        known = accounts_within(session)
     found = {right: _refusal(known, (right,)) for right in Right}
     return {right: sentence for right, sentence in found.items() if sentence}
 
@@ -112,32 +112,4 @@ def may(database: Database, right: Right) -> bool:
 
 def may_here(session: Session, right: Right) -> bool:
     """Tell the same within a transaction."""
-    return not _refusal(_accounts(session), (right,))
-
-
-def save_accounts(database: Database, wanted: tuple[Account, ...]) -> tuple[Account, ...]:
-    """Make ``wanted`` be all accounts; none at all lets everybody do everything again.
-
-    Raises NotAllowedError, and InvalidRecordError when a login is missing or there twice, or when whoever does this
-    would not be an administrator afterwards: nobody locks himself out.
-    """
-    problems: list[Problem] = []
-    clean = tuple(
-        Account(login=clean_line(one.login), name=clean_line(one.name), role=one.role)
-        for one in wanted
-        if one.login.strip() or one.name.strip()
-    )
-    logins = [one.login for one in clean]
-    if "" in logins or len(set(logins)) < len(logins):
-        problems.append(Problem("accounts", _("Each account needs a login of its own, as the system knows it.")))
-    if clean and AccountRole.ADMINISTRATOR not in [one.role for one in clean if one.login == login()]:
-        message = _("You yourself ({login}) have to be an administrator: else nobody could change this again.")
-        problems.append(Problem("accounts", message.format(login=login())))
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
-        if problems:
-            raise InvalidRecordError(problems)
-        session.execute(delete(AccountRow))
-        session.add_all(AccountRow(login=one.login, name=one.name, role=one.role) for one in clean)
-        session.flush()
-        return _accounts(session)
+    return not _refusal(accounts_within(session), (right,))

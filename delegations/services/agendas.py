@@ -14,10 +14,9 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgrammeItem, Visit, changed, display_title
 from delegations.domain.vocabulary import Attendance, MeetingRole
-from delegations.services.groups import group_row, load_group
+from delegations.services.groups import GROUPS, load_group
 from delegations.services.meetings import next_number, save_meeting
 from delegations.store.database import Database
-from delegations.store.group_records import read_group
 from delegations.store.meeting_queries import ActionRow, actions_of_group, items_left
 from delegations.store.meeting_records import read_meeting
 from delegations.store.tables import MeetingRow
@@ -93,7 +92,7 @@ def carried_over(database: Database, meeting: Meeting) -> tuple[AgendaItem, ...]
         return ()
     there = {item.origin for item in meeting.items} | {fold(item.title) for item in meeting.items}
     with database.session() as session:
-        group = read_group(session, group_row(session, meeting.group.id))
+        group = GROUPS.read_one(session, meeting.group.id)
         items = [
             *_execution(session, meeting),
             *(

@@ -10,23 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, literal, select, union_all
-from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidValueError, NotFoundError
 from delegations.domain.moments import now_utc
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.accounts import name_of_user, require
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, entry_of, forget_versions, note
+from delegations.services.history import Subject, forget_versions
+from delegations.services.writing import writing
 from delegations.store.database import Database
-from delegations.store.dependants import showing
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.kept_rows import OWNERS
-from delegations.store.removal import put_back, take_out, unpacked
+from delegations.store.removal import put_back, unpacked
 from delegations.store.renaming import renamed
-from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttachmentRow,
     BinRow,
@@ -51,8 +47,12 @@ _TABLES: dict[RecordKind, Any] = {
     RecordKind.GIFT: GiftRow,
     RecordKind.INDICATOR: IndicatorRow,
 }
-
-
+_MARKED: dict[RecordKind, Any] = {
+    RecordKind.MEETING: MeetingRow,
+    RecordKind.VISIT: VisitRow,
+    RecordKind.PRACTICE: PracticeRow,
+}
+"""Records that stay in their tables, marked as deleted."""
 _RIGHTS = {RecordKind.GROUP: Right.MEETINGS}
 """Who may bring back what: whoever keeps such records; where nothing else stands here, of visits."""
 
@@ -97,36 +97,15 @@ def rows_in_bin(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(BinRow).where(BinRow.kind.in_(OWNERS))) or 0
 
 
-def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, title: str) -> int:
-    """Take a person, city, group or gift out of its tables into the bin, within the transaction.
-
-    Return the number of its place there, for ``restore_from_bin``.
-    """
-    table = _TABLES[kind]
-    uid = session.get_one(table, number).uid
-    note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
-    drop_own_draft(session, uid)
-    named_by = showing(session, table, [number])
-    removed = take_out(session, table, number)
-    reindex(session, kind, [number])
-    for other, numbers in named_by.items():
-        reindex(session, other, numbers)
-    row = BinRow(
-        kind=kind, uid=uid, title=title, deleted_at=now_utc(), who=name_of_user(session), content=removed.packed()
-    )
-    session.add(row)
-    session.flush()
-    return row.id
-
-
 def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     """Bring a person, city, group or gift back with all that pointed to it; return its kind and number.
 
     Raises NotAllowedError, NotFoundError, and InvalidValueError when another one of its name was entered meanwhile.
     """
-    with database.writing() as session:
+    with writing(database, None) as work:
+        session = work.session
         row = session.get(BinRow, entry)
-        require(session, _RIGHTS.get(row.kind, Right.VISITS) if row is not None else Right.VISITS)
+        work.require(_RIGHTS.get(row.kind, Right.VISITS) if row is not None else Right.VISITS)
         if row is None or row.kind not in _TABLES:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)
@@ -135,10 +114,9 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
             if session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == key)) is not None:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
-        reindex(session, row.kind, [number])
         renamed(session, _TABLES[row.kind], number)
         kind = row.kind
-        session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
+        work.record(kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED)
         session.delete(row)
     return kind, number
 
@@ -154,13 +132,14 @@ def empty_bin(database: Database) -> int:
     Return how many records went; rows that were deleted from records go too and are not counted.
     """
     count = 0
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
-        for table in (MeetingRow, VisitRow, PracticeRow):
+    with writing(database, Right.ADMINISTER) as work:
+        session = work.session
+        for kind, table in _MARKED.items():
             marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
             gone = {row.id: row.uid for row in marked}
             forget_versions(session, gone.values())
             session.execute(delete(table).where(table.id.in_(gone)))
+            work.show(kind, gone)
             count += len(gone)
         kept = list(session.scalars(select(BinRow)))
         forget_versions(session, [row.uid for row in kept])
@@ -168,6 +147,9 @@ def empty_bin(database: Database) -> int:
         for row in kept:
             session.delete(row)
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))
+        if count or kept:
+            words = _("The bin was emptied. Deleted for good: {count}").format(count=count)
+            work.record(RecordKind.SETTINGS, Subject(uid="bin", id=None, title=words), Deed.DELETED)
         drafts = "".join(session.scalars(select(DraftRow.content)))
         used = set(session.scalars(select(AttachmentRow.digest).distinct()))
         used |= set(session.scalars(select(EvidenceRow.digest).distinct()))

@@ -8,14 +8,10 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.stored_formats import words_in
 from delegations.domain.strategy import body_key, split_bodies
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.state_history import noting_states
-from delegations.store.search_index import reindex
+from delegations.services.writing import Work
 from delegations.store.tables import FollowUpRow, SettingRow
 
 _KEY = "body_names"
-_PORTION = 5_000
-"""Follow-ups that one query names."""
 
 
 def known_names(session: Session) -> dict[str, str]:
@@ -24,11 +20,12 @@ def known_names(session: Session) -> dict[str, str]:
     return words_in(row.value) if row is not None else {}
 
 
-def confirm_names(session: Session, merges: Mapping[str, str]) -> dict[str, str]:
+def confirm_names(work: Work, merges: Mapping[str, str]) -> dict[str, str]:
     """Remember that each name in ``merges`` is another one of its value; return all that is confirmed.
 
     Follow-ups of strategies get the name that is kept; what was said in visits and resolved in meetings stays.
     """
+    session = work.session
     known = known_names(session)
     if not merges:
         return known
@@ -38,12 +35,9 @@ def confirm_names(session: Session, merges: Mapping[str, str]) -> dict[str, str]
     session.merge(SettingRow(key=_KEY, value=json.dumps(known, ensure_ascii=False)))
     rows = session.scalars(select(FollowUpRow).where(FollowUpRow.node_id.is_not(None)))
     renamed = {row: name for row in rows if (name := under_kept_names(row.responsible, known)) != row.responsible}
-    ids = [row.id for row in renamed]
-    for start in range(0, len(ids), _PORTION):
-        with noting_states(session, ids[start : start + _PORTION]):
-            for row in list(renamed)[start : start + _PORTION]:
-                row.responsible = renamed[row]
-    reindex(session, RecordKind.FOLLOW_UP, ids)
+    with work.follow_ups([row.id for row in renamed]):
+        for row, name in renamed.items():
+            row.responsible = name
     return known
 
 

@@ -6,15 +6,12 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from delegations.domain.roles import Right
 from delegations.domain.vocabulary import BackupReason
-from delegations.services.accounts import require
 from delegations.services.backups import backup_before
-from delegations.services.state_history import noting_states
+from delegations.services.writing import writing
 from delegations.store.database import Database
-from delegations.store.outdating import index_again, outdate
 from delegations.store.tables import FollowUpRow
 
 _PORTION = 5_000
@@ -34,7 +31,7 @@ def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, An
     """Return what each follow-up has, to be given back by ``set_marks``."""
     table = FollowUpRow.__table__
     found: dict[int, Any] = {}
-    with database.writing() as session:
+    with database.session() as session:
         for some in _portions(ids):
             rows = session.execute(select(table.c.id, table.c[mark.value]).where(table.c.id.in_(some)))
             found.update((number, value) for number, value in rows)
@@ -52,21 +49,10 @@ def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, back
     for number, value in values.items():
         by_value[value].append(number)
     table = FollowUpRow.__table__
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work, work.follow_ups(list(values)):
         for value, ids in by_value.items():
             for some in _portions(ids):
-                with noting_states(session, some):
-                    session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
-                _follow(session, mark, some)
-
-
-def _follow(session: Session, mark: Mark, ids: Sequence[int]) -> None:
-    """Let search know topics; let an open editor of a visit or meeting know that its follow-ups changed."""
-    if mark is Mark.TOPIC:
-        index_again(session, ids)
-    else:
-        outdate(session, ids)
+                work.session.execute(update(table).where(table.c.id.in_(some)).values({mark.value: value}))  # type: ignore[arg-type]
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:

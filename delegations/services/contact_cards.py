@@ -9,10 +9,10 @@ from delegations.domain.errors import FileError
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import LookedAt
-from delegations.services.accounts import require
 from delegations.services.looks import note_looks
 from delegations.services.paper_files import write_file
 from delegations.services.people import read_person
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.tables import PersonRow
 
@@ -28,13 +28,13 @@ def save_contact_cards(
 
     if target.suffix.casefold() != ".vcf":
         raise FileError(_("“{name}”: contacts are written as .vcf.").format(name=target.name))
-    with database.writing() as session:
-        require(session, Right.CONTACTS)
+    with writing(database, Right.CONTACTS) as work:
+        session = work.session
         every = select(PersonRow.id).order_by(PersonRow.sort_name, PersonRow.id)
         numbers = list(session.scalars(every)) if people is None else list(people)
         found = [read_person(session, number) for number in numbers]
         if phones:
-            require(session, Right.SENSITIVE)
+            work.require(Right.SENSITIVE)
             note_looks(session, [one.id for one in found if one.phone and one.id is not None], LookedAt.CONTACT)
     write_file(target, contact_cards(found, phones=phones))
     return len(found)

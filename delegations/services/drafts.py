@@ -24,11 +24,11 @@ from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.stored_formats import KEY, UnreadableError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.accounts import may_here, require
+from delegations.services.accounts import may_here
 from delegations.services.draft_rows import (
+    KINDS,
     Editing,
     claim,
-    drop_own_draft,
     may_take,
     others_editing,
     own,
@@ -36,22 +36,11 @@ from delegations.services.draft_rows import (
 )
 from delegations.services.names_of_now import with_names_of_now
 from delegations.services.record_json import format_of, from_plain, parsed, plain_form
+from delegations.services.writing import writing
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.tables import BinRow, DraftRow, MeetingRow, PracticeRow, VisitRow
 
-KINDS: dict[type[Any], str] = {
-    Visit: "visit",
-    Meeting: "meeting",
-    Group: "group",
-    Practice: "practice",
-    Indicator: "indicator",
-    Person: "person",
-    Municipality: "municipality",
-    GiftEntry: "gift",
-    SettingsEntry: "settings",
-    FollowUpTyping: "follow_up",
-}
 _RIGHTS = {
     "meeting": Right.MEETINGS,
     "group": Right.MEETINGS,
@@ -104,10 +93,9 @@ def keep_draft(database: Database, record: Any, **beside: Any) -> None:
     content, kind = _written(Draft(record, **beside)), KINDS[type(record)]
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
-        with database.writing(lock_wait=_SHORT_WAIT) as session:
-            require(session, _RIGHTS.get(kind, Right.VISITS))
+        with writing(database, _RIGHTS.get(kind, Right.VISITS), lock_wait=_SHORT_WAIT) as work:
             row = DraftRow(uid=record.uid, owner=own(), kind=kind, content=content, written_at=now_utc())
-            session.merge(row)
+            work.session.merge(row)
     except (DatabaseError, NotAllowedError):
         try:
             aside = draft_files.Aside(record.uid, own(), kind, content)
@@ -168,8 +156,8 @@ def _of_format(base: Any, data: dict[str, Any]) -> Any:
 def drop_draft(database: Database, uid: str) -> None:
     """Forget this window's draft of a record whose edits were thrown away."""
     draft_files.forget_aside(database.path, uid, own())
-    with database.writing(lock_wait=_SHORT_WAIT) as session:
-        drop_own_draft(session, uid)
+    with writing(database, None, lock_wait=_SHORT_WAIT) as work:
+        work.drop_draft(uid)
 
 
 def left_drafts(database: Database, kind: type[Record], *, everybody: bool = False) -> list[Record]:
@@ -272,8 +260,8 @@ def _claim(database: Database, kept: _Kept) -> bool:
         if kept.owner != own():
             draft_files.forget_aside(database.path, kept.uid, kept.owner)
         return True
-    with database.writing(lock_wait=_SHORT_WAIT) as session:
-        return claim(session, kept.uid, kept.owner)
+    with writing(database, None, lock_wait=_SHORT_WAIT) as work:
+        return claim(work.session, kept.uid, kept.owner)
 
 
 def editing_now(database: Database, uid: str) -> list[Editing]:

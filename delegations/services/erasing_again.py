@@ -23,6 +23,7 @@ from delegations.services.erased_people import (
 from delegations.services.personal_data import erase_for_good
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.personal_wiping import wipe_aside, wipe_kept
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.erased_lists import kept_list
 from delegations.store.search_index import index_everything
@@ -63,7 +64,8 @@ def forget_strange_list(database: Database, known: Known) -> None:
 
     Else whoever laid it there would have people erased as soon as the office comes back from it.
     """
-    with database.writing() as session:
+    with writing(database, None) as work:
+        session = work.session
         if stored_list(session).names.people:
             write_erased(session, max(known.lists, key=lambda one: len(one.names.people)))
 
@@ -81,7 +83,8 @@ def erase_again(database: Database, known: Known) -> int:
         back = [(number, people[uid]) for number, uid in session.execute(came)]
     for number, one in back:
         erase_for_good(database, number, day=one.day)
-    with database.writing() as session:
+    with writing(database, None) as work:
+        session = work.session
         _note(session, known.lists)
         held = read_erased(session)
         _wipe_places(session, held.names)

@@ -7,12 +7,10 @@ from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.tidying import tidied_rows
 from delegations.domain.visit import Attachment
-from delegations.services.accounts import require
 from delegations.services.follow_ups import follow_up_row
-from delegations.services.state_history import noting_states
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence, write_evidence
-from delegations.store.outdating import index_again
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
@@ -38,16 +36,15 @@ def record_filing(
 
     What is as in ``base`` (topic and city as they were shown) stays as it is by now. Raises NotFoundError.
     """
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         row = follow_up_row(session, uid)
-        with noting_states(session, [row.id]):
+        with work.follow_ups([row.id]):
             if base is None or topic != base[0]:
                 row.topic_id = topic_id(session, topic)
             if base is None or city != base[1]:
                 named = city is not None and bool(city.name.strip())
                 row.municipality_id = municipality_id(session, city) if city is not None and named else None
-            index_again(session, [row.id])
 
 
 def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ...]) -> None:
@@ -59,22 +56,20 @@ def record_evidence(database: Database, uid: str, evidence: tuple[Attachment, ..
     evidence = tidied_rows(evidence, problems, "evidence/")
     if problems:
         raise InvalidRecordError(problems)
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         number = follow_up_row(session, uid).id
-        with noting_states(session, [number]):
+        with work.follow_ups([number]):
             write_evidence(session, number, evidence)
-            index_again(session, [number])
 
 
 def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) -> None:
     """Add ``files`` to what proves the follow-up ``uid``; raises NotFoundError."""
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         number = follow_up_row(session, uid).id
-        with noting_states(session, [number]):
+        with work.follow_ups([number]):
             write_evidence(session, number, (*read_evidence(session, number), *files))
-            index_again(session, [number])
 
 
 def cities_of_register(database: Database) -> list[Ref]:

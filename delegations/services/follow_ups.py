@@ -20,12 +20,10 @@ from delegations.domain.texts import _
 from delegations.domain.tidying import tidied
 from delegations.domain.visit import Attachment, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, Origin
-from delegations.services.accounts import require
-from delegations.services.state_history import noting_states
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
-from delegations.store.outdating import index_again, outdate
 from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
@@ -177,15 +175,13 @@ def record_progress(
     Raises NotFoundError and InvalidValueError.
     """
     words = clean_line(note, limit=_LONGEST_NOTE)
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         row = follow_up_row(session, uid)
-        with noting_states(session, [row.id]):
+        with work.follow_ups([row.id]):
             row.status = status or row.status
             if words:
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
-        outdate(session, [row.id])
-        index_again(session, [row.id])
 
 
 def record_execution(
@@ -196,8 +192,8 @@ def record_execution(
     ``base`` is the execution as it was opened: what somebody else changed since stays, unless both changed it, which
     raises ConflictError. Raises NotFoundError, and InvalidRecordError with the fields of ``Execution`` as paths.
     """
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         row = follow_up_row(session, uid)
         problems: list[Problem] = []
         clean = tidied(_with_theirs(base, row.execution, execution), problems)
@@ -206,12 +202,10 @@ def record_execution(
             raise InvalidRecordError(problems)
         if clean == row.execution:
             return
-        with noting_states(session, [row.id]):
+        with work.follow_ups([row.id]):
             if words := postponement(row.execution, clean, row.due):
                 add_progress(session, row, ProgressNote(day=day, author=clean_line(author), text=words))
             row.execution = clean
-        outdate(session, [row.id])
-        index_again(session, [row.id])
 
 
 def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
@@ -223,15 +217,13 @@ def restore_state(database: Database, uid: str, state: FollowUpState) -> None:
     state, problems = tidy(state)
     if problems:
         raise InvalidRecordError(problems)
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         row = follow_up_row(session, uid)
-        with noting_states(session, [row.id]):
+        with work.follow_ups([row.id]):
             row.status, row.execution = state.status, state.execution
             row.topic_id = topic_id(session, state.topic)
             row.municipality_id = municipality_id(session, state.city) if state.city is not None else None
-        outdate(session, [row.id])
-        index_again(session, [row.id])
 
 
 def _with_theirs(base: Execution | None, theirs: Execution, mine: Execution) -> Execution:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.differences import differences
@@ -15,21 +16,18 @@ from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.visit import Gift, changed
-from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
-from delegations.services.accounts import require
-from delegations.services.bin import put_into_bin
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
+from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, RecordKind, Side
 from delegations.services.office import read_settings
+from delegations.services.record_store import RecordStore
 from delegations.services.souvenirs import souvenirs
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.visits import VISITS
+from delegations.services.writing import Work, writing
 from delegations.store.children import values_of
 from delegations.store.database import Database
 from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.store.refs import souvenir_id
-from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, VisitRow
 
 __all__ = [
@@ -53,19 +51,17 @@ _MOST = 10_000
 def load_gift(database: Database, gift_id: int) -> GiftEntry:
     """Return the gift ``gift_id``; raises NotFoundError."""
     with database.session() as session:
-        return _read(session, gift_id)
+        return _entry(session, gift_id)
 
 
-def _read(session: Session, gift_id: int) -> GiftEntry:
-    row = session.get(GiftRow, gift_id)
-    if row is None:
-        raise NotFoundError(_("There is no gift with the number {id}.").format(id=gift_id))
+def _entry(session: Session, gift_id: int) -> GiftEntry:
+    row: GiftRow = GIFTS.row(session, gift_id)
     session.refresh(row)
     visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
     return GiftEntry(
         id=row.id,
         number=row.number,
-        gift=Gift(**values_of(row, Gift, ())),
+        gift=GIFTS.read(session, row),
         way=_way(row.giver_side, visit.direction if visit is not None else Direction.INCOMING),
         visit=Ref(visit.id, visit.shown_title) if visit is not None else None,
         visit_start=visit.start if visit is not None else None,
@@ -84,57 +80,61 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
     ``base`` is the gift as it was opened: when it is stored otherwise by now, ConflictError is raised. Raises
     InvalidRecordError with the fields to mend, and what ``save_visit`` raises.
     """
-    gift, problems = tidy(entry.gift)
+    gift = entry.gift
+    with writing(database, Right.VISITS) as work:
+        if entry.visit is None or entry.visit.id is None:
+            side = Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS
+            standing = base.gift if base is not None else None
+            stored = GIFTS.save_within(work, entry.id, replace(gift, giver_side=side), base=standing)
+        else:
+            stored = _save_in_visit(work, entry.visit.id, gift, base)
+        number = work.session.scalar(select(GiftRow.id).where(GiftRow.uid == stored.uid))
+        if number is None:
+            raise NotFoundError(_(GIFTS.gone).format(id=entry.id))
+        return _entry(work.session, number)
+
+
+def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None) -> Gift:
+    clean, problems = tidy(gift)
     if problems:
         raise InvalidRecordError(problems)
-    if entry.visit is not None and entry.visit.id is not None:
-        visit = load_visit(database, entry.visit.id)
-        before = next((one for one in visit.gifts if one.uid == gift.uid), None)
-        _forbid_conflict(base, before)
-        gifts = tuple(gift if one.uid == gift.uid else one for one in visit.gifts)
-        save_visit(database, changed(visit, gifts=gifts))
-    else:
-        gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
-        with database.writing() as session:
-            require(session, Right.VISITS)
-            row = session.get(GiftRow, entry.id) if entry.id is not None else GiftRow()
-            if row is None:
-                raise NotFoundError(_("There is no gift with the number {id}.").format(id=entry.id))
-            before = Gift(**values_of(row, Gift, ())) if entry.id is not None else None
-            _forbid_conflict(base, before)
-            for name in Gift.__dataclass_fields__:
-                setattr(row, name, getattr(gift, name))
-            row.souvenir_id = souvenir_id(session, gift)
-            session.add(row)
-            session.flush()
-            reindex(session, RecordKind.GIFT, [row.id])
-            stored = _read(session, row.id)
-            deed = Deed.CREATED if before is None else Deed.CHANGED
-            note(session, _subject(row), deed, before=before, after=stored.gift)
-            drop_own_draft(session, row.uid)
-            return stored
-    assert entry.id is not None  # noqa: S101  a gift of a visit is stored
-    return load_gift(database, entry.id)
+    visit = VISITS.read_one(work.session, visit_id)
+    before = next((one for one in visit.gifts if one.uid == clean.uid), None)
+    if base is not None and before is not None and any(differences(base.gift, before)):
+        raise ConflictError(_(GIFTS.outdated))
+    gifts = tuple(clean if one.uid == clean.uid else one for one in visit.gifts)
+    VISITS.save_within(work, visit_id, changed(visit, gifts=gifts))
+    work.drop_draft(clean.uid)
+    return clean
 
 
-def _subject(row: GiftRow) -> Subject:
-    return Subject(uid=row.uid, id=row.id, title=row.description)
-
-
-def _forbid_conflict(base: GiftEntry | None, stored: Gift | None) -> None:
-    if base is not None and stored is not None and any(differences(base.gift, stored)):
-        raise ConflictError(_("This gift was changed by somebody else since you opened it."))
+def _write(session: Session, row: GiftRow, gift: Gift) -> None:
+    for name in Gift.__dataclass_fields__:
+        setattr(row, name, getattr(gift, name))
+    row.souvenir_id = souvenir_id(session, gift)
+    session.add(row)
 
 
 def delete_gift(database: Database, gift_id: int) -> int | None:
     """Put a gift that stands by itself into the bin and return its place there; one of a visit goes with its visit."""
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        row = session.get(GiftRow, gift_id)
+    with writing(database, Right.VISITS) as work:
+        row = work.session.get(GiftRow, gift_id)
         if row is None or row.visit_id is not None:
             return None
-        gift = Gift(**values_of(row, Gift, ()))
-        return put_into_bin(session, RecordKind.GIFT, gift_id, gift, gift.description)
+        return GIFTS.remove_within(work, gift_id)
+
+
+GIFTS = RecordStore(
+    kind=RecordKind.GIFT,
+    table=GiftRow,
+    right=Right.VISITS,
+    tidy=tidy,
+    read=lambda _session, row: Gift(**values_of(row, Gift, ())),
+    write=_write,
+    title=lambda gift: gift.description,
+    gone=N_("There is no gift with the number {id}."),
+    outdated=N_("This gift was changed by somebody else since you opened it."),
+)
 
 
 def gift_warnings(database: Database, entry: GiftEntry, today: date) -> list[Warned]:

@@ -1,11 +1,12 @@
 """Working groups and their networks: open, save, delete; what a group has promised and who came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
+from delegations.domain.errors import ConflictError, DelegationsError, Problem
 from delegations.domain.group_rules import tidy
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.names import sort_key
@@ -13,19 +14,17 @@ from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Attendance, Deed, RecordKind
-from delegations.services.accounts import require
-from delegations.services.bin import put_into_bin
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
+from delegations.services.record_store import RecordStore
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
 from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
-from delegations.store.search_index import reindex
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
 
 __all__ = [
+    "GROUPS",
     "ActionRow",
     "AttendanceTable",
     "GroupListRow",
@@ -43,16 +42,7 @@ __all__ = [
 
 def load_group(database: Database, group_id: int) -> Group:
     """Return a group with its network; raises NotFoundError."""
-    with database.session() as session:
-        return read_group(session, group_row(session, group_id))
-
-
-def group_row(session: Session, group_id: int) -> GroupRow:
-    """Return the row of a group; raises NotFoundError."""
-    row = session.get(GroupRow, group_id)
-    if row is None:
-        raise NotFoundError(_("There is no group with the number {id}.").format(id=group_id))
-    return row
+    return GROUPS.load(database, group_id)
 
 
 def save_group(database: Database, group: Group) -> Group:
@@ -60,25 +50,14 @@ def save_group(database: Database, group: Group) -> Group:
 
     Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened.
     """
-    clean, problems = tidy(group)
-    if problems:
-        raise InvalidRecordError(problems)
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        row = GroupRow(version=0) if group.id is None else group_row(session, group.id)
-        network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
-        if row.version != group.version or (network is not None and network.version != clean.network.version):
-            raise ConflictError(_("This group was changed by somebody else since you opened it."))
-        before = read_group(session, row) if group.id is not None else None
-        row.version += 1
-        write_group(session, row, clean)
-        drop_own_draft(session, clean.uid)
-        session.flush()
-        stored = read_group(session, row)
-        reindex(session, RecordKind.GROUP, [row.id])
-        subject = Subject(uid=stored.uid, id=stored.id, title=stored.name, version=stored.version)
-        note(session, subject, Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
-        return stored
+    return GROUPS.save(database, group)
+
+
+def _check(session: Session, _row: GroupRow, _before: Group | None, clean: Group, _problems: list[Problem]) -> Group:
+    network = session.get(NetworkRow, clean.network.id) if clean.network.id is not None else None
+    if network is not None and network.version != clean.network.version:
+        raise ConflictError(_(_OUTDATED))
+    return clean
 
 
 def delete_group(database: Database, group_id: int) -> int:
@@ -86,14 +65,30 @@ def delete_group(database: Database, group_id: int) -> int:
 
     Raises DelegationsError when it has meetings: their minutes name it.
     """
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        met = session.scalar(select(func.count()).where(MeetingRow.group_id == group_id)) or 0
-        if met:
-            message = _("This group has meetings ({count}). Delete them and empty the bin first.")
-            raise DelegationsError(message.format(count=met))
-        group = read_group(session, group_row(session, group_id))
-        return put_into_bin(session, RecordKind.GROUP, group_id, group, group.name)
+    return GROUPS.remove(database, group_id)
+
+
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
+    met = session.scalar(select(func.count()).where(MeetingRow.group_id.in_(ids))) or 0
+    if met:
+        message = _("This group has meetings ({count}). Delete them and empty the bin first.")
+        raise DelegationsError(message.format(count=met))
+
+
+_OUTDATED = N_("This group was changed by somebody else since you opened it.")
+GROUPS = RecordStore(
+    kind=RecordKind.GROUP,
+    table=GroupRow,
+    right=Right.MEETINGS,
+    tidy=tidy,
+    read=read_group,
+    write=write_group,
+    title=lambda group: group.name,
+    gone=N_("There is no group with the number {id}."),
+    outdated=_OUTDATED,
+    check=_check,
+    forbid_deleting=_forbid_deleting,
+)
 
 
 def groups_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:
@@ -115,11 +110,16 @@ def group_actions(database: Database, group_id: int, *, finished: bool = False) 
 
 def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:
     """Remember what the minutes of a group show."""
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        row = group_row(session, group_id)
+    with writing(database, Right.MEETINGS) as work:
+        row = GROUPS.row(work.session, group_id)
+        before = GROUPS.read(work.session, row)
+        if before.choices == choices:
+            return
         row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
         row.version += 1
+        work.session.flush()
+        after = GROUPS.read(work.session, row)
+        work.record(RecordKind.GROUP, GROUPS.subject(row, after), Deed.CHANGED, before=before, after=after)
 
 
 @dataclass(frozen=True, slots=True)

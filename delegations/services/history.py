@@ -53,7 +53,6 @@ _TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNIC
 """Records whose identity is not part of their value."""
 _PORTION = 5_000
 """Records that one query names."""
-_KINDS = {record: kind for kind, record in _RECORDS.items()}
 _Word = TypeVar("_Word", bound=Choice)
 
 
@@ -89,38 +88,41 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone)."""
+    """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone).
 
+    With neither, the record is as its last entry says, or no version of it is kept.
+    """
+
+    kind: RecordKind
     subject: Subject
     deed: Deed
     before: Any = None
     after: Any = None
 
 
-def note(session: Session, subject: Subject, deed: Deed, *, before: Any = None, after: Any = None) -> None:
-    """Note one deed; see ``note_all``."""
-    note_all(session, [Done(subject, deed, before, after)])
-
-
 def note_all(session: Session, done: Sequence[Done]) -> None:
-    """Note deeds. A change that changes nothing is not noted.
+    """Note deeds in their order. A change that changes nothing is not noted.
 
     What a record was is noted too when history does not know it: the record is older than history, its last entry
     can't be read, or it was changed where it is not edited itself.
     """
-    who, now = name_of_user(session), now_utc()
     kept = [one for one in done if not _is_nothing(one)]
-    last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None])
+    if not kept:
+        return
+    who, now = name_of_user(session), now_utc()
+    last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None or one.after is None])
     rows: list[HistoryRow] = []
     for one in kept:
-        unknown = _unknown(last.get(one.subject.uid), one.before) if one.before is not None else None
+        subject, is_now = one.subject, one.after if one.after is not None else one.before
+        unknown = _unknown(last.get(subject.uid), one.before) if one.before is not None else None
         if unknown is not None:
-            rows.append(_row(one.subject, unknown, one.before, at=now, who=""))
-        rows.append(_row(one.subject, one.deed, one.after if one.after is not None else one.before, at=now, who=who))
+            rows.append(_row(one, unknown, packed(one.before), at=now, who=""))
+        content = packed(is_now) if is_now is not None else last.get(subject.uid, b"")
+        rows.append(_row(one, one.deed, content, at=now, who=who))
+        last[subject.uid] = content
     session.add_all(rows)
-    if rows:
-        session.flush()
-        settle_pending(session, {one.uid for one in rows})
+    session.flush()
+    settle_pending(session, {one.uid for one in rows})
 
 
 def _is_nothing(one: Done) -> bool:
@@ -151,10 +153,11 @@ def _unknown(last: bytes | None, before: Any) -> Deed | None:
     return Deed.ELSEWHERE if any(differences(known, before)) else None
 
 
-def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -> HistoryRow:
+def _row(done: Done, deed: Deed, content: bytes, *, at: datetime, who: str) -> HistoryRow:
+    subject = done.subject
     return HistoryRow(
-        kind=_KINDS[type(record)], uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
-        deed=deed, title=subject.title, content=packed(record),
+        kind=done.kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
+        deed=deed, title=subject.title, content=content,
     )  # fmt: skip
 
 
@@ -180,16 +183,6 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
 def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
     values = ((part.name, getattr(after, part.name)) for part in fields(after))
     return {name: value for name, value in values if not is_same(value, getattr(before, name))}
-
-
-def entry_of(session: Session, kind: RecordKind, subject: Subject, deed: Deed) -> HistoryRow:
-    """Return a new entry on a record that is as its last entry says, or is kept by no version (an import)."""
-    last = select(HistoryRow.content).where(HistoryRow.uid == subject.uid).order_by(HistoryRow.id.desc()).limit(1)
-    return HistoryRow(
-        kind=kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=now_utc(),
-        who=name_of_user(session),
-        deed=deed, title=subject.title, content=session.scalar(last) or b"",
-    )  # fmt: skip
 
 
 def forget_versions(session: Session, uids: Iterable[str]) -> None:

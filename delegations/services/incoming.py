@@ -22,21 +22,21 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.arrival import TABLES, Arrival, read_record
-from delegations.services.history import Subject, note
-from delegations.services.indicators import store_indicator
+from delegations.services.groups import GROUPS
+from delegations.services.indicators import INDICATORS
+from delegations.services.meetings import MEETINGS
 from delegations.services.origins import note_office
 from delegations.services.package_checks import fitted
-from delegations.services.practices import store_practice
+from delegations.services.practices import PRACTICES
 from delegations.services.received_minutes import store_received
 from delegations.services.taking_over import is_as_seen
-from delegations.services.visits import store_visit
+from delegations.services.visits import VISITS
+from delegations.services.writing import Work
 from delegations.store.filing import write_evidence
 from delegations.store.follow_up_states import read_states
-from delegations.store.group_records import city_number, write_group
-from delegations.store.outdating import index_again, outdate
+from delegations.store.group_records import city_number
 from delegations.store.progress import write_notes
 from delegations.store.refs import topic_id
-from delegations.store.search_index import reindex
 from delegations.store.tables import (
     FollowUpRow,
     GroupRow,
@@ -53,15 +53,20 @@ _LONGEST_GROUP = 400
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Stores records that ``sender`` sent, each alone in the transaction of ``session``.
+    """Stores records that ``sender`` sent, each alone in one unit of work.
 
     With ``our_groups`` minutes of a group that is called as one of ours go to that; otherwise groups of other offices
     stay apart, whatever they are called.
     """
 
-    session: Session
+    work: Work
     sender: Sender
     our_groups: bool = False
+
+    @property
+    def session(self) -> Session:
+        """That of the unit of work."""
+        return self.work.session
 
     def store(self, one: Arrival, record: Any) -> int:
         """Store ``record`` as what ``one`` becomes here, whole or not at all, and return its number.
@@ -69,7 +74,7 @@ class Incoming:
         Raises ConflictError when ours is another one than when the package was looked at, what the rules of its kind
         raise, and IntegrityError for what contradicts other records.
         """
-        with self.session.begin_nested():
+        with self.work.attempt():
             table = TABLES[one.record.kind]
             row = self.session.scalar(select(table).where(table.uid == one.record.uid))
             if _moved(self.session, one, row):
@@ -91,25 +96,23 @@ def _moved(session: Session, one: Arrival, row: Any) -> bool:
 
 
 def _visit(into: Incoming, row: VisitRow | None, clean: Visit) -> int:
-    stored = store_visit(into.session, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED)
-    return stored.id or 0
+    return VISITS.store(into.work, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED).id or 0
 
 
 def _practice(into: Incoming, row: PracticeRow | None, clean: Practice) -> int:
-    return store_practice(into.session, row or PracticeRow(version=0), clean, Deed.RECEIVED).id or 0
+    return PRACTICES.store(into.work, row or PRACTICES.new_row(), clean, Deed.RECEIVED).id or 0
 
 
 def _indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -> int:
     if row is None:
         # Only the program itself ships indicators: one that claims to be shipped is our own from here on.
         clean = changed(clean, code="")
-    return store_indicator(into.session, row or IndicatorRow(version=0), clean, Deed.RECEIVED).id or 0
+    return INDICATORS.store(into.work, row or INDICATORS.new_row(), clean, Deed.RECEIVED).id or 0
 
 
 def _meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
     clean = changed(clean, group=_group(into, clean.group))
-    row = row or MeetingRow(version=0)
-    return store_received(into.session, row, clean, into.sender.city or UNNAMED).id or 0
+    return store_received(into.work, row or MEETINGS.new_row(), clean, into.sender.city or UNNAMED).id or 0
 
 
 def _group(into: Incoming, group: Ref | None) -> Ref | None:
@@ -132,12 +135,8 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
                 return Ref(row.id, row.name)
             is_ours = True
     clean, _problems = group_rules.tidy(Group(name=apart if is_ours else group.name))
-    made = GroupRow(version=1)
-    write_group(into.session, made, clean)
-    reindex(into.session, RecordKind.GROUP, [made.id])
-    subject = Subject(uid=clean.uid, id=made.id, title=clean.name, version=1)
-    note(into.session, subject, Deed.RECEIVED, after=clean)
-    note_office(into.session, RecordKind.GROUP, clean.uid, into.sender)
+    made = GROUPS.store(into.work, GROUPS.new_row(), clean, Deed.RECEIVED)
+    note_office(into.session, RecordKind.GROUP, made.uid, into.sender)
     return Ref(made.id, made.name)
 
 
@@ -155,10 +154,7 @@ def _follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) ->
     session.flush()
     write_notes(session, row.id, clean.notes)
     write_evidence(session, row.id, clean.evidence)
-    outdate(session, [row.id])
-    index_again(session, [row.id])
-    after = read_states(session, [row.id])[row.id]
-    note(session, Subject(uid=row.uid, id=row.id, title=row.text), Deed.RECEIVED, before=before, after=after)
+    into.work.follow_up(row.id, Deed.RECEIVED, before, read_states(session, [row.id])[row.id])
     return row.id
 
 

@@ -6,29 +6,26 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, NotFoundError
+from delegations.domain.errors import DelegationsError
 from delegations.domain.fact_words import fact_words
 from delegations.domain.indicator import Amount, Indicator, IndicatorValue
 from delegations.domain.indicator_rules import tidy
 from delegations.domain.library_vocabulary import Trust
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.accounts import require
-from delegations.services.bin import put_into_bin
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
+from delegations.domain.texts import N_, _
+from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import settings_in
+from delegations.services.record_store import RecordStore
 from delegations.store.database import Database
 from delegations.store.indicator_records import read_indicator, read_indicators, write_indicator
 from delegations.store.practice_queries import IndicatorListing, IndicatorListRow
 from delegations.store.refs import topics_below
-from delegations.store.search_index import reindex
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 from delegations.store.visit_records import read_visit
 
 __all__ = [
+    "INDICATORS",
     "IndicatorListRow",
     "IndicatorListing",
     "LearnedFact",
@@ -42,28 +39,19 @@ __all__ = [
     "load_indicator",
     "load_indicators",
     "save_indicator",
-    "store_indicator",
 ]
 _MOST_FACTS = 200
 
 
 def load_indicator(database: Database, indicator_id: int) -> Indicator:
     """Return an indicator with its values; raises NotFoundError."""
-    with database.session() as session:
-        return read_indicator(session, _row(session, indicator_id))
+    return INDICATORS.load(database, indicator_id)
 
 
 def load_indicators(database: Database, ids: Sequence[int]) -> list[Indicator]:
     """Return some indicators with their values, in the order of ``ids``; raises NotFoundError."""
     with database.session() as session:
-        return read_indicators(session, [_row(session, one) for one in ids])
-
-
-def _row(session: Session, indicator_id: int) -> IndicatorRow:
-    row = session.get(IndicatorRow, indicator_id)
-    if row is None:
-        raise NotFoundError(_("There is no indicator with the number {id}.").format(id=indicator_id))
-    return row
+        return read_indicators(session, [INDICATORS.row(session, one) for one in ids])
 
 
 def all_indicators(database: Database, *, known: bool = False) -> list[Indicator]:
@@ -96,30 +84,7 @@ def save_indicator(database: Database, indicator: Indicator) -> Indicator:
 
     Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened.
     """
-    clean, problems = tidy(indicator)
-    if problems:
-        raise InvalidRecordError(problems)
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        row = IndicatorRow(version=0) if indicator.id is None else _row(session, indicator.id)
-        if row.version != indicator.version:
-            raise ConflictError(_("This indicator was changed by somebody else since you opened it."))
-        return store_indicator(session, row, clean)
-
-
-def store_indicator(session: Session, row: IndicatorRow, clean: Indicator, deed: Deed | None = None) -> Indicator:
-    """Write an indicator that is tidy into ``row``, index it and note the deed, within the transaction."""
-    before = read_indicator(session, row) if row in session else None
-    row.version += 1
-    write_indicator(session, row, clean)
-    drop_own_draft(session, clean.uid)
-    session.flush()
-    stored = read_indicator(session, row)
-    reindex(session, RecordKind.INDICATOR, [row.id])
-    subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_name, version=stored.version)
-    usual = Deed.CREATED if before is None else Deed.CHANGED
-    note(session, subject, deed or usual, before=before, after=stored)
-    return stored
+    return INDICATORS.save(database, indicator)
 
 
 def delete_indicator(database: Database, indicator_id: int) -> int:
@@ -127,14 +92,28 @@ def delete_indicator(database: Database, indicator_id: int) -> int:
 
     Raises DelegationsError for a shipped one: packages of other cities name it.
     """
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        indicator = read_indicator(session, _row(session, indicator_id))
-        if indicator.code:
-            raise DelegationsError(
-                _("This indicator belongs to the shipped catalogue, which is the same in all cities. It stays.")
-            )
-        return put_into_bin(session, RecordKind.INDICATOR, indicator_id, indicator, indicator.shown_name)
+    return INDICATORS.remove(database, indicator_id)
+
+
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
+    if any(INDICATORS.row(session, one).code for one in ids):
+        raise DelegationsError(
+            _("This indicator belongs to the shipped catalogue, which is the same in all cities. It stays.")
+        )
+
+
+INDICATORS = RecordStore(
+    kind=RecordKind.INDICATOR,
+    table=IndicatorRow,
+    right=Right.VISITS,
+    tidy=tidy,
+    read=read_indicator,
+    write=write_indicator,
+    title=lambda indicator: indicator.shown_name,
+    gone=N_("There is no indicator with the number {id}."),
+    outdated=N_("This indicator was changed by somebody else since you opened it."),
+    forbid_deleting=_forbid_deleting,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Views of a page that are kept under a name: what narrows its list, how it is grouped, in order and shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,9 @@ from delegations.domain.names import fold, sort_key
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import _
-from delegations.services.accounts import require
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.history import Subject
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.tables import SettingRow
 
@@ -64,22 +66,33 @@ def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptVie
     name = clean_line(view.name, limit=_LONGEST)
     if not name:
         raise InvalidValueError(_("Type a name for the view."))
-    others = [one for one in kept_views(database, of) if fold(one.name) != fold(name)]
-    if len(others) >= _MOST:
-        raise InvalidValueError(_("There are 100 kept views already; forget one first."))
     kept = KeptView(name, view.state)
-    _store(database, [*others, kept], of)
+
+    def with_it(views: list[KeptView]) -> list[KeptView]:
+        others = [one for one in views if fold(one.name) != fold(name)]
+        if len(others) >= _MOST:
+            raise InvalidValueError(_("There are 100 kept views already; forget one first."))
+        return [*others, kept]
+
+    _change(database, of, name, Deed.CHANGED, with_it)
     return kept
 
 
 def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
     """Forget the view called ``name``; raises NotAllowedError."""
-    _store(database, [one for one in kept_views(database, of) if one.name != name], of)
+    _change(database, of, name, Deed.DELETED, lambda views: [one for one in views if one.name != name])
 
 
-def _store(database: Database, views: list[KeptView], of: str) -> None:
-    data = _FORMAT.written({_VIEWS: [{"name": one.name, "state": dict(one.state)} for one in views]})
-    content = json.dumps(data, ensure_ascii=False)
-    with database.writing() as session:
-        require(session, Right.VIEWS)
-        session.merge(SettingRow(key=of, value=content))
+def _change(
+    database: Database, of: str, name: str, deed: Deed, becoming: Callable[[list[KeptView]], list[KeptView]]
+) -> None:
+    """Let the kept views be what ``becoming`` makes of them as they are by now: others keep theirs meanwhile."""
+    with writing(database, Right.VIEWS) as work:
+        row = work.session.get(SettingRow, of)
+        before = _read(row.value) if row is not None else []
+        views = becoming(before)
+        if views == before:
+            return
+        data = _FORMAT.written({_VIEWS: [{"name": one.name, "state": dict(one.state)} for one in views]})
+        work.session.merge(SettingRow(key=of, value=json.dumps(data, ensure_ascii=False)))
+        work.record(RecordKind.SETTINGS, Subject(uid=of, id=None, title=name), deed)

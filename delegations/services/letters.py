@@ -22,11 +22,12 @@ from delegations.domain.roles import Right
 from delegations.domain.stored_formats import StoredFormat, UnreadableError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import FollowUp
-from delegations.domain.vocabulary import Deed
-from delegations.services.accounts import may_here, require
-from delegations.services.draft_rows import claim, drop_own_draft, own, rows_to_take
-from delegations.services.history import Subject, note
+from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.services.accounts import may_here
+from delegations.services.draft_rows import claim, own, rows_to_take
+from delegations.services.history import Subject
 from delegations.services.sample import sample_visit
+from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
 
@@ -104,17 +105,17 @@ def save_template(database: Database, paper: str, language: str, text: str, *, b
     body = clean_text(text)
     with speaking(language):
         filled(body, letter_values(_whole_context()))
-    with database.writing() as session:
-        require(session, Right.PAPERS)
+    with writing(database, Right.PAPERS) as work:
+        session = work.session
         before = template_in(session, paper, language)
         if base is not None and before.strip() not in (clean_text(base).strip(), body.strip()):
             raise ConflictError(_("This template was changed by somebody else since you opened it."))
-        drop_own_draft(session, _draft_uid(paper, language))
+        work.drop_draft(_draft_uid(paper, language))
         if body.strip() == shipped_text(paper, language).strip():
             session.execute(_own(paper, language))
         else:
             session.merge(LetterTemplateRow(paper=paper, language=language, body=body))
-        _note(session, paper, language, before, body)
+        _note(work, paper, language, before, body)
     return body
 
 
@@ -136,21 +137,21 @@ def template_title(paper: str, language: str) -> str:
     return f"{_(name_of_paper(paper))} ({LANGUAGES.get(language, language)})"
 
 
-def _note(session: Session, paper: str, language: str, before: str, after: str) -> None:
+def _note(work: Work, paper: str, language: str, before: str, after: str) -> None:
     uid = history_uid(paper, language)
     subject = Subject(uid=uid, id=None, title=template_title(paper, language))
     old, new = LetterText(uid=uid, text=before), LetterText(uid=uid, text=after)
-    note(session, subject, Deed.CHANGED, before=old, after=new)
+    work.record(RecordKind.LETTER, subject, Deed.CHANGED, before=old, after=new)
 
 
 def reset_template(database: Database, paper: str, language: str) -> None:
     """Take the shipped text again."""
-    with database.writing() as session:
-        require(session, Right.PAPERS)
+    with writing(database, Right.PAPERS) as work:
+        session = work.session
         before = template_in(session, paper, language)
         session.execute(_own(paper, language))
-        drop_own_draft(session, _draft_uid(paper, language))
-        _note(session, paper, language, before, shipped_text(paper, language))
+        work.drop_draft(_draft_uid(paper, language))
+        _note(work, paper, language, before, shipped_text(paper, language))
 
 
 def _own(paper: str, language: str) -> Delete:
@@ -175,13 +176,12 @@ def keep_template_draft(database: Database, paper: str, language: str, draft: Te
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     uid = _draft_uid(paper, language)
-    with database.writing() as session:
-        require(session, Right.PAPERS)
+    with writing(database, Right.PAPERS) as work:
         if not draft.text:
-            drop_own_draft(session, uid)
+            work.drop_draft(uid)
             return
         content = json.dumps(_DRAFT_FORMAT.written(draft._asdict()), ensure_ascii=False)
-        session.merge(DraftRow(uid=uid, owner=own(), kind=_DRAFT, content=content, written_at=now))
+        work.session.merge(DraftRow(uid=uid, owner=own(), kind=_DRAFT, content=content, written_at=now))
 
 
 def draft_of_template(database: Database, paper: str, language: str) -> TemplateDraft:
@@ -189,8 +189,8 @@ def draft_of_template(database: Database, paper: str, language: str) -> Template
     with database.session() as session:
         rows = rows_to_take(session, DraftRow.uid == _draft_uid(paper, language))
     for row in rows:
-        with suppress(DatabaseError), database.writing() as session:
-            if not claim(session, row.uid, row.owner):
+        with suppress(DatabaseError), writing(database, None) as work:
+            if not claim(work.session, row.uid, row.owner):
                 continue
         return _read_draft(row.content)
     return TemplateDraft()

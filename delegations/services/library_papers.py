@@ -20,7 +20,7 @@ from delegations.domain.texts import speaking
 from delegations.services.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.paper_contexts import office_head, photos_of
 from delegations.services.paper_files import write_paper
-from delegations.services.places import load_municipality, read_municipality
+from delegations.services.places import MUNICIPALITIES, load_municipality
 from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
 from delegations.store.database import Database
 from delegations.store.tables import IndicatorValueRow, MunicipalityRow
@@ -34,7 +34,7 @@ def practice_context(session: Session, database: Database, practice: Practice) -
     city = None
     if practice.municipality is not None and practice.municipality.id is not None:
         with suppress(NotFoundError):
-            city = read_municipality(session, practice.municipality.id)
+            city = MUNICIPALITIES.read_one(session, practice.municipality.id)
     figures: list[tuple[str, Figure, str]] = []
     if city is not None and practice.topic is not None:
         for indicator in indicators_in(session, practice.topic):

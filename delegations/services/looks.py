@@ -20,6 +20,7 @@ from delegations.domain.roles import Right
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import LookedAt
 from delegations.services.accounts import may_here, name_of_user, require
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.tables import LookRow, PersonRow
 
@@ -60,9 +61,8 @@ def look_at(database: Database, person_id: int) -> None:
 
     Raises NotAllowedError, and DatabaseError when it can't be noted: then they are not to be shown.
     """
-    with database.writing() as session:
-        require(session, Right.SENSITIVE)
-        note_looks(session, [person_id], LookedAt.SCREEN)
+    with writing(database, Right.SENSITIVE) as work:
+        note_looks(work.session, [person_id], LookedAt.SCREEN)
 
 
 def note_looks(session: Session, people: Collection[int], seen_in: LookedAt, paper: str = "") -> None:

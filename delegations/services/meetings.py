@@ -2,41 +2,35 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_line
-from delegations.domain.errors import (
-    ConflictError,
-    InvalidRecordError,
-    LockedError,
-    NotFoundError,
-    Problem,
-)
+from delegations.domain.errors import InvalidRecordError, LockedError, NotFoundError, Problem
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Correction, Meeting, display_name
 from delegations.domain.meeting_rules import change_problems, signing_problems, status_problem, tidy
+from delegations.domain.moments import now_utc
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, RecordKind
-from delegations.services.accounts import require
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
 from delegations.services.record_json import from_json, to_json
+from delegations.services.record_store import RecordStore
+from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.store.meeting_records import read_meeting, write_meeting
-from delegations.store.search_index import reindex
 from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
 
 __all__ = [
+    "MEETINGS",
     "MeetingFilter",
     "MeetingListRow",
     "MeetingListing",
@@ -56,15 +50,7 @@ __all__ = [
 
 def load_meeting(database: Database, meeting_id: int) -> Meeting:
     """Return the meeting ``meeting_id``; raises NotFoundError."""
-    with database.session() as session:
-        return read_meeting(session, _row(session, meeting_id))
-
-
-def _row(session: Session, meeting_id: int) -> MeetingRow:
-    row = session.get(MeetingRow, meeting_id)
-    if row is None:
-        raise NotFoundError(_("There is no meeting with the number {id}.").format(id=meeting_id))
-    return row
+    return MEETINGS.load(database, meeting_id)
 
 
 def _group(session: Session, meeting: Meeting) -> Group | None:
@@ -84,44 +70,29 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
     Raises LockedError when its minutes are signed, InvalidRecordError with the fields to mend, ConflictError when
     it was changed since it was opened, and DatabaseError; then nothing of it is stored.
     """
-    clean, problems = tidy(meeting)
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        row = MeetingRow(version=0) if meeting.id is None else _row(session, meeting.id)
-        before = read_meeting(session, row) if meeting.id is not None else None
-        if before is not None and before.is_locked:
-            raise LockedError(_("The minutes are signed and locked. Open a correction to change them."))
-        if row.version != meeting.version:
-            raise ConflictError(_("This meeting was changed by somebody else since you opened it."))
-        if clean.is_locked:
-            problems.append(Problem("status", _("Minutes are signed by “Sign the minutes”, which checks them.")))
-        if before is not None:
-            if sentence := status_problem(before.status, clean.status):
-                problems.append(Problem("status", sentence))
-            problems += change_problems(before, clean)
-        clean = _numbered(session, clean, problems)
-        if problems:
-            raise InvalidRecordError(problems)
-        row.version += 1
-        stored = store_meeting(session, row, clean)
-        note(session, subject_of(stored), Deed.CREATED if before is None else Deed.CHANGED, before=before, after=stored)
-        return stored
+    return MEETINGS.save(database, meeting)
 
 
-def subject_of(meeting: Meeting) -> Subject:
-    return Subject(uid=meeting.uid, id=meeting.id, title=display_name(meeting), version=meeting.version)
+def _check(
+    session: Session, _row: MeetingRow, before: Meeting | None, clean: Meeting, problems: list[Problem]
+) -> Meeting:
+    if before is not None and before.is_locked:
+        raise LockedError(_("The minutes are signed and locked. Open a correction to change them."))
+    if clean.is_locked:
+        problems.append(Problem("status", _("Minutes are signed by “Sign the minutes”, which checks them.")))
+    if before is not None:
+        if sentence := status_problem(before.status, clean.status):
+            problems.append(Problem("status", sentence))
+        problems += change_problems(before, clean)
+    return _numbered(session, clean, problems)
 
 
-def store_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
+def _write(session: Session, row: MeetingRow, meeting: Meeting) -> None:
     row.shown_title = display_name(meeting)
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
-    drop_own_draft(session, meeting.uid)
     session.flush()
     session.expire(row)
-    stored = read_meeting(session, row)
-    reindex(session, RecordKind.MEETING, [row.id])
-    return stored
 
 
 def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Meeting:
@@ -165,28 +136,28 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
 
     Raises InvalidRecordError with what stands in the way, each with what to do.
     """
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        row = _row(session, meeting_id)
+    with writing(database, Right.MEETINGS) as work:
+        session = work.session
+        row = MEETINGS.row(session, meeting_id)
         meeting = read_meeting(session, row)
         if sentence := status_problem(meeting.status, MeetingStatus.SIGNED):
             raise InvalidRecordError([Problem("status", sentence)])
         if problems := signing_problems(meeting, _group(session, meeting)):
             raise InvalidRecordError(problems)
-        signed = lock_minutes(session, row)
-        note(session, subject_of(signed), Deed.SIGNED, before=meeting, after=signed)
-        return signed
+        return lock_minutes(work, row, Deed.SIGNED, before=meeting)
 
 
-def lock_minutes(session: Session, row: MeetingRow) -> Meeting:
+def lock_minutes(work: Work, row: MeetingRow, deed: Deed, *, before: Meeting | None) -> Meeting:
+    """Lock minutes that were ``before``, keep them as an edition and note it as ``deed``; return them as they are."""
+    session = work.session
     row.edition += 1
     row.status = MeetingStatus.SIGNED
     row.version += 1
     session.flush()
     session.expire(row)
     signed = read_meeting(session, row)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now))
+    session.add(EditionRow(meeting_id=row.id, edition=row.edition, content=to_json(signed), signed_at=now_utc()))
+    work.record(RecordKind.MEETING, MEETINGS.subject(row, signed), deed, before=before, after=signed)
     return signed
 
 
@@ -201,9 +172,9 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         problems.append(Problem("who", _("Say who corrects the minutes.")))
     if not why:
         problems.append(Problem("why", _("Say why the minutes are corrected.")))
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        row = _row(session, meeting_id)
+    with writing(database, Right.MEETINGS) as work:
+        session = work.session
+        row = MEETINGS.row(session, meeting_id)
         if row.status is not MeetingStatus.SIGNED:
             problems.append(Problem("status", _("Only signed minutes are corrected; these can simply be edited.")))
         elif row.received_from:
@@ -214,10 +185,11 @@ def correct_minutes(database: Database, meeting_id: int, *, who: str, why: str) 
         row.status = MeetingStatus.MINUTES_DRAFTED
         row.version += 1
         row.correction_who, row.correction_why = who, why
-        row.correction_when = datetime.now(UTC).replace(tzinfo=None)
+        row.correction_when = now_utc()
         session.flush()
         opened = read_meeting(session, row)
-        note(session, subject_of(opened), Deed.CORRECTED, before=before, after=opened)
+        subject = MEETINGS.subject(row, opened)
+        work.record(RecordKind.MEETING, subject, Deed.CORRECTED, before=before, after=opened)
         return opened
 
 
@@ -264,36 +236,34 @@ def load_edition(database: Database, meeting_id: int, edition: int | None = None
 
 def delete_meetings(database: Database, ids: Sequence[int]) -> None:
     """Put meetings into the bin; raises LockedError for signed minutes, and then none goes."""
-    now = datetime.now(UTC).replace(tzinfo=None)
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        signed = select(MeetingRow.id).where(MeetingRow.id.in_(ids), MeetingRow.edition > 0)
-        if session.scalar(signed.limit(1)) is not None:
-            raise LockedError(_("Signed minutes can't be deleted: they are a record of the group."))
-        session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=now))
-        _reindex(session, ids)
-        for number in ids:
-            meeting = read_meeting(session, _row(session, number))
-            note(session, subject_of(meeting), Deed.DELETED, before=meeting)
+    MEETINGS.delete(database, ids)
 
 
 def restore_meetings(database: Database, ids: Sequence[int]) -> Sequence[int]:
     """Bring meetings back from the bin; return their numbers."""
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
-        session.execute(update(MeetingRow).where(MeetingRow.id.in_(ids)).values(deleted_at=None))
-        _reindex(session, ids)
-        for number in ids:
-            meeting = read_meeting(session, _row(session, number))
-            note(session, subject_of(meeting), Deed.RESTORED, before=meeting)
-    return ids
+    return MEETINGS.bring_back(database, ids)
 
 
-def _reindex(session: Session, ids: Sequence[int]) -> None:
-    """Let search know meetings that go into the bin or come out of it, with their follow-ups."""
-    reindex(session, RecordKind.MEETING, ids)
-    promised = select(FollowUpRow.id).where(FollowUpRow.meeting_id.in_(ids))
-    reindex(session, RecordKind.FOLLOW_UP, session.scalars(promised).all())
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
+    signed = select(MeetingRow.id).where(MeetingRow.id.in_(ids), MeetingRow.edition > 0)
+    if session.scalar(signed.limit(1)) is not None:
+        raise LockedError(_("Signed minutes can't be deleted: they are a record of the group."))
+
+
+MEETINGS = RecordStore(
+    kind=RecordKind.MEETING,
+    table=MeetingRow,
+    right=Right.MEETINGS,
+    tidy=tidy,
+    read=read_meeting,
+    write=_write,
+    title=display_name,
+    gone=N_("There is no meeting with the number {id}."),
+    outdated=N_("This meeting was changed by somebody else since you opened it."),
+    check=_check,
+    forbid_deleting=_forbid_deleting,
+    below=((RecordKind.FOLLOW_UP, FollowUpRow, "meeting_id"),),
+)
 
 
 def warnings(database: Database, meeting: Meeting) -> list[str]:

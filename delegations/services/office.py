@@ -26,9 +26,9 @@ from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.tidying import tidied
 from delegations.domain.user_folders import user_folder
-from delegations.domain.vocabulary import Deed, Direction, Side
-from delegations.services.accounts import require
-from delegations.services.history import Subject, note
+from delegations.domain.vocabulary import Deed, Direction, RecordKind, Side
+from delegations.services.history import Subject
+from delegations.services.writing import writing
 from delegations.store import opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.draft_files import write_anew
@@ -144,8 +144,8 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     Raises InvalidRecordError with the fields to mend. A change of our municipality turns every visit's direction.
     """
     settings = _checked(settings)
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
+    with writing(database, Right.ADMINISTER) as work:
+        session = work.session
         if ours is not None and ours.name.strip():
             settings = replace(settings, our_municipality=municipality_id(session, ours))
         before = settings_in(session)
@@ -154,7 +154,7 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
         if settings.our_municipality != before.our_municipality:
             _turn_directions(session, settings.our_municipality)
         subject = Subject(uid="settings", id=None, title="")
-        note(session, subject, Deed.CHANGED, before=before, after=settings)
+        work.record(RecordKind.SETTINGS, subject, Deed.CHANGED, before=before, after=settings)
     _take_rules(settings)
     return settings
 

@@ -28,12 +28,13 @@ from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.exchange.package_files import SUFFIX, write_package
 from delegations.exchange.package_seal import seal_of
 from delegations.exchange.portable import FILES_OF, digest_of, packed
-from delegations.services.accounts import name_of_user, require
+from delegations.services.accounts import name_of_user
 from delegations.services.attachments import stored_content
 from delegations.services.indicators import indicators_in
 from delegations.services.origins import made_office, note_origin, our_city
 from delegations.services.paper_files import Tell, warn, write_file
 from delegations.services.portable_records import Topics, known_states, remember, travelling
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
 from delegations.store.indicator_records import read_indicator
@@ -80,8 +81,8 @@ def send_package(database: Database, sending: Sending, target: Path, *, tell: Te
         raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
     note = clean_text(sending.note)
     key = signing_key(sending.certificate, datetime.now(UTC)) if sending.certificate is not None else None
-    with database.writing() as session:
-        require(session, Right.VISITS)
+    with writing(database, Right.VISITS) as work:
+        session = work.session
         topics = Topics(session)
         records = [_packed(session, topics, one, sending) for one in _all_chosen(session, sending)]
         if not records:

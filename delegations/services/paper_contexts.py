@@ -22,7 +22,7 @@ from delegations.domain.vocabulary import AttachmentKind, Direction, Side
 from delegations.services.attachments import stored_file
 from delegations.services.contacts import contacts_of
 from delegations.services.office import settings_in
-from delegations.services.places import read_municipality
+from delegations.services.places import MUNICIPALITIES
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
 from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
@@ -36,7 +36,7 @@ def office_head(session: Session, database: Database) -> OfficeHead:
     ours: Municipality | None = None
     if settings.our_municipality is not None:
         with suppress(NotFoundError):
-            ours = read_municipality(session, settings.our_municipality)
+            ours = MUNICIPALITIES.read_one(session, settings.our_municipality)
     arms = arms_of(database, ours) if ours is not None else None
     return OfficeHead(
         letterhead=settings.letterhead or (ours.official_name if ours else ""), coat_of_arms=arms,
@@ -88,7 +88,7 @@ def meeting_context(
 
 def _municipality(session: Session, place: Ref) -> Municipality:
     if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
-        return read_municipality(session, place.id)
+        return MUNICIPALITIES.read_one(session, place.id)
     return Municipality(name=place.name)
 
 

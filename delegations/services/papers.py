@@ -24,7 +24,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit, direction_of
 from delegations.domain.vocabulary import LookedAt, RecordKind
-from delegations.services.accounts import may, may_here, require
+from delegations.services.accounts import may, may_here
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
 from delegations.services.library_papers import practice_context
@@ -35,6 +35,7 @@ from delegations.services.paper_contexts import meeting_context, visit_context
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
 from delegations.services.prints import Print, keep_print
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.seal_key import seal_key
 from delegations.store.tables import VisitRow
@@ -215,9 +216,8 @@ def note_shown(database: Database, printed: Print) -> None:
     Raises NotAllowedError, too.
     """
     if printed.shows:
-        with database.writing() as session:
-            require(session, Right.SENSITIVE)
-            note_looks(session, printed.shows, LookedAt.PAPER, printed.paper)
+        with writing(database, Right.SENSITIVE) as work:
+            note_looks(work.session, printed.shows, LookedAt.PAPER, printed.paper)
 
 
 def _key_for(database: Database, record: Printable) -> bytes | None:

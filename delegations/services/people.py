@@ -1,21 +1,20 @@
 """People: their posts, completion, namesakes and merging."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.differences import differences
-from delegations.domain.errors import ConflictError, InvalidRecordError, LockedError, NotFoundError
+from delegations.domain.errors import LockedError
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
 from delegations.domain.person_rules import tidy
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
-from delegations.services.accounts import require
-from delegations.services.bin import put_into_bin
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
 from delegations.services.looks import without_sensitive
+from delegations.services.record_store import RecordStore
+from delegations.services.writing import writing
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
@@ -23,7 +22,6 @@ from delegations.store.people_queries import PeopleListing, PersonListRow, names
 from delegations.store.refs import organisation_id
 from delegations.store.removal import pointing_to
 from delegations.store.renaming import renamed
-from delegations.store.search_index import reindex
 from delegations.store.searched import table_of
 from delegations.store.tables import (
     AttendeeRow,
@@ -36,6 +34,7 @@ from delegations.store.tables import (
 )
 
 __all__ = [
+    "PEOPLE",
     "PeopleListing",
     "PersonListRow",
     "delete_person",
@@ -63,13 +62,14 @@ def load_person(database: Database, person_id: int) -> Person:
 
 def read_person(session: Session, person_id: int) -> Person:
     """Return a person within a transaction; raises NotFoundError."""
-    row = session.get(PersonRow, person_id)
-    if row is None:
-        raise NotFoundError(_("There is no person with the number {id}.").format(id=person_id))
+    return PEOPLE.read_one(session, person_id)
+
+
+def _read(session: Session, row: PersonRow) -> Person:
     statement = (
         select(PostRow, OrganisationRow.name)
         .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
-        .where(PostRow.person_id == person_id)
+        .where(PostRow.person_id == row.id)
         .order_by(PostRow.held_from.desc(), PostRow.id.desc())
     )
     posts = tuple(
@@ -98,30 +98,18 @@ def save_person(database: Database, person: Person, *, base: Person | None = Non
 
     ``base`` is the person as it was opened: when it is stored otherwise by now, ConflictError is raised.
     """
-    person, problems = tidy(person)
-    if problems:
-        raise InvalidRecordError(problems)
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        row = session.get(PersonRow, person.id) if person.id is not None else PersonRow(uid=person.uid)
-        if row is None:
-            raise NotFoundError(_("There is no person with the number {id}.").format(id=person.id))
-        before = read_person(session, person.id) if person.id is not None else None
-        if base is not None and before is not None and any(differences(base, before)):
-            raise ConflictError(_("This person was changed by somebody else since you opened it."))
-        for field in _OWN:
-            setattr(row, field, getattr(person, field))
-        row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
-        row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
-        session.add(row)
-        session.flush()
-        _write_posts(session, row.id, person.posts)
-        reindex(session, RecordKind.PERSON, [row.id])
-        stored = read_person(session, row.id)
-        deed = Deed.CREATED if before is None else Deed.CHANGED
-        note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
-        drop_own_draft(session, row.uid)
-        return stored
+    return PEOPLE.save(database, person, base=base)
+
+
+def _write(session: Session, row: PersonRow, person: Person) -> None:
+    for field in _OWN:
+        setattr(row, field, getattr(person, field))
+    row.uid = row.uid or person.uid
+    row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
+    row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
+    session.add(row)
+    session.flush()
+    _write_posts(session, row.id, person.posts)
 
 
 def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
@@ -146,20 +134,34 @@ def delete_person(database: Database, person_id: int) -> int:
 
     Raises LockedError for somebody who signed minutes: whoever reads them must be able to find who that was.
     """
+    return PEOPLE.remove(database, person_id)
+
+
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
     seat = AttendeeRow
     signed = (
         select(MeetingRow.shown_title)
         .join(seat, seat.meeting_id == MeetingRow.id)
-        .where(seat.person_id == person_id, seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
+        .where(seat.person_id.in_(ids), seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
         .where(MeetingRow.edition > 0)
     )
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        if (title := session.scalar(signed.limit(1))) is not None:
-            message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
-            raise LockedError(message.format(title=title))
-        person = read_person(session, person_id)
-        return put_into_bin(session, RecordKind.PERSON, person_id, person, person.name)
+    if (title := session.scalar(signed.limit(1))) is not None:
+        message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
+        raise LockedError(message.format(title=title))
+
+
+PEOPLE = RecordStore(
+    kind=RecordKind.PERSON,
+    table=PersonRow,
+    right=Right.VISITS,
+    tidy=tidy,
+    read=_read,
+    write=_write,
+    title=lambda person: person.name,
+    gone=N_("There is no person with the number {id}."),
+    outdated=N_("This person was changed by somebody else since you opened it."),
+    forbid_deleting=_forbid_deleting,
+)
 
 
 def merge_people(database: Database, keep: int, others: list[int]) -> Person:
@@ -168,11 +170,9 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
     The name of ``keep`` stands in place of the others'; telephone, address and notes are filled from the others where
     it has none.
     """
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        kept = session.get(PersonRow, keep)
-        if kept is None:
-            raise NotFoundError(_("There is no person with the number {id}.").format(id=keep))
+    with writing(database, Right.VISITS) as work:
+        session = work.session
+        kept = PEOPLE.row(session, keep)
         others = [number for number in others if number != keep]
         before = read_person(session, keep)
         for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
@@ -182,13 +182,12 @@ def merge_people(database: Database, keep: int, others: list[int]) -> Person:
         for table, column, _on_delete in pointing_to(table_of(PersonRow)):
             session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
         _join_equal_posts(session, keep)
-        for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
-            gone = read_person(session, other.id)
-            note(session, Subject(uid=other.uid, id=other.id, title=other.name), Deed.MERGED, before=gone)
+        for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            gone = PEOPLE.read(session, row)
+            work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), Deed.MERGED, before=gone)
         session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
-        reindex(session, RecordKind.PERSON, [keep, *others])
         whole = read_person(session, keep)
-        note(session, Subject(uid=kept.uid, id=keep, title=kept.name), Deed.MERGED, before=before, after=whole)
+        work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), Deed.MERGED, before=before, after=whole)
         return whole
 
 

@@ -25,7 +25,7 @@ from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.domain.who import work_place
 from delegations.services.accounts import require
 from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, wiping_of
-from delegations.services.history import Subject, entry_of, forget_versions
+from delegations.services.history import Subject, forget_versions
 from delegations.services.looks import note_looks
 from delegations.services.people import read_person
 from delegations.services.personal_bin import binned_naming
@@ -44,9 +44,9 @@ from delegations.services.personal_traces import (
 from delegations.services.personal_wiping import forget_person, wipe_aside, wipe_kept
 from delegations.services.record_json import plain_form
 from delegations.services.search import shown_title
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
-from delegations.store.search_index import reindex
 from delegations.store.tables import Base, PersonRow
 
 
@@ -90,9 +90,8 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
     With ``sensitive`` that is noted. Raises NotFoundError, and NotAllowedError for sensitive data.
     """
     if sensitive:
-        with database.writing() as session:
-            require(session, Right.SENSITIVE)
-            note_looks(session, [person_id], LookedAt.FILE)
+        with writing(database, Right.SENSITIVE) as work:
+            note_looks(work.session, [person_id], LookedAt.FILE)
     with database.session() as session:
         person = read_person(session, person_id)
         named = named_in(session, person)
@@ -220,7 +219,8 @@ def erase(database: Database, person_id: int, *, day: str = "") -> Erasure:
 def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Erasure:
     """Erase as ``erase`` does, whoever is signed in: who went back to a backup may do that already."""
     words = placeholder(person_id)
-    with database.writing() as session:
+    with writing(database, None) as work:
+        session = work.session
         person = read_person(session, person_id)
         named = named_in(session, person)
         mentions = (*_mentions(session, named), *_unsaved(database, session, named))
@@ -236,13 +236,13 @@ def erase_for_good(database: Database, person_id: int, *, day: str = "") -> Eras
         wipe_kept(session, wiping, record_uids(session, {(one.kind, one.record_id) for one in mentions}))
         wipe_aside(database, wiping, person.uid)
         gone = Subject(uid=person.uid, id=person_id, title="")
-        session.add(entry_of(session, RecordKind.PERSON, gone, Deed.ERASED))
-        for kind, number in ((RecordKind.PERSON, person_id), *((one.kind, one.record_id) for one in stored)):
-            reindex(session, kind, [number])
+        work.record(RecordKind.PERSON, gone, Deed.ERASED)
+        for one in stored:
+            work.show(one.kind, [one.record_id])
     to_check = _traces(database, named, mentions)
-    with database.writing() as session:
+    with writing(database, None) as work:
         pending = frozenset(one.uid for one in to_check if one.what is TraceKind.TEXT and one.uid and not one.is_lawful)
-        note_erased(session, named, person_id, day or now_utc().date().isoformat(), pending)
+        note_erased(work.session, named, person_id, day or now_utc().date().isoformat(), pending)
     keep_beside_backups(database)
     return Erasure(
         person,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.name_mentions import Named
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.drafts import KINDS
+from delegations.services.draft_rows import KINDS
 from delegations.services.record_json import parsed
 from delegations.store import draft_files
 from delegations.store.database import Database

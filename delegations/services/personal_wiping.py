@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.drafts import KINDS
+from delegations.services.draft_rows import KINDS
 from delegations.services.erased_people import (
     SETTING,
     ErasedList,

@@ -1,37 +1,28 @@
 """Municipalities and topics."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain import place_rules
 from delegations.domain.clean import clean_line
-from delegations.domain.differences import differences
-from delegations.domain.errors import (
-    ConflictError,
-    DelegationsError,
-    InvalidRecordError,
-    InvalidValueError,
-    NotFoundError,
-    Problem,
-)
+from delegations.domain.errors import DelegationsError, InvalidValueError, NotFoundError, Problem
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Municipality, Topic
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.accounts import require
-from delegations.services.bin import put_into_bin
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, entry_of, note
+from delegations.services.history import Subject
 from delegations.services.office import settings_in
+from delegations.services.record_store import RecordStore
+from delegations.services.writing import writing
 from delegations.store.agreements import read_agreements, write_agreements
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
 from delegations.store.refs import topic_name
-from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttendeeRow,
     IndicatorValueRow,
@@ -45,6 +36,7 @@ from delegations.store.tables import (
 )
 
 __all__ = [
+    "MUNICIPALITIES",
     "MunicipalityListRow",
     "MunicipalityListing",
     "add_topic",
@@ -52,7 +44,6 @@ __all__ = [
     "delete_municipality",
     "load_municipality",
     "municipalities_like",
-    "read_municipality",
     "rename_topic",
     "save_municipality",
     "topics",
@@ -62,16 +53,7 @@ _OWN = own_columns(MunicipalityRow, Municipality, skip=("uid",))
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
     """Return a municipality; raises NotFoundError."""
-    with database.session() as session:
-        return read_municipality(session, municipality_id)
-
-
-def read_municipality(session: Session, municipality_id: int) -> Municipality:
-    """Return a municipality within a transaction."""
-    row = session.get(MunicipalityRow, municipality_id)
-    if row is None:
-        raise NotFoundError(_("There is no municipality with the number {id}.").format(id=municipality_id))
-    return _record(session, row)
+    return MUNICIPALITIES.load(database, municipality_id)
 
 
 def _record(session: Session, row: MunicipalityRow) -> Municipality:
@@ -95,32 +77,26 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
 
     ``base`` is the municipality as it was opened: when it is stored otherwise by now, ConflictError is raised.
     """
-    place, problems = place_rules.tidy(place)
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(place.name))
-        if place.name and session.scalar(same.where(MunicipalityRow.id != (place.id or 0))) is not None:
-            problems.append(Problem("name", _("There is a municipality of this name already.")))
-        if problems:
-            raise InvalidRecordError(problems)
-        row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow(uid=place.uid)
-        if row is None:
-            raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
-        before = _record(session, row) if place.id is not None else None
-        if base is not None and before is not None and any(differences(base, before)):
-            raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
-        for field in _OWN:
-            setattr(row, field, getattr(place, field))
-        row.name_key = fold(row.name)
-        session.add(row)
-        session.flush()
-        write_agreements(session, row.id, place.agreements)
-        reindex(session, RecordKind.MUNICIPALITY, [row.id])
-        stored = _record(session, row)
-        deed = Deed.CREATED if before is None else Deed.CHANGED
-        note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
-        drop_own_draft(session, row.uid)
-        return stored
+    return MUNICIPALITIES.save(database, place, base=base)
+
+
+def _check(
+    session: Session, _row: MunicipalityRow, _before: Municipality | None, clean: Municipality, problems: list[Problem]
+) -> Municipality:
+    same = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(clean.name))
+    if clean.name and session.scalar(same.where(MunicipalityRow.id != (clean.id or 0))) is not None:
+        problems.append(Problem("name", _("There is a municipality of this name already.")))
+    return clean
+
+
+def _write(session: Session, row: MunicipalityRow, place: Municipality) -> None:
+    for field in _OWN:
+        setattr(row, field, getattr(place, field))
+    row.uid = row.uid or place.uid
+    row.name_key = fold(row.name)
+    session.add(row)
+    session.flush()
+    write_agreements(session, row.id, place.agreements)
 
 
 def delete_municipality(database: Database, municipality_id: int) -> int:
@@ -128,29 +104,47 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
 
     Return its place in the bin.
     """
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        link = VisitMunicipalityRow
-        used = session.scalar(select(func.count()).where(link.municipality_id == municipality_id)) or 0
-        if used:
-            message = _("This municipality takes part in visits ({count}). Remove it from them first.")
-            raise DelegationsError(message.format(count=used))
-        tables: tuple[Any, ...] = (MembershipRow, RepresentativeRow, AttendeeRow)
-        uses = [table.municipality_id == municipality_id for table in tables] + [MeetingRow.host_id == municipality_id]
-        if any(session.scalar(select(func.count()).where(one)) for one in uses):
-            raise DelegationsError(
-                _(
-                    "This municipality belongs to a network or took part in meetings. A city that left a network gets"
-                    " the date of leaving there; it is not deleted."
-                )
+    return MUNICIPALITIES.remove(database, municipality_id)
+
+
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
+    used = _used(session, VisitMunicipalityRow.municipality_id.in_(ids))
+    if used:
+        message = _("This municipality takes part in visits ({count}). Remove it from them first.")
+        raise DelegationsError(message.format(count=used))
+    tables: tuple[Any, ...] = (MembershipRow, RepresentativeRow, AttendeeRow)
+    uses = [table.municipality_id.in_(ids) for table in tables] + [MeetingRow.host_id.in_(ids)]
+    if any(_used(session, one) for one in uses):
+        raise DelegationsError(
+            _(
+                "This municipality belongs to a network or took part in meetings. A city that left a network gets"
+                " the date of leaving there; it is not deleted."
             )
-        known: tuple[Any, ...] = (PracticeRow, IndicatorValueRow)
-        if any(session.scalar(select(func.count()).where(one.municipality_id == municipality_id)) for one in known):
-            raise DelegationsError(_("The library holds practices or figures of this municipality. Delete them first."))
-        if settings_in(session).our_municipality == municipality_id:
-            raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
-        place = read_municipality(session, municipality_id)
-        return put_into_bin(session, RecordKind.MUNICIPALITY, municipality_id, place, place.name)
+        )
+    known: tuple[Any, ...] = (PracticeRow, IndicatorValueRow)
+    if any(_used(session, one.municipality_id.in_(ids)) for one in known):
+        raise DelegationsError(_("The library holds practices or figures of this municipality. Delete them first."))
+    if settings_in(session).our_municipality in ids:
+        raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
+
+
+def _used(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(condition)) or 0
+
+
+MUNICIPALITIES = RecordStore(
+    kind=RecordKind.MUNICIPALITY,
+    table=MunicipalityRow,
+    right=Right.VISITS,
+    tidy=place_rules.tidy,
+    read=_record,
+    write=_write,
+    title=lambda place: place.name,
+    gone=N_("There is no municipality with the number {id}."),
+    outdated=N_("This municipality was changed by somebody else since you opened it."),
+    check=_check,
+    forbid_deleting=_forbid_deleting,
+)
 
 
 def topics(database: Database) -> list[Topic]:
@@ -175,36 +169,33 @@ def topics(database: Database) -> list[Topic]:
 
 def add_topic(database: Database, name: str, parent_id: int | None) -> None:
     """Add a topic of our own below ``parent_id`` (None: at the top); raises InvalidValueError for a bad name."""
-    clean = clean_line(name)
-    if not clean:
-        raise InvalidValueError(_("Type the name of the topic."))
-    if any(fold(topic.name) == fold(clean) for topic in topics(database)):
-        raise InvalidValueError(_("There is a topic of this name already."))
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
-        row = TopicRow(name=clean, parent_id=parent_id, position=10_000)
-        session.add(row)
-        session.flush()
-        subject = Subject(uid=row.uid, id=row.id, title=clean)
-        session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CREATED))
+    with writing(database, Right.ADMINISTER) as work:
+        row = TopicRow(name=_free_name(work.session, name), parent_id=parent_id, position=10_000)
+        work.session.add(row)
+        work.session.flush()
+        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=row.name), Deed.CREATED)
 
 
 def rename_topic(database: Database, topic_id: int, name: str) -> None:
     """Give a topic of our own another name; raises InvalidValueError for a bad one, NotFoundError."""
-    clean = clean_line(name)
-    if not clean:
-        raise InvalidValueError(_("Type the name of the topic."))
-    if any(fold(topic.name) == fold(clean) and topic.id != topic_id for topic in topics(database)):
-        raise InvalidValueError(_("There is a topic of this name already."))
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
-        row = session.get(TopicRow, topic_id)
+    with writing(database, Right.ADMINISTER) as work:
+        row = work.session.get(TopicRow, topic_id)
         if row is None:
             raise NotFoundError(_("There is no topic with the number {id}.").format(id=topic_id))
         if row.code:
             raise InvalidValueError(_("This topic belongs to the program and is called the same everywhere."))
+        clean = _free_name(work.session, name, topic_id)
         if row.name == clean:
             return
         row.name = clean
-        subject = Subject(uid=row.uid, id=row.id, title=clean)
-        session.add(entry_of(session, RecordKind.TOPIC, subject, Deed.CHANGED))
+        work.record(RecordKind.TOPIC, Subject(uid=row.uid, id=row.id, title=clean), Deed.CHANGED)
+
+
+def _free_name(session: Session, name: str, topic_id: int | None = None) -> str:
+    """Return ``name`` as a topic may be called; raises InvalidValueError when there is none or another one has it."""
+    clean = clean_line(name)
+    if not clean:
+        raise InvalidValueError(_("Type the name of the topic."))
+    if any(fold(topic_name(row)) == fold(clean) and row.id != topic_id for row in session.scalars(select(TopicRow))):
+        raise InvalidValueError(_("There is a topic of this name already."))
+    return clean

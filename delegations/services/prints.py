@@ -15,6 +15,7 @@ from delegations.domain.roles import Right
 from delegations.domain.visit import Visit
 from delegations.services.accounts import name_of_user, require
 from delegations.services.paper_files import Printable
+from delegations.services.writing import writing
 from delegations.store import files
 from delegations.store.database import Database
 from delegations.store.tables import MeetingRow, PrintRow, VisitRow
@@ -69,7 +70,8 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
     with database.session() as session:
         require(session, Right.PAPERS)
     digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
-    with database.writing() as session:
+    with writing(database, Right.PAPERS) as work:
+        session = work.session
         row = PrintRow(
             paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
             version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
@@ -90,9 +92,8 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
 
 def note_given(database: Database, print_id: int, names: str) -> None:
     """Note who was given a print; raises InvalidValueError."""
-    with database.writing() as session:
-        require(session, Right.PAPERS)
-        row = session.get(PrintRow, print_id)
+    with writing(database, Right.PAPERS) as work:
+        row = work.session.get(PrintRow, print_id)
         if row is not None:
             row.given_to = clean_line(names)
 
@@ -131,8 +132,8 @@ def take_back_print(database: Database, print_id: int) -> bool:
 
     Raises NotAllowedError.
     """
-    with database.writing() as session:
-        require(session, Right.MEETINGS)
+    with writing(database, Right.MEETINGS) as work:
+        session = work.session
         row = session.get(PrintRow, print_id)
         if row is None or row.taken_back_at is not None or row.copies or row.code:
             return False

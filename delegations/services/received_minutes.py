@@ -2,20 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.meeting import Meeting
+from delegations.domain.moments import now_utc
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, OutcomeKind
-from delegations.services.accounts import require
-from delegations.services.history import Subject, note
-from delegations.services.meetings import lock_minutes, store_meeting, subject_of
+from delegations.services.meetings import MEETINGS, lock_minutes
+from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
 from delegations.store.meeting_records import read_meeting
@@ -33,28 +32,27 @@ class Proposal:
     due: PartialDate | None
 
 
-def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: str) -> Meeting:
+def store_received(work: Work, row: MeetingRow, meeting: Meeting, sender: str) -> Meeting:
     """Store minutes that another city signed and sent, locked as ours are, within the transaction.
 
     Minutes that came before are replaced as a new edition; that they were sent again stands as the correction. Their
     actions are proposals until somebody here takes them over, those excepted that stood here before.
     """
+    session = work.session
     before = read_meeting(session, row) if row in session else None
     actions = [one.uid for item in meeting.items for one in item.outcomes if one.kind is OutcomeKind.ACTION]
     known = _as_promised(session, actions)
     if before is not None:
         row.status = MeetingStatus.MINUTES_DRAFTED
         row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
-        row.correction_when = datetime.now(UTC).replace(tzinfo=None)
+        row.correction_when = now_utc()
         session.flush()
         meeting = changed(meeting, correction=read_meeting(session, row).correction)
-    store_meeting(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
+    MEETINGS.write(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
     # What was taken over and reads otherwise now is for a person to take over again.
     now = _as_promised(session, actions)
     propose(session, row.id, {uid for uid, promised in known.items() if now.get(uid) == promised})
-    signed = lock_minutes(session, row)
-    note(session, subject_of(signed), Deed.RECEIVED, before=before, after=signed)
-    return signed
+    return lock_minutes(work, row, Deed.RECEIVED, before=before)
 
 
 def _as_promised(session: Session, uids: Collection[str]) -> dict[str, tuple[str, str, PartialDate | None]]:
@@ -72,13 +70,13 @@ def proposals(database: Database, meeting_id: int) -> list[Proposal]:
 
 def take_proposals(database: Database, meeting_id: int, uids: Collection[str]) -> int:
     """Take proposals over as follow-ups of ours: they stand in the register from now on. Return how many."""
-    with database.writing() as session:
-        require(session, Right.FOLLOW_UPS)
+    with writing(database, Right.FOLLOW_UPS) as work:
+        session = work.session
         row = session.get(MeetingRow, meeting_id)
         if row is None or not row.received_from or row.deleted_at is not None:
             return 0
         rows = [one for one in proposed(session, meeting_id) if one.uid in uids]
         take(session, rows)
         for number, state in read_states(session, [one.id for one in rows]).items():
-            note(session, Subject(uid=state.uid, id=number, title=state.text), Deed.RECEIVED, after=state)
+            work.follow_up(number, Deed.RECEIVED, None, state)
         return len(rows)

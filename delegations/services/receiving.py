@@ -16,7 +16,7 @@ from delegations.domain.package import TAKEN, Standing
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
-from delegations.services.accounts import name_of_user, require
+from delegations.services.accounts import name_of_user
 from delegations.services.arrival import Arrival
 from delegations.services.arrivals import Arrivals
 from delegations.services.arriving_files import ArrivingFiles
@@ -27,6 +27,7 @@ from delegations.services.origins import note_origin
 from delegations.services.package_checks import reasons
 from delegations.services.packages import city_called
 from delegations.services.portable_records import remember
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.tables import PackageRow
 
@@ -84,15 +85,16 @@ def receive(
     if wanted:
         backup_before(database, BackupReason.IMPORT, *rights)
     files = ArrivingFiles(database, arrivals.path, arrivals.package)
-    with database.writing() as session:
+    with writing(database, None) as work:
+        session = work.session
         for right in rights:
-            require(session, right)
+            work.require(right)
         if judge(session, arrivals.package, arrivals.trust.accepted).warnings != arrivals.trust.warnings:
             raise ConflictError(_("More is known of the sender by now. Look into the package again."))
         for one in arrivals.lines:
             if one.standing is Standing.REFUSED:
                 received.refuse(one.record.title, one.hint)
-        into = Incoming(session, arrivals.package.sender, our_groups=our_groups)
+        into = Incoming(work, arrivals.package.sender, our_groups=our_groups)
         taken = [one for one in wanted if _taken(into, one, decided, files, received)]
         known = [one for one in arrivals.lines if one.standing is Standing.SAME and not one.hint]
         for one in (*taken, *known):

@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import SENSITIVE
 from delegations.domain.roles import Right
+from delegations.domain.texts import _
 from delegations.domain.traces import Trace
 from delegations.domain.vocabulary import Deed, RecordKind, RetentionKind
-from delegations.services.accounts import require
-from delegations.services.history import Subject, note
+from delegations.services.history import Subject
 from delegations.services.office import read_settings, save_settings
-from delegations.services.people import read_person
+from delegations.services.people import PEOPLE, read_person
 from delegations.services.personal_data import erase
+from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.tables import HistoryRow, PersonRow
 
@@ -93,8 +95,8 @@ def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...
     """
     if one.kind is RetentionKind.PERSON and one.person_id is not None:
         return erase(database, one.person_id).to_check
-    with database.writing() as session:
-        require(session, Right.ADMINISTER)
+    with writing(database, Right.ADMINISTER) as work:
+        session = work.session
         if one.kind is RetentionKind.SENSITIVE and one.person_id is not None:
             row = session.get_one(PersonRow, one.person_id)
             before = read_person(session, row.id)
@@ -102,12 +104,15 @@ def let_go(database: Database, one: Overstayed, today: date) -> tuple[Trace, ...
                 setattr(row, name, "")
             session.flush()
             after = read_person(session, row.id)
-            note(session, Subject(uid=row.uid, id=row.id, title=row.name), Deed.CHANGED, before=before, after=after)
+            work.record(RecordKind.PERSON, PEOPLE.subject(row, after), Deed.CHANGED, before=before, after=after)
+            work.finish()  # the version that stays has to be there before the earlier ones go
             _forget_sensitive_versions(session, row.uid)
         else:
             years = dict(read_settings(database).retention)[RetentionKind.VERSIONS.value]
             until = today - timedelta(days=years * _YEAR)
             session.execute(update(HistoryRow).where(HistoryRow.at < until).values(content=b""))
+            words = _("Versions of before {date} were let go.").format(date=short_date(PartialDate.of(until)))
+            work.record(RecordKind.SETTINGS, Subject(uid="retention", id=None, title=words), Deed.DELETED)
     return ()
 
 

@@ -3,24 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.errors import InvalidRecordError, Problem
+from delegations.domain.errors import ConflictError, InvalidRecordError, Problem
 from delegations.domain.names import fold
 from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidied_rows
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.accounts import require
-from delegations.services.history import Done, Subject, note_all
+from delegations.services.history import Subject
+from delegations.services.writing import Work, writing
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.dependants import owners
 from delegations.store.gift_queries import WAY
-from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 
 _GIVEN = text(
@@ -34,26 +34,33 @@ _OWN = own_columns(SouvenirRow, Souvenir, skip=("uid",))
 def souvenirs(database: Database) -> tuple[Souvenir, ...]:
     """Return all own souvenirs in their order."""
     with database.session() as session:
-        given: dict[int, Decimal] = {}
-        for number, quantity in session.execute(_GIVEN):
-            given[number] = given.get(number, Decimal(0)) + Decimal(quantity or 1)
-        rows = session.scalars(select(SouvenirRow).order_by(SouvenirRow.position, SouvenirRow.id))
-        return tuple(
-            Souvenir(
-                uid=row.uid,
-                id=row.id,
-                given=given.get(row.id, Decimal(0)),
-                **{name: getattr(row, name) for name in _OWN},
-            )
-            for row in rows
+        return _stock(session)
+
+
+def _stock(session: Session) -> tuple[Souvenir, ...]:
+    given: dict[int, Decimal] = {}
+    for number, quantity in session.execute(_GIVEN):
+        given[number] = given.get(number, Decimal(0)) + Decimal(quantity or 1)
+    rows = session.scalars(select(SouvenirRow).order_by(SouvenirRow.position, SouvenirRow.id))
+    return tuple(
+        Souvenir(
+            uid=row.uid,
+            id=row.id,
+            given=given.get(row.id, Decimal(0)),
+            **{name: getattr(row, name) for name in _OWN},
         )
+        for row in rows
+    )
 
 
-def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souvenir, ...]:
-    """Make ``stock`` be all own souvenirs; raises InvalidRecordError with the fields to mend.
+def save_souvenirs(
+    database: Database, stock: Sequence[Souvenir], *, base: Sequence[Souvenir] | None = None
+) -> tuple[Souvenir, ...]:
+    """Make ``stock`` be all own souvenirs and return them; raises InvalidRecordError with the fields to mend.
 
-    Gifts that are called like a souvenir are counted as taken from it, whoever entered them before; they are called
-    otherwise with it.
+    With ``base``, the souvenirs as they were opened, only what is otherwise in ``stock`` is stored: those that somebody
+    else added or changed meanwhile stay, and ConflictError is raised when both changed the same one. Gifts that are
+    called like a souvenir are counted as taken from it, whoever entered them before; they are called otherwise with it.
     """
     problems: list[Problem] = []
     rows = tidied_rows(tuple(stock), problems, "souvenirs/")
@@ -61,9 +68,10 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
     problems += [Problem(f"souvenirs/{one.uid}/name", nameless) for one in rows if not one.name]
     if problems:
         raise InvalidRecordError(problems)
-    before = {one.uid: one for one in souvenirs(database)}
-    with database.writing() as session:
-        require(session, Right.VISITS)
+    with writing(database, Right.VISITS) as work:
+        session = work.session
+        stored = _stock(session)
+        rows = rows if base is None else _joined(stored, rows, base)
         known = {row.uid: row for row in session.scalars(select(SouvenirRow))}
         called = {row.id: row.name_key for row in known.values()}
         for position, one in enumerate(rows):
@@ -75,18 +83,41 @@ def save_souvenirs(database: Database, stock: Sequence[Souvenir]) -> tuple[Souve
         for gone in known.values():
             session.delete(gone)
         session.flush()
-        _rename_gifts(session, called)
+        _rename_gifts(work, called)
         keys = {row.name_key: row.id for row in session.scalars(select(SouvenirRow))}
         for gift in session.scalars(select(GiftRow)):
             number = keys.get(fold(gift.description))
             if gift.souvenir_id != number:
                 gift.souvenir_id = number
-        _note(session, before, {one.uid: one for one in rows})
-    return souvenirs(database)
+        session.flush()
+        after = _stock(session)
+        _note(work, {one.uid: one for one in stored}, {one.uid: one for one in after})
+        return after
 
 
-def _rename_gifts(session: Session, called: Mapping[int, str]) -> None:
+def _joined(stored: Sequence[Souvenir], mine: Sequence[Souvenir], base: Sequence[Souvenir]) -> tuple[Souvenir, ...]:
+    """Return what ``mine`` says otherwise than ``base``, and of all else what is ``stored``; raises ConflictError."""
+    theirs, opened = ({one.uid: one for one in some} for some in (stored, base))
+    wanted = {one.uid: one for one in mine}
+    becoming: dict[str, Souvenir] = {}
+    for uid in (*wanted, *(one for one in opened if one not in wanted)):
+        now, was, other = wanted.get(uid), opened.get(uid), theirs.get(uid)
+        taken = other if _said(now) == _said(was) else now
+        if taken is now and _said(other) not in (_said(was), _said(now)):
+            raise ConflictError(_("The stock was changed by somebody else since you opened it."))
+        if taken is not None:
+            becoming[uid] = taken
+    added = (one for uid, one in theirs.items() if uid not in opened and uid not in wanted)
+    return (*becoming.values(), *added)
+
+
+def _said(one: Souvenir | None) -> tuple[Any, ...]:
+    return () if one is None else tuple(getattr(one, name) for name in _OWN)
+
+
+def _rename_gifts(work: Work, called: Mapping[int, str]) -> None:
     """Let gifts out of stock be called as their souvenirs are now; ``called``: keys of the names before, by number."""
+    session = work.session
     changed: list[int] = []
     for gift, souvenir in session.execute(select(GiftRow, SouvenirRow).join(SouvenirRow)).all():
         if called.get(souvenir.id) not in (None, souvenir.name_key) and fold(gift.description) == called[souvenir.id]:
@@ -96,22 +127,20 @@ def _rename_gifts(session: Session, called: Mapping[int, str]) -> None:
     for kind, numbers in owners(session, GiftRow, changed).items():
         if kind is RecordKind.VISIT:
             session.execute(update(VisitRow).where(VisitRow.id.in_(numbers)).values(version=VisitRow.version + 1))
-        reindex(session, kind, numbers)
+        work.show(kind, numbers)
 
 
-def _note(session: Session, before: dict[str, Souvenir], after: dict[str, Souvenir]) -> None:
+def _note(work: Work, before: Mapping[str, Souvenir], after: Mapping[str, Souvenir]) -> None:
     """Note what became of each souvenir; how many were given is no deed of its own."""
-    done = [
-        Done(Subject(uid=uid, id=one.id, title=one.name), Deed.CHANGED if uid in before else Deed.CREATED,
-             before.get(uid), replace(one, given=before[uid].given) if uid in before else one)
-        for uid, one in after.items()
-    ]  # fmt: skip
-    done += [
-        Done(Subject(uid=uid, id=one.id, title=one.name), Deed.DELETED, one)
-        for uid, one in before.items()
-        if uid not in after
-    ]
-    note_all(session, done)
+    for uid, one in after.items():
+        was = before.get(uid)
+        now = replace(one, given=was.given) if was is not None else one
+        deed = Deed.CREATED if was is None else Deed.CHANGED
+        work.record(RecordKind.SOUVENIR, Subject(uid=uid, id=one.id, title=one.name), deed, before=was, after=now)
+    for uid, gone in before.items():
+        if uid not in after:
+            subject = Subject(uid=uid, id=gone.id, title=gone.name)
+            work.record(RecordKind.SOUVENIR, subject, Deed.DELETED, before=gone)
 
 
 def ideas(stock: Sequence[Souvenir], given: Sequence[str], budget: Decimal | None) -> list[Souvenir]:

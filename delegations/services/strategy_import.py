@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import String, literal_column, select
-from sqlalchemy.orm import Session
 
 from delegations.domain.clean import clean_text
 from delegations.domain.difference_words import where_words, words_of
@@ -42,14 +41,13 @@ from delegations.domain.strategy_rules import checked, named
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
-from delegations.services.accounts import require
 from delegations.services.backups import backup_before
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
-from delegations.services.history import Done, Subject, entry_of, last_said, note_all
+from delegations.services.history import Subject, last_said
+from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.filing import city_of_strategy
 from delegations.store.follow_up_states import read_states
-from delegations.store.outdating import index_again, outdate
 from delegations.store.progress import write_notes
 from delegations.store.refs import organisation_id
 from delegations.store.register_queries import ORIGIN
@@ -88,15 +86,15 @@ def import_strategy(
     if not dry_run:
         backup_before(database, BackupReason.IMPORT, Right.FOLLOW_UPS)
     try:
-        with database.writing() as session:
-            require(session, Right.FOLLOW_UPS)
-            names = confirm_names(session, merges)
-            _Import(session, result, PartialDate(reported)).run(
+        with writing(database, Right.FOLLOW_UPS) as work:
+            session = work.session
+            names = confirm_names(work, merges)
+            _Import(work, result, PartialDate(reported)).run(
                 [replace(one, bodies=under_kept_names(one.bodies, names)) for one in map(checked, table.entries)]
             )
             row = session.get_one(StrategyRow, result.strategy_id)
             subject = Subject(uid=row.uid, id=row.id, title=row.name)
-            session.add(entry_of(session, RecordKind.STRATEGY, subject, Deed.IMPORTED))
+            work.record(RecordKind.STRATEGY, subject, Deed.IMPORTED)
             _end_trial(dry_run=dry_run)
     except _DryRunError:
         result.strategy_id = None
@@ -120,8 +118,9 @@ class _Part:
 class _Import:
     """One import: finds what is there already by what it says, and makes the rest."""
 
-    def __init__(self, session: Session, result: ImportResult, year: PartialDate) -> None:
-        self._session, self._result, self._year = session, result, year
+    def __init__(self, work: Work, result: ImportResult, year: PartialDate) -> None:
+        session = work.session
+        self._work, self._session, self._result, self._year = work, session, result, year
         self._known_bodies = bodies_of_strategies(session)
         self._city = city_of_strategy(session, result.name)
         self._tree = StrategyTree(session, result.name)
@@ -270,7 +269,6 @@ class _Import:
         """Note what was made and changed in the result, in history and in the search index."""
         rows = [part.row for part in parts if part.row is not None]
         after = self._states([row.id for row in rows])
-        done: list[Done] = []
         for part, row in zip(parts, rows, strict=True):
             was, now = before.get(row.id), after[row.id]
             changes = [] if was is None else [_words(was, now, one) for one in differences(was, now)]
@@ -281,11 +279,7 @@ class _Import:
                 line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes))
                 self._result.lines.append(line)
             if what != "same":
-                done.append(Done(Subject(uid=now.uid, id=row.id, title=now.text), Deed.IMPORTED, was, now))
-        note_all(self._session, done)
-        stale = [one.subject.id for one in done if one.subject.id is not None]
-        outdate(self._session, stale)
-        index_again(self._session, stale)
+                self._work.follow_up(row.id, Deed.IMPORTED, was, now)
 
     def _name_bodies(self, entries: Sequence[StrategyEntry]) -> None:
         bodies: dict[str, str] = {}

@@ -1,31 +1,32 @@
 """Recording visits: open, save, duplicate, delete and bring back."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.copying import copied
-from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
+from delegations.domain.errors import Problem
 from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
+from delegations.domain.people import Ref
 from delegations.domain.roles import Right
-from delegations.domain.texts import _
+from delegations.domain.texts import N_, _
 from delegations.domain.visit import Visit, changed, direction_of, display_title
 from delegations.domain.visit_rules import status_problem, tidy
-from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.accounts import require
-from delegations.services.draft_rows import drop_own_draft
-from delegations.services.history import Subject, note
+from delegations.domain.vocabulary import RecordKind, Side
 from delegations.services.office import settings_in
+from delegations.services.record_store import RecordStore
 from delegations.store.database import Database
-from delegations.store.search_index import reindex
-from delegations.store.tables import FollowUpRow, GiftRow, VisitRow
+from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
 from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
 
 __all__ = [
+    "VISITS",
     "VisitFilter",
     "VisitListRow",
     "VisitListing",
@@ -35,7 +36,6 @@ __all__ = [
     "next_number",
     "restore_visits",
     "save_visit",
-    "store_visit",
     "visit_cities",
     "visit_years",
 ]
@@ -43,15 +43,7 @@ __all__ = [
 
 def load_visit(database: Database, visit_id: int) -> Visit:
     """Return the visit ``visit_id``; raises NotFoundError."""
-    with database.session() as session:
-        return read_visit(session, _row(session, visit_id))
-
-
-def _row(session: Session, visit_id: int) -> VisitRow:
-    row = session.get(VisitRow, visit_id)
-    if row is None:
-        raise NotFoundError(_("There is no visit with the number {id}.").format(id=visit_id))
-    return row
+    return VISITS.load(database, visit_id)
 
 
 def save_visit(database: Database, visit: Visit, *, today: date | None = None) -> Visit:
@@ -60,45 +52,38 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
     Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened,
     and DatabaseError; then nothing of it is stored.
     """
-    today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
-    clean, problems = tidy(visit)
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        row = VisitRow(version=0) if visit.id is None else _row(session, visit.id)
-        if row.version != visit.version:
-            raise ConflictError(_("This visit was changed by somebody else since you opened it."))
-        stood = row.status if visit.id is not None else clean.status
-        if sentence := status_problem(stood, clean.status, clean.start, today):
-            problems.append(Problem("status", sentence))
-        clean = _numbered(session, clean, settings_in(session).number_format, row, problems)
-        if problems:
-            raise InvalidRecordError(problems)
-        return store_visit(session, row, clean)
+    if today is None:
+        return VISITS.save(database, visit)
+    return replace(VISITS, check=partial(_check, today=today)).save(database, visit)
 
 
-def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None = None) -> Visit:
-    """Write a visit that is tidy and numbered into ``row``, index it and note the deed, within the transaction."""
-    before = read_visit(session, row) if row in session else None
-    ours = settings_in(session).our_municipality
-    row.version += 1
-    row.direction = direction_of(clean, ours)
+def _write(session: Session, row: VisitRow, clean: Visit) -> None:
     row.shown_title = display_title(clean)
     row.sort_title = sort_key(row.shown_title)
     row.year = clean.start.year if clean.start else None
+    ours = settings_in(session).our_municipality
+    row.direction = direction_of(clean, ours)
     write_visit(session, row, clean)
-    drop_own_draft(session, clean.uid)
-    session.flush()
-    stored = read_visit(session, row)
     # Municipalities made in place have their numbers only now.
-    row.direction = direction_of(stored, ours)
-    reindex(session, RecordKind.VISIT, [row.id])
-    usual = Deed.CREATED if before is None else Deed.CHANGED
-    note(session, _subject(stored), deed or usual, before=before, after=stored)
-    return stored
+    row.direction = direction_of(_with_places(session, row.id, clean), ours)
 
 
-def _subject(visit: Visit) -> Subject:
-    return Subject(uid=visit.uid, id=visit.id, title=display_title(visit), version=visit.version)
+def _with_places(session: Session, number: int, visit: Visit) -> Visit:
+    link = VisitMunicipalityRow
+    stored = session.execute(select(link.side, link.municipality_id).where(link.visit_id == number)).all()
+    guests, hosts = (tuple(Ref(city, "") for of, city in stored if of is side) for side in (Side.GUESTS, Side.HOSTS))
+    return replace(visit, guests=guests, hosts=hosts)
+
+
+def _check(
+    session: Session, row: VisitRow, before: Visit | None, clean: Visit, problems: list[Problem],
+    *, today: date | None = None,
+) -> Visit:  # fmt: skip
+    today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
+    stood = before.status if before is not None else clean.status
+    if sentence := status_problem(stood, clean.status, clean.start, today):
+        problems.append(Problem("status", sentence))
+    return _numbered(session, clean, settings_in(session).number_format, row, problems)
 
 
 def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
@@ -142,30 +127,24 @@ def duplicate(visit: Visit) -> Visit:
 
 def delete_visits(database: Database, ids: Sequence[int]) -> None:
     """Put visits into the bin; they can be brought back until it is emptied."""
-    now = datetime.now(UTC).replace(tzinfo=None)
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=now))
-        _reindex(session, ids)
-        for number in ids:
-            visit = read_visit(session, _row(session, number))
-            note(session, _subject(visit), Deed.DELETED, before=visit)
+    VISITS.delete(database, ids)
 
 
 def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
     """Bring visits back from the bin, with all that belongs to them; return their numbers."""
-    with database.writing() as session:
-        require(session, Right.VISITS)
-        session.execute(update(VisitRow).where(VisitRow.id.in_(ids)).values(deleted_at=None))
-        _reindex(session, ids)
-        for number in ids:
-            visit = read_visit(session, _row(session, number))
-            note(session, _subject(visit), Deed.RESTORED, before=visit)
-    return ids
+    return VISITS.bring_back(database, ids)
 
 
-def _reindex(session: Session, ids: Sequence[int]) -> None:
-    """Let search know visits that go into the bin or come out of it, with their gifts and follow-ups."""
-    reindex(session, RecordKind.VISIT, ids)
-    for kind, table in ((RecordKind.GIFT, GiftRow), (RecordKind.FOLLOW_UP, FollowUpRow)):
-        reindex(session, kind, session.scalars(select(table.id).where(table.visit_id.in_(ids))).all())
+VISITS = RecordStore(
+    kind=RecordKind.VISIT,
+    table=VisitRow,
+    right=Right.VISITS,
+    tidy=tidy,
+    read=read_visit,
+    write=_write,
+    title=display_title,
+    gone=N_("There is no visit with the number {id}."),
+    outdated=N_("This visit was changed by somebody else since you opened it."),
+    check=_check,
+    below=((RecordKind.GIFT, GiftRow, "visit_id"), (RecordKind.FOLLOW_UP, FollowUpRow, "visit_id")),
+)

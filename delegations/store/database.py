@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
+from delegations.store.changes import Changes, touched
 from delegations.store.faults import DAMAGED, fault
 from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.renaming import settle, watch
@@ -55,6 +56,8 @@ class Database:
         self._turn = threading.Lock()
         self._writing_thread = 0
         self._others: int | None = None
+        self.hearers: list[Callable[[Changes], None]] = []
+        """Whom this program's own writing is told to once it is stored, on the thread that wrote."""
 
     @property
     def is_on_network(self) -> bool:
@@ -114,9 +117,12 @@ class Database:
                     yield session
                     settle(session)
                     self._forbid_replaced(session)
+                    changes = touched(session)
             finally:
                 self._writing_thread = 0
                 self._turn.release()
+        for hear in tuple(self.hearers):
+            hear(changes)
 
     @contextmanager
     def _waiting(self, wait: float) -> Iterator[tuple[Connection, Any]]:

@@ -12,6 +12,7 @@ from delegations.domain.indicator import Amount
 from delegations.domain.names import fold
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.vocabulary import RecordKind
+from delegations.store.changes import touch
 from delegations.store.searched import TITLES, Part, parts
 from delegations.store.triggers import FOLLOWS_SEARCH, resting
 
@@ -30,7 +31,10 @@ _FORGET = text("DELETE FROM search_entry WHERE kind = :kind AND record_id = :rec
 def reindex(session: Session, kind: RecordKind, numbers: Iterable[int]) -> None:
     """Index records of ``kind`` as they are stored now; those that are gone or lie in the bin leave the index."""
     session.flush()
-    for some in _portions(list(dict.fromkeys(numbers))):
+    numbers = list(dict.fromkeys(numbers))
+    if numbers:
+        touch(session, kind, numbers)
+    for some in _portions(numbers):
         entries = list(_entries(session, kind, some))
         if entries:
             session.execute(_STORE, entries)

@@ -16,7 +16,7 @@ from pathlib import Path
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.stored_formats import KEY
-from delegations.services.drafts import KINDS
+from delegations.services.draft_rows import KINDS
 from delegations.services.history import _RECORDS
 
 FOLDER = Path(__file__).parent

@@ -17,13 +17,14 @@ from delegations.domain.vocabulary import AccountRole, GiftWay, Priority, Retent
 from delegations.domain.who import login
 from delegations.services import bin as bin_service
 from delegations.services import bulk, filing, follow_ups, gifts, groups, letters, meetings, people, places, visits
-from delegations.services.accounts import Account, accounts, may, save_accounts
+from delegations.services.accounts import Account, accounts, may
 from delegations.services.backups import choose_second_folder, make_backup, restore, salvage
 from delegations.services.history import history_of
 from delegations.services.office import read_settings, save_settings
 from delegations.services.personal_data import erase
 from delegations.services.prints import note_given
 from delegations.services.retention import Overstayed, let_go
+from delegations.services.saving_accounts import save_accounts
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.strategies import import_strategy
 

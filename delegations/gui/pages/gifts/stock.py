@@ -62,7 +62,8 @@ class StockPanel(QFrame):
 
     def reload(self) -> None:
         """Show the stock as it is now."""
-        self.model.show_rows(souvenirs(self._office.database))
+        self._base = souvenirs(self._office.database)
+        self.model.show_rows(self._base)
 
     def unsaved(self) -> str:
         """Return why what stands in the table could not be stored, or nothing."""
@@ -81,7 +82,7 @@ class StockPanel(QFrame):
     def _save(self, rows: tuple[Souvenir, ...], _path: str) -> None:
         self.model.show_rows(rows)
         try:
-            stored = save_souvenirs(self._office.database, rows)
+            stored = save_souvenirs(self._office.database, rows, base=self._base)
         except InvalidRecordError as error:
             self._problem.setText(str(error))
             return
@@ -89,4 +90,5 @@ class StockPanel(QFrame):
             self._office.failed.emit(str(error))
             return
         self._problem.setText("")
+        self._base = stored
         self.model.show_rows(stored)

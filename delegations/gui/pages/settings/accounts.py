@@ -18,7 +18,8 @@ from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.row_table import RowTable
-from delegations.services.accounts import Account, accounts, save_accounts
+from delegations.services.accounts import Account, accounts
+from delegations.services.saving_accounts import save_accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ class AccountSettings(QWidget):
 
     def reload(self) -> None:
         """Show the accounts as they are stored."""
-        known = accounts(self._office.database)
+        self._base = known = accounts(self._office.database)
         self.model.show_rows(tuple(_Line(login=one.login, name=one.name, role=one.role) for one in known))
         self.table.setVisible(bool(known))
         self._begin.setVisible(not known)
@@ -109,12 +110,14 @@ class AccountSettings(QWidget):
         self.model.show_rows(rows)
         try:
             wanted = tuple(Account(login=one.login, name=one.name, role=one.role) for one in rows)
-            stored = save_accounts(self._office.database, wanted)
+            stored = save_accounts(self._office.database, wanted, base=self._base)
         except DelegationsError as error:
             self._problem.setText(str(error))
             return
+        self._base = stored
         self._office.reload_rights()
         if len(stored) == len(rows):
             self._problem.setText("")
-        if not stored or not self.table.isVisibleTo(self):
+        has_more = {one.login for one in stored} > {one.login for one in wanted}
+        if has_more or not stored or not self.table.isVisibleTo(self):
             self.reload()
