@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
 from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, Standing, joined_with
@@ -15,7 +16,6 @@ from delegations.domain.vocabulary import RecordKind
 if TYPE_CHECKING:
     from delegations.services.arrivals import Arrivals
 
-Subparsers = Any
 _KINDS = {
     "visit": RecordKind.VISIT,
     "meeting": RecordKind.MEETING,
@@ -112,7 +112,7 @@ def _told(arrivals: "Arrivals") -> Iterator[str]:
         yield "\t".join(filter(None, (one.standing_words(), label(one.record.kind), one.record.title, one.hint)))
 
 
-def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Any]:
+def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, object]:
     """Return what is taken beside what is sure, by uid; of what warns of its sender only what is ``doubtful`` too."""
     from delegations.services.arrival import with_people
 
@@ -124,6 +124,6 @@ def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[st
             continue
         if conflicts == "theirs" or not one.is_foreign:
             # Where it is not the sender's to change, "ours" leaves the record as it is.
-            take = None if conflicts == "theirs" else frozenset[Any]()
+            take = None if conflicts == "theirs" else frozenset[tuple[str, ...]]()
             decisions[one.record.uid] = with_people(joined_with(one.base, one.ours, one.theirs, take), one.ours)
     return decisions
