@@ -1,7 +1,6 @@
 """The fields that a letter can name, filled from the record; the list that the editor of templates offers."""
 
-from typing import Any
-
+from delegations.documents.template_sandbox import FieldValue
 from delegations.documents.visit_context import VisitContext
 from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
@@ -72,7 +71,7 @@ LOOPS: tuple[tuple[str, str], ...] = (
 """Pieces with loops and conditions, and what they give."""
 
 
-def letter_values(context: VisitContext) -> dict[str, Any]:
+def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
     visit = context.visit
     return {
@@ -137,7 +136,7 @@ def _of(name: str) -> str:
     return propose_genitive(name) if language() == "uk" else name
 
 
-def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, Any]:
+def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
     return {
         "name": listed(one.official_name for one in places),
         "genitive": listed(_of(one.official_name) for one in places),
