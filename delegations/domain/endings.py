@@ -1,0 +1,84 @@
+"""Endings of Ukrainian nouns and adjectives, genitive to vocative, and the forms of a word that has them.
+
+Source: Ukrainian orthography of 2019, §§ 81–93 (nouns) and 100–105 (adjectives). Of parallel forms the one that
+official letters prefer: in the dative «-ові» and «-еві» of persons.
+"""
+
+from delegations.domain.vocabulary import NameCase
+
+Endings = tuple[int, tuple[str, str, str, str, str, str]]
+"""How many letters go, and what comes instead in each case, genitive to vocative."""
+Forms = tuple[str, str, str, str, str, str]
+"""A word in each case, genitive to vocative."""
+CASES = tuple(NameCase)
+
+HARD: Endings = (0, ("а", "ові", "а", "ом", "ові", "е"))
+HARD_K: Endings = (0, ("а", "ові", "а", "ом", "ові", "у"))
+SIBILANT: Endings = (0, ("а", "еві", "а", "ем", "еві", "у"))
+SOFT: Endings = (1, ("я", "еві", "я", "ем", "еві", "ю"))
+SOFT_R: Endings = (0, ("я", "еві", "я", "ем", "еві", "ю"))
+SOFT_J: Endings = (1, ("я", "єві", "я", "єм", "єві", "ю"))
+EC: Endings = (3, ("ця", "цеві", "ця", "цем", "цеві", "че"))
+A: Endings = (1, ("и", "і", "у", "ою", "і", "о"))
+KA: Endings = (2, ("ки", "ці", "ку", "кою", "ці", "ко"))
+YA: Endings = (1, ("і", "і", "ю", "ею", "і", "е"))
+MASCULINE: Endings = (2, ("ого", "ому", "ого", "им", "ому", "ий"))
+SOFT_MASCULINE: Endings = (2, ("ього", "ьому", "ього", "ім", "ьому", "ій"))
+FEMININE: Endings = (1, ("ої", "ій", "у", "ою", "ій", "а"))
+SOFT_FEMININE: Endings = (1, ("ьої", "ій", "ю", "ьою", "ій", "я"))
+NEUTER: Endings = (1, ("ого", "ому", "е", "им", "ому", "е"))
+SOFT_NEUTER: Endings = (1, ("ього", "ьому", "є", "ім", "ьому", "є"))
+PLURAL: Endings = (1, ("их", "им", "их", "ими", "их", "і"))
+
+_BY_ENDING: tuple[tuple[str, Endings], ...] = (
+    ("ець", EC), ("тель", SOFT), ("ка", KA), ("ця", YA), ("иня", YA), ("а", A), ("ій", SOFT_J), ("к", HARD_K),
+    ("г", HARD_K), ("ч", SIBILANT), ("ж", SIBILANT), ("ш", SIBILANT), ("щ", SIBILANT),
+)  # fmt: skip
+_SOFT_IN_R = frozenset({"секретар", "бібліотекар", "лікар", "аптекар", "писар", "скарбникар", "пресекретар"})
+
+
+def noun_endings(noun: str) -> Endings:
+    """Return how ``noun``, which names a person and stands in the nominative in small letters, is declined."""
+    if noun in _SOFT_IN_R:
+        return SOFT_R
+    return next((endings for ending, endings in _BY_ENDING if noun.endswith(ending)), HARD)
+
+
+def adjective_endings(word: str, *, animate: bool = True) -> Endings | None:
+    """Return how an adjective in the nominative is declined; None for a word that is none by its end.
+
+    Where it is said of a thing, ``animate`` is False: the accusative of the masculine and plural is the nominative.
+    """
+    small = word.lower()
+    found = None
+    for ending, endings in (
+        ("ий", MASCULINE), ("ій", SOFT_MASCULINE), ("а", FEMININE), ("я", SOFT_FEMININE), ("е", NEUTER),
+        ("є", SOFT_NEUTER), ("і", PLURAL),
+    ):  # fmt: skip
+        if small.endswith(ending):
+            found = endings
+            break
+    if found is None or animate or found in (FEMININE, SOFT_FEMININE):
+        return found
+    cut, forms = found
+    return cut, (*forms[:2], small[-cut:], *forms[3:])  # type: ignore[return-value]
+
+
+def formed(word: str, endings: Endings) -> Forms:
+    """Return ``word`` in each case."""
+    cut, forms = endings
+    stem = word[: len(word) - cut]
+    one, two, three, four, five, six = (stem + form for form in forms)
+    return one, two, three, four, five, six
+
+
+def unchanged(word: str) -> Forms:
+    """Return a word that stays as it is in each case."""
+    return word, word, word, word, word, word
+
+
+def like(word: str, model: str) -> str:
+    """Return ``word``, which is in small letters, in the capitals of ``model``."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
