@@ -4,7 +4,8 @@ Source: Ukrainian orthography of 2019, §§ 81–93 (nouns) and 100–105 (adjec
 official letters prefer: in the dative «-ові» and «-еві» of persons.
 """
 
-from delegations.domain.vocabulary import NameCase
+from delegations.domain.dictionary import Word, words, written_like
+from delegations.domain.vocabulary import Gender, NameCase
 
 Endings = tuple[int, tuple[str, str, str, str, str, str]]
 """How many letters go, and what comes instead in each case, genitive to vocative."""
@@ -77,8 +78,35 @@ def unchanged(word: str) -> Forms:
     return word, word, word, word, word, word
 
 
-def like(word: str, model: str) -> str:
-    """Return ``word``, which is in small letters, in the capitals of ``model``."""
-    if model.isupper() and len(model) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+def noun_forms(word: str, *marks: str, plural: bool = False) -> Forms | None:
+    """Return a noun that the dictionary knows in the nominative, in each case; None for any other word.
+
+    ``marks`` of the dictionary it must have (``anim``, ``inan``); it is in the ``plural`` or not.
+    """
+    for one in words(word):
+        if one.noun and one.case is None and one.plural is plural and one.tags.issuperset(marks):
+            found = [written_like(word, _usual(one, case)) for case in CASES]
+            if found[5] == word and one.gender is Gender.MASCULINE and "anim" in one.tags and not _is_fixed(one):
+                found[5] = formed(word, noun_endings(one.text))[5]
+            return found[0], found[1], found[2], found[3], found[4], found[5]
+    return None
+
+
+def _usual(word: Word, case: NameCase) -> str:
+    """Return the form of a noun that letters prefer: «-ові» of a person in the dative and locative, else the shortest."""
+    forms = word.forms.get(case) or (word.text,)
+    if case in (NameCase.DATIVE, NameCase.LOCATIVE):
+        of_persons = [form for form in forms if form.endswith(("ові", "еві", "єві"))]
+        others = [form for form in forms if form not in of_persons]
+        first, second = (of_persons, others) if "anim" in word.tags else (others, of_persons)
+        return next(iter((*first, *second)))
+    return forms[0]
+
+
+def _is_fixed(word: Word) -> bool:
+    return "Fixd" in word.tags
+
+
+def is_form_of(word: str, case: NameCase) -> bool:
+    """Tell whether some reading of ``word`` that the dictionary knows stands in ``case``."""
+    return any(one.case is case for one in words(word))

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from delegations.domain.dictionary import is_form_of, noun_forms
 from delegations.domain.endings import (
     CASES,
     FEMININE,
@@ -18,7 +17,9 @@ from delegations.domain.endings import (
     Forms,
     adjective_endings,
     formed,
+    is_form_of,
     noun_endings,
+    noun_forms,
     unchanged,
 )
 from delegations.domain.vocabulary import NameCase
@@ -120,7 +121,7 @@ def _head(words: list[str], *, sure: bool) -> list[Forms] | None:
 def _is_apposition(word: str) -> bool:
     """Tell whether ``word`` behind a noun is a second one in the same case: «лікар хірург», not «член правління»."""
     bare = _edged(word)[1].lower()
-    return bare in _NOUNS and not is_form_of(bare, "gent")
+    return bare in _NOUNS and not is_form_of(bare, NameCase.GENITIVE)
 
 
 def _edged(word: str) -> tuple[str, str, str]:
@@ -166,7 +167,7 @@ def _one_noun(word: str, *, sure: bool) -> Forms | None:
         return None
     if (known := noun_forms(word, "anim")) is not None:
         # Of a second post the word must not be a genitive, too: «відділу молоді», «служби сім’ї».
-        return known if sure or not is_form_of(small, "gent") else None
+        return known if sure or not is_form_of(small, NameCase.GENITIVE) else None
     if sure and (known := noun_forms(word, "anim", plural=True)) is not None:
         return known
     for front in ("віце", "екс", "обер", "прес", "спів", "архі", "топ"):
