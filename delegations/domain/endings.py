@@ -62,7 +62,7 @@ def adjective_endings(word: str, *, animate: bool = True) -> Endings | None:
     if found is None or animate or found in (FEMININE, SOFT_FEMININE):
         return found
     cut, forms = found
-    return cut, (*forms[:2], small[-cut:], *forms[3:])  # type: ignore[return-value]
+    return cut, (*forms[:2], small[-cut:], *forms[3:])
 
 
 def formed(word: str, endings: Endings) -> Forms:
@@ -86,14 +86,17 @@ def noun_forms(word: str, *marks: str, plural: bool = False) -> Forms | None:
     for one in words(word):
         if one.noun and one.case is None and one.plural is plural and one.tags.issuperset(marks):
             found = [written_like(word, _usual(one, case)) for case in CASES]
-            if found[5] == word and one.gender is Gender.MASCULINE and "anim" in one.tags and not _is_fixed(one):
+            adjectival = adjective_endings(word, animate="anim" in one.tags)
+            if adjectival is not None and found[0].lower().endswith("ого"):
+                return formed(word, adjectival)
+            if found[5] == word and one.gender is Gender.MASCULINE and "anim" in one.tags and "Fixd" not in one.tags:
                 found[5] = formed(word, noun_endings(one.text))[5]
             return found[0], found[1], found[2], found[3], found[4], found[5]
     return None
 
 
 def _usual(word: Word, case: NameCase) -> str:
-    """Return the form of a noun that letters prefer: «-ові» of a person in the dative and locative, else the shortest."""
+    """Return the form of a noun that letters prefer: «-ові» of a person in the dative and locative."""
     forms = word.forms.get(case) or (word.text,)
     if case in (NameCase.DATIVE, NameCase.LOCATIVE):
         of_persons = [form for form in forms if form.endswith(("ові", "еві", "єві"))]
@@ -101,10 +104,6 @@ def _usual(word: Word, case: NameCase) -> str:
         first, second = (of_persons, others) if "anim" in word.tags else (others, of_persons)
         return next(iter((*first, *second)))
     return forms[0]
-
-
-def _is_fixed(word: Word) -> bool:
-    return "Fixd" in word.tags
 
 
 def is_form_of(word: str, case: NameCase) -> bool:
