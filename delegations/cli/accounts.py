@@ -11,7 +11,7 @@ from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole
 
 if TYPE_CHECKING:
-    from delegations.services.office import Database
+    from delegations.store.database import Database
 
 
 def account(below: Subparsers) -> None:

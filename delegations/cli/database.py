@@ -9,7 +9,7 @@ from delegations.domain.errors import PassphraseError
 from delegations.domain.texts import choose_language
 
 if TYPE_CHECKING:
-    from delegations.services.office import Database
+    from delegations.store.database import Database
 
 
 def path_of(choice: argparse.Namespace) -> Path:
@@ -42,7 +42,7 @@ def opened(choice: argparse.Namespace) -> "Database":
     database = _opened(choice)
     _open.append(database)
     if not choice.said_language:
-        from delegations.services.office import read_settings
+        from delegations.queries.office_settings import read_settings
 
         choose_language(read_settings(database).language)
     return database

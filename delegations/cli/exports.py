@@ -10,7 +10,7 @@ from delegations.cli.parser import Subparsers
 from delegations.domain.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
-    from delegations.services.office import Database
+    from delegations.store.database import Database
 
 
 def exporting(below: Subparsers) -> None:
@@ -48,7 +48,7 @@ def _calendar(database: "Database", choice: argparse.Namespace) -> str:
 
 
 def _follow_ups(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.follow_ups import RegisterFilter
+    from delegations.queries.register import RegisterFilter
     from delegations.services.register_papers import export_register
 
     count = export_register(database, RegisterFilter(), choice.output)

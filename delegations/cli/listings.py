@@ -7,28 +7,28 @@ from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _
 
 if TYPE_CHECKING:
-    from delegations.services.office import Database
+    from delegations.store.database import Database
 
 Rows = list[dict[str, object]]
 _ALL = 2**31
 
 
 def _visits(database: "Database", search: str) -> Rows:
-    from delegations.services.visits import VisitFilter, VisitListing
+    from delegations.queries.visits import VisitFilter, VisitListing
 
     rows = VisitListing(database, VisitFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
 def _meetings(database: "Database", search: str) -> Rows:
-    from delegations.services.meetings import MeetingFilter, MeetingListing
+    from delegations.queries.meetings import MeetingFilter, MeetingListing
 
     rows = MeetingListing(database, MeetingFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
 def _groups(database: "Database", search: str) -> Rows:
-    from delegations.services.groups import GroupListing
+    from delegations.queries.groups import GroupListing
 
     return [row._asdict() for row in GroupListing(database, search).first(_ALL)]
 
@@ -40,31 +40,31 @@ def _strategies(database: "Database", _search: str) -> Rows:
 
 
 def _follow_ups(database: "Database", search: str) -> Rows:
-    from delegations.services.follow_ups import RegisterFilter, RegisterListing
+    from delegations.queries.register import RegisterFilter, RegisterListing
 
     return [row._asdict() for row in RegisterListing(database, RegisterFilter(text=search)).first(_ALL)]
 
 
 def _people(database: "Database", search: str) -> Rows:
-    from delegations.services.people import PeopleListing
+    from delegations.queries.people import PeopleListing
 
     return [row._asdict() for row in PeopleListing(database, search).first(_ALL)]
 
 
 def _municipalities(database: "Database", search: str) -> Rows:
-    from delegations.services.places import MunicipalityListing
+    from delegations.queries.places import MunicipalityListing
 
     return [row._asdict() for row in MunicipalityListing(database, search).first(_ALL)]
 
 
 def _topics(database: "Database", _search: str) -> Rows:
-    from delegations.services.places import topics
+    from delegations.queries.places import topics
 
     return [{"id": one.id, "name": one.name, "code": one.code, "parent": one.parent_id} for one in topics(database)]
 
 
 def _practices(database: "Database", search: str) -> Rows:
-    from delegations.services.practices import PracticeFilter, PracticeListing
+    from delegations.queries.library import PracticeFilter, PracticeListing
 
     rows = PracticeListing(database, PracticeFilter(text=search)).first(_ALL)
     return [
@@ -73,7 +73,7 @@ def _practices(database: "Database", search: str) -> Rows:
 
 
 def _indicators(database: "Database", search: str) -> Rows:
-    from delegations.services.indicators import IndicatorListing
+    from delegations.queries.library import IndicatorListing
 
     rows = IndicatorListing(database, search).first(_ALL)
     return [row._asdict() | {"name": _(row.name) if row.code else row.name} for row in rows]

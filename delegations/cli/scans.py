@@ -10,8 +10,8 @@ from delegations.domain.errors import DoubtError, NotFoundError, UnknownPaperErr
 from delegations.domain.texts import _
 
 if TYPE_CHECKING:
-    from delegations.services.office import Database
     from delegations.services.scans import Place
+    from delegations.store.database import Database
 
 
 def scan(below: Subparsers) -> None:

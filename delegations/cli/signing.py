@@ -13,7 +13,7 @@ from delegations.domain.texts import _
 if TYPE_CHECKING:
     from delegations.certificates.key_files import Certificate
     from delegations.documents.signing import Signing
-    from delegations.services.office import Database
+    from delegations.store.database import Database
 
 
 def signing(below: Subparsers) -> None:

@@ -13,7 +13,7 @@ from delegations.domain.moments import show_moment, show_size
 from delegations.domain.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.services.backups import RestorePreview
+    from delegations.domain.backups import RestorePreview
 
 
 def check(below: Subparsers) -> None:

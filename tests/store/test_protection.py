@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import FileError, PassphraseError, UnprotectedError
 from delegations.domain.visit import Visit, changed
 from delegations.domain.vocabulary import BackupReason
@@ -26,7 +27,6 @@ from delegations.services.drafts import draft_of, keep_draft
 from delegations.services.office import open_office
 from delegations.services.prints import Print, keep_print, print_file, prints_of
 from delegations.services.protection import (
-    OldBackups,
     accept_plain,
     forget_keys,
     is_locked,
