@@ -8,12 +8,13 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.errors import DatabaseError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.services import backups, protection, upkeep
 from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.history import history_of
@@ -53,7 +54,7 @@ def deeds(database, path, tmp_path):
         "a second database through a link": lambda: open_office(linked(path)).close(),
         "reading": lambda: VisitListing(database, VisitFilter()).first(),
         "searching": lambda: find(database, "Луцьк"),
-        "saving": lambda: save_visit(database, changed(load_visit(database, 1), purpose="Нова мета")),
+        "saving": lambda: save_visit(database, replace(load_visit(database, 1), purpose="Нова мета")),
         "a draft": lambda: keep_draft(database, visit),
         "what drafts are left": lambda: left_drafts(database, Visit),
         "deleting": lambda: delete_visits(database, [2]),
