@@ -10,11 +10,12 @@ from time import perf_counter
 
 from bench_report import median
 
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.backups import make_backup
 from delegations.services.office import open_office
 from delegations.services.sample import fill_with_sample
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, duplicate, load_visit, save_visit
+from delegations.services.visits import duplicate, load_visit, save_visit
 from delegations.store import driver
 from delegations.store.encryption import protect
 

@@ -37,6 +37,10 @@ from delegations.domain.vocabulary import (
     Series,
 )
 from delegations.domain.who import work_place
+from delegations.queries.city_figures import MapFilter
+from delegations.queries.office_settings import read_settings
+from delegations.queries.places import topics
+from delegations.queries.register import RegisterFilter
 from delegations.services import (
     backups,
     drafts,
@@ -54,14 +58,13 @@ from delegations.services import bin as bin_service
 from delegations.services.accounts import Account
 from delegations.services.arrivals import look_into
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import RegisterFilter, load_promise
+from delegations.services.follow_ups import load_promise
 from delegations.services.history import latest
 from delegations.services.kept_views import KeptView, keep_view
-from delegations.services.map_figures import MapFilter
-from delegations.services.office import open_office, read_settings
+from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
 from delegations.services.papers import PaperOrder, make_print, save_paper
-from delegations.services.places import add_topic, load_municipality, save_municipality, topics
+from delegations.services.places import add_topic, load_municipality, save_municipality
 from delegations.services.print_sets import SetLine
 from delegations.services.prints import prints_of
 from delegations.services.received_minutes import proposals
@@ -146,7 +149,7 @@ def promise(db):
 
 
 def _register(db):
-    from delegations.services.follow_ups import RegisterListing
+    from delegations.queries.register import RegisterListing
 
     return RegisterListing(db, RegisterFilter()).first(1_000)
 
@@ -282,14 +285,12 @@ IN = {
     "library_export.save_open_data": {"target": lambda h: h.outside / "new.jsonld"},
     "library_export.save_figures": {"target": lambda h: h.outside / "new.csv"},
     "library_papers.save_comparison": {"paper": lambda _h: "comparison"},
-    "map_figures.city_figures": {"which": lambda _h: MapFilter()},
-    "map_figures.save_map": {"which": lambda _h: MapFilter()},
+    "map_papers.save_map": {"which": lambda _h: MapFilter()},
     "groups.delete_group": {"group_id": lambda h: h.numbers.lone},
     "indicators.delete_indicator": {"indicator_id": lambda h: h.numbers.indicator},
     "gifts.delete_gift": {"gift_id": lambda h: h.numbers.gift},
     "places.delete_municipality": {"municipality_id": lambda h: h.numbers.city},
     "places.rename_topic": {"topic_id": _own_topic, "name": lambda _h: "Інша тема"},
-    "relations.relations_with": {"city": lambda _h: 1},
     "strategies.open_table": {"path": lambda h: h.outside / "table.csv"},
     "strategies.read_table": {"path": lambda h: h.outside / "table.csv"},
     "implementation.implementation": {"year": lambda _h: 2024},

@@ -39,7 +39,7 @@ def opened(choice: argparse.Namespace) -> Any:
     database = _opened(choice)
     _open.append(database)
     if not choice.said_language:
-        from delegations.services.office import read_settings
+        from delegations.queries.office_settings import read_settings
 
         choose_language(read_settings(database).language)
     return database

@@ -46,7 +46,7 @@ def _calendar(database: Any, choice: argparse.Namespace) -> str:
 
 
 def _follow_ups(database: Any, choice: argparse.Namespace) -> str:
-    from delegations.services.follow_ups import RegisterFilter
+    from delegations.queries.register import RegisterFilter
     from delegations.services.register_papers import export_register
 
     count = export_register(database, RegisterFilter(), choice.output)

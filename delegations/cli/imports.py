@@ -22,7 +22,8 @@ def importing(below: Subparsers) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.strategies import import_strategy, read_table
+        from delegations.services.strategies import read_table
+        from delegations.services.strategy_import import import_strategy
 
         table = read_table(choice.file, year=choice.year)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)

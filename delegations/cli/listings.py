@@ -11,21 +11,21 @@ _ALL = 2**31
 
 
 def _visits(database: Any, search: str) -> Rows:
-    from delegations.services.visits import VisitFilter, VisitListing
+    from delegations.queries.visits import VisitFilter, VisitListing
 
     rows = VisitListing(database, VisitFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
 def _meetings(database: Any, search: str) -> Rows:
-    from delegations.services.meetings import MeetingFilter, MeetingListing
+    from delegations.queries.meetings import MeetingFilter, MeetingListing
 
     rows = MeetingListing(database, MeetingFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
 def _groups(database: Any, search: str) -> Rows:
-    from delegations.services.groups import GroupListing
+    from delegations.queries.groups import GroupListing
 
     return [row._asdict() for row in GroupListing(database, search).first(_ALL)]
 
@@ -37,31 +37,31 @@ def _strategies(database: Any, _search: str) -> Rows:
 
 
 def _follow_ups(database: Any, search: str) -> Rows:
-    from delegations.services.follow_ups import RegisterFilter, RegisterListing
+    from delegations.queries.register import RegisterFilter, RegisterListing
 
     return [row._asdict() for row in RegisterListing(database, RegisterFilter(text=search)).first(_ALL)]
 
 
 def _people(database: Any, search: str) -> Rows:
-    from delegations.services.people import PeopleListing
+    from delegations.queries.people import PeopleListing
 
     return [row._asdict() for row in PeopleListing(database, search).first(_ALL)]
 
 
 def _municipalities(database: Any, search: str) -> Rows:
-    from delegations.services.places import MunicipalityListing
+    from delegations.queries.places import MunicipalityListing
 
     return [row._asdict() for row in MunicipalityListing(database, search).first(_ALL)]
 
 
 def _topics(database: Any, _search: str) -> Rows:
-    from delegations.services.places import topics
+    from delegations.queries.places import topics
 
     return [{"id": one.id, "name": one.name, "code": one.code, "parent": one.parent_id} for one in topics(database)]
 
 
 def _practices(database: Any, search: str) -> Rows:
-    from delegations.services.practices import PracticeFilter, PracticeListing
+    from delegations.queries.library import PracticeFilter, PracticeListing
 
     rows = PracticeListing(database, PracticeFilter(text=search)).first(_ALL)
     return [
@@ -70,7 +70,7 @@ def _practices(database: Any, search: str) -> Rows:
 
 
 def _indicators(database: Any, search: str) -> Rows:
-    from delegations.services.indicators import IndicatorListing
+    from delegations.queries.library import IndicatorListing
 
     rows = IndicatorListing(database, search).first(_ALL)
     return [row._asdict() | {"name": _(row.name) if row.code else row.name} for row in rows]

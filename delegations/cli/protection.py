@@ -34,13 +34,8 @@ def protect(below: Subparsers) -> None:
 
 def _run(choice: argparse.Namespace) -> None:
     from delegations.cli.database import opened, path_of
-    from delegations.services.protection import (
-        OldBackups,
-        accept_plain,
-        forbid_short,
-        what_was_done,
-        what_was_left,
-    )
+    from delegations.domain.backups import OldBackups
+    from delegations.services.protection import accept_plain, forbid_short, what_was_done, what_was_left
     from delegations.services.protection import protect as put_on
 
     path = path_of(choice)

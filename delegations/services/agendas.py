@@ -16,11 +16,11 @@ from delegations.domain.people import Ref
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgrammeItem, Visit
 from delegations.domain.vocabulary import Attendance, MeetingRole
+from delegations.queries.groups import ActionRow, actions_of_group, items_left
 from delegations.services.groups import group_row, load_group
 from delegations.services.meetings import next_number, save_meeting
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
-from delegations.store.meeting_queries import ActionRow, actions_of_group, items_left
 from delegations.store.meeting_records import read_meeting
 from delegations.store.tables import MeetingRow
 

@@ -18,33 +18,19 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
+from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
+from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import read_settings
 from delegations.services.souvenirs import souvenirs
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.children import values_of
 from delegations.store.database import Database
-from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.store.refs import souvenir_id
 from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, VisitRow
-
-__all__ = [
-    "GiftEntry",
-    "GiftFilter",
-    "GiftListRow",
-    "GiftListing",
-    "already_given",
-    "delete_gift",
-    "gift_warnings",
-    "gift_years",
-    "load_gift",
-    "save_gift",
-]
-
 
 _MOST = 10_000
 """Gifts of one person that are looked through."""

@@ -15,35 +15,18 @@ from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.indicator_records import read_indicator, read_indicators, write_indicator
-from delegations.store.practice_queries import IndicatorListing, IndicatorListRow
 from delegations.store.refs import topics_below
 from delegations.store.search_index import reindex
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 from delegations.store.visit_records import read_visit
 
-__all__ = [
-    "IndicatorListRow",
-    "IndicatorListing",
-    "LearnedFact",
-    "all_indicators",
-    "delete_indicator",
-    "indicator_choices",
-    "indicator_uids",
-    "indicators_in",
-    "indicators_on",
-    "learned_facts",
-    "load_indicator",
-    "load_indicators",
-    "save_indicator",
-    "store_indicator",
-]
 _MOST_FACTS = 200
 
 

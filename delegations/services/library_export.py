@@ -12,12 +12,12 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, language, speaking
 from delegations.exchange.library_page import PageContext, library_page, page_name
 from delegations.exchange.sheets import Cell, write_sheet
+from delegations.queries.places import all_municipalities
 from delegations.services.accounts import require
 from delegations.services.indicators import all_indicators
 from delegations.services.library_papers import comparison_of
 from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file
-from delegations.services.places import all_municipalities
 from delegations.services.practices import all_practices
 from delegations.store.database import Database
 

@@ -17,11 +17,12 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
+from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.paper_contexts import office_head, photos_of
 from delegations.services.paper_files import write_paper
 from delegations.services.places import load_municipality, read_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
+from delegations.services.practices import load_practice
 from delegations.store.database import Database
 from delegations.store.tables import IndicatorValueRow, MunicipalityRow
 

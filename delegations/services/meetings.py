@@ -31,27 +31,9 @@ from delegations.services.history import Subject, note
 from delegations.services.record_json import from_json, to_json
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
-from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.store.meeting_records import read_meeting, write_meeting
 from delegations.store.search_index import reindex
 from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
-
-__all__ = [
-    "MeetingFilter",
-    "MeetingListRow",
-    "MeetingListing",
-    "correct_minutes",
-    "delete_meetings",
-    "editions",
-    "group_of",
-    "load_edition",
-    "load_meeting",
-    "next_number",
-    "restore_meetings",
-    "save_meeting",
-    "sign_minutes",
-    "warnings",
-]
 
 
 def load_meeting(database: Database, meeting_id: int) -> Meeting:
@@ -109,10 +91,12 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
 
 
 def subject_of(meeting: Meeting) -> Subject:
+    """Return what history calls a meeting."""
     return Subject(uid=meeting.uid, id=meeting.id, title=meeting.shown_title, version=meeting.version)
 
 
 def store_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
+    """Store a checked meeting within a transaction, with its title, version and index; return it as stored."""
     row.shown_title = meeting.shown_title
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
@@ -179,6 +163,7 @@ def sign_minutes(database: Database, meeting_id: int) -> Meeting:
 
 
 def lock_minutes(session: Session, row: MeetingRow) -> Meeting:
+    """Sign the minutes within a transaction: the next edition is kept for good. Return the meeting as signed."""
     row.edition += 1
     row.status = MeetingStatus.SIGNED
     row.version += 1

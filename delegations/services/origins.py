@@ -20,7 +20,7 @@ from delegations.domain.package import PackageRecord, Sender
 from delegations.domain.texts import _
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import settings_in
+from delegations.queries.office_settings import settings_in
 from delegations.store.kept_rows import OWNERS
 from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.tables import (

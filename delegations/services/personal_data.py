@@ -22,6 +22,7 @@ from delegations.domain.texts import N_, _
 from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.domain.who import work_place
+from delegations.queries.search import shown_title
 from delegations.services.accounts import require
 from delegations.services.erased_people import keep_beside_backups, note_erased, placeholder, wiping_of
 from delegations.services.history import Subject, entry_of, forget_versions
@@ -42,7 +43,6 @@ from delegations.services.personal_traces import (
 )
 from delegations.services.personal_wiping import forget_person, wipe_aside, wipe_kept
 from delegations.services.record_json import plain_form
-from delegations.services.search import shown_title
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
 from delegations.store.record_tables import RECORD_TABLES

@@ -10,8 +10,9 @@ from delegations.domain.indicator import Indicator
 from delegations.domain.places import RESOURCES
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Visit
+from delegations.queries.places import all_municipalities
 from delegations.services.indicators import all_indicators, save_indicator
-from delegations.services.places import all_municipalities, save_municipality
+from delegations.services.places import save_municipality
 from delegations.services.practices import save_practice
 from delegations.services.record_json import from_plain
 from delegations.store.database import Database

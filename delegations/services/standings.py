@@ -24,7 +24,7 @@ from delegations.domain.package import TAKEN, PackageRecord, Standing, standing_
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import MeetingStatus, OutcomeKind, RecordKind
+from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, OutcomeKind, RecordKind
 from delegations.services.arrival import Arrival, refused
 from delegations.services.office_keys import Trust
 from delegations.services.origins import Origin, origin_of, our_city
@@ -34,7 +34,6 @@ from delegations.services.portable_records import Topics, arrived, completed, ex
 from delegations.services.record_types import read_record, row_of
 from delegations.services.taking_over import with_ours
 from delegations.store.proposals import is_proposal
-from delegations.store.register_queries import OPEN
 from delegations.store.tables import BinRow, FollowUpRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
 
 _MOST_ERRANDS, _LONGEST_ERRAND = 3, 80
@@ -242,10 +241,10 @@ def _some(errands: list[str]) -> str:
 
 def _errands(one: Arrival) -> Iterator[str]:
     """Yield what is to be done by somebody here and was not asked before."""
-    here = (held for held in (*_promises(one.ours), *one.taken_over) if held.status in OPEN)
+    here = (held for held in (*_promises(one.ours), *one.taken_over) if held.status in UNFINISHED)
     asked = {(held.uid, held.text, held.responsible, held.due) for held in here}
     for held in _promises(one.theirs):
-        if held.status in OPEN and (held.uid, held.text, held.responsible, held.due) not in asked:
+        if held.status in UNFINISHED and (held.uid, held.text, held.responsible, held.due) not in asked:
             yield _told(held.text, held.responsible)
 
 

@@ -16,30 +16,14 @@ from delegations.domain.texts import _
 from delegations.domain.visit import Visit, direction_of
 from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import require
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, GiftRow, VisitRow
-from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
-
-__all__ = [
-    "VisitFilter",
-    "VisitListRow",
-    "VisitListing",
-    "delete_visits",
-    "duplicate",
-    "load_visit",
-    "next_number",
-    "restore_visits",
-    "save_visit",
-    "store_visit",
-    "visit_cities",
-    "visit_years",
-]
 
 
 def load_visit(database: Database, visit_id: int) -> Visit:

@@ -21,7 +21,8 @@ from delegations.domain.practice import Practice
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import read_settings, save_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import save_settings
 from delegations.services.papers import PaperOrder, abouts_of, fitting_papers, make_paper, manuscripts
 from delegations.services.visits import load_visit, save_visit
 

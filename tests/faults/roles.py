@@ -14,15 +14,19 @@ from delegations.domain.errors import ConflictError, DatabaseError, DelegationsE
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, Talk, Visit
 from delegations.domain.vocabulary import FollowUpStatus
-from delegations.services.backups import backups_of, is_whole, make_backup, preview_restore
+from delegations.queries.visits import VisitFilter, VisitListing
+from delegations.services.backups import backups_of, make_backup, preview_restore
 from delegations.services.drafts import keep_draft
 from delegations.services.follow_ups import record_progress
-from delegations.services.office import Database, open_office
+from delegations.services.office import open_office
 from delegations.services.protection import protect, unlock
-from delegations.services.strategies import import_strategy, read_table
+from delegations.services.strategies import read_table
+from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
+from delegations.store.backup import is_whole
+from delegations.store.database import Database
 
 PASSPHRASE = "довга фраза для спроб"
 OTHERS = ("reader", "terminal", "importer", "keeper", "checker", "protector")

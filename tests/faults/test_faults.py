@@ -14,15 +14,17 @@ import pytest
 
 from delegations.domain.errors import DatabaseError, PassphraseError
 from delegations.domain.visit import Talk, Visit
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach, stored_content
-from delegations.services.backups import backups_of, is_whole, make_backup
+from delegations.services.backups import backups_of, make_backup
 from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_drafts
 from delegations.services.history import history_of
 from delegations.services.office import open_office
 from delegations.services.protection import is_locked, protect, unlock
 from delegations.services.upkeep import check
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
+from delegations.store.backup import is_whole
 from tests.faults.killing import ROOT, kill_often
 from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, ROUNDS, killed_at_every_stage
 

@@ -11,10 +11,10 @@ from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.domain.vocabulary import MeetingRole, Priority, RecordKind
+from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
 from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
-from delegations.services.practices import PracticeFilter, PracticeListing
 from delegations.services.record_json import to_json
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit, save_visit

@@ -13,7 +13,7 @@ from delegations.gui import jobs
 from delegations.gui.editing import steps
 from delegations.gui.main_window import MainWindow
 from delegations.gui.theme import dress
-from delegations.services.strategies import import_strategy
+from delegations.services.strategy_import import import_strategy
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.leaving import Leaving

@@ -14,8 +14,8 @@ from delegations.domain.vocabulary import (
 )
 from delegations.gui.pages.follow_ups import board as boards
 from delegations.gui.widgets.two_lines import wrapped
+from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import RegisterFilter, RegisterListing
 from delegations.services.visits import load_visit, save_visit
 from tests.gui.keys import press
 

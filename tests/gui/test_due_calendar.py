@@ -11,8 +11,8 @@ from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import (
     FollowUpStatus,
 )
+from delegations.queries.register import RegisterFilter, due_counts
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import RegisterFilter, due_counts
 from delegations.services.visits import load_visit, save_visit
 
 

@@ -11,7 +11,7 @@ from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, Gift
 from delegations.gui.widgets.lines_table import LinesTable
-from delegations.services.follow_ups import RegisterFilter, RegisterListing
+from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.visits import load_visit, save_visit
 from tests.gui.keys import press, spin, write
 from tests.gui.test_undoing import NEW

@@ -13,8 +13,9 @@ from delegations.domain.people import Person
 from delegations.domain.visit import Visit
 from delegations.gui.finder import Finder
 from delegations.gui.pages.registry import PAGES
+from delegations.queries.office_settings import read_settings
 from delegations.services.drafts import keep_draft
-from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.office import open_office, save_settings
 from delegations.services.people import save_person
 from delegations.services.visits import delete_visits, load_visit, save_visit
 from delegations.services.watching import Watch

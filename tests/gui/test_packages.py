@@ -20,11 +20,13 @@ from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.packages.receiving import ReceiveDialog, receive_package
 from delegations.gui.packages.sending import SendDialog
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.office_settings import read_settings
 from delegations.services.arrivals import look_into
-from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.office import open_office, save_settings
 from delegations.services.packages import Sending, send_package
 from delegations.services.places import save_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.practices import load_practice, save_practice
 from delegations.services.received_minutes import proposals
 from delegations.services.receiving import receive
 from tests.certificates import make_certificate

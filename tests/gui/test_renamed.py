@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from delegations.domain.people import Ref
 from delegations.domain.visit import Visit
-from delegations.services.places import add_topic, topics
+from delegations.queries.places import topics
+from delegations.services.places import add_topic
 from delegations.services.visits import load_visit, save_visit
 
 

@@ -22,6 +22,7 @@ from delegations.gui.passphrase import Locked, PassphraseDialog
 from delegations.gui.restoring import RestoreDialog
 from delegations.gui.salvaging import SalvageReport
 from delegations.gui.widgets.dialog import LineDialog
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.accounts import Account, save_accounts
 from delegations.services.backups import backups_of, choose_second_folder, ignored_words, make_backup, would_erase_words
 from delegations.services.drafts import keep_draft
@@ -29,9 +30,9 @@ from delegations.services.office import open_office
 from delegations.services.people import load_person, save_person
 from delegations.services.personal_data import erase
 from delegations.services.protection import is_passphrase, protect, unlock
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
-from delegations.store.backup import backup_folder
+from delegations.store.faults import backup_folder
 
 
 @pytest.fixture

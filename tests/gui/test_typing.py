@@ -27,9 +27,10 @@ from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.visit import Gift
 from delegations.gui.finder import Finder
 from delegations.gui.pages.registry import PAGES
+from delegations.queries.office_settings import read_settings
 from delegations.services.drafts import find_draft
 from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.visits import load_visit
 from tests.gui.keys import focused, press, spin, write
 

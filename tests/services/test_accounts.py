@@ -15,17 +15,18 @@ from delegations.domain.strategy import StrategyTable
 from delegations.domain.visit import FollowUp, Gift, Visit
 from delegations.domain.vocabulary import AccountRole, GiftWay, Priority, RetentionKind
 from delegations.domain.who import login
+from delegations.queries.office_settings import read_settings
 from delegations.services import bin as bin_service
 from delegations.services import bulk, filing, follow_ups, gifts, groups, letters, meetings, people, places, visits
 from delegations.services.accounts import Account, accounts, may, save_accounts
 from delegations.services.backups import choose_second_folder, make_backup, restore, salvage
 from delegations.services.history import history_of
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.personal_data import erase
 from delegations.services.prints import note_given
 from delegations.services.retention import Overstayed, let_go
 from delegations.services.souvenirs import save_souvenirs
-from delegations.services.strategies import import_strategy
+from delegations.services.strategy_import import import_strategy
 
 UID = "f" * 32
 TODAY = date(2026, 11, 25)

@@ -13,6 +13,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Ref
 from delegations.domain.record_types import TRAVELLING
 from delegations.domain.vocabulary import RecordKind
+from delegations.queries.search import find
 from delegations.services.backups import make_backup, preview_restore
 from delegations.services.gifts import load_gift, save_gift
 from delegations.services.groups import load_group, save_group
@@ -24,7 +25,6 @@ from delegations.services.people import load_person, merge_people, save_person
 from delegations.services.places import load_municipality, save_municipality
 from delegations.services.portable_records import Topics, arrived, travelling
 from delegations.services.practices import load_practice, save_practice
-from delegations.services.search import find
 from delegations.services.souvenirs import save_souvenirs, souvenirs
 from delegations.services.visits import load_visit, save_visit
 from tests import records

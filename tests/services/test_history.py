@@ -5,24 +5,30 @@ from sqlalchemy import text
 
 from delegations.domain.errors import ConflictError, DatabaseError, InvalidValueError, NotFoundError
 from delegations.domain.execution import Execution
+from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.groups import Group
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Post, Ref
 from delegations.domain.texts import choose_language
 from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, GiftWay, MeetingRole, Priority, RecordKind, Side
+from delegations.queries.gifts import GiftFilter as AllGifts
+from delegations.queries.gifts import GiftListing
+from delegations.queries.office_settings import read_settings
+from delegations.queries.people import PeopleListing
+from delegations.queries.places import MunicipalityListing
+from delegations.queries.search import find
 from delegations.services.bin import empty_bin, in_bin
 from delegations.services.bringing_back import bring_back
 from delegations.services.bulk import Mark, set_marks
 from delegations.services.follow_ups import load_promise, record_execution, record_progress
-from delegations.services.gifts import GiftEntry, GiftListing, delete_gift, save_gift
-from delegations.services.gifts import GiftFilter as AllGifts
-from delegations.services.groups import Group, delete_group, load_group, save_group
+from delegations.services.gifts import delete_gift, save_gift
+from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.history import as_current, history_of, latest, version_of
 from delegations.services.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
-from delegations.services.office import read_settings, save_settings
-from delegations.services.people import PeopleListing, delete_person, load_person, merge_people, save_person
-from delegations.services.places import MunicipalityListing, delete_municipality, save_municipality
-from delegations.services.search import find
+from delegations.services.office import save_settings
+from delegations.services.people import delete_person, load_person, merge_people, save_person
+from delegations.services.places import delete_municipality, save_municipality
 from delegations.services.upkeep import check
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from delegations.documents.letter_fields import FIELDS, LOOPS
 from delegations.documents.papers import PAPERS
 from delegations.domain.errors import TemplateError
 from delegations.domain.texts import LANGUAGES
 from delegations.services.letters import (
-    FIELDS,
-    LOOPS,
     TemplateDraft,
     draft_of_template,
     keep_template_draft,

@@ -12,13 +12,16 @@ from delegations.domain.practice import AdoptionStep, Practice
 from delegations.domain.texts import choose_language
 from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin, Qualifier, RecordKind
+from delegations.queries.library import IndicatorListing, PracticeFilter, PracticeListing, related_practices
+from delegations.queries.places import all_municipalities, topics
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.search import find
 from delegations.services.bin import in_bin, restore_from_bin
 from delegations.services.bringing_back import bring_back
 from delegations.services.drafts import draft_of, keep_draft
-from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise, record_progress
+from delegations.services.follow_ups import load_promise, record_progress
 from delegations.services.history import history_of
 from delegations.services.indicators import (
-    IndicatorListing,
     all_indicators,
     delete_indicator,
     learned_facts,
@@ -28,23 +31,8 @@ from delegations.services.indicators import (
 from delegations.services.library_export import save_comparison_sheet
 from delegations.services.library_papers import comparable, comparison_of, save_comparison
 from delegations.services.papers import PaperOrder, save_paper
-from delegations.services.places import (
-    all_municipalities,
-    delete_municipality,
-    load_municipality,
-    save_municipality,
-    topics,
-)
-from delegations.services.practices import (
-    PracticeFilter,
-    PracticeListing,
-    delete_practices,
-    drafted_practice,
-    load_practice,
-    related_practices,
-    save_practice,
-)
-from delegations.services.search import find
+from delegations.services.places import delete_municipality, load_municipality, save_municipality
+from delegations.services.practices import delete_practices, drafted_practice, load_practice, save_practice
 from delegations.services.visits import load_visit
 
 

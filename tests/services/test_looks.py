@@ -9,11 +9,12 @@ from pypdf import PdfReader
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.people import Person
 from delegations.domain.vocabulary import AccountRole, LookedAt
+from delegations.queries.people import PeopleListing
 from delegations.services.contact_cards import save_contact_cards
 from delegations.services.history import history_of, version_of
 from delegations.services.looks import look_at, looks
 from delegations.services.papers import PaperOrder, save_paper
-from delegations.services.people import PeopleListing, load_person, save_person
+from delegations.services.people import load_person, save_person
 from delegations.services.personal_papers import save_personal_data
 from delegations.services.print_sets import SetLine, save_set
 from delegations.services.visits import load_visit

@@ -14,15 +14,16 @@ from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Visit, new_uid
 from delegations.domain.vocabulary import FollowUpStatus, RecordKind
 from delegations.exchange import portable
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.arrivals import look_into
 from delegations.services.drafts import keep_draft
-from delegations.services.follow_ups import RegisterFilter, RegisterListing
 from delegations.services.meetings import (
     load_edition,
     load_meeting,
 )
 from delegations.services.office import open_office
-from delegations.services.practices import PracticeFilter, PracticeListing, save_practice
+from delegations.services.practices import save_practice
 from delegations.services.receiving import receive
 from delegations.services.record_json import plain_form
 from delegations.services.visits import load_visit, save_visit

@@ -18,25 +18,19 @@ from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, MeetingStatus, Origin, RecordKind
 from delegations.exchange.package_files import read_package
 from delegations.exchange.package_schema import package_schema
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
 from delegations.services.attachments import attach, stored_file
-from delegations.services.follow_ups import (
-    RegisterFilter,
-    RegisterListing,
-    load_promise,
-    record_progress,
-)
+from delegations.services.follow_ups import load_promise, record_progress
 from delegations.services.history import history_of
 from delegations.services.indicators import all_indicators
-from delegations.services.meetings import MeetingFilter, MeetingListing, load_edition, load_meeting
-from delegations.services.practices import (
-    PracticeFilter,
-    PracticeListing,
-    delete_practices,
-    save_practice,
-)
+from delegations.services.meetings import load_edition, load_meeting
+from delegations.services.practices import delete_practices, save_practice
 from delegations.services.receiving import receive
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from tests.parcels import (
     cameras,
     listed,

@@ -15,15 +15,17 @@ from delegations.domain.people import Person, Post
 from delegations.domain.traces import TraceKind
 from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
 from delegations.domain.vocabulary import MeetingRole, RecordKind, RetentionKind, Side, Status
+from delegations.queries.office_settings import read_settings
+from delegations.queries.people import PeopleListing
+from delegations.queries.search import find
 from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.history import history_of, uid_of
 from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office import read_settings, save_settings
-from delegations.services.people import PeopleListing, load_person, save_person
+from delegations.services.office import save_settings
+from delegations.services.people import load_person, save_person
 from delegations.services.personal_data import collect, erase, preview_erasure
 from delegations.services.personal_papers import save_personal_data
 from delegations.services.retention import is_due, let_go, note_review, review
-from delegations.services.search import find
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 

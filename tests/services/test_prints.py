@@ -8,9 +8,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from delegations.domain.errors import CancelledError, FileError
+from delegations.queries.office_settings import read_settings
 from delegations.services.bin import empty_bin
 from delegations.services.meetings import load_meeting
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set, states
 from delegations.services.prints import note_given, print_file, prints_of

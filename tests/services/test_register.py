@@ -15,6 +15,9 @@ from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus, OutcomeKind, Priority
+from delegations.queries.register import RegisterFilter, RegisterListing, register_size
+from delegations.queries.register_figures import register_figures
+from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin
 from delegations.services.bulk import Mark, set_marks
@@ -26,21 +29,12 @@ from delegations.services.filing import (
     record_filing,
     topics_of_register,
 )
-from delegations.services.follow_ups import (
-    GroupedListing,
-    Grouping,
-    RegisterFilter,
-    RegisterListing,
-    count_due,
-    group_heads,
-    load_promise,
-    register_size,
-)
+from delegations.services.follow_ups import count_due, load_promise
 from delegations.services.kept_views import KeptView, forget_view, keep_view, kept_views
 from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.register_figures import register_figures
 from delegations.services.register_papers import save_register_paper
-from delegations.services.strategies import import_strategy, open_table
+from delegations.services.strategies import open_table
+from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
 from delegations.store.files import stored_digests
@@ -195,7 +189,7 @@ def test_every_grouping_has_its_order(database):
 
 
 def test_group_counts_read_an_index_alone(database):
-    from delegations.store.register_queries import register_select
+    from delegations.queries.register import register_select
 
     where = register_select(RegisterFilter()).where
     with database.reading() as connection:

@@ -9,13 +9,16 @@ from delegations.domain.people import Agreement
 from delegations.domain.relations import EventKind
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.map_figures import MapFilter, city_figures, save_map
-from delegations.services.overview import overview
+from delegations.queries.city_figures import MapFilter, city_figures
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.overview import overview
+from delegations.queries.places import all_municipalities, topics
+from delegations.queries.relations import relations_with
+from delegations.queries.visits import VisitFilter, VisitListing, visit_cities
+from delegations.services.map_papers import save_map
 from delegations.services.packages import Sending, send_package
-from delegations.services.places import all_municipalities, save_municipality, topics
-from delegations.services.practices import PracticeFilter, PracticeListing
-from delegations.services.relations import relations_with
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit, visit_cities
+from delegations.services.places import save_municipality
+from delegations.services.visits import load_visit, save_visit
 
 TODAY = date(2026, 11, 25)
 

@@ -13,24 +13,20 @@ from delegations.domain.practice import Practice, PracticeContact, PracticeSourc
 from delegations.domain.texts import choose_language
 from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit
 from delegations.domain.vocabulary import MeetingRole, Side
+from delegations.queries.groups import GroupListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.bin import restore_from_bin
 from delegations.services.filing import record_filing
-from delegations.services.groups import GroupListing, load_group, save_group
+from delegations.services.groups import load_group, save_group
 from delegations.services.history import restorable
 from delegations.services.indicators import load_indicator, save_indicator
-from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
-    correct_minutes,
-    load_meeting,
-    save_meeting,
-    sign_minutes,
-)
+from delegations.services.meetings import correct_minutes, load_meeting, save_meeting, sign_minutes
 from delegations.services.people import load_person, merge_people, save_person
 from delegations.services.places import delete_municipality, load_municipality, rename_topic, save_municipality
 from delegations.services.practices import load_practice, save_practice
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import OrganisationRow
 
 OLD, NEW = "Староград", "Новоград"

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from delegations.domain.execution import Execution
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.meeting import AgendaItem, Meeting, Outcome
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Ref
@@ -17,23 +18,19 @@ from delegations.domain.practice import Practice
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.visit import FollowUp, Gift, ProgressNote, Visit
 from delegations.domain.vocabulary import FollowUpStatus, GiftOutcome, OutcomeKind, Side
+from delegations.queries.gifts import GiftFilter, GiftListing
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.search import find
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin, in_bin, restore_from_bin, rows_in_bin
 from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import (
-    RegisterFilter,
-    RegisterListing,
-    load_promise,
-    record_execution,
-    record_progress,
-)
-from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, delete_gift, load_gift, save_gift
+from delegations.services.follow_ups import load_promise, record_execution, record_progress
+from delegations.services.gifts import delete_gift, load_gift, save_gift
 from delegations.services.history import history_of, restorable, version_of
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.people import save_person
 from delegations.services.personal_data import erase, preview_erasure
 from delegations.services.practices import load_practice, save_practice
-from delegations.services.search import find
 from delegations.services.souvenirs import save_souvenirs, souvenirs
 from delegations.services.upkeep import check, named_files
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit

@@ -15,6 +15,9 @@ from delegations.domain.souvenir import Souvenir
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.visit import Gift, Visit
 from delegations.domain.vocabulary import FollowUpStatus, RecordKind
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.office_settings import read_settings
 from delegations.services.drafts import keep_draft
 from delegations.services.follow_ups import load_promise, record_progress
 from delegations.services.gifts import save_gift
@@ -22,17 +25,12 @@ from delegations.services.groups import load_group, save_group
 from delegations.services.history import base_of, history_of, latest, uid_of, version_of
 from delegations.services.indicators import all_indicators, load_indicator, save_indicator
 from delegations.services.letters import history_uid, save_template
-from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
-    load_meeting,
-    save_meeting,
-)
-from delegations.services.office import read_settings, save_settings
+from delegations.services.meetings import load_meeting, save_meeting
+from delegations.services.office import save_settings
 from delegations.services.people import load_person, save_person
 from delegations.services.personal_data import collect, erase
 from delegations.services.places import save_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.practices import load_practice, save_practice
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.visits import load_visit, save_visit
 from tests.garbage import GARBAGE

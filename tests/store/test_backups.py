@@ -9,6 +9,8 @@ from delegations.domain.backups import kept
 from delegations.domain.errors import DamagedError, DatabaseError, FileError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason, Priority, RecordKind, RestoreChange
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach
 from delegations.services.backups import (
     backup_before,
@@ -24,8 +26,7 @@ from delegations.services.backups import (
 from delegations.services.bulk import MANY, Mark, set_marks
 from delegations.services.office import open_office
 from delegations.services.salvage_words import salvage_words
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, delete_visits, load_visit, save_visit
+from delegations.services.visits import delete_visits, load_visit, save_visit
 from delegations.store.backup import backups, is_damaged
 from delegations.store.files import stored_path
 

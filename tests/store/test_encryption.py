@@ -10,12 +10,13 @@ import pytest
 
 from delegations.domain.errors import DatabaseError, PassphraseError
 from delegations.domain.visit import Visit
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach, stored_file
 from delegations.services.backups import backups_of, choose_second_folder, make_backup, preview_restore, restore
 from delegations.services.office import open_office
-from delegations.services.search import find
 from delegations.services.upkeep import check, is_damaged
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
 from delegations.store.encryption import protect
 from delegations.store.files import is_whole, stored_path

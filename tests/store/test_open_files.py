@@ -15,12 +15,14 @@ import pytest
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.visit import Visit
+from delegations.queries.office_settings import read_settings
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services import backups, protection, upkeep
 from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.history import history_of
-from delegations.services.office import open_office, read_settings, save_settings
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, delete_visits, load_visit, save_visit
+from delegations.services.office import open_office, save_settings
+from delegations.services.visits import delete_visits, load_visit, save_visit
 from delegations.services.whereabouts import move_to
 from delegations.store import driver, open_files
 from delegations.store.shared_use import alone, lock_file

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import FileError, PassphraseError, UnprotectedError
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason
@@ -27,7 +28,6 @@ from delegations.services.drafts import draft_of, keep_draft
 from delegations.services.office import open_office
 from delegations.services.prints import Print, keep_print, print_file, prints_of
 from delegations.services.protection import (
-    OldBackups,
     accept_plain,
     forget_keys,
     is_locked,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from delegations.domain.attached_names import PAPERS
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
@@ -20,15 +21,7 @@ from delegations.gui.widgets.file_dialog import choose_files, choose_target
 from delegations.gui.widgets.form import LineField, mark_bad
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import PICTURES, patterns
-from delegations.services.attachments import (
-    PAPERS,
-    attach,
-    export_file,
-    offered_name,
-    opened_copy,
-    thumbnail,
-    what_is_amiss,
-)
+from delegations.services.attachments import attach, export_file, offered_name, opened_copy, thumbnail, what_is_amiss
 
 _THUMBNAIL = 96
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
+from delegations.domain.strategy import ImportLine, ImportResult
 from delegations.domain.texts import N_, _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
@@ -23,14 +24,8 @@ from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.strategies import (
-    ImportLine,
-    ImportResult,
-    TableFile,
-    import_strategy,
-    likely_strategy,
-    open_table,
-)
+from delegations.services.strategies import TableFile, likely_strategy, open_table
+from delegations.services.strategy_import import import_strategy
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 

@@ -10,7 +10,8 @@ from delegations.domain.record import with_values
 from delegations.domain.roles import Right
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftWay, Side
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
 from delegations.services.gifts import load_gift, save_gift
 

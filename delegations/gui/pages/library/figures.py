@@ -13,9 +13,9 @@ from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.row_button import RowButton
+from delegations.queries.library import related_practices
 from delegations.services.indicators import indicators_on
 from delegations.services.places import load_municipality
-from delegations.services.practices import related_practices
 
 
 class FiguresSection(ShownSection):

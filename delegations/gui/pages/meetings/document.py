@@ -12,7 +12,8 @@ from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.record import with_values
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
 from delegations.services.meetings import load_meeting, save_meeting
 

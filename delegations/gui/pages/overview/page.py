@@ -28,9 +28,7 @@ from delegations.gui.record_places import PLACES
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
-from delegations.services.drafts import offered_drafts
-from delegations.services.letters import offered_template_drafts, template_title
-from delegations.services.overview import (
+from delegations.queries.overview import (
     SHOWN,
     DueFollowUp,
     EndingAgreement,
@@ -40,6 +38,8 @@ from delegations.services.overview import (
     VisitNeed,
     overview,
 )
+from delegations.services.drafts import offered_drafts
+from delegations.services.letters import offered_template_drafts, template_title
 from delegations.services.retention import is_due
 
 _LONGEST = 150
