@@ -11,7 +11,7 @@ from delegations.domain.people import Municipality
 from delegations.domain.place_forms import preposition, propose_genitive, settlement
 from delegations.domain.texts import N_, language, listed
 from delegations.domain.times import time_range
-from delegations.domain.visit import Participant, display_title
+from delegations.domain.visit import Participant
 from delegations.domain.vocabulary import NameCase, Side
 
 FIELDS: tuple[tuple[str, str], ...] = (
@@ -83,7 +83,7 @@ def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     return {
         "recipient": _person(context, context.recipient()),
         "visit": {
-            "title": display_title(visit),
+            "title": visit.shown_title,
             "kind": label(visit.kind),
             "incoming": context.ours is not Side.GUESTS,
             "dates": long_range(visit.start, visit.end),

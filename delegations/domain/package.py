@@ -19,8 +19,6 @@ FORMAT, FORMAT_VERSION = "delegations-package", 1
 """What a package calls itself; its version rises only when an older reader would take something for what it is not."""
 UNDERSTOOD: frozenset[str] = frozenset()
 """What a package may ask of its reader (``requires``) and this program can do."""
-KINDS = (RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP)
-"""Kinds of records that travel, in the order in which they are stored: what others point to first."""
 
 _SHOWN = 10
 """Names of unknown fields that are told."""

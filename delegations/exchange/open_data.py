@@ -95,7 +95,7 @@ def _practice(practice: Practice) -> JsonObject:
 def _property(indicator: Indicator) -> JsonObject:
     return _trimmed(
         {
-            "@id": f"urn:uuid:{indicator.uid}", "@type": "StatisticalVariable", "name": indicator.shown_name,
+            "@id": f"urn:uuid:{indicator.uid}", "@type": "StatisticalVariable", "name": indicator.shown_title,
             "unitText": indicator.shown_unit, "description": indicator.definition, "isPartOf": {"@id": "#library"},
         }
     )  # fmt: skip

@@ -22,13 +22,13 @@ from delegations.domain.file_words import reason_of
 from delegations.domain.package import (
     FORMAT,
     FORMAT_VERSION,
-    KINDS,
     UNDERSTOOD,
     Package,
     PackageFile,
     PackageRecord,
     Sender,
 )
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.stored_formats import KEY, Json, JsonObject, UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
@@ -42,7 +42,7 @@ SUFFIX = ".zip"
 BIGGEST_PACKAGE = 2 << 30
 """Bytes of a package."""
 BIGGEST_MANIFEST, BIGGEST_RECORD, BIGGEST_FILE = 8 << 20, 16 << 20, 200 << 20
-_KNOWN = frozenset(kind.value for kind in KINDS)
+_KNOWN = frozenset(kind.value for kind in TRAVELLING)
 _CHUNK = 1 << 20
 _LONGEST_TITLE, _LONGEST_NOTE, _LONGEST_PLACE = 200, 2_000, 120
 
@@ -174,12 +174,13 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
     for one in files:
         _check_file(archive, parts, one, name)
     sender = Sender(office=manifest["sender"]["office"], city=visible(manifest["sender"]["city"]))
+    order = list(TRAVELLING)
     return Package(
         uid=manifest["uid"], sender=sender, receiver=visible(manifest["receiver"]),
         made_at=_moment(manifest["made"], name), language=manifest["language"],
         note=visible(manifest["note"], _LONGEST_NOTE), files=files,
         certificate=seal.certificate if seal else None, signed_with=seal.digest if seal else "",
-        records=tuple(sorted(records, key=lambda one: KINDS.index(one.kind))),
+        records=tuple(sorted(records, key=lambda one: order.index(one.kind))),
         unknown=tuple(dict.fromkeys(unknown)), unknown_records=len(read) - len(records), beside=parts.beside,
     )  # fmt: skip
 

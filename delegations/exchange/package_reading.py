@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from delegations.domain.clean import visible
 from delegations.domain.field_names import path_words
 from delegations.domain.package import FORMAT_VERSION
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.stored_formats import Json, JsonObject
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_schema import Schema
-from delegations.exchange.portable import RECORDS
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -78,7 +78,7 @@ def _open(schema: object) -> object:
         return [_open(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in RECORDS]:
+    if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in TRAVELLING]:
         return {"type": "string", "pattern": "^[a-z_]{1,40}$"}
     # For Python “$” also stands before a line end, which the schema does not mean.
     ends = {"pattern": schema["pattern"].removesuffix("$") + r"\Z"} if isinstance(schema.get("pattern"), str) else {}
@@ -125,7 +125,7 @@ def fault_of(data: Json, kind: RecordKind, version: int) -> str:
 
 def misfit_words(kind: RecordKind, paths: Sequence[Sequence[str]]) -> str:
     """Return in a sentence that a record does not keep to the format at ``paths``, the fields in words."""
-    named = list(dict.fromkeys(filter(None, (path_words(RECORDS[kind], path) for path in paths))))
+    named = list(dict.fromkeys(filter(None, (path_words(TRAVELLING[kind].record, path) for path in paths))))
     if not named:
         return _("It does not keep to the format of packages.")
     words = _("What it says under “{fields}” does not keep to the format of packages.")

@@ -17,7 +17,7 @@ from delegations.domain.indicator import Amount
 from delegations.domain.package import FORMAT, FORMAT_VERSION
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.exchange.portable import RECORDS
+from delegations.domain.record_types import TRAVELLING
 
 MOST_ROWS = 5_000
 """Rows of one group in a record."""
@@ -56,8 +56,8 @@ def package_schema() -> Schema:
             "additionalProperties": False,
         }
     }
-    for kind, record in RECORDS.items():
-        made[kind.value] = _object(record, made)
+    for kind, one in TRAVELLING.items():
+        made[kind.value] = _object(one.record, made)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{FORMAT} {FORMAT_VERSION}",
@@ -70,7 +70,7 @@ def _manifest() -> Schema:
     word: Schema = {"type": "string", "maxLength": 500}
     sealed: Schema = {"type": "string", "pattern": _DIGEST}
     size: Schema = {"type": "integer", "minimum": 0}
-    kinds = [kind.value for kind in RECORDS]
+    kinds = [kind.value for kind in TRAVELLING]
     record = _closed(
         {
             "kind": {"enum": kinds}, "uid": {"type": "string", "pattern": _UID}, "title": _PLAIN[str],

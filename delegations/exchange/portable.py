@@ -11,32 +11,18 @@ from dataclasses import fields
 from functools import partial
 
 from delegations.domain.fields import records_in, travels
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
-from delegations.domain.practice import Practice
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.stored_formats import Json, JsonObject, StoredFormat
-from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 
-RECORDS: dict[RecordKind, type] = {
-    RecordKind.VISIT: Visit,
-    RecordKind.MEETING: Meeting,
-    RecordKind.PRACTICE: Practice,
-    RecordKind.INDICATOR: Indicator,
-    RecordKind.FOLLOW_UP: FollowUpState,
-}
-"""The kinds of records that travel."""
 STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
-    kind: frozenset(part.name for part in fields(record) if not travels(part)) for kind, record in RECORDS.items()
+    kind: frozenset(part.name for part in fields(one.record) if not travels(part)) for kind, one in TRAVELLING.items()
 }
 """Fields of each kind of record that are one office's own."""
-FILES_OF = {RecordKind.VISIT: "attachments", RecordKind.PRACTICE: "attachments", RecordKind.FOLLOW_UP: "evidence"}
-"""The field of each kind that holds attached files."""
 OF_ROWS = frozenset(
     part.name
-    for record in RECORDS.values()
-    for row in records_in(record)[1:]
+    for one in TRAVELLING.values()
+    for row in records_in(one.record)[1:]
     for part in fields(row)
     if not travels(part)
 )
@@ -53,7 +39,7 @@ NameOf = Callable[[str, str], str]
 
 def outward(kind: RecordKind, data: JsonObject, code_of: CodeOf, *, files: bool = True) -> JsonObject:
     """Return the plain form of a record as it travels; ``code_of`` tells a topic's code by its name, or nothing."""
-    stays = STAYS_AT_HOME[kind] | (frozenset() if files else frozenset({FILES_OF.get(kind, "")}))
+    stays = STAYS_AT_HOME[kind] | (frozenset() if files else frozenset({TRAVELLING[kind].files}))
     return {name: _outward(name, value, code_of) for name, value in data.items() if name not in stays}
 
 

@@ -15,7 +15,7 @@ from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.looks import without_sensitive
+from delegations.services.looks import as_it_may_be_seen
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
@@ -44,7 +44,7 @@ def load_person(database: Database, person_id: int) -> Person:
     Sensitive data are there only for whoever may read them.
     """
     with database.session() as session:
-        return without_sensitive(session, read_person(session, person_id))
+        return as_it_may_be_seen(session, read_person(session, person_id))
 
 
 def read_person(session: Session, person_id: int) -> Person:

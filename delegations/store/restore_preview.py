@@ -13,6 +13,7 @@ from sqlalchemy import Table
 
 from delegations.domain.backups import Part, RestoreLine, StoredPart
 from delegations.domain.vocabulary import RecordKind, RestoreChange
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.stored_names import (
     COUNTED,
     SETTINGS,
@@ -32,13 +33,12 @@ Words = dict[str, None]
 _SIDES = ("main", "backup")
 _MOST = 500
 """Records that a preview names of each kind."""
-_TITLES = {
-    "visit": "shown_title", "meeting": "shown_title", "follow_up": "text", "gift": "description", "practice": "title",
+_TITLES = {one.table.name: one.title for one in RECORD_TABLES.values()} | {
     "post_form": "title_key", "topic": "coalesce(nullif(name, ''), code)", "bin_entry": "title",
     "indicator": "coalesce(nullif(name, ''), code)", "letter_template": "paper || ' · ' || language",
     "account": "coalesce(nullif(name, ''), login)",
 }  # fmt: skip
-"""SQL of what a record is called, where it is not its name."""
+"""SQL of what a record is called, where it is not its name or title as it is stored."""
 _FILES = frozenset({"attachment", "practice_file", "evidence"})
 """Tables whose rows are files, told by name."""
 
