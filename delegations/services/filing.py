@@ -16,15 +16,6 @@ from delegations.store.outdating import index_again
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
-__all__ = [
-    "add_evidence",
-    "cities_of_register",
-    "groups_of_register",
-    "record_evidence",
-    "record_filing",
-    "topics_of_register",
-]
-
 
 def record_filing(
     database: Database,

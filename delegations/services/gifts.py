@@ -16,35 +16,21 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, changed
+from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
+from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
+from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import read_settings
 from delegations.services.souvenirs import souvenirs
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.children import values_of
 from delegations.store.database import Database
-from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.store.refs import souvenir_id
 from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, VisitRow
-
-__all__ = [
-    "GiftEntry",
-    "GiftFilter",
-    "GiftListRow",
-    "GiftListing",
-    "already_given",
-    "delete_gift",
-    "gift_warnings",
-    "gift_years",
-    "load_gift",
-    "save_gift",
-]
-
 
 _MOST = 10_000
 """Gifts of one person that are looked through."""
@@ -92,7 +78,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
         before = next((one for one in visit.gifts if one.uid == gift.uid), None)
         _forbid_conflict(base, before)
         gifts = tuple(gift if one.uid == gift.uid else one for one in visit.gifts)
-        save_visit(database, changed(visit, gifts=gifts))
+        save_visit(database, replace(visit, gifts=gifts))
     else:
         gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
         with database.writing() as session:

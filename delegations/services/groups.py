@@ -15,30 +15,15 @@ from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Attendance, Deed, RecordKind
+from delegations.queries.groups import ActionRow, GroupListing, actions_of_group, attendance_rows
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
-from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
 from delegations.store.search_index import reindex
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
-
-__all__ = [
-    "ActionRow",
-    "AttendanceTable",
-    "GroupListRow",
-    "GroupListing",
-    "attendance_table",
-    "delete_group",
-    "group_actions",
-    "groups_like",
-    "load_group",
-    "network_names",
-    "remember_choices",
-    "save_group",
-]
 
 
 def load_group(database: Database, group_id: int) -> Group:

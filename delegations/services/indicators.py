@@ -15,35 +15,18 @@ from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.indicator_records import read_indicator, read_indicators, write_indicator
-from delegations.store.practice_queries import IndicatorListing, IndicatorListRow
 from delegations.store.refs import topics_below
 from delegations.store.search_index import reindex
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 from delegations.store.visit_records import read_visit
 
-__all__ = [
-    "IndicatorListRow",
-    "IndicatorListing",
-    "LearnedFact",
-    "all_indicators",
-    "delete_indicator",
-    "indicator_choices",
-    "indicator_uids",
-    "indicators_in",
-    "indicators_on",
-    "learned_facts",
-    "load_indicator",
-    "load_indicators",
-    "save_indicator",
-    "store_indicator",
-]
 _MOST_FACTS = 200
 
 
@@ -116,7 +99,7 @@ def store_indicator(session: Session, row: IndicatorRow, clean: Indicator, deed:
     session.flush()
     stored = read_indicator(session, row)
     reindex(session, RecordKind.INDICATOR, [row.id])
-    subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_name, version=stored.version)
+    subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_title, version=stored.version)
     usual = Deed.CREATED if before is None else Deed.CHANGED
     note(session, subject, deed or usual, before=before, after=stored)
     return stored
@@ -134,7 +117,7 @@ def delete_indicator(database: Database, indicator_id: int) -> int:
             raise DelegationsError(
                 _("This indicator belongs to the shipped catalogue, which is the same in all cities. It stays.")
             )
-        return put_into_bin(session, RecordKind.INDICATOR, indicator_id, indicator, indicator.shown_name)
+        return put_into_bin(session, RecordKind.INDICATOR, indicator_id, indicator, indicator.shown_title)
 
 
 @dataclass(frozen=True, slots=True)

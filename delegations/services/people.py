@@ -15,11 +15,10 @@ from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.looks import without_sensitive
+from delegations.services.looks import as_it_may_be_seen
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
-from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
 from delegations.store.removal import pointing_to
 from delegations.store.renaming import renamed
@@ -35,19 +34,6 @@ from delegations.store.tables import (
     VisitRow,
 )
 
-__all__ = [
-    "PeopleListing",
-    "PersonListRow",
-    "delete_person",
-    "load_person",
-    "merge_people",
-    "namesakes",
-    "people_like",
-    "read_person",
-    "save_person",
-    "suggestions",
-    "visits_of_person",
-]
 _OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
 """Fields that stand in their columns as they are."""
 
@@ -58,7 +44,7 @@ def load_person(database: Database, person_id: int) -> Person:
     Sensitive data are there only for whoever may read them.
     """
     with database.session() as session:
-        return without_sensitive(session, read_person(session, person_id))
+        return as_it_may_be_seen(session, read_person(session, person_id))
 
 
 def read_person(session: Session, person_id: int) -> Person:

@@ -16,21 +16,20 @@ from delegations.domain.errors import (
     NotFoundError,
     Problem,
 )
-from delegations.domain.names import fold, sort_key
-from delegations.domain.people import Municipality, Topic
+from delegations.domain.names import fold
+from delegations.domain.people import Municipality
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
+from delegations.queries.places import topics
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, entry_of, note
-from delegations.services.office import settings_in
-from delegations.store.agreements import read_agreements, write_agreements
-from delegations.store.children import own_columns
 from delegations.store.database import Database
-from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
-from delegations.store.refs import topic_name
+from delegations.store.municipality_records import OWN, write_agreements
+from delegations.store.municipality_records import read_municipality as municipality_of
 from delegations.store.search_index import reindex
 from delegations.store.tables import (
     AttendeeRow,
@@ -44,21 +43,6 @@ from delegations.store.tables import (
     VisitMunicipalityRow,
 )
 
-__all__ = [
-    "MunicipalityListRow",
-    "MunicipalityListing",
-    "add_topic",
-    "all_municipalities",
-    "delete_municipality",
-    "load_municipality",
-    "municipalities_like",
-    "read_municipality",
-    "rename_topic",
-    "save_municipality",
-    "topics",
-]
-_OWN = own_columns(MunicipalityRow, Municipality, skip=("uid",))
-
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
     """Return a municipality; raises NotFoundError."""
@@ -71,23 +55,7 @@ def read_municipality(session: Session, municipality_id: int) -> Municipality:
     row = session.get(MunicipalityRow, municipality_id)
     if row is None:
         raise NotFoundError(_("There is no municipality with the number {id}.").format(id=municipality_id))
-    return _record(session, row)
-
-
-def _record(session: Session, row: MunicipalityRow) -> Municipality:
-    return Municipality(
-        id=row.id,
-        uid=row.uid,
-        agreements=read_agreements(session, row.id),
-        **{name: getattr(row, name) for name in _OWN},
-    )
-
-
-def all_municipalities(database: Database) -> list[Municipality]:
-    """Return all municipalities in alphabetical order."""
-    with database.session() as session:
-        records = [_record(session, row) for row in session.scalars(select(MunicipalityRow))]
-        return sorted(records, key=lambda one: sort_key(one.name))
+    return municipality_of(session, row)
 
 
 def save_municipality(database: Database, place: Municipality, *, base: Municipality | None = None) -> Municipality:
@@ -106,17 +74,17 @@ def save_municipality(database: Database, place: Municipality, *, base: Municipa
         row = session.get(MunicipalityRow, place.id) if place.id is not None else MunicipalityRow(uid=place.uid)
         if row is None:
             raise NotFoundError(_("There is no municipality with the number {id}.").format(id=place.id))
-        before = _record(session, row) if place.id is not None else None
+        before = municipality_of(session, row) if place.id is not None else None
         if base is not None and before is not None and any(differences(base, before)):
             raise ConflictError(_("This municipality was changed by somebody else since you opened it."))
-        for field in _OWN:
+        for field in OWN:
             setattr(row, field, getattr(place, field))
         row.name_key = fold(row.name)
         session.add(row)
         session.flush()
         write_agreements(session, row.id, place.agreements)
         reindex(session, RecordKind.MUNICIPALITY, [row.id])
-        stored = _record(session, row)
+        stored = municipality_of(session, row)
         deed = Deed.CREATED if before is None else Deed.CHANGED
         note(session, Subject(uid=row.uid, id=row.id, title=row.name), deed, before=before, after=stored)
         drop_own_draft(session, row.uid)
@@ -151,26 +119,6 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
             raise DelegationsError(_("This is our municipality. Choose another one in the settings first."))
         place = read_municipality(session, municipality_id)
         return put_into_bin(session, RecordKind.MUNICIPALITY, municipality_id, place, place.name)
-
-
-def topics(database: Database) -> list[Topic]:
-    """Return the taxonomy as a tree written down: each topic followed by those below it, with its depth."""
-    with database.session() as session:
-        rows = list(session.scalars(select(TopicRow).order_by(TopicRow.position, TopicRow.id)))
-        below: dict[int | None, list[TopicRow]] = {}
-        for row in rows:
-            below.setdefault(row.parent_id, []).append(row)
-        found: list[Topic] = []
-
-        def add(parent: int | None, depth: int) -> None:
-            for row in below.get(parent, ()):
-                found.append(
-                    Topic(id=row.id, name=topic_name(row), parent_id=row.parent_id, code=row.code, depth=depth)
-                )
-                add(row.id, depth + 1)
-
-        add(None, 0)
-        return found
 
 
 def add_topic(database: Database, name: str, parent_id: int | None) -> None:

@@ -16,32 +16,15 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import require
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import settings_in
 from delegations.store.database import Database
-from delegations.store.practice_queries import PracticeFilter, PracticeListing, PracticeListRow, related_practices
 from delegations.store.practice_records import read_practice, write_practice
 from delegations.store.refs import topics_below
 from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, MunicipalityRow, PracticeRow
-
-__all__ = [
-    "PracticeFilter",
-    "PracticeListRow",
-    "PracticeListing",
-    "all_practices",
-    "delete_practices",
-    "drafted_practice",
-    "load_practice",
-    "practice_cities",
-    "read_practice",
-    "related_practices",
-    "restore_practices",
-    "save_practice",
-    "store_practice",
-]
 
 
 def load_practice(database: Database, practice_id: int) -> Practice:

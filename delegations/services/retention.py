@@ -13,9 +13,10 @@ from delegations.domain.people import SENSITIVE
 from delegations.domain.roles import Right
 from delegations.domain.traces import Trace
 from delegations.domain.vocabulary import Deed, RecordKind, RetentionKind
+from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import require
 from delegations.services.history import Subject, note
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.people import read_person
 from delegations.services.personal_data import erase
 from delegations.store.database import Database

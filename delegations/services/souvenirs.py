@@ -14,12 +14,12 @@ from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidied_rows
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.gifts import WAY
 from delegations.services.accounts import require
 from delegations.services.history import Done, Subject, note_all
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.dependants import owners
-from delegations.store.gift_queries import WAY
 from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 

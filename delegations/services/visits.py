@@ -1,6 +1,7 @@
 """Recording visits: open, save, duplicate, delete and bring back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select, update
@@ -12,33 +13,17 @@ from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, changed, direction_of, display_title
+from delegations.domain.visit import Visit, direction_of
 from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import require
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.office import settings_in
 from delegations.store.database import Database
 from delegations.store.search_index import reindex
 from delegations.store.tables import FollowUpRow, GiftRow, VisitRow
-from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
-
-__all__ = [
-    "VisitFilter",
-    "VisitListRow",
-    "VisitListing",
-    "delete_visits",
-    "duplicate",
-    "load_visit",
-    "next_number",
-    "restore_visits",
-    "save_visit",
-    "store_visit",
-    "visit_cities",
-    "visit_years",
-]
 
 
 def load_visit(database: Database, visit_id: int) -> Visit:
@@ -82,7 +67,7 @@ def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None
     ours = settings_in(session).our_municipality
     row.version += 1
     row.direction = direction_of(clean, ours)
-    row.shown_title = display_title(clean)
+    row.shown_title = clean.shown_title
     row.sort_title = sort_key(row.shown_title)
     row.year = clean.start.year if clean.start else None
     write_visit(session, row, clean)
@@ -98,7 +83,7 @@ def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None
 
 
 def _subject(visit: Visit) -> Subject:
-    return Subject(uid=visit.uid, id=visit.id, title=display_title(visit), version=visit.version)
+    return Subject(uid=visit.uid, id=visit.id, title=visit.shown_title, version=visit.version)
 
 
 def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
@@ -109,7 +94,7 @@ def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, probl
         if row.year is None:
             return visit
         row.serial = _next_serial(session, row.year)
-        return changed(visit, number=write_number(pattern, row.serial, row.year))
+        return replace(visit, number=write_number(pattern, row.serial, row.year))
     row.serial = read_number(pattern, visit.number)
     with session.no_autoflush:
         others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
