@@ -56,7 +56,7 @@ def take_back_unread(page):
 @pytest.mark.parametrize("key", PAGES)
 def test_every_field_is_kept_whether_saved_or_left_in_all_languages(filled, path, open_window, asked, key):
     window = open_window(path)
-    page = opened(window, key)
+    opened(window, key)
     with unpainted(window):
         walk_fields(window, path, key)
 
