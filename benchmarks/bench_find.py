@@ -10,9 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
+from delegations.queries.search import fts_query, search_everything
 from delegations.services.office import open_office
-from delegations.services.search import search_everything
-from delegations.store.search import fts_query
 
 RECORDS = 1_000_000
 TYPED = ("камери безпеки", "Луцьк засідання", "житло слово77")

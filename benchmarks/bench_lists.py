@@ -11,9 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
+from delegations.queries.visits import VisitFilter, VisitListing, visit_select
 from delegations.services.office import open_office
-from delegations.services.visits import VisitFilter, VisitListing
-from delegations.store.visit_queries import visit_select
 
 ROWS = 1_000_000
 RUNS = 300

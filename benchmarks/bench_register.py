@@ -28,12 +28,13 @@ from delegations.documents.layout import pages
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.slices import Text
 from delegations.domain.strategy_reading import read_strategy
+from delegations.domain.vocabulary import UNFINISHED
 from delegations.exchange.sheets import write_sheet
-from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, RegisterListing, group_heads
+from delegations.queries.register import RegisterFilter, RegisterListing, register_select
+from delegations.queries.register_figures import register_figures
+from delegations.queries.register_groups import Grouping, group_heads
 from delegations.services.office import open_office
-from delegations.services.register_figures import register_figures
-from delegations.services.strategies import import_strategy
-from delegations.store.register_queries import register_select
+from delegations.services.strategy_import import import_strategy
 
 ROWS = 1_000_000
 SHEET_ROWS = 100_000
@@ -80,7 +81,7 @@ def register(folder: Path) -> None:
     database, raw = open_office(path), sqlite3.connect(path)
     for name, which in (
         ("everything, due first", RegisterFilter()),
-        ("done, due first", RegisterFilter(statuses=(OPEN[0],))),
+        ("done, due first", RegisterFilter(statuses=(UNFINISHED[0],))),
         ("latest first", RegisterFilter(sort="latest")),
     ):
         select, listing = register_select(which), RegisterListing(database, which)

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from delegations.domain.name_forms import propose_forms, propose_gender
 from delegations.domain.names import fold
+from delegations.queries.search import fts_query
 from delegations.services.office import open_office
-from delegations.store.search import fts_query
 from delegations.store.tables import SearchRow
 
 GIVEN = (

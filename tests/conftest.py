@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from delegations.domain.texts import choose_language
-from delegations.services.office import Database, open_office
+from delegations.services.office import open_office
+from delegations.store.database import Database
 from tests.parcels import office
 from tests.templates import Templates
 

@@ -13,12 +13,15 @@ from delegations.domain.people import Municipality, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
 from delegations.exchange.package_seal import seal_of
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.office_settings import read_settings
 from delegations.services.arrivals import look_into
-from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting, save_meeting, sign_minutes
-from delegations.services.office import open_office, read_settings, save_settings
+from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.office import open_office, save_settings
 from delegations.services.packages import Sending, send_package
 from delegations.services.places import save_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.practices import load_practice, save_practice
 from delegations.services.receiving import receive
 
 

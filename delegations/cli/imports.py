@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.texts import _, ngettext
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.domain.strategy import ImportResult
 
 
 def importing(below: Subparsers) -> None:
@@ -22,7 +24,8 @@ def importing(below: Subparsers) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.strategies import import_strategy, read_table
+        from delegations.services.strategies import read_table
+        from delegations.services.strategy_import import import_strategy
 
         table = read_table(choice.file, year=choice.year)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)
@@ -41,7 +44,7 @@ def importing(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def counts(result: Any) -> str:
+def counts(result: "ImportResult") -> str:
     """Return how many rows an import made, changed and left as they were, in one line."""
     made, changed, same = (result.count(what) for what in ("made", "changed", "same"))
     parts = (

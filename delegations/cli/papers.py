@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import FileError, NotFoundError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from delegations.services.papers import PaperOrder
     from delegations.store.database import Database
 
-Subparsers = Any
 Writer = Callable[["Database", argparse.Namespace], int | None]
 
 
@@ -136,7 +136,8 @@ def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
 
 
 def _map(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.map_figures import MapFilter, save_map
+    from delegations.queries.city_figures import MapFilter
+    from delegations.services.map_papers import save_map
 
     scope = (own_digits(str(choice.year)),) if choice.year else ()
     return save_map(
@@ -180,8 +181,8 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
 
 
 def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
+    from delegations.queries.gifts import GiftFilter
     from delegations.services.gift_papers import save_gift_paper
-    from delegations.services.gifts import GiftFilter
 
     span = f"{choice.year:04}" if choice.year else ""
     return save_gift_paper(

@@ -5,13 +5,12 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
+from delegations.cli.parser import Subparsers
 from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.errors import DelegationsError, InvalidValueError, PassphraseError
 from delegations.domain.texts import _
 
-Subparsers = Any
 _VARIABLE = "DELEGATIONS_PASSPHRASE"
 _given: list[str] = []
 """What the environment said, for as long as a command runs."""
@@ -34,13 +33,8 @@ def protect(below: Subparsers) -> None:
 
 def _run(choice: argparse.Namespace) -> None:
     from delegations.cli.database import opened, path_of
-    from delegations.services.protection import (
-        OldBackups,
-        accept_plain,
-        forbid_short,
-        what_was_done,
-        what_was_left,
-    )
+    from delegations.domain.backups import OldBackups
+    from delegations.services.protection import accept_plain, forbid_short, what_was_done, what_was_left
     from delegations.services.protection import protect as put_on
 
     path = path_of(choice)

@@ -1,12 +1,16 @@
 """Which backups are kept: the last ten, and one for each of the last days, weeks and months that have any.
 
-And what going back to one speaks of beside records.
+And what a backup is, and what going back to one would change.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from pathlib import Path
 
-from delegations.domain.vocabulary import Choice
+from delegations.domain.vocabulary import BackupReason, Choice, RecordKind, RestoreChange
 
 LAST = 10
 DAYS, WEEKS, MONTHS = 7, 8, 24
@@ -46,3 +50,63 @@ class StoredPart(Choice):
     LOOK = "look"
     PRINT = "print"
     PACKAGE = "package"
+
+
+class OldBackups(Enum):
+    """What becomes of the backups that were made before a passphrase was put on or changed."""
+
+    ENCRYPT = "encrypt"
+    DELETE = "delete"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: when it was made (by the clock of the machine that made it) and why.
+
+    ``is_known``: this program made it here, by its name and size; what it holds is compared before it is relied upon.
+    """
+
+    path: Path
+    made_at: datetime
+    reason: BackupReason
+    is_known: bool = True
+
+    @property
+    def size(self) -> int:
+        """Bytes of its file; 0 when it is gone."""
+        with suppress(OSError):
+            return self.path.stat().st_size
+        return 0
+
+
+Part = RecordKind | StoredPart
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreLine:
+    """A record that restoring changes; ``fields`` are those that become older, in words."""
+
+    kind: Part
+    title: str
+    change: RestoreChange
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What restoring a backup would do; ``counts`` of every kind and change, ``lines`` the first of each."""
+
+    backup: Path
+    lines: tuple[RestoreLine, ...]
+    counts: dict[tuple[Part, RestoreChange], int]
+    holds: dict[Part, int]
+    """How many records of each kind the backup has."""
+    comparable: bool
+    """Whether the present database could be read to compare with."""
+    besides: dict[StoredPart, int]
+    """Entries of history and the like that would be lost or come back: only counted."""
+    erased: int = 0
+    """People whose data was erased since the backup was made, and would be again."""
+    ignored: tuple[Path, ...] = ()
+    """Lists of erased people beside the backups that are not ours."""

@@ -1,4 +1,4 @@
-"""Names in all cases: proposed by the library ``shevchenko``, overruled by whoever knows better.
+"""Names in all cases: proposed by the library ``shevchenko-py``, overruled by whoever knows better.
 
 Only Ukrainian names are declined; a name in another script stays as it is. The order of a name is given – (middle) –
 family, as everywhere in the program.
@@ -26,14 +26,14 @@ _CASES = {
 
 def _parts(name: str) -> dict[str, str]:
     words = name.split()
-    parts = {"givenName": words[0]} if words else {}
+    parts = {"given_name": words[0]} if words else {}
     if len(words) > 1:
-        parts["familyName"] = words[-1]
+        parts["family_name"] = words[-1]
     middle = " ".join(words[1:-1])
     if middle and _PATRONYMIC.search(middle):
-        parts["patronymicName"] = middle
+        parts["patronymic_name"] = middle
     elif middle:
-        parts["familyName"] = f"{middle} {words[-1]}"
+        parts["family_name"] = f"{middle} {words[-1]}"
     return parts
 
 
@@ -43,8 +43,7 @@ def propose_gender(name: str) -> Gender:
         return Gender.UNKNOWN
     import shevchenko
 
-    found = shevchenko.detect_gender(_parts(name)).get("gender")
-    return Gender(getattr(found, "value", found)) if found else Gender.UNKNOWN
+    return Gender(shevchenko.detect_gender(_parts(name)) or "")
 
 
 @lru_cache(maxsize=1_000)
@@ -60,8 +59,8 @@ def propose_forms(name: str, gender: Gender) -> Mapping[NameCase, str]:
     parts = _parts(name)
     forms = {}
     for case, theirs in _CASES.items():
-        found = shevchenko.inflect({"gender": gender.value, **parts}, shevchenko.GrammaticalCase(theirs))
-        order = ("givenName", "patronymicName", "familyName")
+        found = shevchenko.in_case(theirs, gender=gender.value, **parts)
+        order = ("given_name", "patronymic_name", "family_name")
         forms[case] = " ".join(str(found[key]) for key in order if found.get(key))
     return MappingProxyType(forms)
 

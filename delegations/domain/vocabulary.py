@@ -106,6 +106,10 @@ class FollowUpStatus(Choice):
     CANCELLED = "cancelled"
 
 
+UNFINISHED = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
+"""A follow-up with one of these still has to be done."""
+
+
 class Priority(Choice):
     """How pressing a follow-up is."""
 

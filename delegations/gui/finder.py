@@ -18,7 +18,7 @@ from delegations.gui.office import Office
 from delegations.gui.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, column
 from delegations.gui.widgets.isolated import IsolatedCells
-from delegations.services.search import find
+from delegations.queries.search import find
 
 _MOST_ACTIONS = 12
 

@@ -36,8 +36,10 @@ from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.lines_table import LinesTable
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.toast import Toast
-from delegations.services.office import Database, read_settings, save_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import save_settings
 from delegations.services.whereabouts import danger
+from delegations.store.database import Database
 
 
 class MainWindow(QMainWindow):

@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.gui.deeds import Deeds
 from delegations.gui.editing.steps import LeftRecords
+from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import refused
-from delegations.services.office import Database, OfficeSettings, read_settings
+from delegations.store.database import Database
 
 OF_NAMES = (
     "visits_changed", "meetings_changed", "groups_changed", "follow_ups_changed", "people_changed", "library_changed",

@@ -21,8 +21,9 @@ from delegations.gui.foot import fill_closed
 from delegations.gui.menus import OF_CLOSED, QUIT, Menus
 from delegations.gui.passphrase import Locked
 from delegations.services.backups import backups_of
-from delegations.services.office import Database, is_new, is_older, open_office
+from delegations.services.office import makes_new, migrates, open_office
 from delegations.services.protection import forget_keys
+from delegations.store.database import Database
 
 if TYPE_CHECKING:
     from delegations.gui.main_window import MainWindow
@@ -55,7 +56,7 @@ class Opening(QObject):
         if self._is_leaving():
             return
         self.is_busy, self._card = True, None
-        if _is_made(path):
+        if makes_new(path):
             self.work(_("The database is being made…"))
         else:
             window.menuBar().hide()
@@ -115,7 +116,7 @@ class Opening(QObject):
     def _start(self, path: Path, done: Callable[[Database | DelegationsError], None]) -> None:
         def work(_job: jobs.Job) -> Database | DelegationsError:
             try:
-                if is_older(path):
+                if migrates(path):
                     self._older.emit()
                 return open_office(path)
             except DelegationsError as error:
@@ -235,10 +236,3 @@ class Opening(QObject):
     def _tell_late(self, path: Path) -> None:
         if self.is_busy and self._card is None and self._window.path == path:
             self._tell(_("The database is being opened…"))
-
-
-def _is_made(path: Path) -> bool:
-    try:
-        return is_new(path)
-    except (OSError, ValueError):
-        return False

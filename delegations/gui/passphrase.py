@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DelegationsError, InvalidValueError, PassphraseError
 from delegations.domain.texts import _
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog, LineDialog, showing
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.isolated import isolated, sentence
-from delegations.services.protection import OldBackups, forbid_short, unlock
+from delegations.services.protection import forbid_short, unlock
 
 
 def _line(name: str) -> QLineEdit:

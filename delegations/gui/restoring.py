@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
+from delegations.domain.backups import Backup, RestoreLine, RestorePreview
 from delegations.domain.errors import UnprotectedError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
@@ -20,10 +21,7 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.question import agrees
 from delegations.services.backups import (
-    Backup,
     Restored,
-    RestoreLine,
-    RestorePreview,
     backups_of,
     ignored_words,
     preview_restore,

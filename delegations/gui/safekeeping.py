@@ -11,8 +11,9 @@ from delegations.gui.widgets.file_dialog import choose_new
 from delegations.gui.widgets.question import agrees
 
 if TYPE_CHECKING:
+    from delegations.domain.backups import OldBackups
+    from delegations.domain.passphrases import Resealing
     from delegations.gui.main_window import MainWindow
-    from delegations.services.protection import OldBackups, Resealing
 
 _DAMAGED = object()
 """What the look at the database says when it found damage."""
@@ -162,8 +163,9 @@ class Safekeeping(QObject):
 
     def unprotect(self) -> None:
         """Take the passphrase off, after asking for it."""
+        from delegations.domain.backups import OldBackups
         from delegations.gui.passphrase import ask_to_unprotect
-        from delegations.services.protection import OldBackups, is_protected
+        from delegations.services.protection import is_protected
 
         if is_protected(self._window.path):
             under_way, done = _("The passphrase is being taken off…"), _("The passphrase is off.")

@@ -13,9 +13,9 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.meetings import MeetingFilter, MeetingListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.scans import Place
-from delegations.services.visits import VisitFilter, VisitListing
 
 _MOST = 50
 """Records of each kind that are offered."""

@@ -21,11 +21,6 @@ from delegations.store.account_rows import accounts_in
 from delegations.store.database import Database
 from delegations.store.tables import AccountRow
 
-__all__ = [
-    "Account", "accounts", "accounts_within", "may", "may_here", "name_here", "name_of_user", "refused", "require",
-    "require_at",
-]  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

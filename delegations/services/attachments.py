@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from delegations.documents.pictures import check_picture, shrunk
-from delegations.domain.attached_names import PAPERS, named_as
+from delegations.domain.attached_names import named_as
 from delegations.domain.devices import forbid_device
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
@@ -21,9 +21,6 @@ from delegations.services.file_kinds import endings_of, name_by_content
 from delegations.services.web_mark import mark_from_elsewhere
 from delegations.store import files
 from delegations.store.database import Database
-
-__all__ = ["PAPERS", "attach", "export_file", "offered_name", "opened_copy", "store_picture", "stored_file",
-           "thumbnail", "what_is_amiss", "with_own_name"]  # fmt: skip
 
 
 def attach(database: Database, source: Path) -> Attachment:

@@ -8,12 +8,11 @@ from delegations.domain.fact_words import fact_value
 from delegations.domain.partial_dates import PartialDate, long_range, short_date
 from delegations.domain.people import Municipality
 from delegations.domain.visit import Fact
-from delegations.domain.vocabulary import FollowUpStatus, Side, Status
+from delegations.domain.vocabulary import UNFINISHED, Side, Status
 from delegations.store.children import values_of
 from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
 
 _MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
-_OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 def background_of(session: Session, context: VisitContext) -> tuple[Background, ...]:
@@ -46,7 +45,7 @@ def _promised(
     session: Session, place: Municipality, visits: list[int]
 ) -> tuple[tuple[str, str, PartialDate | None], ...]:
     theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
-    statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(_OPEN), FollowUpRow.hidden.is_(False))
+    statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(UNFINISHED), FollowUpRow.hidden.is_(False))
     rows = session.scalars(statement.order_by(FollowUpRow.term.is_(None), FollowUpRow.term).limit(_MOST_PROMISES))
     return tuple((row.text, row.responsible, row.term) for row in rows)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from delegations.domain.backups import Backup, RestoreLine, RestorePreview
 from delegations.domain.errors import DatabaseError, DelegationsError, FileError, PassphraseError
 from delegations.domain.file_words import reason_of
 from delegations.domain.roles import Right
@@ -22,36 +23,15 @@ from delegations.store import backup as store_backup
 from delegations.store import driver
 from delegations.store import restore as store_restore
 from delegations.store import second_folder as store_second
-from delegations.store.backup import Backup, backups_in, is_as_made, is_whole, newest_first
+from delegations.store.backup import backups_in, is_as_made, is_whole, newest_first
 from delegations.store.database import Database
 from delegations.store.faults import backup_folder
 from delegations.store.files import is_denied, stored_path
 from delegations.store.files import is_whole as is_whole_file
 from delegations.store.resealing import finish
-from delegations.store.restore_preview import RestoreLine, RestorePreview
 from delegations.store.salvage import Salvage
 from delegations.store.salvage import salvage as save_rest
 from delegations.store.second_folder import copy_back, copy_to_second, second_folder
-
-__all__ = [
-    "Backup",
-    "Made",
-    "RestoreLine",
-    "RestorePreview",
-    "Restored",
-    "Salvage",
-    "backup_before",
-    "backups_of",
-    "choose_second_folder",
-    "daily_backup",
-    "is_whole",
-    "make_backup",
-    "newest_whole",
-    "preview_restore",
-    "restore",
-    "salvage",
-    "second_folder",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +137,11 @@ def newest_whole(path: Path) -> Backup | None:
     if locked:
         raise PassphraseError(_("The backups of “{name}” are protected by a passphrase.").format(name=path.name))
     return None
+
+
+def chosen_second_folder(path: Path) -> Path | None:
+    """Return where backups of the database ``path`` go as well; None: nowhere else."""
+    return second_folder(path)
 
 
 def choose_second_folder(path: Path, folder: Path | None) -> None:

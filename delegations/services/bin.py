@@ -7,12 +7,12 @@ kept as the rows they were (``store.removal``), because lists and completion mus
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, literal, select, union_all
 
 from delegations.domain.errors import InvalidValueError, NotFoundError
 from delegations.domain.moments import now_utc
+from delegations.domain.record_types import RECORD_TYPES
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
@@ -21,6 +21,7 @@ from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.kept_rows import OWNERS
+from delegations.store.record_tables import STAYING, TAKEN_OUT
 from delegations.store.removal import put_back, unpacked
 from delegations.store.renaming import renamed
 from delegations.store.tables import (
@@ -29,32 +30,10 @@ from delegations.store.tables import (
     DraftRow,
     EvidenceRow,
     GiftRow,
-    GroupRow,
-    IndicatorRow,
-    MeetingRow,
     MunicipalityRow,
-    PersonRow,
     PracticeFileRow,
-    PracticeRow,
     PrintRow,
-    VisitRow,
 )
-
-_TABLES: dict[RecordKind, Any] = {
-    RecordKind.PERSON: PersonRow,
-    RecordKind.MUNICIPALITY: MunicipalityRow,
-    RecordKind.GROUP: GroupRow,
-    RecordKind.GIFT: GiftRow,
-    RecordKind.INDICATOR: IndicatorRow,
-}
-_MARKED: dict[RecordKind, Any] = {
-    RecordKind.MEETING: MeetingRow,
-    RecordKind.VISIT: VisitRow,
-    RecordKind.PRACTICE: PracticeRow,
-}
-"""Records that stay in their tables, marked as deleted."""
-_RIGHTS = {RecordKind.GROUP: Right.MEETINGS}
-"""Who may bring back what: whoever keeps such records; where nothing else stands here, of visits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +49,15 @@ class Binned:
 
 def in_bin(database: Database) -> list[Binned]:
     """Return the records in the bin, deleted last first; rows of others that lie there are no records of their own."""
-    parts = [
-        select(literal(kind.value).label("kind"), table.id, table.shown_title, table.start, table.deleted_at).where(
-            table.deleted_at.is_not(None)
+    marked = union_all(
+        *(
+            select(
+                literal(kind.value), one.table.c.id, one.title_column, one.table.c[one.start], one.table.c.deleted_at
+            ).where(one.table.c.deleted_at.is_not(None))
+            for kind, one in STAYING.items()
         )
-        for kind, table in ((RecordKind.VISIT, VisitRow), (RecordKind.MEETING, MeetingRow))
-    ]
-    practices = select(
-        literal(RecordKind.PRACTICE.value), PracticeRow.id, PracticeRow.title, PracticeRow.since, PracticeRow.deleted_at
-    ).where(PracticeRow.deleted_at.is_not(None))
-    marked = union_all(*parts, practices)
-    records = select(BinRow).where(BinRow.kind.in_(_TABLES))
+    )
+    records = select(BinRow).where(BinRow.kind.in_(TAKEN_OUT))
     with database.session() as session:
         rows: list[tuple[datetime, Binned]] = [
             (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
@@ -105,8 +82,8 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     with writing(database, None) as work:
         session = work.session
         row = session.get(BinRow, entry)
-        work.require(_RIGHTS.get(row.kind, Right.VISITS) if row is not None else Right.VISITS)
-        if row is None or row.kind not in _TABLES:
+        work.require(RECORD_TYPES[row.kind].right if row is not None else Right.VISITS)
+        if row is None or row.kind not in TAKEN_OUT:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)
         if row.kind is RecordKind.MUNICIPALITY:
@@ -114,7 +91,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
             if session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == key)) is not None:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
-        renamed(session, _TABLES[row.kind], number)
+        renamed(session, TAKEN_OUT[row.kind].row, number)
         kind = row.kind
         work.record(kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED)
         session.delete(row)
@@ -134,16 +111,18 @@ def empty_bin(database: Database) -> int:
     count = 0
     with writing(database, Right.ADMINISTER) as work:
         session = work.session
-        for kind, table in _MARKED.items():
-            marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
+        # What others point to was listed first: it goes last.
+        for kind, one in reversed(STAYING.items()):
+            table = one.table
+            marked = session.execute(select(table.c.id, table.c.uid).where(table.c.deleted_at.is_not(None)))
             gone = {row.id: row.uid for row in marked}
             forget_versions(session, gone.values())
-            session.execute(delete(table).where(table.id.in_(gone)))
+            session.execute(delete(table).where(table.c.id.in_(gone)))
             work.show(kind, gone)
             count += len(gone)
         kept = list(session.scalars(select(BinRow)))
         forget_versions(session, [row.uid for row in kept])
-        count += sum(row.kind in _TABLES for row in kept)
+        count += sum(row.kind in TAKEN_OUT for row in kept)
         for row in kept:
             session.delete(row)
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))

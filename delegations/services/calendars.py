@@ -4,7 +4,8 @@ from pathlib import Path
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
-from delegations.services.meetings import MeetingFilter, MeetingListing, load_meeting
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.services.meetings import load_meeting
 from delegations.services.paper_files import write_file
 from delegations.services.visits import load_visit
 from delegations.store.database import Database

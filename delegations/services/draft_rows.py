@@ -2,38 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.follow_up_typing import FollowUpTyping
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.people import Municipality, Person
-from delegations.domain.practice import Practice
-from delegations.domain.settings_entry import SettingsEntry
-from delegations.domain.visit import Visit
 from delegations.domain.who import work_place
 from delegations.store.running import is_running, this_program
 from delegations.store.tables import AccountRow, DraftRow
 
-KINDS: dict[type[Any], str] = {
-    Visit: "visit",
-    Meeting: "meeting",
-    Group: "group",
-    Practice: "practice",
-    Indicator: "indicator",
-    Person: "person",
-    Municipality: "municipality",
-    GiftEntry: "gift",
-    SettingsEntry: "settings",
-    FollowUpTyping: "follow_up",
-}
-"""Which records are drafted, and how the kind of a draft is stored."""
 _FORGOTTEN = timedelta(days=1)
 """How long a draft belongs to somebody of whom nobody here can know whether he still works on it."""
 

@@ -14,15 +14,6 @@ from delegations.store.filing import read_evidence, write_evidence
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
-__all__ = [
-    "add_evidence",
-    "cities_of_register",
-    "groups_of_register",
-    "record_evidence",
-    "record_filing",
-    "topics_of_register",
-]
-
 
 def record_filing(
     database: Database,

@@ -19,47 +19,19 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidied
 from delegations.domain.visit import Attachment, ProgressNote
-from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.queries.register import (
+    RegisterFilter,
+    RegisterListing,
+)
 from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence
 from delegations.store.meeting_records import add_progress
 from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
-from delegations.store.register_groups import GroupedListing, GroupHead, Grouping, group_heads
-from delegations.store.register_queries import (
-    OPEN,
-    RegisterFilter,
-    RegisterListing,
-    RegisterRow,
-    due_counts,
-    register_size,
-    responsible_counts,
-)
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
-__all__ = [
-    "OPEN",
-    "GroupHead",
-    "GroupedListing",
-    "Grouping",
-    "Promise",
-    "RegisterFilter",
-    "RegisterListing",
-    "RegisterRow",
-    "count_due",
-    "count_overdue",
-    "due_counts",
-    "follow_up_row",
-    "group_heads",
-    "is_promise",
-    "load_promise",
-    "record_execution",
-    "record_progress",
-    "register_size",
-    "responsible_counts",
-    "restore_state",
-]
 _LONGEST_NOTE = 2_000
 
 
@@ -95,13 +67,13 @@ class Promise:
 def count_overdue(database: Database, today: date) -> int:
     """Return how many follow-ups should have been finished before ``today``."""
     until = last_overdue(today).isoformat()
-    return len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).ids())
+    return len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).ids())
 
 
 def count_due(database: Database, today: date, until: date) -> tuple[int, int]:
     """Return how many follow-ups are overdue ``today``, and how many more are due by ``until``."""
     overdue = count_overdue(database, today)
-    every = len(RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until.isoformat())).ids())
+    every = len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until.isoformat())).ids())
     return overdue, every - overdue
 
 

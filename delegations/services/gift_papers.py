@@ -8,11 +8,13 @@ from delegations.documents.gift_papers import GiftContext, GiftLine, StockLine
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.papers import paper_made_from
 from delegations.domain.errors import NotFoundError
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate, long_range
 from delegations.domain.texts import _, language, speaking
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.gifts import GiftEntry, GiftFilter, GiftListing, load_gift
+from delegations.queries.gifts import GiftFilter, GiftListing
+from delegations.services.gifts import load_gift
 from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_paper
 from delegations.services.paper_names import signed_in_latin

@@ -15,34 +15,21 @@ from delegations.domain.gift_rules import Warned, is_in_hryvnias, received_warni
 from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
+from delegations.domain.record_types import GIFT
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
-from delegations.domain.visit import Gift, changed
-from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, RecordKind, Side
-from delegations.services.office import read_settings
+from delegations.domain.visit import Gift
+from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, Side
+from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
+from delegations.queries.office_settings import read_settings
 from delegations.services.record_store import RecordStore
 from delegations.services.souvenirs import souvenirs
 from delegations.services.visits import VISITS
 from delegations.services.writing import Work, writing
 from delegations.store.children import values_of
 from delegations.store.database import Database
-from delegations.store.gift_queries import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.store.refs import souvenir_id
 from delegations.store.tables import GiftRow, VisitRow
-
-__all__ = [
-    "GiftEntry",
-    "GiftFilter",
-    "GiftListRow",
-    "GiftListing",
-    "already_given",
-    "delete_gift",
-    "gift_warnings",
-    "gift_years",
-    "load_gift",
-    "save_gift",
-]
-
 
 _MOST = 10_000
 """Gifts of one person that are looked through."""
@@ -103,7 +90,7 @@ def _save_in_visit(work: Work, visit_id: int, gift: Gift, base: GiftEntry | None
     if base is not None and before is not None and any(differences(base.gift, before)):
         raise ConflictError(_(GIFTS.outdated))
     gifts = tuple(clean if one.uid == clean.uid else one for one in visit.gifts)
-    VISITS.save_within(work, visit_id, changed(visit, gifts=gifts))
+    VISITS.save_within(work, visit_id, replace(visit, gifts=gifts))
     work.drop_draft(clean.uid)
     return clean
 
@@ -125,13 +112,9 @@ def delete_gift(database: Database, gift_id: int) -> int | None:
 
 
 GIFTS = RecordStore(
-    kind=RecordKind.GIFT,
-    table=GiftRow,
-    right=Right.VISITS,
-    tidy=tidy,
+    of=GIFT,
     read=lambda _session, row: Gift(**values_of(row, Gift, ())),
     write=_write,
-    title=lambda gift: gift.description,
     gone=N_("There is no gift with the number {id}."),
     outdated=N_("This gift was changed by somebody else since you opened it."),
 )

@@ -7,37 +7,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import ConflictError, DelegationsError, Problem
-from delegations.domain.group_rules import tidy
 from delegations.domain.groups import Group, PaperChoices
 from delegations.domain.names import sort_key
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.record_types import GROUP
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Attendance, Deed, RecordKind
+from delegations.queries.groups import ActionRow, GroupListing, actions_of_group, attendance_rows
 from delegations.services.record_store import RecordStore
 from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.group_records import read_group, write_group
-from delegations.store.meeting_queries import ActionRow, GroupListing, GroupListRow, actions_of_group, attendance_rows
 from delegations.store.tables import GroupRow, MeetingRow, NetworkRow
-
-__all__ = [
-    "GROUPS",
-    "ActionRow",
-    "AttendanceTable",
-    "GroupListRow",
-    "GroupListing",
-    "attendance_table",
-    "delete_group",
-    "group_actions",
-    "groups_like",
-    "load_group",
-    "network_names",
-    "remember_choices",
-    "save_group",
-]
 
 
 def load_group(database: Database, group_id: int) -> Group:
@@ -77,13 +61,9 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
 
 _OUTDATED = N_("This group was changed by somebody else since you opened it.")
 GROUPS = RecordStore(
-    kind=RecordKind.GROUP,
-    table=GroupRow,
-    right=Right.MEETINGS,
-    tidy=tidy,
+    of=GROUP,
     read=read_group,
     write=write_group,
-    title=lambda group: group.name,
     gone=N_("There is no group with the number {id}."),
     outdated=_OUTDATED,
     check=_check,

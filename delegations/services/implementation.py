@@ -27,8 +27,6 @@ from delegations.store.database import Database
 from delegations.store.progress import read_notes
 from delegations.store.tables import FollowUpRow, MunicipalityRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
 
-__all__ = ["implementation", "make_implementation_report", "reported_years", "save_implementation_report"]
-
 
 def implementation(
     database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = "", city: str = ""

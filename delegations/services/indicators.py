@@ -9,37 +9,18 @@ from sqlalchemy.orm import Session
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fact_words import fact_words
 from delegations.domain.indicator import Amount, Indicator, IndicatorValue
-from delegations.domain.indicator_rules import tidy
 from delegations.domain.library_vocabulary import Trust
 from delegations.domain.people import Ref
-from delegations.domain.roles import Right
+from delegations.domain.record_types import INDICATOR
 from delegations.domain.texts import N_, _
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import settings_in
+from delegations.queries.office_settings import settings_in
 from delegations.services.record_store import RecordStore
 from delegations.store.database import Database
 from delegations.store.indicator_records import read_indicator, read_indicators, write_indicator
-from delegations.store.practice_queries import IndicatorListing, IndicatorListRow
 from delegations.store.refs import topics_below
 from delegations.store.tables import FactRow, IndicatorRow, IndicatorValueRow, TopicRow, VisitRow
 from delegations.store.visit_records import read_visit
 
-__all__ = [
-    "INDICATORS",
-    "IndicatorListRow",
-    "IndicatorListing",
-    "LearnedFact",
-    "all_indicators",
-    "delete_indicator",
-    "indicator_choices",
-    "indicator_uids",
-    "indicators_in",
-    "indicators_on",
-    "learned_facts",
-    "load_indicator",
-    "load_indicators",
-    "save_indicator",
-]
 _MOST_FACTS = 200
 
 
@@ -103,13 +84,9 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
 
 
 INDICATORS = RecordStore(
-    kind=RecordKind.INDICATOR,
-    table=IndicatorRow,
-    right=Right.VISITS,
-    tidy=tidy,
+    of=INDICATOR,
     read=read_indicator,
     write=write_indicator,
-    title=lambda indicator: indicator.shown_name,
     gone=N_("There is no indicator with the number {id}."),
     outdated=N_("This indicator was changed by somebody else since you opened it."),
     forbid_deleting=_forbid_deleting,

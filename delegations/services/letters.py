@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.letter_fields import FIELDS, LOOPS, letter_values
+from delegations.documents.letter_fields import letter_values
 from delegations.documents.papers import PAPERS, name_of_paper
-from delegations.documents.templates import MARKS, PARTS, filled
+from delegations.documents.templates import filled
 from delegations.documents.visit_context import VisitContext
 from delegations.domain.clean import clean_text
 from delegations.domain.errors import ConflictError, DatabaseError
@@ -30,25 +30,6 @@ from delegations.services.sample import sample_visit
 from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.tables import DraftRow, LetterTemplateRow
-
-__all__ = [
-    "FIELDS",
-    "LOOPS",
-    "MARKS",
-    "PARTS",
-    "LetterTemplate",
-    "TemplateDraft",
-    "draft_of_template",
-    "keep_template_draft",
-    "load_template",
-    "offered_template_drafts",
-    "reset_template",
-    "save_template",
-    "shipped_text",
-    "template_in",
-    "templates",
-]
-
 
 _DRAFT = "template"
 """The kind of drafts that are texts of templates."""
@@ -208,7 +189,8 @@ def offered_template_drafts(database: Database) -> list[tuple[str, str]]:
 def _read_draft(content: str) -> TemplateDraft:
     try:
         data = _DRAFT_FORMAT.read(json.loads(content))
-        return TemplateDraft(str(data["text"]), data.get("base"))
+        base = data.get("base")
+        return TemplateDraft(str(data["text"]), base if isinstance(base, str) else None)
     except (ValueError, KeyError, UnreadableError):
         # Drafts were the bare text before they told what they began from.
         return TemplateDraft(content)

@@ -17,11 +17,12 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
+from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.indicators import all_indicators, indicators_in, load_indicators
 from delegations.services.paper_contexts import office_head, photos_of
 from delegations.services.paper_files import write_paper
 from delegations.services.places import MUNICIPALITIES, load_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
+from delegations.services.practices import load_practice
 from delegations.store.database import Database
 from delegations.store.tables import IndicatorValueRow, MunicipalityRow
 
@@ -40,7 +41,7 @@ def practice_context(session: Session, database: Database, practice: Practice) -
         for indicator in indicators_in(session, practice.topic):
             cell = cell_of(indicator, city)
             known = cell.figures if cell is not None else ()
-            figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
+            figures += [(indicator.shown_title, one, indicator.shown_unit) for one in known]
     return PracticeContext(
         practice=practice, city=city, figures=tuple(figures), office=head,
         photos=tuple(photos_of(database, practice.attachments)),
@@ -59,7 +60,7 @@ def comparable(database: Database) -> tuple[list[Ref], list[Ref]]:
             .order_by(known.desc(), MunicipalityRow.name_key)
         )
         named = [Ref(number, name) for number, name in session.execute(cities)]
-    indicators = [Ref(one.id, one.shown_name) for one in all_indicators(database, known=True)]
+    indicators = [Ref(one.id, one.shown_title) for one in all_indicators(database, known=True)]
     return named, indicators
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -10,42 +11,23 @@ from sqlalchemy.orm import Session
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import InvalidRecordError, LockedError, NotFoundError, Problem
 from delegations.domain.groups import Group
-from delegations.domain.meeting import Correction, Meeting, display_name
-from delegations.domain.meeting_rules import change_problems, signing_problems, status_problem, tidy
+from delegations.domain.meeting import Correction, Meeting
+from delegations.domain.meeting_rules import change_problems, signing_problems, status_problem
 from delegations.domain.moments import now_utc
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
+from delegations.domain.record_types import MEETING
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import N_, _
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, RecordKind
 from delegations.services.record_json import from_json, to_json
 from delegations.services.record_store import RecordStore
 from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.group_records import read_group
-from delegations.store.meeting_queries import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.store.meeting_records import read_meeting, write_meeting
 from delegations.store.tables import EditionRow, FollowUpRow, GroupRow, MeetingRow
-
-__all__ = [
-    "MEETINGS",
-    "MeetingFilter",
-    "MeetingListRow",
-    "MeetingListing",
-    "correct_minutes",
-    "delete_meetings",
-    "editions",
-    "group_of",
-    "load_edition",
-    "load_meeting",
-    "next_number",
-    "restore_meetings",
-    "save_meeting",
-    "sign_minutes",
-    "warnings",
-]
 
 
 def load_meeting(database: Database, meeting_id: int) -> Meeting:
@@ -88,7 +70,7 @@ def _check(
 
 
 def _write(session: Session, row: MeetingRow, meeting: Meeting) -> None:
-    row.shown_title = display_name(meeting)
+    row.shown_title = meeting.shown_title
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
     session.flush()
@@ -105,7 +87,7 @@ def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Me
         problems.append(Problem("group", _("There is no such group. Choose one from the list.")))
         return meeting
     if meeting.number is None:
-        return changed(meeting, number=_next_number(session, group))
+        return replace(meeting, number=_next_number(session, group))
     with session.no_autoflush:
         others = select(MeetingRow.id).where(
             MeetingRow.group_id == group, MeetingRow.number == meeting.number, MeetingRow.received_from == ""
@@ -228,7 +210,7 @@ def load_edition(database: Database, meeting_id: int, edition: int | None = None
     content, number, received_from = found
     try:
         # Editions that came before this was noted do not say it themselves.
-        return changed(from_json(content, Meeting), received_from=received_from)
+        return replace(from_json(content, Meeting), received_from=received_from)
     except UnreadableError as error:
         message = _("The signed edition {number} of these minutes can't be read; a backup may still have it whole.")
         raise UnreadableError(message.format(number=number)) from error
@@ -251,13 +233,9 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
 
 
 MEETINGS = RecordStore(
-    kind=RecordKind.MEETING,
-    table=MeetingRow,
-    right=Right.MEETINGS,
-    tidy=tidy,
+    of=MEETING,
     read=read_meeting,
     write=_write,
-    title=display_name,
     gone=N_("There is no meeting with the number {id}."),
     outdated=N_("This meeting was changed by somebody else since you opened it."),
     check=_check,

@@ -3,8 +3,6 @@
 import json
 from contextlib import suppress
 from dataclasses import fields, replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
@@ -15,34 +13,28 @@ from sqlalchemy.orm import Session
 from delegations.domain.deadlines import choose_rule
 from delegations.domain.errors import DatabaseError, InvalidRecordError, InvalidValueError, Problem
 from delegations.domain.file_words import reason_of
-from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.gift_rules import GiftRule
 from delegations.domain.numbering import DEFAULT_FORMAT, check_format
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.signatures import authority_address
 from delegations.domain.solar_dates import choose_gregorian_beside
-from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _
 from delegations.domain.tidying import tidied
 from delegations.domain.user_folders import user_folder
 from delegations.domain.vocabulary import Deed, Direction, RecordKind, Side
+from delegations.queries.office_settings import read_settings, settings_in
 from delegations.services.history import Subject
 from delegations.services.writing import writing
-from delegations.store import opening
+from delegations.store import making, opening
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.draft_files import write_anew
 from delegations.store.file_keys import read_protection
-from delegations.store.making import is_new, is_older, make
 from delegations.store.refs import municipality_id
 from delegations.store.resealing import finish
 from delegations.store.stock import stock
 from delegations.store.tables import SettingRow, VisitMunicipalityRow, VisitRow
-
-__all__ = [
-    "Database", "OfficeSettings", "default_path", "forbid_no_file", "is_new", "is_older", "open_office",
-    "read_settings", "save_settings",
-]  # fmt: skip
 
 
 def default_path() -> Path:
@@ -71,11 +63,24 @@ def forbid_no_file(path: Path) -> None:
         raise DatabaseError(_("“{name}” is not a database of this program.").format(name=path.name))
 
 
+def makes_new(path: Path) -> bool:
+    """Tell whether opening ``path`` makes a new database; False as well when that can't be known."""
+    try:
+        return making.is_new(path)
+    except (OSError, ValueError):
+        return False
+
+
+def migrates(path: Path) -> bool:
+    """Tell whether opening ``path`` brings it to this version; False as well for what opening will refuse."""
+    return making.is_older(path)
+
+
 def open_office(path: Path, *, lock_wait: float = LOCK_WAIT) -> Database:
     """Open the database at ``path``; a new one gets what is shipped. Raises DatabaseError with a sentence."""
     forbid_no_file(path)
-    if is_new(path):
-        make(path, stock)
+    if making.is_new(path):
+        making.make(path, stock)
     database = opening.open_database(path, lock_wait=lock_wait)
     _take_protection(database)
     stock(database)
@@ -95,47 +100,6 @@ def _take_protection(database: Database) -> None:
     database.file_key = protection.file_key
     if protection.key is not None:
         write_anew(database.path, protection.file_key)
-
-
-def read_settings(database: Database) -> OfficeSettings:
-    """Return the office's settings; what was never set has its default."""
-    with database.session() as session:
-        return settings_in(session)
-
-
-def settings_in(session: Session) -> OfficeSettings:
-    """Return the settings within a transaction; what a damaged file says can't be understood has its default.
-
-    Where nobody chose a language it is the system's.
-    """
-    rows = {row.key: row.value for row in session.scalars(select(SettingRow))}
-    usual = OfficeSettings(language=system_language())
-    chosen: dict[str, Any] = {}
-    for part in fields(OfficeSettings):
-        with suppress(ValueError, TypeError, ArithmeticError, RecursionError):
-            if part.name in rows:
-                chosen[part.name] = _read_setting(part.name, json.loads(rows[part.name]), getattr(usual, part.name))
-    if "gift_rules" not in rows and "gift_days" in rows:
-        # Versions before the register of gifts knew only how many days there are.
-        with suppress(ValueError, TypeError, RecursionError):
-            days = int(json.loads(rows["gift_days"]))
-            chosen["gift_rules"] = tuple(replace(rule, days=days) for rule in SHIPPED_RULES)
-    return replace(usual, **chosen)
-
-
-def _read_setting(name: str, value: Any, usual: Any) -> Any:
-    """Return a stored setting as its field holds it; raises ValueError or TypeError when it is none."""
-    if name == "gift_rules":
-        return tuple(map(_rule, value))
-    if name == "precedence":
-        return tuple((str(country), str(rules)) for country, rules in value)
-    if name == "retention":
-        return tuple((str(kind), int(years)) for kind, years in value)
-    if usual is None:
-        return int(value) if value is not None else None
-    if not isinstance(value, type(usual)):
-        raise TypeError(name)
-    return value
 
 
 def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | None = None) -> OfficeSettings:
@@ -162,11 +126,6 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
 def _plain(rule: Any) -> list[str]:
     """Return a rule for gifts as it is stored."""
     return [str(getattr(rule, part.name)) for part in fields(GiftRule)]
-
-
-def _rule(stored: list[str]) -> GiftRule:
-    starts, minimum, once, yearly, days = stored
-    return GiftRule(date.fromisoformat(starts), Decimal(minimum), Decimal(once), Decimal(yearly), int(days))
 
 
 def _take_rules(settings: OfficeSettings) -> None:

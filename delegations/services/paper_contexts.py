@@ -19,9 +19,9 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.visit import Attachment, Visit, direction_of
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side
+from delegations.queries.office_settings import settings_in
 from delegations.services.attachments import stored_file
 from delegations.services.contacts import contacts_of
-from delegations.services.office import settings_in
 from delegations.services.places import MUNICIPALITIES
 from delegations.store.database import Database
 from delegations.store.group_records import read_group

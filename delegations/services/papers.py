@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Never
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.lasting import as_lasting
-from delegations.documents.layout.pages import Paper, Spot
+from delegations.documents.layout.pages import Paper
 from delegations.documents.layout.seal import content_hash, seal_code
 from delegations.documents.meeting_context import MeetingContext
 from delegations.documents.paper_kind import PaperKind, Per
@@ -24,13 +24,13 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit, direction_of
 from delegations.domain.vocabulary import LookedAt, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import may, may_here
 from delegations.services.background import background_of
 from delegations.services.letters import template_in
 from delegations.services.library_papers import practice_context
 from delegations.services.looks import note_looks, shown_on
 from delegations.services.meetings import load_edition
-from delegations.services.office import settings_in
 from delegations.services.paper_contexts import meeting_context, visit_context
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
 from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
@@ -44,24 +44,6 @@ from delegations.store.visit_records import read_visit
 if TYPE_CHECKING:
     from delegations.documents.signing import Signing
 
-__all__ = [
-    "Paper",
-    "PaperChoices",
-    "PaperOrder",
-    "Printable",
-    "Spot",
-    "abouts_of",
-    "file_name",
-    "fitting_papers",
-    "keep_printed",
-    "make_paper",
-    "make_print",
-    "note_print",
-    "note_shown",
-    "papers_of",
-    "save_paper",
-    "save_papers",
-]
 _KINDS = {Visit: RecordKind.VISIT, Meeting: RecordKind.MEETING, Practice: RecordKind.PRACTICE}
 
 

@@ -8,17 +8,16 @@ from sqlalchemy.orm import Session
 from delegations.domain.errors import LockedError
 from delegations.domain.names import family_name_first, fold, name_key, sort_key
 from delegations.domain.people import Person, Post
-from delegations.domain.person_rules import tidy
+from delegations.domain.record_types import PERSON
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Deed, Gender, MeetingRole, RecordKind
-from delegations.services.looks import without_sensitive
+from delegations.services.looks import as_it_may_be_seen
 from delegations.services.record_store import RecordStore
 from delegations.services.writing import writing
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
-from delegations.store.people_queries import PeopleListing, PersonListRow, namesakes, people_like, suggestions
 from delegations.store.refs import organisation_id
 from delegations.store.removal import pointing_to
 from delegations.store.renaming import renamed
@@ -33,20 +32,6 @@ from delegations.store.tables import (
     VisitRow,
 )
 
-__all__ = [
-    "PEOPLE",
-    "PeopleListing",
-    "PersonListRow",
-    "delete_person",
-    "load_person",
-    "merge_people",
-    "namesakes",
-    "people_like",
-    "read_person",
-    "save_person",
-    "suggestions",
-    "visits_of_person",
-]
 _OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
 """Fields that stand in their columns as they are."""
 
@@ -57,7 +42,7 @@ def load_person(database: Database, person_id: int) -> Person:
     Sensitive data are there only for whoever may read them.
     """
     with database.session() as session:
-        return without_sensitive(session, read_person(session, person_id))
+        return as_it_may_be_seen(session, read_person(session, person_id))
 
 
 def read_person(session: Session, person_id: int) -> Person:
@@ -151,13 +136,9 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
 
 
 PEOPLE = RecordStore(
-    kind=RecordKind.PERSON,
-    table=PersonRow,
-    right=Right.VISITS,
-    tidy=tidy,
+    of=PERSON,
     read=_read,
     write=_write,
-    title=lambda person: person.name,
     gone=N_("There is no person with the number {id}."),
     outdated=N_("This person was changed by somebody else since you opened it."),
     forbid_deleting=_forbid_deleting,

@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers import name_of_paper
-from delegations.domain.backups import kept
+from delegations.domain.backups import Backup, kept
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment
@@ -21,7 +21,7 @@ from delegations.domain.vocabulary import BackupReason, RecordKind
 from delegations.services.personal_places import PLACES, NamePlace
 from delegations.services.personal_traces import Search
 from delegations.store import driver
-from delegations.store.backup import Backup, backups, backups_in
+from delegations.store.backup import backups, backups_in
 from delegations.store.database import Database
 from delegations.store.files import stored_path
 from delegations.store.moved import absent_folders, left_backups, left_databases

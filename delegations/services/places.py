@@ -6,22 +6,25 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from delegations.domain import place_rules
 from delegations.domain.clean import clean_line
-from delegations.domain.errors import DelegationsError, InvalidValueError, NotFoundError, Problem
-from delegations.domain.names import fold, sort_key
-from delegations.domain.people import Municipality, Topic
+from delegations.domain.errors import (
+    DelegationsError,
+    InvalidValueError,
+    NotFoundError,
+    Problem,
+)
+from delegations.domain.names import fold
+from delegations.domain.people import Municipality
+from delegations.domain.record_types import MUNICIPALITY
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.office_settings import settings_in
 from delegations.services.history import Subject
-from delegations.services.office import settings_in
 from delegations.services.record_store import RecordStore
 from delegations.services.writing import writing
-from delegations.store.agreements import read_agreements, write_agreements
-from delegations.store.children import own_columns
 from delegations.store.database import Database
-from delegations.store.people_queries import MunicipalityListing, MunicipalityListRow, municipalities_like
+from delegations.store.municipality_records import OWN, read_municipality, write_agreements
 from delegations.store.refs import topic_name
 from delegations.store.tables import (
     AttendeeRow,
@@ -35,41 +38,10 @@ from delegations.store.tables import (
     VisitMunicipalityRow,
 )
 
-__all__ = [
-    "MUNICIPALITIES",
-    "MunicipalityListRow",
-    "MunicipalityListing",
-    "add_topic",
-    "all_municipalities",
-    "delete_municipality",
-    "load_municipality",
-    "municipalities_like",
-    "rename_topic",
-    "save_municipality",
-    "topics",
-]
-_OWN = own_columns(MunicipalityRow, Municipality, skip=("uid",))
-
 
 def load_municipality(database: Database, municipality_id: int) -> Municipality:
     """Return a municipality; raises NotFoundError."""
     return MUNICIPALITIES.load(database, municipality_id)
-
-
-def _record(session: Session, row: MunicipalityRow) -> Municipality:
-    return Municipality(
-        id=row.id,
-        uid=row.uid,
-        agreements=read_agreements(session, row.id),
-        **{name: getattr(row, name) for name in _OWN},
-    )
-
-
-def all_municipalities(database: Database) -> list[Municipality]:
-    """Return all municipalities in alphabetical order."""
-    with database.session() as session:
-        records = [_record(session, row) for row in session.scalars(select(MunicipalityRow))]
-        return sorted(records, key=lambda one: sort_key(one.name))
 
 
 def save_municipality(database: Database, place: Municipality, *, base: Municipality | None = None) -> Municipality:
@@ -90,7 +62,7 @@ def _check(
 
 
 def _write(session: Session, row: MunicipalityRow, place: Municipality) -> None:
-    for field in _OWN:
+    for field in OWN:
         setattr(row, field, getattr(place, field))
     row.uid = row.uid or place.uid
     row.name_key = fold(row.name)
@@ -133,38 +105,14 @@ def _used(session: Session, condition: ColumnElement[bool]) -> int:
 
 
 MUNICIPALITIES = RecordStore(
-    kind=RecordKind.MUNICIPALITY,
-    table=MunicipalityRow,
-    right=Right.VISITS,
-    tidy=place_rules.tidy,
-    read=_record,
+    of=MUNICIPALITY,
+    read=read_municipality,
     write=_write,
-    title=lambda place: place.name,
     gone=N_("There is no municipality with the number {id}."),
     outdated=N_("This municipality was changed by somebody else since you opened it."),
     check=_check,
     forbid_deleting=_forbid_deleting,
 )
-
-
-def topics(database: Database) -> list[Topic]:
-    """Return the taxonomy as a tree written down: each topic followed by those below it, with its depth."""
-    with database.session() as session:
-        rows = list(session.scalars(select(TopicRow).order_by(TopicRow.position, TopicRow.id)))
-        below: dict[int | None, list[TopicRow]] = {}
-        for row in rows:
-            below.setdefault(row.parent_id, []).append(row)
-        found: list[Topic] = []
-
-        def add(parent: int | None, depth: int) -> None:
-            for row in below.get(parent, ()):
-                found.append(
-                    Topic(id=row.id, name=topic_name(row), parent_id=row.parent_id, code=row.code, depth=depth)
-                )
-                add(row.id, depth + 1)
-
-        add(None, 0)
-        return found
 
 
 def add_topic(database: Database, name: str, parent_id: int | None) -> None:

@@ -8,44 +8,21 @@ from delegations.domain.names import sort_key
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.practice_draft import practice_of
-from delegations.domain.practice_rules import tidy
-from delegations.domain.roles import Right
+from delegations.domain.record_types import PRACTICE
 from delegations.domain.texts import N_
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import settings_in
+from delegations.queries.office_settings import settings_in
 from delegations.services.record_store import RecordStore
 from delegations.store.database import Database
-from delegations.store.practice_queries import PracticeFilter, PracticeListing, PracticeListRow, related_practices
 from delegations.store.practice_records import read_practice, write_practice
 from delegations.store.refs import topics_below
 from delegations.store.tables import FollowUpRow, MunicipalityRow, PracticeRow
 
-__all__ = [
-    "PRACTICES",
-    "PracticeFilter",
-    "PracticeListRow",
-    "PracticeListing",
-    "all_practices",
-    "delete_practices",
-    "drafted_practice",
-    "load_practice",
-    "practice_cities",
-    "read_practice",
-    "related_practices",
-    "restore_practices",
-    "save_practice",
-]
-
-
 PRACTICES = RecordStore(
-    kind=RecordKind.PRACTICE,
-    table=PracticeRow,
-    right=Right.VISITS,
-    tidy=tidy,
+    of=PRACTICE,
     read=read_practice,
     write=write_practice,
-    title=lambda practice: practice.title,
     gone=N_("There is no practice with the number {id}."),
     outdated=N_("This practice was changed by somebody else since you opened it."),
     below=((RecordKind.FOLLOW_UP, FollowUpRow, "practice_id"),),

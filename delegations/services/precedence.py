@@ -3,7 +3,7 @@
 from delegations.domain.precedence import UKRAINE, by_precedence, rules_for
 from delegations.domain.visit import Participant, Visit
 from delegations.domain.vocabulary import Side
-from delegations.services.office import settings_in
+from delegations.queries.office_settings import settings_in
 from delegations.store.database import Database
 from delegations.store.tables import MunicipalityRow
 

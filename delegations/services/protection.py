@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import FileError, InvalidValueError, PassphraseError
 from delegations.domain.file_words import reason_of
-from delegations.domain.passphrases import prepared
+from delegations.domain.passphrases import Resealing, prepared
 from delegations.domain.roles import Right
 from delegations.domain.scratch import clean_left_behind, empty_scratch
 from delegations.domain.texts import _, listed, ngettext
@@ -13,13 +14,6 @@ from delegations.store import driver, protected_paths
 from delegations.store.database import Database
 from delegations.store.encryption import protect as put_on
 from delegations.store.faults import as_sentences
-from delegations.store.file_keys import OldBackups
-from delegations.store.resealing import Resealing
-
-__all__ = [
-    "SHORTEST", "OldBackups", "Resealing", "accept_plain", "forbid_short", "forget_keys", "is_locked", "is_passphrase",
-    "is_protected", "protect", "unlock", "what_was_done", "what_was_left",
-]  # fmt: skip
 
 SHORTEST = 10
 """Letters of a passphrase: a key that is derived from fewer is found by trying."""

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from delegations.domain.differences import differences
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
 from delegations.domain.moments import now_utc
-from delegations.domain.roles import Right
+from delegations.domain.record import Counted, Titled
+from delegations.domain.record_types import RecordType, tidied_as
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.accounts import name_of_user
@@ -23,28 +24,23 @@ from delegations.services.history import Subject
 from delegations.services.writing import Work, writing
 from delegations.store.database import Database
 from delegations.store.dependants import showing
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.removal import take_out
 from delegations.store.tables import BinRow
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", bound=Titled)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordStore(Generic[Value]):
-    """One kind of record: its table, its right, its rules, and how its rows are read and written."""
+    """One kind of record, and how its rows are read and written."""
 
-    kind: RecordKind
-    table: Any
-    """The mapped class of its own row."""
-    right: Right
-    """What whoever changes such records needs."""
-    tidy: Callable[[Value], tuple[Value, list[Problem]]]
-    """Cleans a record and says what forbids storing it, without knowing what is stored."""
+    of: RecordType[Value]
+    """The kind: its right and rules."""
     read: Callable[[Session, Any], Value]
     """Reads the record of a row."""
     write: Callable[[Session, Any, Value], None]
     """Writes a tidy record into its row, which may be new, and the rows below it; new places are made in place."""
-    title: Callable[[Value], str]
     gone: str
     """What is said when there is none with a number, to be translated; ``{id}`` is the number."""
     outdated: str
@@ -58,9 +54,19 @@ class RecordStore(Generic[Value]):
     """Rows that are found by themselves and go into the bin with it: kind, mapped class, column with its number."""
 
     @property
+    def kind(self) -> RecordKind:
+        """The kind of record."""
+        return self.of.kind
+
+    @property
+    def table(self) -> Any:
+        """The mapped class of its own row."""
+        return RECORD_TABLES[self.kind].row
+
+    @property
     def is_counted(self) -> bool:
         """Whether saves are counted; if not, the record as it was opened tells whether it is another one by now."""
-        return hasattr(self.table, "version")
+        return RECORD_TABLES[self.kind].counted
 
     def row(self, session: Session, number: int) -> Any:
         """Return the row of a record; raises NotFoundError."""
@@ -85,7 +91,7 @@ class RecordStore(Generic[Value]):
     def subject(self, row: Any, record: Value) -> Subject:
         """Return how history knows the record of a row."""
         version = row.version if self.is_counted else 0
-        return Subject(uid=row.uid, id=row.id, title=self.title(record), version=version)
+        return Subject(uid=row.uid, id=row.id, title=record.shown_title, version=version)
 
     def save(self, database: Database, record: Value, *, base: Value | None = None) -> Value:
         """Store a record in one transaction and return it as stored: cleaned, numbered, what it names made in place.
@@ -95,13 +101,13 @@ class RecordStore(Generic[Value]):
         rules of its kind raise, and DatabaseError; then nothing of it is stored.
         """
         number: int | None = getattr(record, "id")  # noqa: B009  all records have one; the type comes with the registry
-        with writing(database, self.right) as work:
+        with writing(database, self.of.right) as work:
             return self.save_within(work, number, record, base=base)
 
     def save_within(self, work: Work, number: int | None, record: Value, *, base: Value | None = None) -> Value:
         """Store ``record`` as that with the ``number``, None: as a new one, within a unit of work, as ``save`` does."""
         session = work.session
-        clean, problems = self.tidy(record)
+        clean, problems = tidied_as(self.kind, record)
         row = self.new_row() if number is None else self.row(session, number)
         before = None if number is None else self.read(session, row)
         if self.check is not None:
@@ -112,8 +118,8 @@ class RecordStore(Generic[Value]):
             raise InvalidRecordError(problems)
         return self.store(work, row, clean, before=before)
 
-    def _is_outdated(self, row: Any, record: Any, before: Value | None, base: Value | None) -> bool:
-        if self.is_counted:
+    def _is_outdated(self, row: Any, record: Value, before: Value | None, base: Value | None) -> bool:
+        if isinstance(record, Counted):
             return bool(row.version != record.version)
         return base is not None and before is not None and any(differences(base, before))
 
@@ -139,14 +145,14 @@ class RecordStore(Generic[Value]):
 
     def delete(self, database: Database, ids: Sequence[int]) -> None:
         """Put records that stay in their table into the bin, all or none; raises what forbids it."""
-        with writing(database, self.right) as work:
+        with writing(database, self.of.right) as work:
             if self.forbid_deleting is not None:
                 self.forbid_deleting(work.session, ids)
             self._mark(work, ids, now_utc(), Deed.DELETED)
 
     def bring_back(self, database: Database, ids: Sequence[int]) -> Sequence[int]:
         """Bring such records back from the bin, with all that belongs to them; return their numbers."""
-        with writing(database, self.right) as work:
+        with writing(database, self.of.right) as work:
             self._mark(work, ids, None, Deed.RESTORED)
         return ids
 
@@ -165,7 +171,7 @@ class RecordStore(Generic[Value]):
 
         Return its place there, by which ``bin.restore_from_bin`` brings it back.
         """
-        with writing(database, self.right) as work:
+        with writing(database, self.of.right) as work:
             if self.forbid_deleting is not None:
                 self.forbid_deleting(work.session, [number])
             return self.remove_within(work, number)

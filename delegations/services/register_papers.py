@@ -13,11 +13,11 @@ from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.strategy import body_key, split_bodies
 from delegations.domain.texts import _, speaking
-from delegations.domain.vocabulary import FollowUpStatus, Priority
-from delegations.services.follow_ups import OPEN, RegisterFilter, RegisterListing, RegisterRow
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
+from delegations.queries.register_figures import register_figures
 from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
-from delegations.services.register_figures import register_figures
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
 from delegations.store.refs import municipality_refs, topic_refs
@@ -32,7 +32,7 @@ _LONGEST_WORD = 300
 def overdue_context(database: Database, today: date) -> OverdueContext:
     """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
     until = last_overdue(today).isoformat()
-    found = RegisterListing(database, RegisterFilter(statuses=OPEN, due_until=until)).first(MOST_PRINTED)
+    found = RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).first(MOST_PRINTED)
     with database.session() as session:
         notes = read_notes(session, [row.id for row in found])
         head = office_head(session, database)

@@ -15,8 +15,9 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.traces import Trace
 from delegations.domain.vocabulary import Deed, RecordKind, RetentionKind
+from delegations.queries.office_settings import read_settings
 from delegations.services.history import Subject
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.people import PEOPLE, read_person
 from delegations.services.personal_data import erase
 from delegations.services.writing import writing

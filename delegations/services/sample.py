@@ -13,15 +13,17 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Visit, new_uid
 from delegations.domain.vocabulary import MeetingStatus, MunicipalityKind
+from delegations.queries.office_settings import read_settings
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.accounts import require
 from delegations.services.agendas import new_meeting
 from delegations.services.groups import save_group
 from delegations.services.meetings import save_meeting
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.places import save_municipality
 from delegations.services.record_json import from_plain
 from delegations.services.sample_library import fill_library
-from delegations.services.visits import VisitFilter, VisitListing, save_visit
+from delegations.services.visits import save_visit
 from delegations.store.database import Database
 
 _GROUPS = ("participants", "programme", "talks", "facts", "gifts", "follow_ups")

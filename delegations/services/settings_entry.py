@@ -14,11 +14,10 @@ from delegations.domain.precedence import ELSEWHERE, SHIPPED
 from delegations.domain.settings_entry import RuleEntry, SettingsEntry
 from delegations.domain.texts import _
 from delegations.domain.who import choose_user_name, chosen_name
-from delegations.services.office import read_settings, save_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import save_settings
 from delegations.services.places import load_municipality
 from delegations.store.database import Database
-
-__all__ = ["SettingsEntry", "entry_of", "load_settings_entry", "save_settings_entry"]
 
 _MOST_DAYS = 365
 _AS_THEY_ARE = (

@@ -13,8 +13,8 @@ from delegations.domain.file_words import reason_of
 from delegations.domain.roles import Right
 from delegations.domain.signatures import SignatureNote, authority_address
 from delegations.domain.texts import _
+from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import require
-from delegations.services.office import read_settings
 from delegations.services.paper_files import write_file
 from delegations.services.prints import Print, print_file
 from delegations.store.database import Database

@@ -15,12 +15,12 @@ from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
 from delegations.domain.tidying import tidied_rows
 from delegations.domain.vocabulary import Deed, RecordKind
+from delegations.queries.gifts import WAY
 from delegations.services.history import Subject
 from delegations.services.writing import Work, writing
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.dependants import owners
-from delegations.store.gift_queries import WAY
 from delegations.store.tables import GiftRow, SouvenirRow, VisitRow
 
 _GIVEN = text(

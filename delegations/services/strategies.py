@@ -8,26 +8,12 @@ from sqlalchemy import func, select
 
 from delegations.domain.errors import FileError, NotFoundError
 from delegations.domain.names import fold, sort_key
-from delegations.domain.strategy import ImportLine, ImportResult, StrategyTable
+from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.exchange.tables import read_rows
-from delegations.services.strategy_import import import_strategy
 from delegations.store.database import Database
 from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
-
-__all__ = [
-    "Columns",
-    "ImportLine",
-    "ImportResult",
-    "TableFile",
-    "import_strategy",
-    "likely_strategy",
-    "open_table",
-    "read_table",
-    "strategies",
-    "strategy_name",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from delegations.domain.strategy_rules import checked, named
 from delegations.domain.texts import _
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import BackupReason, Deed, FollowUpStatus, RecordKind
+from delegations.queries.register import ORIGIN
 from delegations.services.backups import backup_before
 from delegations.services.bodies import bodies_of_strategies, confirm_names, under_kept_names
 from delegations.services.history import Subject, last_said
@@ -50,7 +51,6 @@ from delegations.store.filing import city_of_strategy
 from delegations.store.follow_up_states import read_states
 from delegations.store.progress import write_notes
 from delegations.store.refs import organisation_id
-from delegations.store.register_queries import ORIGIN
 from delegations.store.strategy_tree import StrategyTree
 from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
 

@@ -13,32 +13,16 @@ from delegations.domain.errors import Problem
 from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
 from delegations.domain.people import Ref
-from delegations.domain.roles import Right
+from delegations.domain.record_types import VISIT
 from delegations.domain.texts import N_, _
-from delegations.domain.visit import Visit, changed, direction_of, display_title
-from delegations.domain.visit_rules import status_problem, tidy
+from delegations.domain.visit import Visit, direction_of
+from delegations.domain.visit_rules import status_problem
 from delegations.domain.vocabulary import RecordKind, Side
-from delegations.services.office import settings_in
+from delegations.queries.office_settings import settings_in
 from delegations.services.record_store import RecordStore
 from delegations.store.database import Database
 from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
-from delegations.store.visit_queries import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.store.visit_records import read_visit, write_visit
-
-__all__ = [
-    "VISITS",
-    "VisitFilter",
-    "VisitListRow",
-    "VisitListing",
-    "delete_visits",
-    "duplicate",
-    "load_visit",
-    "next_number",
-    "restore_visits",
-    "save_visit",
-    "visit_cities",
-    "visit_years",
-]
 
 
 def load_visit(database: Database, visit_id: int) -> Visit:
@@ -58,7 +42,7 @@ def save_visit(database: Database, visit: Visit, *, today: date | None = None) -
 
 
 def _write(session: Session, row: VisitRow, clean: Visit) -> None:
-    row.shown_title = display_title(clean)
+    row.shown_title = clean.shown_title
     row.sort_title = sort_key(row.shown_title)
     row.year = clean.start.year if clean.start else None
     ours = settings_in(session).our_municipality
@@ -94,7 +78,7 @@ def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, probl
         if row.year is None:
             return visit
         row.serial = _next_serial(session, row.year)
-        return changed(visit, number=write_number(pattern, row.serial, row.year))
+        return replace(visit, number=write_number(pattern, row.serial, row.year))
     row.serial = read_number(pattern, visit.number)
     with session.no_autoflush:
         others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
@@ -136,13 +120,9 @@ def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
 
 
 VISITS = RecordStore(
-    kind=RecordKind.VISIT,
-    table=VisitRow,
-    right=Right.VISITS,
-    tidy=tidy,
+    of=VISIT,
     read=read_visit,
     write=_write,
-    title=display_title,
     gone=N_("There is no visit with the number {id}."),
     outdated=N_("This visit was changed by somebody else since you opened it."),
     check=_check,

@@ -5,11 +5,10 @@ import re
 import sqlite3
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from delegations.domain.backups import kept
+from delegations.domain.backups import Backup, kept
 from delegations.domain.errors import DatabaseError, FileError, PassphraseError, UnprotectedError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
@@ -26,26 +25,6 @@ _CLOCKS = timedelta(days=1)
 """How far the clocks of two machines may be apart; a backup from further ahead is not the newest."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _NAME = re.compile(r"_(?P<stamp>\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(?P<reason>[a-z]+))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup file: when it was made (by the clock of the machine that made it) and why.
-
-    ``is_known``: this program made it here, by its name and size; what it holds is compared before it is relied upon.
-    """
-
-    path: Path
-    made_at: datetime
-    reason: BackupReason
-    is_known: bool = True
-
-    @property
-    def size(self) -> int:
-        """Bytes of its file; 0 when it is gone."""
-        with suppress(OSError):
-            return self.path.stat().st_size
-        return 0
 
 
 def backups_in(folder: Path, path: Path) -> list[Backup]:

@@ -7,13 +7,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DatabaseError
+from delegations.domain.passphrases import Resealing
 from delegations.domain.texts import _
 from delegations.store import driver, protected_paths
 from delegations.store.backup import is_whole, sync_folder
 from delegations.store.faults import as_sentences
-from delegations.store.file_keys import OldBackups, Protection, UnderWay, read_protection, set_protection
-from delegations.store.resealing import Resealing, clean_up, finish
+from delegations.store.file_keys import Protection, UnderWay, read_protection, set_protection
+from delegations.store.resealing import clean_up, finish
 from delegations.store.second_folder import all_second_folders
 from delegations.store.shared_places import new_beside, put_in_place
 from delegations.store.shared_use import IN_USE, alone

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
@@ -17,14 +17,6 @@ FILE_KEY = "file_key"
 """The setting that holds the key of attached files, as hex digits."""
 UNDER_WAY = "sealing_under_way"
 """The setting that holds what ``UnderWay`` says, as JSON; there since files are bound to their sealing."""
-
-
-class OldBackups(Enum):
-    """What becomes of the backups that were made before a passphrase was put on or changed."""
-
-    ENCRYPT = "encrypt"
-    DELETE = "delete"
-    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from delegations.domain.vocabulary import RecordKind
 from delegations.store import driver
+from delegations.store.record_tables import RECORD_TABLES
 
 TITLES = {
-    "visit": "shown_title",
-    "meeting": "shown_title",
-    "practice": "title",
-    "working_group": "name",
-    "follow_up": "text",
-    "gift": "description",
-    "person": "name",
-    "municipality": "name",
-    "strategy": "name",
-    "indicator": "name",
+    **{one.table.name: one.title for kind, one in RECORD_TABLES.items() if one.searched or kind is RecordKind.STRATEGY},
     "network": "name",
 }
 """The tables of what stands on its own, and the column that says what it is called."""

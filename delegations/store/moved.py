@@ -6,7 +6,8 @@ no place for paths of one machine. Nothing here changes what stayed.
 
 from pathlib import Path
 
-from delegations.store.backup import Backup, backups_in, make_folder
+from delegations.domain.backups import Backup
+from delegations.store.backup import backups_in, make_folder
 from delegations.store.faults import backup_folder
 from delegations.store.second_folder import all_second_folders, noted, write_note
 from delegations.store.shared_places import is_regular

@@ -4,17 +4,18 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DamagedError, DatabaseError
 from delegations.store import driver
 from delegations.store.backup import backups_in, is_whole
 from delegations.store.backup_list import made_backups, note_backups
 from delegations.store.faults import as_sentences, backup_folder
-from delegations.store.file_keys import OldBackups, Protection, UnderWay, protection_of, set_protection
+from delegations.store.file_keys import Protection, UnderWay, protection_of, set_protection
 from delegations.store.second_folder import copy_verified
 from delegations.store.shared_places import new_beside, share_as
 
 if TYPE_CHECKING:
-    from delegations.store.resealing import Resealing
+    from delegations.domain.passphrases import Resealing
 
 
 def follow(folder: Path, path: Path, under_way: UnderWay, found: "Resealing") -> None:

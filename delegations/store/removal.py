@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Table, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
+from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated, rows_in
 from delegations.store.person_numbers import next_person_number
 from delegations.store.tables import Base, PersonRow
 
@@ -44,13 +44,24 @@ def unpacked(content: bytes) -> Removed:
             # Written before formats had numbers.
             data = dict(zip(("rows", "links"), data, strict=True))
         kept = FORMAT.read(data)
-        rows = [(str(table), dict(row)) for table, row in kept["rows"]]
-        links = [(str(table), str(column), int(row), int(old)) for table, column, row, old in kept["links"]]
     except NO_CONTENT as error:
         raise UnreadableError from error
-    if not rows:
+    removed = Removed()
+    for one in rows_in(kept, "rows"):
+        match one:
+            case [str(table), dict(row)]:
+                removed.rows.append((table, row))
+            case _:
+                raise UnreadableError
+    for one in rows_in(kept, "links"):
+        match one:
+            case [str(table), str(column), int(number), int(old)]:
+                removed.links.append((table, column, number, old))
+            case _:
+                raise UnreadableError
+    if not removed.rows:
         raise UnreadableError
-    return Removed(rows, links)
+    return removed
 
 
 def take_out(session: Session, table: Any, number: int) -> Removed:

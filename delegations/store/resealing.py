@@ -5,13 +5,13 @@ What could not be reached stays noted in the database; whoever opens it next, or
 
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 
 from delegations.domain.errors import DatabaseError, DelegationsError, FileError
 from delegations.domain.file_words import reason_of
+from delegations.domain.passphrases import Resealing
 from delegations.store import draft_files, driver, old_backups
 from delegations.store.backup import backups_in
 from delegations.store.faults import as_sentences, backup_folder
@@ -21,31 +21,6 @@ from delegations.store.moved import absent_folders, left_backups, left_databases
 from delegations.store.sealed_files import FileKey
 from delegations.store.second_folder import all_second_folders, refresh_files, second_folder
 from delegations.store.shared_places import is_regular, left_behind
-
-
-@dataclass(slots=True)
-class Resealing:
-    """What was written anew, counted, and what was not.
-
-    ``damaged`` are attached files that no key opens; ``waiting`` is why some could not be written yet; ``away`` are
-    second folders out of reach, ``given_up`` those that are no second folder any more; ``strange`` backups under
-    another passphrase; ``still_encrypted`` counts the backups that keep the passphrase when it was taken off; ``plain``
-    are files beside the database, or where it was moved from, that hold records of it and can't be encrypted; ``left``
-    are files and folders of there under an earlier passphrase.
-    """
-
-    files: int = 0
-    drafts: int = 0
-    encrypted: int = 0
-    deleted: int = 0
-    still_encrypted: int = 0
-    damaged: list[str] = field(default_factory=list)
-    waiting: str = ""
-    away: list[str] = field(default_factory=list)
-    given_up: list[str] = field(default_factory=list)
-    strange: list[Path] = field(default_factory=list)
-    plain: list[Path] = field(default_factory=list)
-    left: list[Path] = field(default_factory=list)
 
 
 def finish(path: Path) -> Resealing:

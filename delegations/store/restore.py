@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 
+from delegations.domain.backups import RestorePreview
 from delegations.domain.errors import (
     DamagedError,
     DatabaseError,
@@ -24,7 +25,7 @@ from delegations.store.encryption import export, quoted_key
 from delegations.store.faults import as_sentences, backup_folder
 from delegations.store.file_keys import Protection, UnderWay, read_protection, set_protection
 from delegations.store.opening import open_database
-from delegations.store.restore_preview import Comparison, RestorePreview, held_records
+from delegations.store.restore_preview import Comparison, held_records
 from delegations.store.seal_key import carry_seal_key
 from delegations.store.shared_places import keep_rights, new_beside
 from delegations.store.shared_use import IN_USE, alone

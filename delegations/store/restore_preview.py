@@ -6,15 +6,14 @@ are called, and which are only counted or technical. The comparing is done by SQ
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import compress, islice
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table
 
-from delegations.domain.backups import StoredPart
+from delegations.domain.backups import Part, RestoreLine, StoredPart
 from delegations.domain.vocabulary import RecordKind, RestoreChange
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.stored_names import (
     COUNTED,
     SETTINGS,
@@ -27,7 +26,6 @@ from delegations.store.stored_names import (
 )
 from delegations.store.tables import Base
 
-Part = RecordKind | StoredPart
 Key = tuple[Any, ...]
 """What a record is the same one by in both databases."""
 Words = dict[str, None]
@@ -35,44 +33,14 @@ Words = dict[str, None]
 _SIDES = ("main", "backup")
 _MOST = 500
 """Records that a preview names of each kind."""
-_TITLES = {
-    "visit": "shown_title", "meeting": "shown_title", "follow_up": "text", "gift": "description", "practice": "title",
+_TITLES = {one.table.name: one.title for one in RECORD_TABLES.values()} | {
     "post_form": "title_key", "topic": "coalesce(nullif(name, ''), code)", "bin_entry": "title",
     "indicator": "coalesce(nullif(name, ''), code)", "letter_template": "paper || ' · ' || language",
     "account": "coalesce(nullif(name, ''), login)",
 }  # fmt: skip
-"""SQL of what a record is called, where it is not its name."""
+"""SQL of what a record is called, where it is not its name or title as it is stored."""
 _FILES = frozenset({"attachment", "practice_file", "evidence"})
 """Tables whose rows are files, told by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreLine:
-    """A record that restoring changes; ``fields`` are those that become older, in words."""
-
-    kind: Part
-    title: str
-    change: RestoreChange
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RestorePreview:
-    """What restoring a backup would do; ``counts`` of every kind and change, ``lines`` the first of each."""
-
-    backup: Path
-    lines: tuple[RestoreLine, ...]
-    counts: dict[tuple[Part, RestoreChange], int]
-    holds: dict[Part, int]
-    """How many records of each kind the backup has."""
-    comparable: bool
-    """Whether the present database could be read to compare with."""
-    besides: dict[StoredPart, int]
-    """Entries of history and the like that would be lost or come back: only counted."""
-    erased: int = 0
-    """People whose data was erased since the backup was made, and would be again."""
-    ignored: tuple[Path, ...] = ()
-    """Lists of erased people beside the backups that are not ours."""
 
 
 def held_records(connection: Any) -> dict[Part, int]:

@@ -12,18 +12,14 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, Text, bindparam, literal, or_, select
 
 from delegations.domain.vocabulary import RecordKind
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.tables import (
     Base,
     EditionRow,
-    FollowUpRow,
     GiftRow,
     GroupRow,
-    IndicatorRow,
-    MeetingRow,
     MunicipalityRow,
     OrganisationRow,
-    PersonRow,
-    PracticeRow,
     PrintRow,
     TopicRow,
     VisitRow,
@@ -39,17 +35,7 @@ def _column(mapped: type[Base], name: str) -> Column[Any]:
     return table_of(mapped).c[name]
 
 
-TITLES: dict[RecordKind, Column[Any]] = {
-    RecordKind.VISIT: _column(VisitRow, "shown_title"),
-    RecordKind.MEETING: _column(MeetingRow, "shown_title"),
-    RecordKind.GROUP: _column(GroupRow, "name"),
-    RecordKind.FOLLOW_UP: _column(FollowUpRow, "text"),
-    RecordKind.GIFT: _column(GiftRow, "description"),
-    RecordKind.PERSON: _column(PersonRow, "name"),
-    RecordKind.MUNICIPALITY: _column(MunicipalityRow, "name"),
-    RecordKind.PRACTICE: _column(PracticeRow, "title"),
-    RecordKind.INDICATOR: _column(IndicatorRow, "name"),
-}
+TITLES = {kind: one.title_column for kind, one in RECORD_TABLES.items() if one.searched}
 """The records that are searched, by the column of what each is called."""
 NAMES: dict[Table, Column[Any]] = {
     column.table: column

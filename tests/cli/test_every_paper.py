@@ -9,7 +9,7 @@ from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import open_office
 from delegations.services.prints import prints_of
-from delegations.services.strategies import import_strategy
+from delegations.services.strategy_import import import_strategy
 from delegations.services.visits import load_visit
 from tests.domain.test_strategy_reading import TABLE
 

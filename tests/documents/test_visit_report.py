@@ -10,9 +10,10 @@ from pypdf import PdfReader
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import Attachment, FollowUp, Participant, ProgressNote, Talk, Visit
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Side
+from delegations.queries.office_settings import read_settings
 from delegations.services.attachments import attach, store_picture
-from delegations.services.office import read_settings
-from delegations.services.papers import PaperOrder, file_name, make_paper
+from delegations.services.paper_files import file_name
+from delegations.services.papers import PaperOrder, make_paper
 from delegations.services.people import load_person, save_person
 from delegations.services.places import load_municipality, save_municipality
 from delegations.services.visits import load_visit, save_visit

@@ -6,22 +6,27 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 from delegations.cli.main import run
 from delegations.domain.errors import ConflictError, DatabaseError, DelegationsError, PassphraseError
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Talk, Visit, changed
+from delegations.domain.visit import FollowUp, Talk, Visit
 from delegations.domain.vocabulary import FollowUpStatus
-from delegations.services.backups import backups_of, is_whole, make_backup, preview_restore
+from delegations.queries.visits import VisitFilter, VisitListing
+from delegations.services.backups import backups_of, make_backup, preview_restore
 from delegations.services.drafts import keep_draft
 from delegations.services.follow_ups import record_progress
-from delegations.services.office import Database, open_office
+from delegations.services.office import open_office
 from delegations.services.protection import protect, unlock
-from delegations.services.strategies import import_strategy, read_table
+from delegations.services.strategies import read_table
+from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
+from delegations.store.backup import is_whole
+from delegations.store.database import Database
 
 PASSPHRASE = "довга фраза для спроб"
 OTHERS = ("reader", "terminal", "importer", "keeper", "checker", "protector")
@@ -70,7 +75,7 @@ def _edit(database: Database, chance: random.Random, tell: Tell, number: int) ->
         mark = f"{os.getpid()}-{number}-{step}"
         shared = chance.random() < 0.3
         known = load_visit(database, 1 if shared else chance.choice(own)) if shared or own else Visit()
-        visit = changed(known, title=mark, talks=(Talk(text=mark),), follow_ups=(FollowUp(text=mark),))
+        visit = replace(known, title=mark, talks=(Talk(text=mark),), follow_ups=(FollowUp(text=mark),))
         if chance.random() < 0.3:
             keep_draft(database, visit)
         try:

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.arrivals import look_into
-from delegations.services.office import Database, open_office
+from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
 from delegations.services.receiving import receive
 from delegations.services.sample import fill_with_sample
+from delegations.store.database import Database
 
 _RECORDS = [(RecordKind.PRACTICE, 1), (RecordKind.VISIT, 1), (RecordKind.FOLLOW_UP, 1)]
 

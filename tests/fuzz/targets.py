@@ -33,11 +33,13 @@ from delegations.exchange.scan_pages import as_pdf
 from delegations.exchange.scans import codes_of
 from delegations.exchange.sheets import write_sheet
 from delegations.exchange.tables import read_rows
-from delegations.services.office import Database, open_office
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
+from delegations.services.office import open_office
 from delegations.services.record_json import from_json, to_json
 from delegations.services.sample import fill_with_sample
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, save_visit
+from delegations.services.visits import save_visit
+from delegations.store.database import Database
 from tests.fuzz import files, packages, signatures
 from tests.fuzz.texts import GREEDY, LISTED, MARKUP, WIDE
 

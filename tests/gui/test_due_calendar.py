@@ -1,16 +1,18 @@
 """The calendar of what is due: days, months, and what stands on them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate
 
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import (
     FollowUpStatus,
 )
+from delegations.queries.register import RegisterFilter, due_counts
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import RegisterFilter, due_counts
 from delegations.services.visits import load_visit, save_visit
 
 
@@ -25,7 +27,7 @@ def filled(sample):
         due("Підготувати угоду", 2030, 3), due("Запросити гостей", 2030, 4, 1), due("Запланувати", 2030),
         due("Уже зроблене", 2030, 3, 6, status=FollowUpStatus.DONE),
     )  # fmt: skip
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=promised))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=promised))
     return sample
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side, Status
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.drafts import left_drafts
-from delegations.services.visits import VisitFilter, VisitListing, load_visit
+from delegations.services.visits import load_visit
 from tests.gui.keys import press, spin, write
 
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down

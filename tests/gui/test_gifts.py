@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from delegations.domain.vocabulary import GiftWay
-from delegations.services.gifts import GiftFilter, GiftListing
+from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.services.souvenirs import souvenirs
 from tests.gui.keys import write
 

@@ -9,10 +9,12 @@ from delegations.domain.library_vocabulary import AdoptionStage
 from delegations.domain.map_figures import MapLayer
 from delegations.gui.pages.compare.table import ComparisonTable
 from delegations.gui.widgets.charts import BarChart
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.places import all_municipalities
 from delegations.services.indicators import load_indicator
 from delegations.services.kept_views import SEARCHES, kept_views
-from delegations.services.places import all_municipalities, load_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice
+from delegations.services.places import load_municipality
+from delegations.services.practices import load_practice
 from tests.gui.keys import write
 
 

@@ -17,7 +17,8 @@ from delegations.gui.first_start import CannotOpen, FirstStart, Working
 from delegations.gui.main_window import MainWindow
 from delegations.gui.packages.receiving import ReceiveDialog
 from delegations.gui.passphrase import Locked
-from delegations.services.office import open_office, read_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
 from delegations.services.protection import protect
 from delegations.store import driver

@@ -13,9 +13,11 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Fact, FollowUp, Gift, ProgrammeItem, Visit
-from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise
+from delegations.queries.office_settings import read_settings
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.services.follow_ups import load_promise
 from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.practices import load_practice, save_practice
 from delegations.services.visits import save_visit
 from tests.gui.keys import press, write

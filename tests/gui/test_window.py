@@ -12,8 +12,8 @@ from delegations.domain.visit import Visit
 from delegations.gui.finder import Finder
 from delegations.gui.first_start import CannotOpen, FirstStart
 from delegations.gui.pages.registry import PAGES
+from delegations.queries.office_settings import read_settings
 from delegations.services.drafts import keep_draft
-from delegations.services.office import read_settings
 from delegations.services.people import save_person
 from tests.gui.keys import write
 

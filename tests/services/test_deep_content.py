@@ -10,7 +10,7 @@ from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import read_package
-from delegations.services.office import read_settings
+from delegations.queries.office_settings import read_settings
 from delegations.services.packages import Sending, send_package
 from delegations.store.filing import our_city
 from delegations.store.removal import unpacked

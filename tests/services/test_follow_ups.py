@@ -11,19 +11,13 @@ from sqlalchemy import insert
 from delegations.domain.errors import InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, ProgressNote, changed
-from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.domain.visit import FollowUp, ProgressNote
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.queries.overview import overview
+from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.bulk import Mark, marks_of, set_marks
-from delegations.services.follow_ups import (
-    OPEN,
-    RegisterFilter,
-    RegisterListing,
-    count_overdue,
-    load_promise,
-    record_execution,
-)
+from delegations.services.follow_ups import count_overdue, load_promise, record_execution
 from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.overview import overview
 from delegations.services.record_json import from_json, to_json
 from delegations.services.register_papers import export_register, overdue_context
 from delegations.services.visits import load_visit, save_visit
@@ -42,7 +36,7 @@ def promised(sample):
         text="Запитати про охорону", due=PartialDate(2022, 3, 2),
         notes=(ProgressNote(day=PartialDate(2022, 3, 5), text="Запитано"),),
     )  # fmt: skip
-    save_visit(sample, changed(visit, follow_ups=(thanks, asked)))
+    save_visit(sample, replace(visit, follow_ups=(thanks, asked)))
     return sample
 
 
@@ -95,9 +89,9 @@ def test_the_visit_that_promised_it_keeps_it_and_prints_it(promised):
     put_off(promised)
     visit = load_visit(promised, 1)
     assert from_json(to_json(visit), type(visit)) == visit
-    gone = save_visit(promised, changed(visit, follow_ups=visit.follow_ups[1:]))
+    gone = save_visit(promised, replace(visit, follow_ups=visit.follow_ups[1:]))
     # Taking the line back in the editor brings all of it back, not only what the visit itself says.
-    back = save_visit(promised, changed(gone, follow_ups=visit.follow_ups))
+    back = save_visit(promised, replace(gone, follow_ups=visit.follow_ups))
     assert back.follow_ups[0].execution == LATER
 
 
@@ -106,7 +100,7 @@ def test_an_action_of_a_meeting_keeps_it_when_the_meeting_is_edited(sample):
     execution = replace(LATER, postponed_to=PartialDate(2030))
     record_execution(sample, row.uid, execution, **SIGNED)
     meeting = load_meeting(sample, row.meeting_id)
-    save_meeting(sample, changed(meeting, place="Інша зала"))
+    save_meeting(sample, replace(meeting, place="Інша зала"))
     assert load_promise(sample, row.id).execution == execution
 
 
@@ -115,9 +109,9 @@ def test_filters_and_search_find_it(promised):
     assert found(promised, priority=Priority.HIGH) == ["Надіслати подяку"]
     assert found(promised, text="погоджено") == ["Надіслати подяку"]
     assert found(promised, text="зв'язків") == ["Надіслати подяку"]
-    quiet = found(promised, statuses=OPEN, quiet_since="2022-03-04")
+    quiet = found(promised, statuses=UNFINISHED, quiet_since="2022-03-04")
     assert "Запитати про охорону" not in quiet
-    assert "Запитати про охорону" in found(promised, statuses=OPEN, quiet_since="2022-03-06")
+    assert "Запитати про охорону" in found(promised, statuses=UNFINISHED, quiet_since="2022-03-06")
 
 
 def test_the_table_has_types(promised, tmp_path):
@@ -149,10 +143,10 @@ def test_more_than_one_statement_can_name_get_a_status_and_have_it_back(sample):
              "responsible": "", "status": FollowUpStatus.OPEN, "position": number}
             for number in range(ONE_STATEMENT)
         ])  # fmt: skip
-    ids = list(RegisterListing(sample, RegisterFilter(text="", statuses=OPEN)).ids())
+    ids = list(RegisterListing(sample, RegisterFilter(text="", statuses=UNFINISHED)).ids())
     assert len(ids) > ONE_STATEMENT
     before = marks_of(sample, Mark.STATUS, ids)
     set_marks(sample, Mark.STATUS, dict.fromkeys(ids, FollowUpStatus.DONE))
-    assert not RegisterListing(sample, RegisterFilter(statuses=OPEN)).first()
+    assert not RegisterListing(sample, RegisterFilter(statuses=UNFINISHED)).first()
     set_marks(sample, Mark.STATUS, before)
-    assert list(RegisterListing(sample, RegisterFilter(statuses=OPEN)).ids()) == ids
+    assert list(RegisterListing(sample, RegisterFilter(statuses=UNFINISHED)).ids()) == ids

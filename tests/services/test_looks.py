@@ -8,13 +8,13 @@ from pypdf import PdfReader
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.people import Person
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import AccountRole, LookedAt
+from delegations.queries.people import PeopleListing
 from delegations.services.contact_cards import save_contact_cards
 from delegations.services.history import history_of, version_of
 from delegations.services.looks import look_at, looks
 from delegations.services.papers import PaperOrder, save_paper
-from delegations.services.people import PeopleListing, load_person, save_person
+from delegations.services.people import load_person, save_person
 from delegations.services.personal_papers import save_personal_data
 from delegations.services.print_sets import SetLine, save_set
 from delegations.services.visits import load_visit
@@ -27,7 +27,7 @@ PHONE = "+380 50 123 45 67"
 def guest(sample):
     """A participant of the first visit whose telephone and health are known."""
     number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id is not None)
-    return save_person(sample, changed(load_person(sample, number), phone=PHONE, health="алергія на горіхи"))
+    return save_person(sample, replace(load_person(sample, number), phone=PHONE, health="алергія на горіхи"))
 
 
 def as_role(database, role):

@@ -19,6 +19,10 @@ from delegations.domain.vocabulary import (
     RecordKind,
     Series,
 )
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.people import people_like
+from delegations.queries.places import municipalities_like
+from delegations.queries.search import find
 from delegations.services.agendas import (
     carried_over,
     from_template,
@@ -38,8 +42,6 @@ from delegations.services.groups import (
     save_group,
 )
 from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
     correct_minutes,
     delete_meetings,
     editions,
@@ -50,10 +52,9 @@ from delegations.services.meetings import (
     sign_minutes,
     warnings,
 )
-from delegations.services.people import delete_person, people_like
-from delegations.services.places import delete_municipality, municipalities_like
+from delegations.services.people import delete_person
+from delegations.services.places import delete_municipality
 from delegations.services.record_json import from_json, to_json
-from delegations.services.search import find
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit
 from delegations.store.meeting_records import write_meeting

@@ -18,9 +18,10 @@ from delegations.cli.main import run
 from delegations.domain.errors import ConflictError, FileError
 from delegations.domain.package import Standing
 from delegations.domain.vocabulary import RecordKind
+from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.arrivals import look_into
 from delegations.services.office_keys import pinned_key
-from delegations.services.practices import PracticeFilter, PracticeListing, save_practice
+from delegations.services.practices import save_practice
 from delegations.services.receiving import receive
 from tests.certificates import certificate_of, der_of, make_certificate, rsa_key
 from tests.parcels import (

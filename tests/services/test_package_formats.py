@@ -14,12 +14,14 @@ from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Participant, Visit, new_uid
 from delegations.domain.vocabulary import ItemState, MeetingRole, RecordKind, Side
 from delegations.exchange import portable
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
 from delegations.services.package_checks import uids_in
-from delegations.services.practices import PracticeFilter, PracticeListing, save_practice
+from delegations.services.practices import save_practice
 from delegations.services.receiving import receive
 from delegations.services.record_json import plain_form
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from tests.parcels import (
     add_record,
     cameras,

@@ -9,18 +9,12 @@ from delegations.domain.groups import Group
 from delegations.domain.package import Standing
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Origin, OutcomeKind, RecordKind
+from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.agendas import new_meeting
 from delegations.services.arrivals import look_into
-from delegations.services.follow_ups import RegisterFilter, RegisterListing
 from delegations.services.groups import save_group
-from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
-    correct_minutes,
-    load_edition,
-    load_meeting,
-    next_number,
-)
+from delegations.services.meetings import correct_minutes, load_edition, load_meeting, next_number
 from delegations.services.received_minutes import proposals, take_proposals
 from tests.parcels import (
     cameras,

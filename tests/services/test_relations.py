@@ -7,15 +7,18 @@ from delegations.domain.map_figures import MapLayer, by_region
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Agreement
 from delegations.domain.relations import EventKind
-from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.map_figures import MapFilter, city_figures, save_map
-from delegations.services.overview import overview
+from delegations.queries.city_figures import MapFilter, city_figures
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.overview import overview
+from delegations.queries.places import all_municipalities, topics
+from delegations.queries.relations import relations_with
+from delegations.queries.visits import VisitFilter, VisitListing, visit_cities
+from delegations.services.map_papers import save_map
 from delegations.services.packages import Sending, send_package
-from delegations.services.places import all_municipalities, save_municipality, topics
-from delegations.services.practices import PracticeFilter, PracticeListing
-from delegations.services.relations import relations_with
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit, visit_cities
+from delegations.services.places import save_municipality
+from delegations.services.visits import load_visit, save_visit
 
 TODAY = date(2026, 11, 25)
 
@@ -42,7 +45,7 @@ def test_a_timeline_holds_visits_practices_gifts_and_people(sample):
 def test_promises_of_both_sides_are_told_apart(sample):
     ours = FollowUp(text="Надіслати проєкт угоди", responsible="Оксана Гвозденко")
     theirs = FollowUp(text="Надіслати положення", responsible="Віктор Денисюк", due=PartialDate(2021, 12, 1))
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(ours, theirs)))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=(ours, theirs)))
     found = relations_with(sample, city(sample, "Луцьк").id, TODAY)
     told = {one.title: (one.kind, one.is_pressing) for one in found.events if "promise" in one.kind.value}
     assert told[ours.text] == (EventKind.OUR_PROMISE, False)

@@ -2,7 +2,7 @@ import pytest
 
 from delegations.domain.texts import choose_language
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.search import find, search_everything
+from delegations.queries.search import find, search_everything
 
 
 def test_the_line_that_holds_the_words_is_shown_with_marks(sample):

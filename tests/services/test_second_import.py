@@ -10,13 +10,15 @@ from delegations.domain.strategy import StrategyEntry, StrategyTable
 from delegations.domain.texts import LANGUAGES, speaking
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.search import find
 from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import RegisterFilter, RegisterListing, load_promise, record_execution
+from delegations.services.follow_ups import load_promise, record_execution
 from delegations.services.history import history_of
 from delegations.services.implementation import implementation, save_implementation_report
 from delegations.services.register_papers import export_register
-from delegations.services.search import find
-from delegations.services.strategies import import_strategy, likely_strategy, open_table
+from delegations.services.strategies import likely_strategy, open_table
+from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import FollowUpRow, StrategyNodeRow

@@ -11,7 +11,8 @@ from delegations.domain.errors import FileError, InvalidRecordError, InvalidValu
 from delegations.domain.signatures import SignatureLevel
 from delegations.domain.texts import choose_language
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import read_settings, save_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import save_settings
 from delegations.services.packages import Sending, send_package
 from delegations.services.papers import PaperOrder, save_paper
 from delegations.services.prints import prints_of

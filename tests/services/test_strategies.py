@@ -14,18 +14,12 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.queries.register import RegisterFilter, RegisterListing, responsible_counts
+from delegations.queries.search import find
 from delegations.services.bulk import Mark, marks_of, set_marks
 from delegations.services.filing import record_filing
-from delegations.services.follow_ups import (
-    OPEN,
-    RegisterFilter,
-    RegisterListing,
-    count_overdue,
-    load_promise,
-    record_progress,
-    responsible_counts,
-)
+from delegations.services.follow_ups import count_overdue, load_promise, record_progress
 from delegations.services.implementation import (
     implementation,
     make_implementation_report,
@@ -33,8 +27,8 @@ from delegations.services.implementation import (
     save_implementation_report,
 )
 from delegations.services.register_papers import export_register, overdue_context, save_register_paper
-from delegations.services.search import find
-from delegations.services.strategies import import_strategy, read_table, strategies
+from delegations.services.strategies import read_table, strategies
+from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
 from delegations.services.visits import delete_visits, load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
@@ -238,7 +232,7 @@ def test_the_register_holds_everything_promised(promised):
 
 def test_what_is_overdue_follows_from_the_date(promised):
     database, _visit = promised
-    yesterday = register(database, origin=Origin.VISIT, statuses=OPEN, due_until="2024-05-31")
+    yesterday = register(database, origin=Origin.VISIT, statuses=UNFINISHED, due_until="2024-05-31")
     assert yesterday == ["Надіслати листа"]
     assert register(database, origin=Origin.VISIT, due_until="2024-07-01") == ["Надіслати листа", "Подякувати"]
     overdue = count_overdue(database, TODAY)

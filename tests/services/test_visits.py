@@ -5,24 +5,18 @@ import pytest
 
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
 from delegations.domain.names import name_key
+from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.visit import Attachment, Participant, Talk, Visit, changed
+from delegations.domain.visit import Attachment, Participant, Talk, Visit
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side, Status
+from delegations.queries.office_settings import read_settings
+from delegations.queries.people import PeopleListing
+from delegations.queries.places import all_municipalities, topics
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.bin import empty_bin
-from delegations.services.office import OfficeSettings, read_settings, save_settings
-from delegations.services.people import PeopleListing
-from delegations.services.places import all_municipalities, topics
-from delegations.services.visits import (
-    VisitFilter,
-    VisitListing,
-    delete_visits,
-    duplicate,
-    load_visit,
-    next_number,
-    restore_visits,
-    save_visit,
-)
+from delegations.services.office import save_settings
+from delegations.services.visits import delete_visits, duplicate, load_visit, next_number, restore_visits, save_visit
 from delegations.store.files import stored_path
 
 TODAY = date(2026, 11, 24)
@@ -143,7 +137,7 @@ def test_a_visit_as_a_template(sample):
     assert [one.name for one in new.participants] == [one.name for one in old.participants]
     assert new.name_of(new.programme[0].hosts[0]) == "Ігор Поліщук"
     assert (new.talks, new.facts, new.gifts) == ((), (), ())
-    stored = save_visit(sample, changed(new, start=PartialDate(2026, 12)))
+    stored = save_visit(sample, replace(new, start=PartialDate(2026, 12)))
     assert {one.uid for one in stored.participants}.isdisjoint(one.uid for one in old.participants)
     assert load_visit(sample, 1) == old
 

@@ -13,16 +13,12 @@ from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.people import Ref
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
 from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import (
-    RegisterFilter,
-    RegisterListing,
-    load_promise,
-    record_execution,
-    record_progress,
-    restore_state,
-)
+from delegations.services.follow_ups import load_promise, record_execution, record_progress, restore_state
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import all_indicators, save_indicator
@@ -31,10 +27,10 @@ from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
 from delegations.services.people import save_person
 from delegations.services.places import save_municipality
-from delegations.services.practices import PracticeFilter, PracticeListing, load_practice, save_practice
+from delegations.services.practices import load_practice, save_practice
 from delegations.services.receiving import receive
 from delegations.services.souvenirs import save_souvenirs
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from tests import records
 from tests.parcels import marked, rewritten
 

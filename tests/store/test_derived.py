@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.names import fold
-from delegations.services.office import is_older, open_office
-from delegations.services.people import PeopleListing
-from delegations.services.search import search_everything
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.queries.people import PeopleListing
+from delegations.queries.search import search_everything
+from delegations.queries.visits import VisitFilter, VisitListing
+from delegations.services.office import open_office
+from delegations.services.visits import load_visit, save_visit
 from delegations.store.backup import backups
 from delegations.store.derived import DERIVED, KEYS, SETTING
+from delegations.store.making import is_older
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 

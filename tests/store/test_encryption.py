@@ -3,18 +3,20 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.errors import DatabaseError, PassphraseError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach, stored_file
 from delegations.services.backups import backups_of, choose_second_folder, make_backup, preview_restore, restore
 from delegations.services.office import open_office
-from delegations.services.search import find
 from delegations.services.upkeep import check, is_damaged
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
 from delegations.store.encryption import protect
 from delegations.store.files import is_whole, stored_path
@@ -36,7 +38,7 @@ def filled(sample, path, tmp_path):
     paper.write_bytes(b"%PDF-1.4 " + SECRET.encode() * 100_000)
     kept = attach(sample, paper)
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
+    save_visit(sample, replace(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
     make_backup(sample)
     sample.close()
     return path
@@ -228,7 +230,7 @@ def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
 
     protect(path, PASSPHRASE)
     database = open_office(path, lock_wait=0.05)
-    edited = changed(load_visit(database, 1), summary=SECRET)
+    edited = replace(load_visit(database, 1), summary=SECRET)
     with closing(driver.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)

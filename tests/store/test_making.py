@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.errors import DatabaseError
-from delegations.services.office import open_office, read_settings
+from delegations.queries.office_settings import read_settings
+from delegations.services.office import open_office
 from delegations.store import making
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.errors import DatabaseError
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office import open_office
 from delegations.services.upkeep import check
-from delegations.services.visits import VisitFilter, VisitListing, load_visit
+from delegations.services.visits import load_visit
 from delegations.store import migrate
 from delegations.store.backup import backups
 from delegations.store.migrations import frozen_names

@@ -6,8 +6,9 @@ import pytest
 
 from delegations.domain.errors import DatabaseError
 from delegations.domain.visit import Visit
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office import open_office
-from delegations.services.visits import VisitFilter, VisitListing, save_visit
+from delegations.services.visits import save_visit
 from delegations.store.backup import backups
 from delegations.store.migrate import SCRIPTS
 from delegations.store.migrations import HEAD, KNOWN

@@ -13,16 +13,18 @@ from delegations.domain.backups import StoredPart
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.texts import LANGUAGES, _, choose_language
-from delegations.domain.visit import Attachment, Visit, changed
+from delegations.domain.visit import Attachment, Visit
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
+from delegations.queries.office_settings import read_settings
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.backups import make_backup, preview_restore
 from delegations.services.follow_ups import load_promise, record_execution, record_progress
 from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.letters import save_template
-from delegations.services.office import read_settings, save_settings
+from delegations.services.office import save_settings
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.places import load_municipality, save_municipality
-from delegations.services.visits import VisitFilter, VisitListing, load_visit, save_visit
+from delegations.services.visits import load_visit, save_visit
 from delegations.store.restore_preview import Comparison, way_to_record
 from delegations.store.stored_names import (
     COUNTED,
@@ -201,7 +203,7 @@ def test_files_are_named_and_a_record_that_lies_in_the_bin_is_told_once(sample, 
     person = save_person(sample, Person(name="Ніна Заїка"))
     made = make_backup(sample).path
     scan = Attachment(kind=AttachmentKind.PAPER, file_name="угода.pdf", digest="a" * 64, size=1)
-    save_visit(sample, changed(visit, attachments=(*visit.attachments, scan)))
+    save_visit(sample, replace(visit, attachments=(*visit.attachments, scan)))
     delete_person(sample, person.id)
     found = told(preview_restore(path, made))
     assert any("угода.pdf" in one for one in found[RecordKind.VISIT, first.title][1])

@@ -3,14 +3,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from delegations.domain.names import fold
-from delegations.domain.vocabulary import Direction, Status
-from delegations.services.people import PeopleListing, people_like, suggestions
-from delegations.services.places import MunicipalityListing, municipalities_like
-from delegations.services.search import find
-from delegations.services.visits import VisitFilter, VisitListing, visit_years
-from delegations.store.register_queries import OPEN, RegisterFilter, register_select
+from delegations.domain.vocabulary import UNFINISHED, Direction, Status
+from delegations.queries.people import PeopleListing, people_like, suggestions
+from delegations.queries.places import MunicipalityListing, municipalities_like
+from delegations.queries.register import RegisterFilter, register_select
+from delegations.queries.search import find
+from delegations.queries.visits import VisitFilter, VisitListing, visit_select, visit_years
 from delegations.store.tables import SearchRow
-from delegations.store.visit_queries import visit_select
 
 
 def found(database, **which):
@@ -80,7 +79,7 @@ def test_nothing_typed_is_taken_for_a_command(sample, typed):
 
 
 @pytest.mark.parametrize("select", [
-    visit_select(VisitFilter(text="місто")), register_select(RegisterFilter(text="місто", statuses=OPEN)),
+    visit_select(VisitFilter(text="місто")), register_select(RegisterFilter(text="місто", statuses=UNFINISHED)),
 ])  # fmt: skip
 def test_the_index_of_words_is_asked_once_not_for_every_record(sample, select):
     with sample.reading() as connection:

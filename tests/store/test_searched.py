@@ -17,6 +17,7 @@ from delegations.domain.people import Municipality, Person, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import AttachmentKind, MeetingStatus, OutcomeKind, RecordKind
+from delegations.queries.search import find
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import save_indicator
@@ -24,7 +25,6 @@ from delegations.services.meetings import save_meeting
 from delegations.services.people import save_person
 from delegations.services.places import save_municipality
 from delegations.services.practices import save_practice
-from delegations.services.search import find
 from delegations.services.visits import save_visit
 from delegations.store.searched import UNSEARCHED
 from delegations.store.tables import Base

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from delegations.domain.errors import FileError
+from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office import open_office
-from delegations.services.visits import VisitFilter, VisitListing
 from delegations.services.whereabouts import danger, move_to
 from delegations.store.second_folder import choose_second_folder, second_folder
 from delegations.store.whereabouts import is_network_mount, is_on_network, mounts_of_linux, mounts_of_mac

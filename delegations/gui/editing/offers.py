@@ -11,8 +11,8 @@ from delegations.domain.texts import _, listed
 from delegations.domain.visit import Visit
 from delegations.gui.models.row_table import Offer
 from delegations.gui.office import Office
-from delegations.services.people import people_like, suggestions
-from delegations.services.places import municipalities_like, topics
+from delegations.queries.people import people_like, suggestions
+from delegations.queries.places import municipalities_like, topics
 
 Offers = Callable[[str], Sequence[Offer]]
 _MOST = 10

@@ -9,23 +9,15 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from delegations.certificates.key_files import Certificate
+from delegations.documents.layout.pages import Paper
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.editing.certificate import ask_certificate
 from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
-from delegations.services.papers import (
-    Paper,
-    PaperOrder,
-    Printable,
-    file_name,
-    make_print,
-    note_print,
-    papers_of,
-    save_paper,
-    save_papers,
-)
+from delegations.services.paper_files import Printable, file_name
+from delegations.services.papers import PaperOrder, make_print, note_print, papers_of, save_paper, save_papers
 from delegations.services.signing import signing_by
 
 _PRINT_DPI = 300

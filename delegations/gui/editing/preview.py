@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from delegations.documents.layout.pages import Paper
+from delegations.domain.groups import PaperChoices
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
@@ -11,7 +13,7 @@ from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers import Paper, PaperChoices, PaperOrder, abouts_of, make_paper, papers_of
+from delegations.services.papers import PaperOrder, abouts_of, make_paper, papers_of
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""

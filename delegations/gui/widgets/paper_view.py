@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QR
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from delegations.documents.layout.pages import Paper, Spot
 from delegations.domain.texts import _
 from delegations.gui.theme import colours
-from delegations.services.papers import Paper, Spot
 
 _GAP = 16
 _PAGES_KEPT = 6

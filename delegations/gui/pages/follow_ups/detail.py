@@ -20,7 +20,7 @@ from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import Attachment
-from delegations.domain.vocabulary import FollowUpStatus, Origin
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
 from delegations.gui.editing.by_right import ReadByRight, WhyReading
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.editing.history_view import HistoryDialog
@@ -38,7 +38,6 @@ from delegations.gui.widgets.typing import finish_typing
 from delegations.services.drafts import drop_draft, keep_draft, take_draft
 from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.follow_ups import (
-    OPEN,
     Promise,
     is_promise,
     load_promise,
@@ -237,13 +236,13 @@ class PromiseDetail(QFrame):
 
     def _show_term(self, promise: Promise) -> None:
         term, today = promise.term, date.today()  # noqa: DTZ011  the wall calendar of the office
-        pressing = term is not None and promise.status in OPEN and is_overdue(term, today)
+        pressing = term is not None and promise.status in UNFINISHED and is_overdue(term, today)
         words = _("Overdue: {date}") if pressing else _("Due: {date}")
         shown = short_range(promise.start, term) if promise.start else short_date(term)
         parts = [words.format(date=shown or "—")]
         if promise.execution.postponed_to is not None and promise.due is not None:
             parts.append(_("promised for {date}").format(date=short_date(promise.due)))
-        if promise.status in OPEN and not pressing:
+        if promise.status in UNFINISHED and not pressing:
             parts += of_deadline(term, today)
         line = " · ".join(parts)
         self._term.setText(line)

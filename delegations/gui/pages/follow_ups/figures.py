@@ -7,18 +7,19 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from delegations.domain.figures import Figures, Share
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import month_of_year
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.filters import IN_TIME, OVERDUE
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
-from delegations.services.follow_ups import OPEN, RegisterFilter
-from delegations.services.register_figures import Figures, Share, register_figures
+from delegations.queries.register import RegisterFilter
+from delegations.queries.register_figures import register_figures
 
 _DONE, _OPEN, _OVERDUE = range(3)
 
@@ -139,7 +140,7 @@ class RegisterPictures(QScrollArea):
     def _want(self, changes: Mapping[str, Any], *, firm: bool) -> None:
         """Ask for the list behind a bar, within what narrows the pictures; what has no name can't be asked for."""
         if firm:
-            self.wanted.emit({**self._state(), "shape": "list", "status": [one.value for one in OPEN], **changes})
+            self.wanted.emit({**self._state(), "shape": "list", "status": [one.value for one in UNFINISHED], **changes})
 
 
 def _status(series: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.places import topics
+from delegations.queries.places import topics
 
 
 class FilingForm(Form):

@@ -13,14 +13,15 @@ from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.register import RegisterFilter, responsible_counts
+from delegations.queries.register_groups import Grouping
 from delegations.services.filing import cities_of_register, groups_of_register, topics_of_register
-from delegations.services.follow_ups import OPEN, Grouping, RegisterFilter, responsible_counts
 
 _WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
 """What a click on a picture asks for; there is no choice of it above the list."""
@@ -72,7 +73,7 @@ class RegisterFilters:
 
     def _add_first(self) -> None:
         """Add the choices that are always on screen."""
-        every: list[tuple[str, Any]] = [(_("Not finished"), OPEN), (_("Any status"), ())]
+        every: list[tuple[str, Any]] = [(_("Not finished"), UNFINISHED), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
         self.status = self._add("status", _("Filter by status"), every)
         terms = [

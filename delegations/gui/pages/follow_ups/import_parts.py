@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from delegations.domain.clean import shortened
 from delegations.domain.labels import label
+from delegations.domain.strategy_columns import Columns
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import ColumnRole
 from delegations.gui.widgets.basics import clear, column, row, text
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.strategies import Columns
 
 _WIDTH = 170
 _LONGEST = 24

@@ -20,7 +20,7 @@ from delegations.domain.follow_up_typing import FollowUpTyping
 from delegations.domain.labels import label
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus, Priority, RecordKind
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority, RecordKind
 from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.views import ViewsButton
 from delegations.gui.office import OF_FOLLOW_UPS, Office
@@ -42,15 +42,10 @@ from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.places import topics
+from delegations.queries.register import RegisterFilter, RegisterListing, due_counts
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import (
-    OPEN,
-    RegisterFilter,
-    RegisterListing,
-    due_counts,
-)
 from delegations.services.kept_views import REGISTER
-from delegations.services.places import topics
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
 _COLUMNS_AT_FIRST = 6
@@ -217,9 +212,9 @@ class FollowUpsPage(Page):
 
     def _show_board(self, which: RegisterFilter) -> None:
         lanes = which.statuses or tuple(FollowUpStatus)
-        if lanes == OPEN:
+        if lanes == UNFINISHED:
             # What is finished on the board goes somewhere that can be seen.
-            lanes = (*OPEN, FollowUpStatus.DONE)
+            lanes = (*UNFINISHED, FollowUpStatus.DONE)
         listing = [(one, RegisterListing(self.office.database, replace(which, statuses=(one,)))) for one in lanes]
         self.board.show_listings(listing)
 

@@ -12,15 +12,8 @@ from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.shown import shown_by
 from delegations.gui.widgets.lazy_table import ColumnTable
 from delegations.gui.widgets.list_panel import ListPanel
-from delegations.services.follow_ups import (
-    GroupedListing,
-    GroupHead,
-    Grouping,
-    RegisterFilter,
-    RegisterListing,
-    group_heads,
-    register_size,
-)
+from delegations.queries.register import RegisterFilter, RegisterListing, register_size
+from delegations.queries.register_groups import GroupedListing, GroupHead, Grouping, group_heads
 
 _COUNTED_AT_ONCE = 100_000
 """Follow-ups whose groups are counted within a blink; more take a thread."""

@@ -10,11 +10,12 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.gui.icons import icon
 from delegations.gui.models.lazy_list import Shown
 from delegations.gui.models.lazy_table import TableColumn
-from delegations.services.follow_ups import OPEN, GroupHead, Grouping, RegisterRow
+from delegations.queries.register import RegisterRow
+from delegations.queries.register_groups import GroupHead, Grouping
 
 _SHAPES = {
     FollowUpStatus.OPEN: "circle",
@@ -26,7 +27,7 @@ _SHAPES = {
 
 
 def _overdue(line: RegisterRow) -> bool:
-    if line.due is None or FollowUpStatus(line.status) not in OPEN:
+    if line.due is None or FollowUpStatus(line.status) not in UNFINISHED:
         return False
     return is_overdue(PartialDate.from_text(line.due), date.today())  # noqa: DTZ011  the wall calendar of the office
 

@@ -2,7 +2,7 @@
 
 from delegations.domain.texts import _
 from delegations.gui.pages.follow_ups.filters import MINE, OVERDUE
-from delegations.services.follow_ups import Grouping
+from delegations.queries.register_groups import Grouping
 from delegations.services.kept_views import KeptView
 
 

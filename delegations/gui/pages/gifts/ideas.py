@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.souvenir import Souvenir
@@ -17,7 +18,7 @@ from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
-from delegations.services.gifts import GiftEntry, already_given
+from delegations.services.gifts import already_given
 from delegations.services.souvenirs import ideas, souvenirs
 
 _MOST_GIVEN, _MOST_IDEAS = 8, 6

@@ -31,17 +31,11 @@ from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
+from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift_years
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
 from delegations.services.gift_papers import save_gift_paper
-from delegations.services.gifts import (
-    GiftFilter,
-    GiftListing,
-    GiftListRow,
-    delete_gift,
-    gift_warnings,
-    gift_years,
-)
+from delegations.services.gifts import delete_gift, gift_warnings
 
 
 def _second_line(line: GiftListRow) -> str:

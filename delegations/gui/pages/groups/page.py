@@ -14,8 +14,9 @@ from delegations.gui.pages.groups.sections import GroupSection, MembersSection, 
 from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.queries.groups import GroupListing
 from delegations.services.bin import restore_all
-from delegations.services.groups import GroupListing, delete_group
+from delegations.services.groups import delete_group
 
 
 class GroupEditor(RecordEditor):

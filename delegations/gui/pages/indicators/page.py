@@ -15,8 +15,9 @@ from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.queries.library import IndicatorListing, IndicatorListRow
 from delegations.services.bin import restore_all
-from delegations.services.indicators import IndicatorListing, IndicatorListRow, delete_indicator
+from delegations.services.indicators import delete_indicator
 
 
 def _name(line: IndicatorListRow) -> str:
@@ -51,7 +52,7 @@ class IndicatorEditor(RecordEditor):
         """Return the name; that of a shipped indicator in the language in force."""
         indicator: Indicator = self.document.record
         self.title.setReadOnly(bool(indicator.code))
-        return indicator.shown_name
+        return indicator.shown_title
 
 
 class IndicatorsPage(RecordPage):

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from delegations.documents.letter_fields import FIELDS, LOOPS
+from delegations.documents.templates import MARKS, PARTS
 from delegations.domain.texts import _
-from delegations.services.letters import FIELDS, LOOPS, MARKS, PARTS
 
 
 class FieldList(QTreeWidget):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from delegations.documents.layout.pages import Paper
 from delegations.domain.errors import TemplateError
 from delegations.domain.visit import Visit
 from delegations.gui import jobs
@@ -12,7 +13,7 @@ from delegations.gui.office import Office
 from delegations.gui.pages.letters.visit_choice import VisitChoice
 from delegations.gui.widgets.basics import GRID, column, row
 from delegations.gui.widgets.paper_view import PaperView
-from delegations.services.papers import Paper, PaperOrder, make_paper
+from delegations.services.papers import PaperOrder, make_paper
 from delegations.services.visits import load_visit
 
 _AFTER = 250

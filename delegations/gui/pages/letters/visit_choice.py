@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox
 from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.visits import VisitFilter, VisitListing
+from delegations.queries.visits import VisitFilter, VisitListing
 
 _MOST_VISITS = 50
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
 from delegations.services.practices import load_practice, save_practice
 

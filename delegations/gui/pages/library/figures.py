@@ -13,9 +13,9 @@ from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.row_button import RowButton
+from delegations.queries.library import related_practices
 from delegations.services.indicators import indicators_on
 from delegations.services.places import load_municipality
-from delegations.services.practices import related_practices
 
 
 class FiguresSection(ShownSection):
@@ -61,7 +61,7 @@ class FiguresSection(ShownSection):
                 continue
             found = True
             for figure in cell.figures:
-                words = f"{indicator.shown_name}: {figure.words} {indicator.shown_unit}"
+                words = f"{indicator.shown_title}: {figure.words} {indicator.shown_unit}"
                 about = listed((short_date(figure.value.as_of), figure.value.source))
                 line = RowButton(f"{words}  ·  {about}", partial(office.wanted.emit, "indicators", indicator.id))
                 self.content.addWidget(line)

@@ -18,16 +18,10 @@ from delegations.gui.widgets.basics import EmptyState, button, row
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.library import PracticeFilter, PracticeListing, PracticeListRow
+from delegations.queries.places import topics
 from delegations.services.indicators import indicator_choices
-from delegations.services.places import topics
-from delegations.services.practices import (
-    PracticeFilter,
-    PracticeListing,
-    PracticeListRow,
-    delete_practices,
-    practice_cities,
-    restore_practices,
-)
+from delegations.services.practices import delete_practices, practice_cities, restore_practices
 
 
 def _second_line(line: PracticeListRow) -> str:

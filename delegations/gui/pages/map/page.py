@@ -22,9 +22,10 @@ from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.choice import Choice, offer_more
 from delegations.gui.widgets.row_button import RowButton
-from delegations.services.map_figures import MapFilter, city_figures, save_map
-from delegations.services.places import topics
-from delegations.services.visits import visit_years
+from delegations.queries.city_figures import MapFilter, city_figures
+from delegations.queries.places import topics
+from delegations.queries.visits import visit_years
+from delegations.services.map_papers import save_map
 
 
 class MapPage(Page):

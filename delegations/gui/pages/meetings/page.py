@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.groups import PaperChoices
 from delegations.domain.labels import label
 from delegations.domain.meeting import Meeting, received_words
 from delegations.domain.numbers import numbered
@@ -24,19 +25,14 @@ from delegations.gui.status import status_icon
 from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.queries.groups import GroupListing
+from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.services.agendas import from_template, new_meeting
 from delegations.services.calendars import save_calendar
-from delegations.services.groups import GroupListing, remember_choices
-from delegations.services.meetings import (
-    MeetingFilter,
-    MeetingListing,
-    MeetingListRow,
-    delete_meetings,
-    group_of,
-    load_edition,
-    restore_meetings,
-)
-from delegations.services.papers import PaperChoices, PaperOrder, file_name
+from delegations.services.groups import remember_choices
+from delegations.services.meetings import delete_meetings, group_of, load_edition, restore_meetings
+from delegations.services.paper_files import file_name
+from delegations.services.papers import PaperOrder
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.people import Municipality
 from delegations.domain.roles import Right
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import OF_NAMES, Office
 from delegations.services.places import load_municipality, save_municipality
 

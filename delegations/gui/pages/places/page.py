@@ -27,12 +27,10 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
+from delegations.queries.places import MunicipalityListing
 from delegations.services.attachments import store_picture, thumbnail
 from delegations.services.bin import restore_all
-from delegations.services.places import (
-    MunicipalityListing,
-    delete_municipality,
-)
+from delegations.services.places import delete_municipality
 
 
 class PlacesPage(FormPage):

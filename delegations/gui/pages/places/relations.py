@@ -16,7 +16,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import GRID, EmptyState, clear, column, row, text
 from delegations.gui.widgets.isolated import beside
 from delegations.gui.widgets.row_button import RowButton
-from delegations.services.relations import relations_with
+from delegations.queries.relations import relations_with
 
 _SYMBOLS = {
     EventKind.VISIT: "plane",

@@ -20,8 +20,8 @@ from delegations.gui.pages.search.results import FOUND, ResultPainter, Results
 from delegations.gui.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, EmptyState, column, row, text
 from delegations.gui.widgets.choice import Choice
+from delegations.queries.search import MOST_FOUND, Found, search_everything
 from delegations.services.kept_views import SEARCHES
-from delegations.services.search import MOST_FOUND, Found, search_everything
 
 _AFTER = 150
 """Milliseconds after the last keystroke before the search runs."""

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from delegations.domain.labels import label
+from delegations.domain.snippets import Snippet
 from delegations.gui.icons import icon
 from delegations.gui.record_places import PLACES
 from delegations.gui.theme import colours
 from delegations.gui.widgets.isolated import fitted
-from delegations.services.search import Found, Snippet
+from delegations.queries.search import Found
 
 FOUND = Qt.ItemDataRole.UserRole
 _MARGIN, _ICON, _GAP = 12, 18, 8

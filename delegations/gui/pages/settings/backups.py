@@ -15,7 +15,7 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.backups import backups_of, choose_second_folder, second_folder, why_unreadable
+from delegations.services.backups import backups_of, choose_second_folder, chosen_second_folder, why_unreadable
 from delegations.services.protection import is_protected
 
 
@@ -75,7 +75,7 @@ class BackupSettings(QWidget):
         else:
             words = _("Last backup: {when} ({why})")
             self._last.setText(words.format(when=show_moment(last.made_at), why=label(last.reason)))
-        folder = second_folder(self._path)
+        folder = chosen_second_folder(self._path)
         words = _("Second folder, for a disk of another machine or a memory stick: {folder}")
         self._second.setText(words.format(folder=folder or _("none")))
         self._none.setVisible(folder is not None)
@@ -90,7 +90,7 @@ class BackupSettings(QWidget):
         self._unprotect.setVisible(protected)
 
     def _choose(self) -> None:
-        start = second_folder(self._path) or Path.home()
+        start = chosen_second_folder(self._path) or Path.home()
         folder = choose_folder(self, _("Choose the second folder…"), start)
         if folder is not None:
             self.take(folder)

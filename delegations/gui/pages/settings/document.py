@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from delegations.domain.roles import Right
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.domain.settings_entry import SettingsEntry
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
-from delegations.services.settings_entry import SettingsEntry, load_settings_entry, save_settings_entry
+from delegations.services.settings_entry import load_settings_entry, save_settings_entry
 
 _KIND = RecordServices(
     lambda: SettingsEntry(uid=""),

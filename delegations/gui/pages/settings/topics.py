@@ -8,7 +8,8 @@ from delegations.domain.texts import _
 from delegations.gui.office import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import EntryLine
-from delegations.services.places import add_topic, rename_topic, topics
+from delegations.queries.places import topics
+from delegations.services.places import add_topic, rename_topic
 
 
 class TopicSettings(QWidget):

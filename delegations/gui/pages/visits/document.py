@@ -8,7 +8,8 @@ from delegations.domain.date_reading import year_from, year_within
 from delegations.domain.roles import Right
 from delegations.domain.terms import counted_from
 from delegations.domain.visit import Visit
-from delegations.gui.editing.document import RecordDocument, RecordServices
+from delegations.gui.editing.document import RecordDocument
+from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
 from delegations.services.visits import load_visit, save_visit
 

@@ -29,18 +29,10 @@ from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.services.calendars import save_calendar
 from delegations.services.paper_files import file_name
-from delegations.services.visits import (
-    VisitFilter,
-    VisitListing,
-    VisitListRow,
-    delete_visits,
-    duplicate,
-    restore_visits,
-    visit_cities,
-    visit_years,
-)
+from delegations.services.visits import delete_visits, duplicate, restore_visits
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),

@@ -24,7 +24,8 @@ from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
-from delegations.services.papers import file_name, papers_of
+from delegations.services.paper_files import file_name
+from delegations.services.papers import papers_of
 from delegations.services.print_sets import LineState, SetLine, save_set, states
 
 _TWO_COLUMNS = 640

@@ -12,8 +12,8 @@ from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.widgets.basics import button, clear, column, text
 from delegations.gui.widgets.reading import for_reading
+from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.agendas import meeting_of_visit
-from delegations.services.meetings import MeetingFilter, MeetingListing
 
 
 class ProgrammeSection(Section):

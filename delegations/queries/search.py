@@ -1,19 +1,26 @@
-"""Full-text search over all records: how a typed query becomes an FTS5 one, and what it finds."""
+"""Full-text search over all records: how what is typed becomes a query, what it finds, and the line that says it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import text
 
 from delegations.domain.names import fold
+from delegations.domain.shipped_indicators import SHIPPED_INDICATORS
+from delegations.domain.snippets import Snippet, snippet
 from delegations.domain.stems import stems
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import RecordKind
 from delegations.store.database import Database
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
 MOST_VARIANTS = 3
 """Letters г of a word that are tried as ґ."""
+MOST_FOUND = 200
+"""Records that a search shows; the best of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,14 @@ def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
         " WHERE search_fts MATCH :query ORDER BY bm25(search_fts, 5.0, 1.0) LIMIT :limit"
     )
     with database.reading() as connection:
-        return [Hit(*row) for row in connection.execute(statement, {"query": query, "limit": limit})]
+        rows = connection.execute(statement, {"query": query, "limit": limit})
+        return [Hit(kind, number, shown_title(kind, title)) for kind, number, title in rows]
+
+
+def shown_title(kind: str, title: str) -> str:
+    """Return what a record of the index is called; a shipped indicator in the language in force."""
+    is_shipped = kind == RecordKind.INDICATOR.value and any(one.name == title for one in SHIPPED_INDICATORS)
+    return _(title) if is_shipped else title
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +86,33 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """A record found: its title and the line of it that holds the words, with marks; made when they are looked at."""
+
+    kind: RecordKind
+    number: int
+    words: Sequence[Sequence[str]]
+    said: Line
+
+    @cached_property
+    def title(self) -> Snippet:
+        """The title."""
+        return snippet(shown_title(self.said.kind, self.said.title), self.words)
+
+    @cached_property
+    def line(self) -> Snippet:
+        """The line that holds most of the words."""
+        return snippet(self.said.text, self.words)
+
+
 _TOO_MANY = 2_000
 """Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""
 _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
 _FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
 
 
-def find_lines(database: Database, typed: str, kinds: Sequence[str] = (), *, limit: int = 200) -> list[Line]:
+def _lines(database: Database, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
     """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
 
     Of very many, those come first whose title holds all the words, then the ones entered last.
@@ -99,3 +133,10 @@ def find_lines(database: Database, typed: str, kinds: Sequence[str] = (), *, lim
             for row in connection.exec_driver_sql(sql, (words, *kinds)):
                 found.setdefault((row[0], row[1]), Line(*row))
         return list(found.values())[:limit]
+
+
+def search_everything(database: Database, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
+    """Return what matches ``typed`` among ``kinds`` (nothing: all), best first, at most ``MOST_FOUND``."""
+    words = beginnings(typed)
+    lines = _lines(database, typed, [kind.value for kind in kinds], MOST_FOUND)
+    return [Found(RecordKind(one.kind), one.record_id, words, one) for one in lines]

@@ -1,13 +1,13 @@
-"""Lists of people and municipalities, duplicates, and what completion offers."""
+"""The list of people, duplicates, and what completion offers."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.names import fold
-from delegations.domain.people import PersonChoice, Ref
+from delegations.domain.people import PersonChoice
+from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.queries.search import fts_query
 from delegations.store.database import Database
-from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.search import fts_query
 
 if TYPE_CHECKING:
     from array import array
@@ -19,17 +19,6 @@ class PersonListRow(NamedTuple):
     id: int
     name: str
     post: str | None
-
-
-class MunicipalityListRow(NamedTuple):
-    """A municipality as a list shows it."""
-
-    id: int
-    name: str
-    full_name: str
-    kind: str
-    region: str
-    country: str
 
 
 _PERSON_COLUMNS = (
@@ -58,30 +47,6 @@ class PeopleListing:
     def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """Return people by number."""
         return {number: PersonListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
-
-
-class MunicipalityListing:
-    """Municipalities whose record holds all words of ``text``, by name."""
-
-    def __init__(self, database: Database, text: str = "", *, descending: bool = False) -> None:
-        self.database = database
-        match, values = matching("municipality", text)
-        turn = " DESC" if descending else ""
-        columns = "id, name, full_name, kind, region, country"
-        self.select = Select("municipality", columns, match or "1", f"name_key{turn}, id{turn}", values)
-
-    def first(self, limit: int = 100) -> Sequence[MunicipalityListRow]:
-        """Return the first municipalities."""
-        return list(map(MunicipalityListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return municipalities by number."""
-        found = rows_of(self.database, self.select, ids)
-        return {number: MunicipalityListRow._make(row) for number, row in found.items()}
 
 
 def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonChoice]:
@@ -133,16 +98,6 @@ def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> l
         values = [value for (value,) in connection.exec_driver_sql(_SUGGESTED[field])]
     found = [(not folded.startswith(key), value) for value in values if key in (folded := fold(value))]
     return [value for _late, value in sorted(found)[:limit]]
-
-
-def municipalities_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:
-    """Return municipalities whose name begins with ``typed``, then those that hold it."""
-    key = fold(typed)
-    if not key:
-        return []
-    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) ORDER BY instr(name_key, ?), name LIMIT ?"
-    with database.reading() as connection:
-        return [Ref(number, name) for number, name in connection.exec_driver_sql(sql, (key, key, limit))]
 
 
 def namesakes(database: Database, limit: int = 200) -> list[list[PersonListRow]]:

@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from delegations.queries.search import fts_query
 from delegations.store.database import Database
-from delegations.store.search import fts_query
 
 
 class Listing(Protocol):

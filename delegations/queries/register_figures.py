@@ -4,20 +4,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from delegations.domain.deadlines import first_in_time
 from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
+from delegations.queries.register import RegisterFilter, register_select
+from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
 from delegations.store.database import Database
-from delegations.store.register_groups import LATE, UNFINISHED, Grouping, name_sql
-from delegations.store.register_queries import RegisterFilter, register_select
 
-_SHARES = f"sum(status = 'done'), sum({UNFINISHED} AND NOT {LATE}), sum({UNFINISHED} AND {LATE})"
+MOST_SHARES = 12
+"""Cities, groups and bodies that are shown, those with most follow-ups first."""
+_SHARES = f"sum(status = 'done'), sum({STILL_OPEN} AND NOT {LATE}), sum({STILL_OPEN} AND {LATE})"
 
 
-def read_figures(database: Database, which: RegisterFilter, today: date, not_late: str, most: int) -> Figures:
+def register_figures(database: Database, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
     """Return the figures of what a filter lets through, whatever its status; cancelled ones are left out.
 
-    ``not_late`` is the first term that is not overdue, as stored; at most ``most`` cities, groups and bodies each.
+    At most ``most`` cities, groups and bodies are told each.
     """
-    counter = _Counter(database, replace(which, statuses=()), not_late)
+    counter = _Counter(database, replace(which, statuses=()), first_in_time(today).isoformat())
     return Figures(
         total=next(iter(counter.shares(None, 1)), Share("", None, 0, 0, 0)),
         cities=tuple(counter.shares(Grouping.CITY, most)),
@@ -29,6 +32,8 @@ def read_figures(database: Database, which: RegisterFilter, today: date, not_lat
 
 
 class _Counter:
+    """Counts for one filter; ``not_late`` is the first term that is not overdue, as stored."""
+
     def __init__(self, database: Database, which: RegisterFilter, not_late: str) -> None:
         self._database = database
         self._select = register_select(which)
@@ -68,5 +73,5 @@ class _Counter:
         bounds = age_bounds(today)
         sums = ", ".join("sum(opened_on >= ? AND opened_on < ?)" for _one in bounds)
         values = [day for _name, since, before in bounds for day in (since, before)]
-        (row,) = self._rows(sums, values, f" AND {UNFINISHED}")
+        (row,) = self._rows(sums, values, f" AND {STILL_OPEN}")
         return tuple(AgeCount(*bound, count or 0) for bound, count in zip(bounds, row, strict=True))

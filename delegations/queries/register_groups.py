@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from delegations.domain.vocabulary import FollowUpStatus, Priority
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.queries.listings import Select, all_ids, first_rows, rows_of
+from delegations.queries.register import RegisterFilter, RegisterRow, register_select
 from delegations.store.database import Database
-from delegations.store.listings import Select, all_ids, first_rows, rows_of
-from delegations.store.register_queries import OPEN, RegisterFilter, RegisterRow, register_select
 
 OPENED_AT_ONCE = 2_000
 """A register of at most so many follow-ups shows all its groups open."""
@@ -37,7 +37,7 @@ _FLOW = {
 }
 
 
-UNFINISHED = f"status IN ({','.join(repr(one.value) for one in OPEN)})"
+STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
 LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
 """SQL that tells what is overdue; its value is the first term that is not, as stored."""
 
@@ -69,7 +69,7 @@ def group_heads(
     """
     select = register_select(which)
     sql = (
-        f"SELECT {by.value}, {name_sql(by)}, count(*), sum({UNFINISHED} AND {LATE}) FROM follow_up"  # noqa: S608  constants
+        f"SELECT {by.value}, {name_sql(by)}, count(*), sum({STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"
     )
     with database.plain_sql() as connection:

@@ -12,10 +12,10 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.place_rules import next_anniversary
 from delegations.domain.relations import Acquaintance, Anniversary, Event, EventKind, Relations
 from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import FollowUpStatus, Side
-from delegations.services.office import settings_in
-from delegations.store.agreements import read_agreements
+from delegations.domain.vocabulary import UNFINISHED, Side
+from delegations.queries.office_settings import settings_in
 from delegations.store.database import Database
+from delegations.store.municipality_records import read_agreements
 from delegations.store.tables import (
     AttendeeRow,
     FollowUpRow,
@@ -34,7 +34,6 @@ _MOST = 300
 """Visits, and promises, that are looked at; the latest count."""
 _SOON = timedelta(days=180)
 """How long before its end an agreement is pointed out."""
-_OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 def relations_with(database: Database, city: int, today: date) -> Relations:
@@ -144,7 +143,7 @@ def _promises(session: Session, city: int, visits: list[int], today: date) -> It
     for row in session.scalars(statement.order_by(FollowUpRow.term.desc()).limit(_MOST)):
         words = {name_key(row.responsible), fold(row.responsible)}
         is_theirs = bool(words & theirs) or any(name and name in fold(row.responsible) for name in theirs)
-        is_open = row.status in _OPEN
+        is_open = row.status in UNFINISHED
         late = is_open and row.term is not None and is_overdue(row.term, today)
         due = _("due {date}").format(date=short_date(row.term)) if row.term and is_open else ""
         yield (

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
 from delegations.store.database import Database
-from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
 
 if TYPE_CHECKING:
     from array import array
-
-OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 class RegisterRow(NamedTuple):

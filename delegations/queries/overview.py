@@ -12,10 +12,10 @@ from delegations.domain.gift_rules import GiftRule, hand_over_until
 from delegations.domain.meeting_rules import lacks as lacking
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit_rules import lacks
-from delegations.domain.vocabulary import FollowUpStatus, MeetingStatus, Status
-from delegations.services.office import settings_in
+from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, Status
+from delegations.queries.gifts import GiftFilter, GiftListing
+from delegations.queries.office_settings import settings_in
 from delegations.store.database import Database
-from delegations.store.gift_queries import GiftFilter, GiftListing
 from delegations.store.meeting_records import read_meeting
 from delegations.store.tables import (
     AgreementRow,
@@ -179,7 +179,7 @@ def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]
 
 
 def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
-    open_ones = FollowUpRow.status.in_([FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING])
+    open_ones = FollowUpRow.status.in_(UNFINISHED)
     partner = FollowUpRow.partner
     statement = (
         select(FollowUpRow, func.coalesce(VisitRow.shown_title, MeetingRow.shown_title, PracticeRow.title, partner))

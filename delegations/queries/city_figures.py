@@ -1,25 +1,18 @@
-"""What there is in each partner city: visits, practices, follow-ups that are not done; and it on paper."""
+"""What there is in each partner city: visits, practices, follow-ups that are not done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from delegations.documents.map_paper import MapContext, map_paper
 from delegations.domain.geography import country_code, known_city, oblast_code, region_at
 from delegations.domain.map_figures import CityFigures, MapLayer
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality
-from delegations.domain.texts import _, speaking
-from delegations.domain.vocabulary import FollowUpStatus, MunicipalityKind
-from delegations.services.office import settings_in
-from delegations.services.paper_contexts import office_head
-from delegations.services.paper_files import write_paper
-from delegations.services.places import all_municipalities
+from delegations.domain.vocabulary import UNFINISHED, MunicipalityKind
+from delegations.queries.office_settings import settings_in
+from delegations.queries.places import all_municipalities
 from delegations.store.database import Database
 from delegations.store.refs import topics_below
 from delegations.store.tables import (
@@ -29,8 +22,6 @@ from delegations.store.tables import (
     VisitRow,
     VisitTopicRow,
 )
-
-_OPEN = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,33 +101,12 @@ def _practices(session: Session, topics: frozenset[int] | None, year: int | None
 def _follow_ups(session: Session, topics: frozenset[int] | None, year: int | None) -> dict[int, int]:
     statement = (
         select(FollowUpRow.municipality_id, func.count())
-        .where(FollowUpRow.hidden.is_(False), FollowUpRow.status.in_(_OPEN), FollowUpRow.municipality_id.is_not(None))
+        .where(
+            FollowUpRow.hidden.is_(False), FollowUpRow.status.in_(UNFINISHED), FollowUpRow.municipality_id.is_not(None)
+        )
         .where(*_within(FollowUpRow.opened_on, year))
         .group_by(FollowUpRow.municipality_id)
     )
     if topics is not None:
         statement = statement.where(FollowUpRow.topic_id.in_(topics))
     return {number: count for number, count in session.execute(statement) if number is not None}
-
-
-def save_map(
-    database: Database,
-    target: Path,
-    which: MapFilter,
-    layer: MapLayer,
-    *,
-    world: bool,
-    scope: Sequence[str],
-    language: str,
-    today: date,
-) -> int | None:
-    """Write the map with a table of its regions to ``target`` (.pdf); ``scope`` says in words what narrows it."""
-    with speaking(language):
-        cities = city_figures(database, which)
-        with database.session() as session:
-            head = office_head(session, database)
-        context = MapContext(
-            cities=tuple(cities), layer=layer, world=world, scope=tuple(scope), day=PartialDate.of(today),
-            office=head, title=_("Partner cities"),
-        )  # fmt: skip
-    return write_paper(target, map_paper(context, language))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import GiftWay
+from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
 from delegations.store.database import Database
-from delegations.store.listings import Select, all_ids, first_rows, matching, rows_of
 
 if TYPE_CHECKING:
     from array import array
