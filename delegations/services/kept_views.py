@@ -73,18 +73,16 @@ def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptVie
             raise InvalidValueError(_("There are 100 kept views already; forget one first."))
         return [*others, kept]
 
-    _change(database, of, name, Deed.CHANGED, with_it)
+    _change(database, of, Deed.CHANGED, with_it)
     return kept
 
 
 def forget_view(database: Database, name: str, of: str = REGISTER) -> None:
     """Forget the view called ``name``; raises NotAllowedError."""
-    _change(database, of, name, Deed.DELETED, lambda views: [one for one in views if one.name != name])
+    _change(database, of, Deed.DELETED, lambda views: [one for one in views if one.name != name])
 
 
-def _change(
-    database: Database, of: str, name: str, deed: Deed, becoming: Callable[[list[KeptView]], list[KeptView]]
-) -> None:
+def _change(database: Database, of: str, deed: Deed, becoming: Callable[[list[KeptView]], list[KeptView]]) -> None:
     """Let the kept views be what ``becoming`` makes of them as they are by now: others keep theirs meanwhile."""
     with writing(database, Right.VIEWS) as work:
         row = work.session.get(SettingRow, of)
@@ -94,4 +92,5 @@ def _change(
             return
         data = _FORMAT.written({_VIEWS: [{"name": one.name, "state": dict(one.state)} for one in views]})
         work.session.merge(SettingRow(key=of, value=json.dumps(data, ensure_ascii=False)))
-        work.record(RecordKind.SETTINGS, Subject(uid=of, id=None, title=name), deed)
+        # A view may be called by somebody's name, which is not for history to keep.
+        work.record(RecordKind.SETTINGS, Subject(uid=of, id=None, title=_("Kept views")), deed)

@@ -84,7 +84,4 @@ def _store(work: Work, before: dict[str, Account], after: dict[str, Account]) ->
 
 
 def _title(account: Account | None) -> str:
-    if account is None:
-        return ""
-    called = f"{account.name} ({account.login})" if account.name else account.login
-    return f"{called}: {label(account.role)}"
+    return f"{account.login}: {label(account.role)}" if account is not None else ""
