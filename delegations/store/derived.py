@@ -14,50 +14,17 @@ from collections.abc import Callable
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.names import fold
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.renaming import retitle
 from delegations.store.search_index import index_everything
 from delegations.store.searched import table_of
-from delegations.store.tables import (
-    Base,
-    GroupRow,
-    MeetingRow,
-    MunicipalityRow,
-    NetworkRow,
-    OrganisationRow,
-    PersonRow,
-    PostFormRow,
-    PracticeRow,
-    SettingRow,
-    SouvenirRow,
-    StrategyNodeRow,
-    StrategyRow,
-    VisitRow,
-)
+from delegations.store.stored_keys import KEYS
+from delegations.store.tables import MeetingRow, PostFormRow, SettingRow, VisitRow
 
-DERIVED = "1"
+DERIVED = "2"
 SETTING = "derived"
 """The setting that holds the version the database was worked out by."""
-
-
-def _sorted_by_family(name: str) -> str:
-    return sort_key(family_name_first(name))
-
-
-KEYS: tuple[tuple[str, str, type[Base], Callable[[str], str]], ...] = (
-    ("name_key", "name", MunicipalityRow, fold),
-    ("name_key", "name", OrganisationRow, fold),
-    ("name_key", "name", NetworkRow, fold),
-    ("name_key", "name", StrategyRow, fold),
-    ("name_key", "name", SouvenirRow, fold),
-    ("name_key", "name", PersonRow, name_key),
-    ("sort_name", "name", PersonRow, _sorted_by_family),
-    ("sort_name", "name", GroupRow, sort_key),
-    ("sort_title", "title", PracticeRow, sort_key),
-    ("title_key", "title", StrategyNodeRow, fold),
-)
-"""Columns that are worked out from another one: column, what it is made from, table, how."""
 
 
 def rebuild(session: Session) -> None:

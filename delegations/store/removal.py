@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated, rows_in
 from delegations.store.person_numbers import next_person_number
+from delegations.store.stored_keys import with_keys
 from delegations.store.tables import Base, PersonRow
 
 FORMAT = StoredFormat()
@@ -41,7 +42,7 @@ class Removed:
 
 
 def unpacked(content: bytes) -> Removed:
-    """Return what ``packed`` wrote, in this format or an older one; raises UnreadableError."""
+    """Return what ``packed`` wrote, in this format or an older one, with the keys of today; raises UnreadableError."""
     try:
         data = json.loads(inflated(content))
         if isinstance(data, list):
@@ -54,7 +55,7 @@ def unpacked(content: bytes) -> Removed:
     for one in rows_in(kept, "rows"):
         match one:
             case [str(table), dict(row)]:
-                removed.rows.append((table, row))
+                removed.rows.append((table, with_keys(table, row)))
             case _:
                 raise UnreadableError
     for one in rows_in(kept, "links"):
