@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
 from delegations.domain.differences import Path as FieldPath
 from delegations.domain.labels import label
@@ -17,7 +18,6 @@ from delegations.domain.texts import _, ngettext
 if TYPE_CHECKING:
     from delegations.services.arrivals import Arrivals
 
-Subparsers = Any
 _KINDS = {kind.value.replace("_", "-"): kind for kind in TRAVELLING}
 
 

@@ -1,7 +1,6 @@
 """The fields that a letter can name, filled from the record; the list that the editor of templates offers."""
 
-from typing import Any
-
+from delegations.documents.template_sandbox import FieldValue
 from delegations.documents.visit_context import VisitContext
 from delegations.domain.addressee import addressee_lines
 from delegations.domain.fact_words import fact_value
@@ -78,7 +77,7 @@ LOOPS: tuple[tuple[str, str], ...] = (
 """Pieces with loops and conditions, and what they give."""
 
 
-def letter_values(context: VisitContext) -> dict[str, Any]:
+def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
     visit = context.visit
     return {
@@ -153,7 +152,7 @@ def _city(name: str, case: NameCase, full_name: str = "") -> str:
     return f"{preposition('', found)} {found}" if case is NameCase.LOCATIVE else found
 
 
-def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, Any]:
+def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
     return {
         "name": listed(one.official_name for one in places),
         "genitive": listed(_of(one.official_name) for one in places),

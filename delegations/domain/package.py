@@ -10,6 +10,7 @@ from typing import Any
 
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.differences import Path, choices, differences, joined
+from delegations.domain.stored_formats import JsonObject
 from delegations.domain.texts import ngettext
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Choice, RecordKind
@@ -65,7 +66,7 @@ class PackageRecord:
     """SHA-256 of its file."""
     known: tuple[str, ...] = ()
     """Digests of earlier states of it that the sender sent or received."""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: JsonObject = field(default_factory=dict)
     """In the format of today, whatever the package's was."""
     fault: str = ""
     """Why it can't be read, in a sentence; then there are no data."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import GiftWay
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
 from delegations.store.database import Database
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class GiftFilter:
 
 
 def _select(which: GiftFilter) -> Select:
-    conditions, values = ["1"], list[Any]()
+    conditions, values = ["true"], list[Any]()
     if which.way is not None:
         conditions.append("way = ?")
         values.append(which.way.value)
@@ -85,7 +85,7 @@ def _select(which: GiftFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = "number DESC" if which.descending else "number"
+    order = in_order(("number",), down=which.descending)
     return Select(_REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
 
 

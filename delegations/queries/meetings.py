@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import MeetingStatus
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
 from delegations.store.database import Database
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _meeting_select(which: MeetingFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    order = in_order(_ORDERS[which.sort], down=which.descending)
     columns = 'id, shown_title, number, start, "end", status, place, received_from'
     return Select("meeting", columns, " AND ".join(conditions), order, values)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
 from delegations.queries.search import fts_query
 from delegations.store.database import Database
 
@@ -23,7 +23,7 @@ class PersonListRow(NamedTuple):
 
 _PERSON_COLUMNS = (
     "id, name, (SELECT title FROM post WHERE post.person_id = person.id"
-    " ORDER BY held_to IS NULL DESC, held_to DESC, held_from DESC, post.id DESC LIMIT 1)"
+    " ORDER BY held_to DESC NULLS FIRST, held_from DESC NULLS LAST, post.id DESC LIMIT 1)"
 )
 
 
@@ -33,8 +33,9 @@ class PeopleListing:
     def __init__(self, database: Database, text: str = "", *, descending: bool = False) -> None:
         self.database = database
         match, values = matching("person", text)
-        turn = " DESC" if descending else ""
-        self.select = Select("person", _PERSON_COLUMNS, match or "1", f"sort_name{turn}, id{turn}", values)
+        self.select = Select(
+            "person", _PERSON_COLUMNS, match or "true", in_order(("sort_name", "id"), down=descending), values
+        )
 
     def first(self, limit: int = 100) -> Sequence[PersonListRow]:
         """Return the first people."""
@@ -59,9 +60,10 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
         " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
-        " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"
+        " SELECT p.id, p.name,"
+        " coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC LIMIT 1), ''),"
         " coalesce(s.organisation, '') FROM latest JOIN person p ON p.id = latest.id"
-        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name"
+        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC NULLS LAST, p.sort_name"
     )
     with database.reading() as connection:
         found = [

@@ -43,7 +43,7 @@ class MunicipalityListing:
         match, values = matching("municipality", text)
         turn = " DESC" if descending else ""
         columns = "id, name, full_name, kind, region, country"
-        self.select = Select("municipality", columns, match or "1", f"name_key{turn}, id{turn}", values)
+        self.select = Select("municipality", columns, match or "true", f"name_key{turn}, id{turn}", values)
 
     def first(self, limit: int = 100) -> Sequence[MunicipalityListRow]:
         """Return the first municipalities."""
@@ -64,7 +64,7 @@ def municipalities_like(database: Database, typed: str, limit: int = 8) -> list[
     key = fold(typed)
     if not key:
         return []
-    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) ORDER BY instr(name_key, ?), name LIMIT ?"
+    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) > 0 ORDER BY instr(name_key, ?), name LIMIT ?"
     with database.reading() as connection:
         return [Ref(number, name) for number, name in connection.exec_driver_sql(sql, (key, key, limit))]
 

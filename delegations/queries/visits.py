@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.vocabulary import Direction, Status
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
+from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
 from delegations.store.database import Database
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def visit_select(which: VisitFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    order = in_order(_ORDERS[which.sort], down=which.descending)
     return Select("visit", _COLUMNS, " AND ".join(conditions), order, values)
 
 

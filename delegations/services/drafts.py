@@ -14,7 +14,7 @@ from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.moments import now_utc
 from delegations.domain.record import AnyRecord, Record, Value
 from delegations.domain.record_types import DRAFTED, RecordType, type_of_edited
-from delegations.domain.stored_formats import KEY, UnreadableError
+from delegations.domain.stored_formats import KEY, Json, UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.accounts import may_here, require
 from delegations.services.draft_rows import (
@@ -116,7 +116,7 @@ def _plain(draft: Draft[AnyRecord]) -> Plain:
     return {**data, _BESIDE: beside} if beside else data
 
 
-def _read(data: object, kind: type[AnyRecord]) -> Draft[AnyRecord]:
+def _read(data: Json, kind: type[AnyRecord]) -> Draft[AnyRecord]:
     """Return a draft of any format; raises UnreadableError. What stands beside the record may be past reading."""
     beside, version = (data.pop(_BESIDE, None), data.get(KEY, 1)) if isinstance(data, dict) else (None, 1)
     kept = format_of(kind)
@@ -137,7 +137,7 @@ def _read(data: object, kind: type[AnyRecord]) -> Draft[AnyRecord]:
     return Draft(record, base, typed, discarded, has_edits=beside.get("has_edits", True) is True)
 
 
-def _of_format(base: object, version: object) -> object:
+def _of_format(base: Json, version: Json) -> Json:
     """Return the plain form of a base, which is of the format of its draft's record, with that number."""
     return {**base, KEY: version} if isinstance(base, dict) else base
 

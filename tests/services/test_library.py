@@ -89,6 +89,16 @@ def test_akin_practices_come_with_the_closest_first(sample):
     assert [row.city for row in related_practices(sample, first.id)] == ["Житомир", "Керман", "Луцьк"]
 
 
+def test_practices_of_a_city_are_akin_without_topics_too(database):
+    town = Ref(None, "Ковель")
+    first, second, elsewhere = (
+        save_practice(database, Practice(title=title, municipality=city))
+        for title, city in (("Вулиця", town), ("Двір", town), ("Сад", Ref(None, "Рівне")))
+    )
+    assert [row.title for row in related_practices(database, first.id)] == [second.title]
+    assert related_practices(database, elsewhere.id) == []
+
+
 def test_a_visit_becomes_a_draft_of_a_practice(sample):
     visit = load_visit(sample, 1)
     drafted = drafted_practice(sample, visit, Ref(number_of(sample, "safe-city"), "Безпечне місто"))
