@@ -40,7 +40,7 @@ class FollowUpsSection(Section[AnyPromising]):
         columns: Sequence[RowColumn],
         *,
         above: QWidget | None = None,
-        paste: "Callable[[FollowUpsSection[AnyPromising], str], None]" | None = None,
+        paste: "Callable[[FollowUpsSection[AnyPromising], str], None] | None" = None,
     ) -> None:
         super().__init__(document)
         if above is not None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 from delegations.domain.differences import differences
 from delegations.domain.record import AnyRecord, Value, saves_of, with_values
 from delegations.domain.roles import Right
 from delegations.services.drafts import Draft, keep_draft
 from delegations.services.history import Entry, base_of, history_of, since
-from delegations.store.database import Database
+
+if TYPE_CHECKING:
+    from delegations.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class RecordServices(Generic[AnyRecord]):
     """
 
     empty: Callable[[], AnyRecord]
-    load: Callable[[Database, int], AnyRecord]
+    load: Callable[["Database", int], AnyRecord]
     save: Callable[..., AnyRecord]
     """(database, record), and ``base`` for a kind without a version; returns the record as stored."""
     tell: tuple[str, ...]
@@ -32,20 +34,20 @@ class RecordServices(Generic[AnyRecord]):
     part: Callable[[AnyRecord], Value] = lambda record: record
     """What of a record is compared and kept in history."""
 
-    def store(self, database: Database, record: AnyRecord, opened: AnyRecord) -> AnyRecord:
+    def store(self, database: "Database", record: AnyRecord, opened: AnyRecord) -> AnyRecord:
         """Save ``record``, which was opened as ``opened``, and return it as stored; raises DelegationsError."""
         if not self.with_base:
             return self.save(database, record)
         return self.save(database, record, base=opened if opened.id is not None else None)
 
-    def keep(self, database: Database, draft: Draft[AnyRecord], opened: AnyRecord) -> None:
+    def keep(self, database: "Database", draft: Draft[AnyRecord], opened: AnyRecord) -> None:
         """Write a draft down; raises DelegationsError when nothing can take it."""
         keep_draft(
             database, draft.record, base=opened if self.with_base else None, typed=draft.typed,
             discarded=draft.discarded, has_edits=draft.has_edits,
         )  # fmt: skip
 
-    def base_of_draft(self, database: Database, draft: Draft[AnyRecord], stored: AnyRecord) -> AnyRecord:
+    def base_of_draft(self, database: "Database", draft: Draft[AnyRecord], stored: AnyRecord) -> AnyRecord:
         """Return the record that a draft began from: the ``stored`` one, unless somebody saved it since."""
         if self.with_base:
             base = draft.base
@@ -58,7 +60,7 @@ class RecordServices(Generic[AnyRecord]):
         known = base_of(database, stored.uid, version)
         return known if isinstance(known, type(stored)) else with_values(stored, {"version": version})
 
-    def saved_since(self, database: Database, base: AnyRecord) -> Sequence[Entry]:
+    def saved_since(self, database: "Database", base: AnyRecord) -> Sequence[Entry]:
         """Return the deeds that made the record another one than ``base``."""
         if self.with_base:
             return history_of(database, base.uid, limit=1)
