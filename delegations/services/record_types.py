@@ -42,7 +42,7 @@ Kept = TypeVar("Kept", bound=Titled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordServices(Generic[Row, Kept]):
+class KindServices(Generic[Row, Kept]):
     """What is done with records of a kind whatever the kind; None where that is not done with it."""
 
     read: Callable[[Session, Row], Kept]
@@ -69,23 +69,23 @@ def _not_to_be_sent(meeting: Meeting) -> str:
 
 
 _OF_KINDS = {
-    RecordKind.VISIT: RecordServices(read=read_visit, take=take_visit, papers=VISIT_PAPERS, restore=restore_visits),
-    RecordKind.MEETING: RecordServices(
+    RecordKind.VISIT: KindServices(read=read_visit, take=take_visit, papers=VISIT_PAPERS, restore=restore_visits),
+    RecordKind.MEETING: KindServices(
         read=read_meeting,
         why_not_sent=_not_to_be_sent,
         take=take_meeting,
         papers=MEETING_PAPERS,
         restore=restore_meetings,
     ),
-    RecordKind.GROUP: RecordServices(read=read_group),
-    RecordKind.PRACTICE: RecordServices(
+    RecordKind.GROUP: KindServices(read=read_group),
+    RecordKind.PRACTICE: KindServices(
         read=read_practice, take=take_practice, papers=PRACTICE_PAPERS, restore=restore_practices
     ),
-    RecordKind.INDICATOR: RecordServices(read=read_indicator, take=take_indicator),
-    RecordKind.FOLLOW_UP: RecordServices(read=_state, take=take_follow_up),
+    RecordKind.INDICATOR: KindServices(read=read_indicator, take=take_indicator),
+    RecordKind.FOLLOW_UP: KindServices(read=_state, take=take_follow_up),
 }
 # Whoever asks by kind has a row and a record of that kind, which no type checker can know.
-RECORD_SERVICES = cast("dict[RecordKind, RecordServices[Base, Titled]]", _OF_KINDS)
+RECORD_SERVICES = cast("dict[RecordKind, KindServices[Base, Titled]]", _OF_KINDS)
 """The kinds whose records are read whatever the kind: those that travel, and those that stand beside them."""
 
 
