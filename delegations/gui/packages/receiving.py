@@ -269,7 +269,7 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     words = beside(one.record.title, label(one.record.kind))
     item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
     item.setToolTip(item.text())
-    item.setIcon(icon(PLACES[one.record.kind][1], "muted"))
+    item.setIcon(icon(PLACES[one.record.kind].icon, "muted"))
     if one.standing in TAKEN:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if one.is_sure else Qt.CheckState.Unchecked)
@@ -313,7 +313,7 @@ def _told(office: Office, received: Received) -> None:
         signal.emit()
     if received.opened is not None:
         kind, number = received.opened
-        office.wanted.emit(PLACES[kind][0], number)
+        office.wanted.emit(PLACES[kind].page, number)
     office.message.emit(received.summary())
     if received.left_out:
         office.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))
