@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
-from delegations.queries.search import fts_query
+from delegations.queries.search import MATCHED, fts_query
 from delegations.store.database import Database
 
 
@@ -76,9 +76,4 @@ def matching(kind: str, typed: str) -> tuple[str, list[Any]]:
     query = fts_query(typed)
     if not query:
         return ("false", []) if typed.strip() else ("", [])
-    condition = (
-        # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
-        "id IN (SELECT e.record_id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?)"
-    )
-    return condition, [query, kind]
+    return f"id IN ({MATCHED})", [query, kind]

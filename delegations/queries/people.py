@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
+from delegations.domain.vocabulary import RecordKind
 from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
-from delegations.queries.search import fts_query
+from delegations.queries.search import MATCHED, fts_query
 from delegations.store.database import Database
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
     if not query:
         return []
     sql = (
-        "WITH found AS (SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
+        f"WITH found AS ({MATCHED} LIMIT 200),"  # noqa: S608  constants
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
         " SELECT p.id, p.name,"
@@ -68,7 +68,7 @@ def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonCh
     with database.reading() as connection:
         found = [
             PersonChoice(id=a, name=b, post=c, organisation=d)
-            for a, b, c, d in connection.exec_driver_sql(sql, (query,))
+            for a, b, c, d in connection.exec_driver_sql(sql, (query, RecordKind.PERSON.value))
         ]
     words = fold(typed).split()
 
