@@ -9,6 +9,9 @@ R = TypeVar("R")
 MOST_PAGES = 64
 """Pages that are kept; those looked at longest ago go first."""
 
+_MOST_OUTDATED = 10_000
+"""Rows from which on those that were not read since the list was last shown anew go."""
+
 
 class RowCache(Generic[R]):
     """Rows by number, read in pages.
@@ -54,8 +57,10 @@ class RowCache(Generic[R]):
 
     def outdate(self) -> None:
         """Let all rows be of an earlier state; the heads of groups go, their numbers mean others now."""
-        seen = {number for numbers in self._pages.values() for number in numbers if number > 0}
-        self._rows = {number: row for number, row in self._rows.items() if number in seen}
+        rows = self._rows
+        if len(rows) > _MOST_OUTDATED:
+            rows = {number: rows[number] for numbers in self._pages.values() for number in numbers if number in rows}
+        self._rows = {number: row for number, row in rows.items() if number >= 0}
         self._pages.clear()
 
     def outdate_page(self, page: int) -> None:
