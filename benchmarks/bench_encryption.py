@@ -4,12 +4,12 @@ Goals: an encrypted save and search within 1.5 times the plain ones; opening wit
 """
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from bench_report import median
 
-from delegations.domain.visit import changed
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.backups import make_backup
@@ -33,7 +33,7 @@ def work(path: Path) -> dict[str, float]:
 
     def save() -> None:
         nonlocal visit
-        visit = save_visit(database, changed(visit, purpose=f"Мета {next(numbers)}"))
+        visit = save_visit(database, replace(visit, purpose=f"Мета {next(numbers)}"))
 
     figures = {
         f"open (keys known: {driver_keys})": opening,

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -35,14 +36,13 @@ class OtherWindow:
 
 def _main(path, number, purpose):
     sys.path.insert(0, str(ROOT))
-    from delegations.domain.visit import changed
     from delegations.services.drafts import keep_draft
     from delegations.services.letters import TemplateDraft, keep_template_draft
     from delegations.services.office import open_office
     from delegations.services.visits import load_visit, save_visit
 
     database = open_office(Path(path))
-    visit = changed(load_visit(database, int(number)), purpose=purpose)
+    visit = replace(load_visit(database, int(number)), purpose=purpose)
     acts = {
         "type": lambda: keep_draft(database, visit),
         "save": lambda: save_visit(database, visit),

@@ -24,7 +24,7 @@ from delegations.domain.roles import Right
 from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import Attachment, FollowUp, Gift, Visit, changed
+from delegations.domain.visit import Attachment, FollowUp, Gift, Visit
 from delegations.domain.vocabulary import (
     AccountRole,
     AttachmentKind,
@@ -97,7 +97,7 @@ def made_scene(folder, templates):
     strategies.import_strategy(database, read_strategy(TABLE), name="Концепція", year=2024)
     visit = visits.load_visit(database, 1)
     visits.save_visit(
-        database, changed(visit, follow_ups=(*visit.follow_ups, FollowUp(uid=UID, text="Надіслати подяку")))
+        database, replace(visit, follow_ups=(*visit.follow_ups, FollowUp(uid=UID, text="Надіслати подяку")))
     )
     groups.save_group(database, groups.Group(name="Друга група"))
     lone = groups.save_group(database, groups.Group(name="Самотня група")).id
@@ -222,14 +222,14 @@ BY_NAME = {
     "city": lambda _h: Ref(None, "Ковель"), "topic": lambda _h: Ref(None, "Безпечне місто"),
     "uid": lambda _h: UID, "ids": lambda _h: [1], "year": lambda _h: 2026, "today": lambda _h: TODAY,
     "until": lambda _h: TODAY, "day": lambda _h: PartialDate(2026),
-    "visit": lambda h: changed(visits.load_visit(h.db, 1), place="Інше місце"),
-    "meeting": lambda h: changed(meetings.load_meeting(h.db, 2), place="Інше місце"),
+    "visit": lambda h: replace(visits.load_visit(h.db, 1), place="Інше місце"),
+    "meeting": lambda h: replace(meetings.load_meeting(h.db, 2), place="Інше місце"),
     "group": lambda h: replace(groups.load_group(h.db, 2), name="Інша назва"),
-    "practice": lambda h: changed(practices.load_practice(h.db, 1), title="Інша назва"),
-    "indicator": lambda h: changed(indicators.load_indicator(h.db, h.numbers.indicator), name="Інакше"),
-    "person": lambda h: changed(people.load_person(h.db, 3), notes="Нове"),
+    "practice": lambda h: replace(practices.load_practice(h.db, 1), title="Інша назва"),
+    "indicator": lambda h: replace(indicators.load_indicator(h.db, h.numbers.indicator), name="Інакше"),
+    "person": lambda h: replace(people.load_person(h.db, 3), notes="Нове"),
     "place": lambda h: replace(load_municipality(h.db, 1), region="Інша область"),
-    "record": lambda h: changed(visits.load_visit(h.db, 1), place="Інше місце"),
+    "record": lambda h: replace(visits.load_visit(h.db, 1), place="Інше місце"),
     "old": lambda h: visits.load_visit(h.db, 1), "current": lambda h: visits.load_visit(h.db, 1),
     "entry_id": lambda h: latest(h.db)[0].id, "version": lambda _h: 1, "kind": lambda _h: Visit,
     "source": lambda h: h.outside / "photo.jpg", "target": lambda h: h.outside / "new.pdf",
@@ -330,7 +330,7 @@ def _with_chair(here):
         replace(secretary, role=MeetingRole.SECRETARY),
         *(replace(one, role=MeetingRole.MEMBER) for one in others),
     )
-    meetings.save_meeting(here.db, changed(meeting, attendees=people_there))
+    meetings.save_meeting(here.db, replace(meeting, attendees=people_there))
 
 
 def _signed(here):
@@ -341,7 +341,7 @@ def _signed(here):
 def _every_month(here):
     groups.save_group(here.db, replace(groups.load_group(here.db, 1), series=Series.MONTHLY))
     last = meetings.load_meeting(here.db, 2)
-    meetings.save_meeting(here.db, changed(last, start=PartialDate.of(TODAY)))
+    meetings.save_meeting(here.db, replace(last, start=PartialDate.of(TODAY)))
 
 
 def _typed(here):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.certificates.reading import facts_of
 from delegations.domain.certificates import CertificateFacts, certificate_problems, certificate_remarks
@@ -12,6 +12,10 @@ from delegations.domain.clean import visible
 from delegations.domain.errors import InvalidValueError, SigningError
 from delegations.domain.file_words import reason_of
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate as X509Certificate
+    from pyhanko.sign.signers import SimpleSigner
 
 BIGGEST_KEY_FILE = 1 << 20
 """Bytes; one with a long chain has some thousands."""
@@ -29,16 +33,15 @@ class Certificate:
 class SigningKey:
     """What a certificate file was opened to: ``signer`` is pyHanko's, ``facts`` are those of its certificate."""
 
-    signer: Any
+    signer: "SimpleSigner"
     facts: CertificateFacts
     moment: datetime
     """When it was looked at."""
 
     @property
-    def chain(self) -> list[Any]:
+    def chain(self) -> list["X509Certificate"]:
         """The certificates that came along in the file (asn1crypto), without the signer's own."""
-        own = self.signer.signing_cert.dump()
-        return [one for one in self.signer.cert_registry if one.dump() != own]
+        return [one for one in self.signer.cert_registry if one.sha256.hex() != self.facts.fingerprint]
 
     @property
     def digest(self) -> str:
@@ -69,14 +72,16 @@ def signing_key(certificate: Certificate, moment: datetime) -> SigningKey:
     return usable[0]
 
 
-def _facts(signer: Any, name: str) -> CertificateFacts:
+def _facts(signer: "SimpleSigner", name: str) -> CertificateFacts:
+    if signer.signing_cert is None:
+        raise _no_key(name)
     try:
         return facts_of(signer.signing_cert.dump())
     except InvalidValueError as error:
         raise SigningError(f"{visible(name)}: {error}") from error
 
 
-def _signers(certificate: Certificate) -> list[Any]:
+def _signers(certificate: Certificate) -> list["SimpleSigner"]:
     """Return a signer for each key in a certificate file, at least one; raises SigningError."""
     from cryptography.hazmat.primitives.serialization import pkcs12
 
@@ -88,13 +93,17 @@ def _signers(certificate: Certificate) -> list[Any]:
         words = _("“{name}” is no certificate file, or the password is wrong.")
         raise SigningError(words.format(name=name)) from error
     if key is None or own is None:
-        words = _("“{name}” holds no key with its certificate: a file to sign with has both.")
-        raise SigningError(words.format(name=name))
+        raise _no_key(name)
     try:
         return [_signer(content, password), *_other_signers(content, password)]
     except Exception as error:  # a kind of key that can't sign
         words = _("The key in “{name}” is of a kind that this program can't sign with.")
         raise SigningError(words.format(name=name)) from error
+
+
+def _no_key(name: str) -> SigningError:
+    words = _("“{name}” holds no key with its certificate: a file to sign with has both.")
+    return SigningError(words.format(name=name))
 
 
 def _content(path: Path) -> bytes:
@@ -109,13 +118,14 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _signer(content: bytes, password: bytes) -> Any:
+def _signer(content: bytes, password: bytes) -> "SimpleSigner":
     from pyhanko.sign import signers
 
-    return signers.SimpleSigner.load_pkcs12_data(content, [], passphrase=password)
+    signer: SimpleSigner = signers.SimpleSigner.load_pkcs12_data(content, [], passphrase=password)
+    return signer
 
 
-def _other_signers(content: bytes, password: bytes) -> list[Any]:
+def _other_signers(content: bytes, password: bytes) -> list["SimpleSigner"]:
     try:
         return [_signer(one, password) for one in _with_other_keys(content)]
     except (ValueError, TypeError):

@@ -3,12 +3,17 @@
 import hashlib
 import re
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.clean import visible
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from asn1crypto.algos import SignedDigestAlgorithm
+    from asn1crypto.keys import PublicKeyInfo
+    from asn1crypto.x509 import Certificate, Name
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u115f\u1160\u3164\uffa0]")
 """Marks, embeddings, overrides and isolates of direction (Unicode Bidirectional Algorithm, section 2), and letters that
@@ -33,7 +38,7 @@ def facts_of(der: bytes) -> CertificateFacts:
         raise InvalidValueError(_("The certificate can't be read.")) from error
 
 
-def _facts(certificate: Any, der: bytes) -> CertificateFacts:
+def _facts(certificate: "Certificate", der: bytes) -> CertificateFacts:
     subject, issuer = _name(certificate.subject), _name(certificate.issuer)
     usages, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
     info = certificate.public_key
@@ -52,7 +57,7 @@ def _facts(certificate: Any, der: bytes) -> CertificateFacts:
     )  # fmt: skip
 
 
-def _name(name: Any) -> dict[str, str]:
+def _name(name: "Name") -> dict[str, str]:
     """Return the parts of a name by their kinds; of several of a kind the last, as other programs show it."""
     return {pair["type"].native: str(pair["value"].native) for group in name.chosen for pair in group}
 
@@ -69,12 +74,12 @@ def _moment(value: datetime) -> datetime:
     return value
 
 
-def _curve(info: Any) -> str:
+def _curve(info: "PublicKeyInfo") -> str:
     kind, name = info.curve
     return str(name) if kind == "named" else ""
 
 
-def _bits(info: Any, key: str, curve: str) -> int:
+def _bits(info: "PublicKeyInfo", key: str, curve: str) -> int:
     if key == "ec":
         found = _CURVE_BITS.fullmatch(curve)
         return int(found[1]) if found else 0
@@ -86,7 +91,7 @@ def _bits(info: Any, key: str, curve: str) -> int:
     return prime.bit_length()
 
 
-def _digest(algorithm: Any) -> str:
+def _digest(algorithm: "SignedDigestAlgorithm") -> str:
     try:
         return str(algorithm.hash_algo)
     except ValueError:

@@ -1,15 +1,17 @@
 """Accounts and roles without a screen."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import AccountRole
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.store.database import Database
 
 
 def account(below: Subparsers) -> None:
@@ -42,7 +44,7 @@ def account(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def _print_looks(database: Any) -> None:
+def _print_looks(database: "Database") -> None:
     from delegations.documents.papers import name_of_paper
     from delegations.services.looks import looks
 

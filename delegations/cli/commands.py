@@ -3,7 +3,6 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from delegations.cli.accounts import account
 from delegations.cli.database import opened
@@ -12,6 +11,7 @@ from delegations.cli.imports import importing
 from delegations.cli.listings import LISTED, rows_of
 from delegations.cli.packages import receiving, sending
 from delegations.cli.papers import printing
+from delegations.cli.parser import Subparsers
 from delegations.cli.people import person, review
 from delegations.cli.protection import protect
 from delegations.cli.scans import scan
@@ -20,8 +20,6 @@ from delegations.cli.upkeep import backup, check, restore, salvage
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import forbid_absent
 from delegations.domain.texts import _, ngettext
-
-Subparsers = Any
 
 
 def window(choice: argparse.Namespace) -> int:

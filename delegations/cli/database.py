@@ -3,10 +3,13 @@
 import argparse
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.errors import PassphraseError
 from delegations.domain.texts import choose_language
+
+if TYPE_CHECKING:
+    from delegations.store.database import Database
 
 
 def path_of(choice: argparse.Namespace) -> Path:
@@ -22,7 +25,7 @@ def path_of(choice: argparse.Namespace) -> Path:
     return path
 
 
-_open: list[Any] = []
+_open: list["Database"] = []
 
 
 def close_all() -> None:
@@ -31,7 +34,7 @@ def close_all() -> None:
         _open.pop().close()
 
 
-def opened(choice: argparse.Namespace) -> Any:
+def opened(choice: argparse.Namespace) -> "Database":
     """Open the database that the command line names, or the one in the user's data folder.
 
     From then on the program speaks the office's language, unless another was asked for.
@@ -45,7 +48,7 @@ def opened(choice: argparse.Namespace) -> Any:
     return database
 
 
-def _opened(choice: argparse.Namespace) -> Any:
+def _opened(choice: argparse.Namespace) -> "Database":
     from delegations.services.office import open_office
     from delegations.services.whereabouts import danger
 

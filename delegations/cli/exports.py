@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.texts import LANGUAGES, _, language, ngettext
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.store.database import Database
 
 
 def exporting(below: Subparsers) -> None:
@@ -37,7 +39,7 @@ def exporting(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def _calendar(database: Any, choice: argparse.Namespace) -> str:
+def _calendar(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.services.calendars import save_calendar
 
     count = save_calendar(database, choice.output, meeting_id=choice.meeting, visit_id=choice.visit)
@@ -45,7 +47,7 @@ def _calendar(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=count, file=choice.output)
 
 
-def _follow_ups(database: Any, choice: argparse.Namespace) -> str:
+def _follow_ups(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.queries.register import RegisterFilter
     from delegations.services.register_papers import export_register
 
@@ -54,7 +56,7 @@ def _follow_ups(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=count, file=choice.output)
 
 
-def _contacts(database: Any, choice: argparse.Namespace) -> str:
+def _contacts(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.services.contact_cards import save_contact_cards
 
     count = save_contact_cards(database, choice.output, phones=choice.phones)
@@ -62,7 +64,7 @@ def _contacts(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=count, file=choice.output)
 
 
-def _library(database: Any, choice: argparse.Namespace) -> str:
+def _library(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.services.library_export import save_open_data
 
     count = save_open_data(database, choice.output)
@@ -70,7 +72,7 @@ def _library(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=count, file=choice.output)
 
 
-def _figures(database: Any, choice: argparse.Namespace) -> str:
+def _figures(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.services.library_export import save_figures
 
     count = save_figures(database, choice.output)
@@ -78,7 +80,7 @@ def _figures(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=count, file=choice.output)
 
 
-def _page(database: Any, choice: argparse.Namespace) -> str:
+def _page(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.services.library_export import save_page
 
     first = choice.language or language()
@@ -88,7 +90,7 @@ def _page(database: Any, choice: argparse.Namespace) -> str:
     return words.format(count=len(written), file=choice.output)
 
 
-_EXPORTS: dict[str, Callable[[Any, argparse.Namespace], str]] = {
+_EXPORTS: dict[str, Callable[["Database", argparse.Namespace], str]] = {
     "calendar": _calendar,
     "follow-ups": _follow_ups,
     "contacts": _contacts,

@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.texts import _, ngettext
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.domain.strategy import ImportResult
 
 
 def importing(below: Subparsers) -> None:
@@ -42,7 +44,7 @@ def importing(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def counts(result: Any) -> str:
+def counts(result: "ImportResult") -> str:
     """Return how many rows an import made, changed and left as they were, in one line."""
     made, changed, same = (result.count(what) for what in ("made", "changed", "same"))
     parts = (

@@ -1,66 +1,69 @@
 """What ``list`` can show: each kind of record as rows of plain values, loaded when it is asked for."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import _
 
-Rows = list[dict[str, Any]]
+if TYPE_CHECKING:
+    from delegations.store.database import Database
+
+Rows = list[dict[str, object]]
 _ALL = 2**31
 
 
-def _visits(database: Any, search: str) -> Rows:
+def _visits(database: "Database", search: str) -> Rows:
     from delegations.queries.visits import VisitFilter, VisitListing
 
     rows = VisitListing(database, VisitFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
-def _meetings(database: Any, search: str) -> Rows:
+def _meetings(database: "Database", search: str) -> Rows:
     from delegations.queries.meetings import MeetingFilter, MeetingListing
 
     rows = MeetingListing(database, MeetingFilter(text=search)).first(_ALL)
     return [row._asdict() | {"dates": _dates(row.start, row.end)} for row in rows]
 
 
-def _groups(database: Any, search: str) -> Rows:
+def _groups(database: "Database", search: str) -> Rows:
     from delegations.queries.groups import GroupListing
 
     return [row._asdict() for row in GroupListing(database, search).first(_ALL)]
 
 
-def _strategies(database: Any, _search: str) -> Rows:
+def _strategies(database: "Database", _search: str) -> Rows:
     from delegations.services.strategies import strategies
 
     return [{"id": number, "name": name, "follow_ups": count} for number, name, count in strategies(database)]
 
 
-def _follow_ups(database: Any, search: str) -> Rows:
+def _follow_ups(database: "Database", search: str) -> Rows:
     from delegations.queries.register import RegisterFilter, RegisterListing
 
     return [row._asdict() for row in RegisterListing(database, RegisterFilter(text=search)).first(_ALL)]
 
 
-def _people(database: Any, search: str) -> Rows:
+def _people(database: "Database", search: str) -> Rows:
     from delegations.queries.people import PeopleListing
 
     return [row._asdict() for row in PeopleListing(database, search).first(_ALL)]
 
 
-def _municipalities(database: Any, search: str) -> Rows:
+def _municipalities(database: "Database", search: str) -> Rows:
     from delegations.queries.places import MunicipalityListing
 
     return [row._asdict() for row in MunicipalityListing(database, search).first(_ALL)]
 
 
-def _topics(database: Any, _search: str) -> Rows:
+def _topics(database: "Database", _search: str) -> Rows:
     from delegations.queries.places import topics
 
     return [{"id": one.id, "name": one.name, "code": one.code, "parent": one.parent_id} for one in topics(database)]
 
 
-def _practices(database: Any, search: str) -> Rows:
+def _practices(database: "Database", search: str) -> Rows:
     from delegations.queries.library import PracticeFilter, PracticeListing
 
     rows = PracticeListing(database, PracticeFilter(text=search)).first(_ALL)
@@ -69,14 +72,14 @@ def _practices(database: Any, search: str) -> Rows:
     ]
 
 
-def _indicators(database: Any, search: str) -> Rows:
+def _indicators(database: "Database", search: str) -> Rows:
     from delegations.queries.library import IndicatorListing
 
     rows = IndicatorListing(database, search).first(_ALL)
     return [row._asdict() | {"name": _(row.name) if row.code else row.name} for row in rows]
 
 
-LISTED: dict[str, Callable[[Any, str], Rows]] = {
+LISTED: dict[str, Callable[["Database", str], Rows]] = {
     "visits": _visits,
     "meetings": _meetings,
     "groups": _groups,
@@ -90,7 +93,7 @@ LISTED: dict[str, Callable[[Any, str], Rows]] = {
 }
 
 
-def rows_of(database: Any, what: str, search: str) -> Rows:
+def rows_of(database: "Database", what: str, search: str) -> Rows:
     """Return the records of a kind that hold the words ``search``."""
     return LISTED[what](database, search)
 

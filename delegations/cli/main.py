@@ -1,16 +1,15 @@
 """From words on the command line to one call of a service; exit 0, or 2 with one line on standard error."""
 
-import argparse
 import os
 import sys
 import warnings
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
 
 from delegations import __version__
 from delegations.cli import commands
 from delegations.cli.database import close_all
+from delegations.cli.parser import FAILED, Parser
 from delegations.cli.protection import forget_given, take_from_environment
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
 from delegations.domain.errors import DelegationsError
@@ -19,58 +18,27 @@ from delegations.domain.file_words import file_fault, file_of
 from delegations.domain.system_language import system_language
 from delegations.domain.texts import LANGUAGES, _, choose_language
 
-FAILED = 2
 
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
-
-    commands: Collection[str] = ()
-    arguments: Callable[[], None] | None = None
-    """Adds its arguments when they are wanted first: what they offer may take long to load."""
-
-    def parse_known_args(  # type: ignore[override]  # this program has no namespaces of its own
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """Read ``args``, with all arguments added."""
-        self._add_arguments()
-        return super().parse_known_args(args, namespace)
-
-    def format_help(self) -> str:
-        """Return the help, with all arguments added."""
-        self._add_arguments()
-        return super().format_help()
-
-    def _add_arguments(self) -> None:
-        add, self.arguments = self.arguments, None
-        if add is not None:
-            add()
-
-    def error(self, message: str) -> NoReturn:
-        text = _("The command is not understood: {reason}. “{program} --help” shows what there is.")
-        self.exit(FAILED, text.format(reason=message, program=self.prog) + "\n")
-
-
-def parser() -> _Parser:
+def parser() -> Parser:
     """Return the command line's parser; each command registers itself in ``commands``."""
     top = _with_options(_("With a FILE instead of a command, the window opens on it."))
-    below = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
+    below = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
     for command in commands.ALL:
         command(below)
     top.commands = below.choices
     return top
 
 
-def _file_parser() -> _Parser:
+def _file_parser() -> Parser:
     """Return the parser for a file that the window opens on: what a desktop hands over on a double click."""
     top = _with_options("")
     top.add_argument("file", type=file_of, metavar="FILE")
     return top
 
 
-def _with_options(more: str) -> _Parser:
+def _with_options(more: str) -> Parser:
     about = _("Visits of delegations: recorded once, printed as official papers.")
-    top = _Parser(prog="delegations", description=about, epilog=more)
+    top = Parser(prog="delegations", description=about, epilog=more)
     top.add_argument("--version", action="version", version=f"delegations {__version__}")
     top.add_argument("--database", type=file_of, metavar="FILE", help=_("the database (default: in your data folder)"))
     top.add_argument("--language", choices=list(LANGUAGES), help=_("the language of messages and papers"))
@@ -144,7 +112,7 @@ def _ended(end: SystemExit) -> int:
     return end.code if isinstance(end.code, int) else 0
 
 
-def _warn(message: Warning | str, category: type[Warning], *_where: Any, **_more: Any) -> None:
+def _warn(message: Warning | str, category: type[Warning], *_where: object, **_more: object) -> None:
     """Tell on one line what was done but not as it was asked; warnings among programmers stay unsaid."""
     if issubclass(category, UserWarning):
         _tell(str(message))

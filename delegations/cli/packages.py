@@ -3,26 +3,22 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
+from delegations.domain.differences import Path as FieldPath
 from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, Standing, joined_with
+from delegations.domain.record import Titled
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import RecordKind
 
 if TYPE_CHECKING:
     from delegations.services.arrivals import Arrivals
 
-Subparsers = Any
-_KINDS = {
-    "visit": RecordKind.VISIT,
-    "meeting": RecordKind.MEETING,
-    "practice": RecordKind.PRACTICE,
-    "indicator": RecordKind.INDICATOR,
-    "follow-up": RecordKind.FOLLOW_UP,
-}
+_KINDS = {kind.value.replace("_", "-"): kind for kind in TRAVELLING}
 
 
 def sending(below: Subparsers) -> None:
@@ -112,11 +108,11 @@ def _told(arrivals: "Arrivals") -> Iterator[str]:
         yield "\t".join(filter(None, (one.standing_words(), label(one.record.kind), one.record.title, one.hint)))
 
 
-def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Any]:
+def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Titled | None]:
     """Return what is taken beside what is sure, by uid; of what warns of its sender only what is ``doubtful`` too."""
     from delegations.services.arrival import with_people
 
-    decisions = {}
+    decisions: dict[str, Titled | None] = {}
     for one in arrivals.lines:
         if one.standing in TAKEN and one.hint and doubtful:
             decisions[one.record.uid] = one.joined
@@ -124,6 +120,7 @@ def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[st
             continue
         if conflicts == "theirs" or not one.is_foreign:
             # Where it is not the sender's to change, "ours" leaves the record as it is.
-            take = None if conflicts == "theirs" else frozenset[Any]()
-            decisions[one.record.uid] = with_people(joined_with(one.base, one.ours, one.theirs, take), one.ours)
+            take = None if conflicts == "theirs" else frozenset[FieldPath]()
+            joined: Titled = joined_with(one.base, one.ours, one.theirs, take)
+            decisions[one.record.uid] = with_people(joined, one.ours)
     return decisions

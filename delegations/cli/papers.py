@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.signing import add_time_stamps, signing_chosen
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import FileError, NotFoundError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from delegations.services.papers import PaperOrder
     from delegations.store.database import Database
 
-Subparsers = Any
 Writer = Callable[["Database", argparse.Namespace], int | None]
 
 

@@ -3,14 +3,12 @@
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.labels import label
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
-
-Subparsers = Any
 
 
 def person(below: Subparsers) -> None:

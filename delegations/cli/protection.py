@@ -5,13 +5,12 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
+from delegations.cli.parser import Subparsers
 from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.errors import DelegationsError, InvalidValueError, PassphraseError
 from delegations.domain.texts import _
 
-Subparsers = Any
 _VARIABLE = "DELEGATIONS_PASSPHRASE"
 _given: list[str] = []
 """What the environment said, for as long as a command runs."""

@@ -2,13 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.domain.errors import DoubtError, NotFoundError, UnknownPaperError
 from delegations.domain.texts import _
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.services.scans import Place
+    from delegations.store.database import Database
 
 
 def scan(below: Subparsers) -> None:
@@ -34,7 +37,7 @@ def scan(below: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def _place(choice: argparse.Namespace) -> Any:
+def _place(choice: argparse.Namespace) -> "Place | None":
     """Return the record that the command line names, or None."""
     from delegations.services.scans import Place
 
@@ -43,7 +46,7 @@ def _place(choice: argparse.Namespace) -> Any:
     return Place("meetings", choice.meeting) if choice.meeting is not None else None
 
 
-def _file(database: Any, choice: argparse.Namespace) -> None:
+def _file(database: "Database", choice: argparse.Namespace) -> None:
     from delegations.services.scans import file_scan
 
     try:
@@ -60,7 +63,7 @@ def _file(database: Any, choice: argparse.Namespace) -> None:
         print(note)
 
 
-def _take_back(database: Any, choice: argparse.Namespace) -> None:
+def _take_back(database: "Database", choice: argparse.Namespace) -> None:
     from delegations.services.scans import take_back, where_kept
 
     place = _place(choice)

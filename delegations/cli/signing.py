@@ -3,13 +3,17 @@
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
+from delegations.cli.parser import Subparsers
 from delegations.cli.starting import has_terminal, piped_line
 from delegations.domain.texts import _
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.certificates.key_files import Certificate
+    from delegations.documents.signing import Signing
+    from delegations.store.database import Database
 
 
 def signing(below: Subparsers) -> None:
@@ -42,7 +46,7 @@ def add_time_stamps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--require-time-stamp", action="store_true", help=words)
 
 
-def opened_certificate(path: Path) -> Any:
+def opened_certificate(path: Path) -> "Certificate":
     """Return a certificate file with its password, which is asked for, or read from a line that is piped in.
 
     Raises SigningError, before anything else is done, when it is none to sign with.
@@ -57,7 +61,7 @@ def opened_certificate(path: Path) -> Any:
     return certificate
 
 
-def signing_chosen(database: Any, choice: argparse.Namespace, path: Path) -> Any:
+def signing_chosen(database: "Database", choice: argparse.Namespace, path: Path) -> "Signing":
     """Return how papers are signed with the certificate file ``path``, by the settings and what was asked for."""
     from delegations.services.signing import signing_by
 

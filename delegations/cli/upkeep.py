@@ -2,16 +2,18 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened, path_of
+from delegations.cli.parser import Subparsers
 from delegations.cli.protection import unlock_backup, unlock_if_locked
 from delegations.domain.errors import DelegationsError, FileError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_moment, show_size
 from delegations.domain.texts import _, ngettext
 
-Subparsers = Any
+if TYPE_CHECKING:
+    from delegations.domain.backups import RestorePreview
 
 
 def check(below: Subparsers) -> None:
@@ -118,7 +120,7 @@ def _newest(path: Path) -> Path:
     raise FileError(_("There is no backup of “{name}”.").format(name=path.name))
 
 
-def _print_preview(preview: Any) -> None:
+def _print_preview(preview: "RestorePreview") -> None:
     from delegations.services.backups import ignored_words, would_erase_words
 
     print(_("Backup: {file}").format(file=preview.backup))

@@ -6,10 +6,16 @@ Each question has a time limit, all of them together, too; whoever waits may giv
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from delegations.domain.errors import CancelledError
 from delegations.domain.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.timestamps import TimeStamper
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.fetchers import CertificateFetcher
 
 _Result = TypeVar("_Result")
 ANSWER_SECONDS = 15
@@ -27,7 +33,7 @@ class NoAnswerError(Exception):
     """An authority that can't be asked or did not answer as it should; the text is the reason, for people."""
 
 
-def ask(work: Coroutine[Any, Any, _Result], cancelled: Callable[[], bool]) -> _Result:
+def ask(work: Coroutine[object, None, _Result], cancelled: Callable[[], bool]) -> _Result:
     """Run ``work`` to its end, until ``cancelled`` says so (CancelledError), or time is over (TimeoutError)."""
 
     async def watched() -> _Result:
@@ -45,7 +51,7 @@ def ask(work: Coroutine[Any, Any, _Result], cancelled: Callable[[], bool]) -> _R
     return asyncio.run(watched())
 
 
-async def time_stamper(address: str) -> Any:
+async def time_stamper(address: str) -> "TimeStamper":
     """Return what gets time stamps (RFC 3161) from ``address``, after a first one came; raises NoAnswerError."""
     from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 
@@ -78,7 +84,7 @@ def why_no_answer(error: Exception) -> str:
 
 
 @asynccontextmanager
-async def answers(own: Any, known: Iterable[Any]) -> AsyncIterator[Any]:
+async def answers(own: "Certificate", known: "Iterable[Certificate]") -> "AsyncIterator[ValidationContext]":
     """Give a context (pyHanko's) that asks whether certificates are valid, and keeps the answers.
 
     ``own`` is the signer's certificate, ``known`` are those that came along (asn1crypto); the authorities behind them
@@ -100,11 +106,11 @@ async def answers(own: Any, known: Iterable[Any]) -> AsyncIterator[Any]:
         )
 
 
-def _ends(certificate: Any) -> bool:
+def _ends(certificate: "Certificate") -> bool:
     return bool(certificate.subject.dump() == certificate.issuer.dump())
 
 
-async def _with_issuers(certificates: list[Any], fetcher: Any) -> list[Any]:
+async def _with_issuers(certificates: "list[Certificate]", fetcher: "CertificateFetcher") -> "list[Certificate]":
     """Return the certificates and, as far as they can be had, those of their issuers up to the roots."""
     from pyhanko_certvalidator.errors import CertificateFetchError
 

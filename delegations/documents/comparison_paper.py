@@ -129,7 +129,7 @@ def _parts(gap: Gap) -> tuple[int, int]:
 
 def _sources_of(found: Comparison) -> list[Block]:
     rows = [
-        (line.indicator.shown_name, city.name, figure.words, short_date(figure.value.as_of),
+        (line.indicator.shown_title, city.name, figure.words, short_date(figure.value.as_of),
          listed((figure.value.source, label(figure.value.trust))), figure.value.uid)
         for line in found.lines
         for city, cell in zip(found.cities, line.cells, strict=True) if cell is not None

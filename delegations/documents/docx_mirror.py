@@ -1,8 +1,12 @@
 """A DOCX from right to left: paragraphs, tables and Persian runs are marked; the word processor does the rest."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.shaping import is_shaped, persian_writing
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
@@ -16,17 +20,17 @@ _AFTER_VISUAL = (
 """What the schema wants behind the mark; Word does not open a file in another order."""
 
 
-def mirror(document: Any) -> None:
+def mirror(document: "Document") -> None:
     """Turn all of ``document`` to run from right to left."""
-    from docx.oxml.ns import qn
-
     for section in document.sections:
         section.left_margin, section.right_margin = section.right_margin, section.left_margin
-        _mirror_below(section.header._element, qn)  # noqa: SLF001  the library gives no other way to all paragraphs
-    _mirror_below(document.element.body, qn)
+        _mirror_below(section.header._element)  # noqa: SLF001  the library gives no other way to all paragraphs
+    _mirror_below(document.element.body)
 
 
-def _mirror_below(root: Any, qn: Any) -> None:
+def _mirror_below(root: "BaseOxmlElement") -> None:
+    from docx.oxml.ns import qn
+
     for paragraph in root.iter(qn("w:p")):
         paragraph.get_or_add_pPr().insert_element_before(_element("w:bidi"), *_AFTER_BIDI)
     for table in root.iter(qn("w:tbl")):
@@ -35,11 +39,13 @@ def _mirror_below(root: Any, qn: Any) -> None:
         for text in run.iter(qn("w:t")):
             text.text = persian_writing(text.text or "")
         if is_shaped("".join(text.text or "" for text in run.iter(qn("w:t")))):
-            _mark_run(run.get_or_add_rPr(), qn)
+            _mark_run(run.get_or_add_rPr())
 
 
-def _mark_run(properties: Any, qn: Any) -> None:
+def _mark_run(properties: "BaseOxmlElement") -> None:
     """Let a Persian run have the weight and size that the others have: Word keeps those of such scripts apart."""
+    from docx.oxml.ns import qn
+
     for plain, complex_script in (("w:b", "w:bCs"), ("w:i", "w:iCs"), ("w:sz", "w:szCs")):
         found = properties.find(qn(plain))
         if found is not None:
@@ -50,7 +56,7 @@ def _mark_run(properties: Any, qn: Any) -> None:
     properties.append(_element("w:rtl"))
 
 
-def _element(name: str) -> Any:
+def _element(name: str) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
 
     return OxmlElement(name)

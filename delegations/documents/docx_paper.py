@@ -3,14 +3,16 @@
 Text goes in as text, never as fields or markup; characters that XML can't hold were refused when they were typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import singledispatchmethod
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.docx_mirror import mirror
 from delegations.documents.layout.blocks import (
     Aside,
+    Block,
     Charts,
     Column,
     DateLine,
@@ -47,6 +49,13 @@ from delegations.documents.layout.typography import (
 from delegations.domain.numbers import numbered, show_whole
 from delegations.domain.texts import RIGHT_TO_LEFT, language, speaking
 
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.shared import Pt
+    from docx.table import Table as DocxTable
+    from docx.table import _Row as DocxRow
+    from docx.text.paragraph import Paragraph
+
 TYPEFACE = "Times New Roman"
 """The face that DSTU 4163:2020 asks for; the office has it, and the PDF's own face has its measures."""
 _LABEL_WIDTH = 42 * MM
@@ -79,18 +88,14 @@ class _Writer:
         }  # fmt: skip
         self._document = docx.Document()
         self._new_page = False
-        self._writers: dict[type[Any], Callable[[Any], None]] = {
-            Para: self._para, Field: self._field, Pair: self._pair, Letterhead: self._letterhead,
-            DateLine: self._date_line, Aside: self._aside, Table: self._table, Photos: self._photos,
-            Charts: self._charts, Signature: self._signature, NewPage: self._begin_page,
-        }  # fmt: skip
         self._sheet = manuscript.sheet
         self._set_page()
         self._set_properties(manuscript)
 
-    def write(self, block: Any) -> None:
+    @singledispatchmethod
+    def write(self, block: Block) -> None:
         """Add a block."""
-        self._writers[type(block)](block)
+        raise TypeError(block)
 
     def finish(self) -> bytes:
         """Return the file."""
@@ -130,8 +135,8 @@ class _Writer:
         properties.subject, properties.language = manuscript.subject[:255], manuscript.language
         properties.comments = ""
 
-    def _paragraph(self, style: Style, holder: Any = None) -> Any:
-        made = (holder or self._document).add_paragraph()
+    def _paragraph(self, style: Style) -> "Paragraph":
+        made = self._document.add_paragraph()
         made.alignment = self._align[style.align]
         shape = made.paragraph_format
         shape.first_line_indent = self._pt(style.indent)
@@ -144,11 +149,12 @@ class _Writer:
             self._new_page = False
         return made
 
-    def _run(self, paragraph: Any, words: str, style: Style) -> None:
+    def _run(self, paragraph: "Paragraph", words: str, style: Style) -> None:
         run = paragraph.add_run(words)
         run.bold, run.italic = style.font == BOLD, style.font == ITALIC
         run.font.size = self._pt(style.size)
 
+    @write.register
     def _para(self, block: Para) -> None:
         for words in block.text.split("\n"):
             made = self._paragraph(block.style)
@@ -157,6 +163,7 @@ class _Writer:
             made.style = self._document.styles["Normal"]
             made.paragraph_format.element.get_or_add_pPr().append(_outline_level())
 
+    @write.register
     def _field(self, block: Field) -> None:
         made = self._paragraph(block.style)
         made.paragraph_format.left_indent = self._pt(_LABEL_WIDTH)
@@ -165,6 +172,7 @@ class _Writer:
         self._run(made, block.label + "\t", block.style.but(font=BOLD))
         self._run(made, block.value, block.style)
 
+    @write.register
     def _pair(self, block: Pair) -> None:
         split = TEXT_WIDTH * 0.36
         made = self._paragraph(FIELD)
@@ -173,6 +181,7 @@ class _Writer:
         made.paragraph_format.tab_stops.add_tab_stop(self._pt(split))
         self._run(made, f"{block.left}\t{block.right}", FIELD)
 
+    @write.register
     def _letterhead(self, block: Letterhead) -> None:
         if block.coat_of_arms:
             holder = self._paragraph(LETTERHEAD)
@@ -180,6 +189,7 @@ class _Writer:
         if block.body:
             self._run(self._paragraph(LETTERHEAD), block.body.upper(), LETTERHEAD)
 
+    @write.register
     def _date_line(self, block: DateLine) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT
 
@@ -190,6 +200,7 @@ class _Writer:
         number = numbered(block.number or "_" * 10)
         self._run(made, f"{block.day or '_' * 22}\t{block.place}\t{number}", style)
 
+    @write.register
     def _aside(self, block: Aside) -> None:
         style = Style(align="left", with_next=True)
         for line in block.lines:
@@ -198,6 +209,7 @@ class _Writer:
             self._run(made, line, style)
         made.paragraph_format.space_after = self._pt(10)
 
+    @write.register
     def _table(self, block: Table) -> None:
         made = self._document.add_table(rows=0, cols=len(block.columns))
         made.style, made.autofit = "Table Grid", False
@@ -221,8 +233,8 @@ class _Writer:
                 line.height = self._pt(SIGNING_ROOM)
         self._paragraph(CELL)
 
-    def _row(self, table: Any, cells: Any, styles: list[Style], widths: list[Any]) -> Any:
-        line = table.add_row()
+    def _row(self, table: "DocxTable", cells: Sequence[str], styles: list[Style], widths: list["Pt"]) -> "DocxRow":
+        line: DocxRow = table.add_row()  # type: ignore[no-untyped-call]
         for cell, words, style, width in zip(line.cells, cells, styles, widths, strict=True):
             cell.width = width
             made = cell.paragraphs[0]
@@ -230,6 +242,7 @@ class _Writer:
             self._run(made, words, style)
         return line
 
+    @write.register
     def _photos(self, block: Photos) -> None:
         for jpeg, caption, *_rest in block.pictures:
             holder = self._paragraph(CAPTION.but(with_next=True))
@@ -237,6 +250,7 @@ class _Writer:
             if caption:
                 self._run(self._paragraph(CAPTION), caption, CAPTION)
 
+    @write.register
     def _charts(self, block: Charts) -> None:
         """Write the numbers of each chart as a table: a word processor can't draw them from text alone."""
         for chart in block.charts:
@@ -245,6 +259,7 @@ class _Writer:
             columns = (Column("", 50.0), *(Column(name, 20.0, number) for name, _shade in chart.series))
             self._table(Table(columns, tuple(Row([name, *map(show_whole, values)]) for name, values in chart.rows)))
 
+    @write.register
     def _signature(self, block: Signature) -> None:
         # A signature never stands alone on a page: it holds on to the lines before it.
         for before in self._document.paragraphs[-_HELD:]:
@@ -286,11 +301,12 @@ class _Writer:
             self._run(holder, words, style)
         row.cells[0].paragraphs[0].paragraph_format.right_indent = self._pt(line.rule[0] - line.post_width)
 
+    @write.register
     def _begin_page(self, _block: NewPage) -> None:
         self._new_page = True
 
 
-def _element(name: str, **attributes: str) -> Any:
+def _element(name: str, **attributes: str) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -300,7 +316,7 @@ def _element(name: str, **attributes: str) -> Any:
     return made
 
 
-def _field_part(kind: str, words: str) -> Any:
+def _field_part(kind: str, words: str) -> "BaseOxmlElement":
     if kind:
         return _element("w:fldChar", fldCharType=kind)
     made = _element("w:instrText")
@@ -308,16 +324,16 @@ def _field_part(kind: str, words: str) -> Any:
     return made
 
 
-def _flag(name: str) -> Any:
+def _flag(name: str) -> "BaseOxmlElement":
     return _element(name, val="true")
 
 
-def _no_padding() -> Any:
+def _no_padding() -> "BaseOxmlElement":
     made = _element("w:tblCellMar")
     for side in ("w:left", "w:right"):
         made.append(_element(side, w="0", type="dxa"))
     return made
 
 
-def _outline_level() -> Any:
+def _outline_level() -> "BaseOxmlElement":
     return _element("w:outlineLvl", val="0")

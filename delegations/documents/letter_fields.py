@@ -1,17 +1,17 @@
 """The fields that a letter can name, filled from the record; the list that the editor of templates offers."""
 
-from typing import Any
-
+from delegations.documents.template_sandbox import FieldValue
 from delegations.documents.visit_context import VisitContext
+from delegations.domain.addressee import addressee_lines
 from delegations.domain.fact_words import fact_value
 from delegations.domain.labels import label
 from delegations.domain.names import signature_name
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.people import Municipality
-from delegations.domain.place_forms import propose_genitive
+from delegations.domain.place_forms import preposition, propose_genitive, settlement
 from delegations.domain.texts import N_, language, listed
 from delegations.domain.times import time_range
-from delegations.domain.visit import Participant, display_title
+from delegations.domain.visit import Participant
 from delegations.domain.vocabulary import NameCase, Side
 
 FIELDS: tuple[tuple[str, str], ...] = (
@@ -38,12 +38,17 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("visit.topics", N_("Topics")),
     ("guests.name", N_("Who comes: official names")),
     ("guests.genitive", N_("… in the genitive")),
+    ("guests.city_genitive", N_("… the city in the genitive: “from the city of …”")),
     ("guests.note", N_("Others of the delegation")),
     ("hosts.name", N_("Who receives: official names")),
     ("hosts.genitive", N_("… in the genitive")),
+    ("hosts.city_genitive", N_("… the city in the genitive: “to the city of …”")),
+    ("hosts.city_locative", N_("… the city in the locative: “in the city of …”")),
     ("office.name", N_("The body that issues the paper")),
     ("office.genitive", N_("… in the genitive")),
     ("office.place", N_("Our city")),
+    ("office.place_genitive", N_("… our city in the genitive")),
+    ("office.place_locative", N_("… our city in the locative")),
     ("office.signatory", N_("Who signs")),
     ("office.signatory_post", N_("Post of who signs")),
     ("office.executor", N_("Who prepared the paper")),
@@ -72,13 +77,13 @@ LOOPS: tuple[tuple[str, str], ...] = (
 """Pieces with loops and conditions, and what they give."""
 
 
-def letter_values(context: VisitContext) -> dict[str, Any]:
+def letter_values(context: VisitContext) -> dict[str, FieldValue]:
     """Return what the fields of a letter give, in the language in force."""
     visit = context.visit
     return {
         "recipient": _person(context, context.recipient()),
         "visit": {
-            "title": display_title(visit),
+            "title": visit.shown_title,
             "kind": label(visit.kind),
             "incoming": context.ours is not Side.GUESTS,
             "dates": long_range(visit.start, visit.end),
@@ -95,6 +100,8 @@ def letter_values(context: VisitContext) -> dict[str, Any]:
             "name": context.office.letterhead,
             "genitive": _of(context.office.letterhead),
             "place": context.office.place,
+            "place_genitive": _city(context.office.place, NameCase.GENITIVE),
+            "place_locative": _city(context.office.place, NameCase.LOCATIVE),
             "signatory": context.office.signatory_name,
             "signatory_post": context.office.signatory_post,
             "executor": context.office.executor,
@@ -137,10 +144,20 @@ def _of(name: str) -> str:
     return propose_genitive(name) if language() == "uk" else name
 
 
-def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, Any]:
+def _city(name: str, case: NameCase, full_name: str = "") -> str:
+    """Return a city as a sentence names it: «міста Луцька», «у місті Луцьку»; in other languages its name."""
+    if language() != "uk" or not name:
+        return name
+    found = settlement(name, case, full_name)
+    return f"{preposition('', found)} {found}" if case is NameCase.LOCATIVE else found
+
+
+def _side(context: VisitContext, side: Side, places: tuple[Municipality, ...], note: str) -> dict[str, FieldValue]:
     return {
         "name": listed(one.official_name for one in places),
         "genitive": listed(_of(one.official_name) for one in places),
+        "city_genitive": listed(_city(one.name, NameCase.GENITIVE, one.full_name) for one in places),
+        "city_locative": listed(_city(one.name, NameCase.LOCATIVE, one.full_name) for one in places),
         "note": note,
         "people": [_person(context, one) for one in context.visit.on_side(side)],
     }
@@ -151,10 +168,9 @@ def _person(context: VisitContext, one: Participant) -> dict[str, str]:
     cases, posts = contact.cases, contact.post_cases
     ukrainian = language() == "uk"
     name = cases.get(NameCase.DATIVE, one.name) if ukrainian else one.name
-    post = posts.get(NameCase.DATIVE, one.post) if ukrainian else one.post
     body = one.organisation if one.organisation not in one.post else ""
     # Whom a paper is addressed to stands in the dative and with the family name in capitals (DSTU 4163:2020).
-    lines = (post, body, signature_name(name)) if ukrainian else (name, one.post, body)
+    lines = addressee_lines(one.post, body, signature_name(name), posts) if ukrainian else (name, one.post, body)
     found = {
         "name": one.name,
         "post": one.post,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.blocks import Block, Drawn, Letterhead, Manuscript, Para, numbered_table
 from delegations.documents.layout.missing import marked
@@ -17,6 +17,9 @@ from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures,
 from delegations.domain.map_labels import MapLabels, middle
 from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Path
 
 _HIGH = 330.0
 """Points of the map's height: heading, map and the first rows stay on one page."""
@@ -122,10 +125,10 @@ def _drawn(context: MapContext, regions: dict[str, RegionFigures], *, from_right
     return [Graphic(0, 0, drawing, turns=False), *words.marks]
 
 
-def _clip(sheet: _Sheet) -> Any:
+def _clip(sheet: _Sheet) -> "Path":
     from reportlab.graphics.shapes import Path
 
-    path: Any = Path(isClipPath=1, fillColor=None, strokeColor=None)
+    path = Path(isClipPath=1, fillColor=None, strokeColor=None)
     path.moveTo(0, 0)
     for x, y in ((sheet.width, 0), (sheet.width, _HIGH), (0, _HIGH)):
         path.lineTo(x, y)
@@ -133,11 +136,11 @@ def _clip(sheet: _Sheet) -> Any:
     return path
 
 
-def _land(ring: list[Point], sheet: _Sheet, shade: str) -> Any:
+def _land(ring: list[Point], sheet: _Sheet, shade: str) -> "Path":
     from reportlab.graphics.shapes import Path
     from reportlab.lib.colors import HexColor
 
-    path: Any = Path(fillColor=HexColor(shade), strokeColor=HexColor(_BORDER), strokeWidth=0.4)
+    path = Path(fillColor=HexColor(shade), strokeColor=HexColor(_BORDER), strokeWidth=0.4)
     first, *others = map(sheet.at, ring)
     path.moveTo(first[0], _HIGH - first[1])
     for x, y in others:

@@ -7,7 +7,7 @@ from delegations.documents.layout.blocks import Block, DateLine, Letterhead, Par
 from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, TITLE, Style
 from delegations.documents.office_head import NOT_SET, OfficeHead
 from delegations.domain.groups import Group, PaperChoices
-from delegations.domain.meeting import Attendee, Meeting, Outcome, display_name, received_words, where
+from delegations.domain.meeting import Attendee, Meeting, Outcome, received_words, where
 from delegations.domain.names import family_name_first, sort_key
 from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date
 from delegations.domain.readings import with_reading
@@ -77,7 +77,7 @@ def about(context: MeetingContext) -> str:
     """Return what was held, for a subtitle: the title, or the number of the meeting."""
     meeting = context.meeting
     if meeting.title or meeting.number is None:
-        return display_name(meeting)
+        return meeting.shown_title
     return _("of meeting No. {number}").format(number=meeting.number)
 
 

@@ -29,7 +29,7 @@ from delegations.documents.meeting_context import (
 )
 from delegations.documents.minutes import chair_and_secretary, heard, resolved
 from delegations.domain.labels import label
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, display_name, outcome_numbers
+from delegations.domain.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
 from delegations.domain.partial_dates import long_range
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, ngettext, pgettext, speaking
@@ -203,7 +203,7 @@ def cover_letter(context: MeetingContext, language: str) -> Manuscript:
                 TITLE.but(align="left", after=10), "title",
             ),
         ]  # fmt: skip
-        body = context.group.name if context.group is not None else display_name(meeting)
+        body = context.group.name if context.group is not None else meeting.shown_title
         opening = _(
             "We send you the decisions of the body “{body}”, taken at its meeting of {date} ({place}), for"
             " consideration and use in your work."

@@ -1,9 +1,12 @@
 """Where a page of a PDF is printed on: boxes around all that its content paints, never smaller than what is seen."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from delegations.domain.stored_formats import NO_CONTENT
+
+if TYPE_CHECKING:
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Matrix, Object, Page, Rectangle
 
 _BELOW, _ABOVE = 0.3, 1.0
 """How far letters reach below and above their line, in parts of their size."""
@@ -20,7 +23,7 @@ _STILL = frozenset({
 """Operators that move nothing: they say how to paint, or paint a path whose points were met before."""
 
 
-def painted_areas(page: Any) -> list[Any]:
+def painted_areas(page: "Page") -> "list[Rectangle]":
     """Return boxes (``pikepdf.Rectangle``, in points) around all that the content of ``page`` paints or may paint.
 
     White counts as paint, and what clips is not looked at. Content in a way that no paper of this program is written
@@ -34,12 +37,12 @@ def painted_areas(page: Any) -> list[Any]:
         return [pikepdf.Rectangle(page.mediabox)]
 
 
-def is_line(area: Any) -> bool:
+def is_line(area: "Rectangle") -> bool:
     """Tell whether a painted area is a line from side to side, as people sign on: what lies over it hides no word."""
     return bool(area.width >= _LONG and area.height <= _THIN)
 
 
-def meet(one: Any, other: Any) -> bool:
+def meet(one: "Rectangle", other: "Rectangle") -> bool:
     """Tell whether two rectangles have a place in common."""
     return bool(one.llx < other.urx and other.llx < one.urx and one.lly < other.ury and other.lly < one.ury)
 
@@ -51,18 +54,18 @@ class _UnknownWayError(Exception):
 class _Walk:
     """Goes through the content of one page and keeps what of its state says where things stand."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: "Page") -> None:
         import pikepdf
 
         self._resources = page.resources
         self._at = self._line = self._next = pikepdf.Matrix()
-        self._kept: list[tuple[Any, ...]] = []
-        self._font: Any = None
+        self._kept: list[tuple[Matrix, Object | None, float, float, float, float]] = []
+        self._font: Object | None = None
         self._size = self._spaces = self._leading = 0.0
         self._stroke = 1.0
         self._part = (0.0, 0.0, 0.0, 0.0)
 
-    def areas(self, content: Any) -> Iterator[Any]:
+    def areas(self, content: "Iterable[ContentStreamInstruction | ContentStreamInlineImage]") -> "Iterator[Rectangle]":
         for step in content:
             name, held = str(step.operator), list(step.operands)
             if name == "re":
@@ -80,7 +83,7 @@ class _Walk:
             else:
                 self._take(name, held)
 
-    def _take(self, name: str, held: list[Any]) -> None:
+    def _take(self, name: str, held: "list[Object]") -> None:
         """Take a step that paints nothing by itself."""
         import pikepdf
 
@@ -101,7 +104,7 @@ class _Walk:
         else:
             self._move(name, held)
 
-    def _move(self, name: str, held: list[Any]) -> None:
+    def _move(self, name: str, held: "list[Object]") -> None:
         """Take a step that says where letters begin."""
         import pikepdf
 
@@ -112,29 +115,32 @@ class _Walk:
         elif name not in _STILL:
             raise _UnknownWayError
 
-    def _path(self, numbers: list[float]) -> Any:
+    def _path(self, numbers: list[float]) -> "Rectangle":
         """Return the box of the part of a path that goes on with some points."""
         across, up = (*numbers[::2], *self._part[::2]), (*numbers[1::2], *self._part[1::2])
         self._part = (min(across), min(up), max(across), max(up))
         return self._inked(*self._part)
 
-    def _inked(self, left: float, low: float, right: float, high: float) -> Any:
+    def _inked(self, left: float, low: float, right: float, high: float) -> "Rectangle":
         """Return the box of a path, with room for the line it may be drawn with."""
         import pikepdf
 
         room = self._stroke
         return self._at.transform(pikepdf.Rectangle(left - room, low - room, right + room, high + room))
 
-    def _drawn(self, drawn: Any) -> Any:
+    def _drawn(self, drawn: "Object") -> "Rectangle":
         """Return the box of a picture, or of a form, that is drawn as one."""
         import pikepdf
 
         if drawn.get("/Subtype") == "/Image":
             return self._at.transform(pikepdf.Rectangle(0, 0, 1, 1))
         own = pikepdf.Matrix(*map(float, drawn.get("/Matrix", (1, 0, 0, 1, 0, 0))))
-        return (own @ self._at).transform(pikepdf.Rectangle(drawn["/BBox"]))
+        box = drawn["/BBox"]
+        if not isinstance(box, pikepdf.Array):
+            raise _UnknownWayError
+        return (own @ self._at).transform(pikepdf.Rectangle(box))
 
-    def _letters(self, codes: bytes) -> Any:
+    def _letters(self, codes: bytes) -> "Rectangle":
         """Return the box of letters; the next ones begin where they end."""
         import pikepdf
 
@@ -145,6 +151,8 @@ class _Walk:
         return box
 
     def _width(self, codes: bytes) -> float:
+        if self._font is None:
+            raise _UnknownWayError
         if self._font["/Subtype"] == "/Type0":
             # Every shaped glyph is placed by itself; none is wider than its size.
             return len(codes) / 2 * self._size

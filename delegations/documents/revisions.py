@@ -5,12 +5,16 @@ import logging
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.painted import is_line, meet, painted_areas
 from delegations.documents.signatures import signatures_of
 from delegations.documents.stamp_places import is_stamp_place
 from delegations.domain.vocabulary import Choice
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Rectangle
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 _OF_SIGNING = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Metadata", "/Version"})
 """Parts of the catalogue that signing adds or changes (ISO 32000-2, 12.7 and 12.8; ETSI EN 319 142-1, 5.4)."""
@@ -20,6 +24,8 @@ _LARGEST_STAMP = 0.25
 """Part of a page that the stamps of signatures may take: larger ones could show another paper."""
 _KEEPS_ITS_SIZE = 8 | 16
 """Flags of annotations that grow beyond their place when the page is shown small or turned (ISO 32000-2, 12.5.3)."""
+_Pair = tuple[tuple[int, int], tuple[int, int]]
+"""Two parts of PDFs, each by its number and generation."""
 
 
 class Seen(Choice):
@@ -71,11 +77,10 @@ def _signatures_hold(printed: bytes, now: bytes) -> bool:
     added = PdfFileReader(BytesIO(now)).embedded_signatures[before:]
     if not added or not asyncio.run(_are_whole(added)):
         return False
-    level: Any = added[-1].evaluate_signature_coverage()
-    return bool(level == SignatureCoverageLevel.ENTIRE_FILE)
+    return added[-1].evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
 
 
-async def _are_whole(signatures: list[Any]) -> bool:
+async def _are_whole(signatures: "list[EmbeddedPdfSignature]") -> bool:
     from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
@@ -110,7 +115,7 @@ def _are_vouched(now: bytes) -> bool:
     return all(one.subject != one.issuer for one in found)
 
 
-def _seen(pages: list[tuple[Any, Any]], *, is_vouched: bool) -> Seen:
+def _seen(pages: "list[tuple[Page, Page]]", *, is_vouched: bool) -> Seen:
     stamps = [(before, one) for before, after in pages for one in _new(before, after) if _is_shown(one)]
     if not stamps:
         return Seen.NOTHING
@@ -120,7 +125,7 @@ def _seen(pages: list[tuple[Any, Any]], *, is_vouched: bool) -> Seen:
     return Seen.STAMPS if is_vouched or is_as_ours else Seen.UNKNOWN
 
 
-def _is_same(one: Any, other: Any, free: frozenset[str], met: set[Any]) -> bool:
+def _is_same(one: object, other: object, free: frozenset[str], met: set[_Pair]) -> bool:
     """Tell whether two parts of PDFs are equal with all they point to, but for their own keys ``free``."""
     import pikepdf
 
@@ -143,7 +148,7 @@ def _is_same(one: Any, other: Any, free: frozenset[str], met: set[Any]) -> bool:
     return bool(one == other)
 
 
-def _only_stamps(before: Any, after: Any) -> bool:
+def _only_stamps(before: "Page", after: "Page") -> bool:
     """Tell whether a page got no annotations but stamps of signatures, which leave it to be seen."""
     were, are = _annotations(before), _annotations(after)
     if len(are) < len(were) or not all(_is_same(a, b, _LEFT_OUT, set()) for a, b in zip(were, are, strict=False)):
@@ -154,20 +159,21 @@ def _only_stamps(before: Any, after: Any) -> bool:
     return all(map(_is_stamp, added)) and taken <= (right - left) * (high - low) * _LARGEST_STAMP
 
 
-def _annotations(page: Any) -> list[Any]:
+def _annotations(page: "Page") -> "list[Object]":
     return list(page.obj.get("/Annots", []))
 
 
-def _new(before: Any, after: Any) -> list[Any]:
+def _new(before: "Page", after: "Page") -> "list[Object]":
     return _annotations(after)[len(_annotations(before)) :]
 
 
-def _is_stamp(annotation: Any) -> bool:
-    is_signature = annotation.get("/FT") == "/Sig" or annotation.get("/Parent", {}).get("/FT") == "/Sig"
+def _is_stamp(annotation: "Object") -> bool:
+    parent = annotation.get("/Parent")
+    is_signature = annotation.get("/FT") == "/Sig" or (parent is not None and parent.get("/FT") == "/Sig")
     return bool(annotation["/Subtype"] == "/Widget" and is_signature)
 
 
-def _area(annotation: Any) -> Any:
+def _area(annotation: "Object") -> "Rectangle":
     """Return where an annotation lies; all that it paints stays within."""
     import pikepdf
 
@@ -175,12 +181,12 @@ def _area(annotation: Any) -> Any:
     return pikepdf.Rectangle(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
-def _is_shown(annotation: Any) -> bool:
+def _is_shown(annotation: "Object") -> bool:
     area = _area(annotation)
     return bool(area.width * area.height > 0 or int(annotation.get("/F", 0)) & _KEEPS_ITS_SIZE)
 
 
-def _lies_over(printed: Any, stamps: list[Any]) -> bool:
+def _lies_over(printed: "Page", stamps: "list[Object]") -> bool:
     """Tell whether stamps lie over the content of a page, its own annotations or each other.
 
     What a stamp shows does not count: one that can be seen through hides no less when it writes between the lines.

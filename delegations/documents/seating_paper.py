@@ -19,7 +19,7 @@ from delegations.domain.partial_dates import long_date
 from delegations.domain.seating import Furniture, Room, fitting_seats, propose, room_of, seated
 from delegations.domain.texts import RIGHT_TO_LEFT, _, language, listed, speaking
 from delegations.domain.times import time_range
-from delegations.domain.visit import Participant, SeatingPlan, Visit, display_title
+from delegations.domain.visit import Participant, SeatingPlan, Visit
 from delegations.domain.vocabulary import Side, TableShape
 
 SHEET = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
@@ -72,7 +72,7 @@ def _drawn(context: VisitContext, plan: SeatingPlan, *, crowded: bool) -> list[M
     whole = _WHOLE
     head = Box(whole.x, whole.y, whole.width, 10 * MM)
     marks = set_box(plan.name or _("Seating plan"), _CENTRE.but(font=BOLD, size=18.0), head, most_lines=1)
-    about = occasion(context.visit, plan) or display_title(context.visit)
+    about = occasion(context.visit, plan) or context.visit.shown_title
     below = Box(whole.x, whole.y + 10 * MM, whole.width, 9 * MM)
     marks += set_box(about, _CENTRE.but(size=11.0), below, most_lines=2)
     marks += _room(context.visit, plan, crowded=crowded)

@@ -1,14 +1,21 @@
 """Reading the signatures of a paper: who signed, when, for how long this can be checked, and whether it was changed."""
 
 import asyncio
+from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.certificates.reading import facts_of
 from delegations.domain.errors import FileError, InvalidValueError
 from delegations.domain.signatures import SignatureLevel, SignatureNote
 from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
 
 
 def signatures_of(pdf: bytes) -> list[SignatureNote]:
@@ -38,7 +45,7 @@ async def read_signatures(pdf: bytes) -> list[SignatureNote]:
         raise FileError(_("The signatures of the paper can't be read.")) from error
 
 
-async def _note(reader: Any, signature: Any, *, is_first: bool) -> SignatureNote:
+async def _note(reader: "PdfFileReader", signature: "EmbeddedPdfSignature", *, is_first: bool) -> SignatureNote:
     from pyhanko.sign.validation import read_certification_data
 
     facts = facts_of(signature.signer_cert.dump())
@@ -48,18 +55,19 @@ async def _note(reader: Any, signature: Any, *, is_first: bool) -> SignatureNote
     except Exception:  # noqa: BLE001  whatever a spoiled signature makes the library raise, it is none
         return SignatureNote(facts=facts, level=SignatureLevel.BASIC, whole=False)
     stamp = status.timestamp_validity
-    stamped = stamp is not None and stamp.intact and stamp.valid
-    level = SignatureLevel.TIME_STAMPED if stamped else SignatureLevel.BASIC
-    if stamped and await _has_answers(reader, signature, stamp.timestamp):
+    stamped = stamp if stamp is not None and stamp.intact and stamp.valid else None
+    level = SignatureLevel.TIME_STAMPED if stamped is not None else SignatureLevel.BASIC
+    if stamped is not None and await _has_answers(reader, signature, stamped.timestamp):
         level = SignatureLevel.LONG_TERM
     return SignatureNote(
-        facts=facts, level=level, whole=whole, signed_at=stamp.timestamp if stamped else status.signer_reported_dt,
-        authority=_authority(stamp) if stamped else "",
+        facts=facts, level=level, whole=whole,
+        signed_at=status.signer_reported_dt if stamped is None else stamped.timestamp,
+        authority="" if stamped is None else _authority(stamped),
         certifies=is_first and read_certification_data(reader) is not None,
     )  # fmt: skip
 
 
-def _is_unchanged(status: Any) -> bool:
+def _is_unchanged(status: "PdfSignatureStatus") -> bool:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel
 
@@ -69,14 +77,14 @@ def _is_unchanged(status: Any) -> bool:
     return level is not None and level <= ModificationLevel.FORM_FILLING
 
 
-def _authority(stamp: Any) -> str:
+def _authority(stamp: "TimestampSignatureStatus") -> str:
     try:
         return facts_of(stamp.signing_cert.dump()).subject
     except InvalidValueError:
         return ""
 
 
-async def _status(signature: Any, context: Any) -> Any:
+async def _status(signature: "EmbeddedPdfSignature", context: "ValidationContext | None") -> "PdfSignatureStatus":
     from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator import ValidationContext
@@ -86,7 +94,7 @@ async def _status(signature: Any, context: Any) -> Any:
     return await async_validate_pdf_signature(signature, nobody, key_usage_settings=any_use)
 
 
-async def _has_answers(reader: Any, signature: Any, moment: Any) -> bool:
+async def _has_answers(reader: "PdfFileReader", signature: "EmbeddedPdfSignature", moment: datetime) -> bool:
     """Tell whether the file holds all that is needed to see that every certificate was valid at ``moment``."""
     from pyhanko.sign.validation import DocumentSecurityStore
     from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -100,4 +108,5 @@ async def _has_answers(reader: Any, signature: Any, moment: Any) -> bool:
         return False
     except Exception:  # noqa: BLE001  answers that can't be read are none
         return False
-    return bool(status.trusted and status.timestamp_validity.trusted)
+    stamp = status.timestamp_validity
+    return bool(status.trusted and stamp is not None and stamp.trusted)

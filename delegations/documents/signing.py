@@ -12,7 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.certificates.key_files import Certificate, SigningKey, signing_key
 from delegations.documents.authorities import NoAnswerError, answers, ask, time_stamper, why_no_answer
@@ -31,6 +31,10 @@ from delegations.domain.signatures import SignatureLevel
 from delegations.domain.stored_formats import NO_CONTENT
 from delegations.domain.texts import _, language
 from delegations.domain.times import show_time
+
+if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import TimeStamper
+    from pyhanko_certvalidator import ValidationContext
 
 _STAMP = plain_sheet(WIDTH, HEIGHT)
 _FIELD = "Signature{number}"
@@ -91,7 +95,7 @@ async def _signed(pdf: bytes, key: SigningKey, drawn: Path, signing: Signing) ->
     return made, why
 
 
-async def _with_answers(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any) -> tuple[bytes, str]:
+async def _with_answers(pdf: bytes, key: SigningKey, drawn: Path, stamper: "TimeStamper") -> tuple[bytes, str]:
     """Return the paper with a time stamp, and with the answers of the authorities where these can be had."""
     from pyhanko.sign.general import SigningError as TheirError
     from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
@@ -115,7 +119,13 @@ async def _with_answers(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any) 
     return await _written(pdf, key, drawn, stamper), words.format(reason=reason)
 
 
-async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None, context: Any = None) -> bytes:
+async def _written(
+    pdf: bytes,
+    key: SigningKey,
+    drawn: Path,
+    stamper: "TimeStamper | None" = None,
+    context: "ValidationContext | None" = None,
+) -> bytes:
     """Return ``pdf`` with one more signature; the first one certifies."""
     from pyhanko.pdf_utils.content import ImportedPdfPage
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -147,7 +157,7 @@ async def _written(pdf: bytes, key: SigningKey, drawn: Path, stamper: Any = None
     return target.getvalue()
 
 
-def _box(pdf: bytes) -> Any:
+def _box(pdf: bytes) -> tuple[int, int, int, int]:
     """Return the corners of the stamp on the first page, in whole points."""
     import pikepdf
 
@@ -156,7 +166,7 @@ def _box(pdf: bytes) -> Any:
             place = stamp_place(paper.pages[0])
     except pikepdf.PdfError as error:
         raise SigningError(_("The paper can't be signed: {reason}").format(reason=error)) from error
-    return tuple(round(one) for one in (place.llx, place.lly, place.urx, place.ury))
+    return round(place.llx), round(place.lly), round(place.urx), round(place.ury)
 
 
 def _stamp(name: str, serial: str, now: datetime) -> bytes:

@@ -1,9 +1,12 @@
 """Where this program sets the stamp of a signature: in the lower margin of the first page, at its inner edge."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.typography import MM
 from delegations.documents.painted import meet, painted_areas
+
+if TYPE_CHECKING:
+    from pikepdf import Page, Rectangle
 
 WIDTH, HEIGHT = 80 * MM, 14 * MM
 """Of the stamp, in points."""
@@ -11,7 +14,7 @@ _SIDE, _LOW = 30 * MM, 4 * MM
 """From the edges of the sheet."""
 
 
-def stamp_place(page: Any) -> Any:
+def stamp_place(page: "Page") -> "Rectangle":
     """Return the rectangle for the stamp on ``page``, the first page (of pikepdf) of a paper.
 
     A paper written from the right has its code where others have nothing: there the stamp stands at the other side.
@@ -22,7 +25,7 @@ def stamp_place(page: Any) -> Any:
     return other if at_usual and not at_other else usual
 
 
-def is_stamp_place(page: Any, area: Any) -> bool:
+def is_stamp_place(page: "Page", area: "Rectangle") -> bool:
     """Tell whether the rectangle ``area`` of ``page``, the first of a paper, is where this program sets a stamp."""
     # Whole points are written.
     return any(
@@ -34,7 +37,7 @@ def is_stamp_place(page: Any, area: Any) -> bool:
     )
 
 
-def _places(page: Any) -> tuple[Any, Any]:
+def _places(page: "Page") -> "tuple[Rectangle, Rectangle]":
     import pikepdf
 
     left, low, right, _high = map(float, page.mediabox)

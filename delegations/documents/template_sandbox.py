@@ -4,19 +4,21 @@ Jinja's sandbox keeps a template from the program; it does not keep a few words 
 than there is. Here everything that a template does is counted, and whatever makes much out of little is refused.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from time import thread_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from delegations.documents.template_faults import FORBIDDEN_WORDS, not_possible, too_long, unknown_instruction
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Template, nodes
     from jinja2.sandbox import SandboxedEnvironment
 
+FieldValue: TypeAlias = "str | float | Mapping[str, FieldValue] | Sequence[FieldValue] | None"
+"""What a template may name: a value, the parts of a record by their names, or rows."""
 MOST_LETTERS = 60_000
 """Letters of a filled-in template, and of each text that it puts together."""
 _MOST_STEPS, _MOST_HANDLED = 20_000, 5_000_000
@@ -66,7 +68,7 @@ def bounded() -> Iterator[None]:
         _budget.reset(token)
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """Return a value as a text; raises TypeError for a list or a whole record, TooMuchError for a text too long."""
     from jinja2 import Undefined
 
@@ -84,18 +86,18 @@ def _forbid_long(letters: int) -> None:
         raise TooMuchError
 
 
-def _each(rows: Iterable[Any]) -> Iterator[Any]:
+def _each(rows: Iterable[object]) -> Iterator[object]:
     for one in rows:
         _budget.get().spend(1, steps=1)
         yield one
 
 
-def _together(parts: Iterable[Any], separator: Any = "", attribute: str | int | None = None) -> str:
+def _together(parts: Iterable[object], separator: object = "", attribute: str | int | None = None) -> str:
     between = as_text(separator)
     texts: list[str] = []
     length = 0
     for one in _each(parts):
-        text = as_text(one if attribute is None else one[attribute])
+        text = as_text(one if attribute is None else _part_of(one, attribute))
         length += len(text) + len(between)
         if length > MOST_LETTERS + len(between):
             raise TooMuchError
@@ -103,7 +105,13 @@ def _together(parts: Iterable[Any], separator: Any = "", attribute: str | int | 
     return between.join(texts)
 
 
-def _plus(left: Any, right: Any) -> Any:
+def _part_of(row: object, attribute: str | int) -> object:
+    if not isinstance(row, Mapping):
+        raise TypeError(type(row).__name__)
+    return row[attribute]
+
+
+def _plus(left: object, right: object) -> str | float:
     if isinstance(left, str) and isinstance(right, str):
         _forbid_long(len(left) + len(right))
         return left + right
@@ -112,8 +120,8 @@ def _plus(left: Any, right: Any) -> Any:
     raise TypeError
 
 
-def _of_text(known: Callable[..., Any]) -> Callable[..., Any]:
-    def bound(value: Any, *more: Any) -> Any:
+def _of_text(known: Callable[..., str]) -> Callable[..., str]:
+    def bound(value: object, *more: object) -> str:
         if any(len(as_text(one)) > _LONGEST_TRIM for one in more):
             raise TooMuchError
         return known(as_text(value), *more)
@@ -122,7 +130,7 @@ def _of_text(known: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @cache
-def _environment(finish: Callable[[Any], str]) -> "SandboxedEnvironment":
+def _environment(finish: Callable[[object], str]) -> "SandboxedEnvironment":
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -130,12 +138,12 @@ def _environment(finish: Callable[[Any], str]) -> "SandboxedEnvironment":
     class Environment(ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  Jinja calls it so
+        def call_binop(self, context: object, operator: str, left: object, right: object) -> object:  # noqa: ARG002  Jinja calls it so
             if operator == "+":
                 return _plus(left, right)
             raise SecurityError(operator)
 
-        def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002  Jinja calls it so
+        def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002  Jinja calls it so
             # Fields are values; «"a".ljust(10 ** 9)» is nothing that a letter says.
             return False
 
@@ -148,7 +156,7 @@ def _environment(finish: Callable[[Any], str]) -> "SandboxedEnvironment":
     return made
 
 
-def compiled(text: str, finish: Callable[[Any], str]) -> Any:
+def compiled(text: str, finish: Callable[[object], str]) -> "Template":
     """Return a template that counts what it does; ``finish`` makes a text of each value that it puts in.
 
     Raises TemplateError for what no letter may do, and what Jinja raises for what it can't read.

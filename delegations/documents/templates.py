@@ -6,18 +6,29 @@ line is never read as such a mark, however it begins: it is told apart before th
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.blocks import Aside, Block, DateLine, Para
 from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
 from delegations.documents.template_faults import not_possible, syntax_fault, too_long, unreadable
-from delegations.documents.template_sandbox import FILTERS, MOST_LETTERS, TooMuchError, as_text, bounded, compiled
+from delegations.documents.template_sandbox import (
+    FILTERS,
+    MOST_LETTERS,
+    FieldValue,
+    TooMuchError,
+    as_text,
+    bounded,
+    compiled,
+)
 from delegations.documents.visit_context import VisitContext
 from delegations.documents.visit_programme import programme_blocks
 from delegations.domain.clean import TEXT_LIMIT
 from delegations.domain.errors import TemplateError
 from delegations.domain.partial_dates import long_date
 from delegations.domain.texts import N_, _
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _VALUE, _BREAK = "\ue000", "\ue001"
 """Stand before what a field puts in, and for a new line within it; no keyboard types them."""
@@ -46,11 +57,11 @@ _STYLES = {
 }
 
 
-def _told_apart(value: Any) -> str:
+def _told_apart(value: object) -> str:
     return _VALUE + as_text(value).replace("\n", _BREAK)
 
 
-def _compiled(text: str) -> Any:
+def _compiled(text: str) -> "Template":
     from jinja2 import TemplateSyntaxError
 
     if len(text) > TEXT_LIMIT:
@@ -65,7 +76,7 @@ def _compiled(text: str) -> Any:
         raise unreadable(1) from error
 
 
-def filled(text: str, values: Mapping[str, Any]) -> list[str]:
+def filled(text: str, values: Mapping[str, FieldValue]) -> list[str]:
     """Return the lines of a template with its fields filled in; raises TemplateError with the line.
 
     What a template does is counted (``template_sandbox``): it ends soon, whatever it says.
@@ -74,7 +85,7 @@ def filled(text: str, values: Mapping[str, Any]) -> list[str]:
         return "".join(_parts(_compiled(text), values)).splitlines()
 
 
-def _parts(template: Any, values: Mapping[str, Any]) -> Iterator[str]:
+def _parts(template: "Template", values: Mapping[str, FieldValue]) -> Iterator[str]:
     from jinja2 import TemplateError as JinjaError
     from jinja2 import UndefinedError
 
@@ -110,7 +121,7 @@ _MOST_PARTS = 40
 """Heads, dates, programmes and signatures in one letter."""
 
 
-def letter_blocks(context: VisitContext, text: str, values: Mapping[str, Any]) -> list[Block]:
+def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldValue]) -> list[Block]:
     """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError."""
     blocks: list[Block] = []
     addressed: list[str] = []

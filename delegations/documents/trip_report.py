@@ -9,7 +9,7 @@ from delegations.domain.fact_words import fact_value
 from delegations.domain.names import signature_name
 from delegations.domain.partial_dates import long_date, long_range, short_date
 from delegations.domain.texts import _, listed, speaking
-from delegations.domain.visit import Participant, display_title
+from delegations.domain.visit import Participant
 from delegations.domain.vocabulary import Role, Side
 
 
@@ -23,7 +23,7 @@ def trip_report(context: VisitContext, language: str) -> Manuscript:
             Aside(_approval(context), APPROVAL_AT, "settings/signatory_name"),
             Para(_("REPORT"), DOCUMENT_KIND, "title"),
             Para(_("on a business trip"), TITLE.but(after=4), "title"),
-            Para(display_title(visit), TITLE.but(before=6), "title"),
+            Para(visit.shown_title, TITLE.but(before=6), "title"),
         ]
         blocks += field(_("Who travelled:"), _people(travellers), source="participants")
         blocks += field(_("Where:"), listed((visit.place, *_hosts(context))), source="place")

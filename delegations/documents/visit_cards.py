@@ -35,7 +35,7 @@ from delegations.domain.partial_dates import long_date, long_range
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import _, listed, speaking
 from delegations.domain.times import time_range
-from delegations.domain.visit import Participant, ProgrammeItem, display_title
+from delegations.domain.visit import Participant, ProgrammeItem
 from delegations.domain.vocabulary import ProgrammeKind, Role, Side
 
 SIGN = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
@@ -149,7 +149,7 @@ def _door(context: VisitContext, item: ProgrammeItem) -> list[Mark]:
 def car_signs(context: VisitContext, language: str) -> Manuscript:
     """Return a sign for the windscreen of each delegation's car: who is in it, and whom to call."""
     with speaking(language):
-        names = [one.name for one in context.guests] or [display_title(context.visit)]
+        names = [one.name for one in context.guests] or [context.visit.shown_title]
         drivers = [one for one in context.visit.participants if one.role is Role.DRIVER]
         blocks: list[Block] = []
         for number, name in enumerate(names, 1):

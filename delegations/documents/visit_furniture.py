@@ -7,7 +7,6 @@ from delegations.documents.layout.typography import DOCUMENT_KIND, PORTRAIT, TIT
 from delegations.documents.visit_context import VisitContext
 from delegations.domain.partial_dates import long_date, long_range
 from delegations.domain.texts import listed
-from delegations.domain.visit import display_title
 
 
 def visit_head(context: VisitContext, kind: str, about: str, *, source: str = "title") -> list[Block]:
@@ -21,7 +20,7 @@ def visit_head(context: VisitContext, kind: str, about: str, *, source: str = "t
         Para(kind, DOCUMENT_KIND, source),
         Para(about, TITLE.but(after=4), source),
         DateLine(long_date(visit.report_date), context.office.place, visit.number),
-        Para(display_title(visit), TITLE.but(before=6, after=4), "title"),
+        Para(visit.shown_title, TITLE.but(before=6, after=4), "title"),
     ]
     if where := listed((long_range(visit.start, visit.end), visit.place)):
         blocks.append(Para(where, Style(align="centre", after=6), "start"))
@@ -33,6 +32,6 @@ def visit_paper(
 ) -> Manuscript:
     """Return ``blocks`` as the paper ``name`` of a visit."""
     return Manuscript(
-        blocks=tuple(blocks), title=f"{name}: {display_title(context.visit)}", author=context.office.letterhead,
+        blocks=tuple(blocks), title=f"{name}: {context.visit.shown_title}", author=context.office.letterhead,
         subject=context.visit.purpose[:200], language=language, sheet=sheet,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from delegations.documents.visit_furniture import visit_head, visit_paper
 from delegations.domain.partial_dates import PartialDate, long_date, long_range
 from delegations.domain.texts import _, listed, speaking
 from delegations.domain.times import time_range
-from delegations.domain.visit import ProgrammeItem, Visit, display_title
+from delegations.domain.visit import ProgrammeItem, Visit
 from delegations.domain.vocabulary import Role, Side
 
 POCKET = plain_sheet(105 * MM, 148 * MM, 8 * MM)
@@ -94,7 +94,7 @@ def pocket_programme(context: VisitContext, language: str) -> Manuscript:
         heading = _SMALL.but(font=BOLD, size=11.0, align="centre", after=2, with_next=True)
         blocks: list[Block] = [
             Para(_("Programme of the stay"), heading, "programme"),
-            Para(display_title(visit), _SMALL.but(align="centre", font=BOLD), "title"),
+            Para(visit.shown_title, _SMALL.but(align="centre", font=BOLD), "title"),
         ]
         if where := listed((long_range(visit.start, visit.end), visit.place)):
             blocks.append(Para(where, _SMALL.but(align="centre", after=4), "start"))

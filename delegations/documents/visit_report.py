@@ -24,7 +24,7 @@ from delegations.domain.partial_dates import PartialDate, long_date, long_range,
 from delegations.domain.readings import with_reading
 from delegations.domain.texts import N_, _, listed, pgettext, speaking
 from delegations.domain.times import time_range
-from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit, display_title
+from delegations.domain.visit import Fact, FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit
 from delegations.domain.vocabulary import (
     AttachmentKind,
     FollowUpStatus,
@@ -55,8 +55,8 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             Para(kind, TITLE.but(after=4), "kind"),
             DateLine(long_date(visit.report_date), context.office.place, visit.number),
         ]
-        if display_title(visit):
-            blocks.append(Para(display_title(visit), TITLE.but(before=6), "title"))
+        if visit.shown_title:
+            blocks.append(Para(visit.shown_title, TITLE.but(before=6), "title"))
         sections: list[tuple[str, list[Block]]] = [
             (_("General information"), _general(visit)),
             (_("Delegations"), _delegations(context)),
@@ -73,7 +73,7 @@ def visit_report(context: VisitContext, language: str) -> Manuscript:
             text = f"{number}. {heading}"
             blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
         blocks.append(context.office.signature())
-        title = " ".join((_("Report"), f"{kind}: {display_title(visit)}"))
+        title = " ".join((_("Report"), f"{kind}: {visit.shown_title}"))
         return Manuscript(
             blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=visit.purpose[:200],
             language=language, missing_files=missing_photos(context.photos),

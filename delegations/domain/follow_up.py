@@ -25,3 +25,8 @@ class FollowUpState:
     city: Ref | None = starts_as(None, N_("City"), AT_HOME)
     notes: tuple[ProgressNote, ...] = any_rows(N_("Progress"))
     evidence: tuple[Attachment, ...] = any_rows(N_("What proves it"))
+
+    @property
+    def shown_title(self) -> str:
+        """What was promised."""
+        return self.text

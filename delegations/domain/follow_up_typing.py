@@ -14,3 +14,8 @@ class FollowUpTyping:
     texts: tuple[tuple[str, str], ...] = ()
     began_from: tuple[tuple[str, str], ...] = ()
     """What was stored in the fields when they were typed into: somebody else may write there meanwhile."""
+
+    @property
+    def shown_title(self) -> str:
+        """What was promised."""
+        return self.name

@@ -29,6 +29,11 @@ class GiftEntry:
         return self.gift.uid
 
     @property
+    def shown_title(self) -> str:
+        """What the gift is."""
+        return self.gift.description
+
+    @property
     def day(self) -> PartialDate | None:
         """The day it changed hands, else the first day of its visit."""
         return self.gift.received_on or self.visit_start

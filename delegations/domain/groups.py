@@ -122,6 +122,11 @@ class Group:
     standing: tuple[StandingItem, ...] = any_rows(N_("On the agenda of every meeting"))
     choices: PaperChoices = made_by(PaperChoices, N_("What papers show"))
 
+    @property
+    def shown_title(self) -> str:
+        """What the group is called."""
+        return self.name
+
 
 _MONTHS = {Series.MONTHLY: 1, Series.QUARTERLY: 3, Series.HALF_YEARLY: 6, Series.YEARLY: 12}
 

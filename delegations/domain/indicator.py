@@ -104,14 +104,14 @@ class Indicator:
     saved_at: datetime | None = by_program(None)
 
     @property
-    def shown_name(self) -> str:
+    def shown_title(self) -> str:
         """The name in the language in force."""
         return _(self.name) if self.code and self.name else self.name
 
     @property
     def with_unit(self) -> str:
         """The name and the unit in the language in force."""
-        return listed((self.shown_name, self.shown_unit))
+        return listed((self.shown_title, self.shown_unit))
 
     @property
     def shown_unit(self) -> str:

@@ -186,17 +186,17 @@ class Meeting:
         return next((one for one in self.attendees if one.role is role), None)
 
     @property
+    def shown_title(self) -> str:
+        """The title, or number and group when none was typed."""
+        if self.title:
+            return self.title
+        parts = [self.group.name if self.group else "", numbered(self.number) if self.number else ""]
+        return ", ".join(filter(None, parts)) or (self.visit.name if self.visit else "")
+
+    @property
     def is_locked(self) -> bool:
         """Whether the minutes are signed, so that nothing of them can change."""
         return self.status is MeetingStatus.SIGNED
-
-
-def display_name(meeting: Meeting) -> str:
-    """Return the meeting's title, or its number and group when none was typed."""
-    if meeting.title:
-        return meeting.title
-    parts = [meeting.group.name if meeting.group else "", numbered(meeting.number) if meeting.number else ""]
-    return ", ".join(filter(None, parts)) or (meeting.visit.name if meeting.visit else "")
 
 
 UNNAMED = "?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from delegations.domain.errors import Problem
 from delegations.domain.groups import Group
 from delegations.domain.labels import label
-from delegations.domain.meeting import AgendaItem, Meeting, Outcome, display_name
+from delegations.domain.meeting import AgendaItem, Meeting, Outcome
 from delegations.domain.texts import _, ngettext
 from delegations.domain.tidying import tidied
 from delegations.domain.vocabulary import (
@@ -84,7 +84,7 @@ def tidy(meeting: Meeting) -> tuple[Meeting, list[Problem]]:
 
 
 def _problems(meeting: Meeting) -> Iterator[Problem]:
-    if not display_name(meeting):
+    if not meeting.shown_title:
         yield Problem("title", _("Give the meeting a title, or say which group meets."))
     if meeting.start is None and meeting.end is not None:
         yield Problem("start", _("Say when the meeting begins, or leave both dates empty."))

@@ -10,6 +10,7 @@ from typing import Any
 
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.differences import Path, choices, differences, joined
+from delegations.domain.stored_formats import JsonObject
 from delegations.domain.texts import ngettext
 from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import Choice, RecordKind
@@ -18,8 +19,6 @@ FORMAT, FORMAT_VERSION = "delegations-package", 1
 """What a package calls itself; its version rises only when an older reader would take something for what it is not."""
 UNDERSTOOD: frozenset[str] = frozenset()
 """What a package may ask of its reader (``requires``) and this program can do."""
-KINDS = (RecordKind.VISIT, RecordKind.MEETING, RecordKind.PRACTICE, RecordKind.INDICATOR, RecordKind.FOLLOW_UP)
-"""Kinds of records that travel, in the order in which they are stored: what others point to first."""
 
 _SHOWN = 10
 """Names of unknown fields that are told."""
@@ -67,7 +66,7 @@ class PackageRecord:
     """SHA-256 of its file."""
     known: tuple[str, ...] = ()
     """Digests of earlier states of it that the sender sent or received."""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: JsonObject = field(default_factory=dict)
     """In the format of today, whatever the package's was."""
     fault: str = ""
     """Why it can't be read, in a sentence; then there are no data."""

@@ -24,6 +24,7 @@ from delegations.domain.library_vocabulary import AgreementKind
 from delegations.domain.name_forms import name_forms, propose_gender, salutation
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.post_forms import propose_post_forms
+from delegations.domain.record import with_values
 from delegations.domain.texts import N_
 from delegations.domain.transliteration import transliterate
 from delegations.domain.vocabulary import Gender, MunicipalityKind, NameCase
@@ -86,6 +87,11 @@ class Municipality:
     agreements: tuple[Agreement, ...] = any_rows(N_("Agreements"))
 
     @property
+    def shown_title(self) -> str:
+        """What it is called in lists."""
+        return self.name
+
+    @property
     def official_name(self) -> str:
         """The full name when it is known, else the short one."""
         return self.full_name or self.name
@@ -141,6 +147,11 @@ class Person:
     posts: tuple[Post, ...] = any_rows(N_("Posts"))
 
     @property
+    def shown_title(self) -> str:
+        """Who it is."""
+        return self.name
+
+    @property
     def spoken_gender(self) -> Gender:
         """The gender that was set, or the one that the name speaks for."""
         return self.gender if self.gender is not Gender.UNKNOWN else propose_gender(self.name)
@@ -163,6 +174,11 @@ class Person:
 
 SENSITIVE = sensitive_fields(Person)
 """Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
+
+
+def without_sensitive(person: Person) -> Person:
+    """Return ``person`` with what is hidden until it is asked for left out."""
+    return with_values(person, dict.fromkeys(SENSITIVE, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

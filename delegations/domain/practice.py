@@ -126,6 +126,11 @@ class Practice:
     saved_at: datetime | None = by_program(None)
 
     @property
+    def shown_title(self) -> str:
+        """What the practice is called."""
+        return self.title
+
+    @property
     def stage(self) -> AdoptionStage:
         """How far our own city is: the last step taken."""
         return self.steps[-1].stage if self.steps else AdoptionStage.NONE

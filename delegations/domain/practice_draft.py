@@ -9,7 +9,7 @@ from delegations.domain.library_vocabulary import SourceKind, Trust
 from delegations.domain.names import name_key
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice, PracticeContact, PracticeSource
-from delegations.domain.visit import Fact, Talk, Visit, display_title
+from delegations.domain.visit import Fact, Talk, Visit
 from delegations.domain.vocabulary import ProgrammeKind, Side
 
 _LONGEST = 80
@@ -32,7 +32,7 @@ def practice_of(visit: Visit, topic: Ref | None, topics: frozenset[int] | None, 
     named = topic if topic is not None else _first_topic(talks, facts)
     cost, currency = _cost(facts)
     return Practice(
-        title=" – ".join(part for part in (str(named or ""), str(city or "")) if part) or display_title(visit),
+        title=" – ".join(part for part in (str(named or ""), str(city or "")) if part) or visit.shown_title,
         topic=named,
         municipality=city,
         trust=Trust.SEEN if _was_shown(visit, talks) else Trust.TOLD,
@@ -98,7 +98,7 @@ def _contacts(visit: Visit, talks: Iterable[Talk], facts: Iterable[Fact]) -> Ite
 
 
 def _sources(visit: Visit, talks: Iterable[Talk], facts: Iterable[Fact]) -> Iterable[PracticeSource]:
-    yield PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title=display_title(visit))
+    yield PracticeSource(kind=SourceKind.VISIT, record=visit.uid, title=visit.shown_title)
     for talk in talks:
         title = talk.speaker or shortened(talk.text, _LONGEST)
         yield PracticeSource(kind=SourceKind.TALK, record=visit.uid, row=talk.uid, title=title)

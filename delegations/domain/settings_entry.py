@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from delegations.domain.fields import any_rows, one_day, one_line, starts_as
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.texts import DEFAULT_LANGUAGE, N_
+from delegations.domain.texts import DEFAULT_LANGUAGE, N_, _
 from delegations.domain.visit import new_uid
 
 
@@ -46,3 +46,8 @@ class SettingsEntry:
     gift_rules: tuple[RuleEntry, ...] = any_rows(N_("Rules for gifts"))
     precedence: tuple[tuple[str, str], ...] = any_rows(N_("Order of precedence"))
     retention: tuple[tuple[str, int], ...] = any_rows(N_("How long data is kept"))
+
+    @property
+    def shown_title(self) -> str:
+        """What they are called."""
+        return _("Settings")

@@ -24,6 +24,11 @@ class Souvenir:
     given: Decimal = starts_as(Decimal(0), N_("Given"), SILENT)
 
     @property
+    def shown_title(self) -> str:
+        """What it is called."""
+        return self.name
+
+    @property
     def left(self) -> Decimal | None:
         """How many are in stock; None when nobody said how many came."""
         return self.quantity - self.given if self.quantity is not None else None

@@ -7,16 +7,20 @@ makes the plain form of one format that of the next. Fields that nobody knows ar
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.texts import _
 
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+"""What JSON can say, as Python reads it."""
+JsonObject: TypeAlias = dict[str, Json]
+
 KEY = "format"
 """The field that holds the number; no record has one of that name."""
-Step = Callable[[dict[str, Any]], dict[str, Any]]
+Step = Callable[[JsonObject], JsonObject]
 NO_CONTENT = (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What taking apart content that is none of ours may raise."""
 
@@ -43,11 +47,11 @@ class StoredFormat:
         """The format that is written today."""
         return 1 + len(self.steps)
 
-    def written(self, data: dict[str, Any]) -> dict[str, Any]:
+    def written(self, data: Mapping[str, object]) -> dict[str, object]:
         """Return the plain form ``data`` with the number of its format."""
         return {KEY: self.number, **data}
 
-    def read(self, data: Any) -> dict[str, Any]:
+    def read(self, data: Json) -> JsonObject:
         """Return stored ``data`` in the format of today, without the number; raises UnreadableError."""
         if not isinstance(data, dict):
             raise UnreadableError
@@ -61,6 +65,14 @@ class StoredFormat:
         except NO_CONTENT as error:
             raise UnreadableError from error
         return plain
+
+
+def rows_in(data: JsonObject, name: str) -> list[Json]:
+    """Return the list that stands under ``name``; raises UnreadableError when there is none."""
+    rows = data.get(name)
+    if not isinstance(rows, list):
+        raise UnreadableError
+    return rows
 
 
 def inflated(content: bytes) -> str:

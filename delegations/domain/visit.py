@@ -4,10 +4,9 @@ Editing makes a new value from the old one (``dataclasses.replace``). Undo is th
 the preview prints the very value on screen, and a draft is this value written down.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
-from typing import TypeVar
 from uuid import uuid4
 
 from delegations.domain.attached_names import safe_name
@@ -245,13 +244,13 @@ class Visit:
         """Return the name of the participant ``uid``, or nothing when there is none."""
         return next((person.name for person in self.participants if person.uid == uid), "")
 
-
-Record = TypeVar("Record")
-
-
-def changed(record: Record, **changes: object) -> Record:
-    """Return ``record`` (a frozen dataclass) with the named fields changed."""
-    return replace(record, **changes)  # type: ignore[type-var,arg-type,no-any-return,unused-ignore]
+    @property
+    def shown_title(self) -> str:
+        """The title, or «who → to whom» when none was typed."""
+        if self.title:
+            return self.title
+        sides = (", ".join(map(str, side)) for side in (self.guests, self.hosts))
+        return " → ".join(filter(None, sides))
 
 
 def direction_of(visit: Visit, ours: int | None) -> Direction:
@@ -264,11 +263,3 @@ def direction_of(visit: Visit, ours: int | None) -> Direction:
     if ours is not None and any(place.id == ours for place in visit.guests):
         return Direction.OUTGOING
     return Direction.EXTERNAL
-
-
-def display_title(visit: Visit) -> str:
-    """Return the title, or «who → to whom» when none was typed."""
-    if visit.title:
-        return visit.title
-    sides = (", ".join(map(str, side)) for side in (visit.guests, visit.hosts))
-    return " → ".join(filter(None, sides))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from delegations.domain.errors import Problem
@@ -9,7 +10,7 @@ from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.texts import _, ngettext
 from delegations.domain.tidying import tidied
-from delegations.domain.visit import Visit, changed, display_title
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Role, Side, Status
 
 _NEXT: dict[Status, frozenset[Status]] = {
@@ -44,15 +45,15 @@ def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
     clean = tidied(visit, problems)
     people = {one.uid for one in clean.participants}
     seating = (
-        changed(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
+        replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
     )
-    clean = changed(clean, seating=tuple(seating))
+    clean = replace(clean, seating=tuple(seating))
     problems += _problems(clean)
     return clean, problems
 
 
 def _problems(visit: Visit) -> Iterator[Problem]:
-    if not display_title(visit):
+    if not visit.shown_title:
         yield Problem("title", _("Give the visit a title, or say who visits whom."))
     if visit.start is None and visit.end is not None:
         yield Problem("start", _("Say when the visit begins, or leave both dates empty."))

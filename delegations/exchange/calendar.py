@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from delegations import __version__
-from delegations.domain.meeting import Meeting, display_name, where
+from delegations.domain.meeting import Meeting, where
 from delegations.domain.texts import _, language, pgettext
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -61,7 +61,7 @@ def programme_calendar(visit: Visit) -> tuple[bytes, int]:
         if item.place:
             event.add("location", item.place)
         hosts = ", ".join(visit.name_of(uid) for uid in item.hosts)
-        about = [display_title(visit), _("Received by: {names}").format(names=hosts) if hosts else "", item.dress]
+        about = [visit.shown_title, _("Received by: {names}").format(names=hosts) if hosts else "", item.dress]
         event.add("description", "\n".join(filter(None, about)))
         made.add_component(event)
         count += 1
@@ -105,7 +105,7 @@ def _event(meeting: Meeting) -> "Event | None":
     made = Event()
     made.add("uid", f"{meeting.uid}@delegations")
     made.add("dtstamp", (meeting.saved_at or datetime.now(UTC)).replace(tzinfo=UTC))
-    made.add("summary", display_name(meeting))
+    made.add("summary", meeting.shown_title)
     start, end = _span(first, last, meeting.from_time, meeting.to_time)
     made.add("dtstart", start)
     made.add("dtend", end)

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.comparison import Cell, Comparison, Line, compare
 from delegations.domain.fact_words import with_unit
@@ -20,6 +20,9 @@ from delegations.domain.people import Municipality
 from delegations.domain.places import RESOURCES
 from delegations.domain.practice import Practice
 from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, listed, speaking
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def library_page(context: PageContext, language: str, languages: Sequence[str]) 
     return page.encode()
 
 
-def _safe(script: str) -> Any:
+def _safe(script: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(script)  # noqa: S704  our own file, which the policy names by its hash  # nosec B704
@@ -87,7 +90,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _practice(practice: Practice, *, phones: bool) -> dict[str, Any]:
+def _practice(practice: Practice, *, phones: bool) -> dict[str, object]:
     since = _("since {date}").format(date=short_date(practice.since)) if practice.since else ""
     headings = (
         (_("What problem it solves"), practice.problem),
@@ -116,11 +119,11 @@ def _practice(practice: Practice, *, phones: bool) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, found: Comparison) -> dict[str, Any]:
+def _line(line: Line, found: Comparison) -> dict[str, object]:
     cells = [_cell(cell, city) for cell, city in zip(line.cells, found.cities, strict=True)]
     return {"name": line.indicator.with_unit, "cells": cells}
 
 
-def _cell(cell: Cell | None, city: Municipality) -> dict[str, Any]:
+def _cell(cell: Cell | None, city: Municipality) -> dict[str, object]:
     words = [part for part in (cell.words, *cell.rates, cell.day) if part] if cell is not None else []
     return {"city": city.name, "words": words, "contested": cell is not None and cell.is_contested}

@@ -5,10 +5,13 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
 
 _PARTS = ("vbaproject.bin", "vbadata.xml")
 _FOLDERS = ("basic/", "scripts/", "xl/macrosheets/", "xl/intlmacrosheets/")
@@ -72,7 +75,7 @@ def forbid_in_compound(path: Path, name: str) -> list[str]:
         raise FileError(_unread(name)) from error
 
 
-def _has_macro_sheet(held: Any) -> bool:
+def _has_macro_sheet(held: "OleFileIO") -> bool:
     """Tell whether a workbook, opened by olefile, has a sheet of Excel 4.0 macros, which run without Visual Basic."""
     for book in _BOOKS:
         if held.exists(book):

@@ -6,11 +6,11 @@ Source: https://schema.org/Observation, https://schema.org/Dataset; JSON-LD 1.1 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from delegations.domain.indicator import Indicator, IndicatorValue
 from delegations.domain.people import Municipality
 from delegations.domain.practice import Practice
+from delegations.domain.stored_formats import Json, JsonObject
 from delegations.domain.vocabulary import Qualifier
 
 _BOUND = {Qualifier.OVER: "minValue", Qualifier.UP_TO: "maxValue"}
@@ -27,7 +27,7 @@ def linked_data(
     made: datetime,
 ) -> bytes:
     """Return practices and values of indicators as one JSON-LD graph, without the office's own way and telephones."""
-    graph: list[dict[str, Any]] = [
+    graph: list[Json] = [
         _trimmed(
             {
                 "@id": "#library", "@type": "Dataset", "name": name, "inLanguage": language,
@@ -42,11 +42,11 @@ def linked_data(
     for indicator in indicators:
         graph.append(_property(indicator))
         graph += [_observation(indicator, one) for one in indicator.values if _is_of(one, numbers)]
-    data = {"@context": "https://schema.org", "@graph": graph}
+    data: JsonObject = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
-def _trimmed(node: dict[str, Any]) -> dict[str, Any]:
+def _trimmed(node: JsonObject) -> JsonObject:
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
 
 
@@ -54,8 +54,8 @@ def _is_of(value: IndicatorValue, cities: dict[int | None, Municipality]) -> boo
     return value.municipality is not None and value.municipality.id in cities
 
 
-def _city(city: Municipality) -> dict[str, Any]:
-    point = None
+def _city(city: Municipality) -> JsonObject:
+    point: JsonObject | None = None
     if city.latitude is not None and city.longitude is not None:
         point = {"@type": "GeoCoordinates", "latitude": city.latitude, "longitude": city.longitude}
     return _trimmed(
@@ -68,14 +68,14 @@ def _city(city: Municipality) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _practice(practice: Practice) -> dict[str, Any]:
-    contacts = [
+def _practice(practice: Practice) -> JsonObject:
+    contacts: list[Json] = [
         _trimmed({"@type": "Person", "name": one.name, "jobTitle": one.post,
                   "worksFor": {"@type": "Organization", "name": one.organisation} if one.organisation else None})
         for one in practice.contacts
     ]  # fmt: skip
     city = practice.municipality
-    cost = None
+    cost: JsonObject | None = None
     if practice.cost is not None:
         cost = _trimmed({"@type": "MonetaryAmount", "value": str(practice.cost), "currency": practice.currency})
     return _trimmed(
@@ -92,18 +92,18 @@ def _practice(practice: Practice) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _property(indicator: Indicator) -> dict[str, Any]:
+def _property(indicator: Indicator) -> JsonObject:
     return _trimmed(
         {
-            "@id": f"urn:uuid:{indicator.uid}", "@type": "StatisticalVariable", "name": indicator.shown_name,
+            "@id": f"urn:uuid:{indicator.uid}", "@type": "StatisticalVariable", "name": indicator.shown_title,
             "unitText": indicator.shown_unit, "description": indicator.definition, "isPartOf": {"@id": "#library"},
         }
     )  # fmt: skip
 
 
-def _observation(indicator: Indicator, value: IndicatorValue) -> dict[str, Any]:
+def _observation(indicator: Indicator, value: IndicatorValue) -> JsonObject:
     amount = str(value.amount.value) if value.amount is not None else None
-    told: Any = amount
+    told: Json = amount
     if (bound := _BOUND.get(value.qualifier)) is not None and amount is not None:
         told = {"@type": "QuantitativeValue", bound: amount, "unitText": indicator.shown_unit}
     return _trimmed(

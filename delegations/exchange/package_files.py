@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO, NoReturn, TypedDict, cast
 
 from delegations.domain.clean import visible
 from delegations.domain.devices import forbid_device
@@ -22,14 +22,14 @@ from delegations.domain.file_words import reason_of
 from delegations.domain.package import (
     FORMAT,
     FORMAT_VERSION,
-    KINDS,
     UNDERSTOOD,
     Package,
     PackageFile,
     PackageRecord,
     Sender,
 )
-from delegations.domain.stored_formats import KEY, UnreadableError
+from delegations.domain.record_types import TRAVELLING
+from delegations.domain.stored_formats import KEY, Json, JsonObject, UnreadableError
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_parts import MANIFEST, SCHEMA, SEAL, Parts, content_of, not_one, parts_of
@@ -42,9 +42,47 @@ SUFFIX = ".zip"
 BIGGEST_PACKAGE = 2 << 30
 """Bytes of a package."""
 BIGGEST_MANIFEST, BIGGEST_RECORD, BIGGEST_FILE = 8 << 20, 16 << 20, 200 << 20
-_KNOWN = frozenset(kind.value for kind in KINDS)
+_KNOWN = frozenset(kind.value for kind in TRAVELLING)
 _CHUNK = 1 << 20
 _LONGEST_TITLE, _LONGEST_NOTE, _LONGEST_PLACE = 200, 2_000, 120
+
+
+class _Listed(TypedDict):
+    """A record in the list of a package."""
+
+    kind: str
+    uid: str
+    title: str
+    sha256: str
+    known: list[str]
+
+
+class _ListedFile(TypedDict):
+    """An attached file in the list of a package."""
+
+    sha256: str
+    size: int
+    name: str
+
+
+class _Sender(TypedDict):
+    office: str
+    city: str
+
+
+class _Manifest(TypedDict):
+    """What the list of a package says that keeps to the schema."""
+
+    uid: str
+    made: str
+    language: str
+    sender: _Sender
+    receiver: str
+    note: str
+    records: list[_Listed]
+    files: list[_ListedFile]
+
+
 _DEEPEST = 40
 """Levels of lists and objects in a record; the deepest of ours has ten."""
 
@@ -67,7 +105,7 @@ def write_package(
             archive.writestr(f"files/{file.digest}", files[file.digest](), zipfile.ZIP_STORED)
 
 
-def _manifest(package: Package) -> dict[str, Any]:
+def _manifest(package: Package) -> JsonObject:
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -114,11 +152,11 @@ def _forbid_large(path: Path) -> None:
 def _read(archive: zipfile.ZipFile, name: str) -> Package:
     parts = parts_of(archive, name)
     manifest_bytes = content_of(archive, parts, MANIFEST, BIGGEST_MANIFEST, name)
-    manifest = _json(manifest_bytes, name)
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    told = _json(manifest_bytes, name)
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise FileError(not_one(name))
-    _forbid_newer(manifest, name)
-    _fits(manifest, name)
+    version = _version(told, name)
+    manifest = _fitting(told, version, name)
     listed = _each_once(manifest["records"])
     files = tuple(
         PackageFile(digest=one["sha256"], size=one["size"], name=visible(one["name"]))
@@ -130,28 +168,29 @@ def _read(archive: zipfile.ZipFile, name: str) -> Package:
     seal = None
     if SEAL in parts.entries:
         seal = read_seal(manifest_bytes, content_of(archive, parts, SEAL, BIGGEST_MANIFEST, name), name)
-    read = [_record(archive, parts, one, (name, manifest["version"])) for one in listed]
+    read = [_record(archive, parts, one, (name, version)) for one in listed]
     records = [record for record, _unknown in read if record is not None]
-    unknown = known_part(manifest, "", manifest["version"])[1] + [one for _record, some in read for one in some]
+    unknown = known_part(told, "", version)[1] + [one for _record, some in read for one in some]
     for one in files:
         _check_file(archive, parts, one, name)
     sender = Sender(office=manifest["sender"]["office"], city=visible(manifest["sender"]["city"]))
+    order = list(TRAVELLING)
     return Package(
         uid=manifest["uid"], sender=sender, receiver=visible(manifest["receiver"]),
         made_at=_moment(manifest["made"], name), language=manifest["language"],
         note=visible(manifest["note"], _LONGEST_NOTE), files=files,
         certificate=seal.certificate if seal else None, signed_with=seal.digest if seal else "",
-        records=tuple(sorted(records, key=lambda one: KINDS.index(one.kind))),
+        records=tuple(sorted(records, key=lambda one: order.index(one.kind))),
         unknown=tuple(dict.fromkeys(unknown)), unknown_records=len(read) - len(records), beside=parts.beside,
     )  # fmt: skip
 
 
-def _each_once(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _each_once(listed: list[_Listed]) -> list[_Listed]:
     """Return the records of the list, one that stands there twice once: with all that either place says is known.
 
     Two hashes of one record stay two lines: one of them is not of what lies there, which is found out on reading.
     """
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], _Listed] = {}
     for one in listed:
         known = found.setdefault((_entry(one), one["sha256"]), one)
         if known is not one:
@@ -159,9 +198,9 @@ def _each_once(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _json(content: bytes, name: str) -> Any:
+def _json(content: bytes, name: str) -> Json:
     try:
-        data = json.loads(content.decode(), parse_constant=_refuse)
+        data: Json = json.loads(content.decode(), parse_constant=_refuse)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FileError(not_one(name)) from error
     if _is_deep(data):
@@ -169,11 +208,11 @@ def _json(content: bytes, name: str) -> Any:
     return data
 
 
-def _refuse(word: str) -> Any:
+def _refuse(word: str) -> NoReturn:
     raise ValueError(word)
 
 
-def _is_deep(data: Any) -> bool:
+def _is_deep(data: Json) -> bool:
     """Tell whether lists and objects go deeper than in any record; one level after another, each value once."""
     level = [data]
     for _number in range(_DEEPEST):
@@ -186,26 +225,28 @@ def _is_deep(data: Any) -> bool:
     return any(isinstance(part, (dict, list)) for part in level)
 
 
-def _fits(manifest: dict[str, Any], name: str) -> None:
-    """Raise FileError unless the manifest is as the schema of its version asks."""
-    for place in misfits(manifest, "", manifest["version"]):
+def _fitting(manifest: JsonObject, version: int, name: str) -> _Manifest:
+    """Return the manifest; raise FileError unless the manifest is as the schema of its version asks."""
+    for place in misfits(manifest, "", version):
         message = _("“{name}” does not keep to the format of packages at {place}. It was not read.")
         where = "/".join(map(str, place)) or "/"
         raise FileError(message.format(name=name, place=visible(where, _LONGEST_PLACE)))
+    return cast(_Manifest, manifest)
 
 
-def _forbid_newer(manifest: dict[str, Any], name: str) -> None:
-    """Raise FileError for a package that asks for more than this program can do."""
+def _version(manifest: JsonObject, name: str) -> int:
+    """Return the version of the format; raise FileError for a package that asks for more than this program can do."""
     version, requires = manifest.get("version"), manifest.get("requires", [])
     if isinstance(version, bool) or not isinstance(version, int) or version < 1 or not isinstance(requires, list):
         raise FileError(not_one(name))
     if version > FORMAT_VERSION or not all(isinstance(one, str) and one in UNDERSTOOD for one in requires):
         message = _("“{name}” was made by a newer version of this program. Install that version to read it.")
         raise FileError(message.format(name=name))
+    return version
 
 
 def _record(
-    archive: zipfile.ZipFile, parts: Parts, listed: dict[str, Any], package: tuple[str, int]
+    archive: zipfile.ZipFile, parts: Parts, listed: _Listed, package: tuple[str, int]
 ) -> tuple[PackageRecord | None, list[str]]:
     """Return a record of the ``package`` (name, version) as it is today, and names of fields that are not known.
 
@@ -229,7 +270,7 @@ def _record(
         return replace(record, fault=_("It can't be read.")), []
     if fault := fault_of(data, kind, version):
         return replace(record, fault=fault), []
-    if data["uid"] != listed["uid"]:
+    if not isinstance(data, dict) or data["uid"] != listed["uid"]:
         return replace(record, fault=_("It is not the record that the list names.")), []
     known, unknown = known_part(data, kind.value, version)
     try:
@@ -239,7 +280,7 @@ def _record(
     return replace(record, data=today), unknown
 
 
-def _entry(listed: dict[str, Any]) -> str:
+def _entry(listed: _Listed) -> str:
     """Return the entry of a record that the manifest names."""
     return f"records/{listed['kind']}/{listed['uid']}.json"
 

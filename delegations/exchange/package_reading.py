@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.clean import visible
 from delegations.domain.field_names import path_words
 from delegations.domain.package import FORMAT_VERSION
+from delegations.domain.record_types import TRAVELLING
+from delegations.domain.stored_formats import Json, JsonObject
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.portable import RECORDS
+from delegations.exchange.package_schema import Schema
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 _MOST_ERRORS, _MOST_FIELDS = 20, 3
 _LONGEST_NAME = 60
@@ -31,12 +36,12 @@ def schema_text(version: int = FORMAT_VERSION) -> str:
 
 
 @cache
-def _schema(version: int) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(schema_text(version))
+def _schema(version: int) -> Schema:
+    schema: Schema = json.loads(schema_text(version))
     return schema
 
 
-def _part(version: int, part: str) -> dict[str, Any]:
+def _part(version: int, part: str) -> Schema:
     """Return the schema of the manifest (``part`` is empty) or of one of its definitions."""
     schema = _schema(version)
     if not part:
@@ -44,13 +49,13 @@ def _part(version: int, part: str) -> dict[str, Any]:
     return {"$schema": schema["$schema"], "$ref": f"#/$defs/{part}", "$defs": schema["$defs"]}
 
 
-def misfits(data: Any, part: str, version: int) -> list[tuple[str | int, ...]]:
+def misfits(data: Json, part: str, version: int) -> list[tuple[str | int, ...]]:
     """Return where ``data`` are not as the schema asks: paths, the first few; ``part`` as for ``known_part``."""
     errors = islice(_validator(part, version).iter_errors(data), _MOST_ERRORS)
     return list(dict.fromkeys([*(tuple(one.absolute_path) for one in errors), *_no_texts(data)]))
 
 
-def _no_texts(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def _no_texts(data: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield where halves of a pair of surrogates stand: JSON can write them, but they are no characters."""
     if isinstance(data, str):
         if _HALF.search(data):
@@ -61,51 +66,58 @@ def _no_texts(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str
 
 
 @cache
-def _validator(part: str, version: int) -> Any:
+def _validator(part: str, version: int) -> "Validator":
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(_open(_part(version, part)))
 
 
-def _open(schema: Any) -> Any:
+def _open(schema: object) -> object:
     """Return a schema that lets unknown fields pass, and any kind of record in the manifest."""
     if isinstance(schema, list):
         return [_open(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in RECORDS]:
+    if set(schema) == {"enum"} and schema["enum"] == [kind.value for kind in TRAVELLING]:
         return {"type": "string", "pattern": "^[a-z_]{1,40}$"}
     # For Python “$” also stands before a line end, which the schema does not mean.
     ends = {"pattern": schema["pattern"].removesuffix("$") + r"\Z"} if isinstance(schema.get("pattern"), str) else {}
     return {key: _open(value) for key, value in schema.items() if key != "additionalProperties"} | ends
 
 
-def known_part(data: Any, part: str, version: int) -> tuple[Any, list[str]]:
+def known_part(data: JsonObject, part: str, version: int) -> tuple[JsonObject, list[str]]:
     """Return ``data`` without the fields that the schema does not know, and the names of those, each once.
 
     ``part`` is one of its definitions (a kind of record), or nothing for the manifest.
     """
     unknown: list[str] = []
-    known = _known(data, _part(version, part), _schema(version)["$defs"], unknown)
+    schema = _schema(version)
+    fields = (schema["$defs"][part] if part else schema)["properties"]
+    known = _known_fields(data, fields, schema["$defs"], unknown)
     return known, list(dict.fromkeys(visible(name, _LONGEST_NAME) for name in unknown))
 
 
-def _known(data: Any, schema: dict[str, Any], parts: dict[str, Any], unknown: list[str]) -> Any:
+def _known_fields(
+    data: JsonObject, fields: dict[str, Schema], parts: dict[str, Schema], unknown: list[str]
+) -> JsonObject:
+    unknown += [name for name in data if name not in fields]
+    return {name: _known(value, fields[name], parts, unknown) for name, value in data.items() if name in fields}
+
+
+def _known(data: Json, schema: Schema, parts: dict[str, Schema], unknown: list[str]) -> Json:
     if "$ref" in schema:
         schema = parts[schema["$ref"].rpartition("/")[2]]
     if "anyOf" in schema:
         # A value, or null.
         return _known(data, schema["anyOf"][0], parts, unknown)
     if isinstance(data, dict) and "properties" in schema:
-        fields = schema["properties"]
-        unknown += [name for name in data if name not in fields]
-        return {name: _known(value, fields[name], parts, unknown) for name, value in data.items() if name in fields}
+        return _known_fields(data, schema["properties"], parts, unknown)
     if isinstance(data, list) and "items" in schema:
         return [_known(one, schema["items"], parts, unknown) for one in data]
     return data
 
 
-def fault_of(data: Any, kind: RecordKind, version: int) -> str:
+def fault_of(data: Json, kind: RecordKind, version: int) -> str:
     """Return in a sentence what of a record does not keep to the format; nothing when it is as it should be."""
     places = misfits(data, kind.value, version)
     return misfit_words(kind, [list(map(str, place)) for place in places]) if places else ""
@@ -113,7 +125,7 @@ def fault_of(data: Any, kind: RecordKind, version: int) -> str:
 
 def misfit_words(kind: RecordKind, paths: Sequence[Sequence[str]]) -> str:
     """Return in a sentence that a record does not keep to the format at ``paths``, the fields in words."""
-    named = list(dict.fromkeys(filter(None, (path_words(RECORDS[kind], path) for path in paths))))
+    named = list(dict.fromkeys(filter(None, (path_words(TRAVELLING[kind].record, path) for path in paths))))
     if not named:
         return _("It does not keep to the format of packages.")
     words = _("What it says under “{fields}” does not keep to the format of packages.")

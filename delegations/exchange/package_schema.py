@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import time
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TypedDict, Union, get_args, get_origin, get_type_hints
 
 from delegations.domain.clean import TEXT_LIMIT
 from delegations.domain.fields import travels
@@ -17,12 +17,23 @@ from delegations.domain.indicator import Amount
 from delegations.domain.package import FORMAT, FORMAT_VERSION
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.exchange.portable import RECORDS
+from delegations.domain.record_types import TRAVELLING
 
 MOST_ROWS = 5_000
 """Rows of one group in a record."""
+Schema = TypedDict(
+    "Schema",
+    {
+        "$schema": str, "$ref": str, "$defs": dict[str, "Schema"], "title": str, "description": str, "type": str,
+        "properties": dict[str, "Schema"], "required": list[str], "additionalProperties": bool, "anyOf": list["Schema"],
+        "items": "Schema", "maxItems": int, "enum": list[str], "const": str | int, "pattern": str, "maxLength": int,
+        "minimum": int, "maximum": int,
+    },
+    total=False,
+)  # fmt: skip
+"""The words of JSON Schema (draft 2020-12) that are used here."""
 _UID, _DIGEST = "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
-_PLAIN: dict[Any, dict[str, Any]] = {
+_PLAIN: dict[object, Schema] = {
     str: {"type": "string", "maxLength": TEXT_LIMIT},
     int: {"type": "integer", "minimum": 0, "maximum": 10**12},
     bool: {"type": "boolean"},
@@ -34,9 +45,9 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 }
 
 
-def package_schema() -> dict[str, Any]:
+def package_schema() -> Schema:
     """Return the schema of a manifest and, under ``$defs``, of each kind of record."""
-    made: dict[str, Any] = {
+    made: dict[str, Schema] = {
         "Ref": {
             "type": "object",
             "description": "A topic, city or group by its name; a topic of the shipped taxonomy has its code too.",
@@ -45,8 +56,8 @@ def package_schema() -> dict[str, Any]:
             "additionalProperties": False,
         }
     }
-    for kind, record in RECORDS.items():
-        made[kind.value] = _object(record, made)
+    for kind, one in TRAVELLING.items():
+        made[kind.value] = _object(one.record, made)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{FORMAT} {FORMAT_VERSION}",
@@ -55,11 +66,11 @@ def package_schema() -> dict[str, Any]:
     }
 
 
-def _manifest() -> dict[str, Any]:
-    word = {"type": "string", "maxLength": 500}
-    sealed = {"type": "string", "pattern": _DIGEST}
-    size = {"type": "integer", "minimum": 0}
-    kinds = [kind.value for kind in RECORDS]
+def _manifest() -> Schema:
+    word: Schema = {"type": "string", "maxLength": 500}
+    sealed: Schema = {"type": "string", "pattern": _DIGEST}
+    size: Schema = {"type": "integer", "minimum": 0}
+    kinds = [kind.value for kind in TRAVELLING]
     record = _closed(
         {
             "kind": {"enum": kinds}, "uid": {"type": "string", "pattern": _UID}, "title": _PLAIN[str],
@@ -85,11 +96,11 @@ def _manifest() -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+def _closed(properties: dict[str, Schema], required: list[str]) -> Schema:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _object(record: type[Any], made: dict[str, Any]) -> dict[str, Any]:
+def _object(record: type, made: dict[str, Schema]) -> Schema:
     hints = get_type_hints(record)
     kept = [part for part in fields(record) if travels(part)]
     properties = {part.name: _of(hints[part.name], made) for part in kept}
@@ -102,7 +113,7 @@ def _object(record: type[Any], made: dict[str, Any]) -> dict[str, Any]:
     return _closed(properties, needed)
 
 
-def _of(hint: Any, made: dict[str, Any]) -> dict[str, Any]:
+def _of(hint: object, made: dict[str, Schema]) -> Schema:
     """Return the schema of a field's type; records within records go under ``$defs``."""
     if hint in _PLAIN:
         return _PLAIN[hint]

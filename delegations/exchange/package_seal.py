@@ -8,13 +8,16 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.certificates.key_files import SigningKey
 from delegations.certificates.reading import facts_of
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
+
+if TYPE_CHECKING:
+    from asn1crypto.cms import SignerInfo
 
 Seal = Callable[[bytes], bytes]
 """Makes a detached signature (CMS) of the manifest."""
@@ -58,7 +61,7 @@ def read_seal(manifest: bytes, seal: bytes, name: str) -> ReadSeal:
     return read
 
 
-def _digest_of(info: Any) -> str:
+def _digest_of(info: "SignerInfo") -> str:
     """Return the weaker of the two digests of a signature: of the manifest, and of the signed attributes."""
     found = [str(info["digest_algorithm"]["algorithm"].native)]
     with suppress(ValueError):  # some algorithms have none of their own

@@ -6,45 +6,30 @@ translated. Fields that are one office's own say so where they are declared (``d
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import partial
-from typing import Any
 
 from delegations.domain.fields import records_in, travels
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
-from delegations.domain.practice import Practice
-from delegations.domain.stored_formats import StoredFormat
-from delegations.domain.visit import Visit
+from delegations.domain.record_types import TRAVELLING
+from delegations.domain.stored_formats import Json, JsonObject, StoredFormat
 from delegations.domain.vocabulary import RecordKind
 
-RECORDS: dict[RecordKind, type[Any]] = {
-    RecordKind.VISIT: Visit,
-    RecordKind.MEETING: Meeting,
-    RecordKind.PRACTICE: Practice,
-    RecordKind.INDICATOR: Indicator,
-    RecordKind.FOLLOW_UP: FollowUpState,
-}
-"""The kinds of records that travel."""
 STAYS_AT_HOME: dict[RecordKind, frozenset[str]] = {
-    kind: frozenset(part.name for part in fields(record) if not travels(part)) for kind, record in RECORDS.items()
+    kind: frozenset(part.name for part in fields(one.record) if not travels(part)) for kind, one in TRAVELLING.items()
 }
 """Fields of each kind of record that are one office's own."""
-FILES_OF = {RecordKind.VISIT: "attachments", RecordKind.PRACTICE: "attachments", RecordKind.FOLLOW_UP: "evidence"}
-"""The field of each kind that holds attached files."""
 OF_ROWS = frozenset(
     part.name
-    for record in RECORDS.values()
-    for row in records_in(record)[1:]
+    for one in TRAVELLING.values()
+    for row in records_in(one.record)[1:]
     for part in fields(row)
     if not travels(part)
 )
 """Fields of rows within a record that are one office's own."""
 _REF = ({"id", "name"}, {"name"}, {"code", "name"})
 
-PortableStep = Callable[[RecordKind, dict[str, Any]], dict[str, Any]]
+PortableStep = Callable[[RecordKind, JsonObject], JsonObject]
 STEPS: tuple[PortableStep, ...] = ()
 """What makes a record of packages of version 1 one of version 2, and so on up to ``FORMAT_VERSION``."""
 
@@ -52,34 +37,35 @@ CodeOf = Callable[[str], str]
 NameOf = Callable[[str, str], str]
 
 
-def outward(kind: RecordKind, data: dict[str, Any], code_of: CodeOf, *, files: bool = True) -> dict[str, Any]:
+def outward(kind: RecordKind, data: JsonObject, code_of: CodeOf, *, files: bool = True) -> JsonObject:
     """Return the plain form of a record as it travels; ``code_of`` tells a topic's code by its name, or nothing."""
-    stays = STAYS_AT_HOME[kind] | (frozenset() if files else frozenset({FILES_OF.get(kind, "")}))
+    stays = STAYS_AT_HOME[kind] | (frozenset() if files else frozenset({TRAVELLING[kind].files}))
     return {name: _outward(name, value, code_of) for name, value in data.items() if name not in stays}
 
 
-def is_ref(value: dict[str, Any]) -> bool:
+def is_ref(value: JsonObject) -> bool:
     """Tell whether the plain form of a value is a pointer to a topic, a city or a group."""
     return set(value) in _REF
 
 
-def _outward(name: str, value: Any, code_of: CodeOf) -> Any:
+def _outward(name: str, value: Json, code_of: CodeOf) -> Json:
     if isinstance(value, list):
         return [_outward(name, one, code_of) for one in value]
     if not isinstance(value, dict):
         return value
     if is_ref(value):
-        code = code_of(value["name"]) if name in ("topic", "topics") else ""
-        return {"code": code, "name": value["name"]} if code else {"name": value["name"]}
+        called = str(value["name"])
+        code = code_of(called) if name in ("topic", "topics") else ""
+        return {"code": code, "name": called} if code else {"name": called}
     return {key: _outward(key, one, code_of) for key, one in value.items() if key not in OF_ROWS}
 
 
-def inward(data: dict[str, Any], name_of: NameOf) -> dict[str, Any]:
+def inward(data: JsonObject, name_of: NameOf) -> JsonObject:
     """Return the plain form of a record that travelled; ``name_of`` tells what a topic (code, name) is called here."""
     return {key: _inward(value, name_of) for key, value in data.items()}
 
 
-def _inward(value: Any, name_of: NameOf) -> Any:
+def _inward(value: Json, name_of: NameOf) -> Json:
     if isinstance(value, list):
         return [_inward(one, name_of) for one in value]
     if not isinstance(value, dict):
@@ -94,7 +80,7 @@ def portable_format(kind: RecordKind) -> StoredFormat:
     return StoredFormat(tuple(partial(step, kind) for step in STEPS))
 
 
-def packed(data: dict[str, Any]) -> bytes:
+def packed(data: Mapping[str, object]) -> bytes:
     """Return the bytes of a record's file: always the same for the same record."""
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
 

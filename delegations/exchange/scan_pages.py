@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delegations.pictures.reading import Page, read_pages
 
 if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
     from PIL.Image import Image as Picture
 
 _INCH, _MM = 72.0, 72 / 25.4
@@ -54,7 +55,7 @@ def _turned(page: Page, turn: int) -> Page:
     return replace(page, picture=page.picture.transpose(ways[turn]), dpi=dpi)
 
 
-def _add(made: Any, page: Page) -> None:
+def _add(made: "Pdf", page: Page) -> None:
     import pikepdf
 
     wide, high, left, low, across, up = placed(page)
@@ -67,7 +68,7 @@ def _add(made: Any, page: Page) -> None:
     sheet.obj.Type = name.Page
 
 
-def _image(made: Any, picture: "Picture") -> Any:
+def _image(made: "Pdf", picture: "Picture") -> "Object":
     import pikepdf
 
     name = pikepdf.Name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import error as ZlibError  # noqa: N812  it is no class by its name
 
 from delegations.domain.errors import FileError
@@ -11,6 +11,8 @@ from delegations.pictures.kinds import ENDINGS, PDF, PICTURES, kind_of
 from delegations.pictures.reading import MOST_PAGES, MOST_PIXELS, check_kind, read_pages
 
 if TYPE_CHECKING:
+    from pikepdf import Object
+    from pikepdf import Page as PdfPage
     from PIL.Image import Image as Picture
 
 ENDINGS_OF_SCANS = PICTURES | {".pdf"}
@@ -118,7 +120,7 @@ def _read_pdf(source: Path) -> Scan:
             scan.claim = str(keywords)[:_MOST_TEXT] if keywords is not None else ""
             scan.pages = len(document.pages)
             scan.beyond = max(0, scan.pages - MOST_PAGES)
-            seen: dict[Any, list[str] | None] = {}
+            seen: dict[tuple[int, int] | None, list[str] | None] = {}
             for page, _number in zip(document.pages, range(MOST_PAGES), strict=False):
                 _read_pdf_page(page, scan, seen)
     except Exception as error:  # a broken file raises PdfError, ValueError, OSError, whatever its parts meet
@@ -126,7 +128,7 @@ def _read_pdf(source: Path) -> Scan:
     return scan
 
 
-def _read_pdf_page(page: Any, scan: Scan, seen: dict[Any, list[str] | None]) -> None:
+def _read_pdf_page(page: "PdfPage", scan: Scan, seen: dict[tuple[int, int] | None, list[str] | None]) -> None:
     """Add the codes on a page to ``scan``; a picture that stands on many pages is read once."""
     unread = False
     for image in page.get_images().values():
@@ -139,11 +141,13 @@ def _read_pdf_page(page: Any, scan: Scan, seen: dict[Any, list[str] | None]) -> 
     scan.unread += unread
 
 
-def _codes_in_pdf_image(image: Any) -> list[str] | None:
+def _codes_in_pdf_image(image: "Object") -> list[str] | None:
     """Return the codes in a picture of a PDF, None when it can't be read here."""
     import pikepdf
     from PIL import Image
 
+    if not isinstance(image, pikepdf.Stream):
+        return None
     if int(image.get("/Width", 0)) * int(image.get("/Height", 0)) > MOST_PIXELS:
         return None
     try:

@@ -5,9 +5,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.clean import xml_safe
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as SheetCell
 
 LONGEST = 32_767
 """Characters that a cell of a sheet can hold (the file format's own limit)."""
@@ -47,7 +50,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
 
     book = Workbook(write_only=True)
     named = "".join(" " if letter in "[]:*?/\\" else letter for letter in xml_safe(title))
-    sheet: Any = book.create_sheet(named[:_NAME] or "1")
+    sheet = book.create_sheet(named[:_NAME] or "1")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     for number, (_words, width) in enumerate(headings, 1):
@@ -55,7 +58,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     wraps = len(rows) <= _WRAPPED
 
-    def cell(value: Cell, *, head: bool = False) -> Any:
+    def cell(value: Cell, *, head: bool = False) -> "SheetCell":
         if isinstance(value, str):
             made = WriteOnlyCell(sheet, value=_writable(value))
             # Whatever it begins with, it is a text: nothing that somebody typed is ever computed.
@@ -69,7 +72,7 @@ def _xlsx(headings: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]], t
             made.font = bold
         return made
 
-    def light(value: Cell) -> Any:
+    def light(value: Cell) -> "SheetCell | Cell":
         # A cell of its own costs as much as all the rest; in a long table only what could be computed gets one.
         if isinstance(value, str):
             return cell(value) if value.startswith(("=", "#")) else _writable(value)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.clean import readable
 from delegations.domain.devices import forbid_device
@@ -32,6 +32,10 @@ from delegations.exchange.table_limits import (
     trimmed,
     within_limits,
 )
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from openpyxl import Workbook
 
 Rows = list[list[str]]
 
@@ -148,7 +152,7 @@ def _xlsx(path: Path) -> Iterator[Claimed]:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 
 
-def _book(path: Path) -> Any:
+def _book(path: Path) -> "Workbook":
     """Open a book whose sheets are read row by row, each from a part of its own.
 
     A few letters name a sheet, so a thousand could name one large part, which would be gone through for each of them.
@@ -167,7 +171,7 @@ def _book(path: Path) -> Any:
     return reader.wb
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """Return a value of a sheet as it was typed: whole numbers without a fraction, dates as days, times as hours."""
     if value is None:
         return ""
@@ -199,7 +203,7 @@ def _docx(path: Path) -> Iterator[Claimed]:
         raise FileError(_("“{name}” is not a table that can be read.").format(name=path.name)) from error
 
 
-def _table_rows(table: Any, name: str) -> Iterator[list[str]]:
+def _table_rows(table: "Table", name: str) -> Iterator[list[str]]:
     from docx.table import _Cell
 
     above: list[str] = []

@@ -1,12 +1,15 @@
 """Any picture as one that can be shown: eight bits, grey or RGB, upright, on white, in sRGB."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from numpy import dtype, floating, integer, ndarray
     from PIL.Image import Image as Picture
+
+    Samples = ndarray[tuple[int, ...], dtype[integer | floating]]
 
 _BITS, _PHOTOMETRIC, _SAMPLES = 258, 262, 339
 """Tags of TIFF: bits a sample, whether 0 is white, what samples are."""
@@ -19,6 +22,8 @@ _OVER = 1.05
 """What a sharpened or resampled picture may have above white."""
 _DARK = 16
 """A picture whose lightest pixel is that many times darker than white was not meant on that scale."""
+Band = tuple[int, int, int, int]
+"""Some rows of a picture: left, top, right, bottom."""
 _CLEAR = ("RGBA", "LA", "PA", "RGBa", "La")
 
 
@@ -34,7 +39,7 @@ class Depth:
 
 def depth_of(picture: "Picture") -> Depth:
     """Return what the file of ``picture``, just opened, says of its samples."""
-    tags: Any = getattr(picture, "tag_v2", None)
+    tags = tiff_tags(picture)
     if tags is None:
         return Depth()
     bits, samples = (_first(tags.get(tag)) for tag in (_BITS, _SAMPLES))
@@ -42,7 +47,13 @@ def depth_of(picture: "Picture") -> Depth:
     return Depth(bits or 16, deep and _first(tags.get(_PHOTOMETRIC), 1) == 0, samples == _UNSIGNED)
 
 
-def _first(value: Any, otherwise: int = 0) -> int:
+def tiff_tags(picture: "Picture") -> Mapping[int, object] | None:
+    """Return the tags of a TIFF; None for another kind of picture."""
+    tags: Mapping[int, object] | None = getattr(picture, "tag_v2", None)
+    return tags
+
+
+def _first(value: object, otherwise: int = 0) -> int:
     one = value[0] if isinstance(value, tuple) and value else value
     return one if isinstance(one, int) else otherwise
 
@@ -106,7 +117,7 @@ def _eight_bits(picture: "Picture", depth: Depth) -> "Picture":
     rows = max(1, _STRIP // max(picture.width, 1))
     bands = [(0, top, picture.width, min(top + rows, picture.height)) for top in range(0, picture.height, rows)]
 
-    def values(band: tuple[int, int, int, int]) -> Any:
+    def values(band: Band) -> "Samples":
         found = np.asarray(picture.crop(band))
         if found.dtype == np.int32 and depth.unsigned:
             found = found.view(np.uint32)
@@ -116,16 +127,15 @@ def _eight_bits(picture: "Picture", depth: Depth) -> "Picture":
     shown = Image.new("L", picture.size)
     for band in bands:
         found = values(band)
-        exact = np.float32 if found.dtype.itemsize == _TWO_BYTES else np.float64
-        grey = np.nan_to_num((found.astype(exact) - low) * (255 / (white - low)), nan=255)
+        # 32 bits are enough for values of 16, and half of the memory.
+        exact = found.astype(np.float32) if found.dtype.itemsize == _TWO_BYTES else found.astype(np.float64)
+        grey = np.nan_to_num((exact - low) * (255 / (white - low)), nan=255)
         grey = np.clip(np.rint(grey), 0, 255).astype(np.uint8)
         shown.paste(Image.fromarray(255 - grey if depth.inverted else grey), band[:2])
     return shown
 
 
-def _scale(
-    values: Callable[[tuple[int, int, int, int]], Any], bands: list[tuple[int, int, int, int]], depth: Depth
-) -> tuple[float, float]:
+def _scale(values: Callable[[Band], "Samples"], bands: list[Band], depth: Depth) -> tuple[float, float]:
     """Return which value is shown black and which white."""
     import numpy as np
 

@@ -14,12 +14,12 @@ from io import BytesIO
 from itertools import count, islice
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import error as ZlibError  # noqa: N812  it is no class by its name
 
 from delegations.domain.errors import FileError
 from delegations.domain.texts import _
-from delegations.pictures.display import depth_of, displayable
+from delegations.pictures.display import depth_of, displayable, tiff_tags
 from delegations.pictures.kinds import ENDINGS, PDF, kind_of, shown_kind
 
 if TYPE_CHECKING:
@@ -205,13 +205,18 @@ def _frames(picture: "Picture", path: Path) -> Iterator[int]:
         if number >= MOST_PAGES:
             message = _("“{name}” has more than {count} pages.")
             raise FileError(message.format(name=path.name, count=MOST_PAGES))
-        tags: Any = getattr(picture, "tag_v2", None)
-        if tags is None or not (tags.get(_SUBFILE) or 0) & _NO_PAGE:
+        if not _is_beside(picture):
             found += 1
             yield number
     if not found:
         picture.seek(0)
         yield 0
+
+
+def _is_beside(picture: "Picture") -> bool:
+    """Tell whether the frame of a TIFF that a picture stands at is none of its pages."""
+    kind = (tiff_tags(picture) or {}).get(_SUBFILE)
+    return isinstance(kind, int) and bool(kind & _NO_PAGE)
 
 
 def _page(picture: "Picture", path: Path, side: int, at: _Progress) -> Page:
@@ -263,7 +268,7 @@ def _is_blank(picture: "Picture") -> bool:
 
 def _orientation(picture: "Picture") -> int:
     """Return the orientation (1–8) that EXIF or TIFF give, 1 where they give none that makes sense."""
-    tags: Any = getattr(picture, "tag_v2", None)
+    tags = tiff_tags(picture)
     try:
         found = tags.get(_ORIENTATION, 1) if tags is not None else picture.getexif().get(_ORIENTATION, 1)
     except _FAULTS:  # what stands there is no EXIF

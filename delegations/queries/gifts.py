@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.vocabulary import GiftWay
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 
 WAY = (
@@ -64,7 +64,7 @@ class GiftFilter:
 
 
 def _select(which: GiftFilter) -> Select[GiftListRow]:
-    conditions, values = ["1"], list[Value]()
+    conditions, values = ["true"], list[Value]()
     if which.way is not None:
         conditions.append("way = ?")
         values.append(which.way.value)
@@ -81,7 +81,7 @@ def _select(which: GiftFilter) -> Select[GiftListRow]:
     if match:
         conditions.append(match)
         values += words
-    order = "number DESC" if which.descending else "number"
+    order = in_order(("number",), down=which.descending)
     return Select(GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
 
 

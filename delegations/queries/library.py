@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 
 
@@ -57,7 +57,8 @@ _OF_INDICATOR = (
     f"{_BELOW.format(start='(SELECT topic_id FROM indicator WHERE id = ?)')}"
     " UNION SELECT t.parent_id FROM topic t JOIN indicator i ON i.topic_id = t.id WHERE i.id = ?)"
 )
-_ORDERS = {"title": "sort_title, id", "saved": "saved_at DESC, id DESC"}
+_ORDERS = {"title": (("sort_title", "id"), False), "saved": (("saved_at", "id"), True)}
+"""By what, and whether downwards."""
 
 
 def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
@@ -79,7 +80,9 @@ def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
     if match:
         conditions.append(match)
         values += words
-    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), _ORDERS[which.sort], values)
+    parts, down = _ORDERS[which.sort]
+    order = in_order(parts, down=down)
+    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), order, values)
 
 
 class PracticeListing(SelectListing[PracticeListRow]):
@@ -97,21 +100,23 @@ class IndicatorListing(SelectListing[IndicatorListRow]):
 
     def __init__(self, database: Reader, text: str = "", *, known: bool = False) -> None:
         match, words = matching("indicator", text)
-        conditions = [match or "1"] + ([f"{_KNOWN_OF} > 0"] if known else [])
+        conditions = [match or "true"] + ([f"{_KNOWN_OF} > 0"] if known else [])
         columns = f"id, name, code, unit, {_KNOWN_OF}"
         where = " AND ".join(conditions)
         super().__init__(database, Select(IndicatorListRow._make, "indicator", columns, where, "position, id", words))
 
 
 _RELATED = (
-    "SELECT p.id, p.title, (SELECT name FROM municipality m WHERE m.id = p.municipality_id),"
-    " (SELECT name FROM topic t WHERE t.id = p.topic_id), p.stage, p.since,"
+    "SELECT id, title, city, topic, stage, since FROM (SELECT p.id, p.title,"
+    " (SELECT name FROM municipality m WHERE m.id = p.municipality_id) AS city,"
+    " (SELECT name FROM topic t WHERE t.id = p.topic_id) AS topic, p.stage, p.since,"
     # The same topic says most, then the topic above, below or beside it, then the same city.
-    " (p.topic_id = own.topic_id) * 4 + (p.topic_id IN (SELECT t.id FROM topic t WHERE t.parent_id = own.topic_id"
-    " OR t.id = mine.parent_id OR (t.parent_id = mine.parent_id AND mine.parent_id IS NOT NULL))) * 2"
-    " + (p.municipality_id = own.municipality_id) AS akin"
+    " CASE WHEN p.topic_id = own.topic_id THEN 4 ELSE 0 END"
+    " + CASE WHEN p.topic_id IN (SELECT t.id FROM topic t WHERE t.parent_id = own.topic_id"
+    " OR t.id = mine.parent_id OR t.parent_id = mine.parent_id) THEN 2 ELSE 0 END"
+    " + CASE WHEN p.municipality_id = own.municipality_id THEN 1 ELSE 0 END AS akin, p.sort_title"
     " FROM practice p JOIN practice own ON own.id = ? LEFT JOIN topic mine ON mine.id = own.topic_id"
-    " WHERE p.id <> own.id AND p.deleted_at IS NULL AND akin > 0 ORDER BY akin DESC, p.sort_title LIMIT ?"
+    " WHERE p.id <> own.id AND p.deleted_at IS NULL) AS near WHERE akin > 0 ORDER BY akin DESC, sort_title LIMIT ?"
 )
 
 
@@ -119,4 +124,4 @@ def related_practices(database: Reader, practice: int, limit: int = 6) -> list[P
     """Return practices akin to the one with the number ``practice``, the closest first."""
     with database.reading() as connection:
         rows = connection.exec_driver_sql(_RELATED, (practice, limit))
-        return [PracticeListRow._make(tuple(row)[:6]) for row in rows]
+        return [PracticeListRow._make(row) for row in rows]

@@ -78,6 +78,14 @@ class SelectListing(Generic[R]):
         return rows_of(self.database, self.select, ids)
 
 
+def in_order(parts: Sequence[str], *, down: bool) -> str:
+    """Return SQL that orders by columns or expressions; empty values stand first, and last when it goes ``down``.
+
+    That is how SQLite's own indexes go; other engines have it otherwise unless it is said.
+    """
+    return ", ".join(f"{one} DESC NULLS LAST" if down else f"{one} NULLS FIRST" for one in parts)
+
+
 def first_rows(database: Reader, select: Select[R], limit: int) -> list[R]:
     """Return the first ``limit`` rows."""
     with database.plain_sql() as connection:
@@ -107,7 +115,7 @@ def matching(kind: str, typed: str) -> tuple[str, list[Value]]:
     """Return a condition on ``id`` for records of ``kind`` that hold all words ``typed``; empty for no words."""
     query = fts_query(typed)
     if not query:
-        return ("0", []) if typed.strip() else ("", [])
+        return ("false", []) if typed.strip() else ("", [])
     condition = (
         # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
         "id IN (SELECT e.record_id FROM search_fts f CROSS JOIN search_entry e"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.vocabulary import MeetingStatus
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 
 
@@ -48,7 +48,7 @@ def _meeting_select(which: MeetingFilter) -> Select[MeetingListRow]:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    order = in_order(_ORDERS[which.sort], down=which.descending)
     columns = 'id, shown_title, number, start, "end", status, place, received_from'
     return Select(MeetingListRow._make, "meeting", columns, " AND ".join(conditions), order, values)
 

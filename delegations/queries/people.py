@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 from delegations.queries.search import fts_query
 
@@ -19,7 +19,7 @@ class PersonListRow(NamedTuple):
 
 _PERSON_COLUMNS = (
     "id, name, (SELECT title FROM post WHERE post.person_id = person.id"
-    " ORDER BY held_to IS NULL DESC, held_to DESC, held_from DESC, post.id DESC LIMIT 1)"
+    " ORDER BY held_to DESC NULLS FIRST, held_from DESC NULLS LAST, post.id DESC LIMIT 1)"
 )
 
 
@@ -28,10 +28,9 @@ class PeopleListing(SelectListing[PersonListRow]):
 
     def __init__(self, database: Reader, text: str = "", *, descending: bool = False) -> None:
         match, values = matching("person", text)
-        turn = " DESC" if descending else ""
+        order = in_order(("sort_name", "id"), down=descending)
         super().__init__(
-            database,
-            Select(PersonListRow._make, "person", _PERSON_COLUMNS, match or "1", f"sort_name{turn}, id{turn}", values),
+            database, Select(PersonListRow._make, "person", _PERSON_COLUMNS, match or "true", order, values)
         )
 
 
@@ -45,9 +44,10 @@ def people_like(database: Reader, typed: str, limit: int = 8) -> list[PersonChoi
         " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
-        " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"
+        " SELECT p.id, p.name,"
+        " coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC LIMIT 1), ''),"
         " coalesce(s.organisation, '') FROM latest JOIN person p ON p.id = latest.id"
-        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name"
+        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC NULLS LAST, p.sort_name"
     )
     with database.reading() as connection:
         found = [

@@ -37,7 +37,7 @@ class MunicipalityListing(SelectListing[MunicipalityListRow]):
         super().__init__(
             database,
             Select(
-                MunicipalityListRow._make, "municipality", columns, match or "1", f"name_key{turn}, id{turn}", values
+                MunicipalityListRow._make, "municipality", columns, match or "true", f"name_key{turn}, id{turn}", values
             ),
         )
 
@@ -47,7 +47,7 @@ def municipalities_like(database: Reader, typed: str, limit: int = 8) -> list[Re
     key = fold(typed)
     if not key:
         return []
-    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) ORDER BY instr(name_key, ?), name LIMIT ?"
+    sql = "SELECT id, name FROM municipality WHERE instr(name_key, ?) > 0 ORDER BY instr(name_key, ?), name LIMIT ?"
     with database.reading() as connection:
         return [Ref(number, name) for number, name in connection.exec_driver_sql(sql, (key, key, limit))]
 

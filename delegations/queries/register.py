@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 
 
@@ -113,7 +113,7 @@ _QUIET = "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follo
 
 def _order(which: RegisterFilter) -> str:
     down = which.descending != (which.sort == "latest")
-    return ", ".join(f"{part} DESC" if down else part for part in SORTS[which.sort])
+    return in_order(SORTS[which.sort], down=down)
 
 
 _Condition = tuple[str, tuple[Any, ...]]
@@ -121,14 +121,14 @@ _Condition = tuple[str, tuple[Any, ...]]
 
 def _conditions(which: RegisterFilter) -> list[_Condition]:
     """Return the conditions of a filter, each with its values."""
-    found: list[_Condition] = [("hidden = 0", ()), *_of_term(which), *_of_history(which)]
+    found: list[_Condition] = [("hidden = false", ()), *_of_term(which), *_of_history(which)]
     if which.statuses:
         marks = ",".join("?" * len(which.statuses))
         found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
     if which.origin is not None:
         found.append((_OF[which.origin], ()))
     if which.mine:
-        found.append(("(instr(responsible, ?) OR instr(co_responsible, ?))", (which.mine, which.mine)))
+        found.append(("(instr(responsible, ?) > 0 OR instr(co_responsible, ?) > 0)", (which.mine, which.mine)))
     equal = {
         "responsible": which.responsible,
         "priority": which.priority.value if which.priority is not None else None,
@@ -207,7 +207,8 @@ def due_counts(database: Reader, which: RegisterFilter) -> dict[str, int]:
 def responsible_counts(database: Reader, limit: int = 200) -> list[tuple[str, int]]:
     """Return (responsible, how many follow-ups are not finished), those with most first; counted by index."""
     sql = (
-        "SELECT responsible, count(*) FROM follow_up WHERE hidden = 0 AND status IN ('open', 'in_progress', 'waiting')"
+        "SELECT responsible, count(*) FROM follow_up"
+        " WHERE hidden = false AND status IN ('open', 'in_progress', 'waiting')"
         " GROUP BY responsible ORDER BY count(*) DESC, responsible LIMIT ?"
     )
     with database.reading() as connection:

@@ -39,7 +39,7 @@ _FLOW = {
 
 
 STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
-LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
+LATE = "coalesce(term < substr(?, 1, length(term)), false)"
 """SQL that tells what is overdue; its value is the first term that is not, as stored."""
 
 
@@ -74,7 +74,7 @@ def group_heads(
     """
     select = register_select(which)
     sql = (
-        f"SELECT {by.value}, {name_sql(by)}, count(*), sum({STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
+        f"SELECT {by.value}, {name_sql(by)}, count(*), count(*) FILTER (WHERE {STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"
     )
     with database.plain_sql() as connection:
@@ -111,8 +111,9 @@ class GroupedListing:
     def _parts(self) -> Iterator[tuple[GroupHead, Select[RegisterRow] | None]]:
         """Return each group with the SQL of its follow-ups, when it is open."""
         for head in self.heads:
-            where = f"{self._select.where} AND {self._by.value} IS ?"
-            values = [*self._select.values, head.value]
+            is_value, value = ("IS NULL", []) if head.value is None else ("= ?", [head.value])
+            where = f"{self._select.where} AND {self._by.value} {is_value}"
+            values = [*self._select.values, *value]
             yield head, replace(self._select, where=where, values=values) if head.open else None
 
     def first(self, limit: int = 100, /) -> Sequence[RegisterRow | GroupHead]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delegations.domain.vocabulary import Direction, Status
-from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 
 
@@ -63,7 +63,7 @@ def visit_select(which: VisitFilter) -> Select[VisitListRow]:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    order = in_order(_ORDERS[which.sort], down=which.descending)
     return Select(VisitListRow._make, "visit", _COLUMNS, " AND ".join(conditions), order, values)
 
 

@@ -1,5 +1,7 @@
 """Making meetings: from the group, from the one before, from a visit; what is carried over from earlier ones."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,7 @@ from delegations.domain.names import fold
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.texts import _
-from delegations.domain.visit import ProgrammeItem, Visit, changed, display_title
+from delegations.domain.visit import ProgrammeItem, Visit
 from delegations.domain.vocabulary import Attendance, MeetingRole
 from delegations.queries.groups import ActionRow, actions_of_group, items_left
 from delegations.services.groups import group_row, load_group
@@ -40,14 +42,17 @@ def new_meeting(database: Database, group_id: int) -> Meeting:
         online=last.online if last else False,
         attendees=_seats(group),
     )
-    return changed(made, items=carried_over(database, made))
+    return replace(made, items=carried_over(database, made))
 
 
 def _last_meeting(database: Database, group_id: int) -> Meeting | None:
     of_group = (MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None), MeetingRow.received_from == "")
     with database.session() as session:
         latest = (
-            select(MeetingRow).where(*of_group).order_by(MeetingRow.number.desc(), MeetingRow.start.desc()).limit(1)
+            select(MeetingRow)
+            .where(*of_group)
+            .order_by(MeetingRow.number.desc().nulls_last(), MeetingRow.start.desc().nulls_last())
+            .limit(1)
         )
         row = session.scalar(latest)
         return read_meeting(session, row) if row is not None else None
@@ -140,7 +145,7 @@ def _execution_title(action: ActionRow, point: str) -> str:
 
 def with_carried_over(database: Database, meeting: Meeting) -> Meeting:
     """Return ``meeting`` with what its agenda still lacks from earlier ones, at its end."""
-    return changed(meeting, items=(*meeting.items, *carried_over(database, meeting)))
+    return replace(meeting, items=(*meeting.items, *carried_over(database, meeting)))
 
 
 def from_template(meeting: Meeting) -> Meeting:
@@ -163,8 +168,8 @@ def meeting_of_visit(visit: Visit, item: ProgrammeItem | None = None) -> Meeting
         for one in people
     )  # fmt: skip
     return Meeting(
-        visit=Ref(visit.id, display_title(visit)),
-        title=item.title if item is not None else display_title(visit),
+        visit=Ref(visit.id, visit.shown_title),
+        title=item.title if item is not None else visit.shown_title,
         start=(item.day if item is not None and item.day else None) or visit.start,
         from_time=item.start if item is not None else None,
         to_time=item.end if item is not None else None,
@@ -187,6 +192,6 @@ def plan_series(database: Database, group_id: int, count: int) -> list[Meeting]:
             raise DelegationsError(
                 _("Set how often the group meets, and give its last meeting a day: the series goes on from there.")
             )
-        made = changed(new_meeting(database, group_id), start=start, items=())
+        made = replace(new_meeting(database, group_id), start=start, items=())
         planned.append(save_meeting(database, made))
     return planned

@@ -1,23 +1,12 @@
 """One record of a package beside ours: how it stands to it, and what a person should know before taking it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any
-
-from sqlalchemy.orm import Session
+from dataclasses import dataclass, fields, replace
 
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, PackageRecord, Standing, joined_with
+from delegations.domain.record import AnyValue, Titled, Value, with_values
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
-from delegations.domain.vocabulary import RecordKind
-from delegations.store.follow_up_states import read_states
-from delegations.store.indicator_records import read_indicator
-from delegations.store.meeting_records import read_meeting
-from delegations.store.practice_records import read_practice
-from delegations.store.tables import FollowUpRow, IndicatorRow, MeetingRow, PracticeRow, VisitRow
-from delegations.store.visit_records import read_visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +18,9 @@ class Arrival:
     number: int | None = None
     """The number of ours."""
     version: int = 0
-    base: Any = None
-    ours: Any = None
-    theirs: Any = None
+    base: Titled | None = None
+    ours: Titled | None = None
+    theirs: Titled | None = None
     taken_over: tuple[FollowUpState, ...] = ()
     """Follow-ups that came alone and are its rows, as they stand here."""
     is_foreign: bool = False
@@ -45,7 +34,7 @@ class Arrival:
         return self.standing in TAKEN and not self.hint
 
     @property
-    def start(self) -> Any:
+    def start(self) -> Titled | None:
         """The state from which both went on, as far as it is known."""
         return self.base if self.base is not None else self.ours
 
@@ -55,11 +44,13 @@ class Arrival:
         return _("changed by somebody else") if is_theirs_alone else label(self.standing)
 
     @property
-    def joined(self) -> Any:
+    def joined(self) -> Titled:
         """What is stored when it is taken without a choice: ours with their changes."""
+        assert self.theirs is not None  # noqa: S101  what is refused is never taken
         if self.ours is None:
             return self.theirs
-        return with_people(joined_with(self.base, self.ours, self.theirs), self.ours)
+        joined: Titled = joined_with(self.base, self.ours, self.theirs)
+        return with_people(joined, self.ours)
 
 
 def refused(record: PackageRecord, reason: str) -> Arrival:
@@ -67,33 +58,15 @@ def refused(record: PackageRecord, reason: str) -> Arrival:
     return Arrival(record=record, standing=Standing.REFUSED, hint=reason)
 
 
-def with_people(record: Any, ours: Any) -> Any:
-    """Return ``record`` with people known as in ``ours``, where the same row names the same person."""
-    kept: dict[str, Any] = {}
+def with_people(record: AnyValue, ours: Value | None) -> AnyValue:
+    """Return ``record`` with people known as in ``ours``, where the same row names the same person.
+
+    Without ``ours`` it stays as it is.
+    """
+    kept: dict[str, object] = {}
     for part in fields(record):
         rows = getattr(record, part.name)
-        if isinstance(rows, tuple) and rows and hasattr(rows[0], "person_id"):
+        if ours is not None and isinstance(rows, tuple) and rows and hasattr(rows[0], "person_id"):
             known = {(one.uid, one.name): one.person_id for one in getattr(ours, part.name)}
-            kept[part.name] = tuple(changed(one, person_id=known.get((one.uid, one.name))) for one in rows)
-    return changed(record, **kept) if kept else record
-
-
-TABLES: dict[RecordKind, Any] = {
-    RecordKind.VISIT: VisitRow,
-    RecordKind.MEETING: MeetingRow,
-    RecordKind.PRACTICE: PracticeRow,
-    RecordKind.INDICATOR: IndicatorRow,
-    RecordKind.FOLLOW_UP: FollowUpRow,
-}
-_READERS: dict[RecordKind, Callable[[Session, Any], Any]] = {
-    RecordKind.VISIT: read_visit,
-    RecordKind.MEETING: read_meeting,
-    RecordKind.PRACTICE: read_practice,
-    RecordKind.INDICATOR: read_indicator,
-    RecordKind.FOLLOW_UP: lambda session, row: read_states(session, [row.id])[row.id],
-}
-
-
-def read_record(session: Session, kind: RecordKind, row: Any) -> Any:
-    """Return the record of ``row``."""
-    return _READERS[kind](session, row)
+            kept[part.name] = tuple(replace(one, person_id=known.get((one.uid, one.name))) for one in rows)
+    return with_values(record, kept)

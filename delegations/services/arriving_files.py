@@ -7,6 +7,7 @@ whether the content is here already or not.
 
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ from delegations.domain.attached_names import PAPERS, PROGRAMS, is_reserved, saf
 from delegations.domain.clean import visible
 from delegations.domain.errors import FileError
 from delegations.domain.package import Package
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
-from delegations.domain.visit import Attachment, changed
+from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import extract
-from delegations.exchange.portable import FILES_OF
 from delegations.pictures.kinds import PICTURES
 from delegations.services.attachments import attach
 from delegations.store.database import Database
@@ -38,16 +39,16 @@ class ArrivingFiles:
 
     def kept(self, kind: RecordKind, record: Any, ours: Any) -> Any:
         """Return ``record`` with the attached files that are here now; those of ``ours`` stay as they are."""
-        name = FILES_OF.get(kind)
-        if name is None:
+        name = TRAVELLING[kind].files
+        if not name:
             return record
         known = {(one.digest, one.file_name): one for one in (getattr(ours, name) if ours is not None else ())}
         found = []
         for one in getattr(record, name):
             here = known.get((one.digest, one.file_name)) or self._once(one)
             if here is not None:
-                found.append(changed(one, kind=here.kind, file_name=here.file_name, size=here.size))
-        return changed(record, **{name: tuple(found)})
+                found.append(replace(one, kind=here.kind, file_name=here.file_name, size=here.size))
+        return replace(record, **{name: tuple(found)})
 
     def _once(self, one: Attachment) -> Attachment | None:
         key = (one.digest, one.file_name)

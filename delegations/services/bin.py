@@ -7,13 +7,14 @@ kept as the rows they were (``store.removal``), because lists and completion mus
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import InvalidValueError, NotFoundError
 from delegations.domain.moments import now_utc
+from delegations.domain.record import Identified
+from delegations.domain.record_types import RECORD_TYPES
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed, RecordKind
@@ -24,6 +25,7 @@ from delegations.store.database import Database
 from delegations.store.dependants import showing
 from delegations.store.files import stored_digests, stored_path
 from delegations.store.kept_rows import OWNERS
+from delegations.store.record_tables import STAYING, TAKEN_OUT
 from delegations.store.removal import put_back, take_out, unpacked
 from delegations.store.renaming import renamed
 from delegations.store.search_index import reindex
@@ -33,28 +35,10 @@ from delegations.store.tables import (
     DraftRow,
     EvidenceRow,
     GiftRow,
-    GroupRow,
-    IndicatorRow,
-    MeetingRow,
     MunicipalityRow,
-    PersonRow,
     PracticeFileRow,
-    PracticeRow,
     PrintRow,
-    VisitRow,
 )
-
-_TABLES: dict[RecordKind, Any] = {
-    RecordKind.PERSON: PersonRow,
-    RecordKind.MUNICIPALITY: MunicipalityRow,
-    RecordKind.GROUP: GroupRow,
-    RecordKind.GIFT: GiftRow,
-    RecordKind.INDICATOR: IndicatorRow,
-}
-
-
-_RIGHTS = {RecordKind.GROUP: Right.MEETINGS}
-"""Who may bring back what: whoever keeps such records; where nothing else stands here, of visits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +54,15 @@ class Binned:
 
 def in_bin(database: Database) -> list[Binned]:
     """Return the records in the bin, deleted last first; rows of others that lie there are no records of their own."""
-    parts = [
-        select(literal(kind.value).label("kind"), table.id, table.shown_title, table.start, table.deleted_at).where(
-            table.deleted_at.is_not(None)
+    marked = union_all(
+        *(
+            select(
+                literal(kind.value), one.table.c.id, one.title_column, one.table.c[one.start], one.table.c.deleted_at
+            ).where(one.table.c.deleted_at.is_not(None))
+            for kind, one in STAYING.items()
         )
-        for kind, table in ((RecordKind.VISIT, VisitRow), (RecordKind.MEETING, MeetingRow))
-    ]
-    practices = select(
-        literal(RecordKind.PRACTICE.value), PracticeRow.id, PracticeRow.title, PracticeRow.since, PracticeRow.deleted_at
-    ).where(PracticeRow.deleted_at.is_not(None))
-    marked = union_all(*parts, practices)
-    records = select(BinRow).where(BinRow.kind.in_(_TABLES))
+    )
+    records = select(BinRow).where(BinRow.kind.in_(TAKEN_OUT))
     with database.session() as session:
         rows: list[tuple[datetime, Binned]] = [
             (at or now_utc(), Binned(RecordKind(kind), number, title, str(start) if start else None))
@@ -97,13 +79,13 @@ def rows_in_bin(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(BinRow).where(BinRow.kind.in_(OWNERS))) or 0
 
 
-def put_into_bin(session: Session, kind: RecordKind, number: int, record: Any, title: str) -> int:
+def put_into_bin(session: Session, kind: RecordKind, number: int, record: Identified, title: str) -> int:
     """Take a person, city, group or gift out of its tables into the bin, within the transaction.
 
     Return the number of its place there, for ``restore_from_bin``.
     """
-    table = _TABLES[kind]
-    uid = session.get_one(table, number).uid
+    table = TAKEN_OUT[kind].row
+    uid = record.uid
     note(session, Subject(uid=uid, id=number, title=title), Deed.DELETED, before=record)
     drop_own_draft(session, uid)
     named_by = showing(session, table, [number])
@@ -126,8 +108,8 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
     """
     with database.writing() as session:
         row = session.get(BinRow, entry)
-        require(session, _RIGHTS.get(row.kind, Right.VISITS) if row is not None else Right.VISITS)
-        if row is None or row.kind not in _TABLES:
+        require(session, RECORD_TYPES[row.kind].right if row is not None else Right.VISITS)
+        if row is None or row.kind not in TAKEN_OUT:
             raise NotFoundError(_("This record is not in the bin any more."))
         removed = unpacked(row.content)
         if row.kind is RecordKind.MUNICIPALITY:
@@ -136,7 +118,7 @@ def restore_from_bin(database: Database, entry: int) -> tuple[RecordKind, int]:
                 raise InvalidValueError(_("There is a municipality of this name already."))
         number = put_back(session, removed)
         reindex(session, row.kind, [number])
-        renamed(session, _TABLES[row.kind], number)
+        renamed(session, TAKEN_OUT[row.kind].row, number)
         kind = row.kind
         session.add(entry_of(session, kind, Subject(uid=row.uid, id=number, title=row.title), Deed.RESTORED))
         session.delete(row)
@@ -156,15 +138,17 @@ def empty_bin(database: Database) -> int:
     count = 0
     with database.writing() as session:
         require(session, Right.ADMINISTER)
-        for table in (MeetingRow, VisitRow, PracticeRow):
-            marked = session.execute(select(table.id, table.uid).where(table.deleted_at.is_not(None)))
+        # What others point to was listed first: it goes last.
+        for one in reversed(STAYING.values()):
+            table = one.table
+            marked = session.execute(select(table.c.id, table.c.uid).where(table.c.deleted_at.is_not(None)))
             gone = {row.id: row.uid for row in marked}
             forget_versions(session, gone.values())
-            session.execute(delete(table).where(table.id.in_(gone)))
+            session.execute(delete(table).where(table.c.id.in_(gone)))
             count += len(gone)
         kept = list(session.scalars(select(BinRow)))
         forget_versions(session, [row.uid for row in kept])
-        count += sum(row.kind in _TABLES for row in kept)
+        count += sum(row.kind in TAKEN_OUT for row in kept)
         for row in kept:
             session.delete(row)
         session.execute(delete(DraftRow).where(DraftRow.uid.in_([row.uid for row in kept])))

@@ -6,23 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import select
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
-from delegations.domain.follow_up_typing import FollowUpTyping
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.people import Municipality, Person
-from delegations.domain.practice import Practice
-from delegations.domain.roles import Right
-from delegations.domain.settings_entry import SettingsEntry
-from delegations.domain.stored_formats import KEY, UnreadableError
-from delegations.domain.visit import Visit
+from delegations.domain.record import Record, Value
+from delegations.domain.record_types import DRAFTED, RecordType, type_of_edited
+from delegations.domain.stored_formats import KEY, Json, UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.accounts import may_here, require
 from delegations.services.draft_rows import (
@@ -35,34 +27,13 @@ from delegations.services.draft_rows import (
     rows_to_take,
 )
 from delegations.services.names_of_now import with_names_of_now
-from delegations.services.record_json import format_of, from_plain, parsed, plain_form
+from delegations.services.record_json import Plain, format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
 from delegations.store.database import Database
-from delegations.store.tables import BinRow, DraftRow, MeetingRow, PracticeRow, VisitRow
+from delegations.store.record_tables import STAYING
+from delegations.store.tables import BinRow, DraftRow
 
-KINDS: dict[type[Any], str] = {
-    Visit: "visit",
-    Meeting: "meeting",
-    Group: "group",
-    Practice: "practice",
-    Indicator: "indicator",
-    Person: "person",
-    Municipality: "municipality",
-    GiftEntry: "gift",
-    SettingsEntry: "settings",
-    FollowUpTyping: "follow_up",
-}
-_RIGHTS = {
-    "meeting": Right.MEETINGS,
-    "group": Right.MEETINGS,
-    "follow_up": Right.FOLLOW_UPS,
-    "settings": Right.ADMINISTER,
-}
-"""Whose drafts of which kind: whoever may save such a record; where nothing else stands here, of visits."""
-Record = TypeVar(
-    "Record", Visit, Meeting, Group, Practice, Indicator, Person, Municipality, GiftEntry, SettingsEntry, FollowUpTyping
-)
-AnyRecord = TypeVar("AnyRecord")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
 _BESIDE = "beside"
@@ -79,33 +50,40 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Generic[AnyRecord]):
     """A record as it stood on screen, with what else has to come back with it."""
 
-    record: Any
-    base: Any = None
+    record: AnyRecord
+    base: AnyRecord | None = None
     """The record as it was opened, kept for records that have no version of their own."""
     typed: Mapping[str, Unread] = field(default_factory=dict)
     """What can't be understood, by the field's path."""
-    discarded: "Draft | None" = None
+    discarded: "Draft[AnyRecord] | None" = None
     """Edits that were thrown away before these, until the record is saved: undo brings them back."""
     has_edits: bool = True
     """False when ``record`` is as it is stored, and only what was thrown away is kept."""
 
 
-def keep_draft(database: Database, record: Any, **beside: Any) -> None:
+def keep_draft(
+    database: Database,
+    record: AnyRecord,
+    *,
+    base: AnyRecord | None = None,
+    typed: Mapping[str, Unread] | None = None,
+    discarded: "Draft[AnyRecord] | None" = None,
+    has_edits: bool = True,
+) -> None:
     """Write down ``record`` as it stands on screen; in the user's own folder when the database can't take it.
 
-    Nor does it take the draft of whoever may not save such a record: what is typed is not lost all the same.
-
-    ``beside`` is what else a ``Draft`` has, by name. Raises DatabaseError or NotAllowedError when neither can
-    take it.
+    Nor does it take the draft of whoever may not save such a record: what is typed is not lost all the same. What
+    stands beside the record is what a ``Draft`` has. Raises DatabaseError or NotAllowedError when neither can take it.
     """
-    content, kind = _written(Draft(record, **beside)), KINDS[type(record)]
+    kept = type_of_edited(type(record))
+    content, kind = _written(Draft(record, base, typed or {}, discarded, has_edits)), kept.kind.value
     try:
         # A keystroke waits for nobody: what can't be written now is kept aside.
         with database.writing(lock_wait=_SHORT_WAIT) as session:
-            require(session, _RIGHTS.get(kind, Right.VISITS))
+            require(session, kept.right)
             row = DraftRow(uid=record.uid, owner=own(), kind=kind, content=content, written_at=now_utc())
             session.merge(row)
     except (DatabaseError, NotAllowedError):
@@ -120,13 +98,13 @@ def keep_draft(database: Database, record: Any, **beside: Any) -> None:
     draft_files.forget_aside(database.path, record.uid, own())
 
 
-def _written(draft: Draft) -> str:
+def _written(draft: Draft[AnyRecord]) -> str:
     return json.dumps(_plain(draft), ensure_ascii=False)
 
 
-def _plain(draft: Draft) -> dict[str, Any]:
+def _plain(draft: Draft[AnyRecord]) -> Plain:
     """Return a draft in plain form: that of the record, with a part of its own for what stands beside it."""
-    beside: dict[str, Any] = {}
+    beside: Plain = {}
     if draft.base is not None:
         beside["base"] = plain_form(draft.base)
     if draft.typed:
@@ -139,9 +117,9 @@ def _plain(draft: Draft) -> dict[str, Any]:
     return {**data, _BESIDE: beside} if beside else data
 
 
-def _read(data: Any, kind: type[AnyRecord]) -> Draft:
+def _read(data: Json, kind: type[AnyRecord]) -> Draft[AnyRecord]:
     """Return a draft of any format; raises UnreadableError. What stands beside the record may be past reading."""
-    beside = data.pop(_BESIDE, None) if isinstance(data, dict) else None
+    beside, version = (data.pop(_BESIDE, None), data.get(KEY, 1)) if isinstance(data, dict) else (None, 1)
     kept = format_of(kind)
     record = from_plain(kept.read(data), kind)
     if not isinstance(beside, dict):
@@ -149,20 +127,20 @@ def _read(data: Any, kind: type[AnyRecord]) -> Draft:
     base = None
     with suppress(UnreadableError):
         if "base" in beside:
-            base = from_plain(kept.read(_of_format(beside["base"], data)), kind)
+            base = from_plain(kept.read(_of_format(beside["base"], version)), kind)
     typed: dict[str, Unread] = {}
     with suppress(UnreadableError):
         typed = from_plain(beside.get("typed", {}), dict[str, Unread])
-    discarded: Draft | None = None
+    discarded: Draft[AnyRecord] | None = None
     with suppress(UnreadableError):
         if "discarded" in beside:
             discarded = _read(beside["discarded"], kind)
     return Draft(record, base, typed, discarded, has_edits=beside.get("has_edits", True) is True)
 
 
-def _of_format(base: Any, data: dict[str, Any]) -> Any:
+def _of_format(base: Json, version: Json) -> Json:
     """Return the plain form of a base, which is of the format of its draft's record, with that number."""
-    return {**base, KEY: data.get(KEY, 1)} if isinstance(base, dict) else base
+    return {**base, KEY: version} if isinstance(base, dict) else base
 
 
 def drop_draft(database: Database, uid: str) -> None:
@@ -172,7 +150,7 @@ def drop_draft(database: Database, uid: str) -> None:
         drop_own_draft(session, uid)
 
 
-def left_drafts(database: Database, kind: type[Record], *, everybody: bool = False) -> list[Record]:
+def left_drafts(database: Database, kind: type[AnyRecord], *, everybody: bool = False) -> list[AnyRecord]:
     """Return the records that were being edited when the program ended, the latest first; unreadable ones stay kept.
 
     Those that others, or another window, are editing are theirs: see ``may_take``. With ``everybody`` all of them, and
@@ -183,13 +161,13 @@ def left_drafts(database: Database, kind: type[Record], *, everybody: bool = Fal
     return [draft.record for draft in found if draft.has_edits] + thrown
 
 
-def offered_drafts(database: Database) -> list[tuple[RecordKind, Any]]:
+def offered_drafts(database: Database) -> list[tuple[RecordKind, Record]]:
     """Return the drafts of all kinds that somebody here may go on with; not those of records in the bin."""
     with database.session() as session:
         binned = set(session.scalars(select(BinRow.uid)))
-        for table in (VisitRow, MeetingRow, PracticeRow):
-            binned |= set(session.scalars(select(table.uid).where(table.deleted_at.is_not(None))))
-    found = [(RecordKind(name), left_drafts(database, kind)) for kind, name in KINDS.items()]
+        for one in STAYING.values():
+            binned |= set(session.scalars(select(one.table.c.uid).where(one.table.c.deleted_at.is_not(None))))
+    found = [(one.kind, left_drafts(database, edited)) for edited, one in DRAFTED.items()]
     return [(kind, record) for kind, records in found for record in records if record.uid not in binned]
 
 
@@ -202,10 +180,12 @@ class _Kept(NamedTuple):
     aside: draft_files.Aside | None = None
 
 
-def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> Iterator[tuple[Draft, _Kept]]:
+def _left(
+    database: Database, kind: type[AnyRecord], *, everybody: bool = False
+) -> Iterator[tuple[Draft[AnyRecord], _Kept]]:
     """Yield the drafts of a kind, this window's first; of each record only the first, unless ``everybody``'s count."""
     seen: set[str] = set()
-    for kept in _kept(database, KINDS[kind], everybody=everybody):
+    for kept in _kept(database, type_of_edited(kind), everybody=everybody):
         try:
             draft = _called_as_now(database, _read(parsed(kept.content), kind))
         except UnreadableError:
@@ -215,16 +195,16 @@ def _left(database: Database, kind: type[Any], *, everybody: bool = False) -> It
             yield draft, kept
 
 
-def _kept(database: Database, kind: str, *, everybody: bool) -> list[_Kept]:
-    is_kind = DraftRow.kind == kind
+def _kept(database: Database, of: RecordType[Value], *, everybody: bool) -> list[_Kept]:
+    is_kind = DraftRow.kind == of.kind.value
     with database.session() as session:
         latest_first = select(DraftRow).where(is_kind).order_by(DraftRow.written_at.desc())
         # Whoever can't save such a record does not go on with what another one typed into it.
-        goes_on = everybody or may_here(session, _RIGHTS.get(kind, Right.VISITS))
+        goes_on = everybody or may_here(session, of.right)
         rows = session.scalars(latest_first) if everybody else rows_to_take(session, is_kind)
         stored = [_Kept(row.uid, row.owner, row.content) for row in rows] if goes_on else []
     # What was put aside is later than what the same window could store.
-    files = draft_files.left_aside(database.path, kind, database.file_key)
+    files = draft_files.left_aside(database.path, of.kind.value, database.file_key)
     aside = [_Kept(one.uid, one.owner, one.content, one) for one in files if everybody or _is_free(one)]
     here = own()
     return sorted((*aside, *stored), key=lambda one: one.owner != here)
@@ -235,23 +215,23 @@ def _is_free(aside: draft_files.Aside) -> bool:
     return may_take(aside.owner, datetime.min)  # noqa: DTZ901  older than any draft
 
 
-def _called_as_now(database: Database, draft: Draft) -> Draft:
+def _called_as_now(database: Database, draft: Draft[AnyRecord]) -> Draft[AnyRecord]:
     discarded = _called_as_now(database, draft.discarded) if draft.discarded is not None else None
     named = partial(with_names_of_now, database)
     return replace(draft, record=named(draft.record), base=named(draft.base), discarded=discarded)
 
 
-def find_draft(database: Database, record: Any) -> Draft | None:
+def find_draft(database: Database, record: AnyRecord) -> Draft[AnyRecord] | None:
     """Return the draft of ``record`` with what was kept beside it, or None."""
     found = _first(database, record)
     return found[0] if found is not None else None
 
 
-def _first(database: Database, record: Any) -> tuple[Draft, _Kept] | None:
+def _first(database: Database, record: AnyRecord) -> tuple[Draft[AnyRecord], _Kept] | None:
     return next((one for one in _left(database, type(record)) if one[0].record.uid == record.uid), None)
 
 
-def take_draft(database: Database, record: Any) -> Draft | None:
+def take_draft(database: Database, record: AnyRecord) -> Draft[AnyRecord] | None:
     """Return the draft of ``record`` as ``find_draft`` does, and make it this window's: no other one is offered it."""
     while (found := _first(database, record)) is not None:
         draft, kept = found
@@ -290,7 +270,7 @@ def _has_edits(content: str) -> bool:
     return True
 
 
-def draft_of(database: Database, record: Record) -> Record | None:
+def draft_of(database: Database, record: AnyRecord) -> AnyRecord | None:
     """Return the draft of ``record``, or None."""
     draft = find_draft(database, record)
     return draft.record if draft is not None and draft.has_edits else None

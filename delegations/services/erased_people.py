@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.name_mentions import ErasedNames, ErasedPerson, Named
-from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError
+from delegations.domain.stored_formats import NO_CONTENT, Json, StoredFormat, UnreadableError, rows_in
 from delegations.domain.texts import _
 from delegations.store.database import Database
 from delegations.store.erased_lists import is_kept, keep_list
@@ -82,17 +82,26 @@ def parsed_list(stored: str) -> ErasedList:
     """Return the list that was stored; an empty one when it can't be read."""
     with suppress(UnreadableError, *NO_CONTENT):
         data = _FORMAT.read(json.loads(stored))
-        bytes.fromhex(data["salt"])
-        people = tuple(map(_person, data["people"]))
-        return ErasedList(ErasedNames(str(data["salt"]), people), frozenset(map(str, data["pending"])))
+        salt = str(data["salt"])
+        bytes.fromhex(salt)
+        people = tuple(map(_person, rows_in(data, "people")))
+        return ErasedList(ErasedNames(salt, people), frozenset(map(str, rows_in(data, "pending"))))
     return ErasedList()
 
 
-def _person(data: dict[str, Any]) -> ErasedPerson:
-    return ErasedPerson(
-        uid=str(data["uid"]), number=int(data["number"]), day=str(data["day"]), keys=tuple(map(str, data["keys"])),
-        text_keys=tuple(map(str, data["text_keys"])),
-    )  # fmt: skip
+def _person(data: Json) -> ErasedPerson:
+    match data:
+        case {
+            "uid": str(uid),
+            "number": int(number),
+            "day": str(day),
+            "keys": list(keys),
+            "text_keys": list(text_keys),
+        }:
+            return ErasedPerson(
+                uid=uid, number=number, day=day, keys=tuple(map(str, keys)), text_keys=tuple(map(str, text_keys))
+            )
+    raise UnreadableError
 
 
 def keep_beside_backups(database: Database) -> None:

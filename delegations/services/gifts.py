@@ -16,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, changed
+from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
 from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
 from delegations.queries.office_settings import read_settings
@@ -78,7 +78,7 @@ def save_gift(database: Database, entry: GiftEntry, *, base: GiftEntry | None = 
         before = next((one for one in visit.gifts if one.uid == gift.uid), None)
         _forbid_conflict(base, before)
         gifts = tuple(gift if one.uid == gift.uid else one for one in visit.gifts)
-        save_visit(database, changed(visit, gifts=gifts))
+        save_visit(database, replace(visit, gifts=gifts))
     else:
         gift = replace(gift, giver_side=Side.HOSTS if entry.way is GiftWay.GIVEN else Side.GUESTS)
         with database.writing() as session:

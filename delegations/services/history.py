@@ -12,20 +12,16 @@ from sqlalchemy.orm import Session
 from delegations.domain.difference_words import ChangeWords, words_of
 from delegations.domain.differences import differences, is_same
 from delegations.domain.errors import NotFoundError
-from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
-from delegations.domain.indicator import Indicator
-from delegations.domain.letter_text import LetterText
 from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.people import SENSITIVE, Municipality, Person
+from delegations.domain.people import Person, without_sensitive
 from delegations.domain.practice import Practice
+from delegations.domain.record_types import RECORD_TYPES, kind_of
 from delegations.domain.roles import Right
-from delegations.domain.souvenir import Souvenir
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import may_here, name_of_user
 from delegations.services.names_of_now import with_names_of_now, with_people_of_now
@@ -33,27 +29,11 @@ from delegations.services.personal_wiping import settle_pending
 from delegations.services.record_json import packed, unpacked
 from delegations.store import files
 from delegations.store.database import Database
-from delegations.store.tables import HistoryRow, MunicipalityRow, PersonRow
+from delegations.store.record_tables import RECORD_TABLES
+from delegations.store.tables import HistoryRow
 
-_RECORDS: dict[RecordKind, type[Any]] = {
-    RecordKind.VISIT: Visit,
-    RecordKind.MEETING: Meeting,
-    RecordKind.GROUP: Group,
-    RecordKind.PERSON: Person,
-    RecordKind.MUNICIPALITY: Municipality,
-    RecordKind.GIFT: Gift,
-    RecordKind.FOLLOW_UP: FollowUpState,
-    RecordKind.SETTINGS: OfficeSettings,
-    RecordKind.LETTER: LetterText,
-    RecordKind.SOUVENIR: Souvenir,
-    RecordKind.PRACTICE: Practice,
-    RecordKind.INDICATOR: Indicator,
-}
-_TABLES: dict[RecordKind, Any] = {RecordKind.PERSON: PersonRow, RecordKind.MUNICIPALITY: MunicipalityRow}
-"""Records whose identity is not part of their value."""
 _PORTION = 5_000
 """Records that one query names."""
-_KINDS = {record: kind for kind, record in _RECORDS.items()}
 _Word = TypeVar("_Word", bound=Choice)
 
 
@@ -153,7 +133,7 @@ def _unknown(last: bytes | None, before: Any) -> Deed | None:
 
 def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -> HistoryRow:
     return HistoryRow(
-        kind=_KINDS[type(record)], uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
+        kind=kind_of(record), uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
         deed=deed, title=subject.title, content=packed(record),
     )  # fmt: skip
 
@@ -169,7 +149,7 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
         some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
         for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
             with suppress(UnreadableError):
-                now = unpacked(row.content, _RECORDS[row.kind])
+                now = unpacked(row.content, RECORD_TYPES[row.kind].record)
                 if row.deed is deed:
                     known, was = said.get(row.uid, now), before.get(row.uid, now)
                     said[row.uid] = replace(known, **_changed_fields(was, now))
@@ -230,9 +210,11 @@ def latest(database: Database, *, limit: int = 200) -> list[Entry]:
 
 def _state(row: Row[Any]) -> Any:
     """Return the record that an entry keeps; None when it keeps none, or one that can't be read."""
-    kind = _RECORDS.get(_known(RecordKind, row.kind))  # type: ignore[arg-type]
+    kind = _known(RecordKind, row.kind)
+    if kind not in RECORD_TYPES or not row.content:
+        return None
     with suppress(UnreadableError):
-        return unpacked(row.content, kind) if kind is not None and row.content else None
+        return unpacked(row.content, RECORD_TYPES[kind].record)
     return None
 
 
@@ -270,7 +252,7 @@ def version_of(database: Database, entry_id: int) -> Any:
     if (state := _state(row)) is None:
         raise UnreadableError
     if isinstance(state, Person) and not may_see:
-        return changed(state, **dict.fromkeys(SENSITIVE, ""))
+        return without_sensitive(state)
     return state
 
 
@@ -286,7 +268,8 @@ _OF_NOW = ("id", "uid", "version", "saved_at", "edition", "correction", "receive
 def uid_of(database: Database, kind: RecordKind, number: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:
-        return session.scalar(select(_TABLES[kind].uid).where(_TABLES[kind].id == number)) or ""
+        table = RECORD_TABLES[kind].table
+        return session.scalar(select(table.c.uid).where(table.c.id == number)) or ""
 
 
 def as_current(old: Any, current: Any) -> Any:

@@ -1,15 +1,12 @@
-"""One record of a package on its way into the database: by the store of its kind, with its history."""
+"""Records of a package on their way into the database: by the store of their kind, with their history."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain import group_rules
 from delegations.domain.clean import shortened
-from delegations.domain.errors import ConflictError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.groups import Group
 from delegations.domain.indicator import Indicator
@@ -19,16 +16,13 @@ from delegations.domain.package import Sender
 from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import Deed, RecordKind
-from delegations.services.arrival import TABLES, Arrival, read_record
 from delegations.services.history import Subject, note
 from delegations.services.indicators import store_indicator
 from delegations.services.origins import note_office
-from delegations.services.package_checks import fitted
 from delegations.services.practices import store_practice
 from delegations.services.received_minutes import store_received
-from delegations.services.taking_over import is_as_seen
 from delegations.services.visits import store_visit
 from delegations.store.filing import write_evidence
 from delegations.store.follow_up_states import read_states
@@ -53,7 +47,7 @@ _LONGEST_GROUP = 400
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Stores records that ``sender`` sent, each alone in the transaction of ``session``.
+    """Where records come from and go to: what ``sender`` sent, in the transaction of ``session``.
 
     With ``our_groups`` minutes of a group that is called as one of ours go to that; otherwise groups of other offices
     stay apart, whatever they are called.
@@ -63,51 +57,29 @@ class Incoming:
     sender: Sender
     our_groups: bool = False
 
-    def store(self, one: Arrival, record: Any) -> int:
-        """Store ``record`` as what ``one`` becomes here, whole or not at all, and return its number.
 
-        Raises ConflictError when ours is another one than when the package was looked at, what the rules of its kind
-        raise, and IntegrityError for what contradicts other records.
-        """
-        with self.session.begin_nested():
-            table = TABLES[one.record.kind]
-            row = self.session.scalar(select(table).where(table.uid == one.record.uid))
-            if _moved(self.session, one, row):
-                message = _("“{title}” was changed here meanwhile. Look into the package again.")
-                raise ConflictError(message.format(title=one.record.title))
-            return _STORES[one.record.kind](self, row, fitted(one.record.kind, record))
-
-
-def _moved(session: Session, one: Arrival, row: Any) -> bool:
-    """Tell whether ours is another one than when the package was looked at."""
-    if not all(is_as_seen(session, seen) for seen in one.taken_over):
-        return True
-    if row is None or one.number is None:
-        return (row is None) is not (one.number is None)
-    if one.record.kind is not RecordKind.FOLLOW_UP:
-        return bool(row.version != one.version)
-    now, then = read_record(session, RecordKind.FOLLOW_UP, row), one.ours
-    return (now.status, now.execution, now.notes) != (then.status, then.execution, then.notes)
-
-
-def _visit(into: Incoming, row: VisitRow | None, clean: Visit) -> int:
+def take_visit(into: Incoming, row: VisitRow | None, clean: Visit) -> int:
+    """Store a visit that came; return its number."""
     stored = store_visit(into.session, row or VisitRow(version=0, number="", serial=None), clean, Deed.RECEIVED)
     return stored.id or 0
 
 
-def _practice(into: Incoming, row: PracticeRow | None, clean: Practice) -> int:
+def take_practice(into: Incoming, row: PracticeRow | None, clean: Practice) -> int:
+    """Store a practice that came; return its number."""
     return store_practice(into.session, row or PracticeRow(version=0), clean, Deed.RECEIVED).id or 0
 
 
-def _indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -> int:
+def take_indicator(into: Incoming, row: IndicatorRow | None, clean: Indicator) -> int:
+    """Store an indicator that came; return its number."""
     if row is None:
         # Only the program itself ships indicators: one that claims to be shipped is our own from here on.
-        clean = changed(clean, code="")
+        clean = replace(clean, code="")
     return store_indicator(into.session, row or IndicatorRow(version=0), clean, Deed.RECEIVED).id or 0
 
 
-def _meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
-    clean = changed(clean, group=_group(into, clean.group))
+def take_meeting(into: Incoming, row: MeetingRow | None, clean: Meeting) -> int:
+    """Store minutes of another office that came; return its number."""
+    clean = replace(clean, group=_group(into, clean.group))
     row = row or MeetingRow(version=0)
     return store_received(into.session, row, clean, into.sender.city or UNNAMED).id or 0
 
@@ -141,7 +113,8 @@ def _group(into: Incoming, group: Ref | None) -> Ref | None:
     return Ref(made.id, made.name)
 
 
-def _follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) -> int:
+def take_follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) -> int:
+    """Store a follow-up that came; return its number."""
     session = into.session
     before = read_states(session, [row.id])[row.id] if row is not None else None
     if row is None:
@@ -160,12 +133,3 @@ def _follow_up(into: Incoming, row: FollowUpRow | None, clean: FollowUpState) ->
     after = read_states(session, [row.id])[row.id]
     note(session, Subject(uid=row.uid, id=row.id, title=row.text), Deed.RECEIVED, before=before, after=after)
     return row.id
-
-
-_STORES: dict[RecordKind, Callable[[Incoming, Any, Any], int]] = {
-    RecordKind.VISIT: _visit,
-    RecordKind.PRACTICE: _practice,
-    RecordKind.INDICATOR: _indicator,
-    RecordKind.MEETING: _meeting,
-    RecordKind.FOLLOW_UP: _follow_up,
-}

@@ -99,7 +99,7 @@ def store_indicator(session: Session, row: IndicatorRow, clean: Indicator, deed:
     session.flush()
     stored = read_indicator(session, row)
     reindex(session, RecordKind.INDICATOR, [row.id])
-    subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_name, version=stored.version)
+    subject = Subject(uid=stored.uid, id=stored.id, title=stored.shown_title, version=stored.version)
     usual = Deed.CREATED if before is None else Deed.CHANGED
     note(session, subject, deed or usual, before=before, after=stored)
     return stored
@@ -117,7 +117,7 @@ def delete_indicator(database: Database, indicator_id: int) -> int:
             raise DelegationsError(
                 _("This indicator belongs to the shipped catalogue, which is the same in all cities. It stays.")
             )
-        return put_into_bin(session, RecordKind.INDICATOR, indicator_id, indicator, indicator.shown_name)
+        return put_into_bin(session, RecordKind.INDICATOR, indicator_id, indicator, indicator.shown_title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def learned_facts(database: Database, indicator: Indicator) -> list[LearnedFact]
         select(VisitRow)
         .where(VisitRow.deleted_at.is_(None))
         .where(VisitRow.id.in_(select(FactRow.visit_id).where(FactRow.topic_id == indicator.topic.id)))
-        .order_by(VisitRow.start.desc())
+        .order_by(VisitRow.start.desc().nulls_last())
         .limit(_MOST_FACTS)
     )
     found: list[LearnedFact] = []

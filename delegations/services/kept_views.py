@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from delegations.domain.clean import clean_line
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.names import fold, sort_key
 from delegations.domain.roles import Right
-from delegations.domain.stored_formats import StoredFormat, UnreadableError
+from delegations.domain.stored_formats import Json, StoredFormat, UnreadableError
 from delegations.domain.texts import _
 from delegations.services.accounts import require
 from delegations.store.database import Database
@@ -26,7 +25,7 @@ class KeptView:
     """A kept view; ``state`` is what the window's choices stood at, as JSON keeps it."""
 
     name: str
-    state: Mapping[str, Any]
+    state: Mapping[str, Json]
 
 
 _FORMAT = StoredFormat()
@@ -48,12 +47,12 @@ def _read(stored: str) -> list[KeptView]:
         views = _FORMAT.read({_VIEWS: data} if isinstance(data, list) else data).get(_VIEWS)
     except (ValueError, RecursionError, UnreadableError):
         return []
-    known = [one for one in views if isinstance(one, dict)] if isinstance(views, list) else []
-    return [
-        KeptView(one["name"], one["state"])
-        for one in known
-        if isinstance(one.get("name"), str) and isinstance(one.get("state"), dict)
-    ]
+    kept = []
+    for one in views if isinstance(views, list) else []:
+        match one:
+            case {"name": str(name), "state": dict(state)}:
+                kept.append(KeptView(name, state))
+    return kept
 
 
 def keep_view(database: Database, view: KeptView, of: str = REGISTER) -> KeptView:

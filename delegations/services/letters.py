@@ -189,7 +189,8 @@ def offered_template_drafts(database: Database) -> list[tuple[str, str]]:
 def _read_draft(content: str) -> TemplateDraft:
     try:
         data = _DRAFT_FORMAT.read(json.loads(content))
-        return TemplateDraft(str(data["text"]), data.get("base"))
+        base = data.get("base")
+        return TemplateDraft(str(data["text"]), base if isinstance(base, str) else None)
     except (ValueError, KeyError, UnreadableError):
         # Drafts were the bare text before they told what they began from.
         return TemplateDraft(content)

@@ -31,7 +31,7 @@ def save_comparison_sheet(database: Database, target: Path, cities: Sequence[int
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            line.indicator.shown_name, city.name, label(figure.value.qualifier), str(figure.amount),
+            line.indicator.shown_title, city.name, label(figure.value.qualifier), str(figure.amount),
             line.indicator.shown_unit, short_date(figure.value.as_of), figure.value.source, label(figure.value.trust),
         ]
         for line in found.lines
@@ -94,7 +94,7 @@ def save_figures(database: Database, target: Path) -> int:
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [
-            one.shown_name, str(value.municipality or ""), str(value.as_of or ""), label(value.qualifier),
+            one.shown_title, str(value.municipality or ""), str(value.as_of or ""), label(value.qualifier),
             str(value.amount.value) if value.amount else "", str(value.amount or ""), one.shown_unit, value.source,
             label(value.trust), value.uid,
         ]

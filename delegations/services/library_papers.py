@@ -41,7 +41,7 @@ def practice_context(session: Session, database: Database, practice: Practice) -
         for indicator in indicators_in(session, practice.topic):
             cell = cell_of(indicator, city)
             known = cell.figures if cell is not None else ()
-            figures += [(indicator.shown_name, one, indicator.shown_unit) for one in known]
+            figures += [(indicator.shown_title, one, indicator.shown_unit) for one in known]
     return PracticeContext(
         practice=practice, city=city, figures=tuple(figures), office=head,
         photos=tuple(photos_of(database, practice.attachments)),
@@ -60,7 +60,7 @@ def comparable(database: Database) -> tuple[list[Ref], list[Ref]]:
             .order_by(known.desc(), MunicipalityRow.name_key)
         )
         named = [Ref(number, name) for number, name in session.execute(cities)]
-    indicators = [Ref(one.id, one.shown_name) for one in all_indicators(database, known=True)]
+    indicators = [Ref(one.id, one.shown_title) for one in all_indicators(database, known=True)]
     return named, indicators
 
 

@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.words import words_on
 from delegations.domain.moments import now_utc
-from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.people import SENSITIVE, Person, without_sensitive
 from delegations.domain.roles import Right
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import LookedAt
 from delegations.services.accounts import may_here, name_of_user, require
 from delegations.store.database import Database
@@ -92,6 +91,6 @@ def _close(text: str) -> str:
     return "".join(text.split())
 
 
-def without_sensitive(session: Session, person: Person) -> Person:
+def as_it_may_be_seen(session: Session, person: Person) -> Person:
     """Return ``person`` as whoever is signed in may see him or her."""
-    return person if may_here(session, Right.SENSITIVE) else changed(person, **dict.fromkeys(SENSITIVE, ""))
+    return person if may_here(session, Right.SENSITIVE) else without_sensitive(person)

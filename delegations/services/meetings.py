@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import func, or_, select, update
@@ -16,14 +17,13 @@ from delegations.domain.errors import (
     Problem,
 )
 from delegations.domain.groups import Group
-from delegations.domain.meeting import Correction, Meeting, display_name
+from delegations.domain.meeting import Correction, Meeting
 from delegations.domain.meeting_rules import change_problems, signing_problems, status_problem, tidy
 from delegations.domain.names import sort_key
 from delegations.domain.partial_dates import short_range
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, RecordKind
 from delegations.services.accounts import require
 from delegations.services.draft_rows import drop_own_draft
@@ -92,12 +92,12 @@ def save_meeting(database: Database, meeting: Meeting) -> Meeting:
 
 def subject_of(meeting: Meeting) -> Subject:
     """Return what history calls a meeting."""
-    return Subject(uid=meeting.uid, id=meeting.id, title=display_name(meeting), version=meeting.version)
+    return Subject(uid=meeting.uid, id=meeting.id, title=meeting.shown_title, version=meeting.version)
 
 
 def store_meeting(session: Session, row: MeetingRow, meeting: Meeting) -> Meeting:
     """Store a checked meeting within a transaction, with its title, version and index; return it as stored."""
-    row.shown_title = display_name(meeting)
+    row.shown_title = meeting.shown_title
     row.sort_title = sort_key(row.shown_title)
     write_meeting(session, row, meeting)
     drop_own_draft(session, meeting.uid)
@@ -118,7 +118,7 @@ def _numbered(session: Session, meeting: Meeting, problems: list[Problem]) -> Me
         problems.append(Problem("group", _("There is no such group. Choose one from the list.")))
         return meeting
     if meeting.number is None:
-        return changed(meeting, number=_next_number(session, group))
+        return replace(meeting, number=_next_number(session, group))
     with session.no_autoflush:
         others = select(MeetingRow.id).where(
             MeetingRow.group_id == group, MeetingRow.number == meeting.number, MeetingRow.received_from == ""
@@ -241,7 +241,7 @@ def load_edition(database: Database, meeting_id: int, edition: int | None = None
     content, number, received_from = found
     try:
         # Editions that came before this was noted do not say it themselves.
-        return changed(from_json(content, Meeting), received_from=received_from)
+        return replace(from_json(content, Meeting), received_from=received_from)
     except UnreadableError as error:
         message = _("The signed edition {number} of these minutes can't be read; a backup may still have it whole.")
         raise UnreadableError(message.format(number=number)) from error

@@ -22,6 +22,7 @@ from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import RecordKind
 from delegations.queries.office_settings import settings_in
 from delegations.store.kept_rows import OWNERS
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.tables import (
     Base,
     BinRow,
@@ -37,19 +38,9 @@ from delegations.store.tables import (
 )
 
 _PORTION = 500
-_OWN_TABLES: dict[RecordKind, frozenset[str]] = {
-    RecordKind.VISIT: frozenset({"visit"}),
-    RecordKind.MEETING: frozenset({"meeting"}),
-    RecordKind.PRACTICE: frozenset({"practice"}),
-    RecordKind.INDICATOR: frozenset({"indicator"}),
-    # An action has one identity as what was resolved and as what has to be done.
-    RecordKind.FOLLOW_UP: frozenset({"follow_up", "outcome"}),
-}
-"""The tables in which a record of a kind that travels has its row."""
-_OTHERS = (
-    "gift", "municipality", "network", "organisation", "person", "souvenir", "strategy", "topic", "working_group",
-)  # fmt: skip
-_RECORDS = frozenset().union(*_OWN_TABLES.values(), _OTHERS)
+_OWN_TABLES = {kind: frozenset({one.table.name, *one.twins}) for kind, one in RECORD_TABLES.items()}
+"""The tables in which a record of a kind has its row."""
+_RECORDS = frozenset({"network", "organisation"}).union(*_OWN_TABLES.values())
 """The tables of what has an identity of its own.
 
 Rows of a record – participants, items, votes – are its own affair: who sends a visit with a participant of the identity
@@ -164,7 +155,7 @@ def _known_as(session: Session, uids: list[str]) -> dict[str, set[str]]:
     for start in range(0, len(uids), _PORTION):
         some = uids[start : start + _PORTION]
         for table in Base.metadata.sorted_tables:
-            if table.name in _RECORDS:
+            if table.name in _RECORDS and "uid" in table.c:
                 for uid in session.scalars(select(table.c.uid).where(table.c.uid.in_(some))):
                     found[uid].add(table.name)
         for noted in (OriginRow, HistoryRow):

@@ -1,45 +1,33 @@
 """Whether a record of a package can be stored here: the rules of its kind, and identities that are others' already."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain import (
-    follow_up_rules,
-    group_rules,
-    indicator_rules,
-    meeting_rules,
-    practice_rules,
-    visit_rules,
-)
+from delegations.domain import group_rules
 from delegations.domain.errors import InvalidRecordError, Problem
 from delegations.domain.field_names import path_words
 from delegations.domain.groups import Group
 from delegations.domain.meeting import Meeting
+from delegations.domain.record import AnyValue, Value
+from delegations.domain.record_types import tidied_as
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.tables import Base
 
-_RULES: dict[RecordKind, Callable[[Any], tuple[Any, list[Problem]]]] = {
-    RecordKind.VISIT: visit_rules.tidy,
-    RecordKind.MEETING: meeting_rules.tidy,
-    RecordKind.PRACTICE: practice_rules.tidy,
-    RecordKind.INDICATOR: indicator_rules.tidy,
-    RecordKind.FOLLOW_UP: follow_up_rules.tidy,
-}
-"""The very rules of a save in the window."""
 _PORTION = 500
 _MOST_REASONS = 3
 
 
-def fitted(kind: RecordKind, record: Any) -> Any:
-    """Return ``record`` as it is stored; raises InvalidRecordError when it can't be.
+def fitted(kind: RecordKind, record: AnyValue) -> AnyValue:
+    """Return ``record`` as it is stored, by the very rules of a save in the window.
+
+    Raises InvalidRecordError when it can't be.
 
     A meeting brings its group along by name: with a group that can't be stored it can't be either.
     """
-    clean, problems = _RULES[kind](record)
+    clean, problems = tidied_as(kind, record)
     if isinstance(clean, Meeting) and clean.group is not None and clean.group.name.strip():
         _group, found = group_rules.tidy(Group(name=clean.group.name))
         problems = [*problems, *(Problem("group", one.message) for one in found)]
@@ -48,7 +36,7 @@ def fitted(kind: RecordKind, record: Any) -> Any:
     return clean
 
 
-def reasons(kind: type[Any], error: InvalidRecordError) -> str:
+def reasons(kind: type[Value], error: InvalidRecordError) -> str:
     """Return why a record is refused: its fields in words, each with what is wrong about it."""
     found = []
     for one in error.problems[:_MOST_REASONS]:
@@ -57,7 +45,7 @@ def reasons(kind: type[Any], error: InvalidRecordError) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def uids_in(record: Any) -> Iterator[str]:
+def uids_in(record: Value) -> Iterator[str]:
     """Yield the identities of the rows in a record, at any depth, and its own."""
     for part in fields(record):
         value = getattr(record, part.name)

@@ -2,11 +2,10 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,43 +13,34 @@ from sqlalchemy.orm import Session
 from delegations.certificates.key_files import Certificate, signing_key
 from delegations.domain.clean import clean_line, clean_text
 from delegations.domain.errors import DelegationsError, FileError, NotFoundError
-from delegations.domain.follow_up import FollowUpState
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting, display_name
 from delegations.domain.moments import now_utc
 from delegations.domain.names import fold
 from delegations.domain.package import Package, PackageFile, PackageRecord, Sender
 from delegations.domain.practice import Practice
+from delegations.domain.record import Titled
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, language
-from delegations.domain.visit import Attachment, Visit, changed, display_title
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.domain.visit import Attachment
+from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.package_files import SUFFIX, write_package
 from delegations.exchange.package_seal import seal_of
-from delegations.exchange.portable import FILES_OF, digest_of, packed
+from delegations.exchange.portable import digest_of, packed
 from delegations.services.accounts import name_of_user, require
 from delegations.services.attachments import stored_content
 from delegations.services.indicators import indicators_in
 from delegations.services.origins import made_office, note_origin, our_city
 from delegations.services.paper_files import Tell, warn, write_file
 from delegations.services.portable_records import Topics, known_states, remember, travelling
+from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.database import Database
-from delegations.store.follow_up_states import read_states
-from delegations.store.indicator_records import read_indicator
-from delegations.store.meeting_records import read_meeting
-from delegations.store.practice_records import read_practice
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.tables import (
-    FollowUpRow,
-    IndicatorRow,
-    MeetingRow,
     MunicipalityRow,
     PackageRow,
-    PracticeRow,
-    VisitRow,
 )
-from delegations.store.visit_records import read_visit
 
-_Row = TypeVar("_Row")
 Chosen = tuple[RecordKind, int]
 """A record by its kind and number."""
 
@@ -124,17 +114,18 @@ def city_called(session: Session, name: str) -> int | None:
     return session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name))) if name else None
 
 
-def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Any]]:
+def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Titled]]:
     """Return the records to be sent, each once; practices bring the figures of their cities along."""
-    found: dict[tuple[RecordKind, str], Any] = {}
+    found: dict[tuple[RecordKind, str], Titled] = {}
     for kind, number in sending.records:
-        record = _READERS[kind](session, number)
+        record = _record(session, kind, number)
         found[kind, record.uid] = record
         if isinstance(record, Practice) and sending.figures:
             for one in _figures(session, record):
                 known = found.get((RecordKind.INDICATOR, one.uid))
-                values = {value.uid: value for value in (*(known.values if known else ()), *one.values)}
-                found[RecordKind.INDICATOR, one.uid] = changed(one, values=tuple(values.values()))
+                before = known.values if isinstance(known, Indicator) else ()
+                values = {value.uid: value for value in (*before, *one.values)}
+                found[RecordKind.INDICATOR, one.uid] = replace(one, values=tuple(values.values()))
     return [(kind, record) for (kind, _uid), record in found.items()]
 
 
@@ -143,7 +134,7 @@ def _figures(session: Session, practice: Practice) -> list[Indicator]:
         return []
     city = practice.municipality.id
     told = [
-        changed(
+        replace(
             one, values=tuple(value for value in one.values if value.municipality and value.municipality.id == city)
         )
         for one in indicators_in(session, practice.topic)
@@ -151,74 +142,28 @@ def _figures(session: Session, practice: Practice) -> list[Indicator]:
     return [one for one in told if one.values]
 
 
-def _row(session: Session, table: type[_Row], number: int) -> _Row:
-    """Return a row that is not in the bin; raises NotFoundError."""
-    row = session.get(table, number)
+def _record(session: Session, kind: RecordKind, number: int) -> Titled:
+    """Return a record to be sent; raises NotFoundError for one in the bin, DelegationsError for one that stays."""
+    row, services = session.get(RECORD_TABLES[kind].row, number), RECORD_SERVICES[kind]
     if row is None or getattr(row, "deleted_at", None) is not None:
         raise NotFoundError(_("There is no record with the number {id}.").format(id=number))
-    return row
-
-
-def _visit(session: Session, number: int) -> Visit:
-    return read_visit(session, _row(session, VisitRow, number))
-
-
-def _practice(session: Session, number: int) -> Practice:
-    return read_practice(session, _row(session, PracticeRow, number))
-
-
-def _indicator(session: Session, number: int) -> Indicator:
-    return read_indicator(session, _row(session, IndicatorRow, number))
-
-
-def _meeting(session: Session, number: int) -> Meeting:
-    meeting = read_meeting(session, _row(session, MeetingRow, number))
-    if meeting.status is not MeetingStatus.SIGNED:
-        message = _("“{title}”: only signed minutes are sent to other cities.")
-        raise DelegationsError(message.format(title=display_name(meeting)))
-    if meeting.received_from:
-        # Whoever got them from us would take them for ours.
-        message = _("“{title}”: minutes of another office are sent by that office.")
-        raise DelegationsError(message.format(title=display_name(meeting)))
-    return meeting
-
-
-def _follow_up(session: Session, number: int) -> FollowUpState:
-    row = _row(session, FollowUpRow, number)
-    return read_states(session, [row.id])[row.id]
-
-
-_READERS: dict[RecordKind, Callable[[Session, int], Any]] = {
-    RecordKind.VISIT: _visit,
-    RecordKind.PRACTICE: _practice,
-    RecordKind.INDICATOR: _indicator,
-    RecordKind.MEETING: _meeting,
-    RecordKind.FOLLOW_UP: _follow_up,
-}
+    record = services.read(session, row)
+    if message := services.why_not_sent(record):
+        raise DelegationsError(message.format(title=record.shown_title))
+    return record
 
 
 def _packed(
-    session: Session, topics: Topics, chosen: tuple[RecordKind, Any], sending: Sending
+    session: Session, topics: Topics, chosen: tuple[RecordKind, Titled], sending: Sending
 ) -> tuple[PackageRecord, tuple[Attachment, ...]]:
     kind, record = chosen
     data = travelling(topics, kind, record, files=sending.files)
     made = PackageRecord(
-        kind=kind, uid=record.uid, title=title_of(record), digest=digest_of(packed(data)),
+        kind=kind, uid=record.uid, title=record.shown_title, digest=digest_of(packed(data)),
         known=known_states(session, record.uid), data=data,
     )  # fmt: skip
-    held: tuple[Attachment, ...] = getattr(record, FILES_OF[kind]) if sending.files and kind in FILES_OF else ()
+    held: tuple[Attachment, ...] = getattr(record, name) if sending.files and (name := TRAVELLING[kind].files) else ()
     return made, held
-
-
-def title_of(record: Any) -> str:
-    """Return what a record of a package is called."""
-    if isinstance(record, Visit):
-        return display_title(record)
-    if isinstance(record, Meeting):
-        return display_name(record)
-    if isinstance(record, Indicator):
-        return record.shown_name
-    return str(record.title if isinstance(record, Practice) else record.text)
 
 
 def _files(held: Iterable[Attachment]) -> list[PackageFile]:

@@ -11,11 +11,11 @@ from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.missing import missing_files_words
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
-from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice
 from delegations.domain.private_files import write_whole
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 
 if TYPE_CHECKING:
     from delegations.documents.signing import Signing
@@ -45,11 +45,11 @@ SUFFIXES = (".pdf", ".docx")
 def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> str:
     """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
     if isinstance(record, Visit):
-        title, number, fallback = display_title(record), record.number, "visit"
+        title, number, fallback = record.shown_title, record.number, "visit"
     elif isinstance(record, Practice):
         title, number, fallback = record.title, "", "practice"
     else:
-        title, number, fallback = display_name(record), str(record.number or ""), "meeting"
+        title, number, fallback = record.shown_title, str(record.number or ""), "meeting"
     start = "" if isinstance(record, Practice) else record.start or ""
     text = plain_name(f"{start} {title}")[:80].strip(" .-") or fallback
     parts = [text, plain_name(paper), plain_name(number)]

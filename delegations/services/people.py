@@ -15,7 +15,7 @@ from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
 from delegations.services.draft_rows import drop_own_draft
 from delegations.services.history import Subject, note
-from delegations.services.looks import without_sensitive
+from delegations.services.looks import as_it_may_be_seen
 from delegations.store.children import own_columns
 from delegations.store.database import Database
 from delegations.store.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
@@ -44,7 +44,7 @@ def load_person(database: Database, person_id: int) -> Person:
     Sensitive data are there only for whoever may read them.
     """
     with database.session() as session:
-        return without_sensitive(session, read_person(session, person_id))
+        return as_it_may_be_seen(session, read_person(session, person_id))
 
 
 def read_person(session: Session, person_id: int) -> Person:
@@ -56,7 +56,7 @@ def read_person(session: Session, person_id: int) -> Person:
         select(PostRow, OrganisationRow.name)
         .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
         .where(PostRow.person_id == person_id)
-        .order_by(PostRow.held_from.desc(), PostRow.id.desc())
+        .order_by(PostRow.held_from.desc().nulls_last(), PostRow.id.desc())
     )
     posts = tuple(
         Post(
@@ -198,7 +198,7 @@ def visits_of_person(database: Database, person_id: int) -> list[tuple[int, str,
         select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
         .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
         .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc())
+        .order_by(VisitRow.start.desc().nulls_last())
     )
     with database.session() as session:
         return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]

@@ -9,18 +9,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.moments import now_utc
 from delegations.domain.name_mentions import Named
 from delegations.domain.number_marks import own_marks
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.people import Person, without_sensitive
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.traces import Trace, TraceKind
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, LookedAt, RecordKind
 from delegations.domain.who import work_place
 from delegations.queries.search import shown_title
@@ -46,6 +45,7 @@ from delegations.services.personal_wiping import forget_person, wipe_aside, wipe
 from delegations.services.record_json import plain_form
 from delegations.store.database import Database
 from delegations.store.outdating import outdate
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.search_index import reindex
 from delegations.store.tables import Base, PersonRow
 
@@ -98,7 +98,7 @@ def collect(database: Database, person_id: int, *, sensitive: bool = False) -> P
         named = named_in(session, person)
         mentions = (*_mentions(session, named), *_unsaved(database, session, named))
     if not sensitive:
-        person = changed(person, **dict.fromkeys(SENSITIVE, ""))
+        person = without_sensitive(person)
     return PersonalData(person, mentions, sensitive)
 
 
@@ -262,20 +262,11 @@ def _replace(session: Session, one: Mention, words: str) -> None:
     session.execute(text(query), {"name": words, "row": one.row})
 
 
-_COUNTING = {
-    RecordKind.VISIT: "visit",
-    RecordKind.MEETING: "meeting",
-    RecordKind.GROUP: "working_group",
-    RecordKind.PRACTICE: "practice",
-    RecordKind.INDICATOR: "indicator",
-}
-
-
 def _count_saves(session: Session, changed_records: tuple[Mention, ...]) -> None:
     """Count a save of each record that lost the name: an editor that has it open must not write it back."""
-    for kind, number in {(one.kind, one.record_id) for one in changed_records if one.kind in _COUNTING}:
-        update = f"UPDATE {_COUNTING[kind]} SET version = version + 1 WHERE id = :number"  # noqa: S608  constants
-        session.execute(text(update), {"number": number})
+    for kind, number in {(one.kind, one.record_id) for one in changed_records if RECORD_TABLES[one.kind].counted}:
+        table = RECORD_TABLES[kind].table
+        session.execute(update(table).where(table.c.id == number).values(version=table.c.version + 1))
     numbers = [one.record_id for one in changed_records if one.kind is RecordKind.FOLLOW_UP]
     if numbers:
         # A follow-up, and a gift, stand in their visit as well.

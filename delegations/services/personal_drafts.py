@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.name_mentions import Named
+from delegations.domain.record_types import DRAFTED_KINDS
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.drafts import KINDS
 from delegations.services.record_json import parsed
 from delegations.store import draft_files
 from delegations.store.database import Database
@@ -67,7 +67,7 @@ def _drafts(database: Database, session: Session) -> Iterator[tuple[RecordKind |
     seen: set[str] = set()
     aside = [
         (kind, one.owner, one.content)
-        for kind in KINDS.values()
+        for kind in DRAFTED_KINDS
         for one in draft_files.left_aside(database.path, kind, database.file_key)
     ]
     stored = session.execute(select(DraftRow.kind, DraftRow.owner, DraftRow.content))

@@ -16,9 +16,9 @@ from sqlalchemy import String, delete, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.record_types import DRAFTED_KINDS
 from delegations.domain.stored_formats import UnreadableError, inflated
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.drafts import KINDS
 from delegations.services.erased_people import (
     SETTING,
     ErasedList,
@@ -120,7 +120,7 @@ def _wipe_drafts(session: Session, wiping: Wiping, *conditions: Any) -> set[str]
     naming: set[str] = set()
     for draft in session.scalars(select(DraftRow).where(*conditions)).all():
         # A template is a text as it is typed; all others are records.
-        is_text = draft.kind not in KINDS.values()
+        is_text = draft.kind not in DRAFTED_KINDS
         written = wiping.within(draft.content) if is_text else _wiped_json(draft.content, wiping)
         if written is None:
             session.delete(draft)
@@ -137,7 +137,7 @@ def wipe_aside(database: Database, wiping: Wiping, uid: str) -> None:
     They are rewritten at once: a file is no part of a transaction.
     """
     draft_files.forget_aside(database.path, uid)
-    for kind in KINDS.values():
+    for kind in DRAFTED_KINDS:
         for aside in draft_files.left_aside(database.path, kind, database.file_key):
             written = _wiped_json(aside.content, wiping)
             if written is not None and written != aside.content:

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,12 +12,10 @@ from sqlalchemy.orm import Session
 from delegations.domain.moments import now_utc
 from delegations.domain.names import fold
 from delegations.domain.package import PackageRecord
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.stored_formats import UnreadableError, inflated
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.portable import (
-    FILES_OF,
-    RECORDS,
     STAYS_AT_HOME,
     inward,
     is_ref,
@@ -56,13 +55,13 @@ def travelling(topics: Topics, kind: RecordKind, record: Any, *, files: bool = T
 
 def arrived(topics: Topics, kind: RecordKind, data: dict[str, Any]) -> Any:
     """Return the record that came as ``data``, with nothing of our own in it; raises UnreadableError."""
-    return from_plain(inward(data, topics.name_of), RECORDS[kind])
+    return from_plain(inward(data, topics.name_of), TRAVELLING[kind].record)
 
 
 def completed(kind: RecordKind, came: Any, ours: Any) -> Any:
     """Return the record that came with what does not travel, or was not sent along, as it is in ``ours``."""
     kept = {name: getattr(ours, name) for name in STAYS_AT_HOME[kind] if hasattr(ours, name)}
-    field = FILES_OF.get(kind, "")
+    field = TRAVELLING[kind].files
     if field and not getattr(came, field):
         kept[field] = getattr(ours, field)
     if kind is RecordKind.INDICATOR:
@@ -70,7 +69,7 @@ def completed(kind: RecordKind, came: Any, ours: Any) -> Any:
         told = {one.uid: one for one in came.values}
         known = tuple(told.pop(one.uid, one) for one in ours.values)
         kept["values"] = (*known, *told.values())
-    return changed(came, **kept)
+    return replace(came, **kept)
 
 
 def with_untold(data: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from delegations.documents.layout.lasting import as_lasting, joined
 from delegations.documents.papers import name_of_paper
 from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 from delegations.services.paper_files import Tell, file_name, free_name, warn, write_file
 from delegations.services.papers import PaperOrder, keep_printed, manuscripts, note_shown
 from delegations.services.prints import Print, prints_of
@@ -106,7 +106,7 @@ def save_set(
         return []
     for one in made:
         note_shown(database, one.printed)
-    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, display_title(visit))
+    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, visit.shown_title)
     for one in made:
         keep_printed(database, visit, one.printed, one.pdf)
     for words in dict.fromkeys(one.warning for one in made if one.warning):

@@ -1,7 +1,7 @@
 """Minutes of other offices: kept as they came, and what they ask of people here, which is a proposal at first."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -11,7 +11,6 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Deed, MeetingStatus, OutcomeKind
 from delegations.services.accounts import require
 from delegations.services.history import Subject, note
@@ -47,8 +46,8 @@ def store_received(session: Session, row: MeetingRow, meeting: Meeting, sender: 
         row.correction_who, row.correction_why = sender, _("Sent again by the city that signed them.")
         row.correction_when = datetime.now(UTC).replace(tzinfo=None)
         session.flush()
-        meeting = changed(meeting, correction=read_meeting(session, row).correction)
-    store_meeting(session, row, changed(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
+        meeting = replace(meeting, correction=read_meeting(session, row).correction)
+    store_meeting(session, row, replace(meeting, status=MeetingStatus.MINUTES_DRAFTED, received_from=sender))
     # What was taken over and reads otherwise now is for a person to take over again.
     now = _as_promised(session, actions)
     propose(session, row.id, {uid for uid, promised in known.items() if now.get(uid) == promised})

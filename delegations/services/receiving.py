@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.clean import visible
 from delegations.domain.errors import ConflictError, InvalidRecordError, InvalidValueError, LockedError
+from delegations.domain.follow_up import FollowUpState
 from delegations.domain.moments import now_utc
 from delegations.domain.package import TAKEN, Standing
+from delegations.domain.record import Counted, Titled
+from delegations.domain.record_types import RECORD_TYPES
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext
 from delegations.domain.vocabulary import BackupReason, RecordKind
@@ -24,20 +26,17 @@ from delegations.services.backups import backup_before
 from delegations.services.incoming import Incoming
 from delegations.services.office_keys import judge, remember_key
 from delegations.services.origins import note_origin
-from delegations.services.package_checks import reasons
+from delegations.services.package_checks import fitted, reasons
 from delegations.services.packages import city_called
 from delegations.services.portable_records import remember
+from delegations.services.record_types import RECORD_SERVICES, read_record, row_of
+from delegations.services.taking_over import is_as_seen
 from delegations.store.database import Database
-from delegations.store.tables import PackageRow
+from delegations.store.tables import Base, PackageRow
 
 _LONGEST_TITLE = 120
-_RIGHTS = {
-    RecordKind.VISIT: Right.VISITS,
-    RecordKind.PRACTICE: Right.VISITS,
-    RecordKind.INDICATOR: Right.VISITS,
-    RecordKind.MEETING: Right.MEETINGS,
-    RecordKind.FOLLOW_UP: Right.FOLLOW_UPS,
-}
+Decisions = Mapping[str, Titled | None]
+"""What becomes of records, by their identity; None leaves one out."""
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class Received:
 
 
 def receive(
-    database: Database, arrivals: Arrivals, decisions: Mapping[str, Any] | None = None, *, our_groups: bool = False
+    database: Database, arrivals: Arrivals, decisions: Decisions | None = None, *, our_groups: bool = False
 ) -> Received:
     """Store what came: what is sure to be taken, and other records as ``decisions`` (by uid) say.
 
@@ -80,7 +79,7 @@ def receive(
     decided = dict(decisions or {})
     wanted = [one for one in arrivals.lines if _is_wanted(one, decided)]
     received = Received()
-    rights = {_RIGHTS[one.record.kind] for one in wanted} or {Right.VISITS}
+    rights = {RECORD_TYPES[one.record.kind].right for one in wanted} or {Right.VISITS}
     if wanted:
         backup_before(database, BackupReason.IMPORT, *rights)
     files = ArrivingFiles(database, arrivals.path, arrivals.package)
@@ -110,11 +109,11 @@ def receive(
     return received
 
 
-def _taken(into: Incoming, one: Arrival, decided: Mapping[str, Any], files: ArrivingFiles, received: Received) -> bool:
+def _taken(into: Incoming, one: Arrival, decided: Decisions, files: ArrivingFiles, received: Received) -> bool:
     """Store a record and tell whether it could be: nothing is left of one that could not."""
     record = files.kept(one.record.kind, decided.get(one.record.uid, one.joined), one.ours)
     try:
-        number = into.store(one, record)
+        number = _stored(into, one, record)
     except InvalidRecordError as error:
         received.refuse(one.record.title, reasons(type(record), error))
         return False
@@ -132,7 +131,37 @@ def _taken(into: Incoming, one: Arrival, decided: Mapping[str, Any], files: Arri
     return True
 
 
-def _is_wanted(one: Arrival, decided: Mapping[str, Any]) -> bool:
+def _stored(into: Incoming, one: Arrival, record: Titled) -> int:
+    """Store ``record`` as what ``one`` becomes here, whole or not at all, and return its number.
+
+    Raises ConflictError when ours is another one than when the package was looked at, what the rules of its kind
+    raise, and IntegrityError for what contradicts other records.
+    """
+    kind, session = one.record.kind, into.session
+    take = RECORD_SERVICES[kind].take
+    assert take is not None, kind  # noqa: S101  every kind that travels is taken
+    with session.begin_nested():
+        row = row_of(session, kind, one.record.uid)
+        if _moved(session, one, row):
+            message = _("“{title}” was changed here meanwhile. Look into the package again.")
+            raise ConflictError(message.format(title=one.record.title))
+        return take(into, row, fitted(kind, record))
+
+
+def _moved(session: Session, one: Arrival, row: Base | None) -> bool:
+    """Tell whether ours is another one than when the package was looked at."""
+    if not all(is_as_seen(session, seen) for seen in one.taken_over):
+        return True
+    if row is None or one.number is None:
+        return (row is None) is not (one.number is None)
+    now, then = read_record(session, one.record.kind, row), one.ours
+    if isinstance(now, FollowUpState) and isinstance(then, FollowUpState):
+        # It counts no saves: what it says of how it goes tells.
+        return (now.status, now.execution, now.notes) != (then.status, then.execution, then.notes)
+    return not isinstance(now, Counted) or now.version != one.version
+
+
+def _is_wanted(one: Arrival, decided: Decisions) -> bool:
     if one.standing not in TAKEN and one.standing is not Standing.CONFLICT:
         return False
     if one.record.uid in decided:

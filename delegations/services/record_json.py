@@ -11,15 +11,18 @@ from typing import Any, TypeVar
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.record import Value
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
 
-FORMATS: dict[type[Any], StoredFormat] = {}
+FORMATS: dict[type, StoredFormat] = {}
 """The formats of kinds of records that ever had another one; all others are in their first (``StoredFormat()``)."""
 
-Record = TypeVar("Record")
+Kept = TypeVar("Kept")
+Plain = dict[str, Any]
+"""A record in lists, dictionaries, texts and numbers, as JSON has it."""
 
 
-def format_of(kind: type[Any]) -> StoredFormat:
+def format_of(kind: type) -> StoredFormat:
     """Return how records of a kind are stored."""
     return FORMATS.get(kind, StoredFormat())
 
@@ -52,13 +55,13 @@ def _only(plain: type[Any], taken: tuple[type[Any], ...]) -> tuple[Callable[[Any
     return (lambda kind: kind is plain), read
 
 
-def plain_form(record: Any) -> dict[str, Any]:
+def plain_form(record: object) -> Plain:
     """Return ``record`` in lists, dictionaries, texts and numbers, in the format of today and without its number."""
-    data: dict[str, Any] = _converter().unstructure(record)
+    data: Plain = _converter().unstructure(record)
     return data
 
 
-def from_plain(data: Any, kind: type[Record]) -> Record:
+def from_plain(data: object, kind: type[Kept]) -> Kept:
     """Return the record of a ``plain_form``; fields that are missing have their defaults, unknown ones are passed over.
 
     Raises UnreadableError.
@@ -66,7 +69,7 @@ def from_plain(data: Any, kind: type[Record]) -> Record:
     import cattrs
 
     try:
-        record: Record = _converter().structure(data, kind)
+        record: Kept = _converter().structure(data, kind)
     except (cattrs.BaseValidationError, *NO_CONTENT) as error:
         raise UnreadableError from error
     return record
@@ -84,12 +87,12 @@ def unreadable_fields(error: UnreadableError) -> list[list[str]]:
     return [re.findall(r"[a-z_]+", path) for path in paths]
 
 
-def to_json(record: Any) -> str:
+def to_json(record: Value) -> str:
     """Return ``record`` as JSON, with the number of its format."""
     return json.dumps(format_of(type(record)).written(plain_form(record)))
 
 
-def from_json(text: str, kind: type[Record]) -> Record:
+def from_json(text: str, kind: type[Kept]) -> Kept:
     """Return the record that ``to_json`` wrote, in this format or an older one; raises UnreadableError."""
     return from_plain(format_of(kind).read(parsed(text)), kind)
 
@@ -102,11 +105,11 @@ def parsed(text: str | bytes) -> Any:
         raise UnreadableError from error
 
 
-def packed(record: Any) -> bytes:
+def packed(record: Value) -> bytes:
     """Return ``record`` as deflated JSON."""
     return zlib.compress(to_json(record).encode())
 
 
-def unpacked(content: bytes, kind: type[Record]) -> Record:
+def unpacked(content: bytes, kind: type[Kept]) -> Kept:
     """Return the record that ``packed`` wrote, in this format or an older one; raises UnreadableError."""
     return from_json(inflated(content), kind)

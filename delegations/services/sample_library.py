@@ -9,7 +9,7 @@ from typing import Any
 from delegations.domain.indicator import Indicator
 from delegations.domain.places import RESOURCES
 from delegations.domain.practice import Practice
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 from delegations.queries.places import all_municipalities
 from delegations.services.indicators import all_indicators, save_indicator
 from delegations.services.places import save_municipality
@@ -50,7 +50,7 @@ def _practice(entry: dict[str, Any], visits: Known) -> Practice:
     for source in sources:
         source["row"] = uids.get(source.get("row", ""), "")
     if visit is not None:
-        sources.insert(0, {"kind": "visit", "record": visit.uid, "title": display_title(visit)})
+        sources.insert(0, {"kind": "visit", "record": visit.uid, "title": visit.shown_title})
     return from_plain(entry | {"sources": sources}, Practice)
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 from delegations.documents.papers import name_of_paper
 from delegations.documents.revisions import Seen
 from delegations.domain.errors import DoubtError, FileError, UnknownPaperError
-from delegations.domain.meeting import display_name
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.visit import changed, display_title
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.exchange.scan_pages import as_pdf
 from delegations.exchange.scans import Scan, read_scan
@@ -126,7 +124,7 @@ def take_back(database: Database, kept: Iterable[Kept]) -> int:
         visit = load_visit(database, one.number)
         left = tuple(held for held in visit.attachments if held.uid != one.uid)
         if len(left) < len(visit.attachments):
-            save_visit(database, changed(visit, attachments=left))
+            save_visit(database, replace(visit, attachments=left))
             count += 1
     return count
 
@@ -229,8 +227,8 @@ def _notes(database: Database, scan: Scan, places: Sequence[Place], *, strangers
 
 def _title(database: Database, place: Place) -> str:
     if place.page == "visits":
-        return display_title(load_visit(database, place.number))
-    return display_name(load_meeting(database, place.number))
+        return load_visit(database, place.number).shown_title
+    return load_meeting(database, place.number).shown_title
 
 
 def _keep(database: Database, place: Place, source: Path, scan: Scan) -> list[Kept]:
@@ -244,7 +242,7 @@ def _keep(database: Database, place: Place, source: Path, scan: Scan) -> list[Ke
     # A scan is neither a photo of the visit nor an annex: no paper shows it, so none changes by it.
     caption = _("Scan: {paper}").format(paper=place.names) if place.papers else ""
     attachment = replace(attachment, kind=AttachmentKind.SCAN, caption=caption)
-    save_visit(database, changed(visit, attachments=(*visit.attachments, attachment)))
+    save_visit(database, replace(visit, attachments=(*visit.attachments, attachment)))
     return [Kept(place.number, uid=attachment.uid)]
 
 

@@ -23,14 +23,15 @@ from delegations.domain.names import fold
 from delegations.domain.package import TAKEN, PackageRecord, Standing, standing_of
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _, listed, ngettext
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, OutcomeKind, RecordKind
-from delegations.services.arrival import TABLES, Arrival, read_record, refused
+from delegations.services.arrival import Arrival, refused
 from delegations.services.office_keys import Trust
 from delegations.services.origins import Origin, origin_of, our_city
 from delegations.services.package_checks import reasons
 from delegations.services.personal_wiping import without_erased
 from delegations.services.portable_records import Topics, arrived, completed, exchanged_states, travelling, with_untold
+from delegations.services.record_types import read_record, row_of
 from delegations.services.taking_over import with_ours
 from delegations.store.proposals import is_proposal
 from delegations.store.tables import BinRow, FollowUpRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
@@ -41,7 +42,7 @@ _MOST_ERRANDS, _LONGEST_ERRAND = 3, 80
 def compared(session: Session, topics: Topics, record: PackageRecord, trust: Trust) -> Arrival:
     """Return how ``record`` of a package stands to ours; raises UnreadableError when it can't be read."""
     kind = record.kind
-    row = session.scalar(select(TABLES[kind]).where(TABLES[kind].uid == record.uid))
+    row = row_of(session, kind, record.uid)
     origin = origin_of(session, record.uid, row)
     if row is None:
         made = _unknown_yet(session, topics, record, origin, trust)
@@ -110,7 +111,7 @@ class _Beside:
         base, standing, is_claimed = self._known(stored, ours, theirs, travelled)
         if kind is RecordKind.INDICATOR and base is None:
             # An indicator of the shipped catalogue that was never exchanged: its values come, what we say of it stays.
-            base, theirs = ours, changed(ours, values=theirs.values)
+            base, theirs = ours, replace(ours, values=theirs.values)
         made = Arrival(
             record=self.record, standing=standing or standing_of(base, ours, theirs), number=row.id,
             version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
@@ -128,7 +129,7 @@ class _Beside:
         """Return a follow-up with what was promised here as it was promised: only how it goes is told elsewhere."""
         if self.record.kind is not RecordKind.FOLLOW_UP or self.row.partner:
             return came
-        return changed(came, text=stored.text, responsible=stored.responsible, due=stored.due)
+        return replace(came, text=stored.text, responsible=stored.responsible, due=stored.due)
 
     def _known(
         self, stored: Any, ours: Any, theirs: Any, travelled: Mapping[str, Any]
@@ -172,8 +173,9 @@ class _Beside:
             return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=words)
         if is_theirs:
             return made
-        if isinstance(made.ours, Indicator) and self._only_adds(made.ours, made.theirs):
-            about_us = self._new_about_us(made.ours, made.theirs)
+        ours, theirs = made.ours, made.theirs
+        if isinstance(ours, Indicator) and isinstance(theirs, Indicator) and self._only_adds(ours, theirs):
+            about_us = self._new_about_us(ours, theirs)
             return replace(made, hint=_("It brings figures about our own city: look at them.")) if about_us else made
         return replace(made, standing=Standing.CONFLICT, is_foreign=True, hint=self._by_others())
 
@@ -191,7 +193,7 @@ class _Beside:
         """Tell whether an indicator only got more values."""
         told = {one.uid: one for one in theirs.values}
         same = tuple(told[one.uid] for one in ours.values if one.uid in told)
-        return not any(differences(ours, changed(theirs, values=same)))
+        return not any(differences(ours, replace(theirs, values=same)))
 
     def _new_about_us(self, ours: Indicator, theirs: Indicator) -> bool:
         """Tell whether an indicator got values that are about our own city."""

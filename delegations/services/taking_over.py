@@ -5,6 +5,7 @@ What was done about one here meanwhile is joined with what the record tells of i
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from delegations.domain.meeting import Meeting
 from delegations.domain.package import joined_with
 from delegations.domain.practice import Practice
 from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
 from delegations.services.office_keys import Trust
 from delegations.services.origins import origin_of
@@ -70,15 +71,15 @@ def _with_rows(record: Any, rows: dict[str, Any]) -> Any:
         return tuple(rows.get(one.uid, one) for one in held)
 
     if isinstance(record, Meeting):
-        items = tuple(changed(item, outcomes=with_known(item.outcomes)) for item in record.items)
-        return changed(record, items=items)
-    return changed(record, follow_ups=with_known(record.follow_ups))
+        items = tuple(replace(item, outcomes=with_known(item.outcomes)) for item in record.items)
+        return replace(record, items=items)
+    return replace(record, follow_ups=with_known(record.follow_ups))
 
 
 def _joined(session: Session, topics: Topics, theirs: Any, ours: FollowUpState) -> Any:
     """Return their row with our progress; what was promised is theirs, and of what both changed ours stays."""
     base = _base(session, topics, theirs)
-    return joined_with(changed(theirs, **_life(base)), changed(theirs, **_life(ours)), theirs, frozenset())
+    return joined_with(replace(theirs, **_life(base)), replace(theirs, **_life(ours)), theirs, frozenset())
 
 
 def _base(session: Session, topics: Topics, theirs: Any) -> Any:

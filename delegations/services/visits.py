@@ -1,6 +1,7 @@
 """Recording visits: open, save, duplicate, delete and bring back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select, update
@@ -12,7 +13,7 @@ from delegations.domain.names import sort_key
 from delegations.domain.numbering import read_number, write_number
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit, changed, direction_of, display_title
+from delegations.domain.visit import Visit, direction_of
 from delegations.domain.visit_rules import status_problem, tidy
 from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.queries.office_settings import settings_in
@@ -66,7 +67,7 @@ def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None
     ours = settings_in(session).our_municipality
     row.version += 1
     row.direction = direction_of(clean, ours)
-    row.shown_title = display_title(clean)
+    row.shown_title = clean.shown_title
     row.sort_title = sort_key(row.shown_title)
     row.year = clean.start.year if clean.start else None
     write_visit(session, row, clean)
@@ -82,7 +83,7 @@ def store_visit(session: Session, row: VisitRow, clean: Visit, deed: Deed | None
 
 
 def _subject(visit: Visit) -> Subject:
-    return Subject(uid=visit.uid, id=visit.id, title=display_title(visit), version=visit.version)
+    return Subject(uid=visit.uid, id=visit.id, title=visit.shown_title, version=visit.version)
 
 
 def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
@@ -93,7 +94,7 @@ def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, probl
         if row.year is None:
             return visit
         row.serial = _next_serial(session, row.year)
-        return changed(visit, number=write_number(pattern, row.serial, row.year))
+        return replace(visit, number=write_number(pattern, row.serial, row.year))
     row.serial = read_number(pattern, visit.number)
     with session.no_autoflush:
         others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -61,7 +62,7 @@ class Database:
         """Whether it lies on a drive of another machine, where an answer may take long."""
         return self._journal == "DELETE"
 
-    def _engine(self, module: Any, size: int, begin: str, *, query_only: bool = False) -> Engine:
+    def _engine(self, module: ModuleType, size: int, begin: str, *, query_only: bool = False) -> Engine:
         # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
         # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.
         engine = create_engine(
@@ -119,10 +120,10 @@ class Database:
                 self._turn.release()
 
     @contextmanager
-    def _waiting(self, wait: float) -> Iterator[tuple[Connection, Any]]:
+    def _waiting(self, wait: float) -> Iterator[tuple[Connection, sqlite3.Connection]]:
         """Yield the writing connection and the driver's below it; it waits ``wait`` seconds for locks."""
         with self._writer.connect() as connection:
-            raw: Any = connection.connection.driver_connection
+            raw = _driver_connection(connection)
             raw.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
             yield connection, raw
 
@@ -149,10 +150,10 @@ class Database:
             yield connection
 
     @contextmanager
-    def plain_sql(self) -> Iterator[Any]:
+    def plain_sql(self) -> Iterator[sqlite3.Connection]:
         """Yield the driver's own connection, for lists that must be as fast as SQLite is; raises as ``reading``."""
         with self.reading() as connection:
-            yield connection.connection.driver_connection
+            yield _driver_connection(connection)
 
     def changed_elsewhere(self) -> bool | None:
         """Tell whether anybody else committed something since this was asked last; the first answer is no.
@@ -192,7 +193,7 @@ class Database:
             self.close()
         return fault(error, self.path)
 
-    def _connected(self, *, query_only: bool) -> Any:
+    def _connected(self, *, query_only: bool) -> sqlite3.Connection:
         connection = _connect(self.path, self.lock_wait, self._journal)
         if query_only:
             connection.execute("PRAGMA query_only = ON")
@@ -239,7 +240,12 @@ class Database:
         self._writer.dispose()
 
 
-def _connect(path: Path, lock_wait: float, journal: str) -> Any:
+def _driver_connection(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection: SQLite's, or SQLCipher's, which does all that SQLite's does."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:
     # Never made anew here: on a drive that went away an empty file would stand in for the database.
     connection = driver.connect(path, live=True, timeout=lock_wait, check_same_thread=False, isolation_level=None)
     try:

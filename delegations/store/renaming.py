@@ -8,18 +8,18 @@ of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Table, bindparam, event, inspect, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.meeting import Meeting
 from delegations.domain.names import sort_key
 from delegations.domain.people import Ref
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind, Side
 from delegations.store.dependants import names_shown
 from delegations.store.people_renaming import rename_people
+from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.search_index import reindex
 from delegations.store.searched import NAMES, TITLES, table_of
 from delegations.store.tables import (
@@ -49,7 +49,7 @@ def watch(session: Session) -> None:
     event.listen(session, "before_flush", _notice)
 
 
-def _notice(session: Session, _context: Any, _instances: Any) -> None:
+def _notice(session: Session, _context: object, _instances: object) -> None:
     for row in session.dirty:
         table = row.__table__
         if table in _NAMED:
@@ -83,7 +83,7 @@ def settle(session: Session) -> None:
         for kind, numbers in stale.items():
             # A visit is itself what a meeting may be called by.
             for number, was in retitle(session, kind, sorted(numbers)).items():
-                renamed(session, _ROWS[kind], number, [was])
+                renamed(session, RECORD_TABLES[kind].row, number, [was])
             reindex(session, kind, sorted(numbers))
 
 
@@ -91,7 +91,7 @@ def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> dict[
     """Work out again what visits and meetings are called in lists; return what those were that are now otherwise."""
     if kind not in _TITLES:
         return {}
-    table, changed, was = TITLES[kind].table, list[dict[str, Any]](), dict[int, str]()
+    table, changed, was = TITLES[kind].table, list[dict[str, str | int]](), dict[int, str]()
     for start in range(0, len(numbers), _PORTION):
         some = numbers[start : start + _PORTION]
         stored = select(table.c.id, table.c.shown_title, table.c.sort_title).where(table.c.id.in_(some))
@@ -137,7 +137,7 @@ def _visit_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[in
         cities[visit, side].append(Ref(number, name))
     for number, title in session.execute(select(VisitRow.id, VisitRow.title).where(VisitRow.id.in_(numbers))):
         guests, hosts = (tuple(cities[number, side]) for side in (Side.GUESTS, Side.HOSTS))
-        yield number, display_title(Visit(title=title, guests=guests, hosts=hosts))
+        yield number, Visit(title=title, guests=guests, hosts=hosts).shown_title
 
 
 def _meeting_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -150,10 +150,9 @@ def _meeting_titles(session: Session, numbers: Sequence[int]) -> Iterator[tuple[
     for number, title, count, group, visit in session.execute(statement):
         where = Ref(None, group) if group else None
         within = Ref(None, visit) if visit else None
-        yield number, display_name(Meeting(title=title, number=count, group=where, visit=within))
+        yield number, Meeting(title=title, number=count, group=where, visit=within).shown_title
 
 
 _TITLES = {RecordKind.VISIT: _visit_titles, RecordKind.MEETING: _meeting_titles}
-_ROWS: dict[RecordKind, type[Base]] = {RecordKind.VISIT: VisitRow, RecordKind.MEETING: MeetingRow}
-_TOLD_OF = frozenset(map(table_of, _ROWS.values()))
+_TOLD_OF = frozenset(RECORD_TABLES[kind].table for kind in _TITLES)
 """Records that a practice may be known from."""

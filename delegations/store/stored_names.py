@@ -6,30 +6,19 @@ from delegations.domain.backups import StoredPart
 from delegations.domain.field_names import field_name, has_name, plain_field_name
 from delegations.domain.texts import N_, _
 from delegations.domain.vocabulary import RecordKind
+from delegations.store.record_tables import RECORD_TABLES
 
+SETTINGS = RECORD_TABLES[RecordKind.SETTINGS].table.name
+"""The table whose rows are the fields of one record."""
 TOPS: dict[str, RecordKind | StoredPart] = {
-    "visit": RecordKind.VISIT,
-    "meeting": RecordKind.MEETING,
-    "working_group": RecordKind.GROUP,
+    **{one.table.name: kind for kind, one in RECORD_TABLES.items() if kind is not RecordKind.SETTINGS},
     "network": StoredPart.NETWORK,
-    "follow_up": RecordKind.FOLLOW_UP,
-    "gift": RecordKind.GIFT,
-    "souvenir": RecordKind.SOUVENIR,
-    "person": RecordKind.PERSON,
-    "post_form": StoredPart.POST_FORMS,
-    "municipality": RecordKind.MUNICIPALITY,
     "organisation": StoredPart.ORGANISATION,
-    "practice": RecordKind.PRACTICE,
-    "indicator": RecordKind.INDICATOR,
-    "strategy": RecordKind.STRATEGY,
-    "topic": RecordKind.TOPIC,
-    "letter_template": RecordKind.LETTER,
+    "post_form": StoredPart.POST_FORMS,
     "account": StoredPart.ACCOUNT,
     "bin_entry": StoredPart.BIN,
 }
 """Tables whose rows are records by themselves; all others that are compared belong to one of these."""
-SETTINGS = "setting"
-"""The table whose rows are the fields of one record."""
 COUNTED: dict[str, StoredPart] = {
     "history": StoredPart.HISTORY,
     "draft": StoredPart.DRAFT,

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from pypdf import PdfReader
 
 from delegations import __version__
 from delegations.cli.main import parser
-from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.backups import erased_again_words, ignored_words, would_erase_words
 from delegations.services.office import open_office
@@ -383,7 +383,7 @@ def test_photos_that_are_missing_are_told_on_standard_error(filled, tmp_path):
     database = open_office(tmp_path / "visits.sqlite3")
     Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
     photo = attach(database, tmp_path / "IMG_1.jpg")
-    save_visit(database, changed(load_visit(database, 1), attachments=(photo,)))
+    save_visit(database, replace(load_visit(database, 1), attachments=(photo,)))
     stored_path(database.files, photo.digest).unlink()
     database.close()
     written = filled("print", "visit-report", 1, "--output", tmp_path / "report.pdf")

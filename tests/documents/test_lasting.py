@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,6 @@ from delegations.documents.papers import papers_of_kind
 from delegations.documents.pictures import shrunk
 from delegations.domain.errors import FileError
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
@@ -70,7 +70,7 @@ def test_charts_and_photos_last_too(read_only, tmp_path):
     picture = tmp_path / "photo.png"
     Image.effect_noise((400, 300), 90).convert("RGBA").save(picture)
     visit = load_visit(read_only, 1)
-    visit = changed(visit, attachments=(attach(read_only, picture),))
+    visit = replace(visit, attachments=(attach(read_only, picture),))
     as_lasting(make_paper(read_only, visit, PaperOrder(language="uk")).pdf)
     target = tmp_path / "summary.pdf"
     assert save_register_paper(read_only, "summary", target, language="fa", today=date(2026, 11, 25)) == 1

@@ -19,7 +19,7 @@ from delegations.domain.people import Ref
 from delegations.domain.places import RESOURCES
 from delegations.domain.practice import Practice
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.queries.office_settings import read_settings
 from delegations.services.office import save_settings
@@ -117,7 +117,7 @@ def test_a_set_has_no_papers_of_the_other_direction(sample):
     luts, ours = Ref(None, "Луцьк"), Ref(None, "Наше Місто")
     going = save_visit(sample, Visit(title="Ми їдемо", guests=(ours,), hosts=(luts,)))
     coming = save_visit(sample, Visit(title="До нас", guests=(luts,), hosts=(ours,)))
-    others = save_visit(sample, changed(Visit(title="Без нас"), guests=(luts,), hosts=(Ref(None, "Керман"),)))
+    others = save_visit(sample, replace(Visit(title="Без нас"), guests=(luts,), hosts=(Ref(None, "Керман"),)))
     # As long as nobody said which city is our own, no direction is known.
     save_settings(sample, replace(read_settings(sample), our_municipality=None))
     assert fitting_papers(sample, others) == list(papers_of_kind(RecordKind.VISIT))

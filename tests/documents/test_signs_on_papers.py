@@ -15,7 +15,7 @@ from delegations.domain.errors import FileError
 from delegations.domain.meeting import Meeting
 from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.papers import PaperOrder, make_paper, save_paper
 from delegations.services.visits import load_visit, save_visit
@@ -85,8 +85,8 @@ def test_every_paper_prints_with_every_sign_in_every_field(read_only, kind, pape
 def test_a_sign_keeps_no_paper_from_being_printed(sample, tmp_path, name, language):
     text = f"Співпраця{SIGNS[name]} міст {SIGNS[name]}"
     for visit in (
-        changed(load_visit(sample, 1), purpose=text, title=text),
-        save_visit(sample, changed(load_visit(sample, 1), purpose=text, title=text)),
+        replace(load_visit(sample, 1), purpose=text, title=text),
+        save_visit(sample, replace(load_visit(sample, 1), purpose=text, title=text)),
     ):
         for suffix in (".pdf", ".docx"):
             target = tmp_path / f"paper{suffix}"
@@ -110,7 +110,7 @@ def test_an_unbroken_run_is_set_in_pieces(read_only, name, language):
     """Each of these took minutes or the whole stack; how long a piece may be bounds what is measured and shaped."""
     made = make_paper(
         read_only,
-        changed(load_visit(read_only, 1), purpose=RUNS[name]),
+        replace(load_visit(read_only, 1), purpose=RUNS[name]),
         PaperOrder(language=language, paper="visit-report"),
     )
     assert made.pages < 120
@@ -136,7 +136,7 @@ def test_a_sign_that_is_at_fault_is_named_with_its_text(sample, tmp_path, monkey
     monkeypatch.setattr(compose, "printable", lambda manuscript: manuscript)
     monkeypatch.setattr(missing, "_is_drawn", lambda _letter: True)
     monkeypatch.setattr(missing, "_KNOWN", set())
-    visit = changed(load_visit(sample, 1), purpose=f"Обмін{sign} досвідом")
+    visit = replace(load_visit(sample, 1), purpose=f"Обмін{sign} досвідом")
     with pytest.raises(FileError) as caught:
         save_paper(sample, visit, tmp_path / "paper.pdf", PaperOrder(language="uk", paper="visit-report"))
     assert f"U+{ord(sign):04X}" in str(caught.value)

@@ -15,7 +15,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person
 from delegations.domain.seating import fitting_seats, propose
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit, changed
+from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.vocabulary import RecordKind, Role, Side, Status, TableShape
 from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper
 from delegations.services.people import load_person, save_person
@@ -111,7 +111,7 @@ def test_talking_points_know_what_was_agreed_last_time(sample):
     earlier = load_visit(sample, 1)
     save_visit(
         sample,
-        changed(earlier, follow_ups=(FollowUp(text="Надіслати договір про співпрацю", responsible="О. Гвозденко"),)),
+        replace(earlier, follow_ups=(FollowUp(text="Надіслати договір про співпрацю", responsible="О. Гвозденко"),)),
     )
     later = save_visit(
         sample,
@@ -227,7 +227,7 @@ def test_a_seating_plan_shows_the_room_as_it_is_in_every_language(read_only):
     visit = load_visit(read_only, 1)
     for shape in TableShape:
         plan = propose(visit, SeatingPlan(shape=shape, seats=fitting_seats(shape, 11), alternate=True))
-        laid = changed(visit, seating=(plan,))
+        laid = replace(visit, seating=(plan,))
         found = {}
         for language in ("en", "fa"):
             page = read(printed(read_only, "seating-plan", language=language, visit=laid)).pages[0]

@@ -1,5 +1,6 @@
 """Who sits where: the seats of honour, guests and hosts by turns, changes by hand."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import hypot
 
@@ -7,7 +8,7 @@ import pytest
 
 from delegations.domain.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
 from delegations.domain.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
-from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
+from delegations.domain.visit import Participant, SeatingPlan, Visit
 from delegations.domain.visit_rules import tidy
 from delegations.domain.vocabulary import Role, Side, TableShape
 
@@ -64,7 +65,7 @@ def test_in_a_car_the_first_guest_sits_at_the_back_on_the_right():
 def test_drivers_get_no_seat_and_nobody_sits_twice():
     visit = people(5, 4)
     driver = Participant(side=Side.HOSTS, name="Водій", role=Role.DRIVER)
-    visit = changed(visit, participants=(*visit.participants, driver))
+    visit = replace(visit, participants=(*visit.participants, driver))
     for shape in TableShape:
         for alternate in (False, True):
             plan = propose(visit, SeatingPlan(shape=shape, seats=fitting_seats(shape, 9), alternate=alternate))
@@ -93,7 +94,7 @@ def test_changes_by_hand():
     assert names(visit, swapped(plan, 0, 3)) == ["H2", "G2", "H1", "G1"]
     first = plan.places[0]
     assert put(plan, first, 1).places[1] == first
-    freed = changed(plan, places=("", *plan.places[1:]))
+    freed = replace(plan, places=("", *plan.places[1:]))
     assert [one.uid for one in standing(visit, freed)] == [first]
     # Who stood takes the seat, and who sat there stands.
     taken = put(freed, first, 2)
@@ -104,7 +105,7 @@ def test_changes_by_hand():
 def test_a_seat_is_free_when_its_person_leaves_the_visit():
     visit = people(2, 2)
     plan = propose(visit, SeatingPlan(shape=TableShape.LONG, seats=4))
-    clean, problems = tidy(changed(visit, participants=visit.participants[1:], seating=(plan,)))
+    clean, problems = tidy(replace(visit, participants=visit.participants[1:], seating=(plan,)))
     assert problems == []
     assert sorted(names(visit, clean.seating[0])) == ["", "G2", "H1", "H2"]
     assert visit.participants[0].uid not in clean.seating[0].places

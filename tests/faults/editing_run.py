@@ -8,10 +8,11 @@ import json
 import os
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
 from delegations.domain.vocabulary import FollowUpStatus, Side
 from delegations.services.drafts import keep_draft
 from delegations.services.follow_ups import record_progress
@@ -48,7 +49,7 @@ def main() -> None:
     for number in range(1_000_000):
         mark = f"{seed}-{number}"
         known = load_visit(database, chance.choice(ids)) if ids and chance.random() < 0.7 else Visit()
-        visit = changed(known, title=mark, **rows(chance.randint(1, 6), mark))
+        visit = replace(known, title=mark, **rows(chance.randint(1, 6), mark))
         if chance.random() < 0.3:
             keep_draft(database, visit)
             tell(draft=visit.uid, mark=mark)

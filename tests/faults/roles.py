@@ -6,12 +6,13 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 from delegations.cli.main import run
 from delegations.domain.errors import ConflictError, DatabaseError, DelegationsError, PassphraseError
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Talk, Visit, changed
+from delegations.domain.visit import FollowUp, Talk, Visit
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.backups import backups_of, make_backup, preview_restore
@@ -74,7 +75,7 @@ def _edit(database: Database, chance: random.Random, tell: Tell, number: int) ->
         mark = f"{os.getpid()}-{number}-{step}"
         shared = chance.random() < 0.3
         known = load_visit(database, 1 if shared else chance.choice(own)) if shared or own else Visit()
-        visit = changed(known, title=mark, talks=(Talk(text=mark),), follow_ups=(FollowUp(text=mark),))
+        visit = replace(known, title=mark, talks=(Talk(text=mark),), follow_ups=(FollowUp(text=mark),))
         if chance.random() < 0.3:
             keep_draft(database, visit)
         try:

@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.errors import DatabaseError, PassphraseError
-from delegations.domain.visit import Talk, Visit, changed
+from delegations.domain.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach, stored_content
 from delegations.services.backups import backups_of, make_backup
@@ -66,7 +67,7 @@ def on_drive(drive):
 
 def long_visit(database):
     visit = load_visit(database, 1)
-    return changed(visit, purpose="Нова мета", talks=tuple(Talk(text="виступ " * 2_000) for _ in range(40)))
+    return replace(visit, purpose="Нова мета", talks=tuple(Talk(text="виступ " * 2_000) for _ in range(40)))
 
 
 def test_no_acknowledged_save_is_lost_to_kill_9(path):
@@ -143,7 +144,7 @@ def test_a_change_of_the_passphrase_killed_at_any_stage_leaves_all_readable(
         protect(sample, before)
         sample = open_office(path)
     make_backup(sample)
-    edited = changed(load_visit(sample, 1), summary="не збережено")
+    edited = replace(load_visit(sample, 1), summary="не збережено")
     with closing(driver.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(sample, edited)
@@ -231,7 +232,7 @@ def test_a_drive_that_goes_away_is_told_and_edits_are_kept_aside(on_drive, drive
 
 
 def test_a_file_that_is_replaced_under_an_open_window_takes_no_save(sample, path):
-    edited = changed(load_visit(sample, 1), purpose="Нова мета")
+    edited = replace(load_visit(sample, 1), purpose="Нова мета")
     other = path.with_name("інша.sqlite3")
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -245,7 +246,7 @@ def test_a_file_that_is_replaced_under_an_open_window_takes_no_save(sample, path
 
 def test_a_lock_is_told_and_edits_go_in_when_it_is_gone(sample, path):
     database = open_office(path, lock_wait=0.05)
-    edited = changed(load_visit(database, 1), purpose="Нова мета")
+    edited = replace(load_visit(database, 1), purpose="Нова мета")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseError, match="користується інша програма"):
@@ -259,7 +260,7 @@ def test_a_lock_is_told_and_edits_go_in_when_it_is_gone(sample, path):
 
 def test_a_draft_put_aside_is_read_by_its_owner_only_and_goes_into_the_database_later(sample, path):
     database = open_office(path, lock_wait=0.05)
-    edited = changed(load_visit(database, 1), purpose="Нова мета")
+    edited = replace(load_visit(database, 1), purpose="Нова мета")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)
@@ -278,8 +279,8 @@ def test_a_clock_that_jumps_back_costs_nothing(database, monkeypatch):
     make_backup(database)
     for name in ("services.history", "services.drafts", "services.bin"):
         monkeypatch.setattr(f"delegations.{name}.now_utc", lambda: now_utc() - timedelta(days=3650))
-    later = save_visit(database, changed(visit, title="Другий"))
+    later = save_visit(database, replace(visit, title="Другий"))
     assert [one.title for one in history_of(database, visit.uid)] == ["Другий", "Перший"]
-    keep_draft(database, changed(later, title="Третій"))
+    keep_draft(database, replace(later, title="Третій"))
     assert draft_of(database, later).title == "Третій"
     assert backups_of(database.path)

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
+from delegations.domain.record_types import DRAFTED, RECORD_TYPES
 from delegations.domain.stored_formats import KEY
-from delegations.services.drafts import KINDS
-from delegations.services.history import _RECORDS
 
 FOLDER = Path(__file__).parent
-RECORDS = {one.__name__: one for one in (*_RECORDS.values(), *KINDS)}
+RECORDS = {one.__name__: one for one in (*(one.record for one in RECORD_TYPES.values()), *DRAFTED)}
 """The kinds of records that are stored as JSON, by the name of their class."""
 PLAIN = {
     str: "м'ята «1»",

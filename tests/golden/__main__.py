@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, ProgressNote, changed
+from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.domain.vocabulary import MeetingRole, Priority, RecordKind
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
@@ -48,7 +48,7 @@ def _promise(office, number):
     due = PartialDate(2026, 7)
     promise = FollowUp(text=f"Угода {number}", responsible="Іван Гук", due=due, execution=how, notes=(note,))
     visit = load_visit(office, number)
-    save_visit(office, changed(visit, follow_ups=(*visit.follow_ups, promise)))
+    save_visit(office, replace(visit, follow_ups=(*visit.follow_ups, promise)))
     with office.session() as session:
         return session.scalar(text("SELECT id FROM follow_up WHERE uid = :uid"), {"uid": promise.uid})
 
@@ -61,7 +61,7 @@ def _package(target):
         meeting = load_meeting(office, 1)
         roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
         came = tuple(replace(one, role=roles.get(place, one.role)) for place, one in enumerate(meeting.attendees))
-        save_meeting(office, changed(meeting, attendees=came))
+        save_meeting(office, replace(meeting, attendees=came))
         sign_minutes(office, 1)
         _promise(office, 1)
         alone = _promise(office, 2)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -6,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.gui import jobs
 from delegations.gui.editing import steps
 from delegations.gui.main_window import MainWindow
@@ -128,7 +130,7 @@ def filled(sample):
     """A register with a strategy's projects and one promise of a visit, which is late."""
     import_strategy(sample, read_strategy(TABLE))
     late = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко", due=PartialDate(2021, 12, 1))
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(late,)))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=(late,)))
     return sample
 
 

@@ -1,5 +1,7 @@
 """Key strokes in any alphabet: QTest knows only Latin-1."""
 
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -12,6 +14,20 @@ def spin():
         loop = QEventLoop()
         QTimer.singleShot(0, loop.quit)
         loop.exec()
+
+
+@contextmanager
+def unpainted(window):
+    """Let ``window`` paint nothing meanwhile, for long walks by keys: what they do to values is seen in no pixel.
+
+    Painting after every stroke is nine tenths of the work of a walk. Everything else is as a person has it, and each
+    page has been painted when it was opened.
+    """
+    window.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        window.setUpdatesEnabled(True)
 
 
 def focused():

@@ -1,12 +1,14 @@
 """The board of follow-ups: lanes, cards moved by keyboard and by mouse."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.labels import label
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import (
     FollowUpStatus,
 )
@@ -21,7 +23,7 @@ from tests.gui.keys import press
 @pytest.fixture
 def page(sample, path, open_window):
     thanks = FollowUp(text="Надіслати подяку", responsible="О. Гвозденко")
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(thanks,)))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=(thanks,)))
     window = open_window(path)
     window.show_page("follow_ups", None)
     page = window.pages["follow_ups"]

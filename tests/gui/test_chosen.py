@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 from delegations.domain.texts import _, language
 from delegations.gui.redress import redress
 from delegations.gui.widgets.row_table import RowTable
-from tests.gui.keys import focused, spin
+from tests.gui.keys import focused, spin, unpainted
 from tests.gui.leaving import CONTROL, MATRIX, PAGES, held, in_language, moved_away, open_another, opened, speak_next
 from tests.gui.spots import choices_of, choose_at, value_at
 
@@ -60,7 +60,10 @@ def walk_choices(window, key):
 
 @pytest.mark.parametrize("key", WITH_CHOICES)
 def test_every_choice_is_kept_whether_saved_or_left(filled, path, open_window, key):
-    assert walk_choices(open_window(path), key) == []
+    window = open_window(path)
+    opened(window, key)
+    with unpainted(window):
+        assert walk_choices(window, key) == []
 
 
 def leave(window, way, means):

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from sqlalchemy import update
 
 import delegations.gui
 from delegations.domain.traces import Trace, TraceKind
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind, Side
 from delegations.gui.editing.certificate import ask_certificate
 from delegations.gui.editing.conflict import ConflictDialog
@@ -103,7 +104,7 @@ class Walk:
 
     def conflict(self):
         base = load_visit(self.database, 1)
-        mine, theirs = (changed(base, purpose=words) for words in ("Моя мета", "Їхня мета"))
+        mine, theirs = (replace(base, purpose=words) for words in ("Моя мета", "Їхня мета"))
         return self.open(ConflictDialog(self.window, base, theirs, mine, ())), {}
 
     def send(self):
@@ -138,7 +139,7 @@ class Walk:
         return dialog, {}
 
     def changes(self):
-        save_visit(self.database, changed(load_visit(self.database, 1), place="Інше місце"))
+        save_visit(self.database, replace(load_visit(self.database, 1), place="Інше місце"))
         return self.open(ChangesDialog(self.window, self.window.office)), {}
 
     def history(self):

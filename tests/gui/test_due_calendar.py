@@ -1,11 +1,13 @@
 """The calendar of what is due: days, months, and what stands on them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate
 
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import (
     FollowUpStatus,
 )
@@ -25,7 +27,7 @@ def filled(sample):
         due("Підготувати угоду", 2030, 3), due("Запросити гостей", 2030, 4, 1), due("Запланувати", 2030),
         due("Уже зроблене", 2030, 3, 6, status=FollowUpStatus.DONE),
     )  # fmt: skip
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=promised))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=promised))
     return sample
 
 

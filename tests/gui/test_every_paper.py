@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton
 
 from delegations.documents.papers import PAPERS, papers_of_kind
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
@@ -91,7 +90,7 @@ def test_the_act_of_a_gift_and_the_map_are_saved(window, qtbot, saved):
 def test_a_click_on_a_paper_without_words_leads_to_what_it_needs(window, qtbot):
     preview = preview_of(window, "visits")
     page = window.pages["visits"]
-    visit = changed(load_visit(window.office.database, 1), participants=())
+    visit = replace(load_visit(window.office.database, 1), participants=())
     page.document.edit("participants", participants=visit.participants)
     preview._pages.setText("")
     preview.choose("badges")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Gift, changed
+from delegations.domain.visit import FollowUp, Gift
 from delegations.gui.widgets.lines_table import LinesTable
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.visits import load_visit, save_visit
@@ -29,7 +29,7 @@ def named(record, words):
     """Return the record called ``words``."""
     if isinstance(record, GiftEntry):
         return replace(record, gift=replace(record.gift, description=words))
-    return changed(record, **{"title" if hasattr(record, "title") else "name": words})
+    return replace(record, **{"title" if hasattr(record, "title") else "name": words})
 
 
 @pytest.fixture(params=NEW)
@@ -253,7 +253,7 @@ def register(request, window, sample):
     day = PartialDate.of(date.today())  # noqa: DTZ011  the calendar shows this month
     texts = ("Надіслати опис", "Надіслати лист", "Надіслати звіт")
     rows = tuple(FollowUp(text=text, responsible="О. Гвозденко", due=day) for text in texts)
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=rows, gifts=(Gift(description="Книга"),)))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=rows, gifts=(Gift(description="Книга"),)))
     window.show_page("follow_ups", None)
     page = window.pages["follow_ups"]
     page.shapes[request.param].click()

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from delegations.domain.people import Person
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.gui.finder import Finder
 from delegations.gui.pages.registry import PAGES
 from delegations.queries.office_settings import read_settings
@@ -64,7 +65,7 @@ def test_what_the_command_line_does_is_seen(window, path, qtbot):
 def test_an_open_record_is_shown_as_it_is_now_with_a_passing_word(window, colleague, qtbot):
     page = visits(window, qtbot)
     page.open(1)
-    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    save_visit(colleague, replace(load_visit(colleague, 1), purpose="Мета колеги"))
     qtbot.waitUntil(lambda: page.document.record.purpose == "Мета колеги")
     assert not page.document.is_changed
     assert not page.document.can_undo()
@@ -76,7 +77,7 @@ def test_a_record_that_is_being_edited_stays_and_the_save_asks(window, colleague
     page.document.edit("purpose", purpose="Моя мета")
     told = []
     window.office.failed.connect(told.append)
-    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    save_visit(colleague, replace(load_visit(colleague, 1), purpose="Мета колеги"))
     qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
     assert page.document.record.purpose == "Моя мета"
     asked = []
@@ -95,7 +96,7 @@ def test_an_open_cell_is_not_closed_by_what_others_do(window, colleague, qtbot):
     editor = focused()
     told = []
     window.office.failed.connect(told.append)
-    save_visit(colleague, changed(load_visit(colleague, 1), purpose="Мета колеги"))
+    save_visit(colleague, replace(load_visit(colleague, 1), purpose="Мета колеги"))
     qtbot.waitUntil(lambda: any("Тим часом" in one for one in told))
     assert editor.text() == "Не закривай мене"
     assert editor.isVisible()
@@ -105,7 +106,7 @@ def test_a_person_that_a_colleague_changes_is_shown_anew(window, colleague, qtbo
     person = save_person(colleague, Person(name="Олена Гнатюк"))
     window.show_page("people", person.id)
     page = window.page()
-    save_person(colleague, changed(person, notes="Примітка колеги"), base=person)
+    save_person(colleague, replace(person, notes="Примітка колеги"), base=person)
     qtbot.waitUntil(lambda: page.document.record.notes == "Примітка колеги")
 
 
@@ -121,7 +122,7 @@ def test_a_record_that_a_colleague_deletes_is_told(window, colleague, qtbot):
 
 def test_settings_of_another_window_are_taken_but_not_its_language(window, colleague, qtbot):
     settings = read_settings(colleague)
-    save_settings(colleague, changed(settings, executor="Ірина Гладка, 12-34", language="de"))
+    save_settings(colleague, replace(settings, executor="Ірина Гладка, 12-34", language="de"))
     qtbot.waitUntil(lambda: window.office.settings.executor == "Ірина Гладка, 12-34")
     assert window.office.settings.language == "uk"
     assert window.windowTitle() == "Делегації"
@@ -134,7 +135,7 @@ def test_what_is_typed_into_the_settings_stays_when_another_window_saves_its_own
     line.setFocus()
     write("Набираю")
     settings = read_settings(colleague)
-    save_settings(colleague, changed(settings, seal_papers=not settings.seal_papers))
+    save_settings(colleague, replace(settings, seal_papers=not settings.seal_papers))
     qtbot.waitUntil(lambda: window.office.settings.seal_papers != settings.seal_papers)
     assert "Набираю" in line.text()
     assert page.leave()
@@ -147,7 +148,7 @@ def test_own_saves_are_no_news_and_others_drafts_change_no_record(sample, path):
     save_visit(sample, Visit(title="Свій"))
     assert watch.look() is None
     with closing(open_office(path)) as colleague:
-        keep_draft(colleague, changed(load_visit(colleague, 1), purpose="Ще набираю"))
+        keep_draft(colleague, replace(load_visit(colleague, 1), purpose="Ще набираю"))
         assert watch.look().only_drafts
         assert watch.look() is None
         save_visit(colleague, Visit(title="Чужий"))

@@ -1,12 +1,13 @@
 """The coordinator's job, by keyboard: prepare a meeting, run it, sign its minutes. The keys are real."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from delegations.domain.meeting import Meeting
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.services.drafts import find_draft, left_drafts
@@ -214,8 +215,8 @@ def ready(window, sample):
     """The second meeting with a chair and a secretary, its minutes drafted."""
     meeting = load_meeting(sample, 1)
     roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
-    seats = tuple(changed(one, role=roles.get(n, one.role)) for n, one in enumerate(meeting.attendees))
-    save_meeting(sample, changed(meeting, attendees=seats))
+    seats = tuple(replace(one, role=roles.get(n, one.role)) for n, one in enumerate(meeting.attendees))
+    save_meeting(sample, replace(meeting, attendees=seats))
     window.show_page("meetings", 1)
     return window.pages["meetings"]
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from delegations.domain.meeting import received_words
 from delegations.domain.package import Standing
 from delegations.domain.people import Municipality, Ref
 from delegations.domain.practice import Practice
-from delegations.domain.visit import changed, new_uid
+from delegations.domain.visit import new_uid
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.gui.packages.receiving import ReceiveDialog, receive_package
@@ -42,9 +43,9 @@ def answer(window, tmp_path, templates):
     send_package(database, Sending(records=[(RecordKind.PRACTICE, 1)], receiver="Луцьк", figures=False), parcel)
     receive(there, look_into(there, parcel))
     theirs = load_practice(there, PracticeListing(there, PracticeFilter()).first()[0].id)
-    theirs = save_practice(there, changed(theirs, results="Їхні підсумки", risks="Їхні ризики"))
+    theirs = save_practice(there, replace(theirs, results="Їхні підсумки", risks="Їхні ризики"))
     ours = load_practice(database, 1)
-    save_practice(database, changed(ours, results="Наші підсумки", conditions="Наші умови"))
+    save_practice(database, replace(ours, results="Наші підсумки", conditions="Наші умови"))
     parcel = tmp_path / "b.zip"
     send_package(there, Sending(records=[(RecordKind.PRACTICE, theirs.id)], receiver="Звягель"), parcel)
     there.close()

@@ -1,5 +1,6 @@
 """Photos of every kind are seen in the window: on cards of files, in forms, by dialogs and drops."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFrame, QLabel
 
-from delegations.domain.visit import changed
 from delegations.gui.editing import file_cards
 from delegations.gui.editing.file_cards import FileCards
 from delegations.gui.scan_drop import scans_in
@@ -38,7 +38,7 @@ def pictures_on(cards):
 def test_cards_show_every_kind_of_photo(window, sample, qtbot):
     visit = load_visit(sample, 1)
     files = tuple(attach(sample, CASES / name) for name in SHOWN)
-    save_visit(sample, changed(visit, attachments=files))
+    save_visit(sample, replace(visit, attachments=files))
     cards = cards_of(window)
     assert isinstance(cards, FileCards)
     qtbot.waitUntil(lambda: sum(one.width() != 32 for one in pictures_on(cards)) == len(SHOWN), timeout=20_000)

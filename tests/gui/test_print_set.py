@@ -1,5 +1,6 @@
 """The papers of a visit on screen: a set with progress, what changed, what was printed; a dropped scan."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
-from delegations.domain.visit import changed
 from delegations.gui.editing.papers import draw_on_printer, pdf_document
 from delegations.gui.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
@@ -180,7 +180,7 @@ def test_printing_to_a_file_asks_before_it_replaces_one_that_gets_its_ending_her
 def test_missing_photos_are_said_when_a_report_is_saved_or_printed(window, sample, tmp_path, qtbot, monkeypatch):
     Image.new("RGB", (60, 40), (10, 10, 10)).save(tmp_path / "IMG_1.jpg")
     photo = attach(sample, tmp_path / "IMG_1.jpg")
-    save_visit(sample, changed(load_visit(sample, 1), attachments=(photo,)))
+    save_visit(sample, replace(load_visit(sample, 1), attachments=(photo,)))
     stored_path(sample.files, photo.digest).unlink()
     window.show_page("visits", 1)
     page = window.pages["visits"]

@@ -1,12 +1,14 @@
 """The register as a coordinator keeps it open all day: groups, columns, views, pictures, filing, evidence."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.gui.models.lazy_list import HEAD
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.gui.reminder import Reminder, words_of_notice
@@ -105,7 +107,7 @@ def test_what_is_mine_needs_a_name_and_finds_by_it(page, filled):
     choose(page, page.filters.responsible, "\x00mine")
     assert "Укажіть своє ім’я" in page.window().toast.words()
     assert lines(page) == []
-    save_settings(filled, changed(read_settings(filled), executor="Олена Гвозденко, 72-11"))
+    save_settings(filled, replace(read_settings(filled), executor="Олена Гвозденко, 72-11"))
     page.office.reload_settings()
     page.reload()
     assert [words for _state, words in lines(page)] == ["Надіслати подяку"]
@@ -190,7 +192,7 @@ def test_a_term_on_a_day_off_is_said_with_the_days_left(page, filled):
     saturday = today + timedelta(days=(5 - today.weekday()) % 7 + 7)
     visit = load_visit(filled, 1)
     soon = FollowUp(text="Передати звіт", due=PartialDate.of(saturday))
-    save_visit(filled, changed(visit, follow_ups=(*visit.follow_ups, soon)))
+    save_visit(filled, replace(visit, follow_ups=(*visit.follow_ups, soon)))
     page.restore({"text": "передати звіт"})
     page.list.table.selectRow(0)
     words = page.detail._term.text()
@@ -254,7 +256,7 @@ def test_the_notice_says_what_is_due_and_can_be_turned_off(page, filled):
     reminder._tray.messageClicked.emit()
     assert led == [True]
     assert reminder._tray.toolTip() == "1 прострочене доручення"
-    save_settings(filled, changed(read_settings(filled), remind=False))
+    save_settings(filled, replace(read_settings(filled), remind=False))
     page.office.reload_settings()
     quiet = Reminder(page.window(), page.office, lambda: None)
     quiet.start()

@@ -1,10 +1,12 @@
 """What is renamed on one page is called so on all others, as soon as one goes there."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from delegations.domain.people import Ref
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.queries.places import topics
 from delegations.services.places import add_topic
 from delegations.services.visits import load_visit, save_visit
@@ -72,7 +74,7 @@ def test_a_topic_in_the_settings(office, qtbot):
     window, visit = office
     database = window.office.database
     add_topic(database, "Стара тема", None)
-    save_visit(database, changed(load_visit(database, visit.id), topics=(Ref(None, "Стара тема"),)))
+    save_visit(database, replace(load_visit(database, visit.id), topics=(Ref(None, "Стара тема"),)))
     window.show_page("settings", None)
     tree = window.pages["settings"].topics.tree
     (item,) = tree.findItems("Стара тема", Qt.MatchFlag.MatchExactly)

@@ -1,4 +1,4 @@
-"""Lists read nothing on the window's thread: it answers while rows are on their way, and they come into their places."""
+"""Lists read nothing on the window's thread: it answers while rows are on their way, and they come in their places."""
 
 from threading import Event, get_ident
 

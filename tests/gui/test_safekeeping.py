@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import text
 
 from delegations.domain.people import Person
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import login, work_place
 from delegations.gui.editing.conflict import ConflictDialog
@@ -56,7 +56,7 @@ def line_of(table, words):
 def their_save(sample, monkeypatch, **changes):
     monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
     monkeypatch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
-    save_visit(sample, changed(load_visit(sample, 1), **changes))
+    save_visit(sample, replace(load_visit(sample, 1), **changes))
     monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
     monkeypatch.setattr("delegations.services.draft_rows.work_place", work_place)
 
@@ -97,9 +97,9 @@ def test_decided_later_the_edits_stay_and_are_asked_about_again(page, window, sa
 
 def test_a_draft_that_a_crash_left_is_compared_with_what_others_saved_since(window, sample, monkeypatch):
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, place="Луцьк"))
+    save_visit(sample, replace(visit, place="Луцьк"))
     visit = load_visit(sample, 1)
-    keep_draft(sample, changed(visit, purpose="Моя мета"))
+    keep_draft(sample, replace(visit, purpose="Моя мета"))
     their_save(sample, monkeypatch, summary="Їхні підсумки")
     window.show_page("visits", 1)
     dialog = dialog_of(window, ConflictDialog)
@@ -361,7 +361,7 @@ def window_listing(window, page):
 def test_the_latest_changes_lead_to_their_records(window, sample):
     from delegations.gui.pages.settings.changes import ChangesDialog
 
-    save_visit(sample, changed(load_visit(sample, 1), place="Інше місце"))
+    save_visit(sample, replace(load_visit(sample, 1), place="Інше місце"))
     window.show_page("settings", None)
     window.pages["settings"]._show_changes()
     dialog = dialog_of(window, ChangesDialog)

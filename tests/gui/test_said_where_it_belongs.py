@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QMessageBox, QScrollArea
 
 from delegations.domain.meeting import AgendaItem
 from delegations.domain.people import Person, Post
-from delegations.domain.visit import ProgrammeItem, changed
+from delegations.domain.visit import ProgrammeItem
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole
 from delegations.gui.theme import colours
 from delegations.gui.widgets.question import agrees, tell
@@ -65,11 +65,11 @@ def open_question(window, sample):
     meeting = load_meeting(sample, 1)
     roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
     seats = tuple(
-        changed(one, role=roles.get(n, one.role), attendance=Attendance.PRESENT)
+        replace(one, role=roles.get(n, one.role), attendance=Attendance.PRESENT)
         for n, one in enumerate(meeting.attendees)
     )
     items = (*meeting.items, AgendaItem(title="Про різне", heard="Довго. " * 400, state=ItemState.OPEN))
-    save_meeting(sample, changed(meeting, attendees=seats, items=items))
+    save_meeting(sample, replace(meeting, attendees=seats, items=items))
     window.show_page("meetings", 1)
     return window.page()
 

@@ -1,8 +1,9 @@
 """Two windows of one person on one database: neither takes the other's typing as its own."""
 
+from dataclasses import replace
+
 import pytest
 
-from delegations.domain.visit import changed
 from delegations.gui.editing.conflict import ConflictDialog
 from delegations.services.visits import load_visit
 from tests.gui.keys import write
@@ -93,4 +94,4 @@ def test_both_type_and_neither_sees_the_others_letters(window, sample, other):
     visit_page(window, 2)
     page = visit_page(window)
     assert (page.document.visit.place, page.document.visit.purpose) == ("Ратуша", load_visit(sample, 1).purpose)
-    assert changed(page.document.visit, version=0) == changed(load_visit(sample, 1), version=0)
+    assert replace(page.document.visit, version=0) == replace(load_visit(sample, 1), version=0)

@@ -1,6 +1,7 @@
 """What is being typed is part of the record before anything is done with it: an open cell, a token, a line."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 import delegations.gui
 import delegations.gui.widgets.dialog as dialog_module
 from delegations.domain.meeting import AgendaItem, Meeting
-from delegations.domain.visit import Gift, changed
+from delegations.domain.visit import Gift
 from delegations.gui.finder import Finder
 from delegations.gui.pages.registry import PAGES
 from delegations.queries.office_settings import read_settings
@@ -391,7 +392,7 @@ def test_settings_of_others_stay_when_a_draft_of_ours_is_saved_later(window, sam
     assert page.leave()
     settings = read_settings(sample)
     assert not settings.executor
-    save_settings(sample, changed(settings, letterhead="Міська рада"))
+    save_settings(sample, replace(settings, letterhead="Міська рада"))
     rules.setData(rules.index(0, 4), "45")
     page.act("save")
     stored = read_settings(sample)

@@ -1,5 +1,6 @@
 """Undo: it shows what it undid, survives leaving and rebuilding, brings back what was thrown away or deleted."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -13,7 +14,7 @@ from delegations.domain.meeting import AgendaItem, Meeting
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Ref
 from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import deeds
 from delegations.gui.editing import steps
@@ -61,7 +62,7 @@ def button(page, words):
 
 def test_undo_goes_to_the_field_that_it_changes_and_says_which(window, visits):
     document = visits.document
-    item = changed(document.visit.programme[0], place="Зала засідань")
+    item = replace(document.visit.programme[0], place="Зала засідань")
     visits.editor.show_section("programme")
     document.edit(f"programme/{item.uid}/place", programme=(item, *document.visit.programme[1:]))
     document.save()
@@ -115,7 +116,7 @@ def test_undo_survives_another_language(window, visits):
 def throw_away(page, qtbot):
     """Type what can't be saved, and press the button that throws edits away."""
     page.document.edit("purpose", purpose="Пообідня робота")
-    page.document.edit("end", end=changed(page.document.visit.start, year=1999))
+    page.document.edit("end", end=replace(page.document.visit.start, year=1999))
     page.act("save")
     qtbot.mouseClick(button(page, "Відкинути зміни"), Qt.MouseButton.LeftButton)
     spin()
@@ -157,7 +158,7 @@ def test_a_save_forgets_what_was_thrown_away(window, visits, qtbot):
 
 def test_what_was_thrown_away_never_undoes_what_others_stored(visits, qtbot, sample, open_window, path):
     throw_away(visits, qtbot)
-    save_visit(sample, changed(load_visit(sample, 1), place="Нове місце"))
+    save_visit(sample, replace(load_visit(sample, 1), place="Нове місце"))
     again = open_window(path)
     again.show_page("visits", 1)
     assert again.pages["visits"].document.visit.place == "Нове місце"

@@ -19,7 +19,7 @@ from delegations.gui.editing.preview import PreviewPane
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.row_table import RowTable
-from tests.gui.keys import press, spin
+from tests.gui.keys import press, spin, unpainted
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox)
 LOOKS = (ListPanel, GiftIdeas, PreviewPane)
@@ -60,19 +60,25 @@ def walk(page: QWidget, untouched: Callable[[str], None], keys: Sequence[Qt.Key]
     """
     walked = Walked()
     for _part in _parts(page):
-        for widget in _inputs(page):
+        with unpainted(page.window()):
+            _through_part(page, walked, untouched, keys)
+    return walked
+
+
+def _through_part(page: QWidget, walked: Walked, untouched: Callable[[str], None], keys: Sequence[Qt.Key]) -> None:
+    """Go through what is on screen of a page, and note it in ``walked``."""
+    for widget in _inputs(page):
+        _through(widget, untouched)
+        walked.fields.add(widget)
+    for view in page.findChildren(RowTable):
+        if view.isVisibleTo(page) and view.isEnabled():
+            walked.cells |= _through_cells(view, untouched, keys)
+            view.setCurrentIndex(view.rows.index(0, 0))
+    for widget in _inputs(page):
+        # Some are there only while the cursor stands in a row.
+        if widget not in walked.fields:
             _through(widget, untouched)
             walked.fields.add(widget)
-        for view in page.findChildren(RowTable):
-            if view.isVisibleTo(page) and view.isEnabled():
-                walked.cells |= _through_cells(view, untouched, keys)
-                view.setCurrentIndex(view.rows.index(0, 0))
-        for widget in _inputs(page):
-            # Some are there only while the cursor stands in a row.
-            if widget not in walked.fields:
-                _through(widget, untouched)
-                walked.fields.add(widget)
-    return walked
 
 
 def name_of(widget: QWidget) -> str:

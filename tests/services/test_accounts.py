@@ -12,7 +12,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.roles import RIGHTS, Right
 from delegations.domain.strategy import StrategyTable
-from delegations.domain.visit import FollowUp, Gift, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, Visit
 from delegations.domain.vocabulary import AccountRole, GiftWay, Priority, RetentionKind
 from delegations.domain.who import login
 from delegations.queries.office_settings import read_settings
@@ -80,7 +80,7 @@ def as_role(database, role):
 def office(sample):
     visit = visits.load_visit(sample, 1)
     promise = FollowUp(uid=UID, text="Надіслати подяку")
-    visits.save_visit(sample, changed(visit, follow_ups=(*visit.follow_ups, promise)))
+    visits.save_visit(sample, replace(visit, follow_ups=(*visit.follow_ups, promise)))
     return sample
 
 
@@ -140,7 +140,7 @@ def test_a_chosen_name_never_stands_in_the_place_of_an_account(sample, signed_in
     assert history_of(sample, visit.uid)[0].who == "Петро Іваненко"
     save_accounts(sample, ())
     signed_in("petro")
-    visit = visits.save_visit(sample, changed(visit, place="Луцьк"))
+    visit = visits.save_visit(sample, replace(visit, place="Луцьк"))
     assert history_of(sample, visit.uid)[0].who == "Олена Бойко (petro)"
 
 

@@ -17,7 +17,7 @@ from delegations.domain.groups import Group
 from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
 from delegations.domain.people import Person
 from delegations.domain.traces import TraceKind
-from delegations.domain.visit import Participant, Talk, changed
+from delegations.domain.visit import Participant, Talk
 from delegations.domain.vocabulary import ItemState, MeetingRole, MeetingStatus, RecordKind, Side
 from delegations.domain.who import login
 from delegations.services.backups import choose_second_folder, make_backup
@@ -101,9 +101,9 @@ def full(path, templates, tmp_path):
     )
     guest = Participant(side=Side.GUESTS, name=NAME, person_id=person.id)
     visit = with_name(records.visit())
-    visit = save_visit(database, changed(visit, participants=(*visit.participants, guest), attachments=()))
+    visit = save_visit(database, replace(visit, participants=(*visit.participants, guest), attachments=()))
     whole = save_group(database, with_name(records.group(), NAME))
-    save_meeting(database, changed(with_name(records.meeting()), visit=None, group=None))
+    save_meeting(database, replace(with_name(records.meeting()), visit=None, group=None))
     chairs = (Attendee(name=NAME, role=MeetingRole.CHAIR), Attendee(name="Олег Коваль", role=MeetingRole.SECRETARY))
     points = (Outcome(text=TEXT, responsible=NAME, due=records.DAY),)
     item = AgendaItem(title=TEXT, heard=TEXT, presenter=NAME, outcomes=points, state=ItemState.DISCUSSED)
@@ -111,7 +111,7 @@ def full(path, templates, tmp_path):
         title=TEXT, start=records.DAY, place=TEXT, attendees=chairs, items=(item,), status=MeetingStatus.MINUTES_DRAFTED
     )
     signed = save_meeting(database, signed)
-    save_practice(database, changed(with_name(records.practice()), attachments=()))
+    save_practice(database, replace(with_name(records.practice()), attachments=()))
     save_indicator(database, with_name(records.indicator()))
     save_municipality(database, replace(with_name(records.place()), name=f"Місто, де є {NAME}"))
     save_gift(database, with_name(records.gift_entry()))
@@ -125,9 +125,9 @@ def full(path, templates, tmp_path):
     save_paper(database, load_visit(database, visit.id), tmp_path / "звіт.pdf", PaperOrder(language="uk"))
     note_given(database, 1, f"{NAME}, Олег Коваль")
     parcels.sent(database, tmp_path / f"пакет {NAME}.zip", (RecordKind.VISIT, visit.id), receiver="Ковель")
-    save_visit(database, changed(load_visit(database, visit.id), place=f"{TEXT} 2"))
+    save_visit(database, replace(load_visit(database, visit.id), place=f"{TEXT} 2"))
     keep_draft(
-        database, changed(load_visit(database, visit.id), summary=f"{TEXT} ще", talks=(Talk(speaker=NAME, text=TEXT),))
+        database, replace(load_visit(database, visit.id), summary=f"{TEXT} ще", talks=(Talk(speaker=NAME, text=TEXT),))
     )
     fill_tables(database)
     sign_minutes(database, signed.id)

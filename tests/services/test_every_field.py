@@ -11,8 +11,8 @@ from delegations.domain.fields import records_in, sensitive_fields, usual, words
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Ref
+from delegations.domain.record_types import TRAVELLING
 from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.portable import RECORDS as TRAVELLING
 from delegations.queries.search import find
 from delegations.services.backups import make_backup, preview_restore
 from delegations.services.gifts import load_gift, save_gift
@@ -191,7 +191,7 @@ def marked_rows(record):
 @pytest.mark.parametrize("kind", TRAVELLING, ids=lambda one: one.value)
 def test_a_package_brings_what_travels_and_nothing_else(database, kind):
     marker = Marker()
-    marked = marker.record(next(make for make in records.ALL if isinstance(make(), TRAVELLING[kind]))())
+    marked = marker.record(next(make for make in records.ALL if isinstance(make(), TRAVELLING[kind].record))())
     with database.session() as session:
         sent = travelling(Topics(session), kind, marked)
         came = arrived(Topics(session), kind, sent)

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from delegations.domain.errors import InvalidRecordError
 from delegations.domain.execution import Execution
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, ProgressNote, changed
+from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.queries.overview import overview
 from delegations.queries.register import RegisterFilter, RegisterListing
@@ -36,7 +36,7 @@ def promised(sample):
         text="Запитати про охорону", due=PartialDate(2022, 3, 2),
         notes=(ProgressNote(day=PartialDate(2022, 3, 5), text="Запитано"),),
     )  # fmt: skip
-    save_visit(sample, changed(visit, follow_ups=(thanks, asked)))
+    save_visit(sample, replace(visit, follow_ups=(thanks, asked)))
     return sample
 
 
@@ -89,9 +89,9 @@ def test_the_visit_that_promised_it_keeps_it_and_prints_it(promised):
     put_off(promised)
     visit = load_visit(promised, 1)
     assert from_json(to_json(visit), type(visit)) == visit
-    gone = save_visit(promised, changed(visit, follow_ups=visit.follow_ups[1:]))
+    gone = save_visit(promised, replace(visit, follow_ups=visit.follow_ups[1:]))
     # Taking the line back in the editor brings all of it back, not only what the visit itself says.
-    back = save_visit(promised, changed(gone, follow_ups=visit.follow_ups))
+    back = save_visit(promised, replace(gone, follow_ups=visit.follow_ups))
     assert back.follow_ups[0].execution == LATER
 
 
@@ -100,7 +100,7 @@ def test_an_action_of_a_meeting_keeps_it_when_the_meeting_is_edited(sample):
     execution = replace(LATER, postponed_to=PartialDate(2030))
     record_execution(sample, row.uid, execution, **SIGNED)
     meeting = load_meeting(sample, row.meeting_id)
-    save_meeting(sample, changed(meeting, place="Інша зала"))
+    save_meeting(sample, replace(meeting, place="Інша зала"))
     assert load_promise(sample, row.id).execution == execution
 
 

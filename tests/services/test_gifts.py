@@ -16,7 +16,7 @@ from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_unt
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import Gift, changed
+from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay, RecordKind
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.office_settings import read_settings
@@ -61,7 +61,7 @@ def test_gifts_of_visits_stand_in_the_register(sample):
 def test_a_gift_of_a_visit_is_changed_with_its_visit(sample):
     books = GiftListing(sample, GiftFilter(waiting=True)).first()[0]
     entry = load_gift(sample, books.id)
-    gift = changed(
+    gift = replace(
         entry.gift,
         custodian="міська бібліотека",
         outcome=GiftOutcome.DISPLAYED,
@@ -104,9 +104,9 @@ def test_a_gift_to_the_community_is_handed_over_in_time(sample):
     entry = GiftEntry(gift=Gift(description="Картина", received_on=PartialDate(2026, 11, 10)))
     assert "10.12.2026: залишилося 15 днів" in sentences(sample, entry)
     assert "№ 1195" in sentences(sample, entry)
-    late = replace(entry, gift=changed(entry.gift, received_on=PartialDate(2026, 10, 1)))
+    late = replace(entry, gift=replace(entry.gift, received_on=PartialDate(2026, 10, 1)))
     assert [one.broken for one in gift_warnings(sample, late, TODAY)] == [True]
-    done = replace(late, gift=changed(late.gift, handed_over_on=PartialDate(2026, 10, 20)))
+    done = replace(late, gift=replace(late.gift, handed_over_on=PartialDate(2026, 10, 20)))
     assert gift_warnings(sample, done, TODAY) == []
 
 
@@ -158,7 +158,7 @@ def test_stock_follows_from_what_is_given(sample):
     again = Gift(
         giver_side=visit.gifts[0].giver_side, description="хліб достатку", receiver="Ігор Поліщук", quantity=Decimal(5)
     )
-    save_visit(sample, changed(visit, gifts=(*visit.gifts, again)))
+    save_visit(sample, replace(visit, gifts=(*visit.gifts, again)))
     assert souvenirs(sample)[0].left == Decimal(-3)
     rows = [row for row in GiftListing(sample, GiftFilter()).first() if row.description == "хліб достатку"]
     told = sentences(sample, load_gift(sample, rows[0].id))
@@ -175,7 +175,7 @@ def test_a_renamed_souvenir_takes_its_gifts_along(sample):
     assert "Коровай" in [one.description for one in visit.gifts]
     assert visit.version > before.version
     assert {hit.kind for hit in find(sample, "коровай")} == {"gift", "visit"}
-    assert save_visit(sample, changed(visit, purpose="Інша")).gifts == visit.gifts
+    assert save_visit(sample, replace(visit, purpose="Інша")).gifts == visit.gifts
     assert souvenirs(sample)[0].left == Decimal(2)
 
 

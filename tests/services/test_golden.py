@@ -4,19 +4,19 @@ import json
 import sqlite3
 import zlib
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from delegations.domain.package import Standing
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.arrival import TABLES, read_record
 from delegations.services.arrivals import look_into
 from delegations.services.portable_records import Topics, travelling
 from delegations.services.practices import save_practice
 from delegations.services.receiving import receive
 from delegations.services.record_json import format_of, from_json, plain_form
+from delegations.services.record_types import read_record, row_of
 from tests.golden import FOLDER, RECORDS, files_of, filled, lost, newest, shape, words_of
 from tests.parcels import cameras, marked, practice_in, sent, standings, take
 
@@ -74,8 +74,8 @@ def test_a_package_of_an_earlier_program_is_taken_whole(zviahel, package):
     with zviahel.session() as session:
         topics = Topics(session)
         for one in arrivals.package.records:
-            table = TABLES[one.kind]
-            row = session.query(table).filter(table.uid == one.uid).one()
+            row = row_of(session, one.kind, one.uid)
+            assert row is not None
             here = travelling(topics, one.kind, read_record(session, one.kind, row))
             assert lost(one.data, json.loads(json.dumps(here))) == [], one.title
     assert set(standings(zviahel, package)) == {Standing.SAME}
@@ -111,8 +111,8 @@ def test_states_that_were_exchanged_are_read_or_not_known(lutsk, zviahel, parcel
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
-    theirs = save_practice(zviahel, changed(practice_in(zviahel, ours.uid), conditions="Черговий на добу"))
-    save_practice(lutsk, changed(ours, results="Утричі менше"))
+    theirs = save_practice(zviahel, replace(practice_in(zviahel, ours.uid), conditions="Черговий на добу"))
+    save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     _rewrite_exchanged(lutsk, change)
     (line,) = look_into(lutsk, parcel).lines

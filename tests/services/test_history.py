@@ -10,7 +10,7 @@ from delegations.domain.groups import Group
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person, Post, Ref
 from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, GiftWay, MeetingRole, Priority, RecordKind, Side
 from delegations.queries.gifts import GiftFilter as AllGifts
 from delegations.queries.gifts import GiftListing
@@ -52,7 +52,7 @@ def changes(entry):
 def test_a_visit_tells_who_changed_what(database, monkeypatch):
     first = save_visit(database, Visit(title="Візит", purpose="Обмін", participants=(GUEST,)))
     monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
-    second = changed(first, purpose="Безпечне місто", participants=(changed(GUEST, post="мер"),))
+    second = replace(first, purpose="Безпечне місто", participants=(replace(GUEST, post="мер"),))
     save_visit(database, second)
     newest, oldest = history_of(database, first.uid)
     assert (newest.who, newest.deed, newest.version) == ("Петро Іваненко", Deed.CHANGED, 2)
@@ -69,7 +69,7 @@ def test_a_topic_read_in_another_language_is_no_change(database):
     choose_language("en")
     again = load_visit(database, first.id)
     assert again.topics[0].name != topic.name
-    save_visit(database, changed(again, purpose="Exchange"))
+    save_visit(database, replace(again, purpose="Exchange"))
     newest, oldest = history_of(database, first.uid)
     assert [after for _where, _before, after in changes(newest)] == ["Exchange"]
     assert (newest.deed, oldest.deed) == (Deed.CHANGED, Deed.CREATED)
@@ -79,15 +79,15 @@ def test_a_topic_read_in_another_language_is_no_change(database):
 
 def test_a_save_that_is_refused_leaves_no_trace(database):
     first = save_visit(database, Visit(title="Візит"))
-    save_visit(database, changed(first, title="Другий"))
+    save_visit(database, replace(first, title="Другий"))
     with pytest.raises(ConflictError):
-        save_visit(database, changed(first, title="Третій"))
+        save_visit(database, replace(first, title="Третій"))
     assert len(history_of(database, first.uid)) == 2
 
 
 def test_a_version_is_brought_back(database):
     first = save_visit(database, Visit(title="Візит", participants=(GUEST,)))
-    save_visit(database, changed(first, participants=(), title="Порожній"))
+    save_visit(database, replace(first, participants=(), title="Порожній"))
     old = version_of(database, history_of(database, first.uid)[-1].id)
     back = save_visit(database, as_current(old, load_visit(database, first.id)))
     assert (back.title, [one.name for one in back.participants]) == ("Візит", ["Ігор Поліщук"])
@@ -99,7 +99,7 @@ def test_a_record_older_than_history_keeps_what_it_was(sample):
     with sample.writing() as session:
         session.execute(text("DELETE FROM history"))
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, purpose="Нова мета"))
+    save_visit(sample, replace(visit, purpose="Нова мета"))
     newest, oldest = history_of(sample, visit.uid)
     assert oldest.deed is Deed.KNOWN
     assert version_of(sample, oldest.id).purpose == visit.purpose
@@ -110,7 +110,7 @@ def test_what_the_register_changed_is_not_laid_on_who_saves_the_visit(database, 
     visit = save_visit(database, Visit(title="Візит", follow_ups=(FollowUp(uid="f" * 32, text="Надіслати подяку"),)))
     record_progress(database, "f" * 32, status=FollowUpStatus.DONE, day=PartialDate(2024))
     monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
-    save_visit(database, changed(load_visit(database, visit.id), purpose="Мета"))
+    save_visit(database, replace(load_visit(database, visit.id), purpose="Мета"))
     newest, between, _first = history_of(database, visit.uid)
     assert changes(newest) == [("Мета", "", "Мета")]
     assert between.deed is Deed.ELSEWHERE
@@ -120,7 +120,7 @@ def test_what_the_register_changed_is_not_laid_on_who_saves_the_visit(database, 
 
 def test_many_follow_ups_changed_at_once_each_know_it(sample):
     promises = tuple(FollowUp(text=f"Доручення {number}") for number in range(5))
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=promises))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=promises))
     with sample.reading() as connection:
         ids = [row.id for row in connection.execute(text("SELECT id FROM follow_up WHERE visit_id = 1"))]
     set_marks(sample, Mark.PRIORITY, dict.fromkeys(ids, Priority.HIGH))
@@ -134,7 +134,7 @@ def test_minutes_signed_and_corrected_are_told(sample):
     meeting = load_meeting(sample, 1)
     roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
     attendees = tuple(replace(one, role=roles.get(n, one.role)) for n, one in enumerate(meeting.attendees))
-    save_meeting(sample, changed(meeting, attendees=attendees))
+    save_meeting(sample, replace(meeting, attendees=attendees))
     sign_minutes(sample, 1)
     correct_minutes(sample, 1, who="Олена Бойко", why="Описка")
     sign_minutes(sample, 1)
@@ -160,7 +160,7 @@ def test_people_places_gifts_groups_and_settings_have_a_history(sample):
     save_gift(sample, replace(gift, gift=replace(gift.gift, custodian="Музей")))
     assert [one.deed for one in history_of(sample, gift.gift.uid)] == [Deed.CHANGED, Deed.CREATED]
     group = load_group(sample, 1)
-    save_group(sample, changed(group, remit="Інше завдання"))
+    save_group(sample, replace(group, remit="Інше завдання"))
     assert history_of(sample, group.uid)[0].changes[0].after == "Інше завдання"
     save_settings(sample, replace(read_settings(sample), executor="Олена Бойко, 777"))
     assert changes(history_of(sample, "settings")[0])[0][2] == "Олена Бойко, 777"
@@ -231,7 +231,7 @@ def test_a_city_does_not_come_back_beside_its_namesake(sample):
 
 def test_what_leaves_the_bin_for_good_leaves_history_without_its_content(sample):
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, purpose="Інша"))
+    save_visit(sample, replace(visit, purpose="Інша"))
     delete_visits(sample, [1])
     restore_visits(sample, [1])
     delete_visits(sample, [1])

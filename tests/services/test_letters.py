@@ -1,6 +1,7 @@
 """Templates of letters: what the office writes is what prints, and nothing typed into a record becomes a command."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,6 @@ from delegations.documents.letter_fields import FIELDS, LOOPS
 from delegations.documents.papers import PAPERS
 from delegations.domain.errors import TemplateError
 from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import changed
 from delegations.services.letters import (
     TemplateDraft,
     draft_of_template,
@@ -25,7 +25,7 @@ from tests.documents.test_visit_papers import printed, words_of
 
 
 def shown(database, text, **changes):
-    visit = changed(load_visit(database, 1), **changes)
+    visit = replace(load_visit(database, 1), **changes)
     return words_of(make_paper(database, visit, PaperOrder(language="uk", paper="thanks", template=text)))
 
 
@@ -107,7 +107,7 @@ def test_what_is_typed_into_a_record_is_never_a_mark(sample):
 
 
 def test_braces_in_a_record_are_text(sample):
-    visit = save_visit(sample, changed(load_visit(sample, 1), title="Візит {{ 7 * 7 }} <b>"))
+    visit = save_visit(sample, replace(load_visit(sample, 1), title="Візит {{ 7 * 7 }} <b>"))
     assert "Візит {{ 7 * 7 }} <b>" in words_of(printed(sample, "thanks", visit=visit, template="{{ visit.title }}"))
 
 

@@ -10,7 +10,7 @@ from delegations.domain.library_vocabulary import AdoptionStage, Trust
 from delegations.domain.people import Agreement, Ref
 from delegations.domain.practice import AdoptionStep, Practice
 from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp, changed
+from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin, Qualifier, RecordKind
 from delegations.queries.library import IndicatorListing, PracticeFilter, PracticeListing, related_practices
 from delegations.queries.places import all_municipalities, topics
@@ -88,6 +88,16 @@ def test_akin_practices_come_with_the_closest_first(sample):
     assert [row.city for row in related_practices(sample, first.id)] == ["Житомир", "Керман", "Луцьк"]
 
 
+def test_practices_of_a_city_are_akin_without_topics_too(database):
+    town = Ref(None, "Ковель")
+    first, second, elsewhere = (
+        save_practice(database, Practice(title=title, municipality=city))
+        for title, city in (("Вулиця", town), ("Двір", town), ("Сад", Ref(None, "Рівне")))
+    )
+    assert [row.title for row in related_practices(database, first.id)] == [second.title]
+    assert related_practices(database, elsewhere.id) == []
+
+
 def test_a_visit_becomes_a_draft_of_a_practice(sample):
     visit = load_visit(sample, 1)
     drafted = drafted_practice(sample, visit, Ref(number_of(sample, "safe-city"), "Безпечне місто"))
@@ -107,7 +117,7 @@ def test_a_practice_is_saved_whole_with_its_way_and_follow_ups(sample):
     practice = load_practice(sample, 1)
     step = AdoptionStep(stage=AdoptionStage.PILOTED, document="розпорядження № 5", note="Перша вулиця")
     promised = FollowUp(text="Прокласти лінію до Центру", responsible="управління транспорту")
-    wanted = changed(practice, steps=(*practice.steps, step), follow_ups=(promised,))
+    wanted = replace(practice, steps=(*practice.steps, step), follow_ups=(promised,))
     stored = save_practice(sample, wanted)
     assert stored.stage is AdoptionStage.PILOTED
     row = next(row for row in RegisterListing(sample, RegisterFilter(origin=Origin.PRACTICE)).first())
@@ -124,16 +134,16 @@ def test_a_practice_is_saved_whole_with_its_way_and_follow_ups(sample):
 def test_what_is_wrong_is_named_and_nothing_is_stored(sample):
     practice = load_practice(sample, 1)
     with pytest.raises(InvalidRecordError) as caught:
-        save_practice(sample, changed(practice, title="", cost=Decimal(-5)))
+        save_practice(sample, replace(practice, title="", cost=Decimal(-5)))
     assert [one.path for one in caught.value.problems] == ["cost", "title"]
     assert load_practice(sample, 1) == practice
 
 
 def test_history_drafts_and_bin_know_practices(sample):
     practice = load_practice(sample, 1)
-    keep_draft(sample, changed(practice, risks="Нове"))
+    keep_draft(sample, replace(practice, risks="Нове"))
     assert draft_of(sample, practice).risks == "Нове"
-    stored = save_practice(sample, changed(practice, risks="Нове", follow_ups=(FollowUp(text="Вивчити досвід"),)))
+    stored = save_practice(sample, replace(practice, risks="Нове", follow_ups=(FollowUp(text="Вивчити досвід"),)))
     assert draft_of(sample, stored) is None
     assert "Ризики" in {one.where for one in history_of(sample, practice.uid)[0].changes}
     delete_practices(sample, [stored.id])
@@ -166,8 +176,8 @@ def test_figures_of_a_visit_are_offered_until_an_indicator_has_them(sample):
     needed = indicator_of(sample, "cameras-needed")
     offered = learned_facts(sample, needed)
     assert [one.words for one in offered] == ["Камери, яких ще бракує: понад 600 камер"]
-    value = changed(offered[0].value, municipality=Ref(None, "Керман"))
-    stored = save_indicator(sample, changed(needed, values=(*needed.values, value)))
+    value = replace(offered[0].value, municipality=Ref(None, "Керман"))
+    stored = save_indicator(sample, replace(needed, values=(*needed.values, value)))
     assert learned_facts(sample, stored) == []
     assert stored.values[-1].qualifier is Qualifier.OVER
 

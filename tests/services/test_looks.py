@@ -8,7 +8,6 @@ from pypdf import PdfReader
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.people import Person
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import AccountRole, LookedAt
 from delegations.queries.people import PeopleListing
 from delegations.services.contact_cards import save_contact_cards
@@ -28,7 +27,7 @@ PHONE = "+380 50 123 45 67"
 def guest(sample):
     """A participant of the first visit whose telephone and health are known."""
     number = next(one.person_id for one in load_visit(sample, 1).participants if one.person_id is not None)
-    return save_person(sample, changed(load_person(sample, number), phone=PHONE, health="алергія на горіхи"))
+    return save_person(sample, replace(load_person(sample, number), phone=PHONE, health="алергія на горіхи"))
 
 
 def as_role(database, role):

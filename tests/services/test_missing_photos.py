@@ -1,13 +1,13 @@
 """A photo whose file is gone: a line on the paper and a warning wherever it is printed, never silence."""
 
 import warnings
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from PIL import Image
 from pypdf import PdfReader
 
-from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.paper_files import PaperWarning
 from delegations.services.papers import PaperOrder, make_paper, save_paper, save_papers
@@ -31,7 +31,7 @@ def photos(sample, tmp_path):
 
 @pytest.fixture
 def visit(sample, photos):
-    return save_visit(sample, changed(load_visit(sample, 1), attachments=photos))
+    return save_visit(sample, replace(load_visit(sample, 1), attachments=photos))
 
 
 def words_of(path):
@@ -67,7 +67,7 @@ def test_a_word_file_says_it_too(sample, visit, tmp_path):
 
 
 def test_a_practice_says_it_too(sample, photos, tmp_path):
-    practice = save_practice(sample, changed(load_practice(sample, 1), attachments=photos))
+    practice = save_practice(sample, replace(load_practice(sample, 1), attachments=photos))
     said = []
     save_paper(sample, practice, tmp_path / "sheet.pdf", PaperOrder(language="uk"), tell=said.append)
     assert "Світлини немає: IMG_2.jpg" in words_of(tmp_path / "sheet.pdf")

@@ -18,7 +18,7 @@ from delegations.domain.groups import Group
 from delegations.domain.people import Person
 from delegations.domain.traces import TraceKind
 from delegations.domain.user_folders import user_folder
-from delegations.domain.visit import Participant, Talk, Visit, changed
+from delegations.domain.visit import Participant, Talk, Visit
 from delegations.domain.vocabulary import BackupReason, RecordKind, Side
 from delegations.services.backups import (
     choose_second_folder,
@@ -59,13 +59,13 @@ def test_what_lay_in_the_bin_comes_back_without_the_name(database):
 def test_no_earlier_version_and_no_draft_brings_the_name_back(database):
     person = save_person(database, Person(name=NAME))
     visit = save_visit(database, Visit(title="Візит", summary=TEXT, talks=(Talk(speaker=NAME, text=TEXT),)))
-    visit = save_visit(database, changed(visit, place="Луцьк"))
-    keep_draft(database, changed(visit, place="Ковель"))
+    visit = save_visit(database, replace(visit, place="Луцьк"))
+    keep_draft(database, replace(visit, place="Ковель"))
     erase(database, person.id)
     assert not any(holds(str(version_of(database, one.id))) for one in history_of(database, visit.uid))
     assert not any(holds(str(one)) for one in left_drafts(database, Visit))
     # The text that was told is mended by a human: nothing of it stays behind in history.
-    save_visit(database, changed(load_visit(database, visit.id), summary="без імен", talks=()))
+    save_visit(database, replace(load_visit(database, visit.id), summary="без імен", talks=()))
     assert not any(holds(str(version_of(database, one.id))) for one in history_of(database, visit.uid))
 
 
@@ -75,7 +75,7 @@ def test_no_earlier_version_and_no_draft_brings_the_name_back(database):
 def test_forms_of_the_name_go_out_of_what_was_written_before(database, words):
     person = save_person(database, Person(name=NAME))
     visit = save_visit(database, Visit(title="Візит", summary=words))
-    save_visit(database, changed(visit, summary="інше"))
+    save_visit(database, replace(visit, summary="інше"))
     assert preview_erasure(database, person.id).to_check == ()
     assert erase(database, person.id).to_check == ()
     assert not any(holds(str(version_of(database, one.id))) for one in history_of(database, visit.uid))
@@ -88,7 +88,7 @@ def test_forms_of_the_name_go_out_of_what_was_written_before(database, words):
 )  # fmt: skip
 def test_texts_that_may_name_the_person_are_told(database, words):
     person = save_person(database, Person(name=NAME, email=MAIL, phone="+380501112233", document="ХХ777777"))
-    save_practice(database, changed(records.practice(), how=words, attachments=()))
+    save_practice(database, replace(records.practice(), how=words, attachments=()))
     told = erase(database, person.id).to_check
     # Earlier versions are rewritten only where the name is certain; where it is not, they are told, too.
     assert {(one.kind, one.record_id) for one in told} == {(RecordKind.PRACTICE, 1)}
@@ -110,7 +110,7 @@ def test_initials_and_numbers_go_out_of_earlier_versions_of_records_of_the_perso
     person = save_person(database, Person(name=DOUBLE, phone=phone))
     guest = Participant(side=Side.GUESTS, name=DOUBLE, person_id=person.id)
     visit = save_visit(database, Visit(title="Візит", summary=f"Було: {words}; далі"))
-    save_visit(database, changed(visit, summary="інше", participants=(guest,)))
+    save_visit(database, replace(visit, summary="інше", participants=(guest,)))
     assert erase(database, person.id).to_check == ()
     first = version_of(database, history_of(database, visit.uid)[-1].id).summary
     assert words not in first
@@ -129,7 +129,7 @@ def test_initials_and_numbers_of_others_stay_in_earlier_versions(database, words
     namesake = save_person(database, Person(name="Роман Мороз"))
     guests = tuple(Participant(side=Side.GUESTS, name=one.name, person_id=one.id) for one in (person, namesake))
     visit = save_visit(database, Visit(title="Візит", summary=words, participants=guests))
-    save_visit(database, changed(visit, summary="інше"))
+    save_visit(database, replace(visit, summary="інше"))
     erase(database, person.id)
     erase(database, namesake.id)
     assert version_of(database, history_of(database, visit.uid)[-1].id).summary == words
@@ -138,14 +138,14 @@ def test_initials_and_numbers_of_others_stay_in_earlier_versions(database, words
 def test_initials_stay_in_earlier_versions_of_records_where_the_person_took_no_part(database):
     person = save_person(database, Person(name=DOUBLE))
     visit = save_visit(database, Visit(title="Візит", summary="М. Кшивоступ-Дем’яненко"))
-    save_visit(database, changed(visit, summary="інше"))
+    save_visit(database, replace(visit, summary="інше"))
     assert [one.what for one in erase(database, person.id).to_check] == [TraceKind.VERSION]
 
 
 def test_initials_do_not_come_back_with_a_backup(database, path):
     person = save_person(database, Person(name=DOUBLE))
     visit = save_visit(database, Visit(title="Візит", summary=f"{DOUBLE}; М. В. Кшивоступ-Дем’яненко"))
-    save_visit(database, changed(visit, summary="інше"))
+    save_visit(database, replace(visit, summary="інше"))
     delete_person(database, person.id)
     backup = make_backup(database).path
     erase(database, save_person(database, Person(name=DOUBLE)).id)
@@ -202,10 +202,10 @@ def test_a_package_that_returns_does_not_bring_the_name_back(lutsk, zviahel, par
     parcels.take(zviahel, parcel)
     done = erase(lutsk, person.id)
     assert [one.title for one in done.to_check if one.what is TraceKind.SENT] == ["Звягель"]
-    save_visit(lutsk, changed(load_visit(lutsk, visit.id), purpose="без імен"))
+    save_visit(lutsk, replace(load_visit(lutsk, visit.id), purpose="без імен"))
     theirs = load_visit(zviahel, 1)
     guest = replace(theirs.participants[0], post="міська голова")
-    save_visit(zviahel, changed(theirs, participants=(guest,), place="Ковель"))
+    save_visit(zviahel, replace(theirs, participants=(guest,), place="Ковель"))
     parcels.sent(zviahel, parcel, (RecordKind.VISIT, 1))
     parcels.take_theirs(lutsk, parcel)
     back = load_visit(lutsk, visit.id)
@@ -245,7 +245,7 @@ def test_a_backup_from_before_the_card_is_cleaned_too_and_a_lost_database_makes_
 def test_a_new_row_with_the_name_is_a_new_person(database):
     erase(database, save_person(database, Person(name=NAME)).id)
     visit = save_visit(database, Visit(title="Новий", participants=(Participant(side=Side.GUESTS, name=NAME),)))
-    visit = save_visit(database, changed(visit, place="Луцьк", summary=TEXT))
+    visit = save_visit(database, replace(visit, place="Луцьк", summary=TEXT))
     assert load_visit(database, visit.id).participants[0].name == NAME
     assert all(NAME in str(version_of(database, one.id)) for one in history_of(database, visit.uid))
 
@@ -264,7 +264,7 @@ def test_the_telephone_of_an_office_stays_with_the_others(database):
     person = save_person(database, Person(name=NAME, phone=phone))
     other = save_person(database, Person(name="Олег Коваль", phone=phone))
     visit = save_visit(database, Visit(title="Візит", summary=f"Приймальня: {phone}"))
-    save_visit(database, changed(visit, place="Луцьк"))
+    save_visit(database, replace(visit, place="Луцьк"))
     assert erase(database, person.id).to_check == ()
     assert load_person(database, other.id).phone == phone
     assert all(phone in version_of(database, one.id).summary for one in history_of(database, visit.uid))

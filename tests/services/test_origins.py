@@ -11,7 +11,7 @@ from delegations.domain.groups import Group
 from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Visit, changed, new_uid
+from delegations.domain.visit import FollowUp, Visit, new_uid
 from delegations.domain.vocabulary import FollowUpStatus, RecordKind
 from delegations.exchange import portable
 from delegations.queries.library import PracticeFilter, PracticeListing
@@ -219,7 +219,7 @@ def test_a_package_of_ours_that_comes_back_altered_is_told(sample, zviahel, parc
 
 def test_a_package_of_ours_that_comes_back_as_it_was_changes_nothing(sample, parcel):
     sent(sample, parcel, (RecordKind.VISIT, 1))
-    save_visit(sample, changed(load_visit(sample, 1), purpose="Інша мета"))
+    save_visit(sample, replace(load_visit(sample, 1), purpose="Інша мета"))
     assert standings(sample, parcel) == [Standing.OURS_NEWER]
     assert take_theirs(sample, parcel).changed == 0
 
@@ -279,7 +279,7 @@ def test_what_was_before_is_not_newer_because_the_sender_says_so(lutsk, zviahel,
 
 
 def test_a_lone_follow_up_is_not_taken_over_by_a_stranger(sample, zviahel, parcel):
-    visit = save_visit(sample, changed(load_visit(sample, 1), follow_ups=(FollowUp(text="Надіслати положення"),)))
+    visit = save_visit(sample, replace(load_visit(sample, 1), follow_ups=(FollowUp(text="Надіслати положення"),)))
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
     take(zviahel, parcel)
@@ -294,7 +294,7 @@ def test_a_lone_follow_up_is_not_taken_over_by_a_stranger(sample, zviahel, parce
 
 def test_errands_on_our_people_are_taken_when_somebody_read_them(sample, zviahel, parcel):
     promised = FollowUp(text="Перерахувати кошти", responsible="Микола Боровець")
-    visit = save_visit(sample, changed(load_visit(sample, 1), follow_ups=(promised,)))
+    visit = save_visit(sample, replace(load_visit(sample, 1), follow_ups=(promised,)))
     number = RegisterListing(sample, RegisterFilter(text="Перерахувати")).first()[0].id
     for chosen in ((RecordKind.VISIT, visit.id), (RecordKind.FOLLOW_UP, number)):
         sent(sample, parcel, chosen)
@@ -351,10 +351,10 @@ def test_where_a_record_came_from_stays_known_when_it_is_gone(lutsk, zviahel, pa
 def test_an_errand_that_was_done_and_is_open_again_is_told(sample, zviahel, parcel):
     visit = load_visit(sample, 1)
     done = FollowUp(text="Перерахувати кошти", responsible="Микола Боровець", status=FollowUpStatus.DONE)
-    visit = save_visit(sample, changed(visit, follow_ups=(done,)))
+    visit = save_visit(sample, replace(visit, follow_ups=(done,)))
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
     take(zviahel, parcel)
-    again = changed(load_visit(sample, 1), follow_ups=(replace(visit.follow_ups[0], status=FollowUpStatus.OPEN),))
+    again = replace(load_visit(sample, 1), follow_ups=(replace(visit.follow_ups[0], status=FollowUpStatus.OPEN),))
     save_visit(sample, again)
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
     assert any("Перерахувати кошти" in one.hint for one in look_into(zviahel, parcel).lines)

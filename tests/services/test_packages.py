@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.practice import AdoptionStep, Practice
 from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, MeetingStatus, Origin, RecordKind
 from delegations.exchange.package_files import read_package
 from delegations.exchange.package_schema import package_schema
@@ -71,8 +72,8 @@ def test_changes_of_both_sides_in_different_fields_are_joined(lutsk, zviahel, pa
     take(zviahel, parcel)
     theirs = practice_in(zviahel, ours.uid)
     way = (AdoptionStep(stage=AdoptionStage.DECIDED),)
-    theirs = save_practice(zviahel, changed(theirs, conditions="Черговий на добу", steps=way))
-    ours = save_practice(lutsk, changed(ours, results="Утричі менше"))
+    theirs = save_practice(zviahel, replace(theirs, conditions="Черговий на добу", steps=way))
+    ours = save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     # It is ours: what somebody else changed in it is asked about.
     assert standings(lutsk, parcel) == [Standing.CONFLICT]
@@ -91,8 +92,8 @@ def test_a_field_that_both_changed_waits_for_a_decision(lutsk, zviahel, parcel):
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
-    theirs = save_practice(zviahel, changed(practice_in(zviahel, ours.uid), results="Удвічі менше", risks="Кошти"))
-    ours = save_practice(lutsk, changed(ours, results="Утричі менше"))
+    theirs = save_practice(zviahel, replace(practice_in(zviahel, ours.uid), results="Удвічі менше", risks="Кошти"))
+    ours = save_practice(lutsk, replace(ours, results="Утричі менше"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     arrivals = look_into(lutsk, parcel)
     line = arrivals.lines[0]
@@ -113,9 +114,9 @@ def test_what_was_sent_twice_is_joined_from_what_the_other_side_had(lutsk, zviah
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
-    ours = save_practice(lutsk, changed(ours, funding="Міський бюджет"))
+    ours = save_practice(lutsk, replace(ours, funding="Міський бюджет"))
     sent(lutsk, tmp_path / "second.zip", (RecordKind.PRACTICE, ours.id))
-    theirs = save_practice(zviahel, changed(practice_in(zviahel, ours.uid), risks="Кошти"))
+    theirs = save_practice(zviahel, replace(practice_in(zviahel, ours.uid), risks="Кошти"))
     sent(zviahel, parcel, (RecordKind.PRACTICE, theirs.id))
     assert take_theirs(lutsk, parcel).changed == 1
     stored = practice_in(lutsk, ours.uid)
@@ -127,10 +128,10 @@ def test_a_record_changed_between_looking_and_taking_is_not_overwritten(lutsk, z
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     take(zviahel, parcel)
     theirs = practice_in(zviahel, ours.uid)
-    ours = save_practice(lutsk, changed(ours, risks="Кошти"))
+    ours = save_practice(lutsk, replace(ours, risks="Кошти"))
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     arrivals = look_into(zviahel, parcel)
-    save_practice(zviahel, changed(theirs, how="Інакше"))
+    save_practice(zviahel, replace(theirs, how="Інакше"))
     with pytest.raises(ConflictError, match="тим часом"):
         receive(zviahel, arrivals, marked(arrivals))
     assert practice_in(zviahel, ours.uid).risks == theirs.risks
@@ -183,7 +184,7 @@ def test_a_visit_that_both_entered_is_pointed_out(lutsk, zviahel, parcel):
 def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
     visit = load_visit(sample, 1)
     promised = FollowUp(text="Надіслати положення про Центр безпеки", responsible="Віктор Денисюк")
-    visit = save_visit(sample, changed(visit, follow_ups=(promised,)))
+    visit = save_visit(sample, replace(visit, follow_ups=(promised,)))
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number), receiver="Звягель")
     take(zviahel, parcel)
@@ -207,7 +208,7 @@ def test_a_follow_up_comes_back_with_its_progress(sample, zviahel, parcel):
 
 
 def test_another_city_can_not_change_what_was_promised_here(sample, zviahel, parcel):
-    visit = save_visit(sample, changed(load_visit(sample, 1), follow_ups=(FollowUp(text="Надіслати положення"),)))
+    visit = save_visit(sample, replace(load_visit(sample, 1), follow_ups=(FollowUp(text="Надіслати положення"),)))
     number = RegisterListing(sample, RegisterFilter(text="положення")).first()[0].id
     sent(sample, parcel, (RecordKind.FOLLOW_UP, number))
     rewritten(parcel, lambda data: data | {"text": "Сплатити мільйон", "status": "done"})

@@ -13,7 +13,7 @@ from delegations.domain.errors import NotFoundError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Post
 from delegations.domain.traces import TraceKind
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
 from delegations.domain.vocabulary import MeetingRole, RecordKind, RetentionKind, Side, Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
@@ -92,8 +92,8 @@ def test_the_export_is_a_paper_and_a_file_for_programs(database, nina, tmp_path)
 
 
 def test_erasing_takes_the_name_out_of_everything_but_what_the_law_keeps(database, nina, path):
-    save_visit(database, changed(load_visit(database, 1), place="Луцьк"))
-    keep_draft(database, changed(load_visit(database, 1), place="Інше місце"))
+    save_visit(database, replace(load_visit(database, 1), place="Луцьк"))
+    keep_draft(database, replace(load_visit(database, 1), place="Інше місце"))
     uid = uid_of(database, RecordKind.PERSON, nina.id)
     before = preview_erasure(database, nina.id)
     done = erase(database, nina.id)
@@ -146,7 +146,7 @@ def test_an_editor_that_has_the_record_open_can_not_write_the_name_back(database
     visit = load_visit(database, 1)
     erase(database, nina.id)
     with pytest.raises(ConflictError):
-        save_visit(database, changed(visit, place="Луцьк"))
+        save_visit(database, replace(visit, place="Луцьк"))
 
 
 def test_the_review_names_what_is_kept_too_long_and_lets_it_go(database, nina, path):
@@ -171,7 +171,7 @@ def test_the_review_names_what_is_kept_too_long_and_lets_it_go(database, nina, p
 
 def test_versions_that_are_too_old_are_let_go(database):
     visit = save_visit(database, Visit(title="Візит"))
-    save_visit(database, changed(visit, title="Візит 2"))
+    save_visit(database, replace(visit, title="Візит 2"))
     with database.writing() as session:
         session.execute(text("DROP TRIGGER history_stays"))
         session.execute(text("UPDATE history SET at = '2015-01-01 00:00:00' WHERE version = 1"))

@@ -8,7 +8,6 @@ from PIL import Image
 from pypdf import PdfReader
 
 from delegations.domain.errors import CancelledError, FileError
-from delegations.domain.visit import changed
 from delegations.queries.office_settings import read_settings
 from delegations.services.bin import empty_bin
 from delegations.services.meetings import load_meeting
@@ -153,8 +152,8 @@ def test_only_what_changed_is_printed_again(sample, tmp_path):
     assert len(list(tmp_path.glob("*.pdf"))) == 3
     assert saved_set(sample, tmp_path / "again.pdf", only_changed=True)[0] == []
     visit = load_visit(sample, 1)
-    item = changed(visit.programme[0], title="Зустріч о новій годині")
-    save_visit(sample, changed(visit, programme=(item, *visit.programme[1:])))
+    item = replace(visit.programme[0], title="Зустріч о новій годині")
+    save_visit(sample, replace(visit, programme=(item, *visit.programme[1:])))
     assert [one.changed for one in states(sample, load_visit(sample, 1), SET)] == [True, False, False]
     saved_set(sample, tmp_path / "again.pdf", only_changed=True)
     assert "Зустріч о новій годині" in PdfReader(tmp_path / "again.pdf").pages[0].extract_text()

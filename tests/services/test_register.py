@@ -13,7 +13,7 @@ from delegations.domain.errors import FileError, InvalidValueError, NotFoundErro
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus, OutcomeKind, Priority
 from delegations.queries.register import RegisterFilter, RegisterListing, register_size
 from delegations.queries.register_figures import register_figures
@@ -69,8 +69,8 @@ def test_numbers_are_never_given_twice(database):
     assert [(row.text, row.number) for row in rows(database, sort="number")] == [
         ("Перше", 1), ("Друге", 2), ("Третє", 3),
     ]  # fmt: skip
-    visit = save_visit(database, changed(visit, follow_ups=visit.follow_ups[:2]))
-    save_visit(database, changed(visit, follow_ups=(*visit.follow_ups, FollowUp(text="Четверте"))))
+    visit = save_visit(database, replace(visit, follow_ups=visit.follow_ups[:2]))
+    save_visit(database, replace(visit, follow_ups=(*visit.follow_ups, FollowUp(text="Четверте"))))
     assert {row.text: row.number for row in rows(database)} == {"Перше": 1, "Друге": 2, "Четверте": 4}
     assert [row.text for row in rows(database, text="№ 4")] == ["Четверте"]
     assert register_size(database) == 4
@@ -88,12 +88,12 @@ def test_an_action_stands_under_the_city_of_who_is_responsible(sample):
     meeting = load_meeting(sample, 1)
     item = meeting.items[0]
     host = meeting.host.name
-    attendees = (changed(meeting.attendees[0], municipality=Ref(None, host)), *meeting.attendees[1:])
+    attendees = (replace(meeting.attendees[0], municipality=Ref(None, host)), *meeting.attendees[1:])
     outcomes = [one for it in meeting.items for one in it.outcomes if one.kind is OutcomeKind.ACTION]
-    action = changed(outcomes[0], responsible=f"{host[:-1]}ська рада")
-    named = changed(action, uid="n" * 32, text="За іменем", responsible=attendees[0].name)
-    items = (changed(item, outcomes=(action, named)), *(changed(one, outcomes=()) for one in meeting.items[1:]))
-    save_meeting(sample, changed(meeting, attendees=attendees, items=items))
+    action = replace(outcomes[0], responsible=f"{host[:-1]}ська рада")
+    named = replace(action, uid="n" * 32, text="За іменем", responsible=attendees[0].name)
+    items = (replace(item, outcomes=(action, named)), *(replace(one, outcomes=()) for one in meeting.items[1:]))
+    save_meeting(sample, replace(meeting, attendees=attendees, items=items))
     cities = {row.text: row.city for row in rows(sample) if row.meeting_id}
     assert cities["За іменем"] == host
 
@@ -110,7 +110,7 @@ def test_topic_and_city_are_filed_and_narrow_the_list(database):
     assert [row.text for row in rows(database, city=chosen.city.id)] == ["Перше"]
     assert [row.text for row in rows(database, text="вінниц")] == ["Перше"]
     visit = load_visit(database, first.visit_id)
-    save_visit(database, changed(visit, summary="Нове"))
+    save_visit(database, replace(visit, summary="Нове"))
     assert load_promise(database, first.id).city == chosen.city
     record_filing(database, first.uid, topic=None, city=None)
     assert load_promise(database, first.id).topic is None
@@ -176,9 +176,9 @@ def test_every_grouping_has_its_order(database):
     first, second = rows(database, sort="number")
     set_marks(database, Mark.STATUS, {first.id: FollowUpStatus.DONE})
     visit = load_visit(database, first.visit_id)
-    urgent = changed(visit.follow_ups[1].execution, priority=Priority.HIGH, postponed_to=PartialDate(2022, 5))
+    urgent = replace(visit.follow_ups[1].execution, priority=Priority.HIGH, postponed_to=PartialDate(2022, 5))
     save_visit(
-        database, changed(visit, follow_ups=(visit.follow_ups[0], changed(visit.follow_ups[1], execution=urgent)))
+        database, replace(visit, follow_ups=(visit.follow_ups[0], replace(visit.follow_ups[1], execution=urgent)))
     )
     assert heads_of(database, Grouping.STATUS) == [("open", 1, 0), ("done", 1, 0)]
     assert heads_of(database, Grouping.PRIORITY) == [("high", 1, 0), ("normal", 1, 0)]

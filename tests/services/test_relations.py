@@ -7,7 +7,7 @@ from delegations.domain.map_figures import MapLayer, by_region
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Agreement
 from delegations.domain.relations import EventKind
-from delegations.domain.visit import FollowUp, Visit, changed
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.library import PracticeFilter, PracticeListing
@@ -45,7 +45,7 @@ def test_a_timeline_holds_visits_practices_gifts_and_people(sample):
 def test_promises_of_both_sides_are_told_apart(sample):
     ours = FollowUp(text="Надіслати проєкт угоди", responsible="Оксана Гвозденко")
     theirs = FollowUp(text="Надіслати положення", responsible="Віктор Денисюк", due=PartialDate(2021, 12, 1))
-    save_visit(sample, changed(load_visit(sample, 1), follow_ups=(ours, theirs)))
+    save_visit(sample, replace(load_visit(sample, 1), follow_ups=(ours, theirs)))
     found = relations_with(sample, city(sample, "Луцьк").id, TODAY)
     told = {one.title: (one.kind, one.is_pressing) for one in found.events if "promise" in one.kind.value}
     assert told[ours.text] == (EventKind.OUR_PROMISE, False)

@@ -11,7 +11,7 @@ from delegations.domain.meeting import AgendaItem, Attendee, Meeting
 from delegations.domain.people import Person, Post, Ref
 from delegations.domain.practice import Practice, PracticeContact, PracticeSource
 from delegations.domain.texts import choose_language
-from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit, changed
+from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit
 from delegations.domain.vocabulary import MeetingRole, Side
 from delegations.queries.groups import GroupListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
@@ -140,7 +140,7 @@ def test_a_renamed_person(database, world):
     assert load_group(database, world["group"][1]).representatives[0].name == "Олена Бондар"
     # Saved again, it is the same person, and there is no second one.
     visit = load_visit(database, world["visit"][1])
-    assert save_visit(database, changed(visit, purpose="Мета")).participants[0].person_id == person.id
+    assert save_visit(database, replace(visit, purpose="Мета")).participants[0].person_id == person.id
     assert found(database, f"{OLD}енко") == {world["within"]}
 
 
@@ -160,7 +160,7 @@ def test_merged_people_bear_one_name(database, world):
     assert {world[key] for key in ("visit", "meeting", "group", "practice")} <= found(database, "Старенький")
     visit = load_visit(database, world["visit"][1])
     assert visit.participants[0].name == "Іван Петрович Старенький"
-    assert save_visit(database, changed(visit, purpose="Мета")).participants[0].person_id == kept.id
+    assert save_visit(database, replace(visit, purpose="Мета")).participants[0].person_id == kept.id
 
 
 def test_a_renamed_group_and_network(database, world):
@@ -184,7 +184,7 @@ def test_a_renamed_body(database, world):
 
 def test_a_renamed_visit(database, world):
     visit = load_visit(database, world["untitled"][1])
-    save_visit(database, changed(visit, title="Досвід Гданська"))
+    save_visit(database, replace(visit, title="Досвід Гданська"))
     assert found(database, "Гданська") == {world["untitled"], world["within"]}
     assert load_meeting(database, world["within"][1]).visit.name == "Досвід Гданська"
 

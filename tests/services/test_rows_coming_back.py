@@ -16,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Person, Ref
 from delegations.domain.practice import Practice
 from delegations.domain.souvenir import Souvenir
-from delegations.domain.visit import FollowUp, Gift, ProgressNote, Visit, changed
+from delegations.domain.visit import FollowUp, Gift, ProgressNote, Visit
 from delegations.domain.vocabulary import FollowUpStatus, GiftOutcome, OutcomeKind, Side
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.register import RegisterFilter, RegisterListing
@@ -65,8 +65,8 @@ def rows_of(record):
 
 def with_rows(record, rows):
     if isinstance(record, Meeting):
-        return changed(record, items=(replace(record.items[0], outcomes=rows),))
-    return changed(record, follow_ups=rows)
+        return replace(record, items=(replace(record.items[0], outcomes=rows),))
+    return replace(record, follow_ups=rows)
 
 
 RECORDS = {
@@ -180,7 +180,7 @@ def test_what_it_says_when_it_comes_back_counts(proven):
     database, record, save = proven
     gone = save(database, without_second(record))
     first, second, third = rows_of(record)
-    said = changed(second, text="Інше", status=FollowUpStatus.DONE, notes=(ProgressNote(text="Зроблено"),))
+    said = replace(second, text="Інше", status=FollowUpStatus.DONE, notes=(ProgressNote(text="Зроблено"),))
     save(database, with_rows(gone, (first, said, third)))
     now = promises(database)["Інше"]
     assert (now.number, now.status, [one.text for one in now.notes]) == (2, FollowUpStatus.DONE, ["Зроблено"])
@@ -236,7 +236,7 @@ def test_a_row_of_another_record_is_not_taken_for_it(database, tmp_path):
     visit = of_visit(database, ("Перше",))
     prove(database, visit.follow_ups[0].uid, tmp_path)
     kept = load_visit(database, visit.id).follow_ups
-    save_visit(database, changed(load_visit(database, visit.id), follow_ups=()))
+    save_visit(database, replace(load_visit(database, visit.id), follow_ups=()))
     save_visit(database, Visit(title="Чужий", start=DAY, follow_ups=kept))
     assert (promises(database)["Перше"].number, promises(database)["Перше"].evidence) == (2, ())
     known = [one.whole for one in history_of(database, kept[0].uid)]
@@ -250,10 +250,10 @@ def test_a_visit_in_the_bin_and_back_has_its_deleted_row_still(database, tmp_pat
     prove(database, visit.follow_ups[0].uid, tmp_path)
     whole = load_visit(database, visit.id)
     before = promises(database)
-    gone = save_visit(database, changed(whole, follow_ups=whole.follow_ups[1:]))
+    gone = save_visit(database, replace(whole, follow_ups=whole.follow_ups[1:]))
     delete_visits(database, [gone.id])
     restore_visits(database, [gone.id])
-    save_visit(database, changed(load_visit(database, gone.id), follow_ups=whole.follow_ups))
+    save_visit(database, replace(load_visit(database, gone.id), follow_ups=whole.follow_ups))
     assert promises(database) == before
     delete_visits(database, [gone.id])
     assert empty_bin(database) == 1
@@ -265,10 +265,10 @@ def test_a_topic_that_is_gone_meanwhile_is_no_obstacle(database, tmp_path):
     prove(database, visit.follow_ups[0].uid, tmp_path)
     whole = load_visit(database, visit.id)
     topic = promises(database)["Перше"].topic
-    gone = save_visit(database, changed(whole, follow_ups=()))
+    gone = save_visit(database, replace(whole, follow_ups=()))
     with database.writing() as session:
         session.execute(text("DELETE FROM topic WHERE id = :id"), {"id": topic.id})
-    save_visit(database, changed(gone, follow_ups=whole.follow_ups))
+    save_visit(database, replace(gone, follow_ups=whole.follow_ups))
     now = promises(database)["Перше"]
     assert (now.number, len(now.evidence), now.topic) == (1, 1, None)
 
@@ -286,11 +286,11 @@ def numbers(database):
 def test_a_gift_that_comes_back_has_its_number(database):
     visit = save_visit(database, Visit(title="Візит", start=DAY, gifts=GIFTS))
     before = numbers(database)
-    gone = save_visit(database, changed(visit, gifts=GIFTS[:1]))
+    gone = save_visit(database, replace(visit, gifts=GIFTS[:1]))
     assert numbers(database) == {"Рушник": 1}
     assert in_bin(database) == []
     save_gift(database, GiftEntry(gift=Gift(description="Сервіз", giver="Ігор")))
-    back = save_visit(database, changed(gone, gifts=visit.gifts))
+    back = save_visit(database, replace(gone, gifts=visit.gifts))
     assert back.gifts == visit.gifts
     assert numbers(database) == {**before, "Сервіз": 4}
     empty_bin(database)
@@ -309,10 +309,10 @@ def test_a_souvenir_that_is_gone_meanwhile_is_no_obstacle(database):
     save_souvenirs(database, (Souvenir(name="Глек", quantity=Decimal(5)),))
     given = replace(GIFTS[2], giver_side=Side.HOSTS)
     visit = save_visit(database, Visit(title="Візит", start=DAY, gifts=(given,)))
-    gone = save_visit(database, changed(visit, gifts=()))
+    gone = save_visit(database, replace(visit, gifts=()))
     save_souvenirs(database, ())
     assert souvenirs(database) == ()
-    save_visit(database, changed(gone, gifts=visit.gifts))
+    save_visit(database, replace(gone, gifts=visit.gifts))
     assert numbers(database) == {"Глек": 1}
     assert check(database) == []
 
@@ -331,12 +331,12 @@ def test_erasing_a_person_reaches_what_was_deleted(database, path):
     person = save_person(database, Person(name=NAME))
     promise = FollowUp(text="Надіслати звіт", responsible=NAME, notes=(ProgressNote(author=NAME, text="Пишу"),))
     visit = save_visit(database, Visit(title="Візит", start=DAY, follow_ups=(promise,)))
-    gone = save_visit(database, changed(visit, follow_ups=()))
+    gone = save_visit(database, replace(visit, follow_ups=()))
     (mention,) = preview_erasure(database, person.id).erased
     assert mention.title == "Надіслати звіт"
     erase(database, person.id)
     assert NAME not in everything(path)
-    back = save_visit(database, changed(load_visit(database, gone.id), follow_ups=(replace(promise, responsible=""),)))
+    back = save_visit(database, replace(load_visit(database, gone.id), follow_ups=(replace(promise, responsible=""),)))
     assert [one.number for one in promises(database).values()] == [1]
     assert back.follow_ups[0].uid == promise.uid
 
@@ -344,18 +344,18 @@ def test_erasing_a_person_reaches_what_was_deleted(database, path):
 def test_the_law_keeps_the_name_in_a_deleted_gift(database):
     person = save_person(database, Person(name=NAME))
     visit = save_visit(database, Visit(title="Візит", start=DAY, gifts=(replace(GIFTS[0], giver=NAME),)))
-    gone = save_visit(database, changed(visit, gifts=()))
+    gone = save_visit(database, replace(visit, gifts=()))
     done = erase(database, person.id)
     assert [one.title for one in done.kept] == ["Рушник"]
     assert done.erased == ()
-    back = save_visit(database, changed(gone, gifts=visit.gifts))
+    back = save_visit(database, replace(gone, gifts=visit.gifts))
     assert back.gifts[0].giver == NAME
 
 
 def test_erasing_lets_go_what_nobody_can_read(database):
     person = save_person(database, Person(name=NAME))
     visit = of_visit(database, ("Перше",))
-    save_visit(database, changed(visit, follow_ups=()))
+    save_visit(database, replace(visit, follow_ups=()))
     with database.writing() as session:
         session.execute(text("UPDATE bin_entry SET content = x'00'"))
     erase(database, person.id)

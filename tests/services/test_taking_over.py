@@ -1,5 +1,6 @@
 """A follow-up that came alone, and then within its visit or minutes, becomes a row of that record."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from delegations.domain.errors import ConflictError
 from delegations.domain.execution import Execution
 from delegations.domain.package import Standing
 from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Participant, ProgressNote, changed
+from delegations.domain.visit import FollowUp, Participant, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, MeetingStatus, Origin, OutcomeKind, RecordKind, Side
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.register import RegisterFilter, RegisterListing
@@ -28,7 +29,7 @@ WORDS = "Надіслати положення"
 
 def promised(sample):
     """Return a visit with one follow-up, and the number of that in the register."""
-    visit = save_visit(sample, changed(load_visit(sample, 1), follow_ups=(FollowUp(text=WORDS),)))
+    visit = save_visit(sample, replace(load_visit(sample, 1), follow_ups=(FollowUp(text=WORDS),)))
     return visit, RegisterListing(sample, RegisterFilter(text=WORDS)).first()[0].id
 
 
@@ -66,7 +67,7 @@ def test_a_visit_takes_over_its_follow_up_and_keeps_what_was_done(sample, zviahe
     assert {one.text for one in row.notes} >= {"Готуємо", "Нагадали"}
     assert only(zviahel).origin is Origin.VISIT
     # What is stored goes on as any visit does.
-    assert save_visit(zviahel, changed(there, purpose="Обмін")).follow_ups == there.follow_ups
+    assert save_visit(zviahel, replace(there, purpose="Обмін")).follow_ups == there.follow_ups
     assert standings(zviahel, parcel) == [Standing.OURS_NEWER]
 
 
@@ -95,7 +96,7 @@ def test_what_was_sent_back_before_and_went_on_there_comes_with_the_visit(sample
 
 def test_a_visit_that_is_here_already_takes_it_over_too(sample, zviahel, parcel):
     visit = load_visit(sample, 1)
-    visit = save_visit(sample, changed(visit, follow_ups=()))
+    visit = save_visit(sample, replace(visit, follow_ups=()))
     sent(sample, parcel, (RecordKind.VISIT, visit.id))
     take(zviahel, parcel)
     came_alone(sample, zviahel, parcel)
@@ -142,12 +143,12 @@ def test_a_row_of_another_record_is_refused_still(sample, zviahel, parcel, where
     uid = visit.follow_ups[0].uid
     note = ProgressNote(text="Своя", day=TODAY)
     own = save_visit(
-        zviahel, changed(load_visit(sample, 1), id=None, uid=uuid4().hex, version=0, number="", participants=(),
+        zviahel, replace(load_visit(sample, 1), id=None, uid=uuid4().hex, version=0, number="", participants=(),
                          programme=(), talks=(), facts=(), gifts=(), seating=(), attachments=(),
                          guests=(), hosts=(), topics=(), follow_ups=(FollowUp(text="Наше", notes=(note,)),)),
     )  # fmt: skip
     guest = Participant(side=Side.GUESTS, name="Ігор Поліщук")
-    other = save_visit(sample, changed(visit, participants=(guest,), programme=(), talks=(), seating=()))
+    other = save_visit(sample, replace(visit, participants=(guest,), programme=(), talks=(), seating=()))
     sent(sample, parcel, (RecordKind.VISIT, other.id))
 
     def stolen(data):
@@ -165,7 +166,7 @@ def test_a_row_of_another_record_is_refused_still(sample, zviahel, parcel, where
 
 def test_of_two_visits_that_claim_a_follow_up_one_gets_it(sample, zviahel, parcel):
     visit, _number = came_alone(sample, zviahel, parcel)
-    second = save_visit(sample, changed(load_visit(sample, 2), follow_ups=(FollowUp(text="Інше"),)))
+    second = save_visit(sample, replace(load_visit(sample, 2), follow_ups=(FollowUp(text="Інше"),)))
     sent(sample, parcel, (RecordKind.VISIT, visit.id), (RecordKind.VISIT, second.id))
     uid = visit.follow_ups[0].uid
     rewritten(

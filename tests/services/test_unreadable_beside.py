@@ -10,11 +10,11 @@ from sqlalchemy import text
 from delegations.domain.errors import DelegationsError
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.people import Municipality, Person
+from delegations.domain.record_types import DRAFTED, DRAFTED_KINDS
 from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import MeetingRole, NameCase
 from delegations.services.bin import in_bin, restore_from_bin
-from delegations.services.drafts import KINDS, find_draft, keep_draft, left_drafts
+from delegations.services.drafts import find_draft, keep_draft, left_drafts
 from delegations.services.kept_views import KeptView, keep_view, kept_views
 from delegations.services.meetings import (
     correct_minutes,
@@ -30,7 +30,7 @@ from delegations.services.record_json import format_of, from_json, to_json
 from tests.garbage import GARBAGE
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=KINDS.values())
+@pytest.mark.parametrize("kind", DRAFTED, ids=DRAFTED_KINDS)
 @pytest.mark.parametrize("how", GARBAGE)
 def test_a_draft_that_can_not_be_read_is_put_aside(database, kind, how):
     record = {Person: Person(name="Ніна"), Municipality: Municipality(name="Ковель")}.get(kind) or kind()
@@ -60,7 +60,7 @@ def signed(sample):
     meeting = load_meeting(sample, 1)
     roles = {0: MeetingRole.CHAIR, 1: MeetingRole.SECRETARY}
     attendees = tuple(replace(one, role=roles.get(n, one.role)) for n, one in enumerate(meeting.attendees))
-    save_meeting(sample, changed(meeting, attendees=attendees))
+    save_meeting(sample, replace(meeting, attendees=attendees))
     return sign_minutes(sample, 1)
 
 

@@ -8,7 +8,7 @@ from delegations.domain.names import name_key
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.visit import Attachment, Participant, Talk, Visit, changed
+from delegations.domain.visit import Attachment, Participant, Talk, Visit
 from delegations.domain.vocabulary import AttachmentKind, Direction, Side, Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
@@ -137,7 +137,7 @@ def test_a_visit_as_a_template(sample):
     assert [one.name for one in new.participants] == [one.name for one in old.participants]
     assert new.name_of(new.programme[0].hosts[0]) == "Ігор Поліщук"
     assert (new.talks, new.facts, new.gifts) == ((), (), ())
-    stored = save_visit(sample, changed(new, start=PartialDate(2026, 12)))
+    stored = save_visit(sample, replace(new, start=PartialDate(2026, 12)))
     assert {one.uid for one in stored.participants}.isdisjoint(one.uid for one in old.participants)
     assert load_visit(sample, 1) == old
 

@@ -2,10 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import AccountRole
 from delegations.domain.who import login, work_place
 from delegations.services.draft_rows import own
@@ -73,10 +74,10 @@ def test_only_one_window_takes_what_was_left(sample, path, other):
 
 def test_two_windows_keep_two_drafts_of_one_record(sample, other):
     visit = load_visit(sample, 1)
-    keep_draft(sample, changed(visit, purpose=MINE))
+    keep_draft(sample, replace(visit, purpose=MINE))
     other.do("type")
     assert purposes(sample) == [MINE]
-    save_visit(sample, changed(visit, purpose=MINE))
+    save_visit(sample, replace(visit, purpose=MINE))
     assert purposes(sample) == []
     other.kill()
     assert purposes(sample) == [THEIRS]
@@ -84,7 +85,7 @@ def test_two_windows_keep_two_drafts_of_one_record(sample, other):
 
 def test_the_own_draft_comes_before_a_later_one_that_was_left_and_neither_is_lost(sample, other):
     visit = load_visit(sample, 1)
-    keep_draft(sample, changed(visit, purpose=MINE))
+    keep_draft(sample, replace(visit, purpose=MINE))
     other.do("type")
     other.kill()
     assert take_draft(sample, visit).record.purpose == MINE
@@ -101,7 +102,7 @@ def test_what_another_window_put_aside_is_its_own_until_it_ends(sample, path, ot
         lock.commit()
         lock.execute("BEGIN IMMEDIATE")
         other.do("type")
-        keep_draft(sample, changed(visit, purpose=MINE))
+        keep_draft(sample, replace(visit, purpose=MINE))
         assert len(draft_files.left_aside(path, "visit", PLAIN)) == 2
         assert purposes(sample) == [MINE]
     drop_draft(sample, visit.uid)
@@ -125,7 +126,7 @@ def test_a_letter_typed_in_another_window_is_its_own_until_it_ends(sample, other
 
 def test_drafts_of_versions_that_did_not_tell_windows_apart_are_offered(sample):
     visit = load_visit(sample, 1)
-    keep_draft(sample, changed(visit, purpose=MINE))
+    keep_draft(sample, replace(visit, purpose=MINE))
     for older in (own().rpartition("/")[0], ""):
         with sample.writing() as session:
             session.connection().exec_driver_sql("UPDATE draft SET owner = ?", (older,))
@@ -137,7 +138,7 @@ def test_drafts_of_versions_that_did_not_tell_windows_apart_are_offered(sample):
 
 def test_a_file_put_aside_by_an_older_version_is_taken(sample, path):
     visit = load_visit(sample, 1)
-    keep_draft(sample, changed(visit, purpose=MINE))
+    keep_draft(sample, replace(visit, purpose=MINE))
     with sample.session() as session:
         content = session.connection().exec_driver_sql("SELECT content FROM draft").scalar()
     drop_draft(sample, visit.uid)
@@ -157,7 +158,7 @@ def test_a_colleagues_edits_are_told_of_by_name_and_are_his_for_a_day(sample, mo
     visit = load_visit(sample, 1)
     with monkeypatch.context() as patch:
         patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
-        keep_draft(sample, changed(visit, purpose=THEIRS))
+        keep_draft(sample, replace(visit, purpose=THEIRS))
     assert [one.who for one in editing_now(sample, visit.uid)] == ["petro"]
     with sample.writing() as session:
         session.add(AccountRow(login="petro", name="Петро Іваненко", role=AccountRole.OFFICER))
@@ -176,7 +177,7 @@ def test_what_was_only_thrown_away_is_nobodys_editing(sample, monkeypatch):
     visit = load_visit(sample, 1)
     with monkeypatch.context() as patch:
         patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
-        keep_draft(sample, visit, discarded=Draft(changed(visit, purpose=THEIRS)), has_edits=False)
+        keep_draft(sample, visit, discarded=Draft(replace(visit, purpose=THEIRS)), has_edits=False)
     assert editing_now(sample, visit.uid) == []
 
 

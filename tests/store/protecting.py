@@ -1,8 +1,8 @@
 """What tests of the passphrase look at: every byte of every file in every folder of a database."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from delegations.domain.visit import changed
 from delegations.services.attachments import attach
 from delegations.services.visits import load_visit, save_visit
 from delegations.store import driver
@@ -20,7 +20,7 @@ def fill(database, folder: Path) -> str:
     kept = attach(database, paper)
     paper.unlink()
     visit = load_visit(database, 1)
-    save_visit(database, changed(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
+    save_visit(database, replace(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
     return kept.digest
 
 

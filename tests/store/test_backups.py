@@ -1,12 +1,13 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from delegations.domain.backups import kept
 from delegations.domain.errors import DamagedError, DatabaseError, FileError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason, Priority, RecordKind, RestoreChange
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
@@ -92,7 +93,7 @@ def test_a_preview_names_what_restoring_changes_and_changes_nothing(sample, path
     made = make_backup(sample).path
     first, *_others = VisitListing(sample, VisitFilter()).first()
     visit = load_visit(sample, first.id)
-    save_visit(sample, changed(visit, purpose="Інша мета"))
+    save_visit(sample, replace(visit, purpose="Інша мета"))
     save_visit(sample, Visit(title="Візит після копії"))
     before = titles(sample)
     preview = preview_restore(path, made)
@@ -178,7 +179,7 @@ def test_the_second_folder_gets_backups_and_files_and_gives_them_back(sample, pa
     attachment = attach(sample, paper)
     first = VisitListing(sample, VisitFilter()).first()[0]
     visit = load_visit(sample, first.id)
-    save_visit(sample, changed(visit, attachments=(*visit.attachments, attachment)))
+    save_visit(sample, replace(visit, attachments=(*visit.attachments, attachment)))
     made = make_backup(sample)
     assert made.second.read_bytes() == made.path.read_bytes()
     made.path.unlink()
@@ -291,7 +292,7 @@ def test_salvage_takes_the_attached_files_along_and_names_those_that_are_missing
         (tmp_path / name).write_text(name, encoding="utf-8")
     here, gone = (attach(sample, tmp_path / name) for name in ("тут.txt", "немає.txt"))
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, attachments=(*visit.attachments, here, gone)))
+    save_visit(sample, replace(visit, attachments=(*visit.attachments, here, gone)))
     stored_path(sample.files, gone.digest).unlink()
     sample.close()
     found = salvage(path, tmp_path / "врятоване.sqlite3")

@@ -3,12 +3,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.errors import DatabaseError, PassphraseError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.attachments import attach, stored_file
@@ -37,7 +38,7 @@ def filled(sample, path, tmp_path):
     paper.write_bytes(b"%PDF-1.4 " + SECRET.encode() * 100_000)
     kept = attach(sample, paper)
     visit = load_visit(sample, 1)
-    save_visit(sample, changed(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
+    save_visit(sample, replace(visit, purpose=SECRET, attachments=(*visit.attachments, kept)))
     make_backup(sample)
     sample.close()
     return path
@@ -229,7 +230,7 @@ def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
 
     protect(path, PASSPHRASE)
     database = open_office(path, lock_wait=0.05)
-    edited = changed(load_visit(database, 1), summary=SECRET)
+    edited = replace(load_visit(database, 1), summary=SECRET)
     with closing(driver.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep_draft(database, edited)

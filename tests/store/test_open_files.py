@@ -8,12 +8,13 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.errors import DatabaseError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
@@ -55,7 +56,7 @@ def deeds(database, path, tmp_path):
         "a second database through a link": lambda: open_office(linked(path)).close(),
         "reading": lambda: VisitListing(database, VisitFilter()).first(),
         "searching": lambda: find(database, "Луцьк"),
-        "saving": lambda: save_visit(database, changed(load_visit(database, 1), purpose="Нова мета")),
+        "saving": lambda: save_visit(database, replace(load_visit(database, 1), purpose="Нова мета")),
         "a draft": lambda: keep_draft(database, visit),
         "what drafts are left": lambda: left_drafts(database, Visit),
         "deleting": lambda: delete_visits(database, [2]),

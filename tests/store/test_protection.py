@@ -5,13 +5,14 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from delegations.domain.backups import OldBackups
 from delegations.domain.errors import FileError, PassphraseError, UnprotectedError
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import BackupReason
 from delegations.services.attachments import attach, export_file, stored_content, stored_file, thumbnail
 from delegations.services.backups import (
@@ -215,7 +216,7 @@ def test_a_backup_of_another_database_in_a_shared_folder_is_let_alone(sample, pa
 
 
 def test_drafts_put_aside_before_are_covered_and_are_still_there(sample, path, digest, home):
-    edited = changed(load_visit(sample, 1), summary=SECRET)
+    edited = replace(load_visit(sample, 1), summary=SECRET)
     sample.lock_wait = 0.05
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -490,7 +491,7 @@ def test_a_draft_put_aside_by_another_name_of_the_folder_is_covered_and_found(sa
     link = tmp_path / "посилання"
     link.symlink_to(path.parent)
     by_link = open_office(link / path.name)
-    edited = changed(load_visit(sample, 1), summary=SECRET)
+    edited = replace(load_visit(sample, 1), summary=SECRET)
     put_aside(by_link.path, Aside(edited.uid, "", "visit", SECRET), PLAIN)
     assert readable(home)
     by_link.close()

@@ -13,7 +13,7 @@ from delegations.domain.backups import StoredPart
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Municipality, Person
 from delegations.domain.texts import LANGUAGES, _, choose_language
-from delegations.domain.visit import Attachment, Visit, changed
+from delegations.domain.visit import Attachment, Visit
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
 from delegations.queries.office_settings import read_settings
 from delegations.queries.visits import VisitFilter, VisitListing
@@ -203,7 +203,7 @@ def test_files_are_named_and_a_record_that_lies_in_the_bin_is_told_once(sample, 
     person = save_person(sample, Person(name="Ніна Заїка"))
     made = make_backup(sample).path
     scan = Attachment(kind=AttachmentKind.PAPER, file_name="угода.pdf", digest="a" * 64, size=1)
-    save_visit(sample, changed(visit, attachments=(*visit.attachments, scan)))
+    save_visit(sample, replace(visit, attachments=(*visit.attachments, scan)))
     delete_person(sample, person.id)
     found = told(preview_restore(path, made))
     assert any("угода.pdf" in one for one in found[RecordKind.VISIT, first.title][1])

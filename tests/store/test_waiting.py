@@ -2,13 +2,14 @@
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from delegations.domain.errors import ConflictError, DatabaseError
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
-from delegations.domain.visit import Visit, changed
+from delegations.domain.visit import Visit
 from delegations.services.office import open_office
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.tables import SettingRow
@@ -44,8 +45,8 @@ def test_two_different_records_both_go_in(two):
     one, other = two
     for turn in range(15):
         first, second = (
-            changed(load_visit(one, 1), purpose=f"а{turn}"),
-            changed(load_visit(other, 2), purpose=f"б{turn}"),
+            replace(load_visit(one, 1), purpose=f"а{turn}"),
+            replace(load_visit(other, 2), purpose=f"б{turn}"),
         )
         answers = at_once(lambda first=first: save_visit(one, first), lambda second=second: save_visit(other, second))
         assert [answer.purpose for answer in answers] == [f"а{turn}", f"б{turn}"]
@@ -65,8 +66,8 @@ def test_of_two_who_save_one_record_the_second_is_told(two):
     for turn in range(15):
         visit = load_visit(one, 1)
         answers = at_once(
-            lambda visit=visit, turn=turn: save_visit(one, changed(visit, purpose=f"а{turn}")),
-            lambda visit=visit, turn=turn: save_visit(other, changed(visit, purpose=f"б{turn}")),
+            lambda visit=visit, turn=turn: save_visit(one, replace(visit, purpose=f"а{turn}")),
+            lambda visit=visit, turn=turn: save_visit(other, replace(visit, purpose=f"б{turn}")),
         )
         kept = [answer for answer in answers if isinstance(answer, Visit)]
         assert [type(answer) for answer in answers if answer not in kept] == [ConflictError]

@@ -1,7 +1,7 @@
 """Charts on paper, drawn by ReportLab's graphics: readable in grey too, every bar with its number."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.documents.layout.blocks import Chart
 from delegations.documents.layout.fitting import Box, set_box
@@ -11,6 +11,11 @@ from delegations.documents.layout.slices import Graphic, Mark, Slice, Text
 from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
 from delegations.documents.layout.word_widths import word_width
 from delegations.domain.numbers import axis_step, show_whole
+
+if TYPE_CHECKING:
+    from reportlab.graphics.charts.barcharts import BarChart
+    from reportlab.graphics.shapes import Drawing
+    from reportlab.lib.colors import Color
 
 _GAP = 14.0
 """Points between charts side by side."""
@@ -70,13 +75,13 @@ def _words(
     return [Text(left, y, font, size, words, 0.0, runs_from_right(words))]
 
 
-def _swatch(shade: str) -> Any:
+def _swatch(shade: str) -> "Drawing":
     from reportlab.graphics.shapes import Drawing, Rect
 
     return Drawing(7, 7, Rect(0, 0, 7, 7, fillColor=_colour(shade), strokeColor=None))  # type: ignore[arg-type]
 
 
-def _colour(shade: str) -> Any:
+def _colour(shade: str) -> "Color":
     from reportlab.lib.colors import HexColor
 
     return HexColor(shade)
@@ -139,7 +144,7 @@ def _standing(chart: Chart, area: Area) -> list[Mark]:
     return marks
 
 
-def _drawing(area: Area, bars: Any) -> Any:
+def _drawing(area: Area, bars: "BarChart") -> "Drawing":
     from reportlab.graphics.shapes import Drawing
 
     drawing = Drawing(area.width, area.height)
@@ -147,7 +152,7 @@ def _drawing(area: Area, bars: Any) -> Any:
     return drawing
 
 
-def _dress(bars: Any, chart: Chart, most: int) -> None:
+def _dress(bars: "BarChart", chart: Chart, most: int) -> None:
     """Give a chart its values and shades; words stand beside it as text."""
     bars.data = [[values[number] for _name, values in chart.rows] for number in range(len(chart.series))] or [[0]]
     bars.valueAxis.valueMin, bars.valueAxis.valueMax = 0, most

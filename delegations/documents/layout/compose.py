@@ -1,8 +1,6 @@
 """From a manuscript to a PDF: each kind of block has one way to become slices."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from delegations.documents.layout import furniture
 from delegations.documents.layout.blocks import (
@@ -41,16 +39,25 @@ def _pair(block: Pair) -> list[Slice]:
     return slices
 
 
-_SET: dict[type[Any], Callable[[Any], list[Slice]]] = {
-    Field: lambda one: furniture.field(one.label, one.value, source=one.source, style=one.style),
-    Pair: _pair,
-    DateLine: lambda one: furniture.date_and_number(one.day, one.place, one.number, source=one.source),
-    Aside: lambda one: furniture.aside(one.lines, one.at, source=one.source),
-    Photos: lambda one: furniture.photos(one.pictures),
-    Charts: lambda one: charts(one.charts, source=one.source),
-    Drawn: lambda one: [Slice(one.height, list(one.marks), source=one.source, outline=one.outline)],
-    NewPage: lambda _one: [Slice(0.0, new_page=True, with_next=True)],
-}
+def _set(block: Field | Pair | DateLine | Aside | Photos | Charts | Drawn | NewPage) -> list[Slice]:
+    """Return the slices of a block that is set alike on every sheet."""
+    match block:
+        case Field():
+            return furniture.field(block.label, block.value, source=block.source, style=block.style)
+        case Pair():
+            return _pair(block)
+        case DateLine():
+            return furniture.date_and_number(block.day, block.place, block.number, source=block.source)
+        case Aside():
+            return furniture.aside(block.lines, block.at, source=block.source)
+        case Photos():
+            return furniture.photos(block.pictures)
+        case Charts():
+            return charts(block.charts, source=block.source)
+        case Drawn():
+            return [Slice(block.height, list(block.marks), source=block.source, outline=block.outline)]
+        case NewPage():
+            return [Slice(0.0, new_page=True, with_next=True)]
 
 
 def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
@@ -70,7 +77,7 @@ def compose(blocks: tuple[Block, ...], sheet: Sheet = PORTRAIT) -> list[Slice]:
         elif isinstance(one, Table):
             slices += table(one.columns, one.rows, roomy=one.roomy, sheet=sheet)
         else:
-            slices += _SET[type(one)](one)
+            slices += _set(one)
     return slices
 
 

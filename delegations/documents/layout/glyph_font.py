@@ -4,15 +4,29 @@ ReportLab writes text by characters; shaped text is written by glyphs. This font
 it is met, and at the end puts a subset of the face, the widths and the way back to letters (ToUnicode) into the file.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 from delegations.documents.layout.shaping import SHAPED, Glyph, face_bytes
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference, PDFStream
+
+
+class Document(Protocol):
+    """What of ReportLab's document a font needs (``pdfdoc.PDFDocument``)."""
+
+    compression: int
+    delayedFonts: list["GlyphFont"]  # noqa: N815  ReportLab calls it so
+    idToObject: dict[str, "PDFDictionary"]  # noqa: N815
+
+    def Reference(self, object: object, name: str | None = None) -> "PDFObjectReference":  # noqa: A002, N802
+        """Enter an object; return what points to it."""
 
 
 class GlyphFont:
     """One Persian face in one document."""
 
-    def __init__(self, document: Any, font: str, name: str) -> None:
+    def __init__(self, document: "Document", font: str, name: str) -> None:
         self._font, self.name = font, name
         self._codes: dict[tuple[int, str], int] = {}
         document.delayedFonts.append(self)
@@ -26,7 +40,7 @@ class GlyphFont:
             number = self._codes[key] = len(self._codes) + 1
         return f"{number:04X}"
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab calls it so
+    def addObjects(self, doc: "Document") -> None:  # noqa: N802  ReportLab calls it so
         """Write the font into the document."""
         from reportlab.pdfbase import pdfdoc
 
@@ -58,7 +72,7 @@ class GlyphFont:
         return SHAPED[self._font]
 
     @staticmethod
-    def _stream(doc: Any, content: bytes, **more: Any) -> Any:
+    def _stream(doc: "Document", content: bytes, **more: int) -> "PDFStream":
         from reportlab.pdfbase import pdfdoc
 
         stream = pdfdoc.PDFStream()
@@ -69,7 +83,7 @@ class GlyphFont:
             stream.filters = [pdfdoc.PDFZCompress]
         return stream
 
-    def _descriptor(self, doc: Any, base: str) -> Any:
+    def _descriptor(self, doc: "Document", base: str) -> "PDFDictionary":
         from reportlab.pdfbase import pdfdoc
         from reportlab.pdfbase.ttfonts import TTFontFace
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.documents.layout.fonts import register_fonts
 from delegations.documents.layout.missing import missing_files_words
@@ -21,6 +21,9 @@ from delegations.documents.layout.typography import (
 from delegations.documents.layout.word_widths import word_width
 from delegations.domain.digits import own_digits
 from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _NUMBER_SIZE = 12.0
 """Points of the number of a page."""
@@ -156,7 +159,7 @@ def draw(parts: Sequence[Part], *, title: str, author: str, subject: str, code: 
     return Paper(buffer.getvalue(), count, tuple(spots))
 
 
-def _spots(canvas: Any, placed: list[Placed], number: int, sheet: Sheet) -> list[Spot]:
+def _spots(canvas: "Canvas", placed: list[Placed], number: int, sheet: Sheet) -> list[Spot]:
     """Enter a page into the outline; return where each field stands on it."""
     found = []
     for place, (top, one) in enumerate(placed):

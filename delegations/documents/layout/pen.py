@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
-from delegations.documents.layout.glyph_font import GlyphFont
+from delegations.documents.layout.glyph_font import Document, GlyphFont
 from delegations.documents.layout.shaping import SCALE, Run, is_shaped, visual_runs
 from delegations.documents.layout.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
 from delegations.documents.layout.typography import PORTRAIT, REGULAR, Sheet
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 
 class Pen:
     """Draws the marks of pages; from right to left it mirrors where each stands, never what it shows."""
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
         self._sheet, self._from_right = PORTRAIT, False
         self._shaped: dict[str, GlyphFont] = {}
@@ -104,14 +107,16 @@ class Pen:
         """Write glyphs from left to right, each at its own place, as readers of PDF expect them to stand."""
         font = self._shaped.get(mark.font)
         if font is None:
-            document = self._canvas._doc  # noqa: SLF001  the library gives no other way
+            # The library gives no other way, and its stubs none at all.
+            document: Document = self._canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
             font = self._shaped[mark.font] = GlyphFont(document, mark.font, f"P{len(self._shaped) + 1}")
         size = mark.size * SCALE
         code = ["BT", f"/{font.name} {size:.3f} Tf"]
         for glyph in reversed(run.glyphs) if run.from_right else run.glyphs:
             code.append(f"1 0 0 1 {x + glyph.dx * size:.3f} {y + glyph.dy * size:.3f} Tm <{font.code(glyph)}> Tj")
             x += glyph.advance * size + (mark.word_space if glyph.letters == " " else 0.0)
-        self._canvas._code.append(" ".join([*code, "ET"]))  # noqa: SLF001  the library draws characters only
+        # The library draws characters only.
+        self._canvas._code.append(" ".join([*code, "ET"]))  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _picture(self, mark: Picture | Graphic, y: float) -> None:
         if isinstance(mark, Graphic):
@@ -135,7 +140,7 @@ class Pen:
         self._canvas.drawImage(image, x, y - mark.y - mark.height, mark.width, mark.height)
 
 
-def _draw_plain(canvas: Any, lines: list[tuple[float, Text]], left: float) -> None:
+def _draw_plain(canvas: "Canvas", lines: list[tuple[float, Text]], left: float) -> None:
     """Draw runs that need no shaping as one text object: almost as fast as the library can."""
     text = canvas.beginText()
     font, size, space = "", 0.0, 0.0

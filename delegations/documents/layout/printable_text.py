@@ -6,20 +6,23 @@ paper says, whatever way it came in.
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from delegations.documents.layout.blocks import Manuscript, Para
 from delegations.documents.layout.words import words_on
 from delegations.domain.clean import readable, visible, xml_safe
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 _AROUND = 30
 """Letters before and behind a sign that tell where it stands."""
 
 
 def printable(manuscript: Manuscript) -> Manuscript:
     """Return ``manuscript`` without signs that have no shape: the same one when there is nothing to take out."""
-    cleaned: Manuscript = _cleaned(manuscript, lambda text: xml_safe(readable(text)))
-    return cleaned
+    return _cleaned_record(manuscript, lambda text: xml_safe(readable(text)))
 
 
 def unprintable(manuscript: Manuscript, prints: Callable[[Manuscript], bool]) -> Iterator[tuple[str, str]]:
@@ -40,7 +43,7 @@ def unprintable(manuscript: Manuscript, prints: Callable[[Manuscript], bool]) ->
                 yield visible(around), f"U+{ord(sign):04X}"
 
 
-def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+def _cleaned(value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, str):
         made = clean(value)
         # What is the same stays the same, so that nothing is made anew around it.
@@ -49,9 +52,14 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
         parts = tuple(_cleaned(one, clean) for one in value)
         if all(new is old for new, old in zip(parts, value, strict=True)):
             return value
-        return type(value)(*parts) if hasattr(value, "_fields") else parts
+        make: Callable[[tuple[object, ...]], object] = getattr(value, "_make", tuple)
+        return make(parts)
     if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((part.name, getattr(value, part.name)) for part in fields(value) if part.init)
-        changes = {name: new for name, old in pairs if (new := _cleaned(old, clean)) is not old}
-        return replace(value, **changes) if changes else value
+        return _cleaned_record(value, clean)
     return value
+
+
+def _cleaned_record(record: Record, clean: Callable[[str], str]) -> Record:
+    pairs = ((part.name, getattr(record, part.name)) for part in fields(record) if part.init)
+    changes = {name: new for name, old in pairs if (new := _cleaned(old, clean)) is not old}
+    return replace(record, **changes) if changes else record

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from typing import Any
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.slices import Ink, Mark, Slice
@@ -49,7 +48,7 @@ def content_hash(*manuscripts: Manuscript) -> str:
     return hasher.hexdigest()
 
 
-def _parts(value: Any) -> Iterator[bytes]:
+def _parts(value: object) -> Iterator[bytes]:
     if isinstance(value, bytes):
         yield hashlib.sha256(value).digest()
     elif isinstance(value, tuple | list):

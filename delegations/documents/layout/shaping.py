@@ -10,12 +10,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.documents.layout.fonts import plain_width
 from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
 from delegations.domain.places import RESOURCES
 from delegations.domain.texts import PERSIAN_DIGITS
+
+if TYPE_CHECKING:
+    from uharfbuzz import Font
 
 SHAPED = {REGULAR: "Vazirmatn-Regular", BOLD: "Vazirmatn-Bold", ITALIC: "Vazirmatn-Regular"}
 """The file of the Persian face that stands for each face of papers; it has no italic."""
@@ -85,7 +88,7 @@ def face_bytes(font: str) -> bytes:
 
 
 @cache
-def _face(font: str) -> tuple[Any, int]:
+def _face(font: str) -> "tuple[Font, int]":
     import uharfbuzz
 
     face = uharfbuzz.Face(face_bytes(font))
@@ -128,7 +131,7 @@ def shaped(text: str, font: str, *, from_right: bool) -> tuple[Glyph, ...]:
     return tuple(found)
 
 
-def _lettered(cluster: list[Glyph], letters: str, face: Any) -> list[Glyph]:
+def _lettered(cluster: list[Glyph], letters: str, face: "Font") -> list[Glyph]:
     """Give each glyph of a cluster one letter; a ligature's other letters stand behind it, unseen and without width.
 
     So a reader of the file, which goes letter by letter from the right or the left, always finds them in order.

@@ -6,7 +6,10 @@ drawn as it is and never read as markup, so nothing typed into a record can beco
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
 
 
 class Text(NamedTuple):
@@ -47,7 +50,7 @@ class Graphic(NamedTuple):
 
     x: float
     y: float
-    drawing: Any
+    drawing: "Drawing"
     turns: bool = True
     """On a paper from right to left it is mirrored; a map never is."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 from delegations.documents.layout.blocks import Manuscript
 
@@ -12,7 +11,7 @@ def words_on(manuscript: Manuscript) -> Iterator[str]:
     yield from _words(manuscript.blocks)
 
 
-def _words(value: Any) -> Iterator[str]:
+def _words(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):

@@ -154,7 +154,7 @@ class DocumentPage(Page):
         if came_back:
             self.office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
 
-    def _open_with(self, record: Any, draft: Draft | None) -> bool:
+    def _open_with(self, record: Any, draft: Draft[Any] | None) -> bool:
         """Show a stored record with a draft of it; tell whether the draft stands on screen as edits of what is stored.
 
         One that began from an older state is compared with what is stored now. Until that is decided the draft stays on

@@ -1,6 +1,7 @@
 """A record being edited: its value, what was typed and can't be understood, undo and redo."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,6 @@ from delegations.domain.difference_words import where_words
 from delegations.domain.differences import is_same
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.editing.row_paths import with_row
 from delegations.gui.editing.steps import State, Steps, changed_path
@@ -44,7 +44,7 @@ class EditedRecord(QObject):
         self.typed: Mapping[str, Unread] = {}
         self.problems: dict[str, str] = {}
         self._steps = Steps()
-        self._discarded: Draft | None = None
+        self._discarded: Draft[Any] | None = None
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         """Runs out when nothing was edited for a moment."""
 
@@ -60,7 +60,7 @@ class EditedRecord(QObject):
     def _now(self) -> State:
         return State(self.record, self.typed)
 
-    def open(self, record: Any, *, draft: Draft | None = None) -> None:
+    def open(self, record: Any, *, draft: Draft[Any] | None = None) -> None:
         """Show ``record``; with a ``draft`` its unsaved edits, which undo takes away.
 
         A record that was left is undone as if it had not been, as long as the window lives.
@@ -93,7 +93,7 @@ class EditedRecord(QObject):
             return
         if typed is None:
             typed = {known: one for known, one in self.typed.items() if known != path}
-        record = changed(self.record, **changes)
+        record = replace(self.record, **changes)
         before, after = self._now(), State(record, with_row(typed, record))
         if after == before:
             return
@@ -160,11 +160,11 @@ class EditedRecord(QObject):
 
     def with_identity(self, record: Any, saved: Any) -> Any:
         """Return ``record`` as the one that is stored as ``saved``: its number and version, whatever it says."""
-        return changed(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
+        return replace(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
 
     def blank(self, uid: str) -> Any:
         """Return an empty record of the identity ``uid``."""
-        return changed(self.kind.empty(), uid=uid)
+        return replace(self.kind.empty(), uid=uid)
 
     def with_part(self, stored: Any, part: Any) -> Any:
         """Return the ``stored`` record with what ``part`` says, which history or a conflict gave."""
@@ -178,7 +178,7 @@ class EditedRecord(QObject):
 
     def put_quietly(self, **changes: object) -> None:
         """Note what the program itself counts (a timer): kept like an edit, but nothing to undo."""
-        self.record = changed(self.record, **changes)
+        self.record = replace(self.record, **changes)
         self.pause.start()
         self.state.emit()
 

@@ -1,6 +1,7 @@
 """Inputs bound to fields of a record: what is typed becomes an edit, what is wrong stands below."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Choice
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import Offer
@@ -87,7 +87,7 @@ class BoundForm(Form):
         """Edit a field."""
         path = self._path(name)
         if self._part:
-            holder = changed(getattr(self.document.record, self._part), **{name: value})
+            holder = replace(getattr(self.document.record, self._part), **{name: value})
             self.document.edit(path, **{self._part: holder})
         else:
             self.document.edit(path, **{name: value})

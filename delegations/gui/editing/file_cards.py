@@ -1,5 +1,6 @@
 """Photos and papers as cards: added by button or by dropping them, with captions; opened only as safe copies."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -10,7 +11,7 @@ from delegations.domain.attached_names import PAPERS
 from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.texts import _
-from delegations.domain.visit import Attachment, changed
+from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import AttachmentKind
 from delegations.gui import jobs
 from delegations.gui.icons import icon
@@ -74,7 +75,7 @@ class FileCards(QWidget):
         line.addWidget(self._picture(one))
         middle = column(gap=4)
         caption = LineField(_("Caption"), self._hint)
-        caption.edited.connect(lambda typed: self._change(one.uid, caption=typed))
+        caption.edited.connect(lambda typed: self._call(one.uid, typed))
         self._captions[one.uid] = caption
         middle.addWidget(caption)
         size = f"{one.size / 1_000_000:.1f}"
@@ -116,8 +117,8 @@ class FileCards(QWidget):
             line.addWidget(made)
         return line
 
-    def _change(self, uid: str, **changes: object) -> None:
-        files = tuple(changed(one, **changes) if one.uid == uid else one for one in self._files)
+    def _call(self, uid: str, caption: str) -> None:
+        files = tuple(replace(one, caption=caption) if one.uid == uid else one for one in self._files)
         self.changed_files.emit(files, f"{uid}/caption")
 
     def _move(self, uid: str, step: int) -> None:

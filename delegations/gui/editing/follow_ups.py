@@ -1,6 +1,7 @@
 """The follow-ups of a record, and the progress notes of the chosen one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.texts import _, listed
-from delegations.domain.visit import FollowUp, ProgressNote, changed
+from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import RowColumn
@@ -89,6 +90,6 @@ class FollowUpsSection(Section):
 
     def _set_notes(self, chosen: FollowUp, notes: tuple[ProgressNote, ...]) -> None:
         rows = tuple(
-            changed(one, notes=notes) if one.uid == chosen.uid else one for one in self.document.record.follow_ups
+            replace(one, notes=notes) if one.uid == chosen.uid else one for one in self.document.record.follow_ups
         )
         self.document.edit(f"follow_ups/{chosen.uid}/notes/{len(notes)}", follow_ups=rows)

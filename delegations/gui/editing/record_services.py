@@ -1,12 +1,11 @@
 """What a document needs to know of the kind of record it holds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from delegations.domain.differences import differences
 from delegations.domain.roles import Right
-from delegations.domain.visit import changed
 from delegations.services.drafts import Draft, keep_draft
 from delegations.services.history import Entry, base_of, history_of, since
 
@@ -41,7 +40,7 @@ class RecordServices:
         """Write a draft down, with what else a ``Draft`` has; raises DelegationsError when nothing can take it."""
         keep_draft(database, record, base=opened if self.with_base else None, **beside)
 
-    def base_of_draft(self, database: Any, draft: Draft, stored: Any) -> Any:
+    def base_of_draft(self, database: Any, draft: Draft[Any], stored: Any) -> Any:
         """Return the record that a draft began from: the ``stored`` one, unless somebody saved it since."""
         if self.with_base:
             base = draft.base
@@ -50,7 +49,7 @@ class RecordServices:
         version = draft.record.version
         if version == stored.version:
             return stored
-        return base_of(database, stored.uid, version) or changed(stored, version=version)
+        return base_of(database, stored.uid, version) or replace(stored, version=version)
 
     def saved_since(self, database: Any, base: Any) -> Sequence[Entry]:
         """Return the deeds that made the record another one than ``base``."""

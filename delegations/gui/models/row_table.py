@@ -1,7 +1,7 @@
 """A table over rows of a record: each cell one field, a blank row at the end that becomes the next one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor
 from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, shortened
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
-from delegations.domain.visit import changed
 from delegations.gui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -270,7 +269,7 @@ class RowTableModel(QAbstractTableModel):
         self.typed.pop(key, None)
         if index.row() >= len(self.rows) and value in ("", None, ()):
             return True
-        self._put(index.row(), changed(row, **{column.name: value}, **fills), self.path(index))
+        self._put(index.row(), replace(row, **{column.name: value}, **fills), self.path(index))
         return True
 
     def _put(self, position: int, row: Any, path: str) -> None:

@@ -77,7 +77,7 @@ class ComparisonTable(QTableWidget):
 
 
 def _name(line: Line) -> str:
-    return "\n".join(filter(None, (line.indicator.shown_name, line.indicator.shown_unit)))
+    return "\n".join(filter(None, (line.indicator.shown_title, line.indicator.shown_unit)))
 
 
 def _words(cell: Cell | None) -> str:

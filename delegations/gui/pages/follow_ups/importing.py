@@ -1,5 +1,6 @@
 """Reading a table of follow-ups: what would be made and changed, and every doubt, before anything is stored."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
 from delegations.domain.strategy import ImportLine, ImportResult
 from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.visit import changed
 from delegations.gui import jobs
 from delegations.gui.office import Office
 from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching
@@ -107,7 +107,7 @@ class ImportDialog(Dialog):
     def _attempt(self, *, dry_run: bool) -> ImportResult | None:
         try:
             # What stands in the fields counts, not what the file says: a wrong year must not turn into another one.
-            table = changed(self._table, name=self.name.text(), year=self._year())
+            table = replace(self._table, name=self.name.text(), year=self._year())
             merges = self.merges.merges()
             result = import_strategy(self._office.database, table, dry_run=dry_run, merges=merges)
         except DelegationsError as error:

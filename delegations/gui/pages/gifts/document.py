@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.difference_words import where_words
 from delegations.domain.gift_entry import GiftEntry
+from delegations.domain.record import with_values
 from delegations.domain.roles import Right
-from delegations.domain.visit import Gift, changed
+from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftWay, Side
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
@@ -33,16 +34,16 @@ class GiftDocument(RecordDocument):
 
     def edit_gift(self, path: str, **changes: object) -> None:
         """Take an edit of fields of the gift."""
-        self.edit(path, gift=changed(self.entry.gift, **changes))
+        self.edit(path, gift=with_values(self.entry.gift, changes))
 
     def edit_way(self, way: GiftWay) -> None:
         """Take another way that the gift went: the side that gave it says so."""
         side = Side.HOSTS if way is GiftWay.GIVEN else Side.GUESTS
-        self.edit("way", way=way, gift=changed(self.entry.gift, giver_side=side))
+        self.edit("way", way=way, gift=replace(self.entry.gift, giver_side=side))
 
     def with_identity(self, record: GiftEntry, saved: GiftEntry) -> GiftEntry:
         """Return ``record`` as the one that is stored as ``saved``, in the register and in its visit."""
-        gift = changed(record.gift, uid=saved.uid)
+        gift = replace(record.gift, uid=saved.uid)
         way = record.way if saved.visit is None else saved.way
         return replace(saved, gift=gift, way=way)
 

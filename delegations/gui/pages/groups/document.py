@@ -1,12 +1,12 @@
 """The group being edited."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from delegations.domain.groups import Group
 from delegations.domain.roles import Right
-from delegations.domain.visit import changed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
@@ -31,7 +31,7 @@ class GroupDocument(RecordDocument):
         """Keep the version of the network too: it is stored with the group, and counts its own saves."""
         kept = super().with_identity(record, saved)
         network = super().with_identity(kept.network, saved.network)
-        result: Group = changed(kept, network=changed(network, uid=saved.network.uid))
+        result: Group = replace(kept, network=replace(network, uid=saved.network.uid))
         return result
 
     def where(self, path: str, *before: Any) -> str:

@@ -1,10 +1,10 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from delegations.domain.groups import Membership, Partner, Representative, StandingItem
 from delegations.domain.texts import _, pgettext
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
 from delegations.gui.editing import offers
 from delegations.gui.editing.columns import choice, city_column, count_column, date_column, person_columns, yes_no
@@ -76,7 +76,7 @@ class _OfNetwork(BoundTable):
 
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` those of the network."""
-        network = changed(self.document.record.network, **{self.group: rows})
+        network = replace(self.document.record.network, **{self.group: rows})
         self.document.edit(path, typed=self.typed_with(rows), network=network)
 
 

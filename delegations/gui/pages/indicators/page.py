@@ -53,7 +53,7 @@ class IndicatorEditor(RecordEditor):
         """Return the name; that of a shipped indicator in the language in force."""
         indicator: Indicator = self.document.record
         self.title.setReadOnly(bool(indicator.code))
-        return indicator.shown_name
+        return indicator.shown_title
 
 
 class IndicatorsPage(RecordPage):

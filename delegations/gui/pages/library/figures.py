@@ -61,7 +61,7 @@ class FiguresSection(ShownSection):
                 continue
             found = True
             for figure in cell.figures:
-                words = f"{indicator.shown_name}: {figure.words} {indicator.shown_unit}"
+                words = f"{indicator.shown_title}: {figure.words} {indicator.shown_unit}"
                 about = listed((short_date(figure.value.as_of), figure.value.source))
                 line = RowButton(f"{words}  ·  {about}", partial(office.wanted.emit, "indicators", indicator.id))
                 self.content.addWidget(line)

@@ -1,9 +1,10 @@
 """Who came: the seats of the meeting, each marked by one key while people arrive."""
 
+from dataclasses import replace
+
 from delegations.domain.meeting import Attendee
 from delegations.domain.meeting_rules import count_quorum
 from delegations.domain.texts import _, pgettext
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import Attendance, MeetingRole
 from delegations.gui.editing.columns import choice, city_column, person_columns
 from delegations.gui.editing.section import BoundTable, Section
@@ -55,7 +56,7 @@ class AttendanceSection(Section):
 
     def _all_present(self) -> None:
         people = tuple(
-            changed(one, attendance=Attendance.PRESENT) if one.attendance is Attendance.EXPECTED else one
+            replace(one, attendance=Attendance.PRESENT) if one.attendance is Attendance.EXPECTED else one
             for one in self._meetings.meeting.attendees
         )
         self.document.edit("attendees/all", attendees=people)

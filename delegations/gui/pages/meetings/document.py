@@ -1,6 +1,7 @@
 """The meeting being edited; signed minutes take no edits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.date_reading import year_from, year_within
 from delegations.domain.meeting import AgendaItem, Meeting
+from delegations.domain.record import with_values
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import changed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
@@ -65,13 +66,13 @@ class MeetingDocument(RecordDocument):
 
     def edit_item(self, uid: str, field: str, *, typed: Any = None, **changes: object) -> None:
         """Take an edit of a question; ``field`` is its path within the question."""
-        items = self._items_with(uid, lambda one: changed(one, **changes))
+        items = self._items_with(uid, lambda one: with_values(one, changes))
         self.edit(f"items/{uid}/{field}", typed=typed, items=items)
 
     def count_seconds(self, uid: str, seconds: int) -> None:
         """Add the time that a question was discussed."""
         if seconds and not self.meeting.is_locked and self.item(uid) is not None:
-            self.put_quietly(items=self._items_with(uid, lambda one: changed(one, seconds=one.seconds + seconds)))
+            self.put_quietly(items=self._items_with(uid, lambda one: replace(one, seconds=one.seconds + seconds)))
 
     def _items_with(self, uid: str, change: Callable[[AgendaItem], AgendaItem]) -> tuple[AgendaItem, ...]:
         return tuple(change(one) if one.uid == uid else one for one in self.meeting.items)

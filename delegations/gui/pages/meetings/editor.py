@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.meeting import display_name, received_words
+from delegations.domain.meeting import received_words
 from delegations.domain.meeting_rules import next_states, signing_problems
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -63,7 +63,7 @@ class MeetingEditor(RecordEditor):
 
     def shown_title(self) -> str:
         """Return the group and number of the meeting."""
-        return display_name(self.document.record)
+        return str(self.document.record.shown_title)
 
     def status(self) -> MeetingStatus:
         """Return how far the meeting is."""

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from delegations.domain.errors import DelegationsError
 from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting, display_name
+from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
 from delegations.domain.practice import Practice
 from delegations.domain.roles import Right
 from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import _, listed
-from delegations.domain.visit import Visit, display_title
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.icons import icon
@@ -212,15 +212,15 @@ class OverviewPage(Page):
 
 def _name_of(record: Any) -> str:
     if isinstance(record, Visit):
-        return display_title(record) or _("Untitled visit")
+        return record.shown_title or _("Untitled visit")
     if isinstance(record, Meeting):
-        return display_name(record) or _("Untitled")
+        return record.shown_title or _("Untitled")
     if isinstance(record, SettingsEntry):
         return _("Settings")
     if isinstance(record, GiftEntry):
         return record.gift.description or _("Untitled")
     if isinstance(record, Indicator):
-        return record.shown_name or _("Untitled")
+        return record.shown_title or _("Untitled")
     return str(record.title if isinstance(record, Practice) else record.name) or _("Untitled")
 
 

@@ -1,6 +1,7 @@
 """People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,6 @@ from delegations.domain.partial_dates import PartialDate, short_date
 from delegations.domain.people import Person, Post
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, ngettext, pgettext
-from delegations.domain.visit import changed
 from delegations.domain.vocabulary import NameCase
 from delegations.gui.allowed import fence
 from delegations.gui.editing.columns import date_column
@@ -243,7 +243,7 @@ class PeoplePage(FormPage):
         place = self._shown_post()
         if place is not None:
             posts = self.value.posts
-            corrected = changed(posts[place], forms=forms)
+            corrected = replace(posts[place], forms=forms)
             path = f"posts/{corrected.uid}/forms"
             self.document.edit(path, posts=(*posts[:place], corrected, *posts[place + 1 :]))
 

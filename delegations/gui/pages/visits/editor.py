@@ -4,7 +4,7 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
-from delegations.domain.visit import direction_of, display_title
+from delegations.domain.visit import direction_of
 from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.files import FilesSection
@@ -56,7 +56,7 @@ class VisitEditor(RecordEditor):
 
     def shown_title(self) -> str:
         """Return who goes to whom."""
-        return display_title(self.document.record)
+        return str(self.document.record.shown_title)
 
     def status(self) -> Status:
         """Return the status of the visit."""

@@ -1,5 +1,6 @@
 """Seating plans of a visit: proposed by rule, then changed by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from delegations.domain.labels import label
 from delegations.domain.seating import fitting_seats, propose, resized, seated
 from delegations.domain.texts import _
-from delegations.domain.visit import MOST_SEATS, SeatingPlan, changed
+from delegations.domain.visit import MOST_SEATS, SeatingPlan
 from delegations.domain.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
@@ -133,18 +134,18 @@ class SeatingSection(Section):
         plan = self._plan()
         if plan is not None:
             plans = tuple(
-                changed(one, **changes) if one.uid == plan.uid else one for one in self.document.record.seating
+                replace(one, **changes) if one.uid == plan.uid else one for one in self.document.record.seating
             )
             self.document.edit(f"seating/{plan.uid}/{next(iter(changes))}", seating=plans)
 
     def _anew(self, **changes: Any) -> None:
         plan = self._plan()
         if plan is not None:
-            self._replace(plan, propose(self.document.record, changed(plan, places=(), **changes)))
+            self._replace(plan, propose(self.document.record, replace(plan, places=(), **changes)))
 
     def _replace(self, plan: SeatingPlan, anew: SeatingPlan) -> None:
         """Put a plan made by rule in place of ``plan``; say how that comes back when it was made by hand."""
-        by_hand = plan.places != propose(self.document.record, changed(plan, places=())).places
+        by_hand = plan.places != propose(self.document.record, replace(plan, places=())).places
         self._take(anew)
         if by_hand and plan.places != anew.places:
             words = _("Everybody was seated anew by rule. Ctrl+Z brings back the plan that you made.")

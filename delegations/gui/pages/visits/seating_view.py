@@ -1,5 +1,7 @@
 """A seating plan on screen: people are dragged from seat to seat, or moved by keyboard."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from delegations.domain.names import in_two_lines
 from delegations.domain.seating import Room, put, room_of, standing
 from delegations.domain.texts import _, listed
-from delegations.domain.visit import Participant, SeatingPlan, Visit, changed
+from delegations.domain.visit import Participant, SeatingPlan, Visit
 from delegations.domain.vocabulary import Side
 from delegations.gui.theme import colours
 
@@ -209,7 +211,7 @@ class SeatingView(QWidget):
     def _put(self, uid: str, seat: int | None) -> None:
         if seat is None:
             places = tuple("" if one == uid else one for one in self._plan.places)
-            plan = changed(self._plan, places=places)
+            plan = replace(self._plan, places=places)
         else:
             plan = put(self._plan, uid, seat)
             self._cursor = seat

@@ -1,0 +1,46 @@
+"""How words on the command line are read: what commands add their words to."""
+
+import argparse
+from collections.abc import Callable, Collection, Sequence
+from typing import NoReturn, Protocol
+
+from delegations.domain.texts import _
+
+FAILED = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    commands: Collection[str] = ()
+    arguments: Callable[[], None] | None = None
+    """Adds its arguments when they are wanted first: what they offer may take long to load."""
+
+    def parse_known_args(  # type: ignore[override]  # this program has no namespaces of its own
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read ``args``, with all arguments added."""
+        self._add_arguments()
+        return super().parse_known_args(args, namespace)
+
+    def format_help(self) -> str:
+        """Return the help, with all arguments added."""
+        self._add_arguments()
+        return super().format_help()
+
+    def _add_arguments(self) -> None:
+        add, self.arguments = self.arguments, None
+        if add is not None:
+            add()
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong on one line, and end."""
+        text = _("The command is not understood: {reason}. “{program} --help” shows what there is.")
+        self.exit(FAILED, text.format(reason=message, program=self.prog) + "\n")
+
+
+class Subparsers(Protocol):
+    """What argparse returns from ``add_subparsers``: a command is added by its name and gets a parser of its own."""
+
+    def add_parser(self, name: str, *, help: str) -> Parser:  # noqa: A002  argparse calls it so
+        """Add a command."""

@@ -1,0 +1,91 @@
+"""How records of each kind are read, sent, taken from a package and brought back; a new kind is one entry here.
+
+What is known of kinds without a database is in ``domain.record_types``, their tables in ``store.record_tables``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.follow_up import FollowUpState
+from delegations.domain.meeting import Meeting
+from delegations.domain.record import Titled
+from delegations.domain.texts import _
+from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.services.incoming import (
+    Incoming,
+    take_follow_up,
+    take_indicator,
+    take_meeting,
+    take_practice,
+    take_visit,
+)
+from delegations.services.meetings import restore_meetings
+from delegations.services.practices import restore_practices
+from delegations.services.visits import restore_visits
+from delegations.store.database import Database
+from delegations.store.follow_up_states import read_states
+from delegations.store.group_records import read_group
+from delegations.store.indicator_records import read_indicator
+from delegations.store.meeting_records import read_meeting
+from delegations.store.practice_records import read_practice
+from delegations.store.record_tables import RECORD_TABLES
+from delegations.store.tables import Base, FollowUpRow
+from delegations.store.visit_records import read_visit
+
+Row = TypeVar("Row", bound=Base)
+Kept = TypeVar("Kept", bound=Titled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordServices(Generic[Row, Kept]):
+    """What is done with records of a kind whatever the kind; None where that is not done with it."""
+
+    read: Callable[[Session, Row], Kept]
+    """Returns the record of a row."""
+    why_not_sent: Callable[[Kept], str] = lambda _record: ""
+    """Returns why a record must not be sent to another city, in a sentence with ``{title}``; nothing when it may."""
+    take: Callable[[Incoming, Row | None, Kept], int] | None = None
+    """Stores a record that came in a package, tidy, over ours (None: it is new) and returns its number."""
+    restore: Callable[[Database, Sequence[int]], Sequence[int]] | None = None
+    """Brings records back that stayed in their table, marked as deleted."""
+
+
+def _state(session: Session, row: FollowUpRow) -> FollowUpState:
+    return read_states(session, [row.id])[row.id]
+
+
+def _not_to_be_sent(meeting: Meeting) -> str:
+    if meeting.status is not MeetingStatus.SIGNED:
+        return _("“{title}”: only signed minutes are sent to other cities.")
+    # Whoever got them from us would take them for ours.
+    return _("“{title}”: minutes of another office are sent by that office.") if meeting.received_from else ""
+
+
+_OF_KINDS = {
+    RecordKind.VISIT: RecordServices(read=read_visit, take=take_visit, restore=restore_visits),
+    RecordKind.MEETING: RecordServices(
+        read=read_meeting, why_not_sent=_not_to_be_sent, take=take_meeting, restore=restore_meetings
+    ),
+    RecordKind.GROUP: RecordServices(read=read_group),
+    RecordKind.PRACTICE: RecordServices(read=read_practice, take=take_practice, restore=restore_practices),
+    RecordKind.INDICATOR: RecordServices(read=read_indicator, take=take_indicator),
+    RecordKind.FOLLOW_UP: RecordServices(read=_state, take=take_follow_up),
+}
+# Whoever asks by kind has a row and a record of that kind, which no type checker can know.
+RECORD_SERVICES = cast("dict[RecordKind, RecordServices[Base, Titled]]", _OF_KINDS)
+"""The kinds whose records are read whatever the kind: those that travel, and those that stand beside them."""
+
+
+def row_of(session: Session, kind: RecordKind, uid: str) -> Base | None:
+    """Return the row of the record ``uid`` of a kind, or None."""
+    table = RECORD_TABLES[kind]
+    return session.scalar(select(table.row).where(table.table.c.uid == uid))
+
+
+def read_record(session: Session, kind: RecordKind, row: Base) -> Titled:
+    """Return the record of ``row``, which is one of ``kind``."""
+    return RECORD_SERVICES[kind].read(session, row)
