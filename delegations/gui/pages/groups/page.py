@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from delegations.domain.groups import Group
 from delegations.domain.texts import _, ngettext
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
@@ -20,20 +21,20 @@ from delegations.services.bin import restore_all
 from delegations.services.groups import delete_group
 
 
-class GroupEditor(RecordEditor):
+class GroupEditor(RecordEditor[Group]):
     """Shows a group and hands edits in."""
 
     title_field = "name"
 
     def __init__(self, document: GroupDocument) -> None:
         parts = (
-            Part("group", _("Group"), GroupSection),
-            Part("members", _("Members"), MembersSection, ("representatives",)),
-            Part("network", _("Network"), NetworkSection, ("network", "members", "partners")),
-            Part("meetings", _("Meetings"), MeetingsSection, ()),
-            Part("actions", _("Actions"), ActionsSection, ()),
-            Part("attendance", _("Attendance"), AttendanceSection, ()),
-            Part("history", _("History"), HistorySection, ()),
+            Part("group", _("Group"), partial(GroupSection, document)),
+            Part("members", _("Members"), partial(MembersSection, document), ("representatives",)),
+            Part("network", _("Network"), partial(NetworkSection, document), ("network", "members", "partners")),
+            Part("meetings", _("Meetings"), partial(MeetingsSection, document), ()),
+            Part("actions", _("Actions"), partial(ActionsSection, document), ()),
+            Part("attendance", _("Attendance"), partial(AttendanceSection, document), ()),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the group"), papers=False)
 
@@ -42,7 +43,7 @@ class GroupEditor(RecordEditor):
         return str(self.document.record.network.name)
 
 
-class GroupsPage(RecordPage):
+class GroupsPage(RecordPage[Group]):
     """All groups; the one under the cursor is open in the editor."""
 
     key = "groups"

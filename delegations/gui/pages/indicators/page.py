@@ -31,16 +31,16 @@ def _second_line(line: IndicatorListRow) -> str:
     return " · ".join(filter(None, (unit, known)))
 
 
-class IndicatorEditor(RecordEditor):
+class IndicatorEditor(RecordEditor[Indicator]):
     """Shows an indicator and hands edits in."""
 
     title_field = "name"
 
     def __init__(self, document: IndicatorDocument) -> None:
         parts = (
-            Part("values", _("Values"), ValuesSection, ("values",)),
-            Part("catalogue", _("Indicator"), CatalogueSection),
-            Part("history", _("History"), HistorySection, ()),
+            Part("values", _("Values"), partial(ValuesSection, document), ("values",)),
+            Part("catalogue", _("Indicator"), partial(CatalogueSection, document)),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the indicator"), papers=False)
 
@@ -56,7 +56,7 @@ class IndicatorEditor(RecordEditor):
         return indicator.shown_title
 
 
-class IndicatorsPage(RecordPage):
+class IndicatorsPage(RecordPage[Indicator]):
     """The catalogue; the indicator under the cursor is open with its values."""
 
     key = "indicators"

@@ -5,6 +5,7 @@ from functools import partial
 
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.record_page import RecordPage
@@ -33,7 +34,7 @@ def _tip(line: PracticeListRow) -> str:
     return f"{line.title}\n{_second_line(line)}\n{label(AdoptionStage(line.stage))}"
 
 
-class LibraryPage(RecordPage):
+class LibraryPage(RecordPage[Practice]):
     """All practices; the one under the cursor is open in the editor."""
 
     key = "library"

@@ -33,7 +33,7 @@ from delegations.services.calendars import save_calendar
 from delegations.services.groups import remember_choices
 from delegations.services.meetings import delete_meetings, group_of, load_edition, restore_meetings
 from delegations.services.paper_files import file_name
-from delegations.services.papers import PaperOrder
+from delegations.services.record_papers import PaperOrder
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),
@@ -50,7 +50,7 @@ def _second_line(line: MeetingListRow) -> str:
     return " · ".join(filter(None, (received_words(line.received_from), dates, number, line.place)))
 
 
-class MeetingsPage(RecordPage):
+class MeetingsPage(RecordPage[Meeting]):
     """All meetings; the one under the cursor is open in the editor."""
 
     key = "meetings"

@@ -58,7 +58,7 @@ def _tip(line: VisitListRow) -> str:
     return f"{line.title}\n{_dates(line)} · {label(kind)} · {label(way)} · {label(status)}".replace("\n ·", "\n")
 
 
-class VisitsPage(RecordPage):
+class VisitsPage(RecordPage[Visit]):
     """All visits; the one under the cursor is open in the editor."""
 
     key = "visits"
