@@ -13,7 +13,7 @@ from delegations.domain.snippets import Snippet, snippet
 from delegations.domain.stems import stems
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
@@ -56,7 +56,7 @@ def _beginnings(word: str) -> list[str]:
     return list(found)
 
 
-def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
+def find(database: Reader, typed: str, *, limit: int = 30) -> list[Hit]:
     """Return the records that match what is ``typed``, best first."""
     query = fts_query(typed)
     if not query:
@@ -121,7 +121,7 @@ _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
 _FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
 
 
-def _lines(database: Database, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
+def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
     """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
 
     Of very many, those come first whose title holds all the words, then the ones entered last.
@@ -144,7 +144,7 @@ def _lines(database: Database, typed: str, kinds: Sequence[str], limit: int) -> 
         return list(found.values())[:limit]
 
 
-def search_everything(database: Database, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
+def search_everything(database: Reader, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
     """Return what matches ``typed`` among ``kinds`` (nothing: all), best first, at most ``MOST_FOUND``."""
     words = beginnings(typed)
     lines = _lines(database, typed, [kind.value for kind in kinds], MOST_FOUND)

@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple
 
 from sqlalchemy import select
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.moments import now_utc
-from delegations.domain.record import Record, Value
+from delegations.domain.record import AnyRecord, Record, Value
 from delegations.domain.record_types import DRAFTED, RecordType, type_of_edited
 from delegations.domain.stored_formats import KEY, Json, UnreadableError
 from delegations.domain.vocabulary import RecordKind
@@ -33,7 +33,6 @@ from delegations.store.database import Database
 from delegations.store.record_tables import STAYING
 from delegations.store.tables import BinRow, DraftRow
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
 _BESIDE = "beside"

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from delegations.documents.layout.seal import Sealed, is_sealed_with, read_seal
 from delegations.documents.revisions import Since, signed_since
-from delegations.domain.vocabulary import Choice
+from delegations.domain.record_types import type_with_mark
+from delegations.domain.vocabulary import Choice, RecordKind
 from delegations.exchange.scans import OURS, Scan
 from delegations.pictures.kinds import PDF, kind_of
 from delegations.store.database import Database
@@ -87,7 +88,7 @@ def _of_print(session: Session, printed: PrintRow, proof: Proof) -> Traced:
 
 
 def _of_record(session: Session, sealed: Sealed) -> Traced:
-    page = "visits" if sealed.kind == "V" else "meetings"
+    page = "visits" if type_with_mark(sealed.kind).kind is RecordKind.VISIT else "meetings"
     table = _TABLES[page]
     return _of(session, select(table).where(table.uid == sealed.uid), page, sealed.paper, Proof.NOT_KEPT)
 

@@ -30,9 +30,10 @@ from delegations.services.indicators import (
 )
 from delegations.services.library_export import save_comparison_sheet
 from delegations.services.library_papers import comparable, comparison_of, save_comparison
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.places import delete_municipality, load_municipality, save_municipality
 from delegations.services.practices import delete_practices, drafted_practice, load_practice, save_practice
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 
 
