@@ -1,16 +1,12 @@
 """Working groups: their list, and what each has done: earlier questions, open actions, attendance."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.reader import Reader
 
 
 class GroupListRow(NamedTuple):
@@ -21,26 +17,15 @@ class GroupListRow(NamedTuple):
     network: str | None
 
 
-class GroupListing:
+class GroupListing(SelectListing[GroupListRow]):
     """Groups whose record holds all words of ``typed``, by name."""
 
-    def __init__(self, database: Database, typed: str = "") -> None:
-        self.database = database
+    def __init__(self, database: Reader, typed: str = "") -> None:
         match, values = matching("group", typed)
         columns = "id, name, (SELECT n.name FROM network n WHERE n.id = network_id)"
-        self.select = Select("working_group", columns, match or "true", "sort_name, id", values)
-
-    def first(self, limit: int = 100) -> Sequence[GroupListRow]:
-        """Return the first groups."""
-        return list(map(GroupListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all groups."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return groups by number."""
-        return {number: GroupListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+        super().__init__(
+            database, Select(GroupListRow._make, "working_group", columns, match or "true", "sort_name, id", values)
+        )
 
 
 class ActionRow(NamedTuple):

@@ -1,15 +1,11 @@
 """Lists of practices and indicators: which, in which order, their rows; practices that are akin."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.queries.listings import Select, all_ids, first_rows, in_order, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader, Value
 
 
 class PracticeListRow(NamedTuple):
@@ -65,11 +61,11 @@ _ORDERS = {"title": (("sort_title", "id"), False), "saved": (("saved_at", "id"),
 """By what, and whether downwards."""
 
 
-def practice_select(which: PracticeFilter) -> Select:
+def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
     """Return the SQL of the list."""
-    conditions, values = ["deleted_at IS NULL"], list[Any]()
+    conditions, values = ["deleted_at IS NULL"], list[Value]()
     if which.topic is not None:
-        conditions.append(f"topic_id IN ({_BELOW.format(start='?')})")
+        conditions.append(f"topic_id IN ({_BELOW.format(start='CAST(? AS INTEGER)')})")
         values.append(which.topic)
     if which.city is not None:
         conditions.append("municipality_id = ?")
@@ -85,53 +81,29 @@ def practice_select(which: PracticeFilter) -> Select:
         conditions.append(match)
         values += words
     parts, down = _ORDERS[which.sort]
-    return Select("practice", _COLUMNS, " AND ".join(conditions), in_order(parts, down=down), values)
+    order = in_order(parts, down=down)
+    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), order, values)
 
 
-class PracticeListing:
+class PracticeListing(SelectListing[PracticeListRow]):
     """The practices of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: PracticeFilter) -> None:
-        self.database = database
-        self.select = practice_select(which)
-
-    def first(self, limit: int = 100) -> Sequence[PracticeListRow]:
-        """Return the first practices."""
-        return list(map(PracticeListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all practices."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return practices by number."""
-        return {number: PracticeListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: PracticeFilter) -> None:
+        super().__init__(database, practice_select(which))
 
 
 _KNOWN_OF = "(SELECT count(DISTINCT municipality_id) FROM indicator_value v WHERE v.indicator_id = indicator.id)"
 
 
-class IndicatorListing:
+class IndicatorListing(SelectListing[IndicatorListRow]):
     """The indicators that hold some words, those of the shipped catalogue first."""
 
-    def __init__(self, database: Database, text: str = "", *, known: bool = False) -> None:
-        self.database = database
+    def __init__(self, database: Reader, text: str = "", *, known: bool = False) -> None:
         match, words = matching("indicator", text)
         conditions = [match or "true"] + ([f"{_KNOWN_OF} > 0"] if known else [])
         columns = f"id, name, code, unit, {_KNOWN_OF}"
-        self.select = Select("indicator", columns, " AND ".join(conditions), "position, id", words)
-
-    def first(self, limit: int = 100) -> Sequence[IndicatorListRow]:
-        """Return the first indicators."""
-        return list(map(IndicatorListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return indicators by number."""
-        return {number: IndicatorListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+        where = " AND ".join(conditions)
+        super().__init__(database, Select(IndicatorListRow._make, "indicator", columns, where, "position, id", words))
 
 
 _RELATED = (
@@ -148,7 +120,7 @@ _RELATED = (
 )
 
 
-def related_practices(database: Database, practice: int, limit: int = 6) -> list[PracticeListRow]:
+def related_practices(database: Reader, practice: int, limit: int = 6) -> list[PracticeListRow]:
     """Return practices akin to the one with the number ``practice``, the closest first."""
     with database.reading() as connection:
         rows = connection.exec_driver_sql(_RELATED, (practice, limit))

@@ -15,7 +15,7 @@ from delegations.domain.visit_rules import lacks
 from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, Status
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.office_settings import settings_in
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.meeting_records import read_meeting
 from delegations.store.tables import (
     AgreementRow,
@@ -112,7 +112,7 @@ class Overview:
     any_visit: bool
 
 
-def overview(database: Database, today: date) -> Overview:
+def overview(database: Reader, today: date) -> Overview:
     """Return what needs a hand on ``today``, at most a dozen of each, the most pressing first."""
     with database.session() as session:
         settings = settings_in(session)
@@ -208,7 +208,7 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     )
 
 
-def _gifts(database: Database, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:
+def _gifts(database: Reader, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:
     found = []
     for row in GiftListing(database, GiftFilter(waiting=True)).first(SHOWN):
         day = PartialDate.from_text(row.day) if row.day else None

@@ -6,9 +6,9 @@ from typing import Any
 
 from delegations.domain.deadlines import first_in_time
 from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
+from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, register_select
 from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
-from delegations.store.database import Database
 
 MOST_SHARES = 12
 """Cities, groups and bodies that are shown, those with most follow-ups first."""
@@ -18,7 +18,7 @@ _SHARES = (
 )
 
 
-def register_figures(database: Database, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
+def register_figures(database: Reader, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
     """Return the figures of what a filter lets through, whatever its status; cancelled ones are left out.
 
     At most ``most`` cities, groups and bodies are told each.
@@ -37,7 +37,7 @@ def register_figures(database: Database, which: RegisterFilter, today: date, mos
 class _Counter:
     """Counts for one filter; ``not_late`` is the first term that is not overdue, as stored."""
 
-    def __init__(self, database: Database, which: RegisterFilter, not_late: str) -> None:
+    def __init__(self, database: Reader, which: RegisterFilter, not_late: str) -> None:
         self._database = database
         self._select = register_select(which)
         self._not_late = not_late

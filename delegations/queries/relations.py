@@ -14,7 +14,7 @@ from delegations.domain.relations import Acquaintance, Anniversary, Event, Event
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import UNFINISHED, Side
 from delegations.queries.office_settings import settings_in
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.municipality_records import read_agreements
 from delegations.store.tables import (
     AttendeeRow,
@@ -36,7 +36,7 @@ _SOON = timedelta(days=180)
 """How long before its end an agreement is pointed out."""
 
 
-def relations_with(database: Database, city: int, today: date) -> Relations:
+def relations_with(database: Reader, city: int, today: date) -> Relations:
     """Return all that is between us and the municipality with the number ``city``."""
     with database.session() as session:
         ours = settings_in(session).our_municipality

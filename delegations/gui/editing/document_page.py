@@ -14,12 +14,12 @@ from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.conflict import let_choose
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_note import RecordNote
-from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing, is_typing
+from delegations.queries.listings import Listing, Row
 from delegations.services.accounts import name_here
 from delegations.services.drafts import Draft, take_draft
 from delegations.services.watching import Elsewhere
@@ -103,7 +103,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         elif is_other:
             self.office.message.emit(_("{who} changed this record: it is shown as it is now.").format(who=who))
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the rows that the list shows now."""
         raise NotImplementedError
 

@@ -138,7 +138,7 @@ class RecordPage(DocumentPage[AnyCounted]):
 
     def title_of(self, row: Any) -> str:
         """Return what the record of a row of the list is called."""
-        return str(row[1])
+        return self.list.model.shown.first(row)
 
     def _send(self) -> None:
         """Send the chosen records to another city."""
@@ -149,7 +149,7 @@ class RecordPage(DocumentPage[AnyCounted]):
 
             if had_edits:
                 self.office.message.emit(_("Your edits were saved first: what is stored is sent."))
-            named = {row[0]: self.title_of(row) for row in self.listing().rows(ids).values()}
+            named = {number: self.title_of(row) for number, row in self.listing().rows(ids).items()}
             send_records(self, self.office, [(self.travels, number, named.get(number, "")) for number in ids])
 
     def _print(self) -> None:

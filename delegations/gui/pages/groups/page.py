@@ -8,7 +8,7 @@ from delegations.domain.texts import _, ngettext
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
@@ -16,6 +16,7 @@ from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection,
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.groups import GroupListing
+from delegations.queries.listings import Listing, Row
 from delegations.services.bin import restore_all
 from delegations.services.groups import delete_group
 
@@ -62,7 +63,7 @@ class GroupsPage(RecordPage[Group]):
         words = _("No groups yet. A group has members from several cities, meetings and actions.")
         return EmptyState("network", words, _("New group"), self.new)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the groups that the search lets through."""
         return GroupListing(self.office.database, self.list.search.text())
 

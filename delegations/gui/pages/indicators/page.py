@@ -9,13 +9,14 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.library import IndicatorListing, IndicatorListRow
+from delegations.queries.listings import Listing, Row
 from delegations.services.bin import restore_all
 from delegations.services.indicators import delete_indicator
 
@@ -79,7 +80,7 @@ class IndicatorsPage(RecordPage[Indicator]):
     def _empty_list(self) -> EmptyState:
         return EmptyState("chart-column", _("No indicators yet."), _("New indicator"), self.new)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the indicators that the search lets through."""
         return IndicatorListing(self.office.database, self.list.search.text(), known=self._known.currentData())
 

@@ -9,7 +9,7 @@ from delegations.domain.practice import Practice
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.editor import PracticeEditor
@@ -20,6 +20,7 @@ from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.library import PracticeFilter, PracticeListing, PracticeListRow
+from delegations.queries.listings import Listing, Row
 from delegations.queries.places import topics
 from delegations.services.indicators import indicator_choices
 from delegations.services.practices import delete_practices, practice_cities, restore_practices
@@ -70,7 +71,7 @@ class LibraryPage(RecordPage[Practice]):
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._topic, self._city, self._indicator, self._stage)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the practices that search and filters let through."""
         database = self.office.database
         offer_more(self._topic, [(one.indented, one.id) for one in topics(database)])

@@ -16,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
@@ -26,6 +26,7 @@ from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.groups import GroupListing
+from delegations.queries.listings import Listing, Row
 from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.services.agendas import from_template, new_meeting
 from delegations.services.calendars import save_calendar
@@ -155,7 +156,7 @@ class MeetingsPage(RecordPage[Meeting]):
             self.office.groups_changed.emit()
         self.preview.ask()
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the meetings that search and filters let through."""
         sort, descending = self._order.currentData()
         text, status = self.list.search.text(), self._status.currentData()
