@@ -13,8 +13,9 @@ from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.papers import papers_of_kind
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.office import open_office
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set
+from delegations.services.record_papers import PaperOrder
 from delegations.services.sample import fill_with_sample
 from delegations.services.visits import load_visit
 

@@ -63,11 +63,12 @@ from delegations.services.history import latest
 from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.office import open_office
 from delegations.services.packages import Sending, send_package
-from delegations.services.papers import PaperOrder, make_print, save_paper
+from delegations.services.papers import make_print, save_paper
 from delegations.services.places import add_topic, load_municipality, save_municipality
 from delegations.services.print_sets import SetLine
 from delegations.services.prints import prints_of
 from delegations.services.received_minutes import proposals
+from delegations.services.record_papers import PaperOrder
 from delegations.services.retention import Overstayed
 from delegations.services.scans import Place, file_scan
 from delegations.services.settings_entry import load_settings_entry

@@ -10,7 +10,7 @@ from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
 from delegations.domain.differences import Path as FieldPath
 from delegations.domain.labels import label
-from delegations.domain.package import TAKEN, Standing, joined_with
+from delegations.domain.package import TAKEN, Standing
 from delegations.domain.record import Titled
 from delegations.domain.record_types import TRAVELLING
 from delegations.domain.texts import _, ngettext
@@ -110,8 +110,6 @@ def _told(arrivals: "Arrivals") -> Iterator[str]:
 
 def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[str, Titled | None]:
     """Return what is taken beside what is sure, by uid; of what warns of its sender only what is ``doubtful`` too."""
-    from delegations.services.arrival import with_people
-
     decisions: dict[str, Titled | None] = {}
     for one in arrivals.lines:
         if one.standing in TAKEN and one.hint and doubtful:
@@ -121,6 +119,5 @@ def _decided(arrivals: "Arrivals", conflicts: str, *, doubtful: bool) -> dict[st
         if conflicts == "theirs" or not one.is_foreign:
             # Where it is not the sender's to change, "ours" leaves the record as it is.
             take = None if conflicts == "theirs" else frozenset[FieldPath]()
-            joined: Titled = joined_with(one.base, one.ours, one.theirs, take)
-            decisions[one.record.uid] = with_people(joined, one.ours)
+            decisions[one.record.uid] = one.joined_by(take)
     return decisions

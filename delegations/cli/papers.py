@@ -19,7 +19,7 @@ from delegations.domain.vocabulary import RecordKind
 
 if TYPE_CHECKING:
     from delegations.services.paper_files import Printable
-    from delegations.services.papers import PaperOrder
+    from delegations.services.record_papers import PaperOrder
     from delegations.store.database import Database
 
 Writer = Callable[["Database", argparse.Namespace], int | None]
@@ -107,7 +107,7 @@ def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
 def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     """Return which paper of a record is wanted, and how."""
     from delegations.documents.papers import PAPERS
-    from delegations.services.papers import PaperOrder
+    from delegations.services.record_papers import PaperOrder
 
     about = _item(record, choice.item) or _about(record, choice)
     sizes = PAPERS[choice.paper].sizes

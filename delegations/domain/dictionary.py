@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from delegations.domain.vocabulary import Gender, NameCase
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 _CASES: Mapping[str, NameCase | None] = {
     "nomn": None,
@@ -56,7 +60,7 @@ class Word:
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> Any:
+def _analyzer() -> "MorphAnalyzer":
     import pymorphy3
     import pymorphy3_dicts_uk
 
@@ -76,7 +80,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_word(one) for one in found if type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer")
 
 
-def _word(parse: Any) -> Word:
+def _word(parse: "Parse") -> Word:
     tags: frozenset[str] = frozenset(parse.tag.grammemes)
     kept = tags & {"masc", "femn", "neut", "plur"}
     forms: dict[NameCase | None, list[str]] = {}

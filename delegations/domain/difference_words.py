@@ -1,10 +1,9 @@
 """Differences between two states of a record, in words: where it is, what it was, what it is."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime, time
 from decimal import Decimal
-from typing import Any
+from functools import singledispatch
 
 from delegations.domain.differences import IDENTITY, ORDER, Difference, Path, held, is_record, row_key
 from delegations.domain.field_names import field_name
@@ -14,7 +13,8 @@ from delegations.domain.labels import LABELS, label
 from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_amount, show_whole
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.people import SENSITIVE, Person, Ref
+from delegations.domain.people import SENSITIVE, Person
+from delegations.domain.record import Value
 from delegations.domain.territory import show_degrees
 from delegations.domain.texts import _
 from delegations.domain.times import show_time
@@ -34,7 +34,7 @@ class ChangeWords:
     after: str
 
 
-def words_of(difference: Difference, before: Any, after: Any) -> ChangeWords:
+def words_of(difference: Difference, before: Value, after: Value) -> ChangeWords:
     """Return a difference between the records ``before`` and ``after`` in words."""
     return ChangeWords(
         where_words(difference.path, before, after),
@@ -43,7 +43,7 @@ def words_of(difference: Difference, before: Any, after: Any) -> ChangeWords:
     )
 
 
-def where_words(path: Path, *records: Any) -> str:
+def where_words(path: Path, *records: object) -> str:
     """Return where in a record ``path`` leads: ``Хто бере участь › Ігор Поліщук › Посада``; rows by their names."""
     parts: list[str] = []
     for place, step in enumerate(path):
@@ -61,7 +61,7 @@ def where_words(path: Path, *records: Any) -> str:
     return " › ".join(parts)
 
 
-def row_name(row: Any) -> str:
+def row_name(row: object) -> str:
     """Return what a row is called, shortened."""
     names = (getattr(row, name, "") for name in _ROW_NAMES)
     place = getattr(row, "municipality", None)
@@ -70,57 +70,63 @@ def row_name(row: Any) -> str:
     return found if len(found) <= _LONGEST_NAME else found[: _LONGEST_NAME - 1] + "…"
 
 
-def value_words(value: Any, path: Path = (), record: Any = None) -> str:
+def value_words(value: object, path: Path = (), record: Value | None = None) -> str:
     """Return a value of a record as people read it; nothing for what is empty. Uids become the names of their rows."""
     if value is None or value in ("", ()):
         return ""
     if path and isinstance(record, Person) and path[-1] in SENSITIVE:
         return _("(hidden)")
     if path and path[-1] == ORDER:
-        rows = held(record, path[:-1]) or ()
-        names = {row_key(row): row_name(row) for row in rows}
-        return ", ".join(names.get(one, "") for one in value)
+        rows = held(record, path[:-1])
+        names = {row_key(row): row_name(row) for row in rows} if isinstance(rows, tuple) else {}
+        return ", ".join(names.get(one, "") for one in value) if isinstance(value, tuple) else ""
     if path and _is_pointing(held(record, path[:-1]), path[-1]):
-        uids = (value,) if isinstance(value, str) else value
+        uids = value if isinstance(value, tuple) else (value,)
         names = _names_in(record)
         return ", ".join(names.get(one, "–") for one in uids)
     return _plain_words(value)
 
 
 def _is_pointing(row: object, name: str) -> bool:
-    return is_record(row) and any(points(part) for part in fields(row) if part.name == name)  # type: ignore[arg-type]
+    return is_record(row) and any(points(part) for part in fields(row) if part.name == name)
 
 
-def _names_in(record: Any) -> dict[str, str]:
+def _names_in(record: object) -> dict[str, str]:
     rows = [row for name in ("participants", "programme", "attendees") for row in getattr(record, name, ())]
     return {row.uid: row_name(row) for row in rows}
 
 
-def _plain_words(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(filter(None, map(_plain_words, value)))
-    show = next((show for kind, show in _SHOWN.items() if isinstance(value, kind)), None)
-    if show is not None:
-        return show(value)
+@singledispatch
+def _plain_words(value: object) -> str:
+    """Return a value as its type is shown."""
     return _record_words(value) if is_record(value) else str(value)
 
 
-_SHOWN: dict[type[Any], Callable[[Any], str]] = {
-    bool: lambda value: _("yes") if value else _("no"),
-    Choice: lambda value: label(value) if value in LABELS else str(value.value),
-    Decimal: show_amount,
-    int: show_whole,
-    float: show_degrees,
-    PartialDate: short_date,
-    datetime: show_stored,
-    time: show_time,
-    Ref: str,
-    Amount: show_parts,
-}
-"""How values of each type are shown; the first type that fits counts (a bool is an int too)."""
+@_plain_words.register
+def _tuple_words(value: tuple) -> str:  # type: ignore[type-arg]  # registered by what it is at run time
+    return ", ".join(filter(None, map(_plain_words, value)))
 
 
-def _record_words(record: Any) -> str:
+@_plain_words.register
+def _bool_words(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
+@_plain_words.register
+def _choice_words(value: Choice) -> str:
+    return label(value) if value in LABELS else str(value.value)
+
+
+_plain_words.register(Decimal, show_amount)
+_plain_words.register(int, show_whole)
+_plain_words.register(float, show_degrees)
+_plain_words.register(PartialDate, short_date)
+_plain_words.register(datetime, show_stored)
+_plain_words.register(time, show_time)
+_plain_words.register(Amount, show_parts)
+
+
+def _record_words(record: Value) -> str:
     """Return a whole row: what its fields say, without identities and what is as for every new row."""
     said = []
     for part in fields(record):

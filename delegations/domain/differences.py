@@ -4,12 +4,13 @@ A record is a frozen dataclass; rows inside it are tuples of such dataclasses, k
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TypeGuard
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.record import AnyValue, Value, with_values
 
 ORDER = "*order"
 """The last step of a path that is about the order of rows."""
@@ -29,11 +30,11 @@ class Difference:
     """
 
     path: Path
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
-def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference]:
+def differences(before: Value, after: Value, path: Path = ()) -> Iterator[Difference]:
     """Yield what differs between two records of one kind, in the order of their fields; not what ``is_same``."""
     for part in fields(before):
         if part.name in IDENTITY:
@@ -50,7 +51,7 @@ def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference
             yield Difference(here, old, new)
 
 
-def is_same(left: Any, right: Any) -> bool:
+def is_same(left: object, right: object) -> bool:
     """Tell whether two values say the same: what they point to counts by its number, however it is called by now.
 
     Names of topics follow the language in force, and a city may have been renamed meanwhile.
@@ -66,25 +67,32 @@ def is_same(left: Any, right: Any) -> bool:
     return all(is_same(getattr(left, part.name), getattr(right, part.name)) for part in fields(left))
 
 
-def is_record(value: Any) -> bool:
+def is_record(value: object) -> TypeGuard[Value]:
     """Tell whether ``value`` is a record with fields of its own, not a value that is shown whole."""
     return is_dataclass(value) and not isinstance(value, _VALUES)
 
 
-def _is_rows(value: Any) -> bool:
-    known = isinstance(value, tuple) and bool(value) and is_record(value[0])
-    return known and (hasattr(value[0], "uid") or hasattr(value[0], "id"))
+def _is_rows(value: object) -> bool:
+    if not isinstance(value, tuple) or not value or not is_record(value[0]):
+        return False
+    return hasattr(value[0], "uid") or hasattr(value[0], "id")
 
 
-def row_key(row: Any) -> str:
+def row_key(row: object) -> str:
     """Return what a row is known by; one that has no number yet by all that it says."""
     if hasattr(row, "uid"):
         return str(row.uid)
-    return str(row.id) if row.id is not None else repr(row)
+    number = getattr(row, "id", None)
+    return str(number) if number is not None else repr(row)
 
 
-def _row_differences(before: tuple[Any, ...], after: tuple[Any, ...], path: Path) -> Iterator[Difference]:
-    old, new = ({row_key(row): row for row in rows} for rows in (before, after))
+def _rows(value: object) -> tuple[Value, ...]:
+    """Return the rows that a field holds; none for a field that is empty."""
+    return value if isinstance(value, tuple) else ()
+
+
+def _row_differences(before: object, after: object, path: Path) -> Iterator[Difference]:
+    old, new = ({row_key(row): row for row in rows} for rows in map(_rows, (before, after)))
     for key, row in old.items():
         if key not in new:
             yield Difference((*path, key), row, None)
@@ -97,7 +105,7 @@ def _row_differences(before: tuple[Any, ...], after: tuple[Any, ...], path: Path
         yield Difference((*path, ORDER), tuple(old), tuple(new))
 
 
-def held(record: Any, path: Path) -> Any:
+def held(record: object, path: Path) -> object:
     """Return what stands at ``path`` of ``record``: a field's value, or a row; None when it is not there."""
     for step in path:
         if isinstance(record, tuple):
@@ -107,24 +115,24 @@ def held(record: Any, path: Path) -> Any:
     return record
 
 
-def applied(record: Any, difference: Difference) -> Any:
+def applied(record: AnyValue, difference: Difference) -> AnyValue:
     """Return ``record`` with the field that ``difference`` is about as it is after it."""
     return _put(record, difference.path, difference.after)
 
 
-def _put(record: Any, path: Path, value: Any) -> Any:
+def _put(record: AnyValue, path: Path, value: object) -> AnyValue:
     name, *rest = path
     held = getattr(record, name)
     if not rest:
-        return replace(record, **{name: value})
+        return with_values(record, {name: value})
     if not isinstance(held, tuple):
-        return replace(record, **{name: _put(held, tuple(rest), value)})
-    return replace(record, **{name: _put_row(held, rest[0], tuple(rest[1:]), value)})
+        return with_values(record, {name: _put(held, tuple(rest), value)})
+    return with_values(record, {name: _put_row(held, rest[0], tuple(rest[1:]), value)})
 
 
-def _put_row(rows: tuple[Any, ...], key: str, rest: Path, value: Any) -> tuple[Any, ...]:
+def _put_row(rows: tuple[Value, ...], key: str, rest: Path, value: object) -> tuple[object, ...]:
     if key == ORDER:
-        places = {uid: place for place, uid in enumerate(value)}
+        places = {uid: place for place, uid in enumerate(value if isinstance(value, tuple) else ())}
         return tuple(sorted(rows, key=lambda row: places.get(row_key(row), len(places))))
     if rest:
         return tuple(_put(row, rest, value) if row_key(row) == key else row for row in rows)
@@ -152,7 +160,7 @@ class Choice:
         return bool(self.theirs) and bool(self.mine)
 
 
-def choices(base: Any, theirs: Any, mine: Any) -> list[Choice]:
+def choices(base: Value, theirs: Value, mine: Value) -> list[Choice]:
     """Return what two people changed since ``base``, the fields of both joined; equal changes need no choice."""
     by_them, by_me = list(differences(base, theirs)), list(differences(base, mine))
     mine_at = {one.path: one for one in by_me}
@@ -182,7 +190,7 @@ def _is_below(path: Path, head: Path) -> bool:
     return path[: len(head)] == head
 
 
-def joined(base: Any, theirs: Any, mine: Any, take_mine: Iterable[Path]) -> Any:
+def joined(base: AnyValue, theirs: AnyValue, mine: AnyValue, take_mine: Iterable[Path]) -> AnyValue:
     """Return the record with what both changed alike, and of each choice what was chosen.
 
     ``take_mine`` are the paths of choices where mine counts; of all others theirs does. The identity is theirs: it is

@@ -6,7 +6,7 @@ Each field declares its own words (``domain.fields``); what is shown like a fiel
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from delegations.domain.fields import record_in, records_in, words_of
 from delegations.domain.follow_up import FollowUpState
@@ -76,15 +76,17 @@ def plain_field_name(field: str) -> str:
     return _(_plain()[field])
 
 
-def path_words(record: type[Any], path: Iterable[str]) -> str:
+def path_words(record: type, path: Iterable[str]) -> str:
     """Return where ``path`` leads in records of a kind: «Доручення › Виконання › Виконано, %».
 
     Steps are fields, uids of rows and their places; rows are passed over, and so is what no field is called.
     """
-    kind: Any = record
+    kind: type | None = record
     words = []
     for step in path:
-        hints = get_type_hints(kind) if kind is not None else {}
+        if kind is None:
+            break
+        hints = get_type_hints(kind)
         if step in hints and ((kind.__name__, step) in _declared() or has_name(step)):
             words.append(field_name(kind.__name__, step))
             kind = record_in(hints[step])

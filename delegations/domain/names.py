@@ -47,6 +47,11 @@ def _plain(character: str) -> str:
     return "".join(part for part in base if not unicodedata.combining(part))
 
 
+_BETWEEN = "\x01"
+"""Before what a key tells apart what is else alike: below every letter and blank, and no NUL, which many databases and
+programs take for the end of a text."""
+
+
 def sort_key(text: str) -> str:
     """Return a key that sorts as the languages of the program do, Latin letters before Ukrainian and Persian ones.
 
@@ -56,7 +61,7 @@ def sort_key(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).lower()
     own = fold(plain.translate(_OWN_LETTERS))
     key = "".join(_ORDER.get(character, character) for character in own)
-    return key if plain.isascii() or key == plain else f"{key}\0{plain}"
+    return key if plain.isascii() or key == plain else f"{key}{_BETWEEN}{plain}"
 
 
 def name_key(name: str) -> str:

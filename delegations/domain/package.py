@@ -6,10 +6,10 @@ that a record both changed is joined from the last state both knew.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from delegations.domain.certificates import CertificateFacts
 from delegations.domain.differences import Path, choices, differences, joined
+from delegations.domain.record import AnyValue
 from delegations.domain.stored_formats import JsonObject
 from delegations.domain.texts import ngettext
 from delegations.domain.visit import new_uid
@@ -137,7 +137,7 @@ class Package:
         return " ".join(words)
 
 
-def standing_of(base: Any, ours: Any, theirs: Any) -> Standing:
+def standing_of(base: AnyValue | None, ours: AnyValue, theirs: AnyValue) -> Standing:
     """Return how ``theirs`` stands to ``ours``; ``base`` is the last state both knew, None for none."""
     if not any(differences(ours, theirs)):
         return Standing.SAME
@@ -150,7 +150,9 @@ def standing_of(base: Any, ours: Any, theirs: Any) -> Standing:
     return Standing.CHANGED
 
 
-def joined_with(base: Any, ours: Any, theirs: Any, take_theirs: frozenset[Path] | None = None) -> Any:
+def joined_with(
+    base: AnyValue | None, ours: AnyValue, theirs: AnyValue, take_theirs: frozenset[Path] | None = None
+) -> AnyValue:
     """Return ours with their changes; of fields that both changed, those in ``take_theirs`` (None: all) are theirs."""
     start = base if base is not None else ours
     paths = [

@@ -3,8 +3,8 @@
 A record is a frozen dataclass; editing makes a new one with ``dataclasses.replace``, whose arguments mypy checks.
 """
 
-from collections.abc import Mapping
-from dataclasses import Field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import Field, fields, is_dataclass, replace
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 
@@ -52,6 +52,8 @@ class Counted(Record, Protocol):
 
 
 AnyValue = TypeVar("AnyValue", bound=Value)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyCounted = TypeVar("AnyCounted", bound=Counted)
 
 
 def with_values(value: AnyValue, values: Mapping[str, object]) -> AnyValue:
@@ -60,6 +62,25 @@ def with_values(value: AnyValue, values: Mapping[str, object]) -> AnyValue:
     Whoever knows them writes ``dataclasses.replace``, which is checked. Raises TypeError for a name that is none.
     """
     return replace(value, **values)
+
+
+IDENTITY = ("id", "uid", "version", "saved_at")
+"""Fields that tell which record it is, and in which state it is stored."""
+
+
+def as_stored(value: AnyValue, stored: AnyValue, names: Collection[str] = IDENTITY) -> AnyValue:
+    """Return what ``value`` says as the record that is ``stored``: its fields ``names`` are as they are there.
+
+    A part of it that counts its own saves – the network of a group – is known again in the same way.
+    """
+    kept: dict[str, object] = {}
+    for part in fields(stored):
+        here = getattr(stored, part.name)
+        if part.name in names:
+            kept[part.name] = here
+        elif is_dataclass(here) and not isinstance(here, type) and hasattr(here, "version"):
+            kept[part.name] = as_stored(getattr(value, part.name), here, names)
+    return with_values(value, kept)
 
 
 def saves_of(record: Identified) -> int:

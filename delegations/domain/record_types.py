@@ -57,14 +57,19 @@ class RecordType(Generic[Kept]):
     """Whether it can be sent to another city in a package."""
     files: str = ""
     """The field that holds attached files."""
+    mark: str = ""
+    """The letter that tells in the mark of a paper of which kind it is; nothing: its papers bear no mark."""
+    of_now: tuple[str, ...] = ()
+    """Fields that tell where such a record stands now: an earlier version does not bring them back."""
 
 
 VISIT = RecordType(
-    kind=RecordKind.VISIT, record=Visit, edited=Visit, tidy=visit_rules.tidy, travels=True, files="attachments"
-)
+    kind=RecordKind.VISIT, record=Visit, edited=Visit, tidy=visit_rules.tidy, travels=True, files="attachments",
+    mark="V",
+)  # fmt: skip
 MEETING = RecordType(
     kind=RecordKind.MEETING, record=Meeting, edited=Meeting, tidy=meeting_rules.tidy, right=Right.MEETINGS,
-    travels=True,
+    travels=True, mark="M", of_now=("status", "edition", "correction", "received_from"),
 )  # fmt: skip
 GROUP = RecordType(kind=RecordKind.GROUP, record=Group, edited=Group, tidy=group_rules.tidy, right=Right.MEETINGS)
 PRACTICE = RecordType(
@@ -114,6 +119,11 @@ _KINDS = {one.record: kind for kind, one in RECORD_TYPES.items()}
 def kind_of(record: Value) -> RecordKind:
     """Return of which kind a record is that history keeps."""
     return _KINDS[type(record)]
+
+
+def type_with_mark(mark: str) -> RecordType[Value]:
+    """Return the kind whose papers bear ``mark``."""
+    return next(one for one in RECORD_TYPES.values() if one.mark == mark)
 
 
 def type_of_edited(record: type[Record]) -> RecordType[Value]:

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any
 
 from delegations.domain.names import fold
 from delegations.domain.strategy import StrategyEntry, body_key, split_bodies
@@ -78,7 +77,7 @@ class Match:
 Rows = dict[int, Row]
 Pairs = list[tuple[int, int]]
 """(place among the wanted rows, place among the known ones)."""
-Key = Callable[[Row], Any]
+Key = Callable[[Row], Hashable | None]
 """What tells that two rows are one; None: nothing."""
 
 
@@ -215,7 +214,7 @@ def _says(row: Row) -> Hashable:
     return row.above, row.text, row.bodies
 
 
-def _numbered(*others: Callable[[Row], Any]) -> Key:
+def _numbered(*others: Callable[[Row], Hashable | None]) -> Key:
     return lambda row: (row.number, *(other(row) for other in others)) if row.number else None
 
 

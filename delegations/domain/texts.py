@@ -7,7 +7,6 @@ from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from string import Formatter
-from typing import Any
 
 from delegations.domain.places import CATALOGUES
 
@@ -67,7 +66,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 class _Numbers(Formatter):
     """Writes whole numbers with Persian digits; what is text already stays as it is."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         """Return one value."""
         shown = str(super().format_field(value, format_spec))
         return shown.translate(PERSIAN_DIGITS) if isinstance(value, int) else shown
@@ -78,7 +77,7 @@ class _Persian(str):
 
     __slots__ = ()
 
-    def format(self, *args: Any, **kwargs: Any) -> str:
+    def format(self, *args: object, **kwargs: object) -> str:
         """Return the text with its values."""
         return _Numbers().vformat(self, args, kwargs)
 

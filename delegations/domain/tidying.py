@@ -5,10 +5,9 @@ what is wrong is named by its path: field, or group – uid of the row – field
 """
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar
 
 from delegations.domain.clean import clean_line, clean_text, without_unseen
 from delegations.domain.differences import is_record, row_key
@@ -18,21 +17,21 @@ from delegations.domain.indicator import Amount
 from delegations.domain.numbers import show_amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
+from delegations.domain.record import AnyValue, Value, with_values
 from delegations.domain.texts import _
 
 LONGEST_WORD = 5_000
 """Signs without a blank: the longest addresses of pages have less than half as many."""
-Record = TypeVar("Record")
 
 
-def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
+def tidied(record: AnyValue, problems: list[Problem], path: str = "") -> AnyValue:
     """Return ``record`` (a frozen dataclass) cleaned, with the records and rows inside it.
 
     What can't be stored is added to ``problems``; ``path`` is that of the record itself, with a slash at its end, or
     nothing.
     """
-    changes: dict[str, Any] = {}
-    for part in fields(record):  # type: ignore[arg-type]
+    changes: dict[str, object] = {}
+    for part in fields(record):
         if part.name == "uid":
             continue
         value = getattr(record, part.name)
@@ -43,15 +42,15 @@ def tidied(record: Record, problems: list[Problem], path: str = "") -> Record:
             continue
         if clean is not value:
             changes[part.name] = clean
-    return replace(record, **changes) if changes else record  # type: ignore[type-var]
+    return with_values(record, changes) if changes else record
 
 
-def tidied_rows(rows: tuple[Record, ...], problems: list[Problem], path: str) -> tuple[Record, ...]:
+def tidied_rows(rows: tuple[AnyValue, ...], problems: list[Problem], path: str) -> tuple[AnyValue, ...]:
     """Return ``rows`` cleaned and without blank ones; ``path`` is their group's, with a slash at its end."""
     return tuple(tidied(one, problems, f"{path}{row_key(one)}/") for one in rows if not is_blank(one))
 
 
-def _tidied_value(part: Part, value: Any, path: str, problems: list[Problem]) -> Any:
+def _tidied_value(part: Part, value: object, path: str, problems: list[Problem]) -> object:
     """Return what a field holds, cleaned; raises InvalidValueError for what can't be stored."""
     if isinstance(value, str):
         return _text(part, value)
@@ -69,8 +68,8 @@ def _tidied_value(part: Part, value: Any, path: str, problems: list[Problem]) ->
     return value
 
 
-def _tidied_tuple(part: Part, values: tuple[Any, ...], path: str, problems: list[Problem]) -> tuple[Any, ...]:
-    clean: list[Any] = []
+def _tidied_tuple(part: Part, values: tuple[object, ...], path: str, problems: list[Problem]) -> tuple[object, ...]:
+    clean: list[object] = []
     for one in values:
         if is_record(one) and hasattr(one, "uid"):
             clean += [] if is_blank(one) else [tidied(one, problems, f"{path}/{row_key(one)}/")]
@@ -81,7 +80,7 @@ def _tidied_tuple(part: Part, values: tuple[Any, ...], path: str, problems: list
     return values if all(map(_is, clean, values)) and len(clean) == len(values) else tuple(clean)
 
 
-def _is(one: Any, other: Any) -> bool:
+def _is(one: object, other: object) -> bool:
     return one is other
 
 
@@ -133,12 +132,12 @@ def _check_number(part: Part, value: float | Decimal) -> None:
     raise InvalidValueError(_("This number must lie between {least} and {most}.").format(least=least, most=most))
 
 
-def is_blank(row: object) -> bool:
+def is_blank(row: Value) -> bool:
     """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is empty."""
-    return not any(_says(part, getattr(row, part.name)) for part in fields(row))  # type: ignore[arg-type]
+    return not any(_says(part, getattr(row, part.name)) for part in fields(row))
 
 
-def _says(part: Part, value: Any) -> bool:
+def _says(part: Part, value: object) -> bool:
     declared = speaks(part)
     if declared is not None:
         return declared and value not in (None, "", ())

@@ -88,7 +88,7 @@ class Finder(QDialog):
             self._office.failed.emit(str(error))
         for hit in hits:
             kind = RecordKind(hit.kind)
-            page, symbol = PLACES[kind]
+            page, symbol = PLACES[kind].page, PLACES[kind].icon
             item = QListWidgetItem(icon(symbol, "muted"), f"{hit.title}  ·  {label(kind)}")
             item.setData(Qt.ItemDataRole.UserRole, Found(page=page, what=hit.record_id))
             self.list.addItem(item)

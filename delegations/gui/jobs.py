@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from threading import Event
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.fault_log import note_fault
 from delegations.domain.texts import _
 from delegations.gui.garbage import collect_here
+
+T = TypeVar("T")
 
 
 class Job(QObject):
@@ -21,8 +24,10 @@ class Job(QObject):
     progress = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, *, may_be_left: bool = True) -> None:
+    def __init__(self, pool: QThreadPool, *, may_be_left: bool = True) -> None:
         super().__init__()
+        self.pool = pool
+        """Whose threads it runs on."""
         self.may_be_left = may_be_left
         """Whether the user can go on without it; what has the database for itself is waited for."""
         self._stop, self._left = Event(), Event()
@@ -53,7 +58,7 @@ class Job(QObject):
         _running.discard(self)
         _left.add(self)
         # Work that no one ends has its thread for good; others get one in its place.
-        QThreadPool.globalInstance().releaseThread()
+        self.pool.releaseThread()
         _tell(self.failed, _("It did not answer and was left. What it was to do may not be done."))
 
     def is_left(self) -> bool:
@@ -93,6 +98,8 @@ def _tell(signal: Any, *values: Any) -> None:
 _running: set[Job] = set()
 _left: set[Job] = set()
 """Work that nobody waits for any more, and that still goes on."""
+_readers = QThreadPool()
+"""Rows of lists are read beside all other work: a paper that takes its time keeps no list from being seen."""
 _LONGEST, _PAUSE = 60.0, 0.05
 """Seconds to wait for other work, and between two looks at it."""
 
@@ -103,28 +110,78 @@ def start(
     done: Callable[[Any], None] | None = None,
     failed: Callable[[str], None] | None = None,
     may_be_left: bool = True,
+    pool: QThreadPool | None = None,
 ) -> Job:
     """Do ``work(job)`` on a thread; call ``done(result)`` or ``failed(sentence)`` on the window's thread.
 
     When it gives no answer for long the user may go on without it (``gui.patience``), unless ``may_be_left`` forbids.
     """
     collect_here()
-    job = Job(may_be_left=may_be_left)
+    job = Job(pool or QThreadPool.globalInstance(), may_be_left=may_be_left)
     _running.add(job)
     if done is not None:
         job.finished.connect(done)
     if failed is not None:
         job.failed.connect(failed)
     job.ended.connect(lambda: _end(job))
-    QThreadPool.globalInstance().start(_Task(job, work))
+    job.pool.start(_Task(job, work))
     return job
+
+
+class Reading(Generic[T]):
+    """Something short that is read on a thread; what comes is told once, on the window's thread.
+
+    It is told when the window is at leisure, or within ``wait``; never once ``owner`` is gone.
+    """
+
+    _overdue: ClassVar[set["Reading[Any]"]] = set()
+    """What was waited for in vain and has not come yet: meanwhile the window waits for nothing."""
+
+    def __init__(
+        self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[str], None]
+    ) -> None:
+        self._owner, self._work, self._done, self._failed = owner, work, done, failed
+        self._came: list[Callable[[], None]] = []
+        self._has_come = Event()
+        self._is_told = False
+        start(self._read, done=lambda _none: self._tell(), failed=self._tell_failure, pool=_readers)
+
+    def _read(self, _job: Job) -> None:
+        try:
+            found = self._work()
+            self._came.append(lambda: self._done(found))
+        except DelegationsError as error:
+            words = str(error)
+            self._came.append(lambda: self._failed(words))
+        finally:
+            self._has_come.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for it ``seconds`` at most, so that what comes at once is seen at once; tell whether it came."""
+        waits = 0.0 if self._overdue else max(seconds, 0.0)
+        if self._has_come.wait(waits) and self._came:
+            self._tell()
+        if not self._is_told:
+            self._overdue.add(self)
+        return self._is_told
+
+    def _tell(self) -> None:
+        self._overdue.discard(self)
+        if not self._is_told:
+            self._is_told = True
+            if isValid(self._owner):
+                self._came[0]()
+
+    def _tell_failure(self, sentence: str) -> None:
+        self._came.append(lambda: self._failed(sentence))
+        self._tell()
 
 
 def _end(job: Job) -> None:
     _running.discard(job)
     if job in _left:
         _left.discard(job)
-        QThreadPool.globalInstance().reserveThread()
+        job.pool.reserveThread()
 
 
 def unanswered(seconds: float) -> list[Job]:
@@ -147,6 +204,8 @@ def wait_for_all(longest: float = 5.0) -> bool:
     """Cancel what runs and wait for it, ``longest`` seconds at most: the program ends. Tell whether all of it ended."""
     for job in list(_running):
         job.cancel()
-    pool = QThreadPool.globalInstance()
     # What was left did not answer before, and will not now.
-    return pool.waitForDone(int(longest * 1000)) if not _left else pool.waitForDone(0)
+    left = {job.pool for job in _left}
+    pools = (_readers, QThreadPool.globalInstance())
+    ended = [pool.waitForDone(0 if pool in left else int(longest * 1000)) for pool in pools]
+    return all(ended)

@@ -5,28 +5,12 @@ from PySide6.QtCore import QObject, QTimer
 from delegations.domain.errors import DelegationsError
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui import jobs
-from delegations.gui.office import OF_NAMES, Office
+from delegations.gui.office import Office
+from delegations.gui.record_places import PLACES
 from delegations.services.watching import Elsewhere, Watch
 
 _EVERY = 1_000
 """Milliseconds between two looks; one takes some hundredths of a millisecond."""
-_SIGNALS = {
-    RecordKind.VISIT: ("visits_changed", "follow_ups_changed", "meetings_changed"),
-    RecordKind.MEETING: ("meetings_changed", "follow_ups_changed"),
-    RecordKind.GROUP: ("groups_changed", "meetings_changed", "follow_ups_changed"),
-    RecordKind.FOLLOW_UP: ("follow_ups_changed",),
-    RecordKind.GIFT: ("visits_changed",),
-    RecordKind.PERSON: OF_NAMES,
-    RecordKind.MUNICIPALITY: OF_NAMES,
-    RecordKind.STRATEGY: ("follow_ups_changed",),
-    RecordKind.SETTINGS: (),
-    RecordKind.LETTER: ("settings_changed",),
-    RecordKind.SOUVENIR: ("visits_changed",),
-    RecordKind.TOPIC: OF_NAMES,
-    RecordKind.PRACTICE: ("library_changed",),
-    RecordKind.INDICATOR: ("library_changed",),
-}
-"""What the office tells its pages when records of a kind changed."""
 
 
 class LiveRefresh(QObject):
@@ -72,7 +56,7 @@ class LiveRefresh(QObject):
         if RecordKind.SETTINGS in seen.kinds:
             self._office.reload_rights()
             self._office.take_settings_of_others()
-        names = {name for kind in seen.kinds for name in _SIGNALS[kind]}
+        names = {name for kind in seen.kinds for name in PLACES[kind].follows}
         for name in sorted(names):
             getattr(self._office, name).emit()
 

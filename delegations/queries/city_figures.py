@@ -13,7 +13,7 @@ from delegations.domain.people import Municipality
 from delegations.domain.vocabulary import UNFINISHED, MunicipalityKind
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.refs import topics_below
 from delegations.store.tables import (
     FollowUpRow,
@@ -32,7 +32,7 @@ class MapFilter:
     year: int | None = None
 
 
-def city_figures(database: Database, which: MapFilter) -> list[CityFigures]:
+def city_figures(database: Reader, which: MapFilter) -> list[CityFigures]:
     """Return all partner cities with what there is of each; our own city is no partner of itself."""
     with database.session() as session:
         ours = settings_in(session).our_municipality

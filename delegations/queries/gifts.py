@@ -1,15 +1,11 @@
 """The register of gifts as a list: of visits and by themselves, given and received."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.vocabulary import GiftWay
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader, Value
 
 WAY = (
     "CASE WHEN coalesce(v.direction, 'incoming') = 'external' THEN 'others'"
@@ -67,8 +63,8 @@ class GiftFilter:
     descending: bool = True
 
 
-def _select(which: GiftFilter) -> Select:
-    conditions, values = ["1"], list[Any]()
+def _select(which: GiftFilter) -> Select[GiftListRow]:
+    conditions, values = ["true"], list[Value]()
     if which.way is not None:
         conditions.append("way = ?")
         values.append(which.way.value)
@@ -85,31 +81,18 @@ def _select(which: GiftFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = "number DESC" if which.descending else "number"
-    return Select(_REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
+    order = in_order(("number",), down=which.descending)
+    return Select(GiftListRow._make, _REGISTER, _COLUMNS, " AND ".join(conditions), order, values)
 
 
-class GiftListing:
+class GiftListing(SelectListing[GiftListRow]):
     """The gifts of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: GiftFilter) -> None:
-        self.database = database
-        self.select = _select(which)
-
-    def first(self, limit: int = 100) -> Sequence[GiftListRow]:
-        """Return the first gifts."""
-        return list(map(GiftListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all gifts."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return gifts by number."""
-        return {number: GiftListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: GiftFilter) -> None:
+        super().__init__(database, _select(which))
 
 
-def gift_years(database: Database) -> list[int]:
+def gift_years(database: Reader) -> list[int]:
     """Return the years that gifts changed hands in, newest first."""
     sql = f"SELECT DISTINCT substr(day, 1, 4) FROM {_REGISTER} WHERE day IS NOT NULL ORDER BY 1 DESC"  # noqa: S608
     with database.reading() as connection:

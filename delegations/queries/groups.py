@@ -1,16 +1,12 @@
 """Working groups: their list, and what each has done: earlier questions, open actions, attendance."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, matching
+from delegations.queries.reader import Reader
 
 
 class GroupListRow(NamedTuple):
@@ -21,26 +17,15 @@ class GroupListRow(NamedTuple):
     network: str | None
 
 
-class GroupListing:
+class GroupListing(SelectListing[GroupListRow]):
     """Groups whose record holds all words of ``typed``, by name."""
 
-    def __init__(self, database: Database, typed: str = "") -> None:
-        self.database = database
+    def __init__(self, database: Reader, typed: str = "") -> None:
         match, values = matching("group", typed)
         columns = "id, name, (SELECT n.name FROM network n WHERE n.id = network_id)"
-        self.select = Select("working_group", columns, match or "1", "sort_name, id", values)
-
-    def first(self, limit: int = 100) -> Sequence[GroupListRow]:
-        """Return the first groups."""
-        return list(map(GroupListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all groups."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return groups by number."""
-        return {number: GroupListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+        super().__init__(
+            database, Select(GroupListRow._make, "working_group", columns, match or "true", "sort_name, id", values)
+        )
 
 
 class ActionRow(NamedTuple):
@@ -62,9 +47,9 @@ _ACTIONS = """
     SELECT f.uid, f.text, f.responsible, f.term, f.status, m.id, m.shown_title, m.number, a.title, a.uid
     FROM follow_up f JOIN meeting m ON m.id = f.meeting_id
     JOIN outcome o ON o.uid = f.uid JOIN agenda_item a ON a.id = o.item_id
-    WHERE m.deleted_at IS NULL AND m.group_id = :group AND f.hidden = 0
+    WHERE m.deleted_at IS NULL AND m.group_id = :group AND f.hidden = false
       AND (:all OR f.status IN ('open', 'in_progress', 'waiting'))
-    ORDER BY f.term IS NULL, f.term, m.start, a.position, o.position
+    ORDER BY f.term NULLS LAST, m.start NULLS FIRST, a.position, o.position
 """
 
 
@@ -91,7 +76,7 @@ _LEFT = """
       AND NOT EXISTS (
         SELECT 1 FROM agenda_item later JOIN meeting lm ON lm.id = later.meeting_id
         WHERE later.origin = a.uid AND lm.deleted_at IS NULL AND lm.uid != :meeting)
-    ORDER BY m.start, m.id, a.position
+    ORDER BY m.start NULLS FIRST, m.id, a.position
 """
 
 
@@ -101,8 +86,8 @@ def items_left(session: Session, group: int, meeting_uid: str) -> list[LeftItemR
 
 
 _ATTENDANCE = """
-    SELECT m.id, coalesce(c.name, ''), max(at.attendance = 'present'), max(at.attendance = 'represented'),
-           max(at.attendance = 'absent')
+    SELECT m.id, coalesce(c.name, ''), count(*) FILTER (WHERE at.attendance = 'present'),
+           count(*) FILTER (WHERE at.attendance = 'represented'), count(*) FILTER (WHERE at.attendance = 'absent')
     FROM meeting_attendee at JOIN meeting m ON m.id = at.meeting_id
     JOIN municipality c ON c.id = at.municipality_id
     WHERE m.deleted_at IS NULL AND m.group_id = :group

@@ -1,15 +1,11 @@
 """Lists of practices and indicators: which, in which order, their rows; practices that are akin."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader, Value
 
 
 class PracticeListRow(NamedTuple):
@@ -61,14 +57,15 @@ _OF_INDICATOR = (
     f"{_BELOW.format(start='(SELECT topic_id FROM indicator WHERE id = ?)')}"
     " UNION SELECT t.parent_id FROM topic t JOIN indicator i ON i.topic_id = t.id WHERE i.id = ?)"
 )
-_ORDERS = {"title": "sort_title, id", "saved": "saved_at DESC, id DESC"}
+_ORDERS = {"title": (("sort_title", "id"), False), "saved": (("saved_at", "id"), True)}
+"""By what, and whether downwards."""
 
 
-def practice_select(which: PracticeFilter) -> Select:
+def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
     """Return the SQL of the list."""
-    conditions, values = ["deleted_at IS NULL"], list[Any]()
+    conditions, values = ["deleted_at IS NULL"], list[Value]()
     if which.topic is not None:
-        conditions.append(f"topic_id IN ({_BELOW.format(start='?')})")
+        conditions.append(f"topic_id IN ({_BELOW.format(start='CAST(? AS INTEGER)')})")
         values.append(which.topic)
     if which.city is not None:
         conditions.append("municipality_id = ?")
@@ -83,69 +80,48 @@ def practice_select(which: PracticeFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    return Select("practice", _COLUMNS, " AND ".join(conditions), _ORDERS[which.sort], values)
+    parts, down = _ORDERS[which.sort]
+    order = in_order(parts, down=down)
+    return Select(PracticeListRow._make, "practice", _COLUMNS, " AND ".join(conditions), order, values)
 
 
-class PracticeListing:
+class PracticeListing(SelectListing[PracticeListRow]):
     """The practices of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: PracticeFilter) -> None:
-        self.database = database
-        self.select = practice_select(which)
-
-    def first(self, limit: int = 100) -> Sequence[PracticeListRow]:
-        """Return the first practices."""
-        return list(map(PracticeListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all practices."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return practices by number."""
-        return {number: PracticeListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: PracticeFilter) -> None:
+        super().__init__(database, practice_select(which))
 
 
 _KNOWN_OF = "(SELECT count(DISTINCT municipality_id) FROM indicator_value v WHERE v.indicator_id = indicator.id)"
 
 
-class IndicatorListing:
+class IndicatorListing(SelectListing[IndicatorListRow]):
     """The indicators that hold some words, those of the shipped catalogue first."""
 
-    def __init__(self, database: Database, text: str = "", *, known: bool = False) -> None:
-        self.database = database
+    def __init__(self, database: Reader, text: str = "", *, known: bool = False) -> None:
         match, words = matching("indicator", text)
-        conditions = [match or "1"] + ([f"{_KNOWN_OF} > 0"] if known else [])
+        conditions = [match or "true"] + ([f"{_KNOWN_OF} > 0"] if known else [])
         columns = f"id, name, code, unit, {_KNOWN_OF}"
-        self.select = Select("indicator", columns, " AND ".join(conditions), "position, id", words)
-
-    def first(self, limit: int = 100) -> Sequence[IndicatorListRow]:
-        """Return the first indicators."""
-        return list(map(IndicatorListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return indicators by number."""
-        return {number: IndicatorListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+        where = " AND ".join(conditions)
+        super().__init__(database, Select(IndicatorListRow._make, "indicator", columns, where, "position, id", words))
 
 
 _RELATED = (
-    "SELECT p.id, p.title, (SELECT name FROM municipality m WHERE m.id = p.municipality_id),"
-    " (SELECT name FROM topic t WHERE t.id = p.topic_id), p.stage, p.since,"
+    "SELECT id, title, city, topic, stage, since FROM (SELECT p.id, p.title,"
+    " (SELECT name FROM municipality m WHERE m.id = p.municipality_id) AS city,"
+    " (SELECT name FROM topic t WHERE t.id = p.topic_id) AS topic, p.stage, p.since,"
     # The same topic says most, then the topic above, below or beside it, then the same city.
-    " (p.topic_id = own.topic_id) * 4 + (p.topic_id IN (SELECT t.id FROM topic t WHERE t.parent_id = own.topic_id"
-    " OR t.id = mine.parent_id OR (t.parent_id = mine.parent_id AND mine.parent_id IS NOT NULL))) * 2"
-    " + (p.municipality_id = own.municipality_id) AS akin"
+    " CASE WHEN p.topic_id = own.topic_id THEN 4 ELSE 0 END"
+    " + CASE WHEN p.topic_id IN (SELECT t.id FROM topic t WHERE t.parent_id = own.topic_id"
+    " OR t.id = mine.parent_id OR t.parent_id = mine.parent_id) THEN 2 ELSE 0 END"
+    " + CASE WHEN p.municipality_id = own.municipality_id THEN 1 ELSE 0 END AS akin, p.sort_title"
     " FROM practice p JOIN practice own ON own.id = ? LEFT JOIN topic mine ON mine.id = own.topic_id"
-    " WHERE p.id <> own.id AND p.deleted_at IS NULL AND akin > 0 ORDER BY akin DESC, p.sort_title LIMIT ?"
+    " WHERE p.id <> own.id AND p.deleted_at IS NULL) AS near WHERE akin > 0 ORDER BY akin DESC, sort_title LIMIT ?"
 )
 
 
-def related_practices(database: Database, practice: int, limit: int = 6) -> list[PracticeListRow]:
+def related_practices(database: Reader, practice: int, limit: int = 6) -> list[PracticeListRow]:
     """Return practices akin to the one with the number ``practice``, the closest first."""
     with database.reading() as connection:
         rows = connection.exec_driver_sql(_RELATED, (practice, limit))
-        return [PracticeListRow._make(tuple(row)[:6]) for row in rows]
+        return [PracticeListRow._make(row) for row in rows]

@@ -4,47 +4,95 @@ These run as plain SQL on the driver's connection: a list must answer as fast as
 """
 
 from array import array
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from delegations.queries.search import fts_query
-from delegations.store.database import Database
+from delegations.queries.reader import Reader, Value
+from delegations.queries.search import MATCHED, fts_query
 
 
-class Listing(Protocol):
-    """What a lazy list needs; each row's first field is its number."""
+class Row(Protocol):
+    """What every row of a list has."""
 
-    def first(self, limit: int = ...) -> Sequence[tuple[Any, ...]]:
+    @property
+    def id(self) -> int:
+        """Its number; below zero it is the head of a group of rows."""
+
+
+R = TypeVar("R", bound=Row)
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+class Listing(Protocol[R_co]):
+    """What a lazy list shows. Each of these runs SQL, and may be asked on any thread."""
+
+    @property
+    def total(self) -> int | None:
+        """How many records there are where that is not how many rows there are: some stand in closed groups."""
+
+    def first(self, limit: int = ..., /) -> Sequence[R_co]:
         """Return the first rows."""
 
     def ids(self) -> "array[int]":
-        """Return the numbers of all rows in order."""
+        """Return the numbers of all rows in order: 8 bytes each."""
 
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return rows by number."""
+    def rows(self, ids: Sequence[int], /) -> Mapping[int, R_co]:
+        """Return rows by number; those that are gone are left out."""
 
 
-class Select(NamedTuple):
-    """The constant parts of a list's SQL; values stand as question marks in ``where``."""
+@dataclass(frozen=True, slots=True)
+class Select(Generic[R_co]):
+    """The constant parts of a list's SQL, and what its columns become; values stand as question marks in ``where``."""
 
+    made: Callable[[Iterable[Value]], R_co]
     table: str
     columns: str
     where: str
     order: str
-    values: list[Any]
+    values: Sequence[Value]
 
     def page(self, limit: int) -> str:
         """Return the SQL of the first ``limit`` rows."""
         return f"SELECT {self.columns} FROM {self.table} WHERE {self.where} ORDER BY {self.order} LIMIT {limit:d}"  # noqa: S608  constants
 
 
-def first_rows(database: Database, select: Select, limit: int) -> list[tuple[Any, ...]]:
+class SelectListing(Generic[R]):
+    """The rows of one SQL, for a lazy list."""
+
+    total: int | None = None
+
+    def __init__(self, database: Reader, select: Select[R]) -> None:
+        self.database, self.select = database, select
+
+    def first(self, limit: int = 100, /) -> Sequence[R]:
+        """Return the first rows."""
+        return first_rows(self.database, self.select, limit)
+
+    def ids(self) -> "array[int]":
+        """Return the numbers of all rows in order."""
+        return all_ids(self.database, self.select)
+
+    def rows(self, ids: Sequence[int], /) -> dict[int, R]:
+        """Return rows by number; those that are gone are left out."""
+        return rows_of(self.database, self.select, ids)
+
+
+def in_order(parts: Sequence[str], *, down: bool) -> str:
+    """Return SQL that orders by columns or expressions; empty values stand first, and last when it goes ``down``.
+
+    That is how SQLite's own indexes go; other engines have it otherwise unless it is said.
+    """
+    return ", ".join(f"{one} DESC NULLS LAST" if down else f"{one} NULLS FIRST" for one in parts)
+
+
+def first_rows(database: Reader, select: Select[R], limit: int) -> list[R]:
     """Return the first ``limit`` rows."""
     with database.plain_sql() as connection:
-        return list(connection.execute(select.page(limit), select.values))
+        return list(map(select.made, connection.execute(select.page(limit), select.values)))
 
 
-def all_ids(database: Database, select: Select) -> "array[int]":
+def all_ids(database: Reader, select: Select[R]) -> "array[int]":
     """Return the numbers of all rows in order: 8 bytes each."""
     sql = f"SELECT id FROM {select.table} WHERE {select.where} ORDER BY {select.order}"  # noqa: S608  constants
     numbers = array("q")
@@ -55,22 +103,17 @@ def all_ids(database: Database, select: Select) -> "array[int]":
     return numbers
 
 
-def rows_of(database: Database, select: Select, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+def rows_of(database: Reader, select: Select[R], ids: Sequence[int]) -> dict[int, R]:
     """Return the rows with ``ids`` by number; numbers that are gone are left out."""
     marks = ",".join("?" * len(ids))
     sql = f"SELECT {select.columns} FROM {select.table} WHERE id IN ({marks})"  # noqa: S608  question marks
     with database.plain_sql() as connection:
-        return {row[0]: row for row in connection.execute(sql, list(ids))}
+        return {row[0]: select.made(row) for row in connection.execute(sql, list(ids))}
 
 
-def matching(kind: str, typed: str) -> tuple[str, list[Any]]:
+def matching(kind: str, typed: str) -> tuple[str, list[Value]]:
     """Return a condition on ``id`` for records of ``kind`` that hold all words ``typed``; empty for no words."""
     query = fts_query(typed)
     if not query:
-        return ("0", []) if typed.strip() else ("", [])
-    condition = (
-        # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
-        "id IN (SELECT e.record_id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?)"
-    )
-    return condition, [query, kind]
+        return ("false", []) if typed.strip() else ("", [])
+    return f"id IN ({MATCHED})", [query, kind]

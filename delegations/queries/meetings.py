@@ -1,15 +1,11 @@
 """The list of meetings: which, in which order, and its rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.vocabulary import MeetingStatus
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader, Value
 
 
 class MeetingListRow(NamedTuple):
@@ -42,8 +38,8 @@ class MeetingFilter:
 _ORDERS = {"start": ("start", "id"), "title": ("sort_title", "id"), "status": ("status", "start", "id")}
 
 
-def _meeting_select(which: MeetingFilter) -> Select:
-    conditions, values = [f"deleted_at IS {'NOT ' if which.deleted else ''}NULL"], list[Any]()
+def _meeting_select(which: MeetingFilter) -> Select[MeetingListRow]:
+    conditions, values = [f"deleted_at IS {'NOT ' if which.deleted else ''}NULL"], list[Value]()
     for column, value in (("status", which.status), ("group_id", which.group), ("visit_id", which.visit)):
         if value is not None:
             conditions.append(f"{column} = ?")
@@ -52,26 +48,13 @@ def _meeting_select(which: MeetingFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
+    order = in_order(_ORDERS[which.sort], down=which.descending)
     columns = 'id, shown_title, number, start, "end", status, place, received_from'
-    return Select("meeting", columns, " AND ".join(conditions), order, values)
+    return Select(MeetingListRow._make, "meeting", columns, " AND ".join(conditions), order, values)
 
 
-class MeetingListing:
+class MeetingListing(SelectListing[MeetingListRow]):
     """The meetings of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: MeetingFilter) -> None:
-        self.database = database
-        self.select = _meeting_select(which)
-
-    def first(self, limit: int = 100) -> Sequence[MeetingListRow]:
-        """Return the first meetings."""
-        return list(map(MeetingListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all meetings."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return meetings by number."""
-        return {number: MeetingListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: MeetingFilter) -> None:
+        super().__init__(database, _meeting_select(which))

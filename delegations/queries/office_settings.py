@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.system_language import system_language
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.tables import SettingRow
 
 
-def read_settings(database: Database) -> OfficeSettings:
+def read_settings(database: Reader) -> OfficeSettings:
     """Return the office's settings; what was never set has its default."""
     with database.session() as session:
         return settings_in(session)

@@ -15,7 +15,7 @@ from delegations.domain.visit_rules import lacks
 from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, Status
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.office_settings import settings_in
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.meeting_records import read_meeting
 from delegations.store.tables import (
     AgreementRow,
@@ -112,7 +112,7 @@ class Overview:
     any_visit: bool
 
 
-def overview(database: Database, today: date) -> Overview:
+def overview(database: Reader, today: date) -> Overview:
     """Return what needs a hand on ``today``, at most a dozen of each, the most pressing first."""
     with database.session() as session:
         settings = settings_in(session)
@@ -122,9 +122,9 @@ def overview(database: Database, today: date) -> Overview:
         coming = select(VisitRow).where(alive, waiting, or_(VisitRow.start.is_(None), VisitRow.start <= horizon))
         held = select(VisitRow).where(alive, VisitRow.status == Status.HELD)
         return Overview(
-            coming=_needs(session, coming.order_by(VisitRow.start.is_(None), VisitRow.start).limit(SHOWN), every=True),
+            coming=_needs(session, coming.order_by(VisitRow.start.nulls_last()).limit(SHOWN), every=True),
             meetings=_meetings(session, horizon),
-            unfinished=_needs(session, held.order_by(VisitRow.start.desc()).limit(SHOWN), every=False),
+            unfinished=_needs(session, held.order_by(VisitRow.start.desc().nulls_last()).limit(SHOWN), every=False),
             follow_ups=_due(session, today),
             gifts=_gifts(database, settings.gift_rules),
             agreements=_agreements(session, today),
@@ -139,7 +139,7 @@ def _agreements(session: Session, today: date) -> tuple[EndingAgreement, ...]:
         .join(MunicipalityRow, MunicipalityRow.id == AgreementRow.municipality_id)
         # One known by its year alone ends with the year.
         .where(AgreementRow.expires_on >= PartialDate(first.year), AgreementRow.expires_on <= PartialDate.of(last))
-        .order_by(AgreementRow.expires_on)
+        .order_by(AgreementRow.expires_on.nulls_first())
     )
     found = [
         EndingAgreement(row.municipality_id, row.title, city, row.expires_on, row.expires_on.latest < today)
@@ -169,7 +169,7 @@ def _meetings(session: Session, horizon: PartialDate) -> tuple[MeetingNeed, ...]
     statement = (
         select(MeetingRow)
         .where(MeetingRow.deleted_at.is_(None), or_(ahead, open_minutes))
-        .order_by(MeetingRow.start.is_(None), MeetingRow.start)
+        .order_by(MeetingRow.start.nulls_last())
         .limit(SHOWN)
     )
     return tuple(
@@ -188,7 +188,7 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
         .where(open_ones, FollowUpRow.term <= PartialDate.of(today + SOON))
         .join(PracticeRow, PracticeRow.id == FollowUpRow.practice_id, isouter=True)
         .where(FollowUpRow.hidden.is_(False))
-        .order_by(FollowUpRow.term)
+        .order_by(FollowUpRow.term.nulls_first())
         .limit(SHOWN)
     )
     return tuple(
@@ -208,7 +208,7 @@ def _due(session: Session, today: date) -> tuple[DueFollowUp, ...]:
     )
 
 
-def _gifts(database: Database, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:
+def _gifts(database: Reader, rules: Sequence[GiftRule]) -> tuple[GiftToHandOver, ...]:
     found = []
     for row in GiftListing(database, GiftFilter(waiting=True)).first(SHOWN):
         day = PartialDate.from_text(row.day) if row.day else None

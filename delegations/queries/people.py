@@ -1,16 +1,13 @@
 """The list of people, duplicates, and what completion offers."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.queries.search import fts_query
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.domain.vocabulary import RecordKind
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader
+from delegations.queries.search import MATCHED, fts_query
 
 
 class PersonListRow(NamedTuple):
@@ -23,50 +20,39 @@ class PersonListRow(NamedTuple):
 
 _PERSON_COLUMNS = (
     "id, name, (SELECT title FROM post WHERE post.person_id = person.id"
-    " ORDER BY held_to IS NULL DESC, held_to DESC, held_from DESC, post.id DESC LIMIT 1)"
+    " ORDER BY held_to DESC NULLS FIRST, held_from DESC NULLS LAST, post.id DESC LIMIT 1)"
 )
 
 
-class PeopleListing:
+class PeopleListing(SelectListing[PersonListRow]):
     """People whose record holds all words of ``text``, by family name or, turned round, against it."""
 
-    def __init__(self, database: Database, text: str = "", *, descending: bool = False) -> None:
-        self.database = database
+    def __init__(self, database: Reader, text: str = "", *, descending: bool = False) -> None:
         match, values = matching("person", text)
-        turn = " DESC" if descending else ""
-        self.select = Select("person", _PERSON_COLUMNS, match or "1", f"sort_name{turn}, id{turn}", values)
-
-    def first(self, limit: int = 100) -> Sequence[PersonListRow]:
-        """Return the first people."""
-        return list(map(PersonListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return people by number."""
-        return {number: PersonListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+        order = in_order(("sort_name", "id"), down=descending)
+        super().__init__(
+            database, Select(PersonListRow._make, "person", _PERSON_COLUMNS, match or "true", order, values)
+        )
 
 
-def people_like(database: Database, typed: str, limit: int = 8) -> list[PersonChoice]:
+def people_like(database: Reader, typed: str, limit: int = 8) -> list[PersonChoice]:
     """Return people with the words ``typed`` begun in name or post; names first, those met most lately first."""
     query = fts_query(typed)
     if not query:
         return []
     sql = (
-        "WITH found AS (SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
+        f"WITH found AS ({MATCHED} LIMIT 200),"  # noqa: S608  constants
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
-        " SELECT p.id, p.name, coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC), ''),"
+        " SELECT p.id, p.name,"
+        " coalesce(s.post, (SELECT title FROM post WHERE person_id = p.id ORDER BY id DESC LIMIT 1), ''),"
         " coalesce(s.organisation, '') FROM latest JOIN person p ON p.id = latest.id"
-        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC, p.sort_name"
+        " LEFT JOIN participant s ON s.id = latest.seat ORDER BY latest.seat DESC NULLS LAST, p.sort_name"
     )
     with database.reading() as connection:
         found = [
             PersonChoice(id=a, name=b, post=c, organisation=d)
-            for a, b, c, d in connection.exec_driver_sql(sql, (query,))
+            for a, b, c, d in connection.exec_driver_sql(sql, (query, RecordKind.PERSON.value))
         ]
     words = fold(typed).split()
 
@@ -86,7 +72,7 @@ _SUGGESTED = {
 }
 
 
-def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> list[str]:
+def suggestions(database: Reader, field: str, typed: str, limit: int = 8) -> list[str]:
     """Return known values of ``field`` (post, organisation, place, unit, responsible) like ``typed``.
 
     Those that begin with it stand before those that hold it.
@@ -100,7 +86,7 @@ def suggestions(database: Database, field: str, typed: str, limit: int = 8) -> l
     return [value for _late, value in sorted(found)[:limit]]
 
 
-def namesakes(database: Database, limit: int = 200) -> list[list[PersonListRow]]:
+def namesakes(database: Reader, limit: int = 200) -> list[list[PersonListRow]]:
     """Return groups of people whose names are the same but for case, apostrophe or the order of words."""
     sql = (
         f"SELECT name_key, {_PERSON_COLUMNS} FROM person WHERE name_key IN"  # noqa: S608  constants
@@ -109,5 +95,5 @@ def namesakes(database: Database, limit: int = 200) -> list[list[PersonListRow]]
     groups: dict[str, list[PersonListRow]] = {}
     with database.reading() as connection:
         for key, *row in connection.exec_driver_sql(sql, (limit,)):
-            groups.setdefault(key, []).append(PersonListRow._make(row))
+            groups.setdefault(key, []).append(PersonListRow(*row))
     return list(groups.values())

@@ -1,16 +1,12 @@
 """The register of follow-ups: everything promised, wherever it was promised."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader
 
 
 class RegisterRow(NamedTuple):
@@ -117,7 +113,7 @@ _QUIET = "NOT EXISTS (SELECT 1 FROM progress_note n WHERE n.follow_up_id = follo
 
 def _order(which: RegisterFilter) -> str:
     down = which.descending != (which.sort == "latest")
-    return ", ".join(f"{part} DESC" if down else part for part in SORTS[which.sort])
+    return in_order(SORTS[which.sort], down=down)
 
 
 _Condition = tuple[str, tuple[Any, ...]]
@@ -125,14 +121,14 @@ _Condition = tuple[str, tuple[Any, ...]]
 
 def _conditions(which: RegisterFilter) -> list[_Condition]:
     """Return the conditions of a filter, each with its values."""
-    found: list[_Condition] = [("hidden = 0", ()), *_of_term(which), *_of_history(which)]
+    found: list[_Condition] = [("hidden = false", ()), *_of_term(which), *_of_history(which)]
     if which.statuses:
         marks = ",".join("?" * len(which.statuses))
         found.append((f"status IN ({marks})", tuple(status.value for status in which.statuses)))
     if which.origin is not None:
         found.append((_OF[which.origin], ()))
     if which.mine:
-        found.append(("(instr(responsible, ?) OR instr(co_responsible, ?))", (which.mine, which.mine)))
+        found.append(("(instr(responsible, ?) > 0 OR instr(co_responsible, ?) > 0)", (which.mine, which.mine)))
     equal = {
         "responsible": which.responsible,
         "priority": which.priority.value if which.priority is not None else None,
@@ -175,7 +171,7 @@ def _of_history(which: RegisterFilter) -> list[_Condition]:
     return found
 
 
-def register_select(which: RegisterFilter) -> Select:
+def register_select(which: RegisterFilter) -> Select[RegisterRow]:
     """Return the SQL of the register (the benchmark runs the same on bare sqlite3)."""
     found = _conditions(which)
     numbered = _NUMBER.fullmatch(which.text.strip())
@@ -183,30 +179,24 @@ def register_select(which: RegisterFilter) -> Select:
     if match:
         found.append((match, tuple(words)))
     where = " AND ".join(condition for condition, _values in found)
-    return Select("follow_up", _COLUMNS, where, _order(which), [one for _sql, values in found for one in values])
+    return Select(
+        RegisterRow._make,
+        "follow_up",
+        _COLUMNS,
+        where,
+        _order(which),
+        [one for _sql, values in found for one in values],
+    )
 
 
-class RegisterListing:
+class RegisterListing(SelectListing[RegisterRow]):
     """The follow-ups of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: RegisterFilter) -> None:
-        self.database = database
-        self.select = register_select(which)
-
-    def first(self, limit: int = 100) -> Sequence[RegisterRow]:
-        """Return the first follow-ups."""
-        return list(map(RegisterRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return follow-ups by number."""
-        return {number: RegisterRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: RegisterFilter) -> None:
+        super().__init__(database, register_select(which))
 
 
-def due_counts(database: Database, which: RegisterFilter) -> dict[str, int]:
+def due_counts(database: Reader, which: RegisterFilter) -> dict[str, int]:
     """Return how many follow-ups of a filter are due on each date, as dates are stored."""
     select = register_select(which)
     sql = f"SELECT term, count(*) FROM follow_up WHERE {select.where} AND term IS NOT NULL GROUP BY term"  # noqa: S608
@@ -214,17 +204,18 @@ def due_counts(database: Database, which: RegisterFilter) -> dict[str, int]:
         return dict(connection.execute(sql, select.values))
 
 
-def responsible_counts(database: Database, limit: int = 200) -> list[tuple[str, int]]:
+def responsible_counts(database: Reader, limit: int = 200) -> list[tuple[str, int]]:
     """Return (responsible, how many follow-ups are not finished), those with most first; counted by index."""
     sql = (
-        "SELECT responsible, count(*) FROM follow_up WHERE hidden = 0 AND status IN ('open', 'in_progress', 'waiting')"
+        "SELECT responsible, count(*) FROM follow_up"
+        " WHERE hidden = false AND status IN ('open', 'in_progress', 'waiting')"
         " GROUP BY responsible ORDER BY count(*) DESC, responsible LIMIT ?"
     )
     with database.reading() as connection:
         return [(name, count) for name, count in connection.exec_driver_sql(sql, (limit,))]
 
 
-def register_size(database: Database) -> int:
+def register_size(database: Reader) -> int:
     """Return how many follow-ups were ever entered: as many as there are, or a few more; at once."""
     with database.reading() as connection:
         return int(connection.exec_driver_sql("SELECT last FROM register_counter").scalar_one())

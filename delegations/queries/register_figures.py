@@ -6,16 +6,19 @@ from typing import Any
 
 from delegations.domain.deadlines import first_in_time
 from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
+from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, register_select
 from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql
-from delegations.store.database import Database
 
 MOST_SHARES = 12
 """Cities, groups and bodies that are shown, those with most follow-ups first."""
-_SHARES = f"sum(status = 'done'), sum({STILL_OPEN} AND NOT {LATE}), sum({STILL_OPEN} AND {LATE})"
+_SHARES = (
+    f"count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE {STILL_OPEN} AND NOT {LATE}),"
+    f" count(*) FILTER (WHERE {STILL_OPEN} AND {LATE})"
+)
 
 
-def register_figures(database: Database, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
+def register_figures(database: Reader, which: RegisterFilter, today: date, most: int = MOST_SHARES) -> Figures:
     """Return the figures of what a filter lets through, whatever its status; cancelled ones are left out.
 
     At most ``most`` cities, groups and bodies are told each.
@@ -34,7 +37,7 @@ def register_figures(database: Database, which: RegisterFilter, today: date, mos
 class _Counter:
     """Counts for one filter; ``not_late`` is the first term that is not overdue, as stored."""
 
-    def __init__(self, database: Database, which: RegisterFilter, not_late: str) -> None:
+    def __init__(self, database: Reader, which: RegisterFilter, not_late: str) -> None:
         self._database = database
         self._select = register_select(which)
         self._not_late = not_late
@@ -52,7 +55,7 @@ class _Counter:
             rows = self._rows(f"'', NULL, {_SHARES}", late)
         else:
             rows = self._rows(f"{name_sql(by)}, {by.value}, {_SHARES}", late, after=f"GROUP BY {by.value}")
-        found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows if counts[0] is not None]
+        found = [Share(name or "", key, *map(int, counts)) for name, key, *counts in rows]
         if by is Grouping.GROUP:
             found = [one for one in found if one.key is not None]
         found.sort(key=lambda one: (not one.name, -one.total, one.name))
@@ -71,7 +74,7 @@ class _Counter:
     def ages(self, today: date) -> tuple[AgeCount, ...]:
         """Return how much of what is not finished stands how long."""
         bounds = age_bounds(today)
-        sums = ", ".join("sum(opened_on >= ? AND opened_on < ?)" for _one in bounds)
+        sums = ", ".join("count(*) FILTER (WHERE opened_on >= ? AND opened_on < ?)" for _one in bounds)
         values = [day for _name, since, before in bounds for day in (since, before)]
         (row,) = self._rows(sums, values, f" AND {STILL_OPEN}")
-        return tuple(AgeCount(*bound, count or 0) for bound, count in zip(bounds, row, strict=True))
+        return tuple(AgeCount(*bound, count) for bound, count in zip(bounds, row, strict=True))

@@ -6,13 +6,14 @@ are counted from an index; their follow-ups are read when they come into view, a
 
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.queries.listings import Select, all_ids, first_rows, rows_of
+from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select
-from delegations.store.database import Database
 
 OPENED_AT_ONCE = 2_000
 """A register of at most so many follow-ups shows all its groups open."""
@@ -38,7 +39,7 @@ _FLOW = {
 
 
 STILL_OPEN = f"status IN ({','.join(repr(one.value) for one in UNFINISHED)})"
-LATE = "coalesce(term < substr(?, 1, length(term)), 0)"
+LATE = "coalesce(term < substr(?, 1, length(term)), false)"
 """SQL that tells what is overdue; its value is the first term that is not, as stored."""
 
 
@@ -47,11 +48,15 @@ def name_sql(by: Grouping) -> str:
     return f"(SELECT name FROM {_NAMED[by]} t WHERE t.id = {by.value})" if by in _NAMED else by.value  # noqa: S608
 
 
+GroupValue = str | int | None
+"""What the follow-ups of a group share, as stored."""
+
+
 class GroupHead(NamedTuple):
     """A group of follow-ups; its ``id`` is below zero, so that it can stand in a list between them."""
 
     id: int
-    value: Any
+    value: GroupValue
     """What its follow-ups share, as stored; nothing when they share that nothing is set."""
     name: str
     """The city, working group or topic; of other groupings the value."""
@@ -61,7 +66,7 @@ class GroupHead(NamedTuple):
 
 
 def group_heads(
-    database: Database, which: RegisterFilter, by: Grouping, today: str, opened: frozenset[Any] | None = None
+    database: Reader, which: RegisterFilter, by: Grouping, today: str, opened: frozenset[GroupValue] | None = None
 ) -> list[GroupHead]:
     """Return the groups of a filter in their order; ``opened`` are the values of those that are open, None: by size.
 
@@ -69,7 +74,7 @@ def group_heads(
     """
     select = register_select(which)
     sql = (
-        f"SELECT {by.value}, {name_sql(by)}, count(*), sum({STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
+        f"SELECT {by.value}, {name_sql(by)}, count(*), count(*) FILTER (WHERE {STILL_OPEN} AND {LATE}) FROM follow_up"  # noqa: S608  constants
         f" WHERE {select.where} GROUP BY {by.value}"
     )
     with database.plain_sql() as connection:
@@ -84,18 +89,18 @@ def group_heads(
     ]
 
 
-def _place(by: Grouping, row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _place(by: Grouping, row: tuple[GroupValue, str | None, int, int]) -> tuple[bool | int | str, ...]:
     value, name, count, _overdue = row
     nothing = value is None or value == ""
     if by in _FLOW:
-        return (_FLOW[by].index(value),)
-    return (nothing, value) if by is Grouping.MONTH and not nothing else (nothing, -count, str(name))
+        return (_FLOW[by].index(str(value)),)
+    return (nothing, str(value)) if by is Grouping.MONTH and not nothing else (nothing, -count, str(name))
 
 
 class GroupedListing:
     """Groups and the follow-ups of the open ones, for a lazy list."""
 
-    def __init__(self, database: Database, which: RegisterFilter, by: Grouping, heads: Sequence[GroupHead]) -> None:
+    def __init__(self, database: Reader, which: RegisterFilter, by: Grouping, heads: Sequence[GroupHead]) -> None:
         self.database = database
         self.heads = heads
         self.total = sum(head.total for head in heads)
@@ -103,14 +108,15 @@ class GroupedListing:
         self._by = by
         self._select = register_select(which)
 
-    def _parts(self) -> Iterator[tuple[GroupHead, Select | None]]:
+    def _parts(self) -> Iterator[tuple[GroupHead, Select[RegisterRow] | None]]:
         """Return each group with the SQL of its follow-ups, when it is open."""
         for head in self.heads:
-            where = f"{self._select.where} AND {self._by.value} IS ?"
-            values = [*self._select.values, head.value]
-            yield head, self._select._replace(where=where, values=values) if head.open else None
+            is_value, value = ("IS NULL", []) if head.value is None else ("= ?", [head.value])
+            where = f"{self._select.where} AND {self._by.value} {is_value}"
+            values = [*self._select.values, *value]
+            yield head, replace(self._select, where=where, values=values) if head.open else None
 
-    def first(self, limit: int = 100) -> Sequence[RegisterRow | GroupHead]:
+    def first(self, limit: int = 100, /) -> Sequence[RegisterRow | GroupHead]:
         """Return the first groups and follow-ups."""
         found: list[RegisterRow | GroupHead] = []
         for head, select in self._parts():
@@ -118,7 +124,7 @@ class GroupedListing:
                 break
             found.append(head)
             if select is not None and limit > len(found):
-                found += map(RegisterRow._make, first_rows(self.database, select, limit - len(found)))
+                found += first_rows(self.database, select, limit - len(found))
         return found
 
     def ids(self) -> "array[int]":
@@ -130,9 +136,8 @@ class GroupedListing:
                 numbers.extend(all_ids(self.database, select))
         return numbers
 
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    def rows(self, ids: Sequence[int], /) -> dict[int, RegisterRow | GroupHead]:
         """Return groups and follow-ups by number."""
-        rows: dict[int, tuple[Any, ...]] = {number: self.heads[-1 - number] for number in ids if number < 0}
+        heads = {number: self.heads[-1 - number] for number in ids if number < 0}
         some = [number for number in ids if number > 0]
-        found = rows_of(self.database, self._select, some) if some else {}
-        return rows | {number: RegisterRow._make(row) for number, row in found.items()}
+        return heads | (rows_of(self.database, self._select, some) if some else {})

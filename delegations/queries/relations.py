@@ -14,7 +14,7 @@ from delegations.domain.relations import Acquaintance, Anniversary, Event, Event
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import UNFINISHED, Side
 from delegations.queries.office_settings import settings_in
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 from delegations.store.municipality_records import read_agreements
 from delegations.store.tables import (
     AttendeeRow,
@@ -36,7 +36,7 @@ _SOON = timedelta(days=180)
 """How long before its end an agreement is pointed out."""
 
 
-def relations_with(database: Database, city: int, today: date) -> Relations:
+def relations_with(database: Reader, city: int, today: date) -> Relations:
     """Return all that is between us and the municipality with the number ``city``."""
     with database.session() as session:
         ours = settings_in(session).our_municipality
@@ -71,7 +71,7 @@ def _visits(session: Session, city: int) -> dict[VisitRow, Side]:
         select(VisitRow, link.side)
         .join(link, link.visit_id == VisitRow.id)
         .where(link.municipality_id == city, VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc())
+        .order_by(VisitRow.start.desc().nulls_last())
         .limit(_MOST)
     )
     return dict(session.execute(statement).all())
@@ -89,7 +89,7 @@ def _of_meetings(session: Session, city: int) -> Iterator[Event]:
     statement = (
         select(MeetingRow)
         .where(MeetingRow.deleted_at.is_(None), or_(MeetingRow.host_id == city, MeetingRow.id.in_(came)))
-        .order_by(MeetingRow.start.desc())
+        .order_by(MeetingRow.start.desc().nulls_last())
         .limit(_MOST)
     )
     for row in session.scalars(statement):
@@ -140,7 +140,7 @@ def _promises(session: Session, city: int, visits: list[int], today: date) -> It
     theirs = _names(session, city, visits)
     of_city = or_(FollowUpRow.municipality_id == city, FollowUpRow.visit_id.in_(visits))
     statement = select(FollowUpRow).where(of_city, FollowUpRow.hidden.is_(False), FollowUpRow.node_id.is_(None))
-    for row in session.scalars(statement.order_by(FollowUpRow.term.desc()).limit(_MOST)):
+    for row in session.scalars(statement.order_by(FollowUpRow.term.desc().nulls_last()).limit(_MOST)):
         words = {name_key(row.responsible), fold(row.responsible)}
         is_theirs = bool(words & theirs) or any(name and name in fold(row.responsible) for name in theirs)
         is_open = row.status in UNFINISHED

@@ -13,7 +13,7 @@ from delegations.domain.snippets import Snippet, snippet
 from delegations.domain.stems import stems
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.database import Database
+from delegations.queries.reader import Reader
 
 MOST_WORDS = 12
 """Words of a query that count; a pasted page is no query."""
@@ -56,7 +56,7 @@ def _beginnings(word: str) -> list[str]:
     return list(found)
 
 
-def find(database: Database, typed: str, *, limit: int = 30) -> list[Hit]:
+def find(database: Reader, typed: str, *, limit: int = 30) -> list[Hit]:
     """Return the records that match what is ``typed``, best first."""
     query = fts_query(typed)
     if not query:
@@ -106,13 +106,22 @@ class Found:
         return snippet(self.said.text, self.words)
 
 
+MATCHED = (
+    # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
+    "SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
+    " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?"
+)
+"""SQL of the numbers of the records that a query of ``fts_query`` (first value) finds, of a kind (second value).
+
+How the index is asked is known here alone, and how it is written in ``store.search_index``.
+"""
 _TOO_MANY = 2_000
 """Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""
 _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"
 _FROM = " FROM search_fts f CROSS JOIN search_entry e ON e.id = f.rowid WHERE search_fts MATCH ?"
 
 
-def _lines(database: Database, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
+def _lines(database: Reader, typed: str, kinds: Sequence[str], limit: int) -> list[Line]:
     """Return the records of ``kinds`` (nothing: of any) that match what is ``typed``, best first.
 
     Of very many, those come first whose title holds all the words, then the ones entered last.
@@ -135,7 +144,7 @@ def _lines(database: Database, typed: str, kinds: Sequence[str], limit: int) -> 
         return list(found.values())[:limit]
 
 
-def search_everything(database: Database, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
+def search_everything(database: Reader, typed: str, kinds: Sequence[RecordKind] = ()) -> list[Found]:
     """Return what matches ``typed`` among ``kinds`` (nothing: all), best first, at most ``MOST_FOUND``."""
     words = beginnings(typed)
     lines = _lines(database, typed, [kind.value for kind in kinds], MOST_FOUND)

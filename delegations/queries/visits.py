@@ -1,15 +1,11 @@
 """The list of visits: which, in which order, and its rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from delegations.domain.vocabulary import Direction, Status
-from delegations.queries.listings import Select, all_ids, first_rows, matching, rows_of
-from delegations.store.database import Database
-
-if TYPE_CHECKING:
-    from array import array
+from delegations.queries.listings import Select, SelectListing, in_order, matching
+from delegations.queries.reader import Reader, Value
 
 
 class VisitListRow(NamedTuple):
@@ -48,9 +44,9 @@ _ORDERS = {
 }
 
 
-def visit_select(which: VisitFilter) -> Select:
+def visit_select(which: VisitFilter) -> Select[VisitListRow]:
     """Return the SQL of the list (the benchmark runs the same on bare sqlite3)."""
-    conditions, values = [f"deleted_at IS {'NOT ' if which.deleted else ''}NULL"], list[Any]()
+    conditions, values = [f"deleted_at IS {'NOT ' if which.deleted else ''}NULL"], list[Value]()
     if which.status is not None:
         conditions.append("status = ?")
         values.append(which.status.value)
@@ -67,31 +63,18 @@ def visit_select(which: VisitFilter) -> Select:
     if match:
         conditions.append(match)
         values += words
-    order = ", ".join(column + (" DESC" if which.descending else "") for column in _ORDERS[which.sort])
-    return Select("visit", _COLUMNS, " AND ".join(conditions), order, values)
+    order = in_order(_ORDERS[which.sort], down=which.descending)
+    return Select(VisitListRow._make, "visit", _COLUMNS, " AND ".join(conditions), order, values)
 
 
-class VisitListing:
+class VisitListing(SelectListing[VisitListRow]):
     """The visits of one filter, for a lazy list."""
 
-    def __init__(self, database: Database, which: VisitFilter) -> None:
-        self.database = database
-        self.select = visit_select(which)
-
-    def first(self, limit: int = 100) -> Sequence[VisitListRow]:
-        """Return the first visits."""
-        return list(map(VisitListRow._make, first_rows(self.database, self.select, limit)))
-
-    def ids(self) -> "array[int]":
-        """Return the numbers of all visits."""
-        return all_ids(self.database, self.select)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """Return visits by number."""
-        return {number: VisitListRow._make(row) for number, row in rows_of(self.database, self.select, ids).items()}
+    def __init__(self, database: Reader, which: VisitFilter) -> None:
+        super().__init__(database, visit_select(which))
 
 
-def visit_cities(database: Database, limit: int = 500) -> list[tuple[int, str]]:
+def visit_cities(database: Reader, limit: int = 500) -> list[tuple[int, str]]:
     """Return number and name of the cities that take part in visits, those with most visits first."""
     sql = (
         "SELECT m.id, m.name FROM visit_municipality l JOIN municipality m ON m.id = l.municipality_id"
@@ -101,7 +84,7 @@ def visit_cities(database: Database, limit: int = 500) -> list[tuple[int, str]]:
         return [(number, name) for number, name in connection.exec_driver_sql(sql, (limit,))]
 
 
-def visit_years(database: Database) -> list[int]:
+def visit_years(database: Reader) -> list[int]:
     """Return the years that visits began in, newest first, by hopping over the index from year to year."""
     found: list[int] = []
     bound = "~"

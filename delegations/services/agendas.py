@@ -48,7 +48,10 @@ def _last_meeting(database: Database, group_id: int) -> Meeting | None:
     of_group = (MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None), MeetingRow.received_from == "")
     with database.session() as session:
         latest = (
-            select(MeetingRow).where(*of_group).order_by(MeetingRow.number.desc(), MeetingRow.start.desc()).limit(1)
+            select(MeetingRow)
+            .where(*of_group)
+            .order_by(MeetingRow.number.desc().nulls_last(), MeetingRow.start.desc().nulls_last())
+            .limit(1)
         )
         row = session.scalar(latest)
         return read_meeting(session, row) if row is not None else None

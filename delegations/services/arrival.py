@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 
+from delegations.domain.differences import Path as FieldPath
 from delegations.domain.follow_up import FollowUpState
 from delegations.domain.labels import label
 from delegations.domain.package import TAKEN, PackageRecord, Standing, joined_with
@@ -46,11 +47,14 @@ class Arrival:
     @property
     def joined(self) -> Titled:
         """What is stored when it is taken without a choice: ours with their changes."""
+        return self.joined_by(None)
+
+    def joined_by(self, take_theirs: frozenset[FieldPath] | None) -> Titled:
+        """Return ours with their changes; of fields both changed, those in ``take_theirs`` (None: all) are theirs."""
         assert self.theirs is not None  # noqa: S101  what is refused is never taken
         if self.ours is None:
             return self.theirs
-        joined: Titled = joined_with(self.base, self.ours, self.theirs)
-        return with_people(joined, self.ours)
+        return with_people(joined_with(self.base, self.ours, self.theirs, take_theirs), self.ours)
 
 
 def refused(record: PackageRecord, reason: str) -> Arrival:

@@ -27,7 +27,9 @@ def _of(session: Session, place: Municipality, current: int | None) -> Backgroun
     ids = select(link.visit_id).where(link.municipality_id == place.id)
     with_them = select(VisitRow).where(VisitRow.id.in_(ids), VisitRow.deleted_at.is_(None), VisitRow.id != current)
     held = list(
-        session.scalars(with_them.where(VisitRow.status == Status.HELD).order_by(VisitRow.start.desc(), VisitRow.id))
+        session.scalars(
+            with_them.where(VisitRow.status == Status.HELD).order_by(VisitRow.start.desc().nulls_last(), VisitRow.id)
+        )
     )
     return Background(
         city=place.name,
@@ -46,7 +48,7 @@ def _promised(
 ) -> tuple[tuple[str, str, PartialDate | None], ...]:
     theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
     statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(UNFINISHED), FollowUpRow.hidden.is_(False))
-    rows = session.scalars(statement.order_by(FollowUpRow.term.is_(None), FollowUpRow.term).limit(_MOST_PROMISES))
+    rows = session.scalars(statement.order_by(FollowUpRow.term.nulls_last()).limit(_MOST_PROMISES))
     return tuple((row.text, row.responsible, row.term) for row in rows)
 
 
@@ -58,7 +60,7 @@ def _facts(session: Session, place: Municipality, current: int | None) -> tuple[
         select(FactRow)
         .join(VisitRow, VisitRow.id == FactRow.visit_id)
         .where(FactRow.visit_id.in_(received), VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.id == current, FactRow.as_of.desc(), FactRow.position)
+        .order_by(VisitRow.id == current, FactRow.as_of.desc().nulls_last(), FactRow.position)
         .limit(_MOST_FACTS)
     )
     found = []

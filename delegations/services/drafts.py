@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple
 
 from sqlalchemy import select
 
 from delegations.domain.errors import DatabaseError, NotAllowedError
 from delegations.domain.moments import now_utc
-from delegations.domain.record import Record, Value
+from delegations.domain.record import AnyRecord, Record, Value
 from delegations.domain.record_types import DRAFTED, RecordType, type_of_edited
 from delegations.domain.stored_formats import KEY, Json, UnreadableError
 from delegations.domain.vocabulary import RecordKind
@@ -26,14 +26,13 @@ from delegations.services.draft_rows import (
     rows_to_take,
 )
 from delegations.services.names_of_now import with_names_of_now
-from delegations.services.record_json import Plain, format_of, from_plain, parsed, plain_form
+from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.services.writing import writing
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.record_tables import STAYING
 from delegations.store.tables import BinRow, DraftRow
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 _SHORT_WAIT = 0.1
 """Seconds that a draft waits for another program's lock."""
 _BESIDE = "beside"
@@ -101,9 +100,9 @@ def _written(draft: Draft[AnyRecord]) -> str:
     return json.dumps(_plain(draft), ensure_ascii=False)
 
 
-def _plain(draft: Draft[AnyRecord]) -> Plain:
+def _plain(draft: Draft[AnyRecord]) -> dict[str, object]:
     """Return a draft in plain form: that of the record, with a part of its own for what stands beside it."""
-    beside: Plain = {}
+    beside: dict[str, object] = {}
     if draft.base is not None:
         beside["base"] = plain_form(draft.base)
     if draft.typed:

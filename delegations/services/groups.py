@@ -114,7 +114,7 @@ def attendance_table(database: Database, group_id: int) -> AttendanceTable:
     """Return the attendance of each city over a group's meetings, oldest first; None where it was not invited."""
     with database.session() as session:
         alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
-        rows = list(session.scalars(alive.order_by(MeetingRow.start.is_(None), MeetingRow.start, MeetingRow.id)))
+        rows = list(session.scalars(alive.order_by(MeetingRow.start.nulls_last(), MeetingRow.id)))
         seen = attendance_rows(session, group_id)
     places = {row.id: place for place, row in enumerate(rows)}
     cities: dict[str, list[Attendance | None]] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,16 +12,14 @@ from sqlalchemy.orm import Session
 from delegations.domain.difference_words import ChangeWords, words_of
 from delegations.domain.differences import differences, is_same
 from delegations.domain.errors import NotFoundError
-from delegations.domain.groups import Group
-from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
 from delegations.domain.people import Person, without_sensitive
-from delegations.domain.practice import Practice
-from delegations.domain.record_types import RECORD_TYPES
+from delegations.domain.record import IDENTITY, AnyRecord, Value, as_stored, with_values
+from delegations.domain.record_types import RECORD_TYPES, type_of_edited
 from delegations.domain.roles import Right
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit
+from delegations.domain.visit import Attachment
 from delegations.domain.vocabulary import Choice, Deed, RecordKind
 from delegations.services.accounts import may_here, name_of_user
 from delegations.services.names_of_now import with_names_of_now, with_people_of_now
@@ -77,8 +75,8 @@ class Done:
     kind: RecordKind
     subject: Subject
     deed: Deed
-    before: Any = None
-    after: Any = None
+    before: Value | None = None
+    after: Value | None = None
 
 
 def note_all(session: Session, done: Sequence[Done]) -> None:
@@ -96,7 +94,7 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
     for one in kept:
         subject, is_now = one.subject, one.after if one.after is not None else one.before
         unknown = _unknown(last.get(subject.uid), one.before) if one.before is not None else None
-        if unknown is not None:
+        if unknown is not None and one.before is not None:
             rows.append(_row(one, unknown, packed(one.before), at=now, who=""))
         content = packed(is_now) if is_now is not None else last.get(subject.uid, b"")
         rows.append(_row(one, one.deed, content, at=now, who=who))
@@ -121,7 +119,7 @@ def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def _unknown(last: bytes | None, before: Any) -> Deed | None:
+def _unknown(last: bytes | None, before: Value) -> Deed | None:
     """Return how to note the state ``before``, unless it is what the last entry says."""
     if last is None:
         return Deed.KNOWN
@@ -142,13 +140,13 @@ def _row(done: Done, deed: Deed, content: bytes, *, at: datetime, who: str) -> H
     )  # fmt: skip
 
 
-def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
+def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Value]:
     """Return the records ``uids`` as deeds of one kind told them, as far as that is known.
 
     Each field is what the last such deed made of it that changed it: one that left it alone said nothing of it.
     """
-    said: dict[str, Any] = {}
-    before: dict[str, Any] = {}
+    said: dict[str, Value] = {}
+    before: dict[str, Value] = {}
     for start in range(0, len(uids), _PORTION):
         some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
         for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
@@ -156,12 +154,12 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
                 now = unpacked(row.content, RECORD_TYPES[row.kind].record)
                 if row.deed is deed:
                     known, was = said.get(row.uid, now), before.get(row.uid, now)
-                    said[row.uid] = replace(known, **_changed_fields(was, now))
+                    said[row.uid] = with_values(known, _changed_fields(was, now))
                 before[row.uid] = now
     return said
 
 
-def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
+def _changed_fields(before: Value, after: Value) -> dict[str, object]:
     values = ((part.name, getattr(after, part.name)) for part in fields(after))
     return {name: value for name, value in values if not is_same(value, getattr(before, name))}
 
@@ -202,7 +200,7 @@ def latest(database: Database, *, limit: int = 200) -> list[Entry]:
     return [one for one in found if one is not None]
 
 
-def _state(row: Row[Any]) -> Any:
+def _state(row: Row[Any]) -> Value | None:
     """Return the record that an entry keeps; None when it keeps none, or one that can't be read."""
     kind = _known(RecordKind, row.kind)
     if kind not in RECORD_TYPES or not row.content:
@@ -227,13 +225,13 @@ def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -
     )  # fmt: skip
 
 
-def _changes(before: Any, after: Any) -> tuple[ChangeWords, ...]:
+def _changes(before: Value | None, after: Value | None) -> tuple[ChangeWords, ...]:
     if before is None or after is None:
         return ()
     return tuple(words_of(one, before, after) for one in differences(before, after))
 
 
-def version_of(database: Database, entry_id: int) -> Any:
+def version_of(database: Database, entry_id: int) -> Value:
     """Return the record as it was after a deed.
 
     Raises NotFoundError when that is not kept (any more), UnreadableError when it can't be understood.
@@ -255,10 +253,6 @@ def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
     return [one for one in history_of(database, uid, limit=20) if one.version > version]
 
 
-_OF_NOW = ("id", "uid", "version", "saved_at", "edition", "correction", "received_from")
-"""Fields that tell where a record stands, and are not brought back."""
-
-
 def uid_of(database: Database, kind: RecordKind, number: int) -> str:
     """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
     with database.session() as session:
@@ -266,31 +260,28 @@ def uid_of(database: Database, kind: RecordKind, number: int) -> str:
         return session.scalar(select(table.c.uid).where(table.c.id == number)) or ""
 
 
-def as_current(old: Any, current: Any) -> Any:
-    """Return the contents of ``old`` as those of the record that is stored now as ``current``."""
-    now = {name: getattr(current, name) for name in _OF_NOW if hasattr(current, name)}
-    if isinstance(current, Meeting):
-        now["status"] = current.status
-    if isinstance(current, Group):
-        now["network"] = replace(
-            old.network, id=current.network.id, uid=current.network.uid, version=current.network.version
-        )
-    return replace(old, **now)
+def as_current(old: Value, current: AnyRecord) -> AnyRecord:
+    """Return the contents of ``old`` as those of the record of its kind that is stored now as ``current``."""
+    if not isinstance(old, type(current)):
+        raise TypeError(old)
+    return as_stored(old, current, {*IDENTITY, *type_of_edited(type(current)).of_now})
 
 
-def restorable(database: Database, old: Any, current: Any) -> Any:
+def restorable(database: Database, old: Value, current: AnyRecord) -> AnyRecord:
     """Return ``old`` as the record that is stored now; attached files that are gone by now are left out.
 
     What it points to, and people who were renamed since, are called as they are called now.
     """
-    record = with_people_of_now(database, with_names_of_now(database, as_current(old, current)))
-    if isinstance(record, Visit | Practice):
-        there = (one for one in record.attachments if files.stored_path(database.files, one.digest).is_file())
-        return replace(record, attachments=tuple(there))
-    return record
+    record: AnyRecord = with_people_of_now(database, with_names_of_now(database, as_current(old, current)))
+    name = type_of_edited(type(record)).files
+    if not name:
+        return record
+    held: tuple[Attachment, ...] = getattr(record, name)
+    there = tuple(one for one in held if files.stored_path(database.files, one.digest).is_file())
+    return with_values(record, {name: there})
 
 
-def base_of(database: Database, uid: str, version: int) -> Any:
+def base_of(database: Database, uid: str, version: int) -> Value | None:
     """Return the record ``uid`` as it was stored in ``version``, or None when history can't tell."""
     statement = _rows().where(HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b"")
     with database.session() as session:

@@ -113,7 +113,7 @@ def learned_facts(database: Database, indicator: Indicator) -> list[LearnedFact]
         select(VisitRow)
         .where(VisitRow.deleted_at.is_(None))
         .where(VisitRow.id.in_(select(FactRow.visit_id).where(FactRow.topic_id == indicator.topic.id)))
-        .order_by(VisitRow.start.desc())
+        .order_by(VisitRow.start.desc().nulls_last())
         .limit(_MOST_FACTS)
     )
     found: list[LearnedFact] = []

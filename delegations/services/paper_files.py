@@ -11,17 +11,16 @@ from delegations.documents.layout.blocks import Manuscript
 from delegations.documents.layout.missing import missing_files_words
 from delegations.domain.errors import FileError
 from delegations.domain.file_words import reason_of
-from delegations.domain.meeting import Meeting
-from delegations.domain.practice import Practice
 from delegations.domain.private_files import write_whole
+from delegations.domain.record import Counted
+from delegations.domain.record_types import kind_of
 from delegations.domain.texts import _
-from delegations.domain.visit import Visit
 
 if TYPE_CHECKING:
     from delegations.documents.signing import Signing
 
 
-Printable: TypeAlias = Visit | Meeting | Practice
+Printable: TypeAlias = Counted
 """A record that has papers."""
 
 
@@ -44,15 +43,9 @@ SUFFIXES = (".pdf", ".docx")
 
 def file_name(record: Printable, paper: str = "", *, suffix: str = ".pdf") -> str:
     """Return a file name for a paper of ``record`` that every system accepts: no separators, no reserved names."""
-    if isinstance(record, Visit):
-        title, number, fallback = record.shown_title, record.number, "visit"
-    elif isinstance(record, Practice):
-        title, number, fallback = record.title, "", "practice"
-    else:
-        title, number, fallback = record.shown_title, str(record.number or ""), "meeting"
-    start = "" if isinstance(record, Practice) else record.start or ""
-    text = plain_name(f"{start} {title}")[:80].strip(" .-") or fallback
-    parts = [text, plain_name(paper), plain_name(number)]
+    start, number = (getattr(record, name, None) or "" for name in ("start", "number"))
+    text = plain_name(f"{start} {record.shown_title}")[:80].strip(" .-") or kind_of(record).value
+    parts = [text, plain_name(paper), plain_name(str(number))]
     return " - ".join(filter(None, parts)) + suffix
 
 

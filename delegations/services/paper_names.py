@@ -5,47 +5,56 @@ ones keep their script and get a reading aid where the readers of the paper need
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Protocol, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.documents.office_head import OfficeHead
-from delegations.domain.meeting import Meeting
 from delegations.domain.readings import needs_reading, propose_reading
+from delegations.domain.record import AnyValue
 from delegations.domain.transliteration import transliterate
-from delegations.domain.visit import Visit
 from delegations.store.tables import PersonRow
 
-Record = TypeVar("Record", bound=Visit | Meeting)
+
+class Known(Protocol):
+    """Somebody whom a record names: by number, where his or her record is here."""
+
+    @property
+    def name(self) -> str:
+        """The name as it stands in the record."""
+        ...
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person."""
+        ...
+
+
 _CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _NAMING = frozenset({"name", "speaker", "presenter", "giver", "receiver", "source", "responsible"})
 """Fields that may hold the name of a person."""
 
 
-def in_latin(session: Session, record: Record, language: str) -> Record:
-    """Return ``record`` as a paper in ``language`` names people: all as they are in a Ukrainian one."""
+def in_latin(session: Session, record: AnyValue, people: Iterable[Known], language: str) -> AnyValue:
+    """Return ``record`` as a paper in ``language`` names its ``people``: all as they are in a Ukrainian one."""
     if language == "uk":
         return record
-    people = record.participants if isinstance(record, Visit) else record.attendees
     written = {one.name: one.person_id for one in people if _CYRILLIC.search(one.name)}
     numbers = {number for number in written.values() if number is not None}
     rows = session.execute(select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers)))
     known = {row.id: row.latin_name for row in rows}
-    renamed: Record = _renamed(
-        record, {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
-    )
-    return renamed
+    latin = {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
+    return cast("AnyValue", _renamed(record, latin))
 
 
-def readings_of(session: Session, record: Record, language: str) -> dict[str, str]:
-    """Return how names of ``record`` are read that readers of ``language`` may not know how to read: name → reading.
+def readings_of(session: Session, people: Iterable[Known], language: str) -> dict[str, str]:
+    """Return how names of ``people`` are read that readers of ``language`` may not know how to read: name → reading.
 
     A Ukrainian paper gives them in Ukrainian letters, others in Latin ones; what a person's record says comes first.
     """
-    people = record.participants if isinstance(record, Visit) else record.attendees
     foreign = {one.name: one.person_id for one in people if needs_reading(one.name, language)}
     numbers = {number for number in foreign.values() if number is not None}
     statement = select(PersonRow.id, PersonRow.latin_name, PersonRow.reading).where(PersonRow.id.in_(numbers))
@@ -65,17 +74,17 @@ def signed_in_latin(office: OfficeHead, language: str) -> OfficeHead:
     return replace(office, signatory_name=transliterate(name))
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+def _renamed(value: object, names: Mapping[str, str]) -> object:
     """Return ``value`` with the names in it replaced, wherever a person is named."""
     if isinstance(value, tuple):
         return tuple(_renamed(one, names) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for part in fields(value):
         before = getattr(value, part.name)
         if isinstance(before, str):
-            after: Any = names.get(before, before) if part.name in _NAMING else before
+            after: object = names.get(before, before) if part.name in _NAMING else before
         else:
             after = _renamed(before, names) if isinstance(before, tuple) else before
         if after is not before:

@@ -1,40 +1,32 @@
 """Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Never, cast
 
 from delegations.documents.layout.blocks import Manuscript, Seal
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.lasting import as_lasting
 from delegations.documents.layout.pages import Paper
 from delegations.documents.layout.seal import content_hash, seal_code
-from delegations.documents.meeting_context import MeetingContext
-from delegations.documents.paper_kind import PaperKind, Per
-from delegations.documents.papers import PAPERS, paper_made_from, papers_of_kind
-from delegations.documents.practice_sheet import PracticeContext
-from delegations.documents.visit_context import VisitContext
+from delegations.documents.paper_kind import PaperKind
+from delegations.documents.papers import PAPERS, papers_of_kind
 from delegations.domain.errors import CancelledError
-from delegations.domain.groups import PaperChoices
-from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import numbered
-from delegations.domain.practice import Practice
+from delegations.domain.record_types import RECORD_TYPES, kind_of
 from delegations.domain.roles import Right
 from delegations.domain.texts import _, speaking
 from delegations.domain.visit import Visit, direction_of
-from delegations.domain.vocabulary import LookedAt, RecordKind
+from delegations.domain.vocabulary import LookedAt
 from delegations.queries.office_settings import settings_in
 from delegations.services.accounts import may, may_here
-from delegations.services.background import background_of
-from delegations.services.letters import template_in
-from delegations.services.library_papers import practice_context
 from delegations.services.looks import note_looks, shown_on
-from delegations.services.meetings import load_edition
-from delegations.services.paper_contexts import meeting_context, visit_context
 from delegations.services.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
-from delegations.services.paper_names import in_latin, readings_of, signed_in_latin
+from delegations.services.paper_names import Known
 from delegations.services.prints import Print, keep_print
+from delegations.services.record_papers import PaperOrder, RecordPapers
+from delegations.services.record_types import RECORD_SERVICES
 from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.seal_key import seal_key
@@ -44,12 +36,10 @@ from delegations.store.visit_records import read_visit
 if TYPE_CHECKING:
     from delegations.documents.signing import Signing
 
-_KINDS = {Visit: RecordKind.VISIT, Meeting: RecordKind.MEETING, Practice: RecordKind.PRACTICE}
-
 
 def papers_of(record: Printable) -> dict[str, PaperKind[Never]]:
     """Return the papers of a record by their keys, the usual one first."""
-    return papers_of_kind(_KINDS[type(record)])
+    return papers_of_kind(kind_of(record))
 
 
 def fitting_papers(database: Database, visit: Visit) -> list[str]:
@@ -65,79 +55,19 @@ def fitting_papers(database: Database, visit: Visit) -> list[str]:
 
 def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
     """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
-    if not isinstance(record, Visit):
-        return []
-    people = [(one.name, one.uid) for one in record.participants if one.name]
-    items = [(one.title, one.uid) for one in record.programme if one.title]
-    offered = {
-        Per.RECIPIENT: [(_("Head of the other side"), ""), *people],
-        Per.PERSON: [(_("Everyone"), ""), *people],
-        Per.ITEM: [(_("All meetings"), ""), *items],
-    }
-    return offered.get(PAPERS[paper].per, [])
+    return _papers(record).abouts(record, PAPERS[paper].per)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperOrder:
-    """Which paper of a record is wanted, and how."""
-
-    language: str
-    paper: str = ""
-    """Its key; nothing: the usual paper of such a record."""
-    about: str = ""
-    """The uid of what it is about – the question of an extract, the recipient of a letter –; nothing: the usual one."""
-    size: str = ""
-    """Which cards the sheets are made of; nothing: the usual ones of the paper."""
-    choices: PaperChoices | None = None
-    """What minutes show; None: what the group remembers."""
-    second: str = ""
-    """The language of the other side: the paper follows in it, too; nothing: one language."""
-    template: str | None = None
-    """The text of a letter that is being changed; None: as it is kept."""
-
-    def kind(self, record: Printable) -> str:
-        """Return the key of the paper, for ``record``."""
-        return self.paper or next(iter(papers_of(record)))
+def about_words(record: Printable, uid: str) -> str:
+    """Return what a paper of ``record`` was about: a participant, a programme item, a question; ``uid`` is that row."""
+    return _papers(record).about_words(record, uid)
 
 
-def _manuscript(database: Database, record: Printable, order: PaperOrder) -> Manuscript:
-    if isinstance(record, Practice):
-        return _of_practice(database, record, order)
-    return _of_visit(database, record, order) if isinstance(record, Visit) else _of_meeting(database, record, order)
-
-
-def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(practice), PracticeContext)
-    with database.session() as session:
-        context = practice_context(session, database, practice)
-    return kind.make(context, order.language)
-
-
-def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(visit), VisitContext)
-    with database.session() as session:
-        context = visit_context(session, database, in_latin(session, visit, order.language), order.language)
-        readings = readings_of(session, visit, order.language)
-        template = template_in(session, kind.key, order.language) if kind.template else ""
-        background = background_of(session, context) if kind.background else ()
-    context = replace(
-        context, office=signed_in_latin(context.office, order.language), readings=readings,
-        about=order.about, size=order.size, background=background,
-        template=template if order.template is None else order.template,
-    )  # fmt: skip
-    return kind.make(context, order.language)
-
-
-def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
-    kind = paper_made_from(order.kind(meeting), MeetingContext)
-    if meeting.is_locked and kind.as_signed and meeting.id is not None:
-        meeting = load_edition(database, meeting.id, meeting.edition)
-    with database.session() as session:
-        readings = readings_of(session, meeting, order.language)
-        named = in_latin(session, meeting, order.language)
-        held = meeting_context(session, database, named, item=order.about, choices=order.choices)
-    office = signed_in_latin(held.office, order.language)
-    return kind.make(replace(held, office=office, readings=readings), order.language)
+def _papers(record: Printable) -> RecordPapers[Printable]:
+    """Return how the papers of records of the kind of ``record`` are made."""
+    papers = RECORD_SERVICES[kind_of(record)].papers
+    assert papers is not None, record  # noqa: S101  it has papers: one was chosen
+    return cast("RecordPapers[Printable]", papers)
 
 
 def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
@@ -161,35 +91,34 @@ def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tup
     bears none: it is not kept, so no scan of it is filed.
     """
     orders = [order, replace(order, language=order.second)] if order.second else [order]
-    made = [_manuscript(database, record, one) for one in orders]
+    papers = _papers(record)
+    made = [papers.make(database, record, one) for one in orders]
     kind, content = order.kind(record), content_hash(*made)
     printed = Print(
         paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
         content=content,
     )  # fmt: skip
     with database.session() as session:
-        printed = replace(printed, shows=shown_on(session, made, _people_of(record)))
+        printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))
     key = _key_for(database, record)
-    if key is None or isinstance(record, Practice):
+    mark = RECORD_TYPES[kind_of(record)].mark
+    if key is None or not mark:
         return made, printed
-    letter = "V" if isinstance(record, Visit) else "M"
-    code = seal_code(letter, record.uid, kind, record.version, content, key=key)
+    code = seal_code(mark, record.uid, kind, record.version, content, key=key)
+    reg_no: str | int | None = getattr(record, "number", None)
     sealed = []
     for one in made:
         with speaking(one.language):
-            number = numbered(record.number) if record.number else ""
+            number = numbered(reg_no) if reg_no else ""
             version = _("version {number}").format(number=record.version)
             words = " · ".join(filter(None, (number, version, content[:8].upper())))
         sealed.append(replace(one, seal=Seal(code, words)))
     return sealed, replace(printed, code=code)
 
 
-def _people_of(record: Printable) -> frozenset[int]:
-    """Return the numbers of the people whom ``record`` names and whose records are here."""
-    if isinstance(record, Practice):
-        return frozenset()
-    named = record.participants if isinstance(record, Visit) else record.attendees
-    return frozenset(one.person_id for one in named if one.person_id is not None)
+def _numbers(people: Iterable[Known]) -> frozenset[int]:
+    """Return the numbers of those people whose records are here."""
+    return frozenset(one.person_id for one in people if one.person_id is not None)
 
 
 def note_shown(database: Database, printed: Print) -> None:

@@ -55,7 +55,7 @@ def _read(session: Session, row: PersonRow) -> Person:
         select(PostRow, OrganisationRow.name)
         .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
         .where(PostRow.person_id == row.id)
-        .order_by(PostRow.held_from.desc(), PostRow.id.desc())
+        .order_by(PostRow.held_from.desc().nulls_last(), PostRow.id.desc())
     )
     posts = tuple(
         Post(
@@ -192,7 +192,7 @@ def visits_of_person(database: Database, person_id: int) -> list[tuple[int, str,
         select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
         .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
         .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc())
+        .order_by(VisitRow.start.desc().nulls_last())
     )
     with database.session() as session:
         return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]

@@ -1,7 +1,6 @@
 """Municipalities and topics."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -84,7 +83,7 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
     if used:
         message = _("This municipality takes part in visits ({count}). Remove it from them first.")
         raise DelegationsError(message.format(count=used))
-    tables: tuple[Any, ...] = (MembershipRow, RepresentativeRow, AttendeeRow)
+    tables = (MembershipRow, RepresentativeRow, AttendeeRow)
     uses = [table.municipality_id.in_(ids) for table in tables] + [MeetingRow.host_id.in_(ids)]
     if any(_used(session, one) for one in uses):
         raise DelegationsError(
@@ -93,7 +92,7 @@ def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
                 " the date of leaving there; it is not deleted."
             )
         )
-    known: tuple[Any, ...] = (PracticeRow, IndicatorValueRow)
+    known: tuple[type[PracticeRow | IndicatorValueRow], ...] = (PracticeRow, IndicatorValueRow)
     if any(_used(session, one.municipality_id.in_(ids)) for one in known):
         raise DelegationsError(_("The library holds practices or figures of this municipality. Delete them first."))
     if settings_in(session).our_municipality in ids:

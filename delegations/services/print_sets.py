@@ -12,8 +12,9 @@ from delegations.domain.errors import CancelledError, FileError
 from delegations.domain.texts import LANGUAGES, _, speaking
 from delegations.domain.visit import Visit
 from delegations.services.paper_files import Tell, file_name, free_name, warn, write_file
-from delegations.services.papers import PaperOrder, keep_printed, manuscripts, note_shown
+from delegations.services.papers import keep_printed, manuscripts, note_shown
 from delegations.services.prints import Print, prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.store.database import Database
 
 Progress = Callable[[int, int], None]

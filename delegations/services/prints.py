@@ -8,17 +8,16 @@ from sqlalchemy import ColumnElement, select
 
 from delegations.documents.papers import name_of_paper
 from delegations.domain.clean import clean_line
-from delegations.domain.meeting import Meeting
 from delegations.domain.moments import now_utc
-from delegations.domain.practice import Practice
+from delegations.domain.record_types import kind_of
 from delegations.domain.roles import Right
-from delegations.domain.visit import Visit
 from delegations.services.accounts import name_of_user, require
 from delegations.services.paper_files import Printable
 from delegations.services.writing import writing
 from delegations.store import files
 from delegations.store.database import Database
-from delegations.store.tables import MeetingRow, PrintRow, VisitRow
+from delegations.store.record_tables import RECORD_TABLES, RecordTable
+from delegations.store.tables import Base, PrintRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +53,12 @@ class Print:
         return name_of_paper(self.paper)
 
 
-def _of(record: Visit | Meeting) -> ColumnElement[bool]:
-    column = PrintRow.visit_id if isinstance(record, Visit) else PrintRow.meeting_id
-    return column == record.id
+def _of(record: Printable) -> ColumnElement[bool]:
+    return Base.metadata.tables[PrintRow.__tablename__].c[_table(record).prints] == record.id
+
+
+def _table(record: Printable) -> RecordTable:
+    return RECORD_TABLES[kind_of(record)]
 
 
 def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> int | None:
@@ -65,7 +67,8 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
     Return its number in the archive, None when it is not kept: the sheet of a practice is no official paper. Raises
     NotAllowedError.
     """
-    if record.id is None or isinstance(record, Practice):
+    table = _table(record)
+    if record.id is None or not table.prints:
         return None
     with database.session() as session:
         require(session, Right.PAPERS)
@@ -79,12 +82,9 @@ def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes
             pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
             printed_at=now_utc(),
         )  # fmt: skip
-        if isinstance(record, Visit):
-            row.visit_id = record.id if session.get(VisitRow, record.id) is not None else None
-        else:
-            row.meeting_id = record.id if session.get(MeetingRow, record.id) is not None else None
-        if row.visit_id is None and row.meeting_id is None:
+        if session.get(table.row, record.id) is None:
             return None
+        setattr(row, table.prints, record.id)
         session.add(row)
         session.flush()
         return row.id
@@ -98,7 +98,7 @@ def note_given(database: Database, print_id: int, names: str) -> None:
             row.given_to = clean_line(names)
 
 
-def prints_of(database: Database, record: Visit | Meeting) -> list[Print]:
+def prints_of(database: Database, record: Printable) -> list[Print]:
     """Return the papers of ``record`` that left the program, the latest first."""
     if record.id is None:
         return []

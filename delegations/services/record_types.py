@@ -25,6 +25,7 @@ from delegations.services.incoming import (
 )
 from delegations.services.meetings import restore_meetings
 from delegations.services.practices import restore_practices
+from delegations.services.record_papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS, RecordPapers
 from delegations.services.visits import restore_visits
 from delegations.store.database import Database
 from delegations.store.follow_up_states import read_states
@@ -41,7 +42,7 @@ Kept = TypeVar("Kept", bound=Titled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordServices(Generic[Row, Kept]):
+class KindServices(Generic[Row, Kept]):
     """What is done with records of a kind whatever the kind; None where that is not done with it."""
 
     read: Callable[[Session, Row], Kept]
@@ -50,6 +51,8 @@ class RecordServices(Generic[Row, Kept]):
     """Returns why a record must not be sent to another city, in a sentence with ``{title}``; nothing when it may."""
     take: Callable[[Incoming, Row | None, Kept], int] | None = None
     """Stores a record that came in a package, tidy, over ours (None: it is new) and returns its number."""
+    papers: RecordPapers[Kept] | None = None
+    """How its papers are made."""
     restore: Callable[[Database, Sequence[int]], Sequence[int]] | None = None
     """Brings records back that stayed in their table, marked as deleted."""
 
@@ -66,17 +69,23 @@ def _not_to_be_sent(meeting: Meeting) -> str:
 
 
 _OF_KINDS = {
-    RecordKind.VISIT: RecordServices(read=read_visit, take=take_visit, restore=restore_visits),
-    RecordKind.MEETING: RecordServices(
-        read=read_meeting, why_not_sent=_not_to_be_sent, take=take_meeting, restore=restore_meetings
+    RecordKind.VISIT: KindServices(read=read_visit, take=take_visit, papers=VISIT_PAPERS, restore=restore_visits),
+    RecordKind.MEETING: KindServices(
+        read=read_meeting,
+        why_not_sent=_not_to_be_sent,
+        take=take_meeting,
+        papers=MEETING_PAPERS,
+        restore=restore_meetings,
     ),
-    RecordKind.GROUP: RecordServices(read=read_group),
-    RecordKind.PRACTICE: RecordServices(read=read_practice, take=take_practice, restore=restore_practices),
-    RecordKind.INDICATOR: RecordServices(read=read_indicator, take=take_indicator),
-    RecordKind.FOLLOW_UP: RecordServices(read=_state, take=take_follow_up),
+    RecordKind.GROUP: KindServices(read=read_group),
+    RecordKind.PRACTICE: KindServices(
+        read=read_practice, take=take_practice, papers=PRACTICE_PAPERS, restore=restore_practices
+    ),
+    RecordKind.INDICATOR: KindServices(read=read_indicator, take=take_indicator),
+    RecordKind.FOLLOW_UP: KindServices(read=_state, take=take_follow_up),
 }
 # Whoever asks by kind has a row and a record of that kind, which no type checker can know.
-RECORD_SERVICES = cast("dict[RecordKind, RecordServices[Base, Titled]]", _OF_KINDS)
+RECORD_SERVICES = cast("dict[RecordKind, KindServices[Base, Titled]]", _OF_KINDS)
 """The kinds whose records are read whatever the kind: those that travel, and those that stand beside them."""
 
 

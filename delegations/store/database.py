@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +18,7 @@ from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
 from delegations.store.changes import Changes, touched
-from delegations.store.faults import DAMAGED, fault
+from delegations.store.faults import DAMAGED, fault, is_gone
 from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.renaming import settle, watch
 from delegations.store.sealed_files import PLAIN
@@ -26,8 +27,6 @@ from delegations.store.whereabouts import is_on_network
 
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
-_GONE = ("disk i/o", "unable to open", "readonly")
-"""What SQLite says of a connection whose drive or network went away: once it is back, only a new one works."""
 _READERS = 5
 """Connections that stay open for reading; more are made while they are needed."""
 
@@ -64,7 +63,7 @@ class Database:
         """Whether it lies on a drive of another machine, where an answer may take long."""
         return self._journal == "DELETE"
 
-    def _engine(self, module: Any, size: int, begin: str, *, query_only: bool = False) -> Engine:
+    def _engine(self, module: ModuleType, size: int, begin: str, *, query_only: bool = False) -> Engine:
         # The pool is named on purpose: for a URL without a file SQLAlchemy would take one connection a thread, and
         # close those of other threads, in use or not, once there are more than the pool holds: a crash inside SQLite.
         engine = create_engine(
@@ -125,10 +124,10 @@ class Database:
             hear(changes)
 
     @contextmanager
-    def _waiting(self, wait: float) -> Iterator[tuple[Connection, Any]]:
+    def _waiting(self, wait: float) -> Iterator[tuple[Connection, sqlite3.Connection]]:
         """Yield the writing connection and the driver's below it; it waits ``wait`` seconds for locks."""
         with self._writer.connect() as connection:
-            raw: Any = connection.connection.driver_connection
+            raw = _driver_connection(connection)
             raw.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
             yield connection, raw
 
@@ -155,10 +154,10 @@ class Database:
             yield connection
 
     @contextmanager
-    def plain_sql(self) -> Iterator[Any]:
+    def plain_sql(self) -> Iterator[sqlite3.Connection]:
         """Yield the driver's own connection, for lists that must be as fast as SQLite is; raises as ``reading``."""
         with self.reading() as connection:
-            yield connection.connection.driver_connection
+            yield _driver_connection(connection)
 
     def changed_elsewhere(self) -> bool | None:
         """Tell whether anybody else committed something since this was asked last; the first answer is no.
@@ -194,11 +193,11 @@ class Database:
         if isinstance(error, UnicodeDecodeError):
             return fault(ValueError(DAMAGED), self.path)
         error = getattr(error, "orig", None) or error
-        if any(word in str(error).casefold() for word in _GONE):
+        if is_gone(error):
             self.close()
         return fault(error, self.path)
 
-    def _connected(self, *, query_only: bool) -> Any:
+    def _connected(self, *, query_only: bool) -> sqlite3.Connection:
         connection = _connect(self.path, self.lock_wait, self._journal)
         if query_only:
             connection.execute("PRAGMA query_only = ON")
@@ -245,7 +244,12 @@ class Database:
         self._writer.dispose()
 
 
-def _connect(path: Path, lock_wait: float, journal: str) -> Any:
+def _driver_connection(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection: SQLite's, or SQLCipher's, which does all that SQLite's does."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _connect(path: Path, lock_wait: float, journal: str) -> sqlite3.Connection:
     # Never made anew here: on a drive that went away an empty file would stand in for the database.
     connection = driver.connect(path, live=True, timeout=lock_wait, check_same_thread=False, isolation_level=None)
     try:

@@ -1,8 +1,7 @@
 """Which records show the name of something, or hold a row: read off the foreign keys of the tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from sqlalchemy import Column, ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
@@ -37,7 +36,9 @@ def names_shown(session: Session, table: Table, numbers: Sequence[int]) -> dict[
 
 
 def _found(
-    session: Session, numbers: Sequence[int], ask: Callable[[Sequence[int]], Iterator[tuple[RecordKind, Select[Any]]]]
+    session: Session,
+    numbers: Sequence[int],
+    ask: Callable[[Sequence[int]], Iterator[tuple[RecordKind, Select[int | None]]]],
 ) -> dict[RecordKind, set[int]]:
     found: dict[RecordKind, set[int]] = defaultdict(set)
     for start in range(0, len(numbers), _PORTION):
@@ -46,14 +47,16 @@ def _found(
     return found
 
 
-def _showing(table: Table, numbers: Any) -> Iterator[tuple[RecordKind, Select[Any]]]:
+def _showing(table: Table, numbers: Collection[int] | Select[int]) -> Iterator[tuple[RecordKind, Select[int | None]]]:
     for other in Base.metadata.sorted_tables:
         for column, target in pointers(other):
             if target is table:
                 yield from _owners(other, column, numbers)
 
 
-def _owners(table: Table, column: Column[Any], numbers: Any) -> Iterator[tuple[RecordKind, Select[Any]]]:
+def _owners(
+    table: Table, column: Column[int], numbers: Collection[int] | Select[int]
+) -> Iterator[tuple[RecordKind, Select[int | None]]]:
     """Yield the records that the rows of ``table`` belong to, or are, whose ``column`` is one of ``numbers``."""
     if table in _KINDS:
         yield _KINDS[table], select(table.c.id).where(column.in_(numbers))
@@ -65,7 +68,7 @@ def _owners(table: Table, column: Column[Any], numbers: Any) -> Iterator[tuple[R
         yield from _showing(table, select(table.c.id).where(column.in_(numbers)))
 
 
-def rows_below(table: Table, numbers: Any) -> Iterator[tuple[Table, ColumnElement[bool]]]:
+def rows_below(table: Table, numbers: Collection[int] | Select[int]) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     """Yield ``table`` and those below it with what tells of their rows that they belong to the records ``numbers``."""
     mine = table.c.id.in_(numbers)
     yield table, mine

@@ -8,55 +8,23 @@ An older program of the same schema that has the file open meanwhile keeps it fr
 has it alone does it. One that opens it later makes it anew in its own way and says so; nothing is lost either way.
 """
 
+import sqlite3
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import Column, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from delegations.domain.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.names import fold
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.renaming import retitle
 from delegations.store.search_index import index_everything
 from delegations.store.searched import table_of
-from delegations.store.tables import (
-    GroupRow,
-    MeetingRow,
-    MunicipalityRow,
-    NetworkRow,
-    OrganisationRow,
-    PersonRow,
-    PostFormRow,
-    PracticeRow,
-    SettingRow,
-    SouvenirRow,
-    StrategyNodeRow,
-    StrategyRow,
-    VisitRow,
-)
+from delegations.store.stored_keys import KEYS
+from delegations.store.tables import MeetingRow, PostFormRow, SettingRow, VisitRow
 
-DERIVED = "1"
+DERIVED = "2"
 SETTING = "derived"
 """The setting that holds the version the database was worked out by."""
-
-
-def _sorted_by_family(name: str) -> str:
-    return sort_key(family_name_first(name))
-
-
-KEYS: tuple[tuple[str, str, Any, Callable[[str], str]], ...] = (
-    ("name_key", "name", MunicipalityRow, fold),
-    ("name_key", "name", OrganisationRow, fold),
-    ("name_key", "name", NetworkRow, fold),
-    ("name_key", "name", StrategyRow, fold),
-    ("name_key", "name", SouvenirRow, fold),
-    ("name_key", "name", PersonRow, name_key),
-    ("sort_name", "name", PersonRow, _sorted_by_family),
-    ("sort_name", "name", GroupRow, sort_key),
-    ("sort_title", "title", PracticeRow, sort_key),
-    ("title_key", "title", StrategyNodeRow, fold),
-)
-"""Columns that are worked out from another one: column, what it is made from, table, how."""
 
 
 def rebuild(session: Session) -> None:
@@ -73,7 +41,7 @@ def rebuild(session: Session) -> None:
 
 
 def _write_keys(
-    session: Session, number: Column[Any], key: Column[Any], source: Column[Any], make: Callable[[str], str]
+    session: Session, number: Column[int], key: Column[str], source: Column[str], make: Callable[[str], str]
 ) -> None:
     rows = session.execute(select(number, key, source))
     stale = [{"row": row, "key": made} for row, known, name in rows if (made := make(name)) != known]
@@ -94,7 +62,7 @@ def _fold_posts(session: Session) -> None:
         session.flush()
 
 
-def version_in(connection: Any) -> str:
+def version_in(connection: sqlite3.Connection) -> str:
     """Return the version that the database behind the driver's ``connection`` was worked out by; nothing: none."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (SETTING,)).fetchone()
     return str(row[0]) if row is not None else ""

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from delegations.domain.errors import PassphraseError
 from delegations.domain.passphrases import prepared, tried_forms
 from delegations.domain.texts import _
 from delegations.store import open_files, shared_use
+from delegations.store.open_files import IsolationLevel
 from delegations.store.protected_paths import forbid_unprotected, remember
 
 MAGIC = b"SQLite format 3\x00"
@@ -173,8 +173,9 @@ def connect(
     like: Path | None = None,
     live: bool = False,
     timeout: float = _WAIT,
-    **options: Any,
-) -> Any:
+    isolation_level: IsolationLevel = "",
+    check_same_thread: bool = True,
+) -> sqlite3.Connection:
     """Return a connection to ``path``: ``mode`` is ro, rw or rwc. A new file is encrypted like the file ``like`` is.
 
     ``live``: it is an office's database, not a copy of one; then nobody can put another file in its place while the
@@ -189,7 +190,14 @@ def connect(
             forbid_unprotected(path) if raw is None else remember(path)
         module = cipher() if raw is not None else sqlite3
         connection = open_files.connect(
-            path, module, _address(path, mode), left=left, creating=mode == "rwc", timeout=timeout, **options
+            path,
+            module,
+            _address(path, mode),
+            left=left,
+            creating=mode == "rwc",
+            timeout=timeout,
+            isolation_level=isolation_level,
+            check_same_thread=check_same_thread,
         )
     except BaseException:
         if left is not None:
@@ -200,7 +208,7 @@ def connect(
     return connection
 
 
-def connect_to_rewrite(path: Path) -> Any:
+def connect_to_rewrite(path: Path) -> sqlite3.Connection:
     """Return a connection of SQLCipher's library, which reads plain files too, to ``path``; raises as ``connect``."""
     raw = key_of(path)
     connection = open_files.connect(path, cipher(), _address(path, "rw"), timeout=_WAIT, isolation_level=None)
@@ -215,12 +223,12 @@ def _address(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def _give_key(connection: Any, raw: str) -> None:
+def _give_key(connection: sqlite3.Connection, raw: str) -> None:
     _be_silent(connection)
     connection.execute(f'PRAGMA key = "{raw}"')
 
 
-def _be_silent(connection: Any) -> None:
+def _be_silent(connection: sqlite3.Connection) -> None:
     # SQLCipher's log goes to standard error, where nobody of ours reads it.
     connection.execute("PRAGMA cipher_log_level = NONE")
 

@@ -5,7 +5,6 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DatabaseError
@@ -79,7 +78,7 @@ def _new_protection(
     return Protection(secrets.token_bytes(32) if is_put_on else None, under_way)
 
 
-def _hold(connection: Any) -> Any:
+def _hold(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Let ``connection`` have its file for itself, the log brought into it, until it is closed; return it.
 
     Other programs than ours, which know nothing of the lock file, are kept out by SQLite's own lock.
@@ -96,13 +95,13 @@ def _hold(connection: Any) -> Any:
     return connection
 
 
-def _leave_log(connection: Any) -> None:
+def _leave_log(connection: sqlite3.Connection) -> None:
     # It needs the file for oneself alone.
     if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
         raise sqlite3.OperationalError(IN_USE)
 
 
-def export(connection: Any, target: Path, new: str | None) -> None:
+def export(connection: sqlite3.Connection, target: Path, new: str | None) -> None:
     """Write what a connection of SQLCipher's library holds to the empty file ``target``, under the raw key ``new``."""
     connection.execute(f"ATTACH DATABASE ? AS made KEY {quoted_key(new)}", (str(target),))
     connection.execute("SELECT sqlcipher_export('made')")

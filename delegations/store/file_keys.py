@@ -1,11 +1,11 @@
 """What a database says of its own protection: the key of attached files, and what is still to be written anew."""
 
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from delegations.domain.backups import OldBackups
 from delegations.domain.errors import DatabaseError
@@ -55,7 +55,7 @@ class Protection:
         return FileKey(self.key, self.under_way.keys if self.under_way.here else ())
 
 
-def read_protection(connection: Any) -> Protection:
+def read_protection(connection: sqlite3.Connection) -> Protection:
     """Return what the database of a raw connection says; raises DatabaseError when it can't be understood.
 
     An encrypted one of an earlier version says nothing of what is under way: some of its files may have stayed plain.
@@ -79,11 +79,15 @@ def read_protection(connection: Any) -> Protection:
     return Protection(key, under_way)
 
 
-def _bytes(digits: Any) -> bytes | None:
-    return bytes.fromhex(digits) if digits is not None else None
+def _bytes(digits: object) -> bytes | None:
+    if digits is None:
+        return None
+    if not isinstance(digits, str):
+        raise TypeError(digits)
+    return bytes.fromhex(digits)
 
 
-def write_protection(connection: Any, protection: Protection) -> None:
+def write_protection(connection: sqlite3.Connection, protection: Protection) -> None:
     """Let the database of a raw connection say ``protection``."""
     one = protection.under_way
     said = {} if one.is_over else {
@@ -95,7 +99,7 @@ def write_protection(connection: Any, protection: Protection) -> None:
     connection.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", list(rows.items()))
 
 
-def _rows(key: bytes | None, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _rows(key: bytes | None, said: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if key is not None:
         yield FILE_KEY, json.dumps(key.hex())
     if key is not None or said:

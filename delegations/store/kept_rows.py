@@ -8,7 +8,6 @@ until the record names it again (undo, an earlier version) or the bin is emptied
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -17,20 +16,21 @@ from delegations.domain.moments import now_utc
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.removal import put_back, take_out, unpacked
-from delegations.store.tables import BinRow, FollowUpRow, GiftRow
+from delegations.store.tables import Base, BinRow, FollowUpRow, GiftRow
 
-_TITLES: dict[Any, str] = {FollowUpRow: "text", GiftRow: "description"}
+_TITLES: dict[type[Base], str] = {FollowUpRow: "text", GiftRow: "description"}
+KeptRow = FollowUpRow | GiftRow
 _OWNERS = {"visit_id": RecordKind.VISIT, "meeting_id": RecordKind.MEETING, "practice_id": RecordKind.PRACTICE}
 OWNERS = frozenset(_OWNERS.values())
 """Kinds under which such rows lie in the bin. Records of these kinds themselves stay in their tables."""
 
 
-def are_kept(table: Any) -> bool:
+def are_kept(table: type[Base]) -> bool:
     """Tell whether rows of the mapped class ``table`` are kept when they go."""
     return table in _TITLES
 
 
-def set_aside(session: Session, table: Any, parent: str, rows: Iterable[Any]) -> None:
+def set_aside(session: Session, table: type[KeptRow], parent: str, rows: Iterable[KeptRow]) -> None:
     """Take ``rows`` out of ``table`` into the bin; ``parent`` is the column that says which record they are of."""
     for row in rows:
         number, uid, title = row.id, row.uid, getattr(row, _TITLES[table])
@@ -41,7 +41,7 @@ def set_aside(session: Session, table: Any, parent: str, rows: Iterable[Any]) ->
         session.add(BinRow(kind=_OWNERS[parent], uid=uid, title=title, deleted_at=now_utc(), content=content))
 
 
-def put_back_named(session: Session, table: Any, parent: str, number: int, uids: Sequence[str]) -> None:
+def put_back_named(session: Session, table: type[KeptRow], parent: str, number: int, uids: Sequence[str]) -> None:
     """Put back those of ``uids`` that were set aside from the record ``number``, with all that belonged to them.
 
     What can't be read, or was another record's, is let go: its identity is that of a new row now.

@@ -1,10 +1,10 @@
 """What did not come along when a damaged database was saved: indexes often still know the rows that can't be read."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from delegations.domain.vocabulary import RecordKind
 from delegations.store import driver
@@ -29,12 +29,12 @@ class Loss:
     title: str = ""
 
 
-def losses(old: Any, new: Any, tables: Iterable[str]) -> list[Loss]:
+def losses(old: sqlite3.Connection, new: sqlite3.Connection, tables: Iterable[str]) -> list[Loss]:
     """Return what the connection ``new`` lacks of the rows that ``old`` had in ``tables``."""
     return [loss for table in tables for loss in _of_table(old, new, table)]
 
 
-def _of_table(old: Any, new: Any, table: str) -> Iterator[Loss]:
+def _of_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Iterator[Loss]:
     had = _count(old, table)
     if had is None:
         yield Loss(table, None)
@@ -50,7 +50,7 @@ def _of_table(old: Any, new: Any, table: str) -> Iterator[Loss]:
         yield Loss(table, rest)
 
 
-def _count(connection: Any, table: str) -> int | None:
+def _count(connection: sqlite3.Connection, table: str) -> int | None:
     """Return how many rows a table has, or had: an index knows it where the table itself can't be read."""
     ways = [f'SELECT count(*) FROM "{table}" INDEXED BY "{index}"' for index, _column in _indexes(connection, table)]  # noqa: S608
     for query in (*ways, f'SELECT count(*) FROM "{table}" NOT INDEXED'):  # noqa: S608  names out of our own schema
@@ -59,7 +59,7 @@ def _count(connection: Any, table: str) -> int | None:
     return None
 
 
-def _by_owner(connection: Any, table: str, column: str) -> Counter[int]:
+def _by_owner(connection: sqlite3.Connection, table: str, column: str) -> Counter[int]:
     """Return how many rows of ``table`` each record has that ``column`` points to."""
     for index, first in _indexes(connection, table):
         if first == column:
@@ -69,7 +69,7 @@ def _by_owner(connection: Any, table: str, column: str) -> Counter[int]:
     return Counter()
 
 
-def _indexes(connection: Any, table: str) -> list[tuple[str, str]]:
+def _indexes(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
     """Return the whole indexes of a table, each with its first column."""
     with suppress(*driver.errors()):
         listed = connection.execute(f'PRAGMA index_list("{table}")').fetchall()
@@ -81,7 +81,7 @@ def _indexes(connection: Any, table: str) -> list[tuple[str, str]]:
     return []
 
 
-def _owners(connection: Any, table: str) -> list[tuple[str, str]]:
+def _owners(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
     """Return the columns that say what the rows of a table belong to, each with the table that it points to.
 
     A row that must have an owner has one of them; one that may stand on its own may have any.
@@ -95,7 +95,7 @@ def _owners(connection: Any, table: str) -> list[tuple[str, str]]:
     return must[-1:] or owned
 
 
-def _title(connection: Any, table: str, number: int) -> str:
+def _title(connection: sqlite3.Connection, table: str, number: int) -> str:
     """Return what the record is called that row ``number`` of ``table`` is a part of; nothing when it is not there."""
     if column := TITLES.get(table):
         row = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (number,)).fetchone()  # noqa: S608

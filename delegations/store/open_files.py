@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from delegations.store.shared_places import is_regular
 from delegations.store.shared_use import IN_USE
@@ -27,6 +27,14 @@ from delegations.store.shared_use import IN_USE
 if sys.platform != "win32":
     import fcntl
 
+if TYPE_CHECKING:
+
+    class _Tracked(sqlite3.Connection):
+        end: weakref.finalize[..., sqlite3.Connection]
+
+
+IsolationLevel = Literal[""] | None
+"""Whether the driver begins transactions by itself; None: only when it is told so."""
 Identity = tuple[int, int]
 """Device and number of a file: the same for all its names."""
 _PAGE = 4096
@@ -85,8 +93,10 @@ def connect(
     *,
     left: Callable[[], None] | None = None,
     creating: bool = False,
-    **options: Any,
-) -> Any:
+    timeout: float,
+    isolation_level: IsolationLevel = "",
+    check_same_thread: bool = True,
+) -> sqlite3.Connection:
     """Return a connection of ``library`` to ``path`` by its ``address``; ``left`` is called when it is closed.
 
     ``creating``: the file is made when it is not there. Raises the library's errors, and sqlite3.OperationalError when
@@ -100,7 +110,14 @@ def connect(
         known.library = library
         known.connections += 1
         try:
-            connection = library.connect(address, uri=True, factory=_tracked(library), **options)
+            connection: _Tracked = library.connect(
+                address,
+                uri=True,
+                factory=_tracked(library),
+                timeout=timeout,
+                isolation_level=isolation_level,
+                check_same_thread=check_same_thread,
+            )
         except BaseException:
             _ended(file, None)
             raise
@@ -162,7 +179,7 @@ def _ended(file: Identity, left: Callable[[], None] | None) -> None:
 
 
 @cache
-def _tracked(library: ModuleType) -> type[Any]:
+def _tracked(library: ModuleType) -> "type[_Tracked]":
     """Return the connection of ``library`` that tells when it is closed, or forgotten."""
 
     class Tracked(library.Connection):  # type: ignore[misc,name-defined]

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from delegations.store import driver
 from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.derived import DERIVED, rebuild, version_in
-from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
+from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault, is_in_use
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
 from delegations.store.protected_paths import forbid_unprotected, is_remembered, remember
@@ -177,11 +177,11 @@ def _looked_at(path: Path, lock_wait: float) -> _State:
         return _State(revision, version_in(connection) if revision == HEAD else "")
 
 
-def _connection(path: Path, lock_wait: float) -> Any:
+def _connection(path: Path, lock_wait: float) -> sqlite3.Connection:
     return driver.connect(path, live=True, timeout=lock_wait, isolation_level=None)
 
 
-def _stored_revision(connection: Any, path: Path) -> str | None:
+def _stored_revision(connection: sqlite3.Connection, path: Path) -> str | None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application in (0, APPLICATION_ID) and not tables:
@@ -197,7 +197,7 @@ def _stored_revision(connection: Any, path: Path) -> str | None:
     return revision
 
 
-def _forbid_read_only(connection: Any) -> None:
+def _forbid_read_only(connection: sqlite3.Connection) -> None:
     """Raise the driver's error when the file can only be read: to be told before anything is typed.
 
     That somebody else writes just now is no reason not to read.
@@ -207,7 +207,7 @@ def _forbid_read_only(connection: Any) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except driver.errors() as error:
-        if not any(word in str(error) for word in ("locked", "busy")):
+        if not is_in_use(error):
             raise
 
 

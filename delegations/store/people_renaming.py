@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -76,7 +75,9 @@ def _signed(session: Session, kind: RecordKind) -> set[int]:
     return set(session.scalars(select(MeetingRow.id).where(MeetingRow.status == MeetingStatus.SIGNED)))
 
 
-def _stale(session: Session, column: Column[Any], of_rows: Sequence[Any], keys: set[str], name: str) -> list[int]:
+def _stale(
+    session: Session, column: Column[str], of_rows: Sequence[ColumnElement[bool]], keys: set[str], name: str
+) -> list[int]:
     """Write ``name`` where ``column`` has an earlier one, in another spelling or not; return the rows."""
     table = column.table
     rows = session.execute(select(table.c.id, column).where(*of_rows))

@@ -40,6 +40,8 @@ class RecordTable:
     """Whether search finds it."""
     binned: bool = True
     """Whether a deleted one lies in the bin; ``stays`` tells where it is then."""
+    prints: str = ""
+    """The column of the archive of printed papers that points to it; nothing: its papers are not kept."""
     twins: tuple[str, ...] = ()
     """Other tables in which a row of the same identity is the same record."""
 
@@ -65,8 +67,8 @@ class RecordTable:
 
 
 RECORD_TABLES: dict[RecordKind, RecordTable] = {
-    RecordKind.VISIT: RecordTable(row=VisitRow, title="shown_title", start="start"),
-    RecordKind.MEETING: RecordTable(row=MeetingRow, title="shown_title", start="start"),
+    RecordKind.VISIT: RecordTable(row=VisitRow, title="shown_title", start="start", prints="visit_id"),
+    RecordKind.MEETING: RecordTable(row=MeetingRow, title="shown_title", start="start", prints="meeting_id"),
     RecordKind.GROUP: RecordTable(row=GroupRow),
     # An action has one identity as what was resolved and as what has to be done.
     RecordKind.FOLLOW_UP: RecordTable(row=FollowUpRow, title="text", binned=False, twins=("outcome",)),

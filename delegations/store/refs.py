@@ -1,7 +1,7 @@
 """Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -35,6 +35,14 @@ class Named(Protocol):
     @property
     def person_id(self) -> int | None:
         """The number of the person, when one was chosen."""
+
+
+class NamingRow(Protocol):
+    """A row that calls somebody by a name of its own and points to the person."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person."""
 
 
 def topic_name(row: TopicRow) -> str:
@@ -134,7 +142,7 @@ def organisation_id(session: Session, name: str) -> int | None:
     return found
 
 
-def person_id(session: Session, participant: Named, row_of: Any = None) -> int | None:
+def person_id(session: Session, participant: Named, row_of: NamingRow | None = None) -> int | None:
     """Return the person behind ``participant``, made in place when new, with the post noted.
 
     A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
@@ -157,7 +165,7 @@ def person_id(session: Session, participant: Named, row_of: Any = None) -> int |
     return row.id
 
 
-def _is_as_stored(row: Any, participant: Named) -> bool:
+def _is_as_stored(row: NamingRow | None, participant: Named) -> bool:
     if row is None or not inspect(row).persistent:
         return False
     return row.person_id == participant.person_id and not inspect(row).attrs.name.history.has_changes()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated, rows_in
 from delegations.store.person_numbers import next_person_number
+from delegations.store.stored_keys import with_keys
 from delegations.store.tables import Base, PersonRow
 
 FORMAT = StoredFormat()
@@ -23,11 +24,15 @@ _GIVEN = {"follow_up": ("register_counter", ("number", "opened_on")), "gift": ("
 """What a trigger gives every new row of a table: the counter it takes numbers from, and the columns it writes."""
 
 
+StoredRow = dict[str, Any]
+"""A row by its columns, as plain SQL gives it."""
+
+
 @dataclass(slots=True)
 class Removed:
     """What was taken out: rows by table, parents first, and links (table, column, number of the row, what it was)."""
 
-    rows: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    rows: list[tuple[str, StoredRow]] = field(default_factory=list)
     links: list[tuple[str, str, int, int]] = field(default_factory=list)
 
     def packed(self) -> bytes:
@@ -37,7 +42,7 @@ class Removed:
 
 
 def unpacked(content: bytes) -> Removed:
-    """Return what ``packed`` wrote, in this format or an older one; raises UnreadableError."""
+    """Return what ``packed`` wrote, in this format or an older one, with the keys of today; raises UnreadableError."""
     try:
         data = json.loads(inflated(content))
         if isinstance(data, list):
@@ -50,7 +55,7 @@ def unpacked(content: bytes) -> Removed:
     for one in rows_in(kept, "rows"):
         match one:
             case [str(table), dict(row)]:
-                removed.rows.append((table, row))
+                removed.rows.append((table, with_keys(table, row)))
             case _:
                 raise UnreadableError
     for one in rows_in(kept, "links"):
@@ -64,11 +69,11 @@ def unpacked(content: bytes) -> Removed:
     return removed
 
 
-def take_out(session: Session, table: Any, number: int) -> Removed:
+def take_out(session: Session, table: type[Base], number: int) -> Removed:
     """Delete the row ``number`` of a mapped class with what belongs to it; return all that is needed to put it back."""
     session.flush()
     removed = Removed()
-    _collect(session, table.__table__, "id", number, removed)
+    _collect(session, table.metadata.tables[table.__tablename__], "id", number, removed)
     session.execute(text(f"DELETE FROM {table.__tablename__} WHERE id = :number"), {"number": number})  # noqa: S608
     session.expire_all()
     return removed
@@ -94,7 +99,7 @@ def _stored(table: Table) -> list[str]:
     return [f'"{column.name}"' for column in table.columns if column.computed is None]
 
 
-def pointing_to(table: Table) -> Iterator[tuple[Table, Column[Any], str | None]]:
+def pointing_to(table: Table) -> Iterator[tuple[Table, Column[int], str | None]]:
     """Yield the columns that point to ``table``, each with its own table and what happens when the row goes."""
     for child in Base.metadata.sorted_tables:
         for column in child.columns:
@@ -137,7 +142,7 @@ def put_back(session: Session, removed: Removed) -> int:
     return numbers.get((top, first["id"]), int(first["id"]))
 
 
-def _insert(session: Session, name: str, row: dict[str, Any]) -> None:
+def _insert(session: Session, name: str, row: StoredRow) -> None:
     names = ", ".join(f'"{one}"' for one in row)
     values = ", ".join(f":{one}" for one in row)
     insert = text(f"INSERT INTO {name} ({names}) VALUES ({values})")  # noqa: S608
@@ -155,7 +160,7 @@ def _insert(session: Session, name: str, row: dict[str, Any]) -> None:
         session.execute(text(f"UPDATE {counter} SET last = :last"), {"last": last})  # noqa: S608
 
 
-def _is_taken(session: Session, table: Any, number: int) -> bool:
+def _is_taken(session: Session, table: Table, number: int) -> bool:
     query = text(f"SELECT 1 FROM {table.name} WHERE id = :number")  # noqa: S608
     return session.execute(query, {"number": number}).first() is not None
 

@@ -8,7 +8,6 @@ of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Table, bindparam, event, inspect, select, update
 from sqlalchemy.orm import Session
@@ -50,7 +49,7 @@ def watch(session: Session) -> None:
     event.listen(session, "before_flush", _notice)
 
 
-def _notice(session: Session, _context: Any, _instances: Any) -> None:
+def _notice(session: Session, _context: object, _instances: object) -> None:
     for row in session.dirty:
         table = row.__table__
         if table in _NAMED:
@@ -92,7 +91,7 @@ def retitle(session: Session, kind: RecordKind, numbers: Sequence[int]) -> dict[
     """Work out again what visits and meetings are called in lists; return what those were that are now otherwise."""
     if kind not in _TITLES:
         return {}
-    table, changed, was = TITLES[kind].table, list[dict[str, Any]](), dict[int, str]()
+    table, changed, was = TITLES[kind].table, list[dict[str, str | int]](), dict[int, str]()
     for start in range(0, len(numbers), _PORTION):
         some = numbers[start : start + _PORTION]
         stored = select(table.c.id, table.c.shown_title, table.c.sort_title).where(table.c.id.in_(some))

@@ -4,10 +4,10 @@ Which tables and columns there are is read from the models, so that none is forg
 are called, and which are only counted or technical. The comparing is done by SQLite, table by table.
 """
 
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import compress, islice
-from typing import Any
 
 from sqlalchemy import Table
 
@@ -26,7 +26,7 @@ from delegations.store.stored_names import (
 )
 from delegations.store.tables import Base
 
-Key = tuple[Any, ...]
+Key = tuple[object, ...]
 """What a record is the same one by in both databases."""
 Words = dict[str, None]
 """Fields in words, each once, in their order."""
@@ -43,7 +43,7 @@ _FILES = frozenset({"attachment", "practice_file", "evidence"})
 """Tables whose rows are files, told by name."""
 
 
-def held_records(connection: Any) -> dict[Part, int]:
+def held_records(connection: sqlite3.Connection) -> dict[Part, int]:
     """Return how many records of each kind the database of ``connection`` has."""
     held: dict[Part, int] = {}
     for table, part in TOPS.items():
@@ -55,7 +55,7 @@ def held_records(connection: Any) -> dict[Part, int]:
 class Comparison:
     """The present database (``main``) beside the one of a backup that is attached as ``backup``."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.lines: list[RestoreLine] = []
         self.counts: Counter[tuple[Part, RestoreChange]] = Counter()
@@ -93,10 +93,10 @@ class Comparison:
         for side, change in zip(_SIDES, (RestoreChange.LOST, RestoreChange.BACK), strict=True):
             for *key, title in self._only(table, side, columns):
                 gone.add(tuple(key))
-                self._note(TOPS[table.name], change, title)
+                self._note(TOPS[table.name], change, str(title or ""))
         return gone
 
-    def _only(self, table: Table, side: str, columns: str = "1") -> Iterator[tuple[Any, ...]]:
+    def _only(self, table: Table, side: str, columns: str = "1") -> Iterator[tuple[object, ...]]:
         """Yield rows that only ``side`` has."""
         other = "backup" if side == "main" else "main"
         query = (

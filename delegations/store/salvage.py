@@ -1,12 +1,12 @@
 """What can still be read of a damaged database, copied into a new one, row by row around the damaged places."""
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from delegations.domain.errors import DatabaseError, FileError
 from delegations.domain.texts import _
@@ -109,7 +109,7 @@ def _revision(source: Path) -> str:
     return HEAD
 
 
-def _copy_all(old: Any, new: Any, found: Salvage) -> None:
+def _copy_all(old: sqlite3.Connection, new: sqlite3.Connection, found: Salvage) -> None:
     new.execute("PRAGMA foreign_keys = OFF")
     new.execute("BEGIN")
     # Triggers number rows and keep derived columns: what was read must come in as it was.
@@ -126,7 +126,7 @@ def _copy_all(old: Any, new: Any, found: Salvage) -> None:
     new.execute("COMMIT")
 
 
-def _columns(connection: Any, table: str) -> list[str]:
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """Return the columns of ``table`` that are stored, not worked out."""
     with suppress(*driver.errors()):
         rows = connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
@@ -134,7 +134,7 @@ def _columns(connection: Any, table: str) -> list[str]:
     return []
 
 
-def _copy_table(old: Any, new: Any, table: str, found: Salvage) -> None:
+def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str, found: Salvage) -> None:
     theirs = set(_columns(old, table))
     names = [name for name in _columns(new, table) if name in theirs]
     if not names:
@@ -153,7 +153,7 @@ def _copy_table(old: Any, new: Any, table: str, found: Salvage) -> None:
     found.rows[table] = count
 
 
-def _insert(new: Any, insert: str, row: dict[str, object]) -> bool:
+def _insert(new: sqlite3.Connection, insert: str, row: dict[str, object]) -> bool:
     """Add ``row``; what a constraint refuses of it is left empty. Tell whether it could be added so."""
     while True:
         try:
@@ -167,7 +167,7 @@ def _insert(new: Any, insert: str, row: dict[str, object]) -> bool:
             return True
 
 
-def _rows(old: Any, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:
+def _rows(old: sqlite3.Connection, table: str, listed: str, found: Salvage) -> Iterator[tuple[object, ...]]:
     """Yield the rows that can be read, leaping over damaged places by row number."""
     chosen = f'SELECT rowid, {listed} FROM "{table}" NOT INDEXED'  # noqa: S608  names out of our own schema
     forward = f"{chosen} WHERE rowid > ? ORDER BY rowid"
@@ -190,20 +190,20 @@ def _rows(old: Any, table: str, listed: str, found: Salvage) -> Iterator[tuple[o
         return
 
 
-def _until_damage(old: Any, query: str, bounds: tuple[int, int]) -> Iterator[tuple[object, ...]]:
+def _until_damage(old: sqlite3.Connection, query: str, bounds: tuple[int, int]) -> Iterator[tuple[object, ...]]:
     with suppress(*driver.errors()):
         for _number, *row in old.execute(query, bounds):
             yield tuple(row)
 
 
-def _highest(old: Any, table: str) -> int:
+def _highest(old: sqlite3.Connection, table: str) -> int:
     """Return the highest row number of ``table``, or more when it can't be read."""
     with suppress(*driver.errors()):
         return int(old.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0] or 0)  # noqa: S608
     return 1 << 40
 
 
-def _let_loose_ends_go(new: Any, found: Salvage) -> None:
+def _let_loose_ends_go(new: sqlite3.Connection, found: Salvage) -> None:
     """Delete rows that point to what could not be saved; a pointer that may be empty is emptied instead."""
     while loose := new.execute("PRAGMA foreign_key_check").fetchall():
         for table, row, _parent, key in loose:

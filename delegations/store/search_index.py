@@ -57,7 +57,7 @@ def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     return (numbers[start : start + _PORTION] for start in range(0, len(numbers), _PORTION))
 
 
-def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
     """Yield the entries of the records that are there."""
     own, *below = parts(kind)
     titles: dict[int, str] = {}
@@ -92,7 +92,7 @@ def _words(part: Part, row: Sequence[Any]) -> tuple[list[str], list[str]]:
     return texts, unseen
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):

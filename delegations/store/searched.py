@@ -7,9 +7,8 @@ stands in ``UNSEARCHED``, each with its reason.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, Text, bindparam, literal, or_, select
+from sqlalchemy import Column, ColumnElement, Executable, FromClause, Table, Text, bindparam, literal, or_, select
 
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.record_tables import RECORD_TABLES
@@ -31,13 +30,13 @@ def table_of(mapped: type[Base]) -> Table:
     return Base.metadata.tables[mapped.__tablename__]
 
 
-def _column(mapped: type[Base], name: str) -> Column[Any]:
+def _column(mapped: type[Base], name: str) -> Column[str]:
     return table_of(mapped).c[name]
 
 
 TITLES = {kind: one.title_column for kind, one in RECORD_TABLES.items() if one.searched}
 """The records that are searched, by the column of what each is called."""
-NAMES: dict[Table, Column[Any]] = {
+NAMES: dict[Table, Column[str]] = {
     column.table: column
     for column in (
         _column(VisitRow, "shown_title"),
@@ -48,7 +47,7 @@ NAMES: dict[Table, Column[Any]] = {
     )
 }
 """What other records point to and show by its name."""
-HELD: dict[Table, Column[Any]] = {table_of(GroupRow): _column(GroupRow, "network_id")}
+HELD: dict[Table, Column[int]] = {table_of(GroupRow): table_of(GroupRow).c["network_id"]}
 """Records that hold whole what a column of theirs points to: a group is edited and shown with its network."""
 _ALSO = frozenset({"visit.number", "visit.start", "meeting.start", "fact.value", "indicator_value.amount"})
 """Columns of other types than text that one looks for."""
@@ -93,7 +92,7 @@ class Part:
     what it points to and the code that a shipped name has (empty for all others).
     """
 
-    statement: Select[Any]
+    statement: Executable
     texts: int
     names: int
     shipped: bool = False
@@ -117,16 +116,16 @@ def parts(kind: RecordKind) -> tuple[Part, ...]:
 def _part(
     chain: FromClause,
     table: Table,
-    key: ColumnElement[Any],
-    columns: tuple[Column[Any], ...],
+    key: ColumnElement[int],
+    columns: tuple[Column[str], ...],
     condition: ColumnElement[bool] | None,
 ) -> Part:
-    names: list[ColumnElement[Any]] = []
+    names: list[ColumnElement[str]] = []
     for pointer, target in pointers(table):
         if target in NAMES:
             other = target.alias()
             chain = chain.outerjoin(other, pointer == other.c.id)
-            code: ColumnElement[Any] = other.c.code if "code" in other.c else literal("")
+            code: ColumnElement[str] = other.c.code if "code" in other.c else literal("")
             names += [other.c[NAMES[target].name], code]
     is_shipped = "code" in table.c and table in {column.table for column in TITLES.values()}
     if is_shipped:
@@ -138,7 +137,7 @@ def _part(
     return Part(statement.order_by(key, *order), len(columns), len(names) // 2, is_shipped)
 
 
-def _texts(table: Table) -> tuple[Column[Any], ...]:
+def _texts(table: Table) -> tuple[Column[str], ...]:
     return tuple(
         column
         for column in table.columns
@@ -146,7 +145,7 @@ def _texts(table: Table) -> tuple[Column[Any], ...]:
     )
 
 
-def _below(root: Table) -> Iterator[tuple[FromClause, ColumnElement[Any], Table]]:
+def _below(root: Table) -> Iterator[tuple[FromClause, ColumnElement[int], Table]]:
     """Yield the tables below a record with how they are joined and what holds the record's number."""
     for child, column in belonging(root):
         yield child, column, child
@@ -160,8 +159,8 @@ def _below(root: Table) -> Iterator[tuple[FromClause, ColumnElement[Any], Table]
 
 
 def _deeper(
-    chain: FromClause, table: Table, key: ColumnElement[Any]
-) -> Iterator[tuple[FromClause, ColumnElement[Any], Table]]:
+    chain: FromClause, table: Table, key: ColumnElement[int]
+) -> Iterator[tuple[FromClause, ColumnElement[int], Table]]:
     for child, column in belonging(table):
         joined = chain.join(child, column == table.c.id)
         yield joined, key, child
@@ -169,7 +168,7 @@ def _deeper(
 
 
 @cache
-def belonging(table: Table) -> tuple[tuple[Table, Column[Any]], ...]:
+def belonging(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     """Return the tables whose rows belong to a row of ``table`` and go with it, each with the column that says so."""
     return tuple(
         (child, column)
@@ -181,13 +180,13 @@ def belonging(table: Table) -> tuple[tuple[Table, Column[Any]], ...]:
     )
 
 
-def _owner_of(child: Table, column: Column[Any]) -> Column[Any]:
+def _owner_of(child: Table, column: Column[int]) -> Column[int]:
     """Return ``column``; of a row without a number of its own, which only links, the first one that points."""
     return column if "id" in child.c else next(one for one in child.columns if one.foreign_keys)
 
 
 @cache
-def pointers(table: Table) -> tuple[tuple[Column[Any], Table], ...]:
+def pointers(table: Table) -> tuple[tuple[Column[int], Table], ...]:
     """Return the columns of ``table`` that point to what a row names, not to what it belongs to."""
     return tuple(
         (column, key.column.table)

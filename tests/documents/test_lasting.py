@@ -20,7 +20,8 @@ from delegations.domain.texts import LANGUAGES
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.register_papers import save_register_paper
 from delegations.services.visits import load_visit
 

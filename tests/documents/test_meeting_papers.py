@@ -15,7 +15,8 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind, RecordKind
 from delegations.services.meetings import correct_minutes, load_edition, load_meeting, save_meeting, sign_minutes
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import make_paper, save_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 
 MM = 72 / 25.4

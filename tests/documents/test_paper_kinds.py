@@ -23,7 +23,8 @@ from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
 from delegations.queries.office_settings import read_settings
 from delegations.services.office import save_settings
-from delegations.services.papers import PaperOrder, abouts_of, fitting_papers, make_paper, manuscripts
+from delegations.services.papers import abouts_of, fitting_papers, make_paper, manuscripts
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 
 RECORDS = {RecordKind.VISIT: Visit, RecordKind.MEETING: Meeting, RecordKind.PRACTICE: Practice}

@@ -18,7 +18,8 @@ from delegations.documents.signing import Signing, signed
 from delegations.domain.errors import CancelledError, FileError, SigningError
 from delegations.domain.signatures import SignatureLevel
 from delegations.domain.texts import choose_language
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key

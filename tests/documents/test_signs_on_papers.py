@@ -17,7 +17,8 @@ from delegations.domain.practice import Practice
 from delegations.domain.texts import speaking
 from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import RecordKind
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import make_paper, save_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 from tests.gui.full_records import full_record
 

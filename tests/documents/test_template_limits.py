@@ -9,7 +9,8 @@ import pytest
 from delegations.documents.templates import filled
 from delegations.domain.errors import TemplateError
 from delegations.services.letters import save_template
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import words_of
 

@@ -17,8 +17,9 @@ from delegations.domain.seating import fitting_seats, propose
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit
 from delegations.domain.vocabulary import RecordKind, Role, Side, Status, TableShape
-from delegations.services.papers import PaperOrder, abouts_of, make_paper, save_paper
+from delegations.services.papers import abouts_of, make_paper, save_paper
 from delegations.services.people import load_person, save_person
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4

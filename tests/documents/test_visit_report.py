@@ -13,9 +13,10 @@ from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Side
 from delegations.queries.office_settings import read_settings
 from delegations.services.attachments import attach, store_picture
 from delegations.services.paper_files import file_name
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
 from delegations.services.people import load_person, save_person
 from delegations.services.places import load_municipality, save_municipality
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 
 MM = 72 / 25.4

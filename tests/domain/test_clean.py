@@ -115,7 +115,7 @@ def test_persian_names_meet_with_and_without_a_half_space():
 def test_letters_of_other_shapes_are_letters():
     assert fold("Ｏｌｅｎａ １") == "olena 1"
     assert fold("𝐎𝐥𝐞𝐧𝐚") == "olena"
-    assert sort_key("ﬁnanzen") == "finanzen\0ﬁnanzen"
+    assert sort_key("ﬁnanzen") == "finanzen\x01ﬁnanzen"
 
 
 def test_a_strangers_words_hide_nothing():

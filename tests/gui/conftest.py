@@ -12,6 +12,7 @@ from delegations.domain.visit import FollowUp
 from delegations.gui import jobs
 from delegations.gui.editing import steps
 from delegations.gui.main_window import MainWindow
+from delegations.gui.models import lazy_list
 from delegations.gui.theme import dress
 from delegations.services.strategy_import import import_strategy
 from delegations.services.visits import load_visit, save_visit
@@ -89,6 +90,13 @@ def _no_question_unanswered(_own_settings):
 def _typing_at_once(monkeypatch):
     """What is typed without a pause is one step to undo, however long the machine takes over each key."""
     monkeypatch.setattr(steps, "monotonic", lambda: 1_000_000.0)
+
+
+@pytest.fixture(autouse=True)
+def _rows_at_once(monkeypatch):
+    """Rows are there when a list was shown, however long the machine takes over reading them."""
+    for name in ("FIRST_WAIT", "ROWS_WAIT"):
+        monkeypatch.setattr(lazy_list, name, LONGEST / 1000)
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ def test_signed_minutes_take_no_edits_until_they_are_corrected(ready, sample, mo
     assert "закрито для змін" in words_of(ready.editor)
     before = ready.document.meeting
     item = before.items[0]
-    ready.document.edit_item(item.uid, "heard", heard="Інше")
+    ready.document.edit_item(item.uid, "heard", {"heard": "Інше"})
     assert ready.document.meeting == before
     assert not ready.editor.show_section("minutes").item.isEnabled()
     ready.editor.correct()
@@ -249,7 +249,7 @@ def test_signed_minutes_take_no_edits_until_they_are_corrected(ready, sample, mo
     press(Qt.Key.Key_Return)
     assert ready.document.meeting.status is MeetingStatus.MINUTES_DRAFTED
     assert "Описка" in words_of(ready.editor)
-    ready.document.edit_item(item.uid, "heard", heard="Виправлено")
+    ready.document.edit_item(item.uid, "heard", {"heard": "Виправлено"})
     assert ready.editor.go_to(MeetingStatus.SIGNED)
     assert load_edition(sample, 1, 2).items[0].heard == "Виправлено"
     assert load_edition(sample, 1, 1).items[0].heard == item.heard

@@ -1,32 +1,55 @@
 from array import array
+from threading import Event, get_ident
+from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.visit import Gift
-from delegations.gui.models.lazy_list import BELOW, FIRST, LazyListModel, Shown
+from delegations.gui import jobs
+from delegations.gui.models.lazy_list import BELOW, FIRST, NOT_YET, LazyListModel, Shown
 from delegations.gui.models.row_table import Offer, RowColumn, RowTableModel
 from tests.gui.keys import spin
 
-SHOWN = Shown(lambda row: row[1], lambda row: f"нижче {row[0]}")
+SHOWN = Shown(lambda row: row.text, lambda row: f"нижче {row.id}")
+
+
+class Line(NamedTuple):
+    id: int
+    text: str
 
 
 class Million:
-    """A listing of a million rows that counts what is asked of it."""
+    """A listing of a million rows that counts what is asked of it, and on which threads."""
 
-    def __init__(self, count=1_000_000):
-        self.count, self.read = count, 0
+    total = None
+
+    def __init__(self, count=1_000_000, words="рядок", gate=None):
+        self.count, self.words, self.read, self.threads = count, words, 0, set()
+        self.gate = gate or Event()
+        if gate is None:
+            self.gate.set()
+
+    def _row(self, number):
+        return Line(number, f"{self.words} {number}")
+
+    def _asked(self):
+        self.threads.add(get_ident())
+        assert self.gate.wait(60)
 
     def first(self, limit=FIRST):
-        return [(number, f"рядок {number}") for number in range(min(limit, self.count))]
+        self._asked()
+        return [self._row(number) for number in range(min(limit, self.count))]
 
     def ids(self):
+        self.threads.add(get_ident())
         return array("q", range(self.count))
 
     def rows(self, ids):
+        self._asked()
         self.read += len(ids)
-        return {number: (number, f"рядок {number}") for number in ids if number != 777_777}
+        return {number: self._row(number) for number in ids if number != 777_777}
 
 
 def test_a_million_rows_are_read_only_where_one_looks(qtbot):
@@ -36,10 +59,14 @@ def test_a_million_rows_are_read_only_where_one_looks(qtbot):
         assert model.rowCount() == FIRST
     assert model.rowCount() == 1_000_000
     last = model.index(999_999, 0)
-    assert last.data() == "рядок 999999"
+    assert last.data() == NOT_YET
+    qtbot.waitUntil(lambda: last.data() == "рядок 999999")
     assert last.data(BELOW) == "нижче 999999"
-    assert listing.read <= 200
-    assert model.index(777_777, 0).data() is None
+    assert listing.read <= 300
+    gone = model.index(777_777, 0)
+    assert gone.data() == NOT_YET
+    qtbot.waitUntil(lambda: gone.data() is None)
+    assert get_ident() not in listing.threads
     assert model.position_of(500_000) == 500_000
 
 
@@ -57,7 +84,7 @@ def test_a_late_count_of_an_old_search_is_ignored(qtbot):
         model.show_listing(Million())
         model.show_listing(Million(3))
     # Both counts came to their end, and the model heard of it.
-    QThreadPool.globalInstance().waitForDone()
+    assert jobs.wait_for_all()
     spin()
     assert model.rowCount() == 3
 

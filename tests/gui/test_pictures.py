@@ -15,8 +15,9 @@ from delegations.gui.widgets import picture_field
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.services.attachments import attach, store_picture, thumbnail
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.scans import file_scan
 from delegations.services.visits import load_visit, save_visit
 from tests.rasterise import pages_of

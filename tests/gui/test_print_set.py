@@ -16,8 +16,9 @@ from delegations.gui.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
 from delegations.services.attachments import attach
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import make_paper, save_paper
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.files import stored_path
 

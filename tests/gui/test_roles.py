@@ -11,9 +11,10 @@ from delegations.gui import scan_drop
 from delegations.gui.scan_choice import ScanChoice
 from delegations.services.looks import looks
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, make_print, save_paper
+from delegations.services.papers import make_print, save_paper
 from delegations.services.people import save_person
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 from delegations.store.tables import AccountRow
 from tests.services.test_scan_attacks import with_code

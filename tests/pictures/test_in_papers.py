@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from delegations.services.attachments import attach
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 
 CASES = Path(__file__).parent / "cases"

@@ -29,13 +29,14 @@ from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.letters import save_template, shipped_text
 from delegations.services.meetings import save_meeting, sign_minutes
 from delegations.services.office import open_office
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.people import save_person
 from delegations.services.personal_data import erase
 from delegations.services.places import save_municipality
 from delegations.services.practices import save_practice
 from delegations.services.prints import note_given
 from delegations.services.protection import protect
+from delegations.services.record_papers import PaperOrder
 from delegations.services.souvenirs import save_souvenirs
 from delegations.services.visits import load_visit, save_visit
 from delegations.services.whereabouts import move_to

@@ -19,7 +19,8 @@ from delegations.services.letters import (
     shipped_text,
     templates,
 )
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import printed, words_of
 

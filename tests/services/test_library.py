@@ -30,9 +30,10 @@ from delegations.services.indicators import (
 )
 from delegations.services.library_export import save_comparison_sheet
 from delegations.services.library_papers import comparable, comparison_of, save_comparison
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.places import delete_municipality, load_municipality, save_municipality
 from delegations.services.practices import delete_practices, drafted_practice, load_practice, save_practice
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 
 
@@ -86,6 +87,16 @@ def test_practices_are_browsed_by_city_indicator_stage_and_words(sample):
 def test_akin_practices_come_with_the_closest_first(sample):
     first = PracticeListing(sample, PracticeFilter(stage=AdoptionStage.DECIDED)).first()[0]
     assert [row.city for row in related_practices(sample, first.id)] == ["Житомир", "Керман", "Луцьк"]
+
+
+def test_practices_of_a_city_are_akin_without_topics_too(database):
+    town = Ref(None, "Ковель")
+    first, second, elsewhere = (
+        save_practice(database, Practice(title=title, municipality=city))
+        for title, city in (("Вулиця", town), ("Двір", town), ("Сад", Ref(None, "Рівне")))
+    )
+    assert [row.title for row in related_practices(database, first.id)] == [second.title]
+    assert related_practices(database, elsewhere.id) == []
 
 
 def test_a_visit_becomes_a_draft_of_a_practice(sample):

@@ -13,10 +13,11 @@ from delegations.queries.people import PeopleListing
 from delegations.services.contact_cards import save_contact_cards
 from delegations.services.history import history_of, version_of
 from delegations.services.looks import look_at, looks
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.people import load_person, save_person
 from delegations.services.personal_papers import save_personal_data
 from delegations.services.print_sets import SetLine, save_set
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 from delegations.store.tables import AccountRow
 

@@ -10,9 +10,10 @@ from pypdf import PdfReader
 
 from delegations.services.attachments import attach
 from delegations.services.paper_files import PaperWarning
-from delegations.services.papers import PaperOrder, make_paper, save_paper, save_papers
+from delegations.services.papers import make_paper, save_paper, save_papers
 from delegations.services.practices import load_practice, save_practice
 from delegations.services.print_sets import SetLine, save_set
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.files import stored_path
 

@@ -12,9 +12,10 @@ from delegations.queries.office_settings import read_settings
 from delegations.services.bin import empty_bin
 from delegations.services.meetings import load_meeting
 from delegations.services.office import save_settings
-from delegations.services.papers import PaperOrder, make_paper, save_paper
+from delegations.services.papers import make_paper, save_paper
 from delegations.services.print_sets import SetLine, save_set, states
 from delegations.services.prints import note_given, print_file, prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.scans import file_scan
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit

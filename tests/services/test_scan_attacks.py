@@ -19,8 +19,9 @@ from delegations.domain.vocabulary import AccountRole, AttachmentKind
 from delegations.services.backups import make_backup, restore
 from delegations.services.meetings import load_meeting
 from delegations.services.office import open_office
-from delegations.services.papers import PaperOrder, make_print, save_paper
+from delegations.services.papers import make_print, save_paper
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.scans import Place, file_scan, take_back, where_kept
 from delegations.services.visits import delete_visits, load_visit
 from delegations.store.seal_key import seal_key

@@ -15,8 +15,9 @@ from delegations.exchange.scan_pages import as_pdf
 from delegations.pictures.kinds import ending_of
 from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.prints import print_file, prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.scans import file_scan
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit

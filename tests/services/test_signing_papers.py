@@ -14,8 +14,9 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.queries.office_settings import read_settings
 from delegations.services.office import save_settings
 from delegations.services.packages import Sending, send_package
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.settings_entry import load_settings_entry, save_settings_entry
 from delegations.services.signing import sign_file, signatures_of_print, signing_by
 from delegations.services.visits import load_visit

@@ -18,8 +18,9 @@ from delegations.documents.signing import Signing, signed
 from delegations.domain.errors import DoubtError, UnknownPaperError
 from delegations.domain.texts import choose_language
 from delegations.services.meetings import load_meeting
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.prints import prints_of
+from delegations.services.record_papers import PaperOrder
 from delegations.services.scans import file_scan
 from tests.certificates import certificate_of, make_certificate, rsa_key
 from tests.rasterise import pages_of

@@ -24,9 +24,10 @@ from delegations.services.meetings import (
     save_meeting,
     sign_minutes,
 )
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.record_json import format_of, from_json, to_json
+from delegations.services.record_papers import PaperOrder
 from tests.garbage import GARBAGE
 
 

@@ -18,10 +18,11 @@ from delegations.queries.places import topics
 from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.drafts import drop_draft, keep_draft, left_drafts
 from delegations.services.office import save_settings
-from delegations.services.papers import PaperOrder, save_paper
+from delegations.services.papers import save_paper
 from delegations.services.people import delete_person, load_person, merge_people, save_person, visits_of_person
 from delegations.services.places import add_topic, delete_municipality, load_municipality, save_municipality
 from delegations.services.record_json import from_json, to_json
+from delegations.services.record_papers import PaperOrder
 from delegations.services.upkeep import check
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.files import stored_path

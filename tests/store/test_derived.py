@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.names import fold
+from delegations.domain.names import fold, name_key, sort_key
 from delegations.queries.people import PeopleListing
 from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.office import open_office
 from delegations.services.visits import load_visit, save_visit
 from delegations.store.backup import backups
-from delegations.store.derived import DERIVED, KEYS, SETTING
+from delegations.store.derived import DERIVED, SETTING
 from delegations.store.making import is_older
+from delegations.store.removal import Removed, unpacked
+from delegations.store.stored_keys import KEYS
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 
@@ -91,3 +93,31 @@ def test_a_database_that_others_have_open_is_opened_all_the_same(sample, path):
     assert stored(path) == DERIVED
     assert "old" not in [row.title for row in VisitListing(third, VisitFilter()).first()]
     third.close()
+
+
+def test_no_stored_text_holds_a_nul(sample, path):
+    # Neither a shell nor a server, nor a spreadsheet, reads what stands behind one.
+    with closing(sqlite3.connect(path)) as raw:
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        texts = [
+            (table, column, value)
+            for table in tables
+            for column in [row[1] for row in raw.execute(f'PRAGMA table_xinfo("{table}")')]
+            for (value,) in raw.execute(f'SELECT "{column}" FROM "{table}" WHERE typeof("{column}") = \'text\'')  # noqa: S608
+        ]
+    assert any("\x01" in value for _table, column, value in texts if column.startswith("sort_"))
+    assert [(table, column) for table, column, value in texts if "\0" in value] == []
+
+
+def test_what_comes_out_of_the_bin_has_the_keys_of_today():
+    # As a program put it there that folded and sorted otherwise.
+    rows = [
+        ("municipality", {"id": 1, "name": "Кам’янець", "name_key": "кам'янець"}),
+        ("person", {"id": 2, "name": "Ґалина Їжак", "name_key": "old", "sort_name": "old\0key"}),
+        ("post", {"id": 3, "title": "Голова"}),
+    ]
+    found = dict(unpacked(Removed(rows).packed()).rows)
+    assert found["municipality"]["name_key"] == fold("Кам’янець")
+    assert found["person"]["name_key"] == name_key("Ґалина Їжак")
+    assert found["person"]["sort_name"] == sort_key("Їжак Ґалина")
+    assert found["post"] == {"id": 3, "title": "Голова"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -12,6 +12,7 @@ from delegations.domain.difference_words import value_words, where_words
 from delegations.domain.differences import Choice, Difference, Path, choices, held, is_record, joined
 from delegations.domain.excerpts import excerpts
 from delegations.domain.moments import show_stored
+from delegations.domain.record import AnyRecord, AnyValue, Value
 from delegations.domain.texts import _, pgettext
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.icons import icon
@@ -29,7 +30,9 @@ _THEIRS, _MINE = 2, 3
 class ConflictTable(QTableWidget):
     """A line for each field; a click, Enter or Space on a side chooses it."""
 
-    def __init__(self, base: Any, theirs: Any, mine: Any, sides: tuple[str, str], *, ask_mine: bool = False) -> None:
+    def __init__(
+        self, base: Value, theirs: Value, mine: Value, sides: tuple[str, str], *, ask_mine: bool = False
+    ) -> None:
         found = choices(base, theirs, mine)
         # What has to be decided stands first.
         self.choices = sorted(found, key=lambda one: not one.is_conflict)
@@ -117,7 +120,7 @@ def _cell(part: str, whole: str = "") -> QTableWidgetItem:
     return item
 
 
-def _words(one: Choice, place: int, base: Any, record: Any) -> str:
+def _words(one: Choice, place: int, base: Value, record: Value) -> str:
     """Return what a side says of a field: its own change, or what it was."""
     changes: Sequence[Difference] = one.theirs if place == _THEIRS else one.mine if place == _MINE else ()
     own = next((change for change in changes if change.path == one.path), None)
@@ -131,12 +134,12 @@ def _words(one: Choice, place: int, base: Any, record: Any) -> str:
     return (value_words(known.before, known.path, base) if known is not None else "") or _("(nothing)")
 
 
-def _inner_words(change: Difference, record: Any) -> str:
+def _inner_words(change: Difference, record: Value) -> str:
     row = held(record, change.path[:-1])
     return f"{where_words(change.path[-1:], row)}: {value_words(change.after, change.path, record)}"
 
 
-class ConflictDialog(Dialog):
+class ConflictDialog(Dialog, Generic[AnyValue]):
     """Shows what both changed; ``record`` is what the user made of it, or None as long as nothing is decided.
 
     ``sides`` are what the two are called, the stored one first. ``why`` says why each change of the second side is
@@ -146,9 +149,9 @@ class ConflictDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        base: Any,
-        theirs: Any,
-        mine: Any,
+        base: AnyValue,
+        theirs: AnyValue,
+        mine: AnyValue,
         since: Sequence[Entry],
         *,
         later: str = "",
@@ -159,7 +162,7 @@ class ConflictDialog(Dialog):
         title = title or _("This record was changed by somebody else meanwhile")
         super().__init__(parent, title, (1040, 560))
         first, second = sides or (_("Theirs"), pgettext("side of a conflict", "Mine"))
-        self.record: Any = None
+        self.record: AnyValue | None = None
         self._states = base, theirs, mine
         layout = self.body
         layout.addWidget(text(title, "title", wrap=True))
@@ -201,7 +204,9 @@ class ConflictDialog(Dialog):
         self.accept()
 
 
-def let_choose(parent: QWidget, document: RecordDocument, base: Any, theirs: Any, mine: Any) -> None:
+def let_choose(
+    parent: QWidget, document: RecordDocument[AnyRecord], base: AnyRecord, theirs: AnyRecord, mine: AnyRecord
+) -> None:
     """Let the user choose field by field between what is stored by now and what stands on screen.
 
     Escape decides nothing: the edits stay as they are, and are kept as a draft.
@@ -214,6 +219,10 @@ def let_choose(parent: QWidget, document: RecordDocument, base: Any, theirs: Any
         if document.write_draft():
             document.office.message.emit(_("Your edits are kept as a draft."))
 
-    dialog.accepted.connect(lambda: document.settle(theirs, dialog.record))
+    def settle() -> None:
+        if dialog.record is not None:
+            document.settle(theirs, dialog.record)
+
+    dialog.accepted.connect(settle)
     dialog.rejected.connect(decide_later)
     dialog.open()

@@ -1,11 +1,11 @@
 """The record being edited: its draft, saving, and what others stored. Sections show it and hand in edits."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
+from delegations.domain.record import AnyRecord, Value
 from delegations.domain.texts import _
 from delegations.gui.editing.edited_record import EditedRecord
 from delegations.gui.editing.problem_words import problem_words
@@ -20,7 +20,7 @@ _GIVEN = ("number",)
 """Fields that a save fills when they are empty."""
 
 
-class RecordDocument(EditedRecord):
+class RecordDocument(EditedRecord[AnyRecord]):
     """One record on screen, and in the database.
 
     A draft of it is written at every pause. ``conflicted`` tells that somebody else saved it meanwhile: the record as
@@ -29,16 +29,16 @@ class RecordDocument(EditedRecord):
 
     conflicted = Signal(object, object, object)
 
-    def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(office, kind, parent)
         self._signing = self._faulty = False
         self.place_of: Callable[[str], tuple[int, ...]] = lambda _path: ()
         """Where in the form the field of a path stands; set by whoever shows the form."""
-        self._told: Any = None
+        self._told: AnyRecord | None = None
         """The state of others that was told of last: it is said once."""
         self.pause.timeout.connect(self.write_draft)
 
-    def settle(self, theirs: Any, part: Any) -> bool:
+    def settle(self, theirs: AnyRecord, part: Value) -> bool:
         """Go on from ``theirs``, which is stored by now, with ``part`` that was made of both; store that.
 
         Tell whether it went in.
@@ -56,8 +56,8 @@ class RecordDocument(EditedRecord):
         database = self.office.database
         if not self.is_changed and self._discarded is None:
             return self._try(lambda: drop_draft(database, self.record.uid))
-        beside = {"typed": self.typed, "discarded": self._discarded, "has_edits": self.is_changed}
-        return self._try(lambda: self.kind.keep(database, self.record, self._saved, **beside))
+        draft = Draft(self.record, None, self.typed, self._discarded, has_edits=self.is_changed)
+        return self._try(lambda: self.kind.keep(database, draft, self._saved))
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:
@@ -139,9 +139,11 @@ class RecordDocument(EditedRecord):
             self.office.failed.emit(" ".join((str(error), _("Your edits are kept as a draft."))))
 
     def _show_conflict(self) -> None:
-        self.conflicted.emit(self._saved, self.kind.load(self.office.database, self.record.id), self.record)
+        assert self.record.id is not None  # noqa: S101  it was asked before
+        stored = self.kind.load(self.office.database, self.record.id)
+        self.conflicted.emit(self._saved, stored, self.record)
 
-    def take(self, stored: Any) -> None:
+    def take(self, stored: AnyRecord) -> None:
         """Show the record as a service just stored it, and tell everybody; undo goes on from here."""
         given = {name: getattr(stored, name) for name in _GIVEN if hasattr(stored, name)}
         self._steps.give(**{name: value for name, value in given.items() if value and not getattr(self.record, name)})
@@ -208,7 +210,7 @@ class RecordDocument(EditedRecord):
         if showing and not self.is_changed:
             if stored != self._saved:
                 # What others stored is nothing that an undo of ours may take back unseen.
-                self._steps, self._discarded = Steps(), None
+                self._steps, self._discarded = Steps[AnyRecord](), None
             self.record = self._saved = stored
             self.shown.emit()
             self.state.emit()

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from delegations.domain.errors import DelegationsError, NotFoundError
+from delegations.domain.record import AnyRecord
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
 from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.conflict import let_choose
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_note import RecordNote
-from delegations.gui.models.lazy_list import Listing
 from delegations.gui.pages.page import Page
 from delegations.gui.widgets.basics import column
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.typing import finish_typing, is_typing
+from delegations.queries.listings import Listing, Row
 from delegations.services.accounts import name_here
 from delegations.services.drafts import Draft, take_draft
 from delegations.services.watching import Elsewhere
@@ -28,7 +29,7 @@ _OF_EDITING = frozenset({"delete", "duplicate", "paste_list"})
 """What makes no sense where records can only be read."""
 
 
-class DocumentPage(Page):
+class DocumentPage(Page, Generic[AnyRecord]):
     """All records of one kind; the one under the cursor is open in ``content``.
 
     What is highlighted in the list is what is open: a record that can't be left stays both.
@@ -37,7 +38,7 @@ class DocumentPage(Page):
     makes_records = True
     key = ""
     """Its name in the registry of pages."""
-    document: RecordDocument
+    document: RecordDocument[AnyRecord]
     list: ListPanel
 
     def build_middle(self, nothing: QWidget, content: QWidget) -> QStackedWidget:
@@ -102,7 +103,7 @@ class DocumentPage(Page):
         elif is_other:
             self.office.message.emit(_("{who} changed this record: it is shown as it is now.").format(who=who))
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the rows that the list shows now."""
         raise NotImplementedError
 
@@ -154,7 +155,7 @@ class DocumentPage(Page):
         if came_back:
             self.office.message.emit(_("Unsaved edits were brought back. Undo takes them away."))
 
-    def _open_with(self, record: Any, draft: Draft[Any] | None) -> bool:
+    def _open_with(self, record: AnyRecord, draft: Draft[AnyRecord] | None) -> bool:
         """Show a stored record with a draft of it; tell whether the draft stands on screen as edits of what is stored.
 
         One that began from an older state is compared with what is stored now. Until that is decided the draft stays on
@@ -173,7 +174,7 @@ class DocumentPage(Page):
             self._compare(base, record, self.document.record)
         return base is record
 
-    def _compare(self, base: Any, theirs: Any, mine: Any) -> None:
+    def _compare(self, base: AnyRecord, theirs: AnyRecord, mine: AnyRecord) -> None:
         """Let the user choose between what is stored by now and what stands on screen."""
         let_choose(self, self.document, base, theirs, mine)
 
@@ -194,7 +195,7 @@ class DocumentPage(Page):
         if field:
             self.focus_field(field)
 
-    def open_value(self, record: Any) -> None:
+    def open_value(self, record: AnyRecord) -> None:
         """Show a record as a value: a draft that a crash left, or one made from something else, not saved yet."""
         if not self.leave():
             return
@@ -212,7 +213,7 @@ class DocumentPage(Page):
         self.document.write_draft()
         self.mark_open()
 
-    def _stored(self, record: Any) -> Any:
+    def _stored(self, record: AnyRecord) -> AnyRecord:
         """Return what is stored of a draft's record: an empty one for a new record, and for one that is gone."""
         document = self.document
         if record.id is None:
@@ -265,8 +266,8 @@ class DocumentPage(Page):
         self.document.drop_draft()
         self.document.open(kind.empty())
 
-        def back() -> Any:
-            kind.keep(database, thrown, thrown, typed=typed)
+        def back() -> AnyRecord:
+            kind.keep(database, Draft(thrown, typed=typed), thrown)
             return thrown
 
         self.office.offer_undo(words, back, page=self.key)

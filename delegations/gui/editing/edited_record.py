@@ -1,14 +1,14 @@
 """A record being edited: its value, what was typed and can't be understood, undo and redo."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from delegations.domain.difference_words import where_words
 from delegations.domain.differences import is_same
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.record import AnyRecord, Value, as_stored, with_values
 from delegations.domain.texts import _
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.editing.row_paths import with_row
@@ -16,12 +16,11 @@ from delegations.gui.editing.steps import State, Steps, changed_path
 from delegations.gui.office import Office
 from delegations.services.drafts import Draft, Unread
 
-_IDENTITY = ("id", "uid", "version", "saved_at")
 _PAUSE = 400
 """Milliseconds after the last keystroke when a pause begins."""
 
 
-class EditedRecord(QObject):
+class EditedRecord(QObject, Generic[AnyRecord]):
     """One record on screen: an immutable value, as the services take and give it, with the steps that led to it.
 
     ``shown`` tells that the value was replaced (opened, undone, saved) and sections must show it anew;
@@ -36,15 +35,15 @@ class EditedRecord(QObject):
     state = Signal()
     went_back = Signal(str, str)
 
-    def __init__(self, office: Office, kind: RecordServices, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office, kind: RecordServices[AnyRecord], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office, self.kind = office, kind
-        self.record: Any = kind.empty()
+        self.record: AnyRecord = kind.empty()
         self._saved = self.record
         self.typed: Mapping[str, Unread] = {}
         self.problems: dict[str, str] = {}
-        self._steps = Steps()
-        self._discarded: Draft[Any] | None = None
+        self._steps = Steps[AnyRecord]()
+        self._discarded: Draft[AnyRecord] | None = None
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         """Runs out when nothing was edited for a moment."""
 
@@ -57,10 +56,10 @@ class EditedRecord(QObject):
         """Return why the record can only be read here, or nothing when it can be edited."""
         return self.office.why_not(self.kind.right)
 
-    def _now(self) -> State:
+    def _now(self) -> State[AnyRecord]:
         return State(self.record, self.typed)
 
-    def open(self, record: Any, *, draft: Draft[Any] | None = None) -> None:
+    def open(self, record: AnyRecord, *, draft: Draft[AnyRecord] | None = None) -> None:
         """Show ``record``; with a ``draft`` its unsaved edits, which undo takes away.
 
         A record that was left is undone as if it had not been, as long as the window lives.
@@ -72,7 +71,7 @@ class EditedRecord(QObject):
         before = self._now()
         if draft is not None:
             self.record, self.typed = self.with_identity(draft.record, record), dict(draft.typed)
-        self._steps = self.office.left.take(record.uid, self._now()) or Steps()
+        self._steps = self.office.left.take(record.uid, self._now()) or Steps[AnyRecord]()
         if not self._steps.can_undo():
             if self._discarded is not None:
                 thrown = State(self.with_identity(self._discarded.record, record), dict(self._discarded.typed))
@@ -82,7 +81,13 @@ class EditedRecord(QObject):
         self.shown.emit()
         self.state.emit()
 
-    def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
+    def edit(self, path: str, *, typed: Mapping[str, Unread] | None = None, **changes: object) -> None:
+        """Take an edit of the user, as ``edit_fields`` does, of fields that are known by their names."""
+        self.edit_fields(path, changes, typed=typed)
+
+    def edit_fields(
+        self, path: str, changes: Mapping[str, object], *, typed: Mapping[str, Unread] | None = None
+    ) -> None:
         """Take an edit of the user; ``path`` names the field, so that typing in one field is undone as one.
 
         ``typed`` is what can't be understood from now on, as in ``self.typed``; without it ``path`` is understood.
@@ -93,7 +98,7 @@ class EditedRecord(QObject):
             return
         if typed is None:
             typed = {known: one for known, one in self.typed.items() if known != path}
-        record = replace(self.record, **changes)
+        record = with_values(self.record, changes)
         before, after = self._now(), State(record, with_row(typed, record))
         if after == before:
             return
@@ -108,7 +113,7 @@ class EditedRecord(QObject):
         """Take ``text``, typed into the field ``path``, which can't be understood for the reason in ``sentence``."""
         self.edit(path, typed={**self.typed, path: Unread(text, sentence)})
 
-    def read_again(self, path: str, read: Callable[[str], Any]) -> None:
+    def read_again(self, path: str, read: Callable[[str], object]) -> None:
         """Say in the language in force why the text of the field ``path`` can't be understood: it may be a draft's."""
         try:
             read(self.typed[path].text)
@@ -137,7 +142,7 @@ class EditedRecord(QObject):
         if self._steps.can_redo():
             self._walk(self._steps.redo(), _("Done again: {field}"))
 
-    def _walk(self, state: State, words: str) -> None:
+    def _walk(self, state: State[AnyRecord], words: str) -> None:
         before = self._now()
         self._replace(state)
         if (path := changed_path(before, self._now())) is not None:
@@ -145,11 +150,11 @@ class EditedRecord(QObject):
 
     def forget_steps(self) -> None:
         """Begin undo anew: the record is locked, or not what it was."""
-        self._steps = Steps()
+        self._steps = Steps[AnyRecord]()
         self.shown.emit()
         self.state.emit()
 
-    def _replace(self, state: State) -> None:
+    def _replace(self, state: State[AnyRecord]) -> None:
         # A version saved meanwhile stays what it is: undo changes what stands in the record, not which it is.
         self.record, self.typed = self.with_identity(state.record, self._saved), state.typed
         # What was said is about a value that does not stand there any more.
@@ -158,19 +163,21 @@ class EditedRecord(QObject):
         self.shown.emit()
         self.state.emit()
 
-    def with_identity(self, record: Any, saved: Any) -> Any:
+    def with_identity(self, record: AnyRecord, saved: AnyRecord) -> AnyRecord:
         """Return ``record`` as the one that is stored as ``saved``: its number and version, whatever it says."""
-        return replace(record, **{name: getattr(saved, name) for name in _IDENTITY if hasattr(saved, name)})
+        return as_stored(record, saved)
 
-    def blank(self, uid: str) -> Any:
+    def blank(self, uid: str) -> AnyRecord:
         """Return an empty record of the identity ``uid``."""
-        return replace(self.kind.empty(), uid=uid)
+        return with_values(self.kind.empty(), {"uid": uid})
 
-    def with_part(self, stored: Any, part: Any) -> Any:
+    def with_part(self, stored: AnyRecord, part: Value) -> AnyRecord:
         """Return the ``stored`` record with what ``part`` says, which history or a conflict gave."""
+        if not isinstance(part, type(stored)):
+            raise TypeError(part)
         return self.with_identity(part, stored)
 
-    def put_version(self, record: Any, *, typed: Mapping[str, Unread] | None = None) -> None:
+    def put_version(self, record: AnyRecord, *, typed: Mapping[str, Unread] | None = None) -> None:
         """Let ``record`` stand on screen as one edit, which undo takes back."""
         after = State(record, typed or {})
         self._steps.add_apart(self._now(), after, "version")
@@ -178,7 +185,7 @@ class EditedRecord(QObject):
 
     def put_quietly(self, **changes: object) -> None:
         """Note what the program itself counts (a timer): kept like an edit, but nothing to undo."""
-        self.record = replace(self.record, **changes)
+        self.record = with_values(self.record, changes)
         self.pause.start()
         self.state.emit()
 
@@ -186,6 +193,6 @@ class EditedRecord(QObject):
         """Return the sentences about what was typed and can't be understood, by the field's path."""
         return {path: one.sentence for path, one in self.typed.items()}
 
-    def where(self, path: str, *before: Any) -> str:
+    def where(self, path: str, *before: AnyRecord) -> str:
         """Return what the field ``path`` is called; rows that went are named as they were ``before``."""
         return where_words(tuple(path.split("/")), *before, self.record)

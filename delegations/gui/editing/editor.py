@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from delegations.domain.record import AnyRecord
 from delegations.domain.texts import _
+from delegations.domain.vocabulary import Choice
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.form_order import place_in_form
 from delegations.gui.editing.section import Section
@@ -20,7 +22,7 @@ from delegations.gui.widgets.steady import SteadyTabs
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[AnyRecord]):
     """A section of the editor: its key, its name, what makes it, and the fields that it shows.
 
     Without ``fields`` it is the one that shows all fields which no other section does.
@@ -28,21 +30,28 @@ class Part:
 
     key: str
     words: str
-    make: Callable[[Any], Section]
+    make: Callable[[], Section[AnyRecord]]
     fields: tuple[str, ...] | None = None
 
 
-class RecordEditor(QFrame):
+class RecordEditor(QFrame, Generic[AnyRecord]):
     """Shows the document and hands edits in. ``wanted`` carries the key of an action: print, save_pdf, preview."""
 
     wanted = Signal(str)
     title_field = "title"
 
-    def __init__(self, document: Any, parts: tuple[Part, ...], *, title: str, papers: bool = True) -> None:
+    def __init__(
+        self,
+        document: RecordDocument[AnyRecord],
+        parts: tuple[Part[AnyRecord], ...],
+        *,
+        title: str,
+        papers: bool = True,
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.document: RecordDocument = document
-        self._sections: dict[str, Section] = {}
+        self.document = document
+        self._sections: dict[str, Section[AnyRecord]] = {}
         self._parts, self._title_words = parts, title
         # The banner moves all below it: it must not come and go under the hands of who types a date.
         self._typing = TypingAt(self.document, self)
@@ -87,7 +96,7 @@ class RecordEditor(QFrame):
         typed: str = getattr(self.document.record, self.title_field)
         return typed
 
-    def status(self) -> Any:
+    def status(self) -> Choice | None:
         """Return the status that the mark shows, or None for no mark."""
         return None
 
@@ -99,7 +108,7 @@ class RecordEditor(QFrame):
         head.setContentsMargins(GRID * 2 - 4, GRID, GRID * 2, 0)
         self.title = LineField(_("Title"), self._title_words)
         self.title.setObjectName("titleEdit")
-        self.title.edited.connect(lambda typed: self.document.edit(self.title_field, **{self.title_field: typed}))
+        self.title.edited.connect(lambda typed: self.document.edit_fields(self.title_field, {self.title_field: typed}))
         self.title.left.connect(lambda: self.title.setCursorPosition(0))
         head.addWidget(self.title)
         below = row(gap=4)
@@ -152,16 +161,16 @@ class RecordEditor(QFrame):
     def _show_section(self, number: int) -> None:
         part = self._parts[number]
         if part.key not in self._sections:
-            self._sections[part.key] = part.make(self.document)
+            self._sections[part.key] = part.make()
             self._stack.addWidget(self._sections[part.key])
         self._stack.setCurrentWidget(self._sections[part.key])
 
-    def show_section(self, key: str) -> Section:
+    def show_section(self, key: str) -> Section[AnyRecord]:
         """Show the section ``key`` and return it."""
         self.tabs.setCurrentIndex(next(number for number, part in enumerate(self._parts) if part.key == key))
         return self._sections[key]
 
-    def section(self, key: str) -> Section | None:
+    def section(self, key: str) -> Section[AnyRecord] | None:
         """Return the section ``key`` when it was shown already."""
         return self._sections.get(key)
 
@@ -181,7 +190,7 @@ class RecordEditor(QFrame):
         # It is as long as what is in it only when that was laid out.
         QTimer.singleShot(0, self, lambda: scroll.setValue(place[1]))
 
-    def current_section(self) -> Section:
+    def current_section(self) -> Section[AnyRecord]:
         """Return the section on screen."""
         return self._sections[self._parts[self.tabs.currentIndex()].key]
 
@@ -195,7 +204,7 @@ class RecordEditor(QFrame):
             group in self._fields_of(part) and self.show_section(part.key).focus_field(path) for part in self._parts
         )
 
-    def _fields_of(self, part: Part) -> tuple[str, ...]:
+    def _fields_of(self, part: Part[AnyRecord]) -> tuple[str, ...]:
         """Return the fields that a section shows; of the one that shows the rest in the order of its form."""
         if part.fields is not None:
             return part.fields

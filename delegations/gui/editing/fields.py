@@ -1,14 +1,14 @@
 """Inputs bound to fields of a record: what is typed becomes an edit, what is wrong stands below."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.labels import label
+from delegations.domain.record import AnyRecord, Value, with_values
 from delegations.domain.vocabulary import Choice
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.models.row_table import Offer
@@ -20,16 +20,23 @@ Read = Callable[[str], Any]
 Show = Callable[[Any], str]
 
 
-class ReadField:
+class ReadField(Generic[AnyRecord]):
     """Binds a line to a field that is read into a value (a date, a number); the complaint waits until it is left.
 
     What can't be understood is kept by the document, under the field's path. What nobody typed is never read.
     """
 
     def __init__(
-        self, document: RecordDocument, line: LineField, path: str, *, read: Read, show: Show, value: Callable[[], Any],
+        self,
+        document: RecordDocument[AnyRecord],
+        line: LineField,
+        path: str,
+        *,
+        read: Read,
+        show: Show,
+        value: Callable[[], Any],
         put: Callable[[Any], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.line, self.path = line, path
         self._document, self._read, self._show, self._value, self._put = document, read, show, value, put
         self._seen = line.text()
@@ -70,10 +77,10 @@ class ReadField:
             return False
 
 
-class BoundForm(Form):
+class BoundForm(Form, Generic[AnyRecord]):
     """A form whose inputs show and edit fields of a record, or of a value inside it (``part``)."""
 
-    def __init__(self, document: RecordDocument, *, part: str = "", label_width: int = 150) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord], *, part: str = "", label_width: int = 150) -> None:
         super().__init__(label_width)
         self.document, self._part = document, part
         self._refreshers: list[Callable[[], None]] = []
@@ -87,10 +94,10 @@ class BoundForm(Form):
         """Edit a field."""
         path = self._path(name)
         if self._part:
-            holder = replace(getattr(self.document.record, self._part), **{name: value})
-            self.document.edit(path, **{self._part: holder})
+            held: Value = getattr(self.document.record, self._part)
+            self.document.edit_fields(path, {self._part: with_values(held, {name: value})})
         else:
-            self.document.edit(path, **{name: value})
+            self.document.edit_fields(path, {name: value})
 
     def _path(self, name: str) -> str:
         return f"{self._part}/{name}" if self._part else name

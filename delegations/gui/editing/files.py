@@ -1,5 +1,8 @@
 """Photos and papers attached to a record, with captions that print."""
 
+from typing import Protocol, TypeVar
+
+from delegations.domain.record import Record
 from delegations.domain.texts import _
 from delegations.domain.visit import Attachment
 from delegations.gui.editing.document import RecordDocument
@@ -8,10 +11,22 @@ from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import EmptyState, row, text
 
 
-class FilesSection(Section):
+class Holding(Record, Protocol):
+    """A record with attached files."""
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files."""
+        ...
+
+
+AnyHolding = TypeVar("AnyHolding", bound=Holding)
+
+
+class FilesSection(Section[AnyHolding]):
     """The attached files, a card each."""
 
-    def __init__(self, document: RecordDocument, *, remove: str = "", sentence: str = "") -> None:
+    def __init__(self, document: RecordDocument[AnyHolding], *, remove: str = "", sentence: str = "") -> None:
         super().__init__(document)
         self._problems: dict[str, str] = {}
         usual = _("No photos or papers yet. Drop files here, or add them: photos print with the report.")

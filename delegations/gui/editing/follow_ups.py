@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from delegations.domain.partial_dates import PartialDate, short_date
+from delegations.domain.record import Record
 from delegations.domain.texts import _, listed
 from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.gui.editing.document import RecordDocument
@@ -17,16 +19,28 @@ from delegations.gui.widgets.basics import clear, column, row, text, tool
 from delegations.gui.widgets.form import EntryLine
 
 
-class FollowUpsSection(Section):
+class Promising(Record, Protocol):
+    """A record with follow-ups as its rows."""
+
+    @property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """What was promised."""
+        ...
+
+
+AnyPromising = TypeVar("AnyPromising", bound=Promising)
+
+
+class FollowUpsSection(Section[AnyPromising]):
     """Follow-ups, and the progress notes of the chosen one."""
 
     def __init__(
         self,
-        document: RecordDocument,
+        document: RecordDocument[AnyPromising],
         columns: Sequence[RowColumn],
         *,
         above: QWidget | None = None,
-        paste: Callable[[Section, str], None] | None = None,
+        paste: "Callable[[FollowUpsSection[AnyPromising], str], None] | None" = None,
     ) -> None:
         super().__init__(document)
         if above is not None:

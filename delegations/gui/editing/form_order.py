@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any
 
+from delegations.domain.record import AnyRecord, Identified, Record
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.section import BoundTable
 
@@ -12,7 +12,11 @@ _PATH = 3
 
 
 def place_in_form(
-    path: str, record: Any, groups: Sequence[str], forms: Iterable[BoundForm], tables: Iterable[BoundTable]
+    path: str,
+    record: AnyRecord,
+    groups: Sequence[str],
+    forms: Iterable[BoundForm[AnyRecord]],
+    tables: Iterable[BoundTable[AnyRecord]],
 ) -> tuple[int, ...]:
     """Return a key by which paths sort as their fields stand in a form; what is nowhere comes last.
 
@@ -32,7 +36,7 @@ def place_in_form(
     return place, row, _index(columns, rest[1].split("/")[0]) if len(rest) > 1 else 0
 
 
-def _rows(record: Any, group: str) -> tuple[Any, ...]:
+def _rows(record: Record, group: str) -> tuple[Identified, ...]:
     rows = getattr(record, group, ())
     return tuple(one for one in rows if hasattr(one, "uid")) if isinstance(rows, tuple) else ()
 

@@ -1,10 +1,10 @@
 """A page of records that are typed into one form beside their list."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from delegations.domain.record import AnyRecord, Value
 from delegations.gui.editing.document_page import DocumentPage
 from delegations.gui.editing.fields import BoundForm
 from delegations.gui.editing.form_order import place_in_form
@@ -18,7 +18,7 @@ _ROW_AND_FIELD = 2
 """Steps of a path behind its group of rows: the row, the field."""
 
 
-class FormPage(DocumentPage):
+class FormPage(DocumentPage[AnyRecord]):
     """The record is open in one form. ``forms`` and ``tables`` follow the document by themselves.
 
     A page says in ``show_record`` what else follows it.
@@ -26,8 +26,8 @@ class FormPage(DocumentPage):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.forms: list[BoundForm] = []
-        self.tables: list[BoundTable] = []
+        self.forms: list[BoundForm[AnyRecord]] = []
+        self.tables: list[BoundTable[AnyRecord]] = []
         self.save_button: QPushButton | None = None
         self._shown = ""
 
@@ -52,7 +52,7 @@ class FormPage(DocumentPage):
         return place_in_form(path, self.document.record, groups, self.forms, self.tables)
 
     @property
-    def value(self) -> Any:
+    def value(self) -> AnyRecord:
         """The record as it stands in the form."""
         return self.document.record
 
@@ -69,7 +69,7 @@ class FormPage(DocumentPage):
             table.refresh()
         self.show_record(self.value, anew=anew)
 
-    def show_record(self, record: Any, *, anew: bool) -> None:
+    def show_record(self, record: AnyRecord, *, anew: bool) -> None:
         """Show what the forms and tables do not; ``anew`` tells that another record is on screen now."""
         raise NotImplementedError
 
@@ -106,7 +106,7 @@ class FormPage(DocumentPage):
             return False
         return True
 
-    def commands(self) -> dict[str, Any]:
+    def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the page does, by the keys of the menus."""
         return super().commands() | {"save": self.save}
 
@@ -121,7 +121,7 @@ class FormPage(DocumentPage):
         dialog = HistoryDialog(self, self.office, self.value.uid, put)
         dialog.open()
 
-    def put_version(self, part: Any) -> None:
+    def put_version(self, part: Value) -> None:
         """Let an earlier version stand in the form as an edit of the record that is stored."""
         self.document.put_version(self.document.with_part(self.value, part))
 

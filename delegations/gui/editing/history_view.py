@@ -1,7 +1,6 @@
 """Who changed what and when, of one record: deeds on the left, what each changed on the right."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from delegations.domain.errors import DelegationsError
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
 from delegations.domain.numbers import show_whole
+from delegations.domain.record import AnyRecord, Value, saves_of
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import Deed
 from delegations.gui.editing.document import RecordDocument
@@ -127,10 +127,10 @@ def _deed_words(one: Entry) -> str:
     return " · ".join(filter(None, (who, label(one.deed), unread)))
 
 
-class HistorySection(Section):
+class HistorySection(Section[AnyRecord]):
     """The history of the record that the editor shows; a version that is brought back is an edit like any other."""
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord]) -> None:
         super().__init__(document)
         self.view = HistoryView(document.office)
         self.view.version_wanted.connect(self._bring_back)
@@ -143,7 +143,7 @@ class HistorySection(Section):
         """Show the history anew when another record, or a new version of it, is on screen."""
         super().refresh()
         record = self.document.record
-        now = (record.uid, record.version)
+        now = (record.uid, saves_of(record))
         if now != self._shown:
             self._shown = now
             self.view.show_record(record.uid)
@@ -167,7 +167,7 @@ class HistorySection(Section):
 class HistoryDialog(Dialog):
     """The history of a record that has no editor with parts; ``put`` gets the version that is brought back."""
 
-    def __init__(self, parent: QWidget, office: Office, uid: str, put: Callable[[Any], object] | None = None) -> None:
+    def __init__(self, parent: QWidget, office: Office, uid: str, put: Callable[[Value], object] | None = None) -> None:
         super().__init__(parent, _("History"), (900, 520))
         self.view = HistoryView(office)
         self.view.back_button.setVisible(put is not None)
@@ -176,7 +176,7 @@ class HistoryDialog(Dialog):
         self.add_buttons(None, close=_("Close"))
         self.view.show_record(uid)
 
-    def _put(self, office: Office, entry: Entry, put: Callable[[Any], object] | None) -> None:
+    def _put(self, office: Office, entry: Entry, put: Callable[[Value], object] | None) -> None:
         if put is None:
             return
         try:

@@ -17,7 +17,8 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import may_replace
 from delegations.services.paper_files import Printable, file_name
-from delegations.services.papers import PaperOrder, make_print, note_print, papers_of, save_paper, save_papers
+from delegations.services.papers import make_print, note_print, papers_of, save_paper, save_papers
+from delegations.services.record_papers import PaperOrder
 from delegations.services.signing import signing_by
 
 _PRINT_DPI = 300

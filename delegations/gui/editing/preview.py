@@ -1,10 +1,13 @@
 """The live paper beside the record: rebuilt on a thread shortly after the last keystroke."""
 
+from typing import Generic
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.documents.layout.pages import Paper
 from delegations.domain.groups import PaperChoices
+from delegations.domain.record import AnyCounted
 from delegations.domain.texts import LANGUAGES, _, language
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
@@ -13,18 +16,19 @@ from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.page_strip import PageStrip
 from delegations.gui.widgets.paper_view import PaperView
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.papers import PaperOrder, abouts_of, make_paper, papers_of
+from delegations.services.papers import abouts_of, make_paper, papers_of
+from delegations.services.record_papers import PaperOrder
 
 _AFTER = 200
 """Milliseconds after the last keystroke; with the 20 ms of the paper itself it stands within 300."""
 
 
-class PreviewPane(QFrame):
+class PreviewPane(QFrame, Generic[AnyCounted]):
     """Shows a paper of the record as it will print. ``source_clicked`` carries the field of a clicked line."""
 
     source_clicked = Signal(str)
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyCounted]) -> None:
         super().__init__()
         self.setObjectName("preview")
         self._document = document

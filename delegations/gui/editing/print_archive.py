@@ -1,6 +1,6 @@
 """What was printed of a record: when, by whom, in which version, who has it; each opens as it was printed."""
 
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.file_words import file_fault
-from delegations.domain.meeting import Meeting
 from delegations.domain.moments import show_stored
 from delegations.domain.private_files import write_whole
+from delegations.domain.record import AnyCounted
 from delegations.domain.roles import Right
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.signatures import SignatureNote
 from delegations.domain.texts import LANGUAGES, _
-from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.reading import for_reading
 from delegations.pictures.kinds import ending_of
+from delegations.services.papers import about_words
 from delegations.services.prints import Print, is_scan, note_given, print_file, prints_of, take_back_print
 from delegations.services.signing import signatures_of_print
 from delegations.services.web_mark import mark_from_elsewhere
@@ -32,12 +32,12 @@ _SHOWN = 12
 """Lines that are seen without scrolling."""
 
 
-class PrintArchive(QWidget):
+class PrintArchive(QWidget, Generic[AnyCounted]):
     """Follows a document. ``told`` carries a sentence about what can't be shown."""
 
     told = Signal(str)
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyCounted]) -> None:
         super().__init__()
         self._document = document
         self._prints: list[Print] = []
@@ -119,7 +119,7 @@ class PrintArchive(QWidget):
 
     def _fill(self, line: int, one: Print) -> None:
         cells = (
-            " · ".join(filter(None, (_(one.name), _about(self._document.record, one.about)))),
+            " · ".join(filter(None, (_(one.name), about_words(self._document.record, one.about)))),
             " + ".join(LANGUAGES[code] for code in (one.language, one.second) if code),
             str(one.version),
             _when(one),
@@ -186,10 +186,10 @@ class PrintArchive(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
 
-class ArchiveSection(Section):
+class ArchiveSection(Section[AnyCounted]):
     """The archive as a part of an editor; it is read where the record itself is locked, too."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: RecordDocument[AnyCounted]) -> None:
         super().__init__(document)
         for_reading(self)
         self.archive = PrintArchive(document)
@@ -199,13 +199,6 @@ class ArchiveSection(Section):
 
     def lock(self, *, locked: bool) -> None:
         """Stay open: what was printed of a signed record is looked up most often."""
-
-
-def _about(record: Visit | Meeting, uid: str) -> str:
-    """Return what a print is about: a participant, a programme item, a question."""
-    if isinstance(record, Visit):
-        return record.name_of(uid) or next((item.title for item in record.programme if item.uid == uid), "")
-    return next((item.title for item in record.items if item.uid == uid), "")
 
 
 def _given(one: Print) -> str:

@@ -1,10 +1,13 @@
 """The quiet line above an open record: why it can only be read, and who else is editing it."""
 
+from typing import Generic
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.moments import show_stored
+from delegations.domain.record import AnyRecord
 from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.typing_at import TypingAt
@@ -16,10 +19,10 @@ _AGAIN = 5_000
 """Milliseconds after which it is asked anew whether the other window still lives: one that is killed tells nobody."""
 
 
-class RecordNote(QWidget):
+class RecordNote(QWidget, Generic[AnyRecord]):
     """Follows the record by itself; takes no room while there is nothing to say."""
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord]) -> None:
         super().__init__()
         self._document = document
         layout = row(self)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.record import AnyCounted
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.document_page import DocumentPage
@@ -19,7 +20,7 @@ _PAPERS = frozenset({"print", "save_pdf", "sign", "preview"})
 _ALWAYS = frozenset({"list", "duplicate", "next_part", "previous_part"})
 
 
-class RecordPage(DocumentPage):
+class RecordPage(DocumentPage[AnyCounted]):
     """The record is open in an editor with parts, its paper beside it.
 
     A page says what its list is, and deletes, brings back and copies its records.
@@ -29,8 +30,8 @@ class RecordPage(DocumentPage):
     """Pixels of the page from which on list, record and paper fit side by side."""
     travels: RecordKind | None = None
     """What its records are in a package; None: they are not sent to other cities."""
-    editor: RecordEditor
-    preview: PreviewPane | None = None
+    editor: RecordEditor[AnyCounted]
+    preview: PreviewPane[AnyCounted] | None = None
 
     def build(self, nothing: QWidget, *, papers: bool = True) -> None:
         """Put list, editor and paper side by side; ``nothing`` is shown while no record is open."""
@@ -60,7 +61,7 @@ class RecordPage(DocumentPage):
         """Put records into the bin, or away for good after asking; nothing when the user does not want to."""
         raise NotImplementedError
 
-    def copied(self) -> Any | None:
+    def copied(self) -> AnyCounted | None:
         """Return a new record made from the open one as a template, or None where that makes no sense."""
         return None
 
@@ -137,7 +138,7 @@ class RecordPage(DocumentPage):
 
     def title_of(self, row: Any) -> str:
         """Return what the record of a row of the list is called."""
-        return str(row[1])
+        return self.list.model.shown.first(row)
 
     def _send(self) -> None:
         """Send the chosen records to another city."""
@@ -148,7 +149,7 @@ class RecordPage(DocumentPage):
 
             if had_edits:
                 self.office.message.emit(_("Your edits were saved first: what is stored is sent."))
-            named = {row[0]: self.title_of(row) for row in self.listing().rows(ids).values()}
+            named = {number: self.title_of(row) for number, row in self.listing().rows(ids).items()}
             send_records(self, self.office, [(self.travels, number, named.get(number, "")) for number in ids])
 
     def _print(self) -> None:

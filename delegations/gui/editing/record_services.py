@@ -1,58 +1,67 @@
 """What a document needs to know of the kind of record it holds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic
 
 from delegations.domain.differences import differences
+from delegations.domain.record import AnyRecord, Value, saves_of, with_values
 from delegations.domain.roles import Right
 from delegations.services.drafts import Draft, keep_draft
 from delegations.services.history import Entry, base_of, history_of, since
 
+if TYPE_CHECKING:
+    from delegations.store.database import Database
+
 
 @dataclass(frozen=True, slots=True)
-class RecordServices:
+class RecordServices(Generic[AnyRecord]):
     """How records of a kind are made, loaded and saved.
 
     Some have no version of their own (people, cities, gifts): they are saved, and drafted, with the record as it was
     opened, their ``base``. Only this class knows the difference.
     """
 
-    empty: Callable[[], Any]
-    load: Callable[[Any, int], Any]
-    save: Callable[..., Any]
+    empty: Callable[[], AnyRecord]
+    load: Callable[["Database", int], AnyRecord]
+    save: Callable[..., AnyRecord]
     """(database, record), and ``base`` for a kind without a version; returns the record as stored."""
     tell: tuple[str, ...]
     """The office's signals that tell of a save."""
     right: Right
     """Without which such records can only be read."""
     with_base: bool = False
-    part: Callable[[Any], Any] = lambda record: record
+    part: Callable[[AnyRecord], Value] = lambda record: record
     """What of a record is compared and kept in history."""
 
-    def store(self, database: Any, record: Any, opened: Any) -> Any:
+    def store(self, database: "Database", record: AnyRecord, opened: AnyRecord) -> AnyRecord:
         """Save ``record``, which was opened as ``opened``, and return it as stored; raises DelegationsError."""
         if not self.with_base:
             return self.save(database, record)
         return self.save(database, record, base=opened if opened.id is not None else None)
 
-    def keep(self, database: Any, record: Any, opened: Any, **beside: Any) -> None:
-        """Write a draft down, with what else a ``Draft`` has; raises DelegationsError when nothing can take it."""
-        keep_draft(database, record, base=opened if self.with_base else None, **beside)
+    def keep(self, database: "Database", draft: Draft[AnyRecord], opened: AnyRecord) -> None:
+        """Write a draft down; raises DelegationsError when nothing can take it."""
+        keep_draft(
+            database, draft.record, base=opened if self.with_base else None, typed=draft.typed,
+            discarded=draft.discarded, has_edits=draft.has_edits,
+        )  # fmt: skip
 
-    def base_of_draft(self, database: Any, draft: Draft[Any], stored: Any) -> Any:
+    def base_of_draft(self, database: "Database", draft: Draft[AnyRecord], stored: AnyRecord) -> AnyRecord:
         """Return the record that a draft began from: the ``stored`` one, unless somebody saved it since."""
         if self.with_base:
             base = draft.base
-            same = base is None or not any(differences(self.part(base), self.part(stored)))
-            return stored if same else base
-        version = draft.record.version
-        if version == stored.version:
+            if base is None or not any(differences(self.part(base), self.part(stored))):
+                return stored
+            return base
+        version = saves_of(draft.record)
+        if version == saves_of(stored):
             return stored
-        return base_of(database, stored.uid, version) or replace(stored, version=version)
+        known = base_of(database, stored.uid, version)
+        return known if isinstance(known, type(stored)) else with_values(stored, {"version": version})
 
-    def saved_since(self, database: Any, base: Any) -> Sequence[Entry]:
+    def saved_since(self, database: "Database", base: AnyRecord) -> Sequence[Entry]:
         """Return the deeds that made the record another one than ``base``."""
         if self.with_base:
             return history_of(database, base.uid, limit=1)
-        return since(database, base.uid, base.version)
+        return since(database, base.uid, saves_of(base))

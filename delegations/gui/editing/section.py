@@ -1,12 +1,13 @@
 """What the sections of the editor share: a scrolling page, tables bound to a group of rows, problems beside them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.difference_words import row_name
+from delegations.domain.record import AnyRecord
 from delegations.domain.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.fields import BoundForm
@@ -16,10 +17,10 @@ from delegations.gui.widgets.row_table import RowTable
 from delegations.services.drafts import Unread
 
 
-class Section(QScrollArea):
+class Section(QScrollArea, Generic[AnyRecord]):
     """One section of the editor: shows the document's record and hands edits in."""
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord]) -> None:
         super().__init__()
         self.document = document
         self.setWidgetResizable(True)
@@ -28,8 +29,8 @@ class Section(QScrollArea):
         body = self.inside = QWidget()
         self.body: QVBoxLayout = column(body, margin=GRID * 2, gap=GRID * 2)
         self.setWidget(body)
-        self.tables: list[BoundTable] = []
-        self.forms: list[BoundForm] = []
+        self.tables: list[BoundTable[AnyRecord]] = []
+        self.forms: list[BoundForm[AnyRecord]] = []
 
     def finish(self) -> None:
         """Show the record for the first time and follow it from now on."""
@@ -73,7 +74,7 @@ class Section(QScrollArea):
             return any(table.group == parts[0] and table.view.focus_field(*parts[1:3]) for table in self.tables)
         return False
 
-    def _tables_of(self, group: str) -> Iterator["BoundTable"]:
+    def _tables_of(self, group: str) -> Iterator["BoundTable[AnyRecord]"]:
         return (table for table in self.tables if table.group == group)
 
     def focus_first(self) -> None:
@@ -86,14 +87,14 @@ class Section(QScrollArea):
             view.setCurrentIndex(view.rows.index(len(view.rows.rows), 0))
 
 
-class BoundTable(QWidget):
+class BoundTable(QWidget, Generic[AnyRecord]):
     """A heading, a table bound to one group of rows of the record, and its problems."""
 
     view_class: type[RowTable] = RowTable
 
     def __init__(
         self,
-        document: RecordDocument,
+        document: RecordDocument[AnyRecord],
         group: str,
         heading: str,
         columns: Sequence[RowColumn],
@@ -149,7 +150,7 @@ class BoundTable(QWidget):
 
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` the group of the record."""
-        self.document.edit(path, typed=self.typed_with(rows), **{self.group: rows})
+        self.document.edit_fields(path, {self.group: rows}, typed=self.typed_with(rows))
 
     def _take(self, rows: tuple[Any, ...], path: str) -> None:
         """Put the table's rows back into the record; those of other tables of the group keep their places."""

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from delegations.domain.errors import DelegationsError
+from delegations.domain.record import AnyRecord
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import EmptyState, clear, column
 
 
-class ShownSection(Section):
+class ShownSection(Section[AnyRecord]):
     """Content made by ``fill`` for the number of the record; until it is saved, a sentence says to save it first."""
 
     symbol = "info"
     unsaved = ""
     """What is said of a record that is not stored yet."""
 
-    def __init__(self, document: RecordDocument) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord]) -> None:
         super().__init__(document)
         self.content = column(gap=4)
 

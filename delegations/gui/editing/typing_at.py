@@ -1,17 +1,20 @@
 """Which field is being typed into: what is wrong with it waits until the keyboard goes elsewhere."""
 
+from typing import Generic
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from delegations.domain.record import AnyRecord
 from delegations.gui.editing.document import RecordDocument
 
 
-class TypingAt(QObject):
+class TypingAt(QObject, Generic[AnyRecord]):
     """Follows a document. ``left`` tells that the keyboard went elsewhere after something was typed."""
 
     left = Signal()
 
-    def __init__(self, document: RecordDocument, parent: QObject) -> None:
+    def __init__(self, document: RecordDocument[AnyRecord], parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._path = document, ""
         document.edited.connect(self._note)

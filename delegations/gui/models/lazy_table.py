@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
-from delegations.gui.models.lazy_list import HEAD, Index, LazyListModel, Shown
+from delegations.gui.models.lazy_list import Index, LazyListModel, Shown
 from delegations.gui.theme import colours
 
 
@@ -43,7 +43,7 @@ class LazyTableModel(LazyListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; a group's head is the same in all its cells."""
-        if super().data(index, HEAD) is not None:
+        if (self.id_at(index.row()) or 0) < 0:
             return super().data(index, role)
         column = self.columns[index.column()]
         wanted = {
@@ -52,10 +52,9 @@ class LazyTableModel(LazyListModel):
             int(Qt.ItemDataRole.DecorationRole): column.icon,
             int(Qt.ItemDataRole.ForegroundRole): column.bad,
         }.get(int(role))
-        row = self.row_at(index.row()) if wanted is not None else None
-        if wanted is None or row is None:
+        if wanted is None:
             return None
-        value = wanted(row)
+        value = self.shown_at(index.row(), wanted, role)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colours().bad) if value else None
         return value

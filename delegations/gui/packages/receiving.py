@@ -1,7 +1,7 @@
 """Taking what came in a package: what is new, what both changed, field by field where it must be decided."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.labels import label
 from delegations.domain.moments import show_stored
 from delegations.domain.package import TAKEN, Standing
+from delegations.domain.record import Titled
 from delegations.domain.texts import _, listed, ngettext, pgettext
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui import jobs
@@ -66,7 +67,7 @@ class ReceiveDialog(Dialog):
         self._office, self._parent = office, parent
         self._arrivals = arrivals
         self._lines = sorted(arrivals.lines, key=lambda one: _FIRST.index(one.standing))
-        self.decisions: dict[str, Any] = {}
+        self.decisions: dict[str, Titled | None] = {}
         package = arrivals.package
         layout = self.body
         sender = package.sender.city or _("another city")
@@ -177,13 +178,15 @@ class ReceiveDialog(Dialog):
                 table.resizeRowToContents(place)
                 table.setRowHeight(place, max(table.rowHeight(place) + GRID, least))
 
-    def _comparer(self, place: int) -> Any:
+    def _comparer(self, place: int) -> Callable[[], None]:
         return lambda: self.compare(place)
 
     def compare(self, place: int) -> None:
         """Show what both sides changed in a record, and let the user choose field by field."""
         one = self._lines[place]
         sides = (pgettext("side of a package", "Ours"), pgettext("side of a package", "Theirs"))
+        if one.start is None or one.ours is None or one.theirs is None:
+            return
         dialog = ConflictDialog(
             self, one.start, one.ours, one.theirs, (), later=_("Cancel"), sides=sides, title=one.record.title,
             why=one.hint if one.is_foreign else "",
@@ -191,7 +194,9 @@ class ReceiveDialog(Dialog):
         dialog.accepted.connect(lambda: self._decide(place, dialog.record))
         dialog.open()
 
-    def _decide(self, place: int, record: Any) -> None:
+    def _decide(self, place: int, record: Titled | None) -> None:
+        if record is None:
+            return
         one = self._lines[place]
         self.decisions[one.record.uid] = with_people(record, one.ours)
         item, standing = self.table.item(place, _TITLE), self.table.item(place, _STANDING)
@@ -264,7 +269,7 @@ def _title_item(one: Arrival) -> QTableWidgetItem:
     words = beside(one.record.title, label(one.record.kind))
     item = QTableWidgetItem("\n".join(filter(None, (words, one.hint))))
     item.setToolTip(item.text())
-    item.setIcon(icon(PLACES[one.record.kind][1], "muted"))
+    item.setIcon(icon(PLACES[one.record.kind].icon, "muted"))
     if one.standing in TAKEN:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if one.is_sure else Qt.CheckState.Unchecked)
@@ -308,7 +313,7 @@ def _told(office: Office, received: Received) -> None:
         signal.emit()
     if received.opened is not None:
         kind, number = received.opened
-        office.wanted.emit(PLACES[kind][0], number)
+        office.wanted.emit(PLACES[kind].page, number)
     office.message.emit(received.summary())
     if received.left_out:
         office.failed.emit(" ".join((_("Left out:"), *dict.fromkeys(received.left_out))))

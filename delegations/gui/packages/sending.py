@@ -48,7 +48,7 @@ class SendDialog(Dialog):
         self.records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind, number, title in records:
             words = beside(title, label(kind))
-            item = QListWidgetItem(icon(PLACES[kind][1], "muted"), words)
+            item = QListWidgetItem(icon(PLACES[kind].icon, "muted"), words)
             item.setToolTip(words)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

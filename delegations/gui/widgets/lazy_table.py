@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem
 
-from delegations.gui.models.lazy_list import HEAD, Listing, Shown
+from delegations.gui.models.lazy_list import HEAD, Shown
 from delegations.gui.models.lazy_table import LazyTableModel, TableColumn
 from delegations.gui.theme import colours
 from delegations.gui.widgets.isolated import IsolatedCells
 from delegations.gui.widgets.lines_table import LinesTable
 from delegations.gui.widgets.two_lines import paint_head
+from delegations.queries.listings import Listing, Row
 
 _ROW = 32
 
@@ -117,10 +118,10 @@ class ColumnTable(LinesTable):
         self.show_columns([*shown, key] if on else shown)
         self.columns_changed.emit()
 
-    def show_listing(self, listing: Listing, *, keep: int | None) -> None:
+    def show_listing(self, listing: Listing[Row], *, keep: int | None) -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew."""
+        self.marked = keep
         self._model.show_listing(listing)
-        self.mark(keep)
 
     def show_order(self, sort: str, *, descending: bool) -> None:
         """Show beside a heading which order is in force."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from delegations.gui.models.lazy_list import LazyListModel
@@ -41,6 +41,9 @@ class LinesTable(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_held = self._has_moved = False
+        self.marked: int | None = None
+        """The record that is to be highlighted when it is in a row; rows may come later."""
+        model.arrived.connect(self._mark_again)
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self._choose())
         self.clicked.connect(lambda _index: self._press())
 
@@ -54,10 +57,18 @@ class LinesTable(QTableView):
             self._has_moved = False
             self._choose()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have the rows in view read before they are painted."""
+        model: Any = self.model()
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        model.look_at(first, last if last >= 0 else model.rowCount() - 1)
+        super().paintEvent(event)
+
     def _choose(self) -> None:
         if self._is_held:
             self._has_moved = True
         elif (number := self.current_id()) is not None and number > 0:
+            self.marked = number
             self.chosen.emit(number)
 
     def _press(self) -> None:
@@ -109,6 +120,7 @@ class LinesTable(QTableView):
 
     def mark(self, number: int | None) -> None:
         """Highlight the record ``number`` and nothing else, without choosing it; nothing when it is in no row."""
+        self.marked = number
         model: Any = self.model()
         position = model.position_of(number) if number is not None else None
         if position is None:
@@ -119,6 +131,10 @@ class LinesTable(QTableView):
             index, is_chosen = model.index(position, 0), number in self.chosen_ids()
             self._put_cursor(index, flag.NoUpdate if is_chosen else flag.ClearAndSelect | flag.Rows)
             self.scrollTo(index)
+
+    def _mark_again(self) -> None:
+        if self.marked is not None:
+            self.mark(self.marked)
 
     def choose_again(self, numbers: Sequence[int]) -> None:
         """Choose the records ``numbers`` as before, the rows having been read anew."""

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
+from delegations.gui.models.lazy_list import LazyListModel, Shown
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.choice import Choice, offer_more
 from delegations.gui.widgets.lines_table import LinesTable
+from delegations.queries.listings import Listing, Row
 
 _AFTER = 120
 """Milliseconds after the last keystroke before the search runs."""
@@ -88,7 +89,7 @@ class ListPanel(QFrame):
         layout.addLayout(foot)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self.asked)
-        self.search.textChanged.connect(lambda _text: self._timer.start())
+        self.search.textChanged.connect(lambda _text: self._ask_later())
         self.search.returnPressed.connect(self._open_first)
         self._wanted: int | None = None
         self._otherwise = ""
@@ -99,7 +100,10 @@ class ListPanel(QFrame):
         self._again.timeout.connect(self.asked)
         self.model.counted.connect(self._show_count)
         self.model.failed.connect(self._say_failure)
-        self.model.recovered.connect(self._arrange)
+        self._chosen: list[int] = []
+        self._opens_first = False
+        self.model.modelAboutToBeReset.connect(self._keep_chosen)
+        self.model.arrived.connect(self._take_listing)
 
     def add_view(self, view: QWidget) -> None:
         """Add another way to look at the records; ``show_view`` shows it in place of the list."""
@@ -169,16 +173,36 @@ class ListPanel(QFrame):
             for count, box in enumerate(self._boxes):
                 self._choices.addWidget(box, *divmod(count, in_line))
 
-    def show_listing(self, listing: Listing, *, keep: int | None = None, otherwise: str = "") -> None:
+    def show_listing(self, listing: Listing[Row], *, keep: int | None = None, otherwise: str = "") -> None:
         """Show ``listing`` and put the cursor on the record ``keep`` without opening it anew.
 
         ``otherwise`` says why nothing is shown although nothing narrows the list; empty when there are no records.
         """
         self._again.stop()
-        chosen = self.chosen_ids()
         self._wanted, self._otherwise = keep, otherwise
+        self.table.marked = keep
         self.model.show_listing(listing)
+
+    def _take_listing(self) -> None:
+        """Arrange what is shown around the first rows of the listing, which are there."""
         self._arrange()
+        self._choose_again()
+        if self._opens_first:
+            self._opens_first = False
+            # When the owner is done with showing it.
+            QTimer.singleShot(0, self, self._open_row)
+
+    def _open_row(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
+
+    def _keep_chosen(self) -> None:
+        self._chosen = self.chosen_ids()
+
+    def _choose_again(self) -> None:
+        """Choose those that were chosen before the rows changed, when they were several."""
+        chosen, self._chosen = self._chosen, []
         if len(chosen) > 1:
             self.table.choose_again(chosen)
 
@@ -220,18 +244,21 @@ class ListPanel(QFrame):
         self._count.setText(ngettext("{count} record", "{count} records", count).format(count=show_whole(count)))
         if self._wanted is not None and self.table.current_id() != self._wanted:
             self._restore_cursor()
+        self._choose_again()
 
     def _tell(self, number: int) -> None:
         if number != self._wanted or number not in self.chosen_ids():
             self._wanted = number
             self.opened.emit(number)
 
+    def _ask_later(self) -> None:
+        self._opens_first = False
+        self._timer.start()
+
     def _open_first(self) -> None:
         self._timer.stop()
+        self._opens_first = True
         self.asked.emit()
-        if self.model.rowCount():
-            self.table.setFocus()
-            self.table.selectRow(0)
 
     def chosen_ids(self) -> list[int]:
         """Return the numbers of the selected records."""

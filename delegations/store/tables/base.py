@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Dialect, MetaData, String, Table, Text, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -72,7 +71,7 @@ class UidsText(TypeDecorator[tuple[str, ...]]):
         return tuple("" if uid == "-" else uid for uid in (value or "").split())
 
 
-class ChoiceText(TypeDecorator[Any]):
+class ChoiceText(TypeDecorator[Enum]):
     """A value of one closed list of the vocabulary, stored by its value."""
 
     impl = String
@@ -122,7 +121,7 @@ def at_most_one(name: str, *conditions: str) -> CheckConstraint:
 
 
 @event.listens_for(Column, "after_parent_attach")
-def _constrain(column: Column[Any], table: Any) -> None:
+def _constrain(column: Column[object], table: object) -> None:
     """Give the table the constraint of a column: the words of its closed list, or what its ``info`` says."""
     if not isinstance(table, Table):
         return

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
@@ -64,9 +64,9 @@ class GroupRow(Numbered, Base):
     quorum: Mapped[Quorum] = mapped_column(ChoiceText(Quorum))
     series: Mapped[Series] = mapped_column(ChoiceText(Series))
     addressees: Mapped[str] = text_column()
-    show_votes: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
-    show_speeches: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
-    show_attachments: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
+    show_votes: Mapped[bool] = mapped_column(default=True, server_default=true())
+    show_speeches: Mapped[bool] = mapped_column(default=True, server_default=true())
+    show_attachments: Mapped[bool] = mapped_column(default=True, server_default=true())
     saved_at: Mapped[datetime]
 
 

@@ -1,7 +1,6 @@
 """Tables of municipalities, organisations, persons, posts and topics."""
 
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,9 +73,8 @@ class PersonRow(Numbered, Base):
 
 
 @event.listens_for(PersonRow, "before_insert")
-def _number(_mapper: Any, connection: Connection, row: Any) -> None:
-    if row.id is None:
-        row.id = next_person_number(connection)
+def _number(_mapper: object, connection: Connection, row: PersonRow) -> None:
+    row.id = row.id or next_person_number(connection)
 
 
 class PostRow(Numbered, Base):

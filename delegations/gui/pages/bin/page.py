@@ -61,7 +61,7 @@ class BinPage(Page):
         self.list.clear()
         for one in in_bin(self.office.database):
             when = short_date(PartialDate.from_text(one.start)) if one.start else ""
-            _page, symbol = PLACES[one.kind]
+            symbol = PLACES[one.kind].icon
             words = " · ".join(filter(None, (label(one.kind), one.title, when)))
             item = QListWidgetItem(icon(symbol, "muted"), words)
             item.setData(Qt.ItemDataRole.UserRole, one)

@@ -10,9 +10,10 @@ from delegations.domain.labels import label
 from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus
-from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
+from delegations.gui.models.lazy_list import LazyListModel, Shown
 from delegations.gui.widgets.basics import GRID, column, row, text
 from delegations.gui.widgets.lines_table import LinesTable
+from delegations.queries.listings import Listing, Row
 
 _CARDS = "application/x-delegations-follow-ups"
 _CARD_LINES = 3
@@ -116,7 +117,7 @@ class Board(QWidget):
             lane.cards.stepped.connect(lambda step, number=number: self._step(number, step))
             lane.cards.chosen.connect(self.opened)
 
-    def show_listings(self, listings: Sequence[tuple[FollowUpStatus, Listing]]) -> None:
+    def show_listings(self, listings: Sequence[tuple[FollowUpStatus, Listing[Row]]]) -> None:
         """Show a lane for each status that is given."""
         given = dict(listings)
         for lane in self.lanes:

@@ -13,10 +13,11 @@ from delegations.domain.partial_dates import PartialDate, long_date
 from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
 from delegations.domain.texts import _, language
 from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import LazyListModel, Listing, Shown
+from delegations.gui.models.lazy_list import LazyListModel, Shown
 from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.lines_table import LinesTable
+from delegations.queries.listings import Listing, Row
 
 _SPOT = 20
 """Pixels of the height of a count."""
@@ -121,7 +122,7 @@ class DueCalendar(QWidget):
     opened = Signal(int)
 
     def __init__(
-        self, shown: Shown, count: Callable[[str, str], dict[str, int]], list_due: Callable[[str, str], Listing]
+        self, shown: Shown, count: Callable[[str, str], dict[str, int]], list_due: Callable[[str, str], Listing[Row]]
     ) -> None:
         super().__init__()
         self._count, self._list_due = count, list_due

@@ -344,4 +344,4 @@ class FollowUpsPage(Page):
         current = self.rows.current
         ids = self._view().chosen_ids() or ([current] if current is not None and current > 0 else [])
         rows = RegisterListing(self.office.database, RegisterFilter()).rows(ids)
-        send_records(self, self.office, [(RecordKind.FOLLOW_UP, number, str(row[3])) for number, row in rows.items()])
+        send_records(self, self.office, [(RecordKind.FOLLOW_UP, number, row.text) for number, row in rows.items()])

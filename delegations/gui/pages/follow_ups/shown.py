@@ -82,7 +82,7 @@ def group_name(by: Grouping, head: GroupHead) -> str:
     if by is Grouping.PRIORITY:
         return label(Priority(head.value))
     if by is Grouping.MONTH:
-        return short_date(PartialDate.from_text(head.value))
+        return short_date(PartialDate.from_text(str(head.value)))
     return _(head.name) if by is Grouping.TOPIC else head.name
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from delegations.domain.difference_words import where_words
 from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.record import with_values
+from delegations.domain.record import Value, with_values
 from delegations.domain.roles import Right
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftWay, Side
@@ -20,7 +20,7 @@ _KIND = RecordServices(
 )
 
 
-class GiftDocument(RecordDocument):
+class GiftDocument(RecordDocument[GiftEntry]):
     """One gift on screen. Fields of the gift have paths such as ``gift/description``."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -29,7 +29,6 @@ class GiftDocument(RecordDocument):
     @property
     def entry(self) -> GiftEntry:
         """The gift as it stands on screen."""
-        assert isinstance(self.record, GiftEntry)  # noqa: S101  the kind says so
         return self.record
 
     def edit_gift(self, path: str, **changes: object) -> None:
@@ -47,8 +46,10 @@ class GiftDocument(RecordDocument):
         way = record.way if saved.visit is None else saved.way
         return replace(saved, gift=gift, way=way)
 
-    def with_part(self, stored: GiftEntry, part: Gift) -> GiftEntry:
+    def with_part(self, stored: GiftEntry, part: Value) -> GiftEntry:
         """Return the stored entry with what ``part`` says; the side that gave tells which way it went."""
+        if not isinstance(part, Gift):
+            raise TypeError(part)
         way = GiftWay.GIVEN if part.giver_side is Side.HOSTS else GiftWay.RECEIVED
         return self.with_identity(replace(stored, gift=part, way=way), stored)
 

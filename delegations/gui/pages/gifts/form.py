@@ -16,7 +16,7 @@ from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.widgets.steady import SteadyChoice
 
 
-class GiftForm(BoundForm):
+class GiftForm(BoundForm[GiftEntry]):
     """The gift of an entry, and which way it went."""
 
     def __init__(self, document: GiftDocument) -> None:

@@ -44,7 +44,7 @@ def _second_line(line: GiftListRow) -> str:
     return " · ".join(filter(None, (numbered(line.number), label(GiftWay(line.way)), day, who)))
 
 
-class GiftsPage(FormPage):
+class GiftsPage(FormPage[GiftEntry]):
     """All gifts; the one under the cursor is open. Own souvenirs stand in its place when they are asked for."""
 
     key = "gifts"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
 from delegations.domain.numbers import show_amount
+from delegations.domain.record import Value
 from delegations.domain.roles import Right
 from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import _
@@ -75,7 +76,9 @@ class StockPanel(QFrame):
             dialog = HistoryDialog(self, self._office, self.model.rows[place].uid, self._put)
             dialog.open()
 
-    def _put(self, old: Souvenir) -> None:
+    def _put(self, old: Value) -> None:
+        if not isinstance(old, Souvenir):
+            return
         rows = tuple(old if one.uid == old.uid else one for one in self.model.rows)
         self._save(rows, "")
 

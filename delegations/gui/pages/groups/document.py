@@ -1,8 +1,5 @@
 """The group being edited."""
 
-from dataclasses import replace
-from typing import Any
-
 from PySide6.QtCore import QObject
 
 from delegations.domain.groups import Group
@@ -21,20 +18,13 @@ _KIND = RecordServices(
 )
 
 
-class GroupDocument(RecordDocument):
+class GroupDocument(RecordDocument[Group]):
     """One group on screen, with its network."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(office, _KIND, parent)
 
-    def with_identity(self, record: Group, saved: Group) -> Group:
-        """Keep the version of the network too: it is stored with the group, and counts its own saves."""
-        kept = super().with_identity(record, saved)
-        network = super().with_identity(kept.network, saved.network)
-        result: Group = replace(kept, network=replace(network, uid=saved.network.uid))
-        return result
-
-    def where(self, path: str, *before: Any) -> str:
+    def where(self, path: str, *before: Group) -> str:
         """Return what the field ``path`` is called; tables of the network name their rows without it."""
         within = path.split("/", maxsplit=1)[0] in ("members", "partners")
         return super().where(f"network/{path}" if within else path, *before)
@@ -42,5 +32,4 @@ class GroupDocument(RecordDocument):
     @property
     def group(self) -> Group:
         """The group as it stands on screen."""
-        assert isinstance(self.record, Group)  # noqa: S101  the kind says so
         return self.record

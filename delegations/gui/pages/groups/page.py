@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
+from delegations.domain.groups import Group
 from delegations.domain.texts import _, ngettext
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
@@ -15,24 +16,25 @@ from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection,
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.groups import GroupListing
+from delegations.queries.listings import Listing, Row
 from delegations.services.bin import restore_all
 from delegations.services.groups import delete_group
 
 
-class GroupEditor(RecordEditor):
+class GroupEditor(RecordEditor[Group]):
     """Shows a group and hands edits in."""
 
     title_field = "name"
 
     def __init__(self, document: GroupDocument) -> None:
         parts = (
-            Part("group", _("Group"), GroupSection),
-            Part("members", _("Members"), MembersSection, ("representatives",)),
-            Part("network", _("Network"), NetworkSection, ("network", "members", "partners")),
-            Part("meetings", _("Meetings"), MeetingsSection, ()),
-            Part("actions", _("Actions"), ActionsSection, ()),
-            Part("attendance", _("Attendance"), AttendanceSection, ()),
-            Part("history", _("History"), HistorySection, ()),
+            Part("group", _("Group"), partial(GroupSection, document)),
+            Part("members", _("Members"), partial(MembersSection, document), ("representatives",)),
+            Part("network", _("Network"), partial(NetworkSection, document), ("network", "members", "partners")),
+            Part("meetings", _("Meetings"), partial(MeetingsSection, document), ()),
+            Part("actions", _("Actions"), partial(ActionsSection, document), ()),
+            Part("attendance", _("Attendance"), partial(AttendanceSection, document), ()),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the group"), papers=False)
 
@@ -41,7 +43,7 @@ class GroupEditor(RecordEditor):
         return str(self.document.record.network.name)
 
 
-class GroupsPage(RecordPage):
+class GroupsPage(RecordPage[Group]):
     """All groups; the one under the cursor is open in the editor."""
 
     key = "groups"
@@ -61,7 +63,7 @@ class GroupsPage(RecordPage):
         words = _("No groups yet. A group has members from several cities, meetings and actions.")
         return EmptyState("network", words, _("New group"), self.new)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the groups that the search lets through."""
         return GroupListing(self.office.database, self.list.search.text())
 

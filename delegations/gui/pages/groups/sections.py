@@ -1,9 +1,9 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
-from dataclasses import replace
 from typing import Any
 
-from delegations.domain.groups import Membership, Partner, Representative, StandingItem
+from delegations.domain.groups import Group, Membership, Partner, Representative, StandingItem
+from delegations.domain.record import with_values
 from delegations.domain.texts import _, pgettext
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
 from delegations.gui.editing import offers
@@ -16,7 +16,7 @@ from delegations.gui.widgets.basics import text
 from delegations.services.groups import network_names
 
 
-class GroupSection(Section):
+class GroupSection(Section[Group]):
     """What the group is for and how it works."""
 
     def __init__(self, document: GroupDocument) -> None:
@@ -45,7 +45,7 @@ class GroupSection(Section):
         self.finish()
 
 
-class MembersSection(Section):
+class MembersSection(Section[Group]):
     """Who speaks for which city."""
 
     def __init__(self, document: GroupDocument) -> None:
@@ -66,7 +66,7 @@ class MembersSection(Section):
         self.finish()
 
 
-class _OfNetwork(BoundTable):
+class _OfNetwork(BoundTable[Group]):
     """A table over rows of the network."""
 
     def all_rows(self) -> tuple[Any, ...]:
@@ -76,11 +76,11 @@ class _OfNetwork(BoundTable):
 
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` those of the network."""
-        network = replace(self.document.record.network, **{self.group: rows})
+        network = with_values(self.document.record.network, {self.group: rows})
         self.document.edit(path, typed=self.typed_with(rows), network=network)
 
 
-class NetworkSection(Section):
+class NetworkSection(Section[Group]):
     """The network that the group belongs to: its goals, member cities, partners."""
 
     def __init__(self, document: GroupDocument) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from delegations.domain.deadlines import is_overdue
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import DelegationsError
+from delegations.domain.groups import Group
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -48,7 +49,7 @@ _SHOWN = 200
 _PLANNED = 4
 
 
-class _WorkSection(ShownSection):
+class _WorkSection(ShownSection[Group]):
     """A section that shows the group's work."""
 
     symbol = "gavel"

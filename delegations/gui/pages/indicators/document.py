@@ -12,7 +12,7 @@ from delegations.services.indicators import load_indicator, save_indicator
 _KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",), Right.VISITS)
 
 
-class IndicatorDocument(RecordDocument):
+class IndicatorDocument(RecordDocument[Indicator]):
     """One indicator on screen, with its values."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:

@@ -9,13 +9,14 @@ from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.history_view import HistorySection
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.library import IndicatorListing, IndicatorListRow
+from delegations.queries.listings import Listing, Row
 from delegations.services.bin import restore_all
 from delegations.services.indicators import delete_indicator
 
@@ -30,16 +31,16 @@ def _second_line(line: IndicatorListRow) -> str:
     return " · ".join(filter(None, (unit, known)))
 
 
-class IndicatorEditor(RecordEditor):
+class IndicatorEditor(RecordEditor[Indicator]):
     """Shows an indicator and hands edits in."""
 
     title_field = "name"
 
     def __init__(self, document: IndicatorDocument) -> None:
         parts = (
-            Part("values", _("Values"), ValuesSection, ("values",)),
-            Part("catalogue", _("Indicator"), CatalogueSection),
-            Part("history", _("History"), HistorySection, ()),
+            Part("values", _("Values"), partial(ValuesSection, document), ("values",)),
+            Part("catalogue", _("Indicator"), partial(CatalogueSection, document)),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Name of the indicator"), papers=False)
 
@@ -55,7 +56,7 @@ class IndicatorEditor(RecordEditor):
         return indicator.shown_title
 
 
-class IndicatorsPage(RecordPage):
+class IndicatorsPage(RecordPage[Indicator]):
     """The catalogue; the indicator under the cursor is open with its values."""
 
     key = "indicators"
@@ -79,7 +80,7 @@ class IndicatorsPage(RecordPage):
     def _empty_list(self) -> EmptyState:
         return EmptyState("chart-column", _("No indicators yet."), _("New indicator"), self.new)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the indicators that the search lets through."""
         return IndicatorListing(self.office.database, self.list.search.text(), known=self._known.currentData())
 

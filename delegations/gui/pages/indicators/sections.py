@@ -19,7 +19,7 @@ from delegations.services.indicators import LearnedFact, indicator_uids, learned
 _SHOWN = 12
 
 
-class ValuesSection(Section):
+class ValuesSection(Section[Indicator]):
     """Values of cities, each with its day and source; those that contradict each other stand side by side."""
 
     def __init__(self, document: IndicatorDocument) -> None:
@@ -62,7 +62,7 @@ class ValuesSection(Section):
         self.document.edit(f"values/{one.value.uid}", values=(*indicator.values, one.value))
 
 
-class CatalogueSection(Section):
+class CatalogueSection(Section[Indicator]):
     """What the indicator is: unit, topic, what is counted, of what it tells the need."""
 
     def __init__(self, document: IndicatorDocument) -> None:

@@ -258,6 +258,8 @@ class LettersPage(Page):
         dialog = ConflictDialog(self, base, theirs, ours, history_of(database, uid, limit=1))
 
         def settle() -> None:
+            if dialog.record is None:
+                return
             self._saved = self._base = stored
             self.editor.setPlainText(dialog.record.text)
             if self._is_changed():

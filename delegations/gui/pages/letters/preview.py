@@ -13,7 +13,8 @@ from delegations.gui.office import Office
 from delegations.gui.pages.letters.visit_choice import VisitChoice
 from delegations.gui.widgets.basics import GRID, column, row
 from delegations.gui.widgets.paper_view import PaperView
-from delegations.services.papers import PaperOrder, make_paper
+from delegations.services.papers import make_paper
+from delegations.services.record_papers import PaperOrder
 from delegations.services.visits import load_visit
 
 _AFTER = 250

@@ -14,7 +14,7 @@ _KIND = RecordServices(
 )
 
 
-class PracticeDocument(RecordDocument):
+class PracticeDocument(RecordDocument[Practice]):
     """One practice on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -23,5 +23,4 @@ class PracticeDocument(RecordDocument):
     @property
     def practice(self) -> Practice:
         """The practice as it stands on screen."""
-        assert isinstance(self.record, Practice)  # noqa: S101  the kind says so
         return self.record

@@ -15,22 +15,23 @@ from delegations.gui.pages.library.figures import FiguresSection
 from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, MainSection
 
 
-class PracticeEditor(RecordEditor):
+class PracticeEditor(RecordEditor[Practice]):
     """Shows a practice and hands edits in."""
 
     def __init__(self, document: PracticeDocument) -> None:
         files = partial(
             FilesSection,
+            document,
             remove=_("Remove from the practice"),
             sentence=_("No photos or papers yet. Drop files here, or add them: they go along in packages."),
         )
         parts = (
-            Part("main", _("Practice"), MainSection),
-            Part("known", _("Contacts and sources"), KnownSection, ("contacts", "sources")),
-            Part("adoption", _("Our own way"), AdoptionSection, ("steps", "adoption", "follow_ups")),
-            Part("figures", _("Figures and akin practices"), FiguresSection, ()),
+            Part("main", _("Practice"), partial(MainSection, document)),
+            Part("known", _("Contacts and sources"), partial(KnownSection, document), ("contacts", "sources")),
+            Part("adoption", _("Our own way"), partial(AdoptionSection, document), ("steps", "adoption", "follow_ups")),
+            Part("figures", _("Figures and akin practices"), partial(FiguresSection, document), ()),
             Part("files", _("Files"), files, ("attachments",)),
-            Part("history", _("History"), HistorySection, ()),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("What the city does, in one line"))
 

@@ -18,7 +18,7 @@ from delegations.services.indicators import indicators_on
 from delegations.services.places import load_municipality
 
 
-class FiguresSection(ShownSection):
+class FiguresSection(ShownSection[Practice]):
     """Figures of the city, and akin practices of this and other cities."""
 
     symbol = "chart-column"

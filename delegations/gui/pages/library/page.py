@@ -5,10 +5,11 @@ from functools import partial
 
 from delegations.domain.labels import label
 from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.practice import Practice
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.vocabulary import RecordKind
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.editor import PracticeEditor
@@ -19,6 +20,7 @@ from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.library import PracticeFilter, PracticeListing, PracticeListRow
+from delegations.queries.listings import Listing, Row
 from delegations.queries.places import topics
 from delegations.services.indicators import indicator_choices
 from delegations.services.practices import delete_practices, practice_cities, restore_practices
@@ -32,7 +34,7 @@ def _tip(line: PracticeListRow) -> str:
     return f"{line.title}\n{_second_line(line)}\n{label(AdoptionStage(line.stage))}"
 
 
-class LibraryPage(RecordPage):
+class LibraryPage(RecordPage[Practice]):
     """All practices; the one under the cursor is open in the editor."""
 
     key = "library"
@@ -69,7 +71,7 @@ class LibraryPage(RecordPage):
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._topic, self._city, self._indicator, self._stage)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the practices that search and filters let through."""
         database = self.office.database
         offer_more(self._topic, [(one.indented, one.id) for one in topics(database)])

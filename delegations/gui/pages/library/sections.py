@@ -4,7 +4,7 @@ from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
 from delegations.domain.numbers import parse_amount, show_amount
 from delegations.domain.partial_dates import short_date
-from delegations.domain.practice import AdoptionStep, PracticeContact, PracticeSource
+from delegations.domain.practice import AdoptionStep, Practice, PracticeContact, PracticeSource
 from delegations.domain.texts import _
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui.editing import offers
@@ -21,7 +21,7 @@ def _known_text(value: object) -> str:
     return str(value or "")
 
 
-class MainSection(Section):
+class MainSection(Section[Practice]):
     """What the practice is."""
 
     def __init__(self, document: PracticeDocument) -> None:
@@ -62,7 +62,7 @@ class MainSection(Section):
         self.finish()
 
 
-class KnownSection(Section):
+class KnownSection(Section[Practice]):
     """Whom to call, and where it is known from."""
 
     def __init__(self, document: PracticeDocument) -> None:
@@ -86,7 +86,7 @@ class KnownSection(Section):
         self.finish()
 
 
-class AdoptionSection(FollowUpsSection):
+class AdoptionSection(FollowUpsSection[Practice]):
     """Our own way with the practice: its steps, what it costs and brings here, what has to be done."""
 
     def __init__(self, document: PracticeDocument) -> None:

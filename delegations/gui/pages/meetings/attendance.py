@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from delegations.domain.meeting import Attendee
+from delegations.domain.meeting import Attendee, Meeting
 from delegations.domain.meeting_rules import count_quorum
 from delegations.domain.texts import _, pgettext
 from delegations.domain.vocabulary import Attendance, MeetingRole
@@ -22,13 +22,13 @@ _MARKS = (
 )
 
 
-class SeatsTable(BoundTable):
+class SeatsTable(BoundTable[Meeting]):
     """The seats of the meeting."""
 
     view_class = MarkTable
 
 
-class AttendanceSection(Section):
+class AttendanceSection(Section[Meeting]):
     """Who is invited, who came, and whether that is enough to decide."""
 
     def __init__(self, document: MeetingDocument) -> None:

@@ -1,9 +1,8 @@
 """The meeting being edited; signed minutes take no edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -15,12 +14,13 @@ from delegations.domain.texts import _
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
 from delegations.gui.office import Office
+from delegations.services.drafts import Unread
 from delegations.services.meetings import load_meeting, save_meeting
 
 _KIND = RecordServices(Meeting, load_meeting, save_meeting, ("meetings_changed", "people_changed"), Right.MEETINGS)
 
 
-class MeetingDocument(RecordDocument):
+class MeetingDocument(RecordDocument[Meeting]):
     """One meeting on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -29,7 +29,6 @@ class MeetingDocument(RecordDocument):
     @property
     def meeting(self) -> Meeting:
         """The meeting as it stands on screen."""
-        assert isinstance(self.record, Meeting)  # noqa: S101  the kind says so
         return self.record
 
     def year_of(self, month: int, day: int) -> int | None:
@@ -52,19 +51,23 @@ class MeetingDocument(RecordDocument):
         last = self.meeting.end or self.meeting.start
         return last.exact if last is not None else None
 
-    def edit(self, path: str, *, typed: Any = None, **changes: object) -> None:
+    def edit_fields(
+        self, path: str, changes: Mapping[str, object], *, typed: Mapping[str, Unread] | None = None
+    ) -> None:
         """Take an edit of the user, unless the minutes are signed."""
         if self.meeting.is_locked:
             self.office.failed.emit(_("The minutes are signed and locked. Open a correction to change them."))
             self.shown.emit()
             return
-        super().edit(path, typed=typed, **changes)
+        super().edit_fields(path, changes, typed=typed)
 
     def item(self, uid: str) -> AgendaItem | None:
         """Return the question ``uid``, or None."""
         return next((one for one in self.meeting.items if one.uid == uid), None)
 
-    def edit_item(self, uid: str, field: str, *, typed: Any = None, **changes: object) -> None:
+    def edit_item(
+        self, uid: str, field: str, changes: Mapping[str, object], *, typed: Mapping[str, Unread] | None = None
+    ) -> None:
         """Take an edit of a question; ``field`` is its path within the question."""
         items = self._items_with(uid, lambda one: with_values(one, changes))
         self.edit(f"items/{uid}/{field}", typed=typed, items=items)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.meeting import received_words
+from delegations.domain.meeting import Meeting, received_words
 from delegations.domain.meeting_rules import next_states, signing_problems
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
@@ -38,18 +38,18 @@ _STEPS = {
 }
 
 
-class MeetingEditor(RecordEditor):
+class MeetingEditor(RecordEditor[Meeting]):
     """Shows a meeting and hands edits in. ``edition_wanted`` carries a signed edition that is to be printed."""
 
     edition_wanted = Signal(int)
 
     def __init__(self, document: MeetingDocument) -> None:
         parts = (
-            Part("minutes", _("Agenda and minutes"), MinutesSection, ("items", NEXT)),
-            Part("attendance", _("Attendance"), AttendanceSection, ("attendees",)),
-            Part("main", _("Meeting"), MainSection),
-            Part("papers", _("Papers"), ArchiveSection, ("prints",)),
-            Part("history", _("History"), HistorySection, ()),
+            Part("minutes", _("Agenda and minutes"), partial(MinutesSection, document), ("items", NEXT)),
+            Part("attendance", _("Attendance"), partial(AttendanceSection, document), ("attendees",)),
+            Part("main", _("Meeting"), partial(MainSection, document)),
+            Part("papers", _("Papers"), partial(ArchiveSection, document), ("prints",)),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Title of the meeting"))
 
@@ -63,7 +63,7 @@ class MeetingEditor(RecordEditor):
 
     def shown_title(self) -> str:
         """Return the group and number of the meeting."""
-        return str(self.document.record.shown_title)
+        return self.document.record.shown_title
 
     def status(self) -> MeetingStatus:
         """Return how far the meeting is."""
@@ -97,7 +97,8 @@ class MeetingEditor(RecordEditor):
     def _fill_editions(self) -> None:
         menu = self._editions.menu()
         menu.clear()
-        for number, signed_at, correction in editions(self.document.office.database, self.document.record.id):
+        meeting = self.document.record.id
+        for number, signed_at, correction in editions(self.document.office.database, meeting) if meeting else ():
             day = short_date(PartialDate.of(signed_at.date()))
             words = _("Edition {number} of {date}").format(number=number, date=day)
             if correction is not None:

@@ -127,7 +127,7 @@ class ItemEditor(QWidget):
 
     def _edit(self, field: str, **changes: object) -> None:
         if self.uid:
-            self._document.edit_item(self.uid, field, **changes)
+            self._document.edit_item(self.uid, field, changes)
 
     def _add_count(self, name: str, field: LineField) -> None:
         field.edited.connect(lambda typed: self._count(name, typed))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from delegations.domain.meeting import Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meeting import Meeting, Outcome, Speech, Vote, outcome_numbers
 from delegations.domain.names import fold
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
@@ -15,7 +15,7 @@ from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.mark_table import MarkTable
 
 
-class ItemTable(BoundTable):
+class ItemTable(BoundTable[Meeting]):
     """A table over rows of the question that is on screen; its paths name that question."""
 
     view_class = MarkTable
@@ -46,7 +46,7 @@ class ItemTable(BoundTable):
     def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
         """Make ``rows`` those of the question."""
         field = path.removeprefix(f"items/{self.item}/")
-        self._meetings.edit_item(self.item, field, typed=self.typed_with(rows), **{self._field: rows})
+        self._meetings.edit_item(self.item, field, {self._field: rows}, typed=self.typed_with(rows))
 
 
 def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
@@ -111,10 +111,12 @@ class BallotsTable(ItemTable):
         self._meetings.edit_item(
             self.item,
             path.removeprefix(f"items/{self.item}/"),
-            ballots=rows,
-            votes_for=counts[Ballot.FOR],
-            votes_against=counts[Ballot.AGAINST],
-            votes_abstained=counts[Ballot.ABSTAINED],
+            {
+                "ballots": rows,
+                "votes_for": counts[Ballot.FOR],
+                "votes_against": counts[Ballot.AGAINST],
+                "votes_abstained": counts[Ballot.ABSTAINED],
+            },
         )
 
     def begin(self) -> None:

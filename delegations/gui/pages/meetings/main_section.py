@@ -1,5 +1,6 @@
 """The meeting itself: which, when, where, part of what."""
 
+from delegations.domain.meeting import Meeting
 from delegations.domain.partial_dates import short_date
 from delegations.domain.people import Ref
 from delegations.domain.texts import _, pgettext
@@ -19,7 +20,7 @@ def _name(value: object) -> str:
     return str(value or "")
 
 
-class MainSection(Section):
+class MainSection(Section[Meeting]):
     """Which meeting it is."""
 
     def __init__(self, document: MeetingDocument) -> None:

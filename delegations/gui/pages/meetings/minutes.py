@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
+from delegations.domain.meeting import Meeting
 from delegations.domain.texts import _
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.meetings.agenda import NEXT, AgendaList
@@ -11,7 +12,7 @@ from delegations.gui.pages.meetings.item_editor import ItemEditor
 from delegations.gui.widgets.basics import EmptyState
 
 
-class MinutesSection(Section):
+class MinutesSection(Section[Meeting]):
     """Agenda and minutes in one: what is planned before the meeting is filled in during it."""
 
     def __init__(self, document: MeetingDocument) -> None:

@@ -16,7 +16,7 @@ from delegations.domain.partial_dates import PartialDate, short_range
 from delegations.domain.texts import N_, _, ngettext
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
@@ -26,13 +26,14 @@ from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.groups import GroupListing
+from delegations.queries.listings import Listing, Row
 from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingListRow
 from delegations.services.agendas import from_template, new_meeting
 from delegations.services.calendars import save_calendar
 from delegations.services.groups import remember_choices
 from delegations.services.meetings import delete_meetings, group_of, load_edition, restore_meetings
 from delegations.services.paper_files import file_name
-from delegations.services.papers import PaperOrder
+from delegations.services.record_papers import PaperOrder
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),
@@ -49,7 +50,7 @@ def _second_line(line: MeetingListRow) -> str:
     return " · ".join(filter(None, (received_words(line.received_from), dates, number, line.place)))
 
 
-class MeetingsPage(RecordPage):
+class MeetingsPage(RecordPage[Meeting]):
     """All meetings; the one under the cursor is open in the editor."""
 
     key = "meetings"
@@ -155,7 +156,7 @@ class MeetingsPage(RecordPage):
             self.office.groups_changed.emit()
         self.preview.ask()
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the meetings that search and filters let through."""
         sort, descending = self._order.currentData()
         text, status = self.list.search.text(), self._status.currentData()

@@ -9,16 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.errors import DelegationsError
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import Meeting
 from delegations.domain.numbers import show_whole
 from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.practice import Practice
+from delegations.domain.record import Record
 from delegations.domain.roles import Right
-from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import _, listed
-from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.icons import icon
@@ -158,9 +153,9 @@ class OverviewPage(Page):
         line.clicked.connect(lambda: self.office.wanted.emit(page, target))
         return line
 
-    def _draft(self, kind: RecordKind, record: Any) -> QPushButton:
-        page, _symbol = PLACES[kind]
-        return self._line(_name_of(record), _("Kept as a draft, go on"), record, page=page)
+    def _draft(self, kind: RecordKind, record: Record) -> QPushButton:
+        page = PLACES[kind].page
+        return self._line((record.shown_title or _("Untitled")), _("Kept as a draft, go on"), record, page=page)
 
     def _template(self, paper: str, speech: str) -> QPushButton:
         return self._line(template_title(paper, speech), _("Kept as a draft, go on"), (paper, speech), page="letters")
@@ -208,20 +203,6 @@ class OverviewPage(Page):
         words = listed((one.title, one.city))
         about = term.format(date=short_date(one.expires_on))
         return self._line(words, about, one.municipality_id, page="places", pressing=one.over)
-
-
-def _name_of(record: Any) -> str:
-    if isinstance(record, Visit):
-        return record.shown_title or _("Untitled visit")
-    if isinstance(record, Meeting):
-        return record.shown_title or _("Untitled")
-    if isinstance(record, SettingsEntry):
-        return _("Settings")
-    if isinstance(record, GiftEntry):
-        return record.gift.description or _("Untitled")
-    if isinstance(record, Indicator):
-        return record.shown_title or _("Untitled")
-    return str(record.title if isinstance(record, Practice) else record.name) or _("Untitled")
 
 
 def _short(words: str, most: int = _LONGEST) -> str:

@@ -12,7 +12,7 @@ from delegations.services.people import load_person, save_person
 _KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, Right.VISITS, with_base=True)
 
 
-class PersonDocument(RecordDocument):
+class PersonDocument(RecordDocument[Person]):
     """One person on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -21,5 +21,4 @@ class PersonDocument(RecordDocument):
     @property
     def person(self) -> Person:
         """The person as he or she stands on screen."""
-        assert isinstance(self.record, Person)  # noqa: S101  the kind says so
         return self.record

@@ -40,7 +40,7 @@ from delegations.services.people import merge_people, visits_of_person
 _ALL = 2**31
 
 
-class PeoplePage(FormPage):
+class PeoplePage(FormPage[Person]):
     """All people; the one under the cursor is open."""
 
     key = "people"
@@ -223,7 +223,7 @@ class PeoplePage(FormPage):
         return lambda: self.office.wanted.emit("visits", number)
 
     def _edit(self, changes: dict[str, object]) -> None:
-        self.document.edit(next(iter(changes)), **changes)
+        self.document.edit_fields(next(iter(changes)), changes)
 
     def _shown_post(self) -> int | None:
         """Return the place of the post whose forms are shown: that under the cursor, else the one held last."""

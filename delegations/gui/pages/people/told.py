@@ -29,7 +29,7 @@ def add_group(tree: QTreeWidget, words: str, lines: Sequence[tuple[str, RecordKi
         item = QTreeWidgetItem([shown])
         item.setToolTip(0, shown)
         if kind in PLACES and (number or kind is RecordKind.SETTINGS):
-            item.setData(0, _PLACE, (PLACES[kind][0], number))
+            item.setData(0, _PLACE, (PLACES[kind].page, number))
             font = item.font(0)
             font.setUnderline(True)
             item.setFont(0, font)

@@ -15,7 +15,7 @@ _KIND = RecordServices(
 )  # fmt: skip
 
 
-class PlaceDocument(RecordDocument):
+class PlaceDocument(RecordDocument[Municipality]):
     """One municipality on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -24,5 +24,4 @@ class PlaceDocument(RecordDocument):
     @property
     def place(self) -> Municipality:
         """The municipality as it stands on screen."""
-        assert isinstance(self.record, Municipality)  # noqa: S101  the kind says so
         return self.record

@@ -33,7 +33,7 @@ from delegations.services.bin import restore_all
 from delegations.services.places import delete_municipality
 
 
-class PlacesPage(FormPage):
+class PlacesPage(FormPage[Municipality]):
     """All municipalities; the one under the cursor is open."""
 
     key = "places"

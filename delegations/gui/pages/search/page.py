@@ -164,4 +164,4 @@ class SearchPage(Page):
     def _open(self, index: QModelIndex) -> None:
         one = index.data(FOUND)
         if one is not None:
-            self.office.wanted.emit(PLACES[one.kind][0], one.number)
+            self.office.wanted.emit(PLACES[one.kind].page, one.number)

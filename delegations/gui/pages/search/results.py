@@ -66,7 +66,7 @@ class ResultPainter(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inside = area.adjusted(_MARGIN, _GAP, -_MARGIN, -_GAP)
         place = QRect(inside.left(), inside.top(), _ICON, _ICON)
-        icon(PLACES[one.kind][1], "muted").paint(painter, QStyle.visualRect(option.direction, inside, place))
+        icon(PLACES[one.kind].icon, "muted").paint(painter, QStyle.visualRect(option.direction, inside, place))
         beside = QStyle.visualRect(option.direction, inside, inside.adjusted(_ICON + _GAP, 0, 0, 0))
         line = option.fontMetrics.lineSpacing()
         head = QRect(beside.left(), beside.top(), beside.width(), line)

@@ -28,7 +28,7 @@ class ChangesDialog(Dialog):
         self.list.setObjectName("rows")
         self.list.setAccessibleName(_("Latest changes"))
         for one in latest(office.database, limit=_MOST):
-            item = QListWidgetItem(icon(PLACES[one.kind][1], "muted"), _words(one))
+            item = QListWidgetItem(icon(PLACES[one.kind].icon, "muted"), _words(one))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         self.list.itemActivated.connect(self.show_record)
@@ -42,7 +42,7 @@ class ChangesDialog(Dialog):
         """Lead to the record of a line."""
         one: Entry = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
-        self._office.wanted.emit(PLACES[one.kind][0], one.record_id)
+        self._office.wanted.emit(PLACES[one.kind].page, one.record_id)
 
 
 def _words(one: Entry) -> str:

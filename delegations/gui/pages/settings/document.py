@@ -1,7 +1,6 @@
 """The settings being edited."""
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -22,7 +21,7 @@ _KIND = RecordServices(
 )
 
 
-class SettingsDocument(RecordDocument):
+class SettingsDocument(RecordDocument[SettingsEntry]):
     """The one set of settings on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -33,7 +32,6 @@ class SettingsDocument(RecordDocument):
     @property
     def settings(self) -> SettingsEntry:
         """The settings as they stand on screen."""
-        assert isinstance(self.record, SettingsEntry)  # noqa: S101  the kind says so
         return self.record
 
     def reload(self) -> None:
@@ -49,11 +47,11 @@ class SettingsDocument(RecordDocument):
             self.state.emit()
         super().reload()
 
-    def with_identity(self, record: Any, saved: Any) -> Any:
+    def with_identity(self, record: SettingsEntry, saved: SettingsEntry) -> SettingsEntry:
         """Return ``record`` in the language of ``saved`` where its own was stored before: undo brings none back."""
         return replace(record, language=saved.language) if record.language in self._spoken else record
 
-    def where(self, path: str, *before: Any) -> str:
+    def where(self, path: str, *before: SettingsEntry) -> str:
         """Return what the field ``path`` is called; parts of lists have no names of their own."""
         name = path.split("/", maxsplit=1)[0]
         return super().where(name if name in ("precedence", "retention") else path, *before)

@@ -3,7 +3,7 @@
 from delegations.domain.date_reading import parse_partial_date
 from delegations.domain.errors import InvalidValueError
 from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.settings_entry import RuleEntry
+from delegations.domain.settings_entry import RuleEntry, SettingsEntry
 from delegations.domain.texts import _
 from delegations.gui.editing.columns import amount_column, count_column
 from delegations.gui.editing.section import BoundTable
@@ -18,7 +18,7 @@ def _read_day(typed: str) -> PartialDate | None:
     return day
 
 
-def gift_rules(document: SettingsDocument) -> BoundTable:
+def gift_rules(document: SettingsDocument) -> BoundTable[SettingsEntry]:
     """Return the table of the rules."""
     columns = [
         RowColumn("starts", _("In force from"), 120, firm=True, show=short_date, read=_read_day, hint=_("Add a rule…")),

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from delegations.domain.errors import DelegationsError
 from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.record import Value
 from delegations.domain.roles import Right
+from delegations.domain.settings_entry import SettingsEntry
 from delegations.domain.texts import LANGUAGES, _
 from delegations.gui.editing.by_right import ReadByRight
 from delegations.gui.editing.conflict import let_choose
@@ -116,7 +118,7 @@ class SettingsPage(Page):
         self._area = area
         return area
 
-    def _office_form(self) -> BoundForm:
+    def _office_form(self) -> BoundForm[SettingsEntry]:
         form = self.form = BoundForm(self.document, label_width=220)
         hint = _("Who we are: it decides which visits come and which go")
         form.add_line("our_municipality", _("Our municipality"), hint, offer_municipalities(self.office))
@@ -221,8 +223,10 @@ class SettingsPage(Page):
         dialog = HistoryDialog(self, self.office, "settings", None if self.document.why_reading() else self._put)
         dialog.open()
 
-    def _put(self, old: OfficeSettings) -> None:
+    def _put(self, old: Value) -> None:
         """Let the settings as they were stand here as one edit."""
+        if not isinstance(old, OfficeSettings):
+            return
         self.document.put_version(entry_of(self.office.database, old))
 
     def _commands(self) -> dict[str, tuple[Callable[[], object], bool]]:

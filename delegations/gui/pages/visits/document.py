@@ -18,7 +18,7 @@ _KIND = RecordServices(
 )
 
 
-class VisitDocument(RecordDocument):
+class VisitDocument(RecordDocument[Visit]):
     """One visit on screen."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -27,7 +27,6 @@ class VisitDocument(RecordDocument):
     @property
     def visit(self) -> Visit:
         """The visit as it stands on screen."""
-        assert isinstance(self.record, Visit)  # noqa: S101  the kind says so
         return self.record
 
     def year_of(self, month: int, day: int) -> int | None:

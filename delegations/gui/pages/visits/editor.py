@@ -1,10 +1,12 @@
 """The editor of one visit."""
 
+from functools import partial
+
 from delegations.domain.labels import label
 from delegations.domain.numbers import numbered
 from delegations.domain.partial_dates import short_range
 from delegations.domain.texts import _
-from delegations.domain.visit import direction_of
+from delegations.domain.visit import Visit, direction_of
 from delegations.domain.vocabulary import Status
 from delegations.gui.editing.editor import Part, RecordEditor
 from delegations.gui.editing.files import FilesSection
@@ -22,26 +24,26 @@ from delegations.gui.pages.visits.sections import (
 )
 
 
-class VisitEditor(RecordEditor):
+class VisitEditor(RecordEditor[Visit]):
     """Shows a visit and hands edits in."""
 
     def __init__(self, document: VisitDocument) -> None:
         parts = (
-            Part("main", _("Visit"), MainSection),
+            Part("main", _("Visit"), partial(MainSection, document)),
             Part(
                 "delegations",
                 _("Delegations"),
-                DelegationsSection,
+                partial(DelegationsSection, document),
                 ("participants", "guests_note", "hosts_note"),
             ),
-            Part("programme", _("Programme"), ProgrammeSection, ("programme",)),
-            Part("seating", _("Seating"), SeatingSection, ("seating",)),
-            Part("learned", _("Talks and figures"), LearnedSection, ("talks", "facts")),
-            Part("gifts", _("Gifts"), gifts_section, ("gifts",)),
-            Part("follow_ups", _("Follow-ups"), follow_ups_section, ("follow_ups",)),
-            Part("papers", _("Papers"), PrintSection, ("prints",)),
-            Part("files", _("Files"), FilesSection, ("attachments",)),
-            Part("history", _("History"), HistorySection, ()),
+            Part("programme", _("Programme"), partial(ProgrammeSection, document), ("programme",)),
+            Part("seating", _("Seating"), partial(SeatingSection, document), ("seating",)),
+            Part("learned", _("Talks and figures"), partial(LearnedSection, document), ("talks", "facts")),
+            Part("gifts", _("Gifts"), partial(gifts_section, document), ("gifts",)),
+            Part("follow_ups", _("Follow-ups"), partial(follow_ups_section, document), ("follow_ups",)),
+            Part("papers", _("Papers"), partial(PrintSection, document), ("prints",)),
+            Part("files", _("Files"), partial(FilesSection, document), ("attachments",)),
+            Part("history", _("History"), partial(HistorySection, document), ()),
         )
         super().__init__(document, parts, title=_("Title of the visit"))
 
@@ -56,7 +58,7 @@ class VisitEditor(RecordEditor):
 
     def shown_title(self) -> str:
         """Return who goes to whom."""
-        return str(self.document.record.shown_title)
+        return self.document.record.shown_title
 
     def status(self) -> Status:
         """Return the status of the visit."""

@@ -13,7 +13,7 @@ from delegations.gui.widgets.menu_button import MenuButton
 from delegations.services.practices import drafted_practice
 
 
-class LearnedSection(Section):
+class LearnedSection(Section[Visit]):
     """What was said, shown and learned; a topic of it becomes a practice of the library."""
 
     def __init__(self, document: VisitDocument) -> None:

@@ -17,7 +17,7 @@ from delegations.domain.vocabulary import (
     VisitKind,
 )
 from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Listing, Shown
+from delegations.gui.models.lazy_list import Shown
 from delegations.gui.office import Office
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
@@ -29,6 +29,7 @@ from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.list_panel import ListPanel
+from delegations.queries.listings import Listing, Row
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
 from delegations.services.calendars import save_calendar
 from delegations.services.paper_files import file_name
@@ -57,7 +58,7 @@ def _tip(line: VisitListRow) -> str:
     return f"{line.title}\n{_dates(line)} · {label(kind)} · {label(way)} · {label(status)}".replace("\n ·", "\n")
 
 
-class VisitsPage(RecordPage):
+class VisitsPage(RecordPage[Visit]):
     """All visits; the one under the cursor is open in the editor."""
 
     key = "visits"
@@ -92,7 +93,7 @@ class VisitsPage(RecordPage):
         self._order = self.list.add_choice(_("Order of the list"), orders)
         self.list.filters = (self._status, self._way, self._year, self._city)
 
-    def listing(self) -> Listing:
+    def listing(self) -> Listing[Row]:
         """Return the visits that search and filters let through."""
         sort, descending = self._order.currentData()
         self.list.show_years(self._year, visit_years(self.office.database))

@@ -174,6 +174,6 @@ def paste_list(
     """Show what a pasted list was understood as, and add its rows to the visit when the user agrees."""
     dialog = PasteDialog(parent, document, group, words or QApplication.clipboard().text(), side)
     dialog.accepted.connect(
-        lambda: document.edit(f"{group}/paste", **{group: (*getattr(document.visit, group), *dialog.rows())})
+        lambda: document.edit_fields(f"{group}/paste", {group: (*getattr(document.visit, group), *dialog.rows())})
     )
     dialog.open()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from delegations.domain.texts import LANGUAGES, _, ngettext
+from delegations.domain.visit import Visit
 from delegations.gui import jobs
 from delegations.gui.editing.print_archive import PrintArchive
 from delegations.gui.editing.section import Section
@@ -33,7 +34,7 @@ _TWO_COLUMNS = 640
 _USUAL = ("programme", "delegation-list", "badges", "place-cards", "visit-report")
 
 
-class PrintSection(Section):
+class PrintSection(Section[Visit]):
     """Above the set: which papers, in which languages, how many copies. Below what was printed so far."""
 
     def __init__(self, document: VisitDocument) -> None:

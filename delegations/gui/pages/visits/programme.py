@@ -4,7 +4,7 @@ from functools import partial
 
 from delegations.domain.roles import Right
 from delegations.domain.texts import _
-from delegations.domain.visit import ProgrammeItem
+from delegations.domain.visit import ProgrammeItem, Visit
 from delegations.gui.allowed import fence
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
@@ -16,7 +16,7 @@ from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.agendas import meeting_of_visit
 
 
-class ProgrammeSection(Section):
+class ProgrammeSection(Section[Visit]):
     """The programme; an item of it can get minutes."""
 
     def __init__(self, document: VisitDocument) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from delegations.domain.labels import label
 from delegations.domain.seating import fitting_seats, propose, resized, seated
 from delegations.domain.texts import _
-from delegations.domain.visit import MOST_SEATS, SeatingPlan
+from delegations.domain.visit import MOST_SEATS, SeatingPlan, Visit
 from delegations.domain.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
@@ -21,7 +21,7 @@ from delegations.gui.widgets.steady import SteadyChoice, SteadyNumber
 _ALTERNATING = (TableShape.ROUND, TableShape.HEAD)
 
 
-class SeatingSection(Section):
+class SeatingSection(Section[Visit]):
     """Which plans there are, and the chosen one drawn below."""
 
     def __init__(self, document: VisitDocument) -> None:

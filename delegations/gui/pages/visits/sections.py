@@ -7,7 +7,7 @@ from delegations.domain.date_reading import YearOf
 from delegations.domain.labels import label
 from delegations.domain.partial_dates import short_date
 from delegations.domain.texts import _
-from delegations.domain.visit import Gift, Participant
+from delegations.domain.visit import Gift, Participant, Visit
 from delegations.domain.visit_rules import next_statuses
 from delegations.domain.vocabulary import Side, VisitKind
 from delegations.gui.editing import offers
@@ -26,14 +26,14 @@ from delegations.gui.widgets.tokens import TokensEdit
 from delegations.services.precedence import in_order
 
 
-class MainSection(Section):
+class MainSection(Section[Visit]):
     """When, who to whom, why."""
 
     def __init__(self, document: VisitDocument) -> None:
         super().__init__(document)
         self.form = Form()
         self._lines: dict[str, LineField | TextField] = {}
-        self._dates: dict[str, ReadField] = {}
+        self._dates: dict[str, ReadField[Visit]] = {}
         self._tokens: dict[str, TokensEdit] = {}
         self._add_tokens("guests", _("Who comes"), _("City or community, Enter adds the next"))
         self._add_tokens("hosts", _("Who receives"), _("City or community, Enter adds the next"))
@@ -137,7 +137,7 @@ class MainSection(Section):
         self.form.focus_field("guests")
 
 
-class DelegationsSection(Section):
+class DelegationsSection(Section[Visit]):
     """Both delegations in precedence order."""
 
     def __init__(self, document: VisitDocument) -> None:
@@ -204,7 +204,7 @@ def _is_on(side: Side, person: Participant) -> bool:
 
 def table_section(
     document: VisitDocument, parts: Sequence[tuple[str, str, Callable[[VisitDocument], list[RowColumn]], type]]
-) -> Section:
+) -> Section[Visit]:
     """Return a section of tables, each (group, heading, columns, kind of row)."""
     section = Section(document)
     for group, heading, make, kind in parts:
@@ -214,17 +214,17 @@ def table_section(
     return section
 
 
-def gifts_section(document: VisitDocument) -> Section:
+def gifts_section(document: VisitDocument) -> Section[Visit]:
     """Return the gifts."""
     section = table_section(document, [("gifts", _("Gifts"), columns.gifts, Gift)])
     section.finish()
     return section
 
 
-def follow_ups_section(document: VisitDocument) -> Section:
+def follow_ups_section(document: VisitDocument) -> Section[Visit]:
     """Return the follow-ups of a visit; pasted lists are understood."""
 
-    def paste(section: Section, words: str) -> None:
+    def paste(section: Section[Visit], words: str) -> None:
         paste_list(section, document, "follow_ups", words)
 
     return FollowUpsSection(document, columns.follow_ups(document), paste=paste)
