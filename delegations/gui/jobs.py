@@ -67,7 +67,7 @@ class Job(QObject):
 
 
 class _Task(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Job], Any]) -> None:
+    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
         super().__init__()
         self.job, self.work = job, work
 
@@ -105,9 +105,9 @@ _LONGEST, _PAUSE = 60.0, 0.05
 
 
 def start(
-    work: Callable[[Job], Any],
+    work: Callable[[Job], T],
     *,
-    done: Callable[[Any], None] | None = None,
+    done: Callable[[T], object] | None = None,
     failed: Callable[[str], None] | None = None,
     may_be_left: bool = True,
     pool: QThreadPool | None = None,

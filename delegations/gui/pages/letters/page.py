@@ -142,7 +142,7 @@ class LettersPage(Page):
         self.list.setCurrentRow(row_before)
         self.list.blockSignals(False)
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the template of the paper ``what``, or of a paper and language; or go on with the one that is open."""
         if isinstance(what, tuple):
             what, speech = what
