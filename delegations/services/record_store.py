@@ -7,7 +7,7 @@ save in a window, an import, a package of another city; so all of it is counted,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -26,31 +26,40 @@ from delegations.store.database import Database
 from delegations.store.dependants import showing
 from delegations.store.record_tables import RECORD_TABLES
 from delegations.store.removal import take_out
-from delegations.store.tables import BinRow
+from delegations.store.tables import Base, BinRow, FollowUpRow, GiftRow
 
 Value = TypeVar("Value", bound=Titled)
+Row = TypeVar("Row", bound=Base)
+
+
+class _Stored(Protocol):
+    """What the row of every kind of record has; ``version`` only where saves are counted."""
+
+    id: int
+    uid: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
-class RecordStore(Generic[Value]):
+class RecordStore(Generic[Value, Row]):
     """One kind of record, and how its rows are read and written."""
 
     of: RecordType[Value]
     """The kind: its right and rules."""
-    read: Callable[[Session, Any], Value]
+    read: Callable[[Session, Row], Value]
     """Reads the record of a row."""
-    write: Callable[[Session, Any, Value], None]
+    write: Callable[[Session, Row, Value], None]
     """Writes a tidy record into its row, which may be new, and the rows below it; new places are made in place."""
     gone: str
     """What is said when there is none with a number, to be translated; ``{id}`` is the number."""
     outdated: str
     """What is said when it was changed since it was opened, to be translated."""
-    check: Callable[[Session, Any, Value | None, Value, list[Problem]], Value] | None = None
+    check: Callable[[Session, Row, Value | None, Value, list[Problem]], Value] | None = None
     """Completes a record and adds what forbids storing it beside what is stored: (session, row, record before, record,
     problems) → record. May raise LockedError or ConflictError."""
     forbid_deleting: Callable[[Session, Sequence[int]], None] | None = None
     """Raises DelegationsError when one of the records numbered can't be deleted."""
-    below: tuple[tuple[RecordKind, Any, str], ...] = ()
+    below: tuple[tuple[RecordKind, type[FollowUpRow | GiftRow], str], ...] = ()
     """Rows that are found by themselves and go into the bin with it: kind, mapped class, column with its number."""
 
     @property
@@ -59,23 +68,23 @@ class RecordStore(Generic[Value]):
         return self.of.kind
 
     @property
-    def table(self) -> Any:
+    def table(self) -> type[Row]:
         """The mapped class of its own row."""
-        return RECORD_TABLES[self.kind].row
+        return cast("type[Row]", RECORD_TABLES[self.kind].row)
 
     @property
     def is_counted(self) -> bool:
         """Whether saves are counted; if not, the record as it was opened tells whether it is another one by now."""
         return RECORD_TABLES[self.kind].counted
 
-    def row(self, session: Session, number: int) -> Any:
+    def row(self, session: Session, number: int) -> Row:
         """Return the row of a record; raises NotFoundError."""
         row = session.get(self.table, number)
         if row is None:
             raise NotFoundError(_(self.gone).format(id=number))
         return row
 
-    def new_row(self) -> Any:
+    def new_row(self) -> Row:
         """Return a row for a record that is not stored yet."""
         return self.table(version=0) if self.is_counted else self.table()
 
@@ -88,10 +97,11 @@ class RecordStore(Generic[Value]):
         with database.session() as session:
             return self.read_one(session, number)
 
-    def subject(self, row: Any, record: Value) -> Subject:
+    def subject(self, row: Row, record: Value) -> Subject:
         """Return how history knows the record of a row."""
-        version = row.version if self.is_counted else 0
-        return Subject(uid=row.uid, id=row.id, title=record.shown_title, version=version)
+        stored = cast("_Stored", row)
+        version = stored.version if self.is_counted else 0
+        return Subject(uid=stored.uid, id=stored.id, title=record.shown_title, version=version)
 
     def save(self, database: Database, record: Value, *, base: Value | None = None) -> Value:
         """Store a record in one transaction and return it as stored: cleaned, numbered, what it names made in place.
@@ -118,13 +128,13 @@ class RecordStore(Generic[Value]):
             raise InvalidRecordError(problems)
         return self.store(work, row, clean, before=before)
 
-    def _is_outdated(self, row: Any, record: Value, before: Value | None, base: Value | None) -> bool:
+    def _is_outdated(self, row: Row, record: Value, before: Value | None, base: Value | None) -> bool:
         if isinstance(record, Counted):
-            return bool(row.version != record.version)
+            return cast("_Stored", row).version != record.version
         return base is not None and before is not None and any(differences(base, before))
 
     def store(
-        self, work: Work, row: Any, clean: Value, deed: Deed | None = None, *, before: Value | None = None
+        self, work: Work, row: Row, clean: Value, deed: Deed | None = None, *, before: Value | None = None
     ) -> Value:
         """Write a record that is tidy and may be stored into ``row``, and return it as stored.
 
@@ -135,7 +145,7 @@ class RecordStore(Generic[Value]):
         if before is None and row in session:
             before = self.read(session, row)
         if self.is_counted:
-            row.version += 1
+            cast("_Stored", row).version += 1
         self.write(session, row, clean)
         session.flush()
         stored = self.read(session, row)
@@ -158,7 +168,9 @@ class RecordStore(Generic[Value]):
 
     def _mark(self, work: Work, ids: Sequence[int], deleted_at: datetime | None, deed: Deed) -> None:
         session = work.session
-        session.execute(update(self.table).where(self.table.id.in_(ids)).values(deleted_at=deleted_at))
+        session.execute(
+            update(self.table).where(RECORD_TABLES[self.kind].table.c.id.in_(ids)).values(deleted_at=deleted_at)
+        )
         for kind, table, owner in self.below:
             work.show(kind, session.scalars(select(table.id).where(getattr(table, owner).in_(ids))))
         for number in ids:

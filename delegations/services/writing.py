@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from delegations.domain.differences import is_same
 from delegations.domain.follow_up import FollowUpState
+from delegations.domain.record import Value
 from delegations.domain.roles import Right
 from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Priority, RecordKind
@@ -65,7 +65,9 @@ class Work:
         """Raise NotAllowedError unless whoever is signed in has one of ``rights`` too."""
         require(self.session, *rights)
 
-    def record(self, kind: RecordKind, subject: Subject, deed: Deed, *, before: Any = None, after: Any = None) -> None:
+    def record(
+        self, kind: RecordKind, subject: Subject, deed: Deed, *, before: Value | None = None, after: Value | None = None
+    ) -> None:
         """Say what was done to a record that was ``before`` and is ``after`` (None: it is new, or gone).
 
         Without both, it is noted that it was done and not what the record is like. A record that is stored now (it has
