@@ -1,6 +1,5 @@
 """The register of gifts: given and received, of visits and by themselves; what the law says about each."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import _
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import Deed, Direction, GiftRecipient, GiftWay, RecordKind, Side
-from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
+from delegations.queries.gifts import _MOST, GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.services.accounts import require
 from delegations.services.bin import put_into_bin
@@ -31,9 +30,6 @@ from delegations.store.database import Database
 from delegations.store.refs import souvenir_id
 from delegations.store.search_index import reindex
 from delegations.store.tables import GiftRow, VisitRow
-
-_MOST = 10_000
-"""Gifts of one person that are looked through."""
 
 
 def load_gift(database: Database, gift_id: int) -> GiftEntry:
@@ -162,12 +158,3 @@ def _given(database: Database, entry: GiftEntry) -> list[Warned]:
     if stock is not None and stock.left is not None and stock.left < 0:
         found.append(Warned(_("There are not so many in stock."), ""))
     return found
-
-
-def already_given(database: Database, receiver: str) -> Sequence[GiftListRow]:
-    """Return what we gave to ``receiver`` so far, the latest first."""
-    key = fold(receiver)
-    if not key:
-        return []
-    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(_MOST)
-    return [row for row in rows if fold(row.receiver) == key]
