@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.record import Value
 from delegations.domain.stored_formats import NO_CONTENT, Json, JsonObject, StoredFormat, UnreadableError, inflated
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
 
 FORMATS: dict[type, StoredFormat] = {}
 """The formats of kinds of records that ever had another one; all others are in their first (``StoredFormat()``)."""
@@ -26,7 +29,7 @@ def format_of(kind: type) -> StoredFormat:
 
 
 @cache
-def _converter() -> Any:
+def _converter() -> "JsonConverter":
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
