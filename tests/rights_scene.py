@@ -52,7 +52,7 @@ from delegations.services import (
     meetings,
     people,
     practices,
-    strategies,
+    strategy_import,
     visits,
 )
 from delegations.services import bin as bin_service
@@ -95,7 +95,7 @@ def made_scene(folder, templates):
     send_package(other, Sending(records=[(RecordKind.PRACTICE, cameras(other).id)]), outside / "came.zip")
     other.close()
     database = open_office(templates.sample(inside / "visits.sqlite3"))
-    strategies.import_strategy(database, read_strategy(TABLE), name="Концепція", year=2024)
+    strategy_import.import_strategy(database, read_strategy(TABLE), name="Концепція", year=2024)
     visit = visits.load_visit(database, 1)
     visits.save_visit(
         database, replace(visit, follow_ups=(*visit.follow_ups, FollowUp(uid=UID, text="Надіслати подяку")))

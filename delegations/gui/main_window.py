@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         return body
 
-    def show_page(self, key: str, what: Any) -> None:
+    def show_page(self, key: str, what: object) -> None:
         """Show the page ``key`` and, on it, ``what``; the page that is left stores what is unsaved."""
         if self.office is None:
             return

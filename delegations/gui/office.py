@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -78,7 +77,7 @@ class Office(QObject):
             self.settings_changed.emit()
 
     def offer_undo(
-        self, words: str, back: Callable[[], Any], *, tell: Sequence[str] = (), page: str = "", taken: str = ""
+        self, words: str, back: Callable[[], object], *, tell: Sequence[str] = (), page: str = "", taken: str = ""
     ) -> None:
         """Say ``words``, if any, about a deed, and let it be taken back as long as the window lives.
 

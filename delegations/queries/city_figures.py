@@ -1,10 +1,9 @@
 """What there is in each partner city: visits, practices, follow-ups that are not done."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from delegations.domain.geography import country_code, known_city, oblast_code, region_at
 from delegations.domain.map_figures import CityFigures, MapLayer
@@ -68,7 +67,7 @@ def _placed(place: Municipality, counts: dict[MapLayer, int]) -> CityFigures:
     )  # fmt: skip
 
 
-def _within(column: Any, year: int | None) -> list[Any]:
+def _within(column: InstrumentedAttribute[PartialDate | None], year: int | None) -> list[ColumnElement[bool]]:
     return [column >= PartialDate(year), column < PartialDate(year + 1)] if year is not None else []
 
 

@@ -65,7 +65,7 @@ def practice_select(which: PracticeFilter) -> Select[PracticeListRow]:
     """Return the SQL of the list."""
     conditions, values = ["deleted_at IS NULL"], list[Value]()
     if which.topic is not None:
-        conditions.append(f"topic_id IN ({_BELOW.format(start='?')})")
+        conditions.append(f"topic_id IN ({_BELOW.format(start='CAST(? AS INTEGER)')})")
         values.append(which.topic)
     if which.city is not None:
         conditions.append("municipality_id = ?")

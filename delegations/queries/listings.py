@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from delegations.queries.reader import Reader, Value
-from delegations.queries.search import fts_query
+from delegations.queries.search import MATCHED, fts_query
 
 
 class Row(Protocol):
@@ -116,9 +116,4 @@ def matching(kind: str, typed: str) -> tuple[str, list[Value]]:
     query = fts_query(typed)
     if not query:
         return ("false", []) if typed.strip() else ("", [])
-    condition = (
-        # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
-        "id IN (SELECT e.record_id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?)"
-    )
-    return condition, [query, kind]
+    return f"id IN ({MATCHED})", [query, kind]

@@ -1,17 +1,19 @@
 """The office's settings as they are stored."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
 from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.record import with_values
+from delegations.domain.stored_formats import Json
 from delegations.domain.system_language import system_language
 from delegations.queries.reader import Reader
 from delegations.store.tables import SettingRow
@@ -30,7 +32,7 @@ def settings_in(session: Session) -> OfficeSettings:
     """
     rows = {row.key: row.value for row in session.scalars(select(SettingRow))}
     usual = OfficeSettings(language=system_language())
-    chosen: dict[str, Any] = {}
+    chosen: dict[str, object] = {}
     for part in fields(OfficeSettings):
         with suppress(ValueError, TypeError, ArithmeticError, RecursionError):
             if part.name in rows:
@@ -40,24 +42,45 @@ def settings_in(session: Session) -> OfficeSettings:
         with suppress(ValueError, TypeError, RecursionError):
             days = int(json.loads(rows["gift_days"]))
             chosen["gift_rules"] = tuple(replace(rule, days=days) for rule in SHIPPED_RULES)
-    return replace(usual, **chosen)
+    return with_values(usual, chosen)
 
 
-def _read_setting(name: str, value: Any, usual: Any) -> Any:
+def _read_setting(name: str, value: Json, usual: object) -> object:
     """Return a stored setting as its field holds it; raises ValueError or TypeError when it is none."""
-    if name == "gift_rules":
-        return tuple(map(_rule, value))
-    if name == "precedence":
-        return tuple((str(country), str(rules)) for country, rules in value)
-    if name == "retention":
-        return tuple((str(kind), int(years)) for kind, years in value)
-    if usual is None:
+    read = _ROWS.get(name)
+    if read is not None:
+        if not isinstance(value, list):
+            raise TypeError(name)
+        return tuple(map(read, value))
+    if usual is None and (value is None or isinstance(value, int | str)):
         return int(value) if value is not None else None
     if not isinstance(value, type(usual)):
         raise TypeError(name)
     return value
 
 
-def _rule(stored: list[str]) -> GiftRule:
-    starts, minimum, once, yearly, days = stored
-    return GiftRule(date.fromisoformat(starts), Decimal(minimum), Decimal(once), Decimal(yearly), int(days))
+def _rule(stored: Json) -> GiftRule:
+    match stored:
+        case [str(starts), str(minimum), str(once), str(yearly), int() | str() as days]:
+            return GiftRule(date.fromisoformat(starts), Decimal(minimum), Decimal(once), Decimal(yearly), int(days))
+    raise TypeError(stored)
+
+
+def _rules_of_country(stored: Json) -> tuple[str, str]:
+    match stored:
+        case [str(country), str(rules)]:
+            return country, rules
+    raise TypeError(stored)
+
+
+def _years_of_kind(stored: Json) -> tuple[str, int]:
+    match stored:
+        case [str(kind), int() | str() as years]:
+            return kind, int(years)
+    raise TypeError(stored)
+
+
+_ROWS: dict[str, Callable[[Json], object]] = {
+    "gift_rules": _rule, "precedence": _rules_of_country, "retention": _years_of_kind,
+}  # fmt: skip
+"""Settings of several rows, and how each row is read."""

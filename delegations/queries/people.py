@@ -6,13 +6,11 @@ from sqlalchemy import select
 
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
+from delegations.domain.vocabulary import RecordKind
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
-from delegations.queries.search import fts_query
-from delegations.store.tables import (
-    ParticipantRow,
-    VisitRow,
-)
+from delegations.queries.search import MATCHED, fts_query
+from delegations.store.tables import ParticipantRow, VisitRow
 
 
 class PersonListRow(NamedTuple):
@@ -46,8 +44,7 @@ def people_like(database: Reader, typed: str, limit: int = 8) -> list[PersonChoi
     if not query:
         return []
     sql = (
-        "WITH found AS (SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
-        " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = 'person' LIMIT 200),"
+        f"WITH found AS ({MATCHED} LIMIT 200),"  # noqa: S608  constants
         " latest AS (SELECT id, (SELECT max(participant.id) FROM participant WHERE person_id = found.id) AS seat"
         " FROM found)"
         " SELECT p.id, p.name,"
@@ -58,7 +55,7 @@ def people_like(database: Reader, typed: str, limit: int = 8) -> list[PersonChoi
     with database.reading() as connection:
         found = [
             PersonChoice(id=a, name=b, post=c, organisation=d)
-            for a, b, c, d in connection.exec_driver_sql(sql, (query,))
+            for a, b, c, d in connection.exec_driver_sql(sql, (query, RecordKind.PERSON.value))
         ]
     words = fold(typed).split()
 

@@ -106,6 +106,15 @@ class Found:
         return snippet(self.said.text, self.words)
 
 
+MATCHED = (
+    # CROSS JOIN keeps the order: SQLite would else go through all records of the kind and ask the index for each.
+    "SELECT e.record_id AS id FROM search_fts f CROSS JOIN search_entry e"
+    " WHERE e.id = f.rowid AND search_fts MATCH ? AND e.kind = ?"
+)
+"""SQL of the numbers of the records that a query of ``fts_query`` (first value) finds, of a kind (second value).
+
+How the index is asked is known here alone, and how it is written in ``store.search_index``.
+"""
 _TOO_MANY = 2_000
 """Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""
 _LINE = "SELECT e.kind, e.record_id, e.title, e.shown"

@@ -9,12 +9,12 @@ import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from delegations.domain.attached_names import PAPERS, PROGRAMS, is_reserved, safe_name
 from delegations.domain.clean import visible
 from delegations.domain.errors import FileError
 from delegations.domain.package import Package
+from delegations.domain.record import AnyValue, Value, with_values
 from delegations.domain.record_types import TRAVELLING
 from delegations.domain.scratch import scratch_folder
 from delegations.domain.texts import _
@@ -37,7 +37,7 @@ class ArrivingFiles:
         self._taken: dict[tuple[str, str], Attachment | None] = {}
         self.left_out: list[str] = []
 
-    def kept(self, kind: RecordKind, record: Any, ours: Any) -> Any:
+    def kept(self, kind: RecordKind, record: AnyValue, ours: Value | None) -> AnyValue:
         """Return ``record`` with the attached files that are here now; those of ``ours`` stay as they are."""
         name = TRAVELLING[kind].files
         if not name:
@@ -48,7 +48,7 @@ class ArrivingFiles:
             here = known.get((one.digest, one.file_name)) or self._once(one)
             if here is not None:
                 found.append(replace(one, kind=here.kind, file_name=here.file_name, size=here.size))
-        return replace(record, **{name: tuple(found)})
+        return with_values(record, {name: tuple(found)})
 
     def _once(self, one: Attachment) -> Attachment | None:
         key = (one.digest, one.file_name)

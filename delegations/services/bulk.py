@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.roles import Right
-from delegations.domain.vocabulary import BackupReason
+from delegations.domain.vocabulary import BackupReason, Choice
 from delegations.services.accounts import require
 from delegations.services.backups import backup_before
 from delegations.services.state_history import noting_states
@@ -21,6 +21,9 @@ _PORTION = 5_000
 MANY = 20
 """Follow-ups from which on a change of them all is worth a backup before it."""
 
+Marked: TypeAlias = Choice | int | None
+"""A status, a priority, the number of a topic; None: no topic."""
+
 
 class Mark(Enum):
     """What can be given to many at once; the value is the column."""
@@ -30,10 +33,10 @@ class Mark(Enum):
     TOPIC = "topic_id"
 
 
-def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, Any]:
+def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, Marked]:
     """Return what each follow-up has, to be given back by ``set_marks``."""
     table = FollowUpRow.__table__
-    found: dict[int, Any] = {}
+    found: dict[int, Marked] = {}
     with database.writing() as session:
         for some in _portions(ids):
             rows = session.execute(select(table.c.id, table.c[mark.value]).where(table.c.id.in_(some)))
@@ -41,14 +44,14 @@ def marks_of(database: Database, mark: Mark, ids: Sequence[int]) -> dict[int, An
     return found
 
 
-def set_marks(database: Database, mark: Mark, values: Mapping[int, Any], *, backing_up: bool = True) -> None:
+def set_marks(database: Database, mark: Mark, values: Mapping[int, Marked], *, backing_up: bool = True) -> None:
     """Give follow-ups what ``values`` say (a status, a priority, the number of a topic or None).
 
     Many of them only after a backup; to take a change back needs none. Raises DatabaseError.
     """
     if backing_up and len(values) >= MANY:
         backup_before(database, BackupReason.BULK, Right.FOLLOW_UPS)
-    by_value: dict[Any, list[int]] = defaultdict(list)
+    by_value: dict[Marked, list[int]] = defaultdict(list)
     for number, value in values.items():
         by_value[value].append(number)
     table = FollowUpRow.__table__

@@ -27,7 +27,7 @@ from delegations.services.draft_rows import (
     rows_to_take,
 )
 from delegations.services.names_of_now import with_names_of_now
-from delegations.services.record_json import Plain, format_of, from_plain, parsed, plain_form
+from delegations.services.record_json import format_of, from_plain, parsed, plain_form
 from delegations.store import draft_files
 from delegations.store.database import Database
 from delegations.store.record_tables import STAYING
@@ -101,9 +101,9 @@ def _written(draft: Draft[AnyRecord]) -> str:
     return json.dumps(_plain(draft), ensure_ascii=False)
 
 
-def _plain(draft: Draft[AnyRecord]) -> Plain:
+def _plain(draft: Draft[AnyRecord]) -> dict[str, object]:
     """Return a draft in plain form: that of the record, with a part of its own for what stands beside it."""
-    beside: Plain = {}
+    beside: dict[str, object] = {}
     if draft.base is not None:
         beside["base"] = plain_form(draft.base)
     if draft.typed:

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -130,15 +129,14 @@ class Wiping:
         """Return what takes out family names with initials, too: where the person is known to have taken part."""
         return replace(self, within=lambda written: self.initials(self.within(written)))
 
-    def wipe(self, held: Any, lawful: frozenset[str]) -> bool:
+    def wipe(self, held: object, lawful: frozenset[str]) -> bool:
         """Take the names out of ``held``, but in fields that are ``lawful``; tell whether there were any."""
         found = False
         if isinstance(held, dict):
             found = self._wipe_person(held)
-            pairs: list[tuple[Any, Any]] = list(held.items())
-        else:
-            pairs = list(enumerate(held)) if isinstance(held, list) else []
-        for key, value in pairs:
+        elif not isinstance(held, list):
+            return False
+        for key, value in list(held.items() if isinstance(held, dict) else enumerate(held)):
             if isinstance(value, str):
                 clean = value if key in lawful or not value else self.whole(value) or self.within(value)
                 if clean != value:
@@ -148,7 +146,7 @@ class Wiping:
                 found = self.wipe(value, lawful) or found
         return found
 
-    def _wipe_person(self, held: dict[str, Any]) -> bool:
+    def _wipe_person(self, held: dict[str, object]) -> bool:
         """Take out of a row what says more of the person than the name; tell whether it was the person's."""
         name = held.get("name")
         is_own = self.number is not None and held.get("person_id") == self.number

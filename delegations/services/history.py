@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -94,9 +94,11 @@ def note_all(session: Session, done: Sequence[Done]) -> None:
     rows: list[HistoryRow] = []
     for one in kept:
         unknown = _unknown(last.get(one.subject.uid), one.before) if one.before is not None else None
-        if unknown is not None:
+        if unknown is not None and one.before is not None:
             rows.append(_row(one.subject, unknown, one.before, at=now, who=""))
-        rows.append(_row(one.subject, one.deed, one.after if one.after is not None else one.before, at=now, who=who))
+        state = one.after if one.after is not None else one.before
+        assert state is not None, one  # noqa: S101  whoever notes a deed says what it was done to
+        rows.append(_row(one.subject, one.deed, state, at=now, who=who))
     session.add_all(rows)
     if rows:
         session.flush()
@@ -131,20 +133,20 @@ def _unknown(last: bytes | None, before: Value) -> Deed | None:
     return Deed.ELSEWHERE if any(differences(known, before)) else None
 
 
-def _row(subject: Subject, deed: Deed, record: Any, *, at: datetime, who: str) -> HistoryRow:
+def _row(subject: Subject, deed: Deed, record: Value, *, at: datetime, who: str) -> HistoryRow:
     return HistoryRow(
         kind=kind_of(record), uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
         deed=deed, title=subject.title, content=packed(record),
     )  # fmt: skip
 
 
-def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Any]:
+def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Value]:
     """Return the records ``uids`` as deeds of one kind told them, as far as that is known.
 
     Each field is what the last such deed made of it that changed it: one that left it alone said nothing of it.
     """
-    said: dict[str, Any] = {}
-    before: dict[str, Any] = {}
+    said: dict[str, Value] = {}
+    before: dict[str, Value] = {}
     for start in range(0, len(uids), _PORTION):
         some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
         for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
@@ -152,12 +154,12 @@ def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, An
                 now = unpacked(row.content, RECORD_TYPES[row.kind].record)
                 if row.deed is deed:
                     known, was = said.get(row.uid, now), before.get(row.uid, now)
-                    said[row.uid] = replace(known, **_changed_fields(was, now))
+                    said[row.uid] = with_values(known, _changed_fields(was, now))
                 before[row.uid] = now
     return said
 
 
-def _changed_fields(before: Any, after: Any) -> dict[str, Any]:
+def _changed_fields(before: Value, after: Value) -> dict[str, object]:
     values = ((part.name, getattr(after, part.name)) for part in fields(after))
     return {name: value for name, value in values if not is_same(value, getattr(before, name))}
 

@@ -6,12 +6,13 @@ them would store the right one in any case, but until then they would show a nam
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.people import Ref
+from delegations.domain.record import AnyValue, with_values
 from delegations.store.database import Database
 from delegations.store.refs import municipality_refs, topic_refs
 from delegations.store.tables import GroupRow, PersonRow, VisitRow
@@ -63,11 +64,11 @@ def with_names_of_now(database: Database, record: _Record) -> _Record:
         now = known.get(field, {}).get(ref.id or 0, ref)
         return ref if now == ref else now
 
-    found: _Record = _mapped("", record, called)
-    return found
+    # What it points to is replaced by what is of the same kind.
+    return cast("_Record", _mapped("", record, called))
 
 
-def _mapped(field: str, value: Any, change: Callable[[str, Ref], Ref]) -> Any:
+def _mapped(field: str, value: object, change: Callable[[str, Ref], Ref]) -> object:
     """Return ``value``, which stands in ``field``, with every pointer in it changed; itself when none was."""
     if isinstance(value, Ref):
         return change(field, value)
@@ -84,9 +85,9 @@ def _mapped(field: str, value: Any, change: Callable[[str, Ref], Ref]) -> Any:
     return replace(value, **changes) if changes else value
 
 
-def with_people_of_now(database: Database, record: Any) -> Any:
+def with_people_of_now(database: Database, record: AnyValue) -> AnyValue:
     """Return an old version with people who were renamed since called as now: under the old name they were others."""
-    changes = {}
+    changes: dict[str, object] = {}
     with database.session() as session:
         for name in _OF_PEOPLE:
             rows = getattr(record, name, ())
@@ -95,4 +96,4 @@ def with_people_of_now(database: Database, record: Any) -> Any:
             names = {person.id: person.name for person in people}
             if ids:
                 changes[name] = tuple(replace(row, name=names.get(row.person_id, row.name)) for row in rows)
-    return replace(record, **changes) if changes else record
+    return with_values(record, changes)

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -123,7 +122,7 @@ def save_settings(database: Database, settings: OfficeSettings, *, ours: Ref | N
     return settings
 
 
-def _plain(rule: Any) -> list[str]:
+def _plain(rule: GiftRule) -> list[str]:
     """Return a rule for gifts as it is stored."""
     return [str(getattr(rule, part.name)) for part in fields(GiftRule)]
 

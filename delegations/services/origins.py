@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,7 +47,11 @@ of minutes that are yet to come does not keep them out.
 """
 _OF_ROWS = "row"
 """In the bin, under the kind of its owner, lies what was a row of it: a follow-up or a gift."""
-_PARENTS: dict[str, Any] = {"visit_id": VisitRow, "meeting_id": MeetingRow, "practice_id": PracticeRow}
+_PARENTS: dict[str, type[VisitRow] | type[MeetingRow] | type[PracticeRow]] = {
+    "visit_id": VisitRow,
+    "meeting_id": MeetingRow,
+    "practice_id": PracticeRow,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def our_city(session: Session) -> str:
     return session.scalar(select(MunicipalityRow.name).where(MunicipalityRow.id == ours)) or ""
 
 
-def origin_of(session: Session, uid: str, row: Any = None) -> Origin | None:
+def origin_of(session: Session, uid: str, row: object = None) -> Origin | None:
     """Return whose the record ``uid`` is; ``row`` is ours, if there is one. None for a record nobody knows here.
 
     A follow-up that stands in a visit, in minutes or in a practice is whose that is.
@@ -104,15 +107,22 @@ def origin_of(session: Session, uid: str, row: Any = None) -> Origin | None:
         for column, table in _PARENTS.items():
             owner = getattr(row, column)
             if owner is not None:
-                parent = session.get(table, owner)
-                return origin_of(session, parent.uid, parent) if parent is not None else OURS
+                parent = session.scalar(select(table.uid).where(table.id == owner))
+                return _noted(session, parent or "") or OURS
         return OURS
-    noted = session.get(OriginRow, uid)
-    if noted is not None:
-        return OURS if noted.ours else Origin(ours=False, office=noted.office, city=noted.city)
+    if (noted := _noted(session, uid)) is not None:
+        return noted
     # Whatever was neither sent nor came in was made here.
     here = row is not None or session.scalar(select(HistoryRow.id).where(HistoryRow.uid == uid).limit(1)) is not None
     return OURS if here else None
+
+
+def _noted(session: Session, uid: str) -> Origin | None:
+    """Return whose a record is as it was noted, or None."""
+    noted = session.get(OriginRow, uid)
+    if noted is None:
+        return None
+    return OURS if noted.ours else Origin(ours=False, office=noted.office, city=noted.city)
 
 
 def note_origin(session: Session, record: PackageRecord, sender: Sender | None = None, *, is_here: bool = True) -> None:

@@ -7,7 +7,7 @@ ones keep their script and get a reading aid where the readers of the paper need
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,10 +46,8 @@ def in_latin(session: Session, record: AnyValue, people: Iterable[Known], langua
     numbers = {number for number in written.values() if number is not None}
     rows = session.execute(select(PersonRow.id, PersonRow.latin_name).where(PersonRow.id.in_(numbers)))
     known = {row.id: row.latin_name for row in rows}
-    renamed: AnyValue = _renamed(
-        record, {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
-    )
-    return renamed
+    latin = {name: known.get(number or 0) or transliterate(name) for name, number in written.items()}
+    return cast("AnyValue", _renamed(record, latin))
 
 
 def readings_of(session: Session, people: Iterable[Known], language: str) -> dict[str, str]:
@@ -76,17 +74,17 @@ def signed_in_latin(office: OfficeHead, language: str) -> OfficeHead:
     return replace(office, signatory_name=transliterate(name))
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+def _renamed(value: object, names: Mapping[str, str]) -> object:
     """Return ``value`` with the names in it replaced, wherever a person is named."""
     if isinstance(value, tuple):
         return tuple(_renamed(one, names) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for part in fields(value):
         before = getattr(value, part.name)
         if isinstance(before, str):
-            after: Any = names.get(before, before) if part.name in _NAMING else before
+            after: object = names.get(before, before) if part.name in _NAMING else before
         else:
             after = _renamed(before, names) if isinstance(before, tuple) else before
         if after is not before:

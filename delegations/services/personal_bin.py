@@ -1,10 +1,9 @@
 """Names of people in the bin: what was deleted holds them until the bin is emptied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from delegations.domain.name_mentions import Named
@@ -41,7 +40,7 @@ def binned_naming(session: Session, named: Named) -> Iterator[NamingEntry]:
             yield NamingEntry(entry.kind, entry.title, bool(found) and all(found))
 
 
-def wipe_bin(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+def wipe_bin(session: Session, wiping: Wiping, *conditions: ColumnElement[bool]) -> set[str]:
     """Take names out of what lies in the bin (what ``conditions`` choose), but where the law keeps them.
 
     Return the identities of the records that named somebody.
@@ -69,12 +68,12 @@ def _read(entry: BinRow) -> Removed | None:
         return None
 
 
-def _lawful_in(session: Session, table: str, row: dict[str, Any]) -> frozenset[str]:
+def _lawful_in(session: Session, table: str, row: Mapping[str, object]) -> frozenset[str]:
     """Return the columns of a row in which the law keeps the name."""
     return frozenset(one.column for one in PLACES if one.table == table and _is_lawful(session, one, row))
 
 
-def _is_lawful(session: Session, place: NamePlace, row: dict[str, Any]) -> bool:
+def _is_lawful(session: Session, place: NamePlace, row: Mapping[str, object]) -> bool:
     if not place.lawful:
         return False
     # The row is in no table: its own values stand for it.

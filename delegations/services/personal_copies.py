@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from sqlite3 import Connection
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.papers import name_of_paper
@@ -85,13 +85,13 @@ def file_traces(session: Session, search: Search) -> Iterator[Trace]:
             yield Trace(what=TraceKind.ATTACHMENT, title=str(title), kind=kind, record_id=number, detail=words)
 
 
-def _with_files(top: Table) -> Iterator[tuple[Table, Any]]:
+def _with_files(top: Table) -> Iterator[tuple[Table, Column[int]]]:
     for table in Base.metadata.sorted_tables:
         if {"digest", "file_name"} <= set(table.c.keys()):
             yield from ((table, one) for one in table.columns for key in one.foreign_keys if key.column.table is top)
 
 
-def _files_of(session: Session, table: Table, column: Any, number: int) -> int:
+def _files_of(session: Session, table: Table, column: Column[int], number: int) -> int:
     return len(session.execute(select(table.c.digest).where(column == number)).all())
 
 
@@ -166,14 +166,14 @@ def _holds(backup: Path, named: Named) -> bool:
         return True
 
 
-def _names(connection: Any, place: NamePlace, named: Named) -> bool:
+def _names(connection: Connection, place: NamePlace, named: Named) -> bool:
     if place.column not in {row[1] for row in connection.execute(f"PRAGMA table_info({place.table})")}:
         return False  # a schema of before
     query = f'SELECT DISTINCT "{place.column}" FROM {place.table}'  # noqa: S608  constants
     return any(isinstance(value, str) and named.names(value) for (value,) in connection.execute(query))
 
 
-def _last_day(found: list[Backup], holding: list[Backup]) -> Any:
+def _last_day(found: list[Backup], holding: list[Backup]) -> date | None:
     """Return the day on which the rule has let go all that are ``holding``, if a backup is made every day from now."""
     wanted = {one.made_at for one in holding}
     moments = {one.made_at for one in found}

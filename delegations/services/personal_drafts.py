@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.name_mentions import Named
 from delegations.domain.record_types import DRAFTED_KINDS
-from delegations.domain.stored_formats import UnreadableError
+from delegations.domain.stored_formats import Json, JsonObject, UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.record_json import parsed
 from delegations.store import draft_files
@@ -39,7 +38,7 @@ def drafts_naming(database: Database, session: Session, named: Named) -> list[Na
     """Return the drafts that name the person, and those of the person: in the database, and kept aside by this user."""
     found = []
     for kind, owner, held in _drafts(database, session):
-        fields = {str(name) for name, value in texts_in(held) if named.names(value) or named.mentions(value)}
+        fields = {name for name, value in texts_in(held) if named.names(value) or named.mentions(value)}
         if fields or record_uid(held) == named.person.uid:
             lawful = bool(fields) and fields <= LAWFUL_FIELDS
             number = held.get("id")
@@ -51,7 +50,7 @@ def drafts_naming(database: Database, session: Session, named: Named) -> list[Na
     return found
 
 
-def texts_in(held: Any, field: Any = "") -> Iterator[tuple[Any, str]]:
+def texts_in(held: Json, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield the texts in JSON, each with the name of the field (or the place in the list) that holds it."""
     if isinstance(held, str):
         yield field, held
@@ -63,7 +62,7 @@ def texts_in(held: Any, field: Any = "") -> Iterator[tuple[Any, str]]:
             yield from texts_in(value, field)
 
 
-def _drafts(database: Database, session: Session) -> Iterator[tuple[RecordKind | None, str, dict[str, Any]]]:
+def _drafts(database: Database, session: Session) -> Iterator[tuple[RecordKind | None, str, JsonObject]]:
     seen: set[str] = set()
     aside = [
         (kind, one.owner, one.content)
@@ -78,7 +77,7 @@ def _drafts(database: Database, session: Session) -> Iterator[tuple[RecordKind |
             yield next((one for one in RecordKind if one.value == kind), None), owner, held
 
 
-def _held(content: str) -> dict[str, Any] | None:
+def _held(content: str) -> JsonObject | None:
     """Return what a draft holds; None when it can't be read."""
     with suppress(UnreadableError):
         held = parsed(content)
@@ -86,13 +85,13 @@ def _held(content: str) -> dict[str, Any] | None:
     return None
 
 
-def record_uid(held: dict[str, Any]) -> str:
+def record_uid(held: JsonObject) -> str:
     """Return the identity of a draft's record; that of a gift stands in the gift."""
     inner = held.get("gift")
     return str((inner if isinstance(inner, dict) else held).get("uid", ""))
 
 
-def _title(held: dict[str, Any]) -> str:
+def _title(held: JsonObject) -> str:
     inner = held.get("gift")
     known = inner if isinstance(inner, dict) else held
     return next((str(known[name]) for name in _TITLES if known.get(name)), "")

@@ -8,16 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Column, String, Table, select
+from sqlalchemy import Column, RowMapping, String, Table, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.backups import StoredPart
 from delegations.domain.field_names import has_name, plain_field_name
 from delegations.domain.labels import label
 from delegations.domain.name_mentions import Named
-from delegations.domain.stored_formats import UnreadableError, inflated
+from delegations.domain.stored_formats import Json, UnreadableError, inflated
 from delegations.domain.texts import _, listed, ngettext
 from delegations.domain.traces import Trace, TraceKind
 from delegations.domain.vocabulary import RecordKind
@@ -68,7 +67,7 @@ class Search:
 def record_traces(session: Session, search: Search) -> Iterator[Trace]:
     """Yield the records whose texts may name the person, each once with the fields that do."""
     found: dict[tuple[str, int | str], list[str]] = defaultdict(list)
-    tops: dict[tuple[str, int | str], tuple[Table, Any]] = {}
+    tops: dict[tuple[str, int | str], tuple[Table, RowMapping]] = {}
     for table in Base.metadata.sorted_tables:
         if table in APART:
             continue
@@ -85,7 +84,7 @@ def record_traces(session: Session, search: Search) -> Iterator[Trace]:
         yield _trace(session, *tops[key], list(dict.fromkeys(fields)))
 
 
-def _naming_rows(session: Session, table: Table, search: Search) -> Iterator[tuple[Any, list[Column[Any]]]]:
+def _naming_rows(session: Session, table: Table, search: Search) -> Iterator[tuple[RowMapping, list[Column[object]]]]:
     texts = text_columns(table)
     if not texts:
         return
@@ -98,10 +97,10 @@ def _naming_rows(session: Session, table: Table, search: Search) -> Iterator[tup
             and (table.name, one.name, row.get("id")) not in search.places
         ]
         if naming:
-            yield dict(row), naming
+            yield row, naming
 
 
-def text_columns(table: Table) -> list[Column[Any]]:
+def text_columns(table: Table) -> list[Column[object]]:
     """Return the columns of words in a table: no numbers, dates and identities, nor what is made from other columns."""
     return [
         one
@@ -110,11 +109,11 @@ def text_columns(table: Table) -> list[Column[Any]]:
     ]
 
 
-def _key(table: Table, row: Any) -> int | str:
+def _key(table: Table, row: RowMapping) -> int | str:
     return row["id"] if "id" in table.c else " · ".join(str(row[one.name]) for one in table.primary_key.columns)
 
 
-def _top(session: Session, table: Table, row: Any) -> tuple[Table, Any]:
+def _top(session: Session, table: Table, row: RowMapping) -> tuple[Table, RowMapping]:
     """Return the record that a row belongs to: its table and its row."""
     while table.name not in TOPS:
         owner = next(
@@ -130,11 +129,11 @@ def _top(session: Session, table: Table, row: Any) -> tuple[Table, Any]:
             return table, row
         column, table = owner
         found = session.execute(select(table).where(table.c.id == row[column.name])).mappings().one()
-        row = dict(found)
+        row = found
     if table.name == "network":
         group = table_of_name("working_group")
         held = session.execute(select(group).where(group.c.network_id == row["id"])).mappings().first()
-        return (group, dict(held)) if held is not None else (table, row)
+        return (group, held) if held is not None else (table, row)
     return table, row
 
 
@@ -154,24 +153,24 @@ def table_of_name(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-def _is_known(top: Table, row: Any, search: Search) -> bool:
+def _is_known(top: Table, row: RowMapping, search: Search) -> bool:
     kind = TOPS.get(top.name)
     return isinstance(kind, RecordKind) and "id" in row and (kind, row["id"]) in search.known
 
 
-def _words_of(column: Column[Any]) -> str:
+def _words_of(column: Column[object]) -> str:
     with suppress(KeyError):
         return column_words(column)
     return column.name
 
 
-def _trace(session: Session, table: Table, row: Any, fields: list[str]) -> Trace:
+def _trace(session: Session, table: Table, row: RowMapping, fields: list[str]) -> Trace:
     if table is table_of(AccountRow):
         return Trace(what=TraceKind.USER, title=row["login"], detail=label(StoredPart.ACCOUNT), is_lawful=True)
     part = TOPS.get(table.name)
     kind = part if isinstance(part, RecordKind) else None
     if "id" in table.c:
-        row = dict(session.execute(select(table).where(table.c.id == row["id"])).mappings().one())
+        row = session.execute(select(table).where(table.c.id == row["id"])).mappings().one()
     title = str(row[TITLES[kind].name]) if kind in TITLES else _title(row)
     words = listed(tuple(fields))
     if row.get("deleted_at") is not None:
@@ -186,7 +185,7 @@ def _trace(session: Session, table: Table, row: Any, fields: list[str]) -> Trace
     )  # fmt: skip
 
 
-def _title(row: Any) -> str:
+def _title(row: RowMapping) -> str:
     if "paper" in row:
         from delegations.services.letters import template_title
 
@@ -245,22 +244,23 @@ def _version_traces(session: Session, named: Named) -> Iterator[Trace]:
         yield Trace(what=TraceKind.USER, title=_("who changed what"), detail=words, is_lawful=True)
 
 
-def _naming_fields(named: Named, held: Any) -> set[str]:
+def _naming_fields(named: Named, held: Json) -> set[str]:
     return {str(field) for field, text in texts_in(held) if named.names(text) or named.mentions(text)}
 
 
-def _held(content: bytes) -> Any:
+def _held(content: bytes) -> Json:
     with suppress(UnreadableError):
         return parsed(inflated(content)) if content else None
     return None
 
 
-def _plain(content: str) -> Any:
+def _plain(content: str) -> Json:
     """Return what JSON says, or a text that is none as it is."""
     try:
-        return json.loads(content)
+        said: Json = json.loads(content)
     except ValueError:
         return content
+    return said
 
 
 def edition_traces(session: Session, search: Search) -> Iterator[Trace]:

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import fields
-from typing import Any
 
-from sqlalchemy import String, delete, select, type_coerce, update
+from sqlalchemy import ColumnElement, String, delete, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.record_types import DRAFTED_KINDS
-from delegations.domain.stored_formats import UnreadableError, inflated
+from delegations.domain.stored_formats import JsonObject, UnreadableError, inflated
 from delegations.domain.vocabulary import RecordKind
 from delegations.services.erased_people import (
     SETTING,
@@ -59,7 +58,7 @@ def wipe_kept(session: Session, wiping: Wiping, uids: AbstractSet[str] = frozens
     _wipe_settings(session, wiping)
 
 
-def wipe_versions(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+def wipe_versions(session: Session, wiping: Wiping, *conditions: ColumnElement[bool]) -> set[str]:
     """Take names out of the versions that history keeps (of those that ``conditions`` choose), and of their titles.
 
     Return the identities of the records that named somebody.
@@ -104,7 +103,7 @@ def wiped(content: bytes, wiping: Wiping, *, is_minutes: bool = False) -> bytes:
     return zlib.compress(json.dumps(held, ensure_ascii=False).encode())
 
 
-def _wipe_states(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+def _wipe_states(session: Session, wiping: Wiping, *conditions: ColumnElement[bool]) -> set[str]:
     naming: set[str] = set()
     rows = select(ExchangedRow.uid, ExchangedRow.digest, ExchangedRow.content).where(*conditions)
     for uid, digest, content in session.execute(rows).all():
@@ -116,7 +115,7 @@ def _wipe_states(session: Session, wiping: Wiping, *conditions: Any) -> set[str]
     return naming
 
 
-def _wipe_drafts(session: Session, wiping: Wiping, *conditions: Any) -> set[str]:
+def _wipe_drafts(session: Session, wiping: Wiping, *conditions: ColumnElement[bool]) -> set[str]:
     naming: set[str] = set()
     for draft in session.scalars(select(DraftRow).where(*conditions)).all():
         # A template is a text as it is typed; all others are records.
@@ -169,12 +168,12 @@ def forget_person(session: Session, uid: str) -> None:
     session.execute(delete(BinRow).where(BinRow.uid == uid))
 
 
-def without_erased(session: Session, data: Any) -> Any:
+def without_erased(session: Session, data: JsonObject) -> JsonObject:
     """Return what came for a record that is known here, without the names that were erased here."""
     held = read_erased(session)
     if not held.names.people:
         return data
-    came = json.loads(json.dumps(data))
+    came: JsonObject = json.loads(json.dumps(data))
     wiping_again(held.names).wipe(came, LAWFUL_FIELDS)
     return came
 

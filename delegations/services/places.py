@@ -1,7 +1,5 @@
 """Municipalities and topics."""
 
-from typing import Any
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -103,7 +101,11 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
         if used:
             message = _("This municipality takes part in visits ({count}). Remove it from them first.")
             raise DelegationsError(message.format(count=used))
-        tables: tuple[Any, ...] = (MembershipRow, RepresentativeRow, AttendeeRow)
+        tables = (
+            MembershipRow,
+            RepresentativeRow,
+            AttendeeRow,
+        )
         uses = [table.municipality_id == municipality_id for table in tables] + [MeetingRow.host_id == municipality_id]
         if any(session.scalar(select(func.count()).where(one)) for one in uses):
             raise DelegationsError(
@@ -112,7 +114,7 @@ def delete_municipality(database: Database, municipality_id: int) -> int:
                     " the date of leaving there; it is not deleted."
                 )
             )
-        known: tuple[Any, ...] = (PracticeRow, IndicatorValueRow)
+        known: tuple[type[PracticeRow | IndicatorValueRow], ...] = (PracticeRow, IndicatorValueRow)
         if any(session.scalar(select(func.count()).where(one.municipality_id == municipality_id)) for one in known):
             raise DelegationsError(_("The library holds practices or figures of this municipality. Delete them first."))
         if settings_in(session).our_municipality == municipality_id:

@@ -3,17 +3,18 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from delegations.domain.indicator import Indicator
 from delegations.domain.moments import now_utc
 from delegations.domain.names import fold
 from delegations.domain.package import PackageRecord
+from delegations.domain.record import AnyValue, Titled, Value, with_values
 from delegations.domain.record_types import TRAVELLING
-from delegations.domain.stored_formats import UnreadableError, inflated
+from delegations.domain.stored_formats import Json, JsonObject, UnreadableError, inflated
 from delegations.domain.vocabulary import RecordKind
 from delegations.exchange.portable import (
     STAYS_AT_HOME,
@@ -48,31 +49,33 @@ class Topics:
         return self._names.get(code, name)
 
 
-def travelling(topics: Topics, kind: RecordKind, record: Any, *, files: bool = True) -> dict[str, Any]:
+def travelling(topics: Topics, kind: RecordKind, record: Value, *, files: bool = True) -> JsonObject:
     """Return a record in the form in which it travels."""
     return outward(kind, plain_form(record), topics.code_of, files=files)
 
 
-def arrived(topics: Topics, kind: RecordKind, data: dict[str, Any]) -> Any:
+def arrived(topics: Topics, kind: RecordKind, data: JsonObject) -> Titled:
     """Return the record that came as ``data``, with nothing of our own in it; raises UnreadableError."""
-    return from_plain(inward(data, topics.name_of), TRAVELLING[kind].record)
+    record = from_plain(inward(data, topics.name_of), TRAVELLING[kind].record)
+    # Every kind that travels has an identity and is called by a name.
+    return cast("Titled", record)
 
 
-def completed(kind: RecordKind, came: Any, ours: Any) -> Any:
+def completed(kind: RecordKind, came: AnyValue, ours: AnyValue) -> AnyValue:
     """Return the record that came with what does not travel, or was not sent along, as it is in ``ours``."""
-    kept = {name: getattr(ours, name) for name in STAYS_AT_HOME[kind] if hasattr(ours, name)}
+    kept: dict[str, object] = {name: getattr(ours, name) for name in STAYS_AT_HOME[kind] if hasattr(ours, name)}
     field = TRAVELLING[kind].files
     if field and not getattr(came, field):
         kept[field] = getattr(ours, field)
-    if kind is RecordKind.INDICATOR:
+    if isinstance(came, Indicator) and isinstance(ours, Indicator):
         # A package tells some values; those of other cities and sources stay.
         told = {one.uid: one for one in came.values}
         known = tuple(told.pop(one.uid, one) for one in ours.values)
         kept["values"] = (*known, *told.values())
-    return replace(came, **kept)
+    return with_values(came, kept)
 
 
-def with_untold(data: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+def with_untold(data: JsonObject, ours: JsonObject) -> JsonObject:
     """Return what came with the fields that it does not tell as they are in ``ours``; both in the form of packages.
 
     A sender whose version does not know a field says nothing about it, which is not the same as emptying it.
@@ -81,12 +84,12 @@ def with_untold(data: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
             **{name: _with_untold(value, ours.get(name)) for name, value in data.items()}}  # fmt: skip
 
 
-def _with_untold(value: Any, ours: Any) -> Any:
+def _with_untold(value: Json, ours: Json) -> Json:
     if isinstance(value, dict) and isinstance(ours, dict) and not is_ref(value):
         return with_untold(value, ours)
     if isinstance(value, list) and isinstance(ours, list):
-        known = {one["uid"]: one for one in ours if isinstance(one, dict) and "uid" in one}
-        return [_with_untold(one, known.get(one["uid"])) if isinstance(one, dict) and "uid" in one else one
+        known = {str(one["uid"]): one for one in ours if isinstance(one, dict) and "uid" in one}
+        return [_with_untold(one, known.get(str(one["uid"]))) if isinstance(one, dict) and "uid" in one else one
                 for one in value]  # fmt: skip
     return value
 
@@ -105,7 +108,7 @@ def known_states(session: Session, uid: str) -> tuple[str, ...]:
     return tuple(session.scalars(statement.limit(_MOST_KNOWN)))
 
 
-def exchanged_states(session: Session, kind: RecordKind, uid: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def exchanged_states(session: Session, kind: RecordKind, uid: str) -> Iterator[tuple[str, JsonObject]]:
     """Yield the states of a record that were sent or came in and can be read, each with its digest, the latest first.
 
     These alone are what both sides knew: what a sender says to know counts only where it is one of them.

@@ -111,7 +111,9 @@ def receive(
 
 def _taken(into: Incoming, one: Arrival, decided: Decisions, files: ArrivingFiles, received: Received) -> bool:
     """Store a record and tell whether it could be: nothing is left of one that could not."""
-    record = files.kept(one.record.kind, decided.get(one.record.uid, one.joined), one.ours)
+    chosen = decided.get(one.record.uid, one.joined)
+    assert chosen is not None, one  # noqa: S101  what is left out is not wanted
+    record = files.kept(one.record.kind, chosen, one.ours)
     try:
         number = _stored(into, one, record)
     except InvalidRecordError as error:

@@ -7,19 +7,20 @@ from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from delegations.domain.indicator import Amount
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.record import Value
-from delegations.domain.stored_formats import NO_CONTENT, StoredFormat, UnreadableError, inflated
+from delegations.domain.stored_formats import NO_CONTENT, Json, JsonObject, StoredFormat, UnreadableError, inflated
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
 
 FORMATS: dict[type, StoredFormat] = {}
 """The formats of kinds of records that ever had another one; all others are in their first (``StoredFormat()``)."""
 
 Kept = TypeVar("Kept")
-Plain = dict[str, Any]
-"""A record in lists, dictionaries, texts and numbers, as JSON has it."""
 
 
 def format_of(kind: type) -> StoredFormat:
@@ -28,7 +29,7 @@ def format_of(kind: type) -> StoredFormat:
 
 
 @cache
-def _converter() -> Any:
+def _converter() -> "JsonConverter":
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
@@ -46,8 +47,10 @@ def _converter() -> Any:
     return converter
 
 
-def _only(plain: type[Any], taken: tuple[type[Any], ...]) -> tuple[Callable[[Any], bool], Callable[[Any, Any], Any]]:
-    def read(value: Any, _kind: Any) -> Any:
+def _only(
+    plain: type[str | bool | int | float], taken: tuple[type[str | int | float], ...]
+) -> tuple[Callable[[object], bool], Callable[[object, object], object]]:
+    def read(value: object, _kind: object) -> object:
         if isinstance(value, taken) and (plain is bool or not isinstance(value, bool)):
             return plain(value)
         raise TypeError(value)
@@ -55,9 +58,9 @@ def _only(plain: type[Any], taken: tuple[type[Any], ...]) -> tuple[Callable[[Any
     return (lambda kind: kind is plain), read
 
 
-def plain_form(record: object) -> Plain:
+def plain_form(record: object) -> JsonObject:
     """Return ``record`` in lists, dictionaries, texts and numbers, in the format of today and without its number."""
-    data: Plain = _converter().unstructure(record)
+    data: JsonObject = _converter().unstructure(record)
     return data
 
 
@@ -97,12 +100,13 @@ def from_json(text: str, kind: type[Kept]) -> Kept:
     return from_plain(format_of(kind).read(parsed(text)), kind)
 
 
-def parsed(text: str | bytes) -> Any:
+def parsed(text: str | bytes) -> Json:
     """Return what JSON says; raises UnreadableError."""
     try:
-        return json.loads(text)
+        said: Json = json.loads(text)
     except NO_CONTENT as error:
         raise UnreadableError from error
+    return said
 
 
 def packed(record: Value) -> bytes:

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from delegations.documents.layout.seal import Sealed, is_sealed_with, read_seal
@@ -82,19 +81,18 @@ _TABLES: dict[str, type[VisitRow] | type[MeetingRow]] = {"visits": VisitRow, "me
 def _of_print(session: Session, printed: PrintRow, proof: Proof) -> Traced:
     page = "visits" if printed.visit_id is not None else "meetings"
     table = _TABLES[page]
-    return _of(
-        session, select(table).where(table.id == (printed.visit_id or printed.meeting_id)), page, printed.paper, proof
-    )
+    return _of(session, table.id == (printed.visit_id or printed.meeting_id), page, printed.paper, proof)
 
 
 def _of_record(session: Session, sealed: Sealed) -> Traced:
     page = "visits" if type_with_mark(sealed.kind).kind is RecordKind.VISIT else "meetings"
     table = _TABLES[page]
-    return _of(session, select(table).where(table.uid == sealed.uid), page, sealed.paper, Proof.NOT_KEPT)
+    return _of(session, table.uid == sealed.uid, page, sealed.paper, Proof.NOT_KEPT)
 
 
-def _of(session: Session, wanted: Select[Any], page: str, paper: str, proof: Proof) -> Traced:
-    row = session.scalar(wanted)
+def _of(session: Session, wanted: ColumnElement[bool], page: str, paper: str, proof: Proof) -> Traced:
+    table = _TABLES[page]
+    row = session.execute(select(table.id, table.deleted_at).where(wanted)).first()
     if row is None:
         return Traced(Proof.NONE)
     return Traced(Proof.BINNED if row.deleted_at is not None else proof, page, row.id, paper)

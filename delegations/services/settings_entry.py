@@ -1,7 +1,6 @@
 """The form of the settings, read and stored: only what was changed in it is stored."""
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import fields
 
 from delegations.domain.differences import choices
 from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError, Problem
@@ -11,6 +10,7 @@ from delegations.domain.office_settings import OfficeSettings
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.people import Ref
 from delegations.domain.precedence import ELSEWHERE, SHIPPED
+from delegations.domain.record import with_values
 from delegations.domain.settings_entry import RuleEntry, SettingsEntry
 from delegations.domain.texts import _
 from delegations.domain.who import choose_user_name, chosen_name
@@ -48,9 +48,10 @@ def entry_of(database: Database, settings: OfficeSettings) -> SettingsEntry:
         )
         for place, one in enumerate(sorted(settings.gift_rules, key=lambda rule: rule.starts))
     )  # fmt: skip
-    as_they_are: dict[str, Any] = {name: getattr(settings, name) for name in _AS_THEY_ARE}
+    as_they_are: dict[str, object] = {name: getattr(settings, name) for name in _AS_THEY_ARE}
     lists = tuple((country, ranks.strip()) for country, ranks in settings.precedence)
-    return SettingsEntry(our_municipality=ours, user=chosen_name(), gift_rules=rules, precedence=lists, **as_they_are)
+    entry = SettingsEntry(our_municipality=ours, user=chosen_name(), gift_rules=rules, precedence=lists)
+    return with_values(entry, as_they_are)
 
 
 def save_settings_entry(
@@ -75,15 +76,15 @@ def save_settings_entry(
     renamed = entry.our_municipality != base.our_municipality
     if changes or renamed:
         ours = Ref(None, entry.our_municipality) if renamed else None
-        save_settings(database, replace(read_settings(database), **changes), ours=ours)
+        save_settings(database, with_values(read_settings(database), changes), ours=ours)
     return load_settings_entry(database)
 
 
-def _values(entry: SettingsEntry) -> dict[str, Any]:
+def _values(entry: SettingsEntry) -> dict[str, object]:
     """Return fields of OfficeSettings as they are typed; raises InvalidRecordError."""
     lists = {country: ranks.strip() for country, ranks in entry.precedence if ranks.strip()}
     lists.setdefault(ELSEWHERE, SHIPPED[ELSEWHERE].strip())
-    as_they_are = {name: getattr(entry, name) for name in _AS_THEY_ARE}
+    as_they_are: dict[str, object] = {name: getattr(entry, name) for name in _AS_THEY_ARE}
     return as_they_are | {"gift_rules": _rules(entry.gift_rules), "precedence": tuple(lists.items())}
 
 
@@ -94,8 +95,11 @@ def _rules(rows: tuple[RuleEntry, ...]) -> tuple[GiftRule, ...]:
         raise InvalidRecordError(problems)
     found: list[GiftRule] = []
     for row in rows:
-        whole: Any = (row.starts.exact if row.starts is not None else None, row.minimum, row.once, row.yearly, row.days)
-        found.append(GiftRule(*whole))
+        starts = row.starts.exact if row.starts is not None else None
+        if starts is None or row.minimum is None or row.once is None or row.yearly is None or row.days is None:
+            # What says nothing was told above.
+            continue
+        found.append(GiftRule(starts, row.minimum, row.once, row.yearly, row.days))
     return tuple(found)
 
 

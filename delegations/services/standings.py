@@ -4,10 +4,9 @@ A change by the office that a record comes from is one; by anybody else it is a 
 Signed minutes are never changed by others. What was here before is old, whatever the sender says it knows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,9 +20,10 @@ from delegations.domain.meeting import Meeting, Outcome
 from delegations.domain.meeting_rules import signing_problems
 from delegations.domain.names import fold
 from delegations.domain.package import TAKEN, PackageRecord, Standing, standing_of
-from delegations.domain.stored_formats import UnreadableError
+from delegations.domain.record import Titled
+from delegations.domain.stored_formats import JsonObject, UnreadableError
 from delegations.domain.texts import _, listed, ngettext
-from delegations.domain.visit import Visit
+from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, OutcomeKind, RecordKind
 from delegations.services.arrival import Arrival, refused
 from delegations.services.office_keys import Trust
@@ -34,7 +34,7 @@ from delegations.services.portable_records import Topics, arrived, completed, ex
 from delegations.services.record_types import read_record, row_of
 from delegations.services.taking_over import with_ours
 from delegations.store.proposals import is_proposal
-from delegations.store.tables import BinRow, FollowUpRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
+from delegations.store.tables import Base, BinRow, FollowUpRow, MunicipalityRow, VisitMunicipalityRow, VisitRow
 
 _MOST_ERRANDS, _LONGEST_ERRAND = 3, 80
 
@@ -96,7 +96,7 @@ class _Beside:
     session: Session
     topics: Topics
     record: PackageRecord
-    row: Any
+    row: Base
     origin: Origin | None
     trust: Trust
 
@@ -109,11 +109,11 @@ class _Beside:
         ours = completed(kind, arrived(self.topics, kind, travelled), stored)
         theirs = completed(kind, self._with_our_promise(came, stored), ours)
         base, standing, is_claimed = self._known(stored, ours, theirs, travelled)
-        if kind is RecordKind.INDICATOR and base is None:
+        if base is None and isinstance(ours, Indicator) and isinstance(theirs, Indicator):
             # An indicator of the shipped catalogue that was never exchanged: its values come, what we say of it stays.
             base, theirs = ours, replace(ours, values=theirs.values)
         made = Arrival(
-            record=self.record, standing=standing or standing_of(base, ours, theirs), number=row.id,
+            record=self.record, standing=standing or standing_of(base, ours, theirs), number=getattr(row, "id", None),
             version=getattr(row, "version", 0), base=base, ours=ours, theirs=theirs, taken_over=taken_over,
         )  # fmt: skip
         if isinstance(row, FollowUpRow) and is_proposal(self.session, row):
@@ -125,15 +125,16 @@ class _Beside:
             return made
         return self._judged(made, is_claimed=is_claimed)
 
-    def _with_our_promise(self, came: Any, stored: Any) -> Any:
+    def _with_our_promise(self, came: Titled, stored: Titled) -> Titled:
         """Return a follow-up with what was promised here as it was promised: only how it goes is told elsewhere."""
-        if self.record.kind is not RecordKind.FOLLOW_UP or self.row.partner:
+        is_ours = isinstance(self.row, FollowUpRow) and not self.row.partner
+        if not (is_ours and isinstance(came, FollowUpState) and isinstance(stored, FollowUpState)):
             return came
         return replace(came, text=stored.text, responsible=stored.responsible, due=stored.due)
 
     def _known(
-        self, stored: Any, ours: Any, theirs: Any, travelled: Mapping[str, Any]
-    ) -> tuple[Any, Standing | None, bool]:
+        self, stored: Titled, ours: Titled, theirs: Titled, travelled: JsonObject
+    ) -> tuple[Titled | None, Standing | None, bool]:
         """Return the last state both know, how it stands if it is an old one, and whether it is said to be newer."""
         kind, record = self.record.kind, self.record
         known, newer, base = {*record.known, record.digest}, set[str](), None
@@ -261,12 +262,12 @@ def _reworded(one: Arrival) -> Iterator[str]:
             yield _told(held.text, held.responsible)
 
 
-def _actions(minutes: Any) -> tuple[Outcome, ...]:
+def _actions(minutes: Titled | None) -> tuple[Outcome, ...]:
     items = minutes.items if isinstance(minutes, Meeting) else ()
     return tuple(one for item in items for one in item.outcomes if one.kind is OutcomeKind.ACTION)
 
 
-def _promises(record: Any) -> tuple[Any, ...]:
+def _promises(record: Titled | None) -> tuple[FollowUp | FollowUpState, ...]:
     if isinstance(record, FollowUpState):
         return (record,)
     return tuple(record.follow_ups) if isinstance(record, Visit) else ()

@@ -143,7 +143,8 @@ class _Import:
             else:
                 was = before[part.row.id]
                 notes = was.notes
-                if words := self._changed(part, was, read_last.get(was.uid)):
+                read = read_last.get(was.uid)
+                if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
                     moved[part.row.id] = words
             self._report(part.row, notes, [clean_text(text) for entry in part.entries for text in entry.texts])
         self._tree.prune()

@@ -3,18 +3,19 @@
 What was done about one here meanwhile is joined with what the record tells of it, as every change of both sides is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.follow_up import FollowUpState
-from delegations.domain.meeting import Meeting
+from delegations.domain.meeting import Meeting, Outcome
 from delegations.domain.package import joined_with
 from delegations.domain.practice import Practice
+from delegations.domain.record import Titled, with_values
 from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
@@ -24,16 +25,20 @@ from delegations.services.portable_records import Topics, arrived, exchanged_sta
 from delegations.store.follow_up_states import read_states
 from delegations.store.tables import FollowUpRow
 
+Promised: TypeAlias = FollowUp | Outcome
+"""A row that is a follow-up in the register."""
+AnyRow = TypeVar("AnyRow", FollowUp, Outcome)
+
 
 class TakenOver(NamedTuple):
     """A record that came with what it takes over, as that stands here."""
 
-    record: Any
+    record: Titled
     """Its rows joined with ours."""
     states: tuple[FollowUpState, ...]
 
 
-def with_ours(session: Session, topics: Topics, came: Any, trust: Trust) -> TakenOver:
+def with_ours(session: Session, topics: Topics, came: Titled, trust: Trust) -> TakenOver:
     """Return the record that ``came`` with its follow-ups that stand here alone as both sides know them.
 
     One that another office sent stays that office's: a record of ``trust`` does not take it over.
@@ -57,7 +62,7 @@ def is_as_seen(session: Session, seen: FollowUpState) -> bool:
     return number is not None and _life(read_states(session, [number])[number]) == _life(seen)
 
 
-def _follow_ups(record: Any) -> Iterator[Any]:
+def _follow_ups(record: Titled) -> Iterator[Promised]:
     """Yield the rows of a record that are follow-ups in the register."""
     if isinstance(record, Visit | Practice):
         yield from record.follow_ups
@@ -66,33 +71,39 @@ def _follow_ups(record: Any) -> Iterator[Any]:
             yield from (one for one in item.outcomes if one.kind is OutcomeKind.ACTION)
 
 
-def _with_rows(record: Any, rows: dict[str, Any]) -> Any:
-    def with_known(held: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(rows.get(one.uid, one) for one in held)
+def _with_rows(record: Titled, rows: Mapping[str, Promised]) -> Titled:
+    def with_known(held: Sequence[AnyRow]) -> tuple[AnyRow, ...]:
+        # A row is taken over by one of its own kind.
+        return tuple(cast("AnyRow", rows.get(one.uid, one)) for one in held)
 
     if isinstance(record, Meeting):
         items = tuple(replace(item, outcomes=with_known(item.outcomes)) for item in record.items)
         return replace(record, items=items)
-    return replace(record, follow_ups=with_known(record.follow_ups))
+    if isinstance(record, Visit | Practice):
+        return replace(record, follow_ups=with_known(record.follow_ups))
+    return record
 
 
-def _joined(session: Session, topics: Topics, theirs: Any, ours: FollowUpState) -> Any:
+def _joined(session: Session, topics: Topics, theirs: Promised, ours: FollowUpState) -> Promised:
     """Return their row with our progress; what was promised is theirs, and of what both changed ours stays."""
     base = _base(session, topics, theirs)
-    return joined_with(replace(theirs, **_life(base)), replace(theirs, **_life(ours)), theirs, frozenset())
+    return joined_with(with_values(theirs, _life(base)), with_values(theirs, _life(ours)), theirs, frozenset())
 
 
-def _base(session: Session, topics: Topics, theirs: Any) -> Any:
+def _base(session: Session, topics: Topics, theirs: Promised) -> Promised | FollowUpState:
     """Return the latest state of a follow-up that was sent or came in and that they show to know: all its notes."""
     known = {one.uid for one in theirs.notes}
-    oldest: Any = FollowUp()
+    oldest: Promised | FollowUpState = FollowUp()
     for _digest, data in exchanged_states(session, RecordKind.FOLLOW_UP, theirs.uid):
         with suppress(UnreadableError):
-            oldest = arrived(topics, RecordKind.FOLLOW_UP, data)
+            came = arrived(topics, RecordKind.FOLLOW_UP, data)
+            if not isinstance(came, FollowUpState):
+                continue
+            oldest = came
             if known >= {one.uid for one in oldest.notes}:
                 break
     return oldest
 
 
-def _life(state: Any) -> dict[str, Any]:
+def _life(state: Promised | FollowUpState) -> dict[str, object]:
     return {"status": state.status, "execution": state.execution, "notes": state.notes}

@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from delegations.domain.errors import DatabaseError
 from delegations.domain.texts import _
 from delegations.store import driver
-from delegations.store.faults import DAMAGED, fault
+from delegations.store.faults import DAMAGED, fault, is_gone
 from delegations.store.open_files import Identity, hold_again, identity
 from delegations.store.renaming import settle, watch
 from delegations.store.sealed_files import PLAIN
@@ -26,8 +26,6 @@ from delegations.store.whereabouts import is_on_network
 
 LOCK_WAIT = 2.0
 """Seconds to wait for another program's lock before saying so."""
-_GONE = ("disk i/o", "unable to open", "readonly")
-"""What SQLite says of a connection whose drive or network went away: once it is back, only a new one works."""
 _READERS = 5
 """Connections that stay open for reading; more are made while they are needed."""
 
@@ -189,7 +187,7 @@ class Database:
         if isinstance(error, UnicodeDecodeError):
             return fault(ValueError(DAMAGED), self.path)
         error = getattr(error, "orig", None) or error
-        if any(word in str(error).casefold() for word in _GONE):
+        if is_gone(error):
             self.close()
         return fault(error, self.path)
 

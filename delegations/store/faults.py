@@ -31,6 +31,8 @@ _SENTENCES = (
     ("disk i/o", N_("The disk with the database “{name}” does not answer. Check the drive or the network, try again.")),
 )
 
+_SOMEBODY_ELSE = ("locked", "busy")
+_GONE = ("disk i/o", "unable to open", "readonly")
 _FENCED = re.compile(r"(?:not stored|check constraint failed): (\w+)\.(\w+)")
 """What triggers and constraints say of a value that no check should have let through: table and column."""
 
@@ -45,6 +47,16 @@ def fault(error: BaseException, path: Path) -> DatabaseError:
     text = str(error).casefold()
     kind = DamagedError if "malformed" in text or "not a database" in text else DatabaseError
     return kind(sentence(error, path))
+
+
+def is_in_use(error: BaseException) -> bool:
+    """Tell whether the driver says that somebody else has the database for the moment."""
+    return any(word in str(error).casefold() for word in _SOMEBODY_ELSE)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Tell whether a connection's drive or network went away: once it is back, only a new connection works."""
+    return any(word in str(error).casefold() for word in _GONE)
 
 
 def sentence(error: BaseException, path: Path) -> str:

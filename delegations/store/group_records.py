@@ -1,5 +1,6 @@
 """Working groups and networks as records: reading one whole, writing one whole."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -16,12 +17,15 @@ from delegations.domain.groups import (
     Representative,
     StandingItem,
 )
+from delegations.domain.meeting import Attendee
 from delegations.domain.names import fold, sort_key
 from delegations.domain.people import Ref
-from delegations.store.children import own_columns, read_rows, values_of, write_rows
+from delegations.domain.record import AnyValue
+from delegations.store.children import as_record, own_columns, read_rows, values_of, write_rows
 from delegations.store.refs import municipality_id, municipality_refs, person_id
 from delegations.store.renaming import renamed
 from delegations.store.tables import (
+    AttendeeRow,
     GroupRow,
     MembershipRow,
     NetworkRow,
@@ -32,15 +36,19 @@ from delegations.store.tables import (
 
 _OWN = own_columns(GroupRow, Group)
 _CITY = ("municipality",)
+WithPerson = AttendeeRow | RepresentativeRow
+WithCity = WithPerson | MembershipRow
+"""Rows that stand for a city."""
+SomebodyFrom = Attendee | Representative
 
 
-def with_city(session: Session, rows: list[Any], record: Any) -> tuple[Any, ...]:
+def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]) -> tuple[AnyValue, ...]:
     """Return ``rows`` as records of the dataclass ``record``, which has a municipality."""
     cities = municipality_refs(session, (row.municipality_id for row in rows))
-    return tuple(record(**values_of(row, record, _CITY), municipality=cities.get(row.municipality_id)) for row in rows)
+    return tuple(as_record(row, record, _CITY, municipality=cities.get(row.municipality_id or 0)) for row in rows)
 
 
-def city_and_person(session: Session, row: Any, record: Any) -> None:
+def city_and_person(session: Session, row: WithPerson, record: SomebodyFrom) -> None:
     """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
     row.municipality_id = city_number(session, record.municipality)
     row.person_id = person_id(session, record, row)
@@ -113,8 +121,10 @@ def _write_network(session: Session, network: Network) -> int | None:
     session.add(row)
     session.flush()
 
-    def city(member: Any, record: Membership) -> None:
-        member.municipality_id = city_number(session, record.municipality)
+    def city(member: MembershipRow, record: Membership) -> None:
+        number = city_number(session, record.municipality)
+        assert number is not None  # noqa: S101  the rules ask for a city
+        member.municipality_id = number
 
     write_rows(session, MembershipRow, "network_id", row.id, network.members, skip=_CITY, also=city)
     write_rows(session, PartnerRow, "network_id", row.id, network.partners)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,8 +55,10 @@ def write_indicator(session: Session, row: IndicatorRow, indicator: Indicator) -
     session.add(row)
     session.flush()
 
-    def city(value: Any, record: IndicatorValue) -> None:
-        value.municipality_id = city_number(session, record.municipality)
+    def city(value: IndicatorValueRow, record: IndicatorValue) -> None:
+        number = city_number(session, record.municipality)
+        assert number is not None  # noqa: S101  the rules ask for a city
+        value.municipality_id = number
 
     write_rows(session, IndicatorValueRow, "indicator_id", row.id, indicator.values, skip=_CITY, also=city)
 

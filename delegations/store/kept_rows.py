@@ -17,9 +17,9 @@ from delegations.domain.stored_formats import UnreadableError
 from delegations.domain.vocabulary import RecordKind
 from delegations.store.removal import put_back, take_out, unpacked
 from delegations.store.tables import Base, BinRow, FollowUpRow, GiftRow
+from delegations.store.tables.base import Placed
 
 _TITLES: dict[type[Base], str] = {FollowUpRow: "text", GiftRow: "description"}
-KeptRow = FollowUpRow | GiftRow
 _OWNERS = {"visit_id": RecordKind.VISIT, "meeting_id": RecordKind.MEETING, "practice_id": RecordKind.PRACTICE}
 OWNERS = frozenset(_OWNERS.values())
 """Kinds under which such rows lie in the bin. Records of these kinds themselves stay in their tables."""
@@ -30,7 +30,7 @@ def are_kept(table: type[Base]) -> bool:
     return table in _TITLES
 
 
-def set_aside(session: Session, table: type[KeptRow], parent: str, rows: Iterable[KeptRow]) -> None:
+def set_aside(session: Session, table: type[Placed], parent: str, rows: Iterable[Placed]) -> None:
     """Take ``rows`` out of ``table`` into the bin; ``parent`` is the column that says which record they are of."""
     for row in rows:
         number, uid, title = row.id, row.uid, getattr(row, _TITLES[table])
@@ -41,7 +41,7 @@ def set_aside(session: Session, table: type[KeptRow], parent: str, rows: Iterabl
         session.add(BinRow(kind=_OWNERS[parent], uid=uid, title=title, deleted_at=now_utc(), content=content))
 
 
-def put_back_named(session: Session, table: type[KeptRow], parent: str, number: int, uids: Sequence[str]) -> None:
+def put_back_named(session: Session, table: type[Placed], parent: str, number: int, uids: Sequence[str]) -> None:
     """Put back those of ``uids`` that were set aside from the record ``number``, with all that belonged to them.
 
     What can't be read, or was another record's, is let go: its identity is that of a new row now.

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from delegations.domain.meeting import AgendaItem, Attendee, Correction, Meeting, Outcome, Speech, Vote
 from delegations.domain.people import Ref
+from delegations.domain.record import AnyValue
 from delegations.domain.visit import ProgressNote
 from delegations.domain.vocabulary import OutcomeKind, RecordKind
-from delegations.store.children import own_columns, read_rows, values_of, write_rows
+from delegations.store.children import as_record, own_columns, read_rows, values_of, write_rows
 from delegations.store.filing import file_by_meeting
 from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_and_person, city_number, with_city
@@ -33,6 +34,7 @@ from delegations.store.tables import (
 )
 
 _OWN = own_columns(MeetingRow, Meeting)
+RowOfItem = TypeVar("RowOfItem", SpeechRow, VoteRow, OutcomeRow)
 _BELOW = ("speeches", "outcomes", "ballots")
 _LIFE = ("status", "execution", "notes")
 """What of an action goes on after the meeting: it is kept with the follow-up."""
@@ -77,15 +79,17 @@ def _read_items(session: Session, meeting: int) -> tuple[AgendaItem, ...]:
     )
 
 
-def _rows_below(session: Session, table: Any, items: list[int]) -> list[Any]:
+def _rows_below(session: Session, table: type[RowOfItem], items: list[int]) -> list[RowOfItem]:
     statement = select(table).where(table.item_id.in_(items)).order_by(table.item_id, table.position, table.id)
     return list(session.scalars(statement)) if items else []
 
 
-def _below(session: Session, table: Any, items: list[int], record: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
+def _below(
+    session: Session, table: type[RowOfItem], items: list[int], record: type[AnyValue]
+) -> dict[int, list[AnyValue]]:
+    found: dict[int, list[AnyValue]] = defaultdict(list)
     for row in _rows_below(session, table, items):
-        found[row.item_id].append(record(**values_of(row, record, ())))
+        found[row.item_id].append(as_record(row, record))
     return found
 
 

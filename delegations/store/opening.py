@@ -16,7 +16,7 @@ from delegations.store import driver
 from delegations.store.backup import back_up, backups
 from delegations.store.database import LOCK_WAIT, Database
 from delegations.store.derived import DERIVED, rebuild, version_in
-from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault
+from delegations.store.faults import DAMAGED, as_sentences, backup_folder, fault, is_in_use
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.open_files import head_of
 from delegations.store.protected_paths import forbid_unprotected, is_remembered, remember
@@ -207,7 +207,7 @@ def _forbid_read_only(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except driver.errors() as error:
-        if not any(word in str(error) for word in ("locked", "busy")):
+        if not is_in_use(error):
             raise
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from delegations.domain.names import sort_key
 from delegations.domain.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
+from delegations.domain.record import Identified
 from delegations.domain.visit import Attachment, FollowUp
 from delegations.domain.vocabulary import RecordKind
-from delegations.store.children import own_columns, read_rows, values_of, write_rows
+from delegations.store.children import as_record, own_columns, read_rows, values_of, write_rows
 from delegations.store.follow_up_states import take_over
 from delegations.store.group_records import city_number
 from delegations.store.progress import read_notes, write_notes
@@ -24,10 +25,11 @@ from delegations.store.tables import (
     PracticeRow,
     PracticeSourceRow,
 )
+from delegations.store.tables.base import Placed
 
 _OWN = own_columns(PracticeRow, Practice)
 _ADOPTION = own_columns(PracticeRow, Adoption)
-_CHILDREN: tuple[tuple[str, Any, Any], ...] = (
+_CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("contacts", PracticeContactRow, PracticeContact),
     ("sources", PracticeSourceRow, PracticeSource),
     ("steps", AdoptionStepRow, AdoptionStep),
@@ -40,9 +42,7 @@ def read_practice(session: Session, row: PracticeRow) -> Practice:
     """Return the whole record of the practice ``row``."""
     own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
     for name, table, record in _CHILDREN:
-        own[name] = tuple(
-            record(**values_of(one, record, ())) for one in read_rows(session, table, "practice_id", row.id)
-        )
+        own[name] = tuple(as_record(one, record) for one in read_rows(session, table, "practice_id", row.id))
     promised = read_rows(session, FollowUpRow, "practice_id", row.id)
     notes = read_notes(session, [one.id for one in promised])
     return Practice(
@@ -83,6 +83,6 @@ def write_practice(session: Session, row: PracticeRow, practice: Practice) -> No
     reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written.values()])
 
 
-def _person_of(session: Session, row: Any, record: Any) -> None:
-    if isinstance(record, PracticeContact):
+def _person_of(session: Session, row: Placed, record: Identified) -> None:
+    if isinstance(row, PracticeContactRow) and isinstance(record, PracticeContact):
         row.person_id = person_id(session, record, row)

@@ -1,6 +1,7 @@
 """Visits as rows and as records: reading one whole, writing one whole."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.people import Ref
+from delegations.domain.record import Identified
 from delegations.domain.visit import (
     Attachment,
     Fact,
@@ -21,7 +23,7 @@ from delegations.domain.visit import (
     Visit,
 )
 from delegations.domain.vocabulary import RecordKind, Side
-from delegations.store.children import own_columns, read_rows, values_of, write_rows
+from delegations.store.children import as_record, own_columns, read_rows, write_rows
 from delegations.store.filing import file_by_visit
 from delegations.store.follow_up_states import take_over
 from delegations.store.progress import read_notes, write_notes
@@ -42,8 +44,9 @@ from delegations.store.tables import (
     VisitRow,
     VisitTopicRow,
 )
+from delegations.store.tables.base import Placed
 
-_CHILDREN: tuple[tuple[str, Any, Any], ...] = (
+_CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
     ("participants", ParticipantRow, Participant),
     ("programme", ProgrammeItemRow, ProgrammeItem),
     ("talks", TalkRow, Talk),
@@ -61,14 +64,15 @@ _POINTERS = frozenset({"topic", "hosts", "participants", "notes"})
 def read_visit(session: Session, row: VisitRow) -> Visit:
     """Return the whole record of the visit ``row``."""
     groups = {name: read_rows(session, table, "visit_id", row.id) for name, table, _record in _CHILDREN}
-    topics = topic_refs(session, (one.topic_id for one in (*groups["talks"], *groups["facts"])))
+    on_topics = [one for one in (*groups["talks"], *groups["facts"]) if isinstance(one, TalkRow | FactRow)]
+    topics = topic_refs(session, (one.topic_id for one in on_topics))
     extras: dict[int, dict[str, Any]] = defaultdict(dict)
-    for one in (*groups["talks"], *groups["facts"]):
-        extras[id(one)] = {"topic": topics.get(one.topic_id)}
+    for one in on_topics:
+        extras[id(one)] = {"topic": topics.get(one.topic_id or 0)}
     _read_attendance(session, groups, extras)
     _read_notes(session, groups["follow_ups"], extras)
     records = {
-        name: tuple(record(**values_of(one, record, _POINTERS), **extras[id(one)]) for one in groups[name])
+        name: tuple(as_record(one, record, _POINTERS, **extras[id(one)]) for one in groups[name])
         for name, _table, record in _CHILDREN
     }
     own: dict[str, Any] = {name: getattr(row, name) for name in _OWN_COLUMNS}
@@ -98,7 +102,9 @@ def _visit_topics(session: Session, visit: int) -> tuple[Ref, ...]:
     return tuple(known[one] for one in ids)
 
 
-def _read_attendance(session: Session, groups: dict[str, list[Any]], extras: dict[int, dict[str, Any]]) -> None:
+def _read_attendance(
+    session: Session, groups: Mapping[str, Sequence[Placed]], extras: dict[int, dict[str, Any]]
+) -> None:
     items = {row.id: row for row in groups["programme"]}
     names = {row.id: row.uid for row in groups["participants"]}
     for row in items.values():
@@ -110,7 +116,7 @@ def _read_attendance(session: Session, groups: dict[str, list[Any]], extras: dic
             extras[id(items[one.item_id])]["hosts" if one.as_host else "participants"] += (names[one.participant_id],)
 
 
-def _read_notes(session: Session, follow_ups: list[Any], extras: dict[int, dict[str, Any]]) -> None:
+def _read_notes(session: Session, follow_ups: Sequence[Placed], extras: dict[int, dict[str, Any]]) -> None:
     notes = read_notes(session, [row.id for row in follow_ups])
     for row in follow_ups:
         extras[id(row)] = {"notes": notes.get(row.id, ())}
@@ -131,7 +137,7 @@ def write_visit(session: Session, row: VisitRow, visit: Visit) -> None:
         for name, table, _record in _CHILDREN
     }
     _write_attendance(session, visit, written["programme"], written["participants"])
-    file_by_visit(session, row.id, written["follow_ups"].values())
+    file_by_visit(session, row.id, [one for one in written["follow_ups"].values() if isinstance(one, FollowUpRow)])
     for follow_up in visit.follow_ups:
         kept = written["follow_ups"][follow_up.uid]
         write_notes(session, kept.id, follow_up.notes)
@@ -151,16 +157,18 @@ def _write_links(session: Session, visit_id: int, visit: Visit) -> None:
             session.add(VisitTopicRow(visit_id=visit_id, topic_id=topic, position=position))
 
 
-def _pointers_of(session: Session, row: Any, record: Any) -> None:
-    if hasattr(record, "topic"):
+def _pointers_of(session: Session, row: Placed, record: Identified) -> None:
+    if isinstance(row, TalkRow | FactRow) and isinstance(record, Talk | Fact):
         row.topic_id = topic_id(session, record.topic)
-    if isinstance(record, Participant):
+    if isinstance(row, ParticipantRow) and isinstance(record, Participant):
         row.person_id = person_id(session, record, row)
-    if isinstance(record, Gift):
+    if isinstance(row, GiftRow) and isinstance(record, Gift):
         row.souvenir_id = souvenir_id(session, record)
 
 
-def _write_attendance(session: Session, visit: Visit, items: dict[str, Any], people: dict[str, Any]) -> None:
+def _write_attendance(
+    session: Session, visit: Visit, items: Mapping[str, Placed], people: Mapping[str, Placed]
+) -> None:
     ids = [row.id for row in items.values()]
     session.execute(delete(AttendanceRow).where(AttendanceRow.item_id.in_(ids)))
     for item in visit.programme:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -24,7 +23,7 @@ from delegations.gui.office import Office
 def choice(
     name: str,
     heading: str,
-    kind: type[Enum],
+    kind: type[Choice],
     width: int,
     *,
     firm: bool = False,
@@ -32,7 +31,7 @@ def choice(
     among: Sequence[Choice] = (),
 ) -> RowColumn:
     """Return a column of one closed list of the vocabulary, or of some of its values."""
-    values: Sequence[Any] = among or list(kind)
+    values: Sequence[Choice] = among or list(kind)
     return RowColumn(
         name, heading, width, firm=firm, show=label, editor=Editor.CHOICE,
         choices=lambda: [(value, label(value)) for value in values], applies=applies,

@@ -178,7 +178,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         """Let the user choose between what is stored by now and what stands on screen."""
         let_choose(self, self.document, base, theirs, mine)
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the record ``what``: its number, a draft, a new record, ``new``, or (one of these, field)."""
         field = ""
         if isinstance(what, tuple):
@@ -188,7 +188,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
             self.reload()
         elif what == "new":
             self.new()
-        elif what is not None:
+        elif isinstance(what, type(self.document.record)):
             self.open_value(what)
         elif self.is_open():
             self._reload_document()
@@ -280,7 +280,7 @@ class DocumentPage(Page, Generic[AnyRecord]):
         finish_typing(self)
         return not self.is_open() or self.document.leave()
 
-    def target(self) -> Any:
+    def target(self) -> object:
         """Return the open record: its number, or itself while it has none."""
         record = self.document.record
         if not self.is_open() or (record.id is None and not self.document.is_changed):

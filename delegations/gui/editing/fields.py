@@ -1,6 +1,6 @@
 """Inputs bound to fields of a record: what is typed becomes an edit, what is wrong stands below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, Generic
 
@@ -16,7 +16,8 @@ from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 
-Read = Callable[[str], Any]
+Read = Callable[[str], object]
+Offers = Callable[[str], Sequence[Offer]]
 Show = Callable[[Any], str]
 
 
@@ -34,8 +35,8 @@ class ReadField(Generic[AnyRecord]):
         *,
         read: Read,
         show: Show,
-        value: Callable[[], Any],
-        put: Callable[[Any], None],
+        value: Callable[[], object],
+        put: Callable[[object], None],
     ) -> None:
         self.line, self.path = line, path
         self._document, self._read, self._show, self._value, self._put = document, read, show, value, put
@@ -90,7 +91,7 @@ class BoundForm(Form, Generic[AnyRecord]):
         holder = getattr(self.document.record, self._part) if self._part else self.document.record
         return getattr(holder, name)
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: object) -> None:
         """Edit a field."""
         path = self._path(name)
         if self._part:
@@ -102,7 +103,7 @@ class BoundForm(Form, Generic[AnyRecord]):
     def _path(self, name: str) -> str:
         return f"{self._part}/{name}" if self._part else name
 
-    def add_line(self, name: str, words: str, hint: str = "", offers: Callable[[str], Any] | None = None) -> LineField:
+    def add_line(self, name: str, words: str, hint: str = "", offers: Offers | None = None) -> LineField:
         """Add a line of text, completed by ``offers``; an offer's ``fills`` fill further fields."""
         line = LineField(words, hint)
         line.edited.connect(lambda typed: self.put(name, typed))
@@ -126,7 +127,14 @@ class BoundForm(Form, Generic[AnyRecord]):
         return area
 
     def add_read(
-        self, name: str, words: str, hint: str, *, read: Read, show: Show, offers: Callable[[str], Any] | None = None
+        self,
+        name: str,
+        words: str,
+        hint: str,
+        *,
+        read: Read,
+        show: Show,
+        offers: Offers | None = None,
     ) -> LineField:
         """Add a line that is read into a value (a date, a time, a number); the complaint waits until it is left."""
         line = LineField(words, hint)
@@ -147,7 +155,7 @@ class BoundForm(Form, Generic[AnyRecord]):
         values = [value for value in kind if isinstance(value, Choice)]
         return self.add_choices(name, words, [(value, label(value)) for value in values])
 
-    def add_choices(self, name: str, words: str, choices: list[tuple[Any, str]]) -> QComboBox:
+    def add_choices(self, name: str, words: str, choices: Sequence[tuple[object, str]]) -> QComboBox:
         """Add a choice among ``choices`` (value, words)."""
         box = SteadyChoice()
         box.setAccessibleName(words)

@@ -65,7 +65,7 @@ class RecordPage(DocumentPage[AnyCounted]):
         """Return a new record made from the open one as a template, or None where that makes no sense."""
         return None
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the record ``what``, as every page does; ``("city", its number)`` shows the records of one city."""
         if isinstance(what, tuple) and what[0] == "city":
             self._show_city(what[1])

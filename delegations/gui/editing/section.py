@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from delegations.domain.difference_words import row_name
-from delegations.domain.record import AnyRecord
+from delegations.domain.record import AnyRecord, Identified
 from delegations.domain.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.fields import BoundForm
@@ -90,7 +90,7 @@ class Section(QScrollArea, Generic[AnyRecord]):
 class BoundTable(QWidget, Generic[AnyRecord]):
     """A heading, a table bound to one group of rows of the record, and its problems."""
 
-    view_class: type[RowTable] = RowTable
+    view_class: type[RowTable[Identified]] = RowTable
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class BoundTable(QWidget, Generic[AnyRecord]):
         group: str,
         heading: str,
         columns: Sequence[RowColumn],
-        blank: Callable[[], Any],
+        blank: Callable[[], Identified],
         *,
         chosen: Callable[[Any], bool] | None = None,
         paste: Callable[[str], None] | None = None,
@@ -143,23 +143,23 @@ class BoundTable(QWidget, Generic[AnyRecord]):
         uid, _slash, name = path.removeprefix(f"{self.group}/").partition("/")
         return (uid, name) if path.startswith(f"{self.group}/") and name and "/" not in name else None
 
-    def all_rows(self) -> tuple[Any, ...]:
+    def all_rows(self) -> tuple[Identified, ...]:
         """Return all rows of the group, those of other tables too."""
-        rows: tuple[Any, ...] = getattr(self.document.record, self.group)
+        rows: tuple[Identified, ...] = getattr(self.document.record, self.group)
         return rows
 
-    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+    def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
         """Make ``rows`` the group of the record."""
         self.document.edit_fields(path, {self.group: rows}, typed=self.typed_with(rows))
 
-    def _take(self, rows: tuple[Any, ...], path: str) -> None:
+    def _take(self, rows: tuple[Identified, ...], path: str) -> None:
         """Put the table's rows back into the record; those of other tables of the group keep their places."""
         if path == f"{self.group}/remove":
             self._tell_removed(rows)
         others = tuple(one for one in self.all_rows() if not self._chosen(one))
         self.put_rows((*rows, *others) if self._leads(rows) else (*others, *rows), path)
 
-    def _tell_removed(self, rows: tuple[Any, ...]) -> None:
+    def _tell_removed(self, rows: tuple[Identified, ...]) -> None:
         """Say which rows went: it may have been another one than the hand aimed at."""
         left = {one.uid for one in rows}
         names = [row_name(one) for one in self.all_rows() if self._chosen(one) and one.uid not in left]
@@ -167,11 +167,11 @@ class BoundTable(QWidget, Generic[AnyRecord]):
             words = _("Removed: {name}. Ctrl+Z brings it back.")
             self.document.office.message.emit(words.format(name=listed(tuple(filter(None, names)))))
 
-    def _leads(self, rows: tuple[Any, ...]) -> bool:
+    def _leads(self, rows: tuple[Identified, ...]) -> bool:
         first = next(iter(self.all_rows()), None)
         return first is None or self._chosen(first) or not rows
 
-    def typed_with(self, rows: tuple[Any, ...]) -> dict[str, Unread]:
+    def typed_with(self, rows: tuple[Identified, ...]) -> dict[str, Unread]:
         """Return what can't be understood in the whole record, when ``rows`` are those of the group."""
         here, there = {one.uid for one in self.model.rows}, {one.uid for one in rows}
         typed = {

@@ -1,9 +1,9 @@
 """A table over rows of a record: each cell one field, a blank row at the end that becomes the next one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -11,9 +11,12 @@ from PySide6.QtGui import QColor
 from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, shortened
 from delegations.domain.digits import own_digits
 from delegations.domain.errors import InvalidValueError
+from delegations.domain.record import Identified, with_values
 from delegations.gui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
+
+Row = TypeVar("Row", bound=Identified)
 
 
 class Editor(Enum):
@@ -38,10 +41,10 @@ class Offer:
     shown: str
     text: str
     number: int | None = None
-    fills: dict[str, Any] = field(default_factory=dict)
+    fills: dict[str, object] = field(default_factory=dict)
 
 
-def _same(value: Any) -> str:
+def _same(value: object) -> str:
     return str(value or "")
 
 
@@ -56,10 +59,10 @@ def plain_text(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Held(Generic[Row]):
     """A row as it stood before a cell of it was opened: its value, and what of it could not be understood."""
 
-    row: Any
+    row: Row
     is_new: bool
     typed: dict[tuple[str, str], tuple[str, str]]
 
@@ -75,10 +78,10 @@ class RowColumn:
     firm: bool = False
     """Never narrower than that: a date or a time that is cut off can't be read."""
     show: Callable[[Any], str] = _same
-    read: Callable[[str], Any] = plain_line
+    read: Callable[[str], object] = plain_line
     editor: Editor = Editor.LINE
     offers: Callable[[str], Sequence[Offer]] | None = None
-    choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
+    choices: Callable[[], Sequence[tuple[object, str]]] | None = None
     hint: str = ""
     applies: Callable[[Any], bool] | None = None
     """Whether the column says something of a row; where it does not, the cell is empty and closed."""
@@ -90,18 +93,18 @@ class RowColumn:
         return self.applies is None or self.applies(row)
 
 
-class RowTableModel(QAbstractTableModel):
+class RowTableModel(QAbstractTableModel, Generic[Row]):
     """Rows of one kind in a record. ``changed_rows`` carries the new tuple after an edit by the user."""
 
     changed_rows = Signal(tuple, str)
     """All rows as they are now, and the path of the cell that was edited."""
 
     def __init__(
-        self, group: str, columns: Sequence[RowColumn], blank: Callable[[], Any], parent: QObject | None = None
+        self, group: str, columns: Sequence[RowColumn], blank: Callable[[], Row], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.group, self.columns, self._blank = group, columns, blank
-        self.rows: tuple[Any, ...] = ()
+        self.rows: tuple[Row, ...] = ()
         self.problems: dict[str, str] = {}
         """Sentence by path, from the last attempt to save."""
         self.typed: dict[tuple[str, str], tuple[str, str]] = {}
@@ -110,10 +113,10 @@ class RowTableModel(QAbstractTableModel):
         """The cell that is being typed into, as (uid, field): the complaint about it waits until it is left."""
         self._next = blank()
         self.is_read_only = False
-        self.row_label: Callable[[Any], str] | None = None
+        self.row_label: Callable[[Row], str] | None = None
         """What stands before a row instead of its place: the number that a decision has on paper."""
 
-    def show_rows(self, rows: tuple[Any, ...]) -> None:
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show ``rows``; a mere change of values keeps the cursor where it is."""
         if rows == self.rows:
             return
@@ -157,7 +160,7 @@ class RowTableModel(QAbstractTableModel):
             self.problems = problems
             self._refresh_cells()
 
-    def row_at(self, position: int) -> Any:
+    def row_at(self, position: int) -> Row:
         """Return the row at ``position``; past the last one the blank row."""
         return self.rows[position] if position < len(self.rows) else self._next
 
@@ -247,46 +250,47 @@ class RowTableModel(QAbstractTableModel):
             return shade
         return None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed into a cell. What can't be understood stays there, in red, with its sentence."""
         if role != Qt.ItemDataRole.EditRole or self.is_read_only:
             return False
         row, column = self.row_at(index.row()), self.columns[index.column()]
         key = (row.uid, column.name)
-        fills: dict[str, Any] = {}
+        fills: dict[str, object] = {}
         if isinstance(value, Offer):
             fills, value = value.fills, value.text
         if isinstance(value, str) and column.editor is not Editor.CHOICE:
             if value == self.data(index, Qt.ItemDataRole.EditRole) and not fills:
                 return True
+            typed = value
             try:
-                value = column.read(value)
+                value = column.read(typed)
             except InvalidValueError as error:
-                self.typed[key] = (value, str(error))
+                self.typed[key] = (typed, str(error))
                 self._put(index.row(), row, self.path(index))
                 self.dataChanged.emit(index, index)
                 return True
         self.typed.pop(key, None)
         if index.row() >= len(self.rows) and value in ("", None, ()):
             return True
-        self._put(index.row(), replace(row, **{column.name: value}, **fills), self.path(index))
+        self._put(index.row(), with_values(row, {column.name: value, **fills}), self.path(index))
         return True
 
-    def _put(self, position: int, row: Any, path: str) -> None:
+    def _put(self, position: int, row: Row, path: str) -> None:
         rows = [*self.rows[:position], row, *self.rows[position + 1 :]]
         self._emit(tuple(rows), path)
 
-    def _emit(self, rows: tuple[Any, ...], path: str) -> None:
+    def _emit(self, rows: tuple[Row, ...], path: str) -> None:
         self.show_rows(rows)
         self.changed_rows.emit(rows, path)
 
-    def hold(self, position: int) -> Held:
+    def hold(self, position: int) -> Held[Row]:
         """Return the row at ``position`` as it stands now, for ``give_back``."""
         row = self.row_at(position)
         typed = {cell: one for cell, one in self.typed.items() if cell[0] == row.uid}
         return Held(row, position >= len(self.rows), typed)
 
-    def give_back(self, held: Held, name: str) -> None:
+    def give_back(self, held: Held[Row], name: str) -> None:
         """Let a row be again as it was held: the typing in its field ``name`` was given up."""
         uid = held.row.uid
         position = next((number for number, row in enumerate(self.rows) if row.uid == uid), None)
@@ -311,7 +315,7 @@ class RowTableModel(QAbstractTableModel):
         if gone:
             self._emit(tuple(row for row in self.rows if row.uid not in gone), f"{self.group}/remove")
 
-    def add(self, rows: Sequence[Any]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Add rows at the end."""
         if rows:
             self._emit((*self.rows, *rows), f"{self.group}/add")

@@ -22,7 +22,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.office = office
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show ``what`` (a record's number, or nothing in particular)."""
 
     def leave(self) -> bool:
@@ -32,7 +32,7 @@ class Page(QWidget):
         """
         return True
 
-    def target(self) -> Any:
+    def target(self) -> object:
         """Return what ``open`` takes to show again what is on screen now; None for nothing in particular."""
         return None
 

@@ -1,7 +1,6 @@
 """A choice among few, in a row of filters: the words end in an ellipsis where the row is narrow."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
@@ -18,7 +17,7 @@ class Choice(SteadyChoice):
     ``name`` is told by the tip and to those who hear; ``choices`` are (words, value).
     """
 
-    def __init__(self, name: str = "", choices: Sequence[tuple[str, Any]] = ()) -> None:
+    def __init__(self, name: str = "", choices: Sequence[tuple[str, object]] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -40,7 +39,7 @@ class Choice(SteadyChoice):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
-def offer_more(box: QComboBox, choices: Sequence[tuple[str, Any]]) -> None:
+def offer_more(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
     """Offer ``choices`` (words, value) behind the first entry of ``box``, all of them; the chosen one stays chosen."""
     if [(box.itemText(n), box.itemData(n)) for n in range(1, box.count())] == list(choices):
         return

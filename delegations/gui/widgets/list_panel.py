@@ -127,7 +127,7 @@ class ListPanel(QFrame):
         for box in beyond:
             box.setVisible(wanted)
 
-    def add_choice(self, name: str, choices: Sequence[tuple[str, Any]]) -> QComboBox:
+    def add_choice(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         """Add a choice (of a filter, of an order) below the search, each (words, value); return it."""
         box = Choice(name, choices)
         box.activated.connect(lambda _n: self.asked.emit())

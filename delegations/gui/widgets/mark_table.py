@@ -1,22 +1,21 @@
 """A table of rows in which some columns are marked by one key: + − = set a value, the space bar goes round."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from delegations.gui.models.row_table import RowTableModel
+from delegations.gui.models.row_table import Row, RowTableModel
 from delegations.gui.widgets.row_table import RowTable
 
 
-class MarkTable(RowTable):
+class MarkTable(RowTable[Row]):
     """``marks``: for a column, the values that its keys set; the space bar goes round in their order."""
 
-    def __init__(self, model: RowTableModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowTableModel[Row], name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
-        self.marks: dict[str, Sequence[tuple[str, Any]]] = {}
+        self.marks: dict[str, Sequence[tuple[str, object]]] = {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mark a row by one key, and go on to the next one."""

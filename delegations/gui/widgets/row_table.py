@@ -1,7 +1,7 @@
 """The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.gui.models.row_table import Editor, Held, RowTableModel
+from delegations.gui.models.row_table import Editor, Held, Row, RowTableModel
 from delegations.gui.widgets.cell_editors import TEXT_HEIGHT, CellDelegate
 
 _MANY = 300
@@ -29,7 +29,7 @@ _NARROWEST = 0.6
 _SMALLEST = 62
 
 
-class RowTable(QTableView):
+class RowTable(QTableView, Generic[Row]):
     """A view of a row table as high as its rows, so that a page scrolls as one."""
 
     pasted = Signal(str)
@@ -37,7 +37,7 @@ class RowTable(QTableView):
     cell_left = Signal()
     """A cell is open no longer: what is wrong with it may be said."""
 
-    def __init__(self, model: RowTableModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowTableModel[Row], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rows")
         self.setAccessibleName(name)
@@ -48,7 +48,7 @@ class RowTable(QTableView):
         delegate.pasted.connect(self.pasted)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
-        self._before: tuple[Held, str] | None = None
+        self._before: tuple[Held[Row], str] | None = None
         self._delegate = delegate
         self.setItemDelegate(delegate)
         self.setWordWrap(True)

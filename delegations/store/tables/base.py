@@ -97,6 +97,14 @@ class Numbered:
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
 
 
+class Placed(Numbered, Base):
+    """A row that belongs to a record and stands in an order among others."""
+
+    __abstract__ = True
+
+    position: Mapped[int] = mapped_column(default=0)
+
+
 def text_column(default: str = "") -> Mapped[str]:
     """Return a column of text that is never NULL."""
     return mapped_column(Text, default=default, server_default=default)

@@ -10,8 +10,8 @@ from delegations.store.tables.base import (
     NOT_NEGATIVE,
     Base,
     ChoiceText,
-    Numbered,
     PartialDateText,
+    Placed,
     at_most_one,
     text_column,
     within,
@@ -25,7 +25,7 @@ _OWNERS = ("visit_id", "meeting_id", "node_id", "practice_id")
 """What it belongs to; one that a city sent belongs to none of them and names the city in ``partner``."""
 
 
-class FollowUpRow(Numbered, Base):
+class FollowUpRow(Placed):
     """Something that somebody has to do by a date: promised in a visit, resolved in a meeting, part of a strategy."""
 
     __tablename__ = "follow_up"
@@ -43,7 +43,6 @@ class FollowUpRow(Numbered, Base):
     practice_id: Mapped[int | None] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"), index=True)
     partner: Mapped[str] = text_column()
     """The city that sent it, when it came in a package and belongs to nothing of ours."""
-    position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()
     start: Mapped[PartialDate | None] = mapped_column(PartialDateText)
@@ -76,25 +75,23 @@ class FollowUpRow(Numbered, Base):
     """The city it has to do with."""
 
 
-class ProgressNoteRow(Numbered, Base):
+class ProgressNoteRow(Placed):
     """A dated line about how a follow-up goes."""
 
     __tablename__ = "progress_note"
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     day: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     author: Mapped[str] = text_column()
     text: Mapped[str] = text_column()
 
 
-class EvidenceRow(Numbered, Base):
+class EvidenceRow(Placed):
     """A photo or paper among the stored files that proves what was done."""
 
     __tablename__ = "evidence"
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[AttachmentKind] = mapped_column(ChoiceText(AttachmentKind))
     file_name: Mapped[str] = text_column()
     digest: Mapped[str] = mapped_column(index=True)

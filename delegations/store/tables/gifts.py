@@ -15,11 +15,12 @@ from delegations.store.tables.base import (
     ChoiceText,
     Numbered,
     PartialDateText,
+    Placed,
     text_column,
 )
 
 
-class GiftRow(Numbered, Base):
+class GiftRow(Placed):
     """A gift, of a visit or by itself. Its number in the register is given by a trigger.
 
     Without a visit ``giver_side`` says whether it was received (the guests gave it) or given (we did).
@@ -29,7 +30,6 @@ class GiftRow(Numbered, Base):
     __table_args__ = (Index("ix_gift_number", "number", unique=True),)
 
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     number: Mapped[int | None]
     giver_side: Mapped[Side] = mapped_column(ChoiceText(Side))
     description: Mapped[str] = text_column()

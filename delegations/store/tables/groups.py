@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
-from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column, within
+from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, Placed, text_column, within
 
 
 class NetworkRow(Numbered, Base):
@@ -21,25 +21,23 @@ class NetworkRow(Numbered, Base):
     goals: Mapped[str] = text_column()
 
 
-class MembershipRow(Numbered, Base):
+class MembershipRow(Placed):
     """A city in a network, from–to."""
 
     __tablename__ = "network_member"
 
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), index=True)
     joined: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     left: Mapped[PartialDate | None] = mapped_column(PartialDateText)
 
 
-class PartnerRow(Numbered, Base):
+class PartnerRow(Placed):
     """An association, donor or ministry beside a network."""
 
     __tablename__ = "network_partner"
 
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = text_column()
     kind: Mapped[PartnerKind] = mapped_column(ChoiceText(PartnerKind))
     note: Mapped[str] = text_column()
@@ -64,19 +62,18 @@ class GroupRow(Numbered, Base):
     quorum: Mapped[Quorum] = mapped_column(ChoiceText(Quorum))
     series: Mapped[Series] = mapped_column(ChoiceText(Series))
     addressees: Mapped[str] = text_column()
-    show_votes: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
-    show_speeches: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
-    show_attachments: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
+    show_votes: Mapped[bool] = mapped_column(default=True, server_default=true())
+    show_speeches: Mapped[bool] = mapped_column(default=True, server_default=true())
+    show_attachments: Mapped[bool] = mapped_column(default=True, server_default=true())
     saved_at: Mapped[datetime]
 
 
-class RepresentativeRow(Numbered, Base):
+class RepresentativeRow(Placed):
     """Somebody who speaks for a city in a group, or a deputy."""
 
     __tablename__ = "group_representative"
 
     group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
     name: Mapped[str] = text_column()
@@ -85,13 +82,12 @@ class RepresentativeRow(Numbered, Base):
     deputy: Mapped[bool] = mapped_column(default=False)
 
 
-class StandingItemRow(Numbered, Base):
+class StandingItemRow(Placed):
     """A question on the agenda of every meeting of a group."""
 
     __tablename__ = "group_standing_item"
 
     group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = text_column()
     presenter: Mapped[str] = text_column()
     minutes: Mapped[int | None] = mapped_column(info=within(1, 1440))

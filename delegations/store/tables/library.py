@@ -19,6 +19,7 @@ from delegations.store.tables.base import (
     ChoiceText,
     Numbered,
     PartialDateText,
+    Placed,
     text_column,
 )
 
@@ -76,10 +77,10 @@ class PracticeRow(Numbered, Base):
     deleted_at: Mapped[datetime | None]
 
 
-class OfPractice(Numbered):
+class OfPractice(Placed):
     """A row that belongs to a practice and goes with it."""
 
-    position: Mapped[int] = mapped_column(default=0)
+    __abstract__ = True
 
     @declared_attr
     @classmethod
@@ -88,7 +89,7 @@ class OfPractice(Numbered):
         return mapped_column(ForeignKey("practice.id", ondelete="CASCADE"), index=True)
 
 
-class PracticeContactRow(OfPractice, Base):
+class PracticeContactRow(OfPractice):
     """Whom to call."""
 
     __tablename__ = "practice_contact"
@@ -101,7 +102,7 @@ class PracticeContactRow(OfPractice, Base):
     email: Mapped[str] = text_column()
 
 
-class PracticeSourceRow(OfPractice, Base):
+class PracticeSourceRow(OfPractice):
     """Where a practice is known from; ``record`` and ``row`` are identities, so that they hold in every city's file."""
 
     __tablename__ = "practice_source"
@@ -113,7 +114,7 @@ class PracticeSourceRow(OfPractice, Base):
     link: Mapped[str] = text_column()
 
 
-class AdoptionStepRow(OfPractice, Base):
+class AdoptionStepRow(OfPractice):
     """A step of our own city with a practice."""
 
     __tablename__ = "adoption_step"
@@ -124,7 +125,7 @@ class AdoptionStepRow(OfPractice, Base):
     note: Mapped[str] = text_column()
 
 
-class PracticeFileRow(OfPractice, Base):
+class PracticeFileRow(OfPractice):
     """A photo or paper of a practice among the stored files."""
 
     __tablename__ = "practice_file"
@@ -153,14 +154,13 @@ class IndicatorRow(Numbered, Base):
     saved_at: Mapped[datetime]
 
 
-class IndicatorValueRow(Numbered, Base):
+class IndicatorValueRow(Placed):
     """What a city's figure was on a day, according to somebody."""
 
     __tablename__ = "indicator_value"
     __table_args__ = (Index("ix_indicator_value_city", "municipality_id", "indicator_id", "as_of"),)
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
     as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText)
     qualifier: Mapped[Qualifier] = mapped_column(ChoiceText(Qualifier))
@@ -170,13 +170,12 @@ class IndicatorValueRow(Numbered, Base):
     visit: Mapped[str] = text_column()
 
 
-class AgreementRow(Numbered, Base):
+class AgreementRow(Placed):
     """What we and another city signed."""
 
     __tablename__ = "agreement"
 
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[AgreementKind] = mapped_column(ChoiceText(AgreementKind))
     title: Mapped[str] = text_column()
     signed_on: Mapped[PartialDate | None] = mapped_column(PartialDateText)

@@ -7,7 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from delegations.domain.partial_dates import PartialDate
 from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, MeetingStatus, OutcomeKind
-from delegations.store.tables.base import NOT_NEGATIVE, Base, ChoiceText, Numbered, PartialDateText, text_column, within
+from delegations.store.tables.base import (
+    NOT_NEGATIVE,
+    Base,
+    ChoiceText,
+    Numbered,
+    PartialDateText,
+    Placed,
+    text_column,
+    within,
+)
 from delegations.store.tables.visits import ALIVE
 
 _VOTES = within(0, 999_999)
@@ -53,13 +62,12 @@ class MeetingRow(Numbered, Base):
     deleted_at: Mapped[datetime | None]
 
 
-class AttendeeRow(Numbered, Base):
+class AttendeeRow(Placed):
     """Somebody at a meeting, with the post as it was then."""
 
     __tablename__ = "meeting_attendee"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
     name: Mapped[str] = text_column()
@@ -70,13 +78,12 @@ class AttendeeRow(Numbered, Base):
     note: Mapped[str] = text_column()
 
 
-class AgendaItemRow(Numbered, Base):
+class AgendaItemRow(Placed):
     """A question of the agenda."""
 
     __tablename__ = "agenda_item"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = text_column()
     presenter: Mapped[str] = text_column()
     minutes: Mapped[int | None] = mapped_column(info=within(1, 1440))
@@ -91,37 +98,34 @@ class AgendaItemRow(Numbered, Base):
     seconds: Mapped[int] = mapped_column(default=0, info=within(0, 10**9))
 
 
-class SpeechRow(Numbered, Base):
+class SpeechRow(Placed):
     """What somebody said on a question."""
 
     __tablename__ = "speech"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     speaker: Mapped[str] = text_column()
     text: Mapped[str] = text_column()
 
 
-class OutcomeRow(Numbered, Base):
+class OutcomeRow(Placed):
     """What came of a question, as it was resolved; the life of an action goes on in ``follow_up`` of the same uid."""
 
     __tablename__ = "outcome"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[OutcomeKind] = mapped_column(ChoiceText(OutcomeKind))
     text: Mapped[str] = text_column()
     responsible: Mapped[str] = text_column()
     due: Mapped[PartialDate | None] = mapped_column(PartialDateText)
 
 
-class VoteRow(Numbered, Base):
+class VoteRow(Placed):
     """How one person voted on a question."""
 
     __tablename__ = "vote"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
     voter: Mapped[str] = text_column()
     ballot: Mapped[Ballot] = mapped_column(ChoiceText(Ballot))
 

@@ -26,6 +26,7 @@ from delegations.store.tables.base import (
     ChoiceText,
     Numbered,
     PartialDateText,
+    Placed,
     UidsText,
     text_column,
     within,
@@ -69,10 +70,10 @@ class VisitRow(Numbered, Base):
     deleted_at: Mapped[datetime | None]
 
 
-class OfVisit(Numbered):
+class OfVisit(Placed):
     """A row that belongs to a visit and goes with it."""
 
-    position: Mapped[int] = mapped_column(default=0)
+    __abstract__ = True
 
     @declared_attr
     @classmethod
@@ -102,7 +103,7 @@ class VisitTopicRow(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class ParticipantRow(OfVisit, Base):
+class ParticipantRow(OfVisit):
     """A person on one side, with the post as it was then."""
 
     __tablename__ = "participant"
@@ -115,7 +116,7 @@ class ParticipantRow(OfVisit, Base):
     role: Mapped[Role] = mapped_column(ChoiceText(Role))
 
 
-class ProgrammeItemRow(OfVisit, Base):
+class ProgrammeItemRow(OfVisit):
     """A timed entry of the programme."""
 
     __tablename__ = "programme_item"
@@ -142,7 +143,7 @@ class AttendanceRow(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class TalkRow(OfVisit, Base):
+class TalkRow(OfVisit):
     """What somebody said or showed on a topic."""
 
     __tablename__ = "talk"
@@ -153,7 +154,7 @@ class TalkRow(OfVisit, Base):
     text: Mapped[str] = text_column()
 
 
-class FactRow(OfVisit, Base):
+class FactRow(OfVisit):
     """A figure learned."""
 
     __tablename__ = "fact"
@@ -167,7 +168,7 @@ class FactRow(OfVisit, Base):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"), index=True)
 
 
-class SeatingPlanRow(OfVisit, Base):
+class SeatingPlanRow(OfVisit):
     """Who sits where on one occasion."""
 
     __tablename__ = "seating_plan"
@@ -180,7 +181,7 @@ class SeatingPlanRow(OfVisit, Base):
     places: Mapped[tuple[str, ...]] = mapped_column(UidsText, server_default="")
 
 
-class AttachmentRow(OfVisit, Base):
+class AttachmentRow(OfVisit):
     """A photo or paper among the stored files."""
 
     __tablename__ = "attachment"

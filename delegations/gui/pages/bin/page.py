@@ -1,7 +1,5 @@
 """The bin: deleted records, to be brought back or, on the user's word, deleted for good."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
@@ -52,7 +50,7 @@ class BinPage(Page):
         office.meetings_changed.connect(self.reload)
         self.reload()
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show what is in the bin now."""
         self.reload()
 

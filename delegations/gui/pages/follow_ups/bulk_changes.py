@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +10,7 @@ from delegations.domain.numbers import show_whole
 from delegations.domain.texts import _, ngettext
 from delegations.gui import jobs
 from delegations.gui.office import Office
-from delegations.services.bulk import MANY, Mark, marks_of, set_marks
+from delegations.services.bulk import MANY, Mark, Marked, marks_of, set_marks
 
 
 class BulkChanges(QObject):
@@ -23,33 +22,38 @@ class BulkChanges(QObject):
         super().__init__(office)
         self._office = office
 
-    def give(self, mark: Mark, value: Any, name: str, ids: list[int]) -> None:
+    def give(self, mark: Mark, value: Marked, name: str, ids: list[int]) -> None:
         """Give follow-ups a ``value`` called ``name``; a word with Undo gives their old ones back."""
         words = ngettext("{count} follow-up: {status}", "{count} follow-ups: {status}", len(ids))
         said = words.format(count=show_whole(len(ids)), status=name)
 
-        def offer_undo(before: dict[int, Any]) -> None:
+        def offer_undo(before: dict[int, Marked]) -> None:
             # What is many goes back on a thread: only then is it said.
             self._office.deeds.offer(said, partial(self._give_back, mark, before))
 
         self._store(mark, dict.fromkeys(ids, value), offer_undo)
 
-    def _give_back(self, mark: Mark, before: dict[int, Any]) -> None:
+    def _give_back(self, mark: Mark, before: dict[int, Marked]) -> None:
         said = _("The change is taken back.")
         self._store(mark, before, lambda _before: self._office.message.emit(said), backing_up=False)
 
     def _store(
-        self, mark: Mark, values: dict[int, Any], then: Callable[[dict[int, Any]], None], *, backing_up: bool = True
+        self,
+        mark: Mark,
+        values: dict[int, Marked],
+        then: Callable[[dict[int, Marked]], None],
+        *,
+        backing_up: bool = True,
     ) -> None:
         """Store ``values``, many on a thread and after a backup; ``then`` gets those from before."""
         database = self._office.database
 
-        def work(_job: jobs.Job | None = None) -> dict[int, Any]:
+        def work(_job: jobs.Job | None = None) -> dict[int, Marked]:
             before = marks_of(database, mark, list(values))
             set_marks(database, mark, values, backing_up=backing_up)
             return before
 
-        def done(before: dict[int, Any]) -> None:
+        def done(before: dict[int, Marked]) -> None:
             self.changed.emit()
             then(before)
 

@@ -1,6 +1,6 @@
 """What narrows the register and puts it in order: every choice can be kept under a name and set again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
@@ -42,7 +42,7 @@ def _day_in(stored: object) -> str:
         return ""
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return the value of a choice as JSON can keep it."""
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -67,13 +67,13 @@ class RegisterFilters:
         self.sort.activated.connect(lambda _n: self._turn())
         self.read_known()
 
-    def _add(self, key: str, name: str, choices: list[tuple[str, Any]]) -> QComboBox:
+    def _add(self, key: str, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
         box = self._boxes[key] = self._panel.add_choice(name, choices)
         return box
 
     def _add_first(self) -> None:
         """Add the choices that are always on screen."""
-        every: list[tuple[str, Any]] = [(_("Not finished"), UNFINISHED), (_("Any status"), ())]
+        every: list[tuple[str, object]] = [(_("Not finished"), UNFINISHED), (_("Any status"), ())]
         every += [(label(status), (status,)) for status in FollowUpStatus]
         self.status = self._add("status", _("Filter by status"), every)
         terms = [
@@ -230,7 +230,7 @@ class RegisterFilters:
         _offer(self.responsible, 2, words)
 
 
-def _offer(box: QComboBox, firm: int, words: list[tuple[str, Any]]) -> None:
+def _offer(box: QComboBox, firm: int, words: Sequence[tuple[str, object]]) -> None:
     """Let ``words`` be the choices of ``box`` behind its ``firm`` first ones; what is chosen stays chosen."""
     if [(box.itemText(n), box.itemData(n)) for n in range(firm, box.count())] == words:
         return

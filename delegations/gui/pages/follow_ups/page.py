@@ -44,7 +44,7 @@ from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.places import topics
 from delegations.queries.register import RegisterFilter, RegisterListing, due_counts
-from delegations.services.bulk import Mark
+from delegations.services.bulk import Mark, Marked
 from delegations.services.kept_views import REGISTER
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
@@ -177,7 +177,7 @@ class FollowUpsPage(Page):
             self.shapes[shape].setChecked(True)
         self._change_shape()
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the register: a follow-up by its number or draft, what is ``overdue``, or what a state lets in."""
         if what == "overdue":
             self.filters.show_overdue()
@@ -276,7 +276,7 @@ class FollowUpsPage(Page):
         for topic in topics(self.office.database):
             names.addAction(topic.indented, partial(self._give, Mark.TOPIC, topic.id, topic.name))
 
-    def _give(self, mark: Mark, value: Any, name: str, ids: list[int] | None = None) -> None:
+    def _give(self, mark: Mark, value: Marked, name: str, ids: list[int] | None = None) -> None:
         """Give ``ids``, or all chosen follow-ups, a value called ``name``."""
         ids = self._view().chosen_ids() if ids is None else ids
         if why := self.office.why_not(self.right):
@@ -305,7 +305,7 @@ class FollowUpsPage(Page):
         """Return how the register is looked at, and which follow-up is open."""
         return super().kept() | {"state": self.state(), "search": self.list.state()}
 
-    def target(self) -> Any:
+    def target(self) -> object:
         """Return the number of the open follow-up."""
         return self.rows.current
 

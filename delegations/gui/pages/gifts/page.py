@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -150,7 +149,7 @@ class GiftsPage(FormPage[GiftEntry]):
             except DelegationsError as error:
                 self.office.failed.emit(str(error))
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the gift ``what``, or ``stock``."""
         if what == "stock":
             self.show_stock()

@@ -1,9 +1,7 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
-from typing import Any
-
 from delegations.domain.groups import Group, Membership, Partner, Representative, StandingItem
-from delegations.domain.record import with_values
+from delegations.domain.record import Identified, with_values
 from delegations.domain.texts import _, pgettext
 from delegations.domain.vocabulary import PartnerKind, Quorum, Series
 from delegations.gui.editing import offers
@@ -69,12 +67,12 @@ class MembersSection(Section[Group]):
 class _OfNetwork(BoundTable[Group]):
     """A table over rows of the network."""
 
-    def all_rows(self) -> tuple[Any, ...]:
+    def all_rows(self) -> tuple[Identified, ...]:
         """Return the rows of the network."""
-        rows: tuple[Any, ...] = getattr(self.document.record.network, self.group)
+        rows: tuple[Identified, ...] = getattr(self.document.record.network, self.group)
         return rows
 
-    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+    def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
         """Make ``rows`` those of the network."""
         network = with_values(self.document.record.network, {self.group: rows})
         self.document.edit(path, typed=self.typed_with(rows), network=network)

@@ -142,7 +142,7 @@ class LettersPage(Page):
         self.list.setCurrentRow(row_before)
         self.list.blockSignals(False)
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the template of the paper ``what``, or of a paper and language; or go on with the one that is open."""
         if isinstance(what, tuple):
             what, speech = what
@@ -152,7 +152,7 @@ class LettersPage(Page):
         self._mark(what)
         self._ask()
 
-    def _mark(self, paper: Any) -> None:
+    def _mark(self, paper: object) -> None:
         for number in range(self.list.count()):
             if self.list.item(number).data(Qt.ItemDataRole.UserRole) == paper:
                 self.list.setCurrentRow(number)

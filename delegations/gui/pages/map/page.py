@@ -1,12 +1,12 @@
 """The page of the map: partner cities by oblast or country, what there is in each, printed too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
 from delegations.documents.papers import PAPERS
 from delegations.domain.digits import own_digits
@@ -69,7 +69,7 @@ class MapPage(Page):
             signal.connect(self.reload)
         self.reload()
 
-    def _tools(self) -> Any:
+    def _tools(self) -> QHBoxLayout:
         line = row(margin=GRID * 2)
         self.which = self._choice(_("Which map"), [(_("Ukraine"), False), (_("World"), True)])
         self.layer = self._choice(_("What is counted"), [(heading(one), one) for one in MapLayer])
@@ -87,12 +87,12 @@ class MapPage(Page):
         """Show the whole map again."""
         self.map.fit()
 
-    def _choice(self, name: str, choices: list[tuple[str, Any]]) -> Choice:
+    def _choice(self, name: str, choices: Sequence[tuple[str, object]]) -> Choice:
         box = Choice(name, choices)
         box.activated.connect(lambda _n: self.reload())
         return box
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the map as it is by now."""
         self.reload()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from delegations.domain.meeting import Attendee, Meeting
 from delegations.domain.meeting_rules import count_quorum
+from delegations.domain.record import Identified
 from delegations.domain.texts import _, pgettext
 from delegations.domain.vocabulary import Attendance, MeetingRole
 from delegations.gui.editing.columns import choice, city_column, person_columns
@@ -12,6 +13,7 @@ from delegations.gui.models.row_table import RowColumn
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.mark_table import MarkTable
+from delegations.gui.widgets.row_table import RowTable
 from delegations.services.meetings import group_of
 
 _MARKS = (
@@ -25,7 +27,7 @@ _MARKS = (
 class SeatsTable(BoundTable[Meeting]):
     """The seats of the meeting."""
 
-    view_class = MarkTable
+    view_class: type[RowTable[Identified]] = MarkTable
 
 
 class AttendanceSection(Section[Meeting]):

@@ -1,10 +1,10 @@
 """The tables of a question: who spoke, what was resolved, who voted how."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from delegations.domain.meeting import Meeting, Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
 from delegations.domain.names import fold
+from delegations.domain.record import Identified
 from delegations.domain.texts import _, listed
 from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
 from delegations.gui.editing import offers
@@ -13,12 +13,13 @@ from delegations.gui.editing.section import BoundTable
 from delegations.gui.models.row_table import Editor, Offer, RowColumn, plain_text
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.mark_table import MarkTable
+from delegations.gui.widgets.row_table import RowTable
 
 
 class ItemTable(BoundTable[Meeting]):
     """A table over rows of the question that is on screen; its paths name that question."""
 
-    view_class = MarkTable
+    view_class: type[RowTable[Identified]] = MarkTable
 
     def __init__(
         self,
@@ -26,7 +27,7 @@ class ItemTable(BoundTable[Meeting]):
         field: str,
         heading: str,
         columns: Sequence[RowColumn],
-        blank: Callable[[], Any],
+        blank: Callable[[], Identified],
     ) -> None:
         super().__init__(document, field, heading, columns, blank)
         self._meetings, self._field = document, field
@@ -38,12 +39,12 @@ class ItemTable(BoundTable[Meeting]):
         self.group = self.model.group = f"items/{uid}/{self._field}"
         self.refresh()
 
-    def all_rows(self) -> tuple[Any, ...]:
+    def all_rows(self) -> tuple[Identified, ...]:
         """Return the rows of the question."""
         item = self._meetings.item(self.item)
         return getattr(item, self._field) if item is not None else ()
 
-    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+    def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
         """Make ``rows`` those of the question."""
         field = path.removeprefix(f"items/{self.item}/")
         self._meetings.edit_item(self.item, field, {self._field: rows}, typed=self.typed_with(rows))
@@ -62,7 +63,7 @@ def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
     return found
 
 
-def _shown(one: Any) -> str:
+def _shown(one: Attendee) -> str:
     about = listed((str(one.municipality or ""), one.post))
     return f"{one.name} – {about}" if about else one.name
 
@@ -104,15 +105,15 @@ class BallotsTable(ItemTable):
         """Show the votes; seats are not added or removed here."""
         self.model.show_rows(self.all_rows())
 
-    def put_rows(self, rows: tuple[Any, ...], path: str) -> None:
+    def put_rows(self, rows: tuple[Identified, ...], path: str) -> None:
         """Keep the votes and count them."""
-        rows = tuple(row for row in rows if row.voter)
-        counts = {ballot: sum(row.ballot is ballot for row in rows) for ballot in Ballot}
+        votes = tuple(row for row in rows if isinstance(row, Vote) and row.voter)
+        counts = {ballot: sum(row.ballot is ballot for row in votes) for ballot in Ballot}
         self._meetings.edit_item(
             self.item,
             path.removeprefix(f"items/{self.item}/"),
             {
-                "ballots": rows,
+                "ballots": votes,
                 "votes_for": counts[Ballot.FOR],
                 "votes_against": counts[Ballot.AGAINST],
                 "votes_abstained": counts[Ballot.ABSTAINED],
@@ -122,7 +123,7 @@ class BallotsTable(ItemTable):
     def begin(self) -> None:
         """Give each seat with a vote a row: all are for, until one is marked otherwise."""
         meeting = self._meetings.meeting
-        known = {row.voter: row for row in self.all_rows()}
+        known = {row.voter: row for row in self.all_rows() if isinstance(row, Vote)}
         rows = tuple(known.get(one.uid) or Vote(voter=one.uid) for one in meeting.attendees if one.votes)
         self.put_rows(rows, f"items/{self.item}/ballots")
 

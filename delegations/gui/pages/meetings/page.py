@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
@@ -215,7 +214,7 @@ class MeetingsPage(RecordPage[Meeting]):
         words = ngettext("{count} meeting was moved to the bin.", "{count} meetings were moved to the bin.", len(ids))
         self.offer_back(words.format(count=len(ids)), partial(restore_meetings, self.office.database, ids))
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the meeting ``what``; a new one begins with its agenda."""
         super().open(what)
         if isinstance(what, Meeting):

@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import starmap
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -60,7 +59,7 @@ class OverviewPage(Page):
         office.settings_changed.connect(self.reload)
         self.reload()
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show what needs a hand now."""
         self.reload()
 

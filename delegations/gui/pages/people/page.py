@@ -1,9 +1,8 @@
 """People: who they are, which posts they held, which visits they took part in; namesakes are merged here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,7 +32,7 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
-from delegations.queries.people import PeopleListing, namesakes, visits_of_person
+from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
 from delegations.services.looks import look_at
 from delegations.services.people import merge_people
 
@@ -152,7 +151,7 @@ class PeoplePage(FormPage[Person]):
         listing = PeopleListing(self.office.database, self.list.search.text())
         save_cards(self, self.office, _("People"), lambda: [one.id for one in listing.first(_ALL)])
 
-    def _merger(self, group: list[Any]) -> Callable[[], None]:
+    def _merger(self, group: Sequence[PersonListRow]) -> Callable[[], None]:
         def merge() -> None:
             no_post = _("no post")
             lines = "\n".join(f"• {one.name} – {one.post or no_post}" for one in group)
@@ -173,7 +172,7 @@ class PeoplePage(FormPage[Person]):
 
         return merge
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the person ``what``, or begin the ``review``."""
         if what == "review":
             self._review()

@@ -8,7 +8,7 @@ from delegations.domain.numbers import show_amount, show_whole
 from delegations.domain.partial_dates import short_date
 from delegations.domain.territory import read_area, read_degrees, read_population, show_degrees
 
-READERS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
+READERS: dict[str, tuple[Callable[[str], object], Callable[[Any], str]]] = {
     "latitude": (read_degrees, show_degrees),
     "longitude": (read_degrees, show_degrees),
     "population": (read_population, lambda count: show_whole(count) if count is not None else ""),

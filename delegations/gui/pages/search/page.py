@@ -91,7 +91,7 @@ class SearchPage(Page):
         self.kind.activated.connect(lambda _n: self.search())
         self.list.clicked.connect(self._open)
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Search for the words ``what``, or go on with what was searched for."""
         if isinstance(what, str) and what:
             self.line.setText(what)

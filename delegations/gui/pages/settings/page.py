@@ -1,7 +1,6 @@
 """Settings of the office. They are stored like a record: by Save, and when the page is left."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -153,7 +152,7 @@ class SettingsPage(Page):
             form.add_tick(name, words, what)
         return form
 
-    def open(self, what: Any) -> None:
+    def open(self, what: object) -> None:
         """Show the settings as they are now."""
         self.reload()
 

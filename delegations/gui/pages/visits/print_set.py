@@ -1,7 +1,6 @@
 """The papers of a visit: a set to print, and the archive of what was printed."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -88,7 +88,7 @@ class PrintSection(Section[Visit]):
         super().resizeEvent(event)
         self._place(2 if event.size().width() >= _TWO_COLUMNS else 1)
 
-    def _foot(self) -> Any:
+    def _foot(self) -> QVBoxLayout:
         whole = column(gap=GRID)
         line = row()
         line.addWidget(text(_("Languages"), "muted"))

@@ -1,11 +1,11 @@
 """Seating plans of a visit: proposed by rule, then changed by hand."""
 
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from delegations.domain.labels import label
+from delegations.domain.record import with_values
 from delegations.domain.seating import fitting_seats, propose, resized, seated
 from delegations.domain.texts import _
 from delegations.domain.visit import MOST_SEATS, SeatingPlan, Visit
@@ -43,7 +43,7 @@ class SeatingSection(Section[Visit]):
         self.body.addWidget(self._holder, 1)
         self.finish()
 
-    def _plans_row(self) -> Any:
+    def _plans_row(self) -> QHBoxLayout:
         line = row()
         self.plans = for_reading(SteadyChoice())
         self.plans.setAccessibleName(_("Seating plan"))
@@ -57,7 +57,7 @@ class SeatingSection(Section[Visit]):
         line.addWidget(self._remove)
         return line
 
-    def _tools_row(self) -> Any:
+    def _tools_row(self) -> QVBoxLayout:
         whole = column(gap=GRID)
         first = row()
         self.name = LineField(_("Name of the plan"), _("Official dinner"))
@@ -130,18 +130,18 @@ class SeatingSection(Section[Visit]):
         plans = tuple(plan if one.uid == plan.uid else one for one in self.document.record.seating)
         self.document.edit(f"seating/{plan.uid}/{len(plan.places)}/{hash(plan.places)}", seating=plans)
 
-    def _edit(self, **changes: Any) -> None:
+    def _edit(self, **changes: object) -> None:
         plan = self._plan()
         if plan is not None:
             plans = tuple(
-                replace(one, **changes) if one.uid == plan.uid else one for one in self.document.record.seating
+                with_values(one, changes) if one.uid == plan.uid else one for one in self.document.record.seating
             )
             self.document.edit(f"seating/{plan.uid}/{next(iter(changes))}", seating=plans)
 
-    def _anew(self, **changes: Any) -> None:
+    def _anew(self, **changes: object) -> None:
         plan = self._plan()
         if plan is not None:
-            self._replace(plan, propose(self.document.record, replace(plan, places=(), **changes)))
+            self._replace(plan, propose(self.document.record, with_values(plan, {"places": (), **changes})))
 
     def _replace(self, plan: SeatingPlan, anew: SeatingPlan) -> None:
         """Put a plan made by rule in place of ``plan``; say how that comes back when it was made by hand."""

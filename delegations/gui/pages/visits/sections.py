@@ -78,7 +78,7 @@ class MainSection(Section[Visit]):
         self._dates[name] = ReadField(
             self.document, line, name, read=date_reader(year_of), show=short_date,
             value=lambda: getattr(self.document.record, name),
-            put=lambda value: self.document.edit(name, **{name: value}),
+            put=lambda value: self.document.edit_fields(name, {name: value}),
         )  # fmt: skip
         line.left.connect(self.refresh_problems)
         self.form.add(name, words, line)

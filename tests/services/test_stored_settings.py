@@ -1,0 +1,44 @@
+"""Settings as they are stored: what can't be understood has its default, and the others stay as they are."""
+
+import json
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+
+from delegations.domain.gift_rules import GiftRule
+from delegations.domain.office_settings import OfficeSettings
+from delegations.queries.office_settings import read_settings
+from delegations.services.letters import _read_draft
+from delegations.services.office import save_settings
+
+RULES = (GiftRule(date(2024, 1, 1), Decimal(1), Decimal("2.50"), Decimal(3), 7),)
+
+
+def test_settings_of_several_rows_come_back_as_they_were_saved(database):
+    usual = read_settings(database)
+    retention = tuple((kind, years + 1) for kind, years in usual.retention)
+    wanted = replace(usual, gift_rules=RULES, precedence=(("UA", "мер\nголова"),), retention=retention)
+    save_settings(database, wanted)
+    assert read_settings(database) == wanted
+
+
+@pytest.mark.parametrize(
+    "bad", [0, True, None, "x", 1.5, {}, {"a": 1}, [1], [[]], [["UA"]], [{}], [[1, 2]], [None]], ids=repr
+)
+def test_a_setting_of_another_shape_has_its_default(database, bad):
+    usual = read_settings(database)
+    names = [one.name for one in fields(OfficeSettings) if one.name in ("gift_rules", "precedence", "retention")]
+    with database.writing() as session:
+        for name in names:
+            put = text("INSERT OR REPLACE INTO setting (key, value) VALUES (:key, :value)")
+            session.execute(put, {"key": name, "value": json.dumps(bad)})
+    assert read_settings(database) == usual
+
+
+@pytest.mark.parametrize("base", [5, [], {}, True, None])
+def test_a_draft_of_a_template_that_began_from_no_text_began_from_nothing(base):
+    draft = _read_draft(json.dumps({"format": 1, "text": "Шановний", "base": base}))
+    assert (draft.text, draft.base) == ("Шановний", None)
