@@ -40,6 +40,7 @@ from delegations.domain.who import work_place
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter
 from delegations.services import (
     backups,
@@ -58,7 +59,6 @@ from delegations.services import bin as bin_service
 from delegations.services.accounts import Account
 from delegations.services.arrivals import look_into
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import load_promise
 from delegations.services.history import latest
 from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.office import open_office

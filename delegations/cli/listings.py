@@ -34,7 +34,7 @@ def _groups(database: "Database", search: str) -> Rows:
 
 
 def _strategies(database: "Database", _search: str) -> Rows:
-    from delegations.services.strategies import strategies
+    from delegations.queries.strategies import strategies
 
     return [{"id": number, "name": name, "follow_ups": count} for number, name, count in strategies(database)]
 

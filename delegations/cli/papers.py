@@ -192,7 +192,8 @@ def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
 
 
 def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.implementation import implementation, reported_years, save_implementation_report
+    from delegations.queries.strategies import reported_years
+    from delegations.services.implementation import implementation, save_implementation_report
 
     years = reported_years(database, choice.id)
     year = choice.year or (years[0] if years else 0)

@@ -5,7 +5,7 @@ from threading import Event
 from time import monotonic, sleep
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
 from shiboken6 import isValid
 
 from delegations.domain.errors import DelegationsError
@@ -83,12 +83,12 @@ class _Task(QRunnable):
             self._tell(self.job.finished, result)
         _tell(self.job.ended)
 
-    def _tell(self, signal: Any, *values: Any) -> None:
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
         if not self.job.is_left():
             _tell(signal, *values)
 
 
-def _tell(signal: Any, *values: Any) -> None:
+def _tell(signal: SignalInstance, *values: object) -> None:
     try:
         signal.emit(*values)
     except RuntimeError:  # the window closed meanwhile, nobody listens

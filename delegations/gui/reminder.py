@@ -40,7 +40,7 @@ class Reminder(QObject):
         """Show the notice, unless the setting or the system has no place for it."""
         if not self._office.settings.remind or not QSystemTrayIcon.isSystemTrayAvailable():
             return
-        from delegations.services.follow_ups import count_due
+        from delegations.queries.promises import count_due
 
         database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
         jobs.start(lambda _job: count_due(database, today, today + _AHEAD), done=self._show)

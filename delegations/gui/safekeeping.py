@@ -1,6 +1,6 @@
 """Care for the open database: a look for damage, backups, going back to one, saving what is left."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from delegations.domain.backups import OldBackups
     from delegations.domain.passphrases import Resealing
     from delegations.gui.main_window import MainWindow
-
-_DAMAGED = object()
-"""What the look at the database says when it found damage."""
+    from delegations.services.backups import Made, Restored
 
 
 class Safekeeping(QObject):
@@ -34,14 +32,16 @@ class Safekeeping(QObject):
         window, office = self._window, self._window.office
         assert office is not None  # noqa: S101  called after opening
 
-        def work(_job: jobs.Job) -> Any:
+        def work(_job: jobs.Job) -> "tuple[bool, Made | None]":
             clean_left_behind()
-            return _DAMAGED if is_damaged(office.database) else daily_backup(office.database)
+            damaged = is_damaged(office.database)
+            return damaged, None if damaged else daily_backup(office.database)
 
-        def done(made: Any) -> None:
+        def done(found: "tuple[bool, Made | None]") -> None:
+            damaged, made = found
             if office is not window.office:
                 return
-            if made is _DAMAGED:
+            if damaged:
                 window.leave_pages()
                 window.close_database()
                 message = _("The database “{name}” is damaged.")
@@ -61,7 +61,7 @@ class Safekeeping(QObject):
         if office is None:
             return
 
-        def done(made: Any) -> None:
+        def done(made: "Made") -> None:
             office.message.emit(_("Backup made: {file}").format(file=made.second or made.path))
             if made.problem:
                 office.failed.emit(made.problem)
@@ -81,7 +81,7 @@ class Safekeeping(QObject):
         dialog.finished.connect(lambda _code: self._take(dialog.restored))
         dialog.open()
 
-    def _take(self, restored: Any) -> None:
+    def _take(self, restored: "Restored | None") -> None:
         if restored is None:
             return
         window = self._window

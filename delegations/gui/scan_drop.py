@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
@@ -60,7 +60,7 @@ class ScanDrop(QObject):
 
         jobs.start(work, done=partial(self._answered, source), failed=self._office.failed.emit)
 
-    def _answered(self, source: Path, answer: Any) -> None:
+    def _answered(self, source: Path, answer: "Filed | DoubtError | UnknownPaperError") -> None:
         if isinstance(answer, DoubtError):
             if agrees(self._window, _("File the scan"), str(answer)):
                 self.take(source, agreed=True)

@@ -1,8 +1,10 @@
 """The register of gifts as a list: of visits and by themselves, given and received."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from delegations.domain.names import fold
 from delegations.domain.vocabulary import GiftWay
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
@@ -97,3 +99,16 @@ def gift_years(database: Reader) -> list[int]:
     sql = f"SELECT DISTINCT substr(day, 1, 4) FROM {_REGISTER} WHERE day IS NOT NULL ORDER BY 1 DESC"  # noqa: S608
     with database.reading() as connection:
         return [int(year) for (year,) in connection.exec_driver_sql(sql)]
+
+
+_MOST = 10_000
+"""Gifts of one person that are looked through."""
+
+
+def already_given(database: Reader, receiver: str) -> Sequence[GiftListRow]:
+    """Return what we gave to ``receiver`` so far, the latest first."""
+    key = fold(receiver)
+    if not key:
+        return []
+    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(_MOST)
+    return [row for row in rows if fold(row.receiver) == key]

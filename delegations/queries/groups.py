@@ -1,12 +1,19 @@
 """Working groups: their list, and what each has done: earlier questions, open actions, attendance."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from delegations.domain.names import sort_key
+from delegations.domain.numbers import numbered
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.vocabulary import Attendance
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
+from delegations.store.tables import MeetingRow, NetworkRow
 
 
 class GroupListRow(NamedTuple):
@@ -98,3 +105,53 @@ _ATTENDANCE = """
 def attendance_rows(session: Session, group: int) -> list[tuple[int, str, int, int, int]]:
     """Return (meeting, city, present, represented, absent) of a group; the last three tell whether anybody was."""
     return [tuple(row) for row in session.execute(text(_ATTENDANCE), {"group": group})]
+
+
+def groups_like(database: Reader, typed: str, limit: int = 8) -> list[Ref]:
+    """Return groups that hold the words ``typed``."""
+    return [Ref(row.id, row.name) for row in GroupListing(database, typed).first(limit)]
+
+
+def network_names(database: Reader) -> list[str]:
+    """Return the names of all networks."""
+    with database.session() as session:
+        return sorted(session.scalars(select(NetworkRow.name)), key=sort_key)
+
+
+def group_actions(database: Reader, group_id: int, *, finished: bool = False) -> list[ActionRow]:
+    """Return the actions of a group's meetings, those due first; with ``finished`` those done too."""
+    with database.session() as session:
+        return actions_of_group(session, group_id, finished=finished)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceTable:
+    """Who came: the meetings (number in the list, short name, start) and, for each city, what it did at each."""
+
+    meetings: tuple[tuple[int, str, PartialDate | None], ...]
+    cities: tuple[tuple[str, tuple[Attendance | None, ...]], ...]
+
+
+def attendance_table(database: Reader, group_id: int) -> AttendanceTable:
+    """Return the attendance of each city over a group's meetings, oldest first; None where it was not invited."""
+    with database.session() as session:
+        alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
+        rows = list(session.scalars(alive.order_by(MeetingRow.start.nulls_last(), MeetingRow.id)))
+        seen = attendance_rows(session, group_id)
+    places = {row.id: place for place, row in enumerate(rows)}
+    cities: dict[str, list[Attendance | None]] = {}
+    for meeting, city, present, represented, absent in seen:
+        line = cities.setdefault(city, [None] * len(rows))
+        line[places[meeting]] = _seat(present, represented, absent)
+    return AttendanceTable(
+        tuple((row.id, numbered(row.number) if row.number else row.shown_title, row.start) for row in rows),
+        tuple((city, tuple(cities[city])) for city in sorted(cities, key=sort_key)),
+    )
+
+
+def _seat(present: int, represented: int, absent: int) -> Attendance:
+    if present:
+        return Attendance.PRESENT
+    if represented:
+        return Attendance.REPRESENTED
+    return Attendance.ABSENT if absent else Attendance.EXPECTED

@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from delegations.domain.names import fold
 from delegations.domain.people import PersonChoice
 from delegations.domain.vocabulary import RecordKind
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 from delegations.queries.search import MATCHED, fts_query
+from delegations.store.tables import ParticipantRow, VisitRow
 
 
 class PersonListRow(NamedTuple):
@@ -97,3 +100,15 @@ def namesakes(database: Reader, limit: int = 200) -> list[list[PersonListRow]]:
         for key, *row in connection.exec_driver_sql(sql, (limit,)):
             groups.setdefault(key, []).append(PersonListRow(*row))
     return list(groups.values())
+
+
+def visits_of_person(database: Reader, person_id: int) -> list[tuple[int, str, str, str]]:
+    """Return (number, title, start, post then) of the visits a person took part in, newest first."""
+    statement = (
+        select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
+        .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
+        .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.start.desc().nulls_last())
+    )
+    with database.session() as session:
+        return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]

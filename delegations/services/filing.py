@@ -1,7 +1,5 @@
 """How follow-ups are filed in the register: topic, city, and the evidence of what was done."""
 
-from sqlalchemy import select
-
 from delegations.domain.errors import InvalidRecordError, Problem
 from delegations.domain.people import Ref
 from delegations.domain.roles import Right
@@ -11,8 +9,7 @@ from delegations.services.follow_ups import follow_up_row
 from delegations.services.writing import writing
 from delegations.store.database import Database
 from delegations.store.filing import read_evidence, write_evidence
-from delegations.store.refs import municipality_id, municipality_refs, topic_id, topic_refs
-from delegations.store.tables import FollowUpRow, GroupRow
+from delegations.store.refs import municipality_id, topic_id
 
 
 def record_filing(
@@ -61,25 +58,3 @@ def add_evidence(database: Database, uid: str, files: tuple[Attachment, ...]) ->
         number = follow_up_row(session, uid).id
         with work.follow_ups([number]):
             write_evidence(session, number, (*read_evidence(session, number), *files))
-
-
-def cities_of_register(database: Database) -> list[Ref]:
-    """Return the cities that follow-ups stand under, by name."""
-    with database.session() as session:
-        ids = session.scalars(select(FollowUpRow.municipality_id).where(FollowUpRow.hidden.is_(False)).distinct())
-        return sorted(municipality_refs(session, ids).values(), key=lambda ref: ref.name)
-
-
-def groups_of_register(database: Database) -> list[Ref]:
-    """Return the working groups that follow-ups come from, by name."""
-    with database.session() as session:
-        ids = set(session.scalars(select(FollowUpRow.group_id).where(FollowUpRow.hidden.is_(False)).distinct()))
-        rows = session.execute(select(GroupRow.id, GroupRow.name).where(GroupRow.id.in_(ids - {None})))
-        return sorted((Ref(number, name) for number, name in rows), key=lambda ref: ref.name)
-
-
-def topics_of_register(database: Database) -> list[Ref]:
-    """Return the topics that follow-ups stand under, by name."""
-    with database.session() as session:
-        ids = session.scalars(select(FollowUpRow.topic_id).where(FollowUpRow.hidden.is_(False)).distinct())
-        return sorted(topic_refs(session, ids).values(), key=lambda ref: ref.name)

@@ -1,6 +1,5 @@
 """The register of gifts: given and received, of visits and by themselves; what the law says about each."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +19,7 @@ from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import Direction, GiftRecipient, GiftWay, Side
-from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow
+from delegations.queries.gifts import _MOST, GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.services.record_store import RecordStore
 from delegations.services.souvenirs import souvenirs
@@ -30,9 +29,6 @@ from delegations.store.children import values_of
 from delegations.store.database import Database
 from delegations.store.refs import souvenir_id
 from delegations.store.tables import GiftRow, VisitRow
-
-_MOST = 10_000
-"""Gifts of one person that are looked through."""
 
 
 def load_gift(database: Database, gift_id: int) -> GiftEntry:
@@ -159,12 +155,3 @@ def _given(database: Database, entry: GiftEntry) -> list[Warned]:
     if stock is not None and stock.left is not None and stock.left < 0:
         found.append(Warned(_("There are not so many in stock."), ""))
     return found
-
-
-def already_given(database: Database, receiver: str) -> Sequence[GiftListRow]:
-    """Return what we gave to ``receiver`` so far, the latest first."""
-    key = fold(receiver)
-    if not key:
-        return []
-    rows = GiftListing(database, GiftFilter(text=receiver, way=GiftWay.GIVEN)).first(_MOST)
-    return [row for row in rows if fold(row.receiver) == key]

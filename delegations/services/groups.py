@@ -1,22 +1,16 @@
 """Working groups and their networks: open, save, delete; what a group has promised and who came."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from delegations.domain.errors import ConflictError, DelegationsError, Problem
 from delegations.domain.groups import Group, PaperChoices
-from delegations.domain.names import sort_key
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
 from delegations.domain.record_types import GROUP
 from delegations.domain.roles import Right
 from delegations.domain.texts import N_, _
-from delegations.domain.vocabulary import Attendance, Deed, RecordKind
-from delegations.queries.groups import ActionRow, GroupListing, actions_of_group, attendance_rows
+from delegations.domain.vocabulary import Deed, RecordKind
 from delegations.services.record_store import RecordStore
 from delegations.services.writing import writing
 from delegations.store.database import Database
@@ -71,23 +65,6 @@ GROUPS = RecordStore(
 )
 
 
-def groups_like(database: Database, typed: str, limit: int = 8) -> list[Ref]:
-    """Return groups that hold the words ``typed``."""
-    return [Ref(row.id, row.name) for row in GroupListing(database, typed).first(limit)]
-
-
-def network_names(database: Database) -> list[str]:
-    """Return the names of all networks."""
-    with database.session() as session:
-        return sorted(session.scalars(select(NetworkRow.name)), key=sort_key)
-
-
-def group_actions(database: Database, group_id: int, *, finished: bool = False) -> list[ActionRow]:
-    """Return the actions of a group's meetings, those due first; with ``finished`` those done too."""
-    with database.session() as session:
-        return actions_of_group(session, group_id, finished=finished)
-
-
 def remember_choices(database: Database, group_id: int, choices: PaperChoices) -> None:
     """Remember what the minutes of a group show."""
     with writing(database, Right.MEETINGS) as work:
@@ -100,36 +77,3 @@ def remember_choices(database: Database, group_id: int, choices: PaperChoices) -
         work.session.flush()
         after = GROUPS.read(work.session, row)
         work.record(RecordKind.GROUP, GROUPS.subject(row, after), Deed.CHANGED, before=before, after=after)
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceTable:
-    """Who came: the meetings (number in the list, short name, start) and, for each city, what it did at each."""
-
-    meetings: tuple[tuple[int, str, PartialDate | None], ...]
-    cities: tuple[tuple[str, tuple[Attendance | None, ...]], ...]
-
-
-def attendance_table(database: Database, group_id: int) -> AttendanceTable:
-    """Return the attendance of each city over a group's meetings, oldest first; None where it was not invited."""
-    with database.session() as session:
-        alive = select(MeetingRow).where(MeetingRow.group_id == group_id, MeetingRow.deleted_at.is_(None))
-        rows = list(session.scalars(alive.order_by(MeetingRow.start.nulls_last(), MeetingRow.id)))
-        seen = attendance_rows(session, group_id)
-    places = {row.id: place for place, row in enumerate(rows)}
-    cities: dict[str, list[Attendance | None]] = {}
-    for meeting, city, present, represented, absent in seen:
-        line = cities.setdefault(city, [None] * len(rows))
-        line[places[meeting]] = _seat(present, represented, absent)
-    return AttendanceTable(
-        tuple((row.id, numbered(row.number) if row.number else row.shown_title, row.start) for row in rows),
-        tuple((city, tuple(cities[city])) for city in sorted(cities, key=sort_key)),
-    )
-
-
-def _seat(present: int, represented: int, absent: int) -> Attendance:
-    if present:
-        return Attendance.PRESENT
-    if represented:
-        return Attendance.REPRESENTED
-    return Attendance.ABSENT if absent else Attendance.EXPECTED

@@ -25,7 +25,7 @@ from delegations.services.paper_contexts import office_head
 from delegations.services.paper_files import write_file, write_paper
 from delegations.store.database import Database
 from delegations.store.progress import read_notes
-from delegations.store.tables import FollowUpRow, MunicipalityRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
+from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
 
 
 def implementation(
@@ -124,19 +124,6 @@ class _Tree:
 
     def _progress(self, row: FollowUpRow) -> str:
         return "\n".join(note.text for note in self._notes.get(row.id, ()) if note.day == self._year)
-
-
-def reported_years(database: Database, strategy_id: int) -> list[int]:
-    """Return the years that something is reported for, the latest first."""
-    statement = (
-        select(ProgressNoteRow.day)
-        .join(FollowUpRow, FollowUpRow.id == ProgressNoteRow.follow_up_id)
-        .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
-        .where(StrategyNodeRow.strategy_id == strategy_id)
-        .distinct()
-    )
-    with database.session() as session:
-        return sorted({day.year for day in session.scalars(statement) if day is not None}, reverse=True)
 
 
 def make_implementation_report(context: ImplementationContext, language: str) -> Paper:

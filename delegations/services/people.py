@@ -26,10 +26,8 @@ from delegations.store.tables import (
     AttendeeRow,
     MeetingRow,
     OrganisationRow,
-    ParticipantRow,
     PersonRow,
     PostRow,
-    VisitRow,
 )
 
 _OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
@@ -184,15 +182,3 @@ def _join_equal_posts(session: Session, person_id: int) -> None:
             session.delete(row)
         seen.add(key)
     session.flush()
-
-
-def visits_of_person(database: Database, person_id: int) -> list[tuple[int, str, str, str]]:
-    """Return (number, title, start, post then) of the visits a person took part in, newest first."""
-    statement = (
-        select(VisitRow.id, VisitRow.shown_title, VisitRow.start, ParticipantRow.post)
-        .join(ParticipantRow, ParticipantRow.visit_id == VisitRow.id)
-        .where(ParticipantRow.person_id == person_id, VisitRow.deleted_at.is_(None))
-        .order_by(VisitRow.start.desc().nulls_last())
-    )
-    with database.session() as session:
-        return [(number, title, str(start or ""), post) for number, title, start, post in session.execute(statement)]

@@ -4,16 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from delegations.domain.errors import FileError, NotFoundError
-from delegations.domain.names import fold, sort_key
+from delegations.domain.errors import FileError
+from delegations.domain.names import fold
 from delegations.domain.strategy import StrategyTable
 from delegations.domain.strategy_columns import Columns, guess_columns, read_table_by
 from delegations.domain.texts import _
 from delegations.exchange.tables import read_rows
 from delegations.store.database import Database
-from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
+from delegations.store.tables import StrategyNodeRow, StrategyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,6 @@ def read_table(path: Path, *, year: int | None = None) -> StrategyTable:
     return open_table(path).table(year=year)
 
 
-def strategies(database: Database) -> list[tuple[int, str, int]]:
-    """Return (number, name, how many follow-ups) of all strategies, by name."""
-    counted = (
-        select(StrategyRow.id, StrategyRow.name, func.count(FollowUpRow.id))
-        .join(StrategyNodeRow, StrategyNodeRow.strategy_id == StrategyRow.id, isouter=True)
-        .join(FollowUpRow, FollowUpRow.node_id == StrategyNodeRow.id, isouter=True)
-        .group_by(StrategyRow.id)
-    )
-    with database.session() as session:
-        rows = [(number, name, count) for number, name, count in session.execute(counted)]
-    return sorted(rows, key=lambda row: sort_key(row[1]))
-
-
 def likely_strategy(database: Database, table: StrategyTable) -> str:
     """Return the name of the strategy that most rows of ``table`` are known from, or nothing: less than half are."""
     titles = {fold(entry.title) for entry in table.entries}
@@ -71,12 +58,3 @@ def likely_strategy(database: Database, table: StrategyTable) -> str:
             found[name] += title in titles
     name, count = max(found.items(), key=lambda one: one[1], default=("", 0))
     return name if count * 2 >= len(titles) and count else ""
-
-
-def strategy_name(database: Database, strategy_id: int) -> str:
-    """Return the name of a strategy; raises NotFoundError."""
-    with database.session() as session:
-        row = session.get(StrategyRow, strategy_id)
-        if row is None:
-            raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
-        return row.name

@@ -19,7 +19,8 @@ from delegations.gui.redress import redress
 from delegations.gui.widgets.row_table import RowTable
 from delegations.gui.widgets.tokens import TokensEdit
 from delegations.queries.office_settings import read_settings
-from delegations.services.follow_ups import load_promise, record_execution
+from delegations.queries.promises import load_promise
+from delegations.services.follow_ups import record_execution
 from delegations.services.letters import load_template, save_template
 from delegations.services.office import open_office, save_settings
 from tests.gui.keys import focused, spin

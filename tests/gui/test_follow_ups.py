@@ -10,10 +10,10 @@ from delegations.domain.vocabulary import (
     Priority,
 )
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
+from delegations.queries.strategies import strategies
 from delegations.services.bulk import Mark
-from delegations.services.follow_ups import load_promise
-from delegations.services.strategies import strategies
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
 

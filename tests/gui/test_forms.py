@@ -15,8 +15,8 @@ from delegations.domain.gift_entry import GiftEntry
 from delegations.domain.people import Municipality, Person
 from delegations.domain.visit import Gift
 from delegations.gui.editing.conflict import ConflictDialog
+from delegations.queries.promises import load_promise
 from delegations.services.drafts import find_draft, keep_draft, left_drafts
-from delegations.services.follow_ups import load_promise
 from delegations.services.gifts import load_gift, save_gift
 from delegations.services.people import delete_person, load_person, save_person
 from delegations.services.places import load_municipality, save_municipality

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from delegations.domain.meeting import Meeting
 from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
 from delegations.gui.widgets.dialog import LineDialog
+from delegations.queries.groups import group_actions
 from delegations.services.drafts import find_draft, left_drafts
-from delegations.services.groups import group_actions, load_group
+from delegations.services.groups import load_group
 from delegations.services.meetings import load_edition, load_meeting, save_meeting
 from tests.gui.keys import press, spin, write
 

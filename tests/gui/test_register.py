@@ -14,9 +14,9 @@ from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.gui.reminder import Reminder, words_of_notice
 from delegations.gui.widgets.charts import BarChart
 from delegations.queries.office_settings import read_settings
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_groups import Grouping
-from delegations.services.follow_ups import load_promise
 from delegations.services.office import save_settings
 from delegations.services.visits import load_visit, save_visit
 from tests.domain.test_strategy_columns import ACTIONS

@@ -14,8 +14,8 @@ from delegations.domain.people import Ref
 from delegations.domain.practice import Practice
 from delegations.domain.visit import Fact, FollowUp, Gift, ProgrammeItem, Visit
 from delegations.queries.office_settings import read_settings
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.follow_ups import load_promise
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.office import save_settings
 from delegations.services.practices import load_practice, save_practice

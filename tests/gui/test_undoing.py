@@ -18,12 +18,12 @@ from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit
 from delegations.domain.vocabulary import FollowUpStatus
 from delegations.gui import deeds
 from delegations.gui.editing import steps
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin
 from delegations.services.drafts import find_draft, offered_drafts
 from delegations.services.filing import add_evidence
-from delegations.services.follow_ups import load_promise
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import save_indicator

@@ -27,9 +27,10 @@ from delegations.gui.widgets import cell_editors
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.row_table import RowTable
 from delegations.queries.office_settings import read_settings
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.accounts import Account
-from delegations.services.follow_ups import load_promise, record_execution
+from delegations.services.follow_ups import record_execution
 from delegations.services.office import save_settings
 from delegations.services.saving_accounts import save_accounts
 from delegations.services.souvenirs import save_souvenirs, souvenirs

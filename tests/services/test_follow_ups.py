@@ -14,9 +14,10 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, ProgressNote
 from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.queries.overview import overview
+from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.bulk import Mark, marks_of, set_marks
-from delegations.services.follow_ups import count_overdue, load_promise, record_execution
+from delegations.services.follow_ups import record_execution
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.record_json import from_json, to_json
 from delegations.services.register_papers import export_register, overdue_context

@@ -18,11 +18,11 @@ from delegations.domain.souvenir import Souvenir
 from delegations.domain.texts import LANGUAGES
 from delegations.domain.visit import Gift
 from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay, RecordKind
-from delegations.queries.gifts import GiftFilter, GiftListing
+from delegations.queries.gifts import GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
 from delegations.services.gift_papers import gift_paper, save_gift_paper
-from delegations.services.gifts import already_given, delete_gift, gift_warnings, load_gift, save_gift
+from delegations.services.gifts import delete_gift, gift_warnings, load_gift, save_gift
 from delegations.services.office import save_settings
 from delegations.services.souvenirs import ideas, save_souvenirs, souvenirs
 from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit

@@ -17,11 +17,12 @@ from delegations.queries.gifts import GiftListing
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
 from delegations.queries.places import MunicipalityListing
+from delegations.queries.promises import load_promise
 from delegations.queries.search import find
 from delegations.services.bin import empty_bin, in_bin
 from delegations.services.bringing_back import bring_back
 from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import load_promise, record_execution, record_progress
+from delegations.services.follow_ups import record_execution, record_progress
 from delegations.services.gifts import delete_gift, save_gift
 from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.history import as_current, history_of, latest, version_of

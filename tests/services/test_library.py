@@ -14,12 +14,13 @@ from delegations.domain.visit import FollowUp
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin, Qualifier, RecordKind
 from delegations.queries.library import IndicatorListing, PracticeFilter, PracticeListing, related_practices
 from delegations.queries.places import all_municipalities, topics
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
 from delegations.services.bin import in_bin, restore_from_bin
 from delegations.services.bringing_back import bring_back
 from delegations.services.drafts import draft_of, keep_draft
-from delegations.services.follow_ups import load_promise, record_progress
+from delegations.services.follow_ups import record_progress
 from delegations.services.history import history_of
 from delegations.services.indicators import (
     all_indicators,

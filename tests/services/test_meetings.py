@@ -19,6 +19,7 @@ from delegations.domain.vocabulary import (
     RecordKind,
     Series,
 )
+from delegations.queries.groups import attendance_table, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.people import people_like
 from delegations.queries.places import municipalities_like
@@ -34,13 +35,7 @@ from delegations.services.agendas import (
 from delegations.services.bin import empty_bin, in_bin
 from delegations.services.drafts import keep_draft, left_drafts
 from delegations.services.follow_ups import record_progress
-from delegations.services.groups import (
-    attendance_table,
-    delete_group,
-    group_actions,
-    load_group,
-    save_group,
-)
+from delegations.services.groups import delete_group, load_group, save_group
 from delegations.services.meetings import (
     correct_minutes,
     delete_meetings,

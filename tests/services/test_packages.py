@@ -20,11 +20,12 @@ from delegations.exchange.package_files import read_package
 from delegations.exchange.package_schema import package_schema
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
 from delegations.services.attachments import attach, stored_file
-from delegations.services.follow_ups import load_promise, record_progress
+from delegations.services.follow_ups import record_progress
 from delegations.services.history import history_of
 from delegations.services.indicators import all_indicators
 from delegations.services.meetings import load_edition, load_meeting

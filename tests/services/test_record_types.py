@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 
+from delegations.documents.papers import papers_of_kind
 from delegations.domain.labels import LABELS
 from delegations.domain.record_types import DRAFTED, RECORD_TYPES, TRAVELLING, kind_of
 from delegations.domain.vocabulary import RecordKind
@@ -12,6 +13,7 @@ from delegations.gui.record_places import PLACES
 from delegations.services.record_types import RECORD_SERVICES
 from delegations.store.record_tables import RECORD_TABLES, STAYING, TAKEN_OUT
 from delegations.store.searched import parts
+from delegations.store.stored_names import SETTINGS, TOPS
 
 ROWS_ALONE = {RecordKind.TOPIC, RecordKind.STRATEGY}
 """Kinds without a value of their own: they are rows, changed where they are shown."""
@@ -57,6 +59,19 @@ def test_a_kind_that_goes_into_the_bin_comes_back(kind):
 )
 def test_a_kind_that_is_searched_is_read_off_its_tables(kind):
     assert parts(kind)[0].statement is not None
+
+
+@pytest.mark.parametrize("kind", RECORD_SERVICES, ids=lambda one: one.value)
+def test_a_kind_with_papers_of_one_record_has_them_made(kind):
+    keys = [key for key, paper in papers_of_kind(kind).items() if paper.of_one and paper.command == "print"]
+    assert bool(keys) is (RECORD_SERVICES[kind].papers is not None), keys
+    assert bool(RECORD_TYPES[kind].mark) is bool(RECORD_TABLES[kind].prints), "what is kept is found by its mark"
+
+
+@pytest.mark.parametrize("kind", RecordKind, ids=lambda one: one.value)
+def test_going_back_to_a_backup_tells_of_each_kind(kind):
+    table = RECORD_TABLES[kind].table.name
+    assert TOPS.get(table) is kind or table == SETTINGS
 
 
 def test_the_kind_of_a_record_is_told_by_its_class():

@@ -15,21 +15,15 @@ from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus, OutcomeKind, Priority
+from delegations.queries.promises import count_due, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing, register_size
+from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin
 from delegations.services.bulk import Mark, set_marks
-from delegations.services.filing import (
-    add_evidence,
-    cities_of_register,
-    groups_of_register,
-    record_evidence,
-    record_filing,
-    topics_of_register,
-)
-from delegations.services.follow_ups import count_due, load_promise
+from delegations.services.filing import add_evidence, record_evidence, record_filing
 from delegations.services.kept_views import KeptView, forget_view, keep_view, kept_views
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.register_papers import save_register_paper

@@ -19,12 +19,13 @@ from delegations.domain.souvenir import Souvenir
 from delegations.domain.visit import FollowUp, Gift, ProgressNote, Visit
 from delegations.domain.vocabulary import FollowUpStatus, GiftOutcome, OutcomeKind, Side
 from delegations.queries.gifts import GiftFilter, GiftListing
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
 from delegations.services.attachments import attach
 from delegations.services.bin import empty_bin, in_bin, restore_from_bin, rows_in_bin
 from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import load_promise, record_execution, record_progress
+from delegations.services.follow_ups import record_execution, record_progress
 from delegations.services.gifts import delete_gift, load_gift, save_gift
 from delegations.services.history import history_of, restorable, version_of
 from delegations.services.meetings import load_meeting, save_meeting

@@ -8,9 +8,9 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.strategy import StrategyEntry, StrategyTable
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import FollowUpStatus
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import load_promise
 from delegations.services.register_papers import export_register
 from delegations.services.strategies import open_table
 from delegations.services.strategy_import import import_strategy

@@ -10,10 +10,11 @@ from delegations.domain.strategy import StrategyEntry, StrategyTable
 from delegations.domain.texts import LANGUAGES, speaking
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
 from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import load_promise, record_execution
+from delegations.services.follow_ups import record_execution
 from delegations.services.history import history_of
 from delegations.services.implementation import implementation, save_implementation_report
 from delegations.services.register_papers import export_register

@@ -15,19 +15,16 @@ from delegations.domain.people import Ref
 from delegations.domain.strategy_reading import read_strategy
 from delegations.domain.visit import FollowUp, Visit
 from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing, responsible_counts
 from delegations.queries.search import find
+from delegations.queries.strategies import reported_years, strategies
 from delegations.services.bulk import Mark, marks_of, set_marks
 from delegations.services.filing import record_filing
-from delegations.services.follow_ups import count_overdue, load_promise, record_progress
-from delegations.services.implementation import (
-    implementation,
-    make_implementation_report,
-    reported_years,
-    save_implementation_report,
-)
+from delegations.services.follow_ups import record_progress
+from delegations.services.implementation import implementation, make_implementation_report, save_implementation_report
 from delegations.services.register_papers import export_register, overdue_context, save_register_paper
-from delegations.services.strategies import read_table, strategies
+from delegations.services.strategies import read_table
 from delegations.services.strategy_import import import_strategy
 from delegations.services.upkeep import check
 from delegations.services.visits import delete_visits, load_visit, save_visit

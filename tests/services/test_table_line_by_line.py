@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.follow_ups import load_promise
 from delegations.services.strategies import read_table
 from delegations.services.strategy_import import import_strategy
 from tests.domain.test_strategy_reading import TABLE

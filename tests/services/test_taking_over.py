@@ -14,10 +14,11 @@ from delegations.domain.partial_dates import PartialDate
 from delegations.domain.visit import FollowUp, Participant, ProgressNote
 from delegations.domain.vocabulary import FollowUpStatus, MeetingStatus, Origin, OutcomeKind, RecordKind, Side
 from delegations.queries.meetings import MeetingFilter, MeetingListing
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
-from delegations.services.follow_ups import load_promise, record_execution, record_progress
+from delegations.services.follow_ups import record_execution, record_progress
 from delegations.services.meetings import load_meeting, save_meeting
 from delegations.services.receiving import receive
 from delegations.services.visits import load_visit, save_visit

@@ -18,8 +18,9 @@ from delegations.domain.vocabulary import FollowUpStatus, RecordKind
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.office_settings import read_settings
+from delegations.queries.promises import load_promise
 from delegations.services.drafts import keep_draft
-from delegations.services.follow_ups import load_promise, record_progress
+from delegations.services.follow_ups import record_progress
 from delegations.services.gifts import save_gift
 from delegations.services.groups import load_group, save_group
 from delegations.services.history import base_of, history_of, latest, uid_of, version_of

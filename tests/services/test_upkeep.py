@@ -13,13 +13,13 @@ from delegations.domain.visit import FollowUp, Gift, Participant, ProgressNote, 
 from delegations.domain.vocabulary import AttachmentKind, NameCase, Side, Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.overview import overview
-from delegations.queries.people import PeopleListing, namesakes
+from delegations.queries.people import PeopleListing, namesakes, visits_of_person
 from delegations.queries.places import topics
 from delegations.services.attachments import attach, export_file, stored_file
 from delegations.services.drafts import drop_draft, keep_draft, left_drafts
 from delegations.services.office import save_settings
 from delegations.services.papers import save_paper
-from delegations.services.people import delete_person, load_person, merge_people, save_person, visits_of_person
+from delegations.services.people import delete_person, load_person, merge_people, save_person
 from delegations.services.places import add_topic, delete_municipality, load_municipality, save_municipality
 from delegations.services.record_json import from_json, to_json
 from delegations.services.record_papers import PaperOrder

@@ -14,11 +14,12 @@ from delegations.domain.execution import Execution
 from delegations.domain.people import Ref
 from delegations.domain.vocabulary import MeetingStatus, RecordKind
 from delegations.queries.library import PracticeFilter, PracticeListing
+from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.arrivals import look_into
 from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import load_promise, record_execution, record_progress, restore_state
+from delegations.services.follow_ups import record_execution, record_progress, restore_state
 from delegations.services.gifts import save_gift
 from delegations.services.groups import save_group
 from delegations.services.indicators import all_indicators, save_indicator

@@ -16,9 +16,10 @@ from delegations.domain.texts import LANGUAGES, _, choose_language
 from delegations.domain.visit import Attachment, Visit
 from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
 from delegations.queries.office_settings import read_settings
+from delegations.queries.promises import load_promise
 from delegations.queries.visits import VisitFilter, VisitListing
 from delegations.services.backups import make_backup, preview_restore
-from delegations.services.follow_ups import load_promise, record_execution, record_progress
+from delegations.services.follow_ups import record_execution, record_progress
 from delegations.services.kept_views import KeptView, keep_view
 from delegations.services.letters import save_template
 from delegations.services.office import save_settings

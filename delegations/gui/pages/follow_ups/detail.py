@@ -35,16 +35,10 @@ from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.gui.widgets.typing import finish_typing
+from delegations.queries.promises import Promise, is_promise, load_promise
 from delegations.services.drafts import drop_draft, keep_draft, take_draft
 from delegations.services.filing import add_evidence, record_evidence, record_filing
-from delegations.services.follow_ups import (
-    Promise,
-    is_promise,
-    load_promise,
-    record_execution,
-    record_progress,
-    restore_state,
-)
+from delegations.services.follow_ups import record_execution, record_progress, restore_state
 
 _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""

@@ -20,8 +20,8 @@ from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.register import RegisterFilter, responsible_counts
+from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_groups import Grouping
-from delegations.services.filing import cities_of_register, groups_of_register, topics_of_register
 
 _WHENS = ("opened_in", "done_in", "opened_since", "opened_before")
 """What a click on a picture asks for; there is no choice of it above the list."""

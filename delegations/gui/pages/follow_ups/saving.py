@@ -13,9 +13,9 @@ from delegations.gui.office import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
-from delegations.services.implementation import implementation, reported_years, save_implementation_report
+from delegations.queries.strategies import reported_years, strategies
+from delegations.services.implementation import implementation, save_implementation_report
 from delegations.services.register_papers import export_register, save_register_paper
-from delegations.services.strategies import strategies
 
 _MOST_YEARS = 12
 

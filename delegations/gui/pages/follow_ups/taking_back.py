@@ -9,8 +9,9 @@ from delegations.domain.execution import Execution
 from delegations.domain.field_names import plain_field_name
 from delegations.domain.texts import _, listed
 from delegations.gui.office import OF_FOLLOW_UPS, Office
+from delegations.queries.promises import Promise
 from delegations.services.filing import record_filing
-from delegations.services.follow_ups import Promise, record_execution, record_progress
+from delegations.services.follow_ups import record_execution, record_progress
 
 _LONGEST = 60
 """Signs of a follow-up's text in a passing word."""

@@ -18,7 +18,7 @@ from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
-from delegations.services.gifts import already_given
+from delegations.queries.gifts import already_given
 from delegations.services.souvenirs import ideas, souvenirs
 
 _MOST_GIVEN, _MOST_IDEAS = 8, 6

@@ -11,7 +11,7 @@ from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.models.row_table import Offer, RowColumn
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.widgets.basics import text
-from delegations.services.groups import network_names
+from delegations.queries.groups import network_names
 
 
 class GroupSection(Section[Group]):

@@ -39,11 +39,10 @@ from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.queries.groups import ActionRow
+from delegations.queries.groups import ActionRow, attendance_table, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.services.agendas import new_meeting, plan_series
 from delegations.services.follow_ups import record_progress
-from delegations.services.groups import attendance_table, group_actions
 
 _SHOWN = 200
 _PLANNED = 4

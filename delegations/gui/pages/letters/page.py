@@ -152,7 +152,7 @@ class LettersPage(Page):
         self._mark(what)
         self._ask()
 
-    def _mark(self, paper: Any) -> None:
+    def _mark(self, paper: object) -> None:
         for number in range(self.list.count()):
             if self.list.item(number).data(Qt.ItemDataRole.UserRole) == paper:
                 self.list.setCurrentRow(number)

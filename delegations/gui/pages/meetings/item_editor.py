@@ -1,7 +1,6 @@
 """The question on screen: typed straight into heard, spoke and resolved, with its vote and the time it takes."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -120,7 +119,7 @@ class ItemEditor(QWidget):
         line.addWidget(QWidget())
         return votes
 
-    def _add(self, name: str, field: Any, words: str, form: Form | None = None) -> None:
+    def _add(self, name: str, field: LineField | TextField, words: str, form: Form | None = None) -> None:
         field.edited.connect(lambda typed: self._edit(name, **{name: typed}))
         self._lines[name] = field
         (form or self.form).add(name, words, field)

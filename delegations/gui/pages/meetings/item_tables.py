@@ -1,9 +1,8 @@
 """The tables of a question: who spoke, what was resolved, who voted how."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from delegations.domain.meeting import Meeting, Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
 from delegations.domain.names import fold
 from delegations.domain.record import Identified
 from delegations.domain.texts import _, listed
@@ -64,7 +63,7 @@ def _people(document: MeetingDocument) -> Callable[[str], list[Offer]]:
     return found
 
 
-def _shown(one: Any) -> str:
+def _shown(one: Attendee) -> str:
     about = listed((str(one.municipality or ""), one.post))
     return f"{one.name} – {about}" if about else one.name
 

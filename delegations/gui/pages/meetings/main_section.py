@@ -12,7 +12,7 @@ from delegations.gui.editing.section import Section
 from delegations.gui.models.row_table import Offer
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.widgets.basics import text
-from delegations.services.groups import groups_like
+from delegations.queries.groups import groups_like
 from delegations.services.meetings import warnings
 
 

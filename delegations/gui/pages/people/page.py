@@ -32,9 +32,9 @@ from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.row_button import RowButton
-from delegations.queries.people import PeopleListing, PersonListRow, namesakes
+from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
 from delegations.services.looks import look_at
-from delegations.services.people import merge_people, visits_of_person
+from delegations.services.people import merge_people
 
 _ALL = 2**31
 

@@ -5,6 +5,7 @@ from typing import Any
 from delegations.domain.names import fold
 from delegations.domain.texts import _, pgettext
 from delegations.domain.times import parse_time, show_time
+from delegations.domain.visit import Visit
 from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side
 from delegations.gui.editing import offers
 from delegations.gui.editing.columns import amount_column, choice, date_column, term_column
@@ -34,7 +35,7 @@ def participants(document: VisitDocument) -> list[RowColumn]:
 def programme(document: VisitDocument) -> list[RowColumn]:
     """Return the columns of the programme."""
 
-    def visit() -> Any:
+    def visit() -> Visit:
         return document.visit
 
     people: dict[str, Any] = {

@@ -1,0 +1,112 @@
+"""One follow-up with where it was promised; how many are due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from delegations.domain.deadlines import last_overdue
+from delegations.domain.errors import NotFoundError
+from delegations.domain.execution import Execution
+from delegations.domain.partial_dates import PartialDate
+from delegations.domain.people import Ref
+from delegations.domain.texts import _
+from delegations.domain.visit import Attachment, ProgressNote
+from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.queries.reader import Reader
+from delegations.queries.register import (
+    RegisterFilter,
+    RegisterListing,
+)
+from delegations.store.filing import read_evidence
+from delegations.store.progress import read_notes
+from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up with where it comes from: ``path`` are the headings above it, the outermost first."""
+
+    id: int
+    uid: str
+    number: int
+    """Its number in the register."""
+    text: str
+    responsible: str
+    start: PartialDate | None
+    due: PartialDate | None
+    """The date promised first."""
+    status: FollowUpStatus
+    execution: Execution
+    origin: Origin
+    origin_id: int
+    path: tuple[str, ...]
+    topic: Ref | None
+    city: Ref | None
+    notes: tuple[ProgressNote, ...]
+    evidence: tuple[Attachment, ...]
+
+    @property
+    def term(self) -> PartialDate | None:
+        """The date that counts now."""
+        return self.execution.postponed_to or self.due
+
+
+def count_overdue(database: Reader, today: date) -> int:
+    """Return how many follow-ups should have been finished before ``today``."""
+    until = last_overdue(today).isoformat()
+    return len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).ids())
+
+
+def count_due(database: Reader, today: date, until: date) -> tuple[int, int]:
+    """Return how many follow-ups are overdue ``today``, and how many more are due by ``until``."""
+    overdue = count_overdue(database, today)
+    every = len(RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until.isoformat())).ids())
+    return overdue, every - overdue
+
+
+def is_promise(database: Reader, number: int) -> bool:
+    """Tell whether there is a follow-up ``number``."""
+    with database.session() as session:
+        return session.get(FollowUpRow, number) is not None
+
+
+def load_promise(database: Reader, number: int) -> Promise:
+    """Return the follow-up ``number``; raises NotFoundError."""
+    with database.session() as session:
+        row = session.get(FollowUpRow, number)
+        if row is None:
+            raise NotFoundError(_("This follow-up is gone."))
+        origin, origin_id, path = _origin(session, row)
+        notes = read_notes(session, [row.id]).get(row.id, ())
+        return Promise(
+            row.id, row.uid, row.number or 0, row.text, row.responsible, row.start, row.due, row.status, row.execution,
+            origin, origin_id, path, topic_refs(session, [row.topic_id]).get(row.topic_id or 0),
+            municipality_refs(session, [row.municipality_id]).get(row.municipality_id or 0), notes,
+            read_evidence(session, row.id),
+        )  # fmt: skip
+
+
+def _origin(session: Session, row: FollowUpRow) -> tuple[Origin, int, tuple[str, ...]]:
+    visit = session.get(VisitRow, row.visit_id) if row.visit_id is not None else None
+    if visit is not None:
+        return Origin.VISIT, visit.id, (visit.shown_title,)
+    meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id is not None else None
+    if meeting is not None:
+        return Origin.MEETING, meeting.id, (meeting.shown_title,)
+    practice = session.get(PracticeRow, row.practice_id) if row.practice_id is not None else None
+    if practice is not None:
+        return Origin.PRACTICE, practice.id, (practice.title,)
+    if row.partner:
+        return Origin.PARTNER, 0, (row.partner,)
+    node = session.get(StrategyNodeRow, row.node_id) if row.node_id is not None else None
+    if node is None:
+        raise NotFoundError(_("This follow-up is gone."))
+    strategy = session.get(StrategyRow, node.strategy_id)
+    titles: list[str] = []
+    above: StrategyNodeRow | None = node
+    while above is not None:
+        titles.append(". ".join(filter(None, (above.number, above.title))))
+        above = session.get(StrategyNodeRow, above.parent_id) if above.parent_id is not None else None
+    return Origin.STRATEGY, node.strategy_id, (strategy.name if strategy else "", *reversed(titles))
