@@ -12,12 +12,12 @@ from bench_report import median
 
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.backups import make_backup
-from delegations.services.office import open_office
-from delegations.services.sample import fill_with_sample
-from delegations.services.visits import duplicate, load_visit, save_visit
-from delegations.store import driver
-from delegations.store.encryption import protect
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import make_backup
+from delegations.services.sample.sample import fill_with_sample
+from delegations.services.visits.visits import duplicate, load_visit, save_visit
+from delegations.store.engine import driver
+from delegations.store.engine.encryption import protect
 
 RUNS = 15
 VISITS = 400

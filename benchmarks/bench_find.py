@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from delegations.queries.search import fts_query, search_everything
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 
 RECORDS = 1_000_000
 TYPED = ("камери безпеки", "Луцьк засідання", "житло слово77")

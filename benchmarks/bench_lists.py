@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from delegations.queries.visits import VisitFilter, VisitListing, visit_select
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 
 ROWS = 1_000_000
 RUNS = 300

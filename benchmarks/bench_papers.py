@@ -9,15 +9,15 @@ from time import process_time
 
 from bench_report import median
 
-from delegations.documents.layout.lasting import as_lasting
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import open_office
-from delegations.services.papers import make_paper, save_paper
-from delegations.services.print_sets import SetLine, save_set
-from delegations.services.record_papers import PaperOrder
-from delegations.services.sample import fill_with_sample
-from delegations.services.visits import load_visit
+from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.office.office import open_office
+from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.print_sets import SetLine, save_set
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.sample.sample import fill_with_sample
+from delegations.services.visits.visits import load_visit
 
 RUNS = 15
 

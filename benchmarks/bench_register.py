@@ -17,24 +17,24 @@ from time import perf_counter, process_time
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents.implementation_report import (
+from delegations.documents.layout import pages
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.line_boxes import Text
+from delegations.documents.papers.register.implementation_report import (
     GoalPart,
     ImplementationContext,
     PriorityPart,
     ReportRow,
     implementation_report,
 )
-from delegations.documents.layout import pages
-from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.slices import Text
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.vocabulary import UNFINISHED
-from delegations.exchange.sheets import write_sheet
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.exchange.tables.sheets import write_sheet
 from delegations.queries.register import RegisterFilter, RegisterListing, register_select
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import Grouping, group_heads
-from delegations.services.office import open_office
-from delegations.services.strategy_import import import_strategy
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.office.office import open_office
 
 ROWS = 1_000_000
 SHEET_ROWS = 100_000

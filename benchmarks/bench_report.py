@@ -12,15 +12,15 @@ from time import process_time
 
 from reportlab.pdfgen.canvas import Canvas
 
-from delegations.documents import visit_report
 from delegations.documents.layout import pages
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.slices import Text
+from delegations.documents.layout.line_boxes import Text
 from delegations.documents.layout.typography import MARGIN_LEFT, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH
-from delegations.services.office import open_office
-from delegations.services.paper_contexts import visit_context
-from delegations.services.sample import fill_with_sample
-from delegations.services.visits import load_visit
+from delegations.documents.papers.visits import visit_report
+from delegations.services.office.office import open_office
+from delegations.services.papers.paper_contexts import visit_context
+from delegations.services.sample.sample import fill_with_sample
+from delegations.services.visits.visits import load_visit
 
 RUNS = 60
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from delegations.domain.name_forms import propose_forms, propose_gender
-from delegations.domain.names import fold
+from delegations.domain.people.name_forms import propose_forms, propose_gender
+from delegations.domain.text.names import fold
 from delegations.queries.search import fts_query
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 from delegations.store.tables import SearchRow
 
 GIVEN = (

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from delegations.domain.texts import choose_language
-from delegations.services.office import open_office
-from delegations.store.database import Database
+from delegations.domain.text.texts import choose_language
+from delegations.services.office.office import open_office
+from delegations.store.engine.database import Database
 from tests.parcels import office
 from tests.templates import Templates
 
@@ -78,7 +78,7 @@ def signed_in(monkeypatch):
     """Let the system say that somebody else runs the program: the one place where it is asked is replaced."""
 
     def as_user(login, full_name=""):
-        monkeypatch.setattr("delegations.domain.who._of_system", lambda: (login, full_name))
+        monkeypatch.setattr("delegations.domain.machine.who._of_system", lambda: (login, full_name))
 
     return as_user
 

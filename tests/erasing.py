@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from contextlib import closing, suppress
 
-from delegations.domain.names import fold
+from delegations.domain.text.names import fold
 
 NAME = "Зенобія Кшивоступ"
 FAMILY = "кшивоступ"

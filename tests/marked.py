@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from delegations.domain.fields import Part, is_copied, points, text_of, travels
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.vocabulary import Attendance, MeetingRole, NameCase
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.fields import Part, is_copied, points, text_of, travels
+from delegations.domain.records.references import Ref
 
 DIRT = "\u202e\x07\u200b"
 """Signs that nobody sees and nothing may keep."""

@@ -36,10 +36,10 @@ class OtherWindow:
 
 def _main(path, number, purpose):
     sys.path.insert(0, str(ROOT))
-    from delegations.services.drafts import keep_draft
-    from delegations.services.letters import TemplateDraft, keep_template_draft
-    from delegations.services.office import open_office
-    from delegations.services.visits import load_visit, save_visit
+    from delegations.services.office.office import open_office
+    from delegations.services.papers.letters import TemplateDraft, keep_template_draft
+    from delegations.services.visits.visits import load_visit, save_visit
+    from delegations.services.writing.drafts import keep_draft
 
     database = open_office(Path(path))
     visit = replace(load_visit(database, int(number)), purpose=purpose)

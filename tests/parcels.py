@@ -7,22 +7,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from delegations.certificates.key_files import signing_key
-from delegations.domain.meeting import Outcome
-from delegations.domain.package import TAKEN, Standing
-from delegations.domain.people import Municipality, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
-from delegations.exchange.package_seal import seal_of
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import Outcome
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus
+from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
+from delegations.exchange.packages.package_signature import seal_of
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.office_settings import read_settings
-from delegations.services.arrivals import look_into
-from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office import open_office, save_settings
-from delegations.services.packages import Sending, send_package
-from delegations.services.places import save_municipality
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.receiving import receive
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.office.office import open_office, save_settings
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.packages.receiving import receive
+from delegations.services.places.places import save_municipality
 
 
 def office(path, city):

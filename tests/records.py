@@ -6,31 +6,28 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from delegations.domain.differences import row_key
-from delegations.domain.execution import Execution
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group, Membership, Network, Partner, Representative, StandingItem
-from delegations.domain.indicator import Amount, Indicator, IndicatorValue
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Agreement, Municipality, Person, Post, Ref
-from delegations.domain.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.visit import (
-    Attachment,
-    Fact,
-    FollowUp,
-    Gift,
-    Participant,
-    ProgrammeItem,
-    ProgressNote,
-    SeatingPlan,
-    Talk,
-    Visit,
-)
-from delegations.domain.vocabulary import AttachmentKind, Attendance, NameCase, OutcomeKind, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp, FollowUpState, ProgressNote
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.library.indicator import Indicator, IndicatorValue
+from delegations.domain.library.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.meetings.groups import Group, Membership, Network, Partner, Representative, StandingItem
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
+from delegations.domain.meetings.vocabulary import Attendance, OutcomeKind
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Agreement, Municipality
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.differences import row_key
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, SeatingPlan, Talk, Visit
 
 DAY = PartialDate(2026, 5, 8)
 LUTSK, ZVIAHEL, SAFETY = Ref(None, "Луцьк"), Ref(None, "Звягель"), Ref(None, "Безпечне місто")

@@ -12,67 +12,62 @@ from PIL import Image
 from sqlalchemy import update
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents.signing import Signing
-from delegations.domain.execution import Execution
-from delegations.domain.groups import PaperChoices
-from delegations.domain.indicator import Indicator
-from delegations.domain.map_figures import MapLayer
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.roles import Right
-from delegations.domain.settings_entry import SettingsEntry
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import Attachment, FollowUp, Gift, Visit
-from delegations.domain.vocabulary import (
-    AccountRole,
-    AttachmentKind,
-    BackupReason,
-    FollowUpStatus,
-    GiftWay,
-    MeetingRole,
-    RecordKind,
-    RetentionKind,
-    Series,
-)
-from delegations.domain.who import work_place
+from delegations.documents.formats.signing import Signing
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.library.practice import Practice
+from delegations.domain.machine.who import work_place
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.vocabulary import MeetingRole, Series
+from delegations.domain.office.roles import Right
+from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.office.vocabulary import AccountRole, BackupReason, RetentionKind
+from delegations.domain.people.people import Person
+from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.visit import Visit
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.office_settings import read_settings
 from delegations.queries.places import topics
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter
-from delegations.services import (
-    backups,
-    drafts,
-    gifts,
-    groups,
-    indicators,
-    letters,
-    meetings,
-    people,
-    practices,
-    strategy_import,
-    visits,
-)
-from delegations.services import bin as bin_service
-from delegations.services.accounts import Account
-from delegations.services.arrivals import look_into
-from delegations.services.bulk import Mark
-from delegations.services.history import latest
-from delegations.services.kept_views import KeptView, keep_view
-from delegations.services.office import open_office
-from delegations.services.packages import Sending, send_package
-from delegations.services.papers import make_print, save_paper
-from delegations.services.places import add_topic, load_municipality, save_municipality
-from delegations.services.print_sets import SetLine
-from delegations.services.prints import prints_of
-from delegations.services.received_minutes import proposals
-from delegations.services.record_papers import PaperOrder
-from delegations.services.retention import Overstayed
-from delegations.services.scans import Place, file_scan
-from delegations.services.settings_entry import load_settings_entry
-from delegations.store.proposals import propose
+from delegations.services.access.accounts import Account
+from delegations.services.follow_ups import strategy_import
+from delegations.services.follow_ups.bulk import Mark
+from delegations.services.gifts import gifts
+from delegations.services.library import indicators, practices
+from delegations.services.meetings import groups, meetings
+from delegations.services.meetings.received_minutes import proposals
+from delegations.services.office.office import open_office
+from delegations.services.office.settings_entry import load_settings_entry
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.papers import letters
+from delegations.services.papers.papers import make_print, save_paper
+from delegations.services.papers.print_sets import SetLine
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import Place, file_scan
+from delegations.services.people import people
+from delegations.services.places.places import add_topic, load_municipality, save_municipality
+from delegations.services.privacy.retention import Overstayed
+from delegations.services.safekeeping import backups
+from delegations.services.visits import visits
+from delegations.services.writing import bin as bin_service
+from delegations.services.writing import drafts
+from delegations.services.writing.history import latest
+from delegations.services.writing.kept_views import KeptView, keep_view
+from delegations.store.records.proposals import propose
 from delegations.store.tables import DraftRow, MeetingRow
 from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
@@ -176,7 +171,7 @@ def _own_topic(here):
 
 
 def _state_of(here):
-    from delegations.store.follow_up_states import read_states
+    from delegations.store.records.follow_up_states import read_states
 
     with here.db.session() as session:
         number = promise(here.db).id
@@ -195,13 +190,13 @@ def _made(here):
 
 
 def _scan_of(here):
-    from delegations.exchange.scans import read_scan
+    from delegations.exchange.scans.scans import read_scan
 
     return read_scan(here.outside / "photo.jpg")
 
 
 def _kept(here):
-    from delegations.services.scans import Kept
+    from delegations.services.papers.scans import Kept
 
     return Kept(1, entry=a_scan(here).id)
 

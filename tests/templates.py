@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from delegations.services.office import open_office
-from delegations.services.sample import fill_with_sample
-from delegations.store.database import Database
+from delegations.services.office.office import open_office
+from delegations.services.sample.sample import fill_with_sample
+from delegations.store.engine.database import Database
 
 
 class Templates:

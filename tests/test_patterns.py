@@ -35,33 +35,42 @@ class StuckError(BaseException):
 
 
 OF_PHONES = (
-    ("delegations.domain.number_marks", "f'(?<!\\\\d){country}\\\\(?[0۰٠]?{_BETWEEN}{last}(?!\\\\d)'"),
-    ("delegations.domain.number_marks", "f'(?<!\\\\d){last}(?!\\\\d)'"),
+    ("delegations.domain.people.number_marks", "f'(?<!\\\\d){country}\\\\(?[0۰٠]?{_BETWEEN}{last}(?!\\\\d)'"),
+    ("delegations.domain.people.number_marks", "f'(?<!\\\\d){last}(?!\\\\d)'"),
 )
 OF_NAMES = (
-    ("delegations.domain.name_mentions", "'|'.join((_forms(part) for one in self._family for part in by_halves(one)))"),
-    ("delegations.domain.name_mentions", "'|'.join((_forms(one) for one in self._given))"),
-    ("delegations.domain.name_mentions", "f'(?<!\\\\w){re.escape(own)}(?!\\\\w)'"),
+    (
+        "delegations.domain.people.name_mentions",
+        "'|'.join((_forms(part) for one in self._family for part in by_halves(one)))",
+    ),
+    ("delegations.domain.people.name_mentions", "'|'.join((_forms(one) for one in self._given))"),
+    ("delegations.domain.people.name_mentions", "f'(?<!\\\\w){re.escape(own)}(?!\\\\w)'"),
 )
 
 
 def built():
     """What only run time puts together, by module and the words of the source."""
-    from delegations.domain import name_mentions, number_marks, numbering, readings, strategy_columns
+    from delegations.domain.follow_ups import strategy_columns
+    from delegations.domain.people import name_mentions, number_marks, readings
+    from delegations.domain.records import numbering
 
     assert numbering.read_number("{number:02}/{year}", "7/2024") == 7
     names = [name_mentions._forms(one) for one in ("заїка", "кшивоступ-дем'яненко", "mueller")]
     phones = [number_marks.phone_pattern(one).pattern for one in ("+380 50 777 66 55", "77-12")]
     rules = (readings._POLISH, readings._GERMAN, readings._ROMANISED)
     return {
-        ("delegations.domain.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
-        ("delegations.domain.readings", "pattern"): [rule[0] for table in rules for rule in table],
-        ("delegations.domain.strategy_columns", "words"): [words for _role, words in strategy_columns._WORDS],
-        ("delegations.domain.strategy_columns", "pattern"): [words for words, _status in strategy_columns._STATUSES],
+        ("delegations.domain.records.numbering", "''.join(parts)"): [r"(?P<number>\d{1,9})/\d{4}"],
+        ("delegations.domain.people.readings", "pattern"): [rule[0] for table in rules for rule in table],
+        ("delegations.domain.follow_ups.strategy_columns", "words"): [
+            words for _role, words in strategy_columns._WORDS
+        ],
+        ("delegations.domain.follow_ups.strategy_columns", "pattern"): [
+            words for words, _status in strategy_columns._STATUSES
+        ],
         **dict.fromkeys(OF_NAMES, names),
         **dict.fromkeys(OF_PHONES, phones),
         # Compiled when imported.
-        ("delegations.domain.pasting", "words"): [],
+        ("delegations.domain.visits.pasting", "words"): [],
     }
 
 

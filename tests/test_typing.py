@@ -5,8 +5,8 @@ from mypy import api
 
 RIGHT = """
 from dataclasses import replace
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import Status
+from delegations.domain.visits.visit import Visit
+from delegations.domain.records.vocabulary import Status
 held = replace(Visit(), status=Status.HELD)
 """
 WRONG = {

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delegations.certificates.reading import facts_of
-from delegations.domain.certificates import CertificateFacts, certificate_problems, certificate_remarks
-from delegations.domain.clean import visible
-from delegations.domain.errors import InvalidValueError, SigningError
-from delegations.domain.file_words import reason_of
-from delegations.domain.texts import _
+from delegations.domain.machine.file_words import reason_of
+from delegations.domain.papers.certificates import CertificateFacts, certificate_problems, certificate_remarks
+from delegations.domain.text.clean import visible
+from delegations.domain.text.errors import InvalidValueError, SigningError
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate as X509Certificate

@@ -5,10 +5,10 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from delegations.domain.certificates import CertificateFacts
-from delegations.domain.clean import visible
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.texts import _
+from delegations.domain.papers.certificates import CertificateFacts
+from delegations.domain.text.clean import visible
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
     from asn1crypto.algos import SignedDigestAlgorithm

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
-from delegations.domain.labels import label
-from delegations.domain.moments import show_stored
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import AccountRole
+from delegations.domain.dates.moments import show_stored
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
-    from delegations.store.database import Database
+    from delegations.store.engine.database import Database
 
 
 def account(below: Subparsers) -> None:
@@ -25,8 +25,8 @@ def account(below: Subparsers) -> None:
     parser.add_argument("--looks", action="store_true", help=_("list who saw sensitive data of whom, the latest first"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.accounts import Account, accounts
-        from delegations.services.saving_accounts import save_accounts
+        from delegations.services.access.accounts import Account, accounts
+        from delegations.services.access.saving_accounts import save_accounts
 
         database = opened(choice)
         if choice.looks:
@@ -47,8 +47,8 @@ def account(below: Subparsers) -> None:
 
 
 def _print_looks(database: "Database") -> None:
-    from delegations.documents.papers import name_of_paper
-    from delegations.services.looks import looks
+    from delegations.documents.papers.registry import name_of_paper
+    from delegations.services.access.looks import looks
 
     for one in looks(database):
         paper = _(name_of_paper(one.paper)) if one.paper else ""

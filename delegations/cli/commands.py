@@ -17,9 +17,9 @@ from delegations.cli.protection import protect
 from delegations.cli.scans import scan
 from delegations.cli.signing import signing
 from delegations.cli.upkeep import backup, check, restore, salvage
-from delegations.domain.errors import FileError
-from delegations.domain.file_words import forbid_absent
-from delegations.domain.texts import _, ngettext
+from delegations.domain.machine.file_words import forbid_absent
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _, ngettext
 
 
 def window(choice: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def _files(choice: argparse.Namespace) -> tuple[Path | None, Path | None]:
     if file is not None:
         forbid_absent(file)
     if database is not None:
-        from delegations.services.office import forbid_no_file
+        from delegations.services.office.office import forbid_no_file
 
         database = database.absolute()
         forbid_no_file(database)
@@ -54,7 +54,7 @@ def sample(below: Subparsers) -> None:
     parser = below.add_parser("sample", help=_("fill a new database with sample records"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.sample import fill_with_sample
+        from delegations.services.sample.sample import fill_with_sample
 
         database = opened(choice)
         visits = fill_with_sample(database)

@@ -5,11 +5,11 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.domain.errors import PassphraseError
-from delegations.domain.texts import choose_language
+from delegations.domain.text.errors import PassphraseError
+from delegations.domain.text.texts import choose_language
 
 if TYPE_CHECKING:
-    from delegations.store.database import Database
+    from delegations.store.engine.database import Database
 
 
 def path_of(choice: argparse.Namespace) -> Path:
@@ -17,7 +17,7 @@ def path_of(choice: argparse.Namespace) -> Path:
 
     Raises DelegationsError with a sentence when no file can be there.
     """
-    from delegations.services.office import default_path, forbid_no_file
+    from delegations.services.office.office import default_path, forbid_no_file
 
     named: Path | None = choice.database
     path = named or default_path()
@@ -49,8 +49,8 @@ def opened(choice: argparse.Namespace) -> "Database":
 
 
 def _opened(choice: argparse.Namespace) -> "Database":
-    from delegations.services.office import open_office
-    from delegations.services.whereabouts import danger
+    from delegations.services.office.office import open_office
+    from delegations.services.safekeeping.storage_location import danger
 
     path = path_of(choice)
     if sentence := danger(path):
@@ -58,7 +58,7 @@ def _opened(choice: argparse.Namespace) -> "Database":
     try:
         return open_office(path)
     except PassphraseError:
-        from delegations.cli.protection import unlock_if_locked
+        from delegations.cli.passphrase import unlock_if_locked
 
         unlock_if_locked(path)
     return open_office(path)

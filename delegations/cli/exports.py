@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
-from delegations.domain.texts import LANGUAGES, _, language, ngettext
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
-    from delegations.store.database import Database
+    from delegations.store.engine.database import Database
 
 
 def exporting(below: Subparsers) -> None:
@@ -40,7 +40,7 @@ def exporting(below: Subparsers) -> None:
 
 
 def _calendar(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.calendars import save_calendar
+    from delegations.services.visits.calendars import save_calendar
 
     count = save_calendar(database, choice.output, meeting_id=choice.meeting, visit_id=choice.visit)
     words = ngettext("{count} event was written to {file}", "{count} events were written to {file}", count)
@@ -49,7 +49,7 @@ def _calendar(database: "Database", choice: argparse.Namespace) -> str:
 
 def _follow_ups(database: "Database", choice: argparse.Namespace) -> str:
     from delegations.queries.register import RegisterFilter
-    from delegations.services.register_papers import export_register
+    from delegations.services.follow_ups.register_papers import export_register
 
     count = export_register(database, RegisterFilter(), choice.output)
     words = ngettext("{count} follow-up was written to {file}", "{count} follow-ups were written to {file}", count)
@@ -57,7 +57,7 @@ def _follow_ups(database: "Database", choice: argparse.Namespace) -> str:
 
 
 def _contacts(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.contact_cards import save_contact_cards
+    from delegations.services.people.contact_cards import save_contact_cards
 
     count = save_contact_cards(database, choice.output, phones=choice.phones)
     words = ngettext("{count} contact was written to {file}", "{count} contacts were written to {file}", count)
@@ -65,7 +65,7 @@ def _contacts(database: "Database", choice: argparse.Namespace) -> str:
 
 
 def _library(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.library_export import save_open_data
+    from delegations.services.library.library_export import save_open_data
 
     count = save_open_data(database, choice.output)
     words = ngettext("{count} practice was written to {file}", "{count} practices were written to {file}", count)
@@ -73,7 +73,7 @@ def _library(database: "Database", choice: argparse.Namespace) -> str:
 
 
 def _figures(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.library_export import save_figures
+    from delegations.services.library.library_export import save_figures
 
     count = save_figures(database, choice.output)
     words = ngettext("{count} figure was written to {file}", "{count} figures were written to {file}", count)
@@ -81,7 +81,7 @@ def _figures(database: "Database", choice: argparse.Namespace) -> str:
 
 
 def _page(database: "Database", choice: argparse.Namespace) -> str:
-    from delegations.services.library_export import save_page
+    from delegations.services.library.library_export import save_page
 
     first = choice.language or language()
     languages = choice.languages or [first, *(code for code in LANGUAGES if code != first)]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
-from delegations.domain.texts import _, ngettext
+from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.domain.strategy import ImportResult
+    from delegations.domain.follow_ups.strategy import ImportResult
 
 
 def importing(below: Subparsers) -> None:
@@ -24,8 +24,8 @@ def importing(below: Subparsers) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be made and changed"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.strategies import read_table
-        from delegations.services.strategy_import import import_strategy
+        from delegations.services.follow_ups.strategies import read_table
+        from delegations.services.follow_ups.strategy_import import import_strategy
 
         table = read_table(choice.file, year=choice.year)
         result = import_strategy(opened(choice), table, name=choice.strategy, year=choice.year, dry_run=choice.dry_run)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from delegations.domain.partial_dates import PartialDate, short_range
-from delegations.domain.texts import _
+from delegations.domain.dates.partial_dates import PartialDate, short_range
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
-    from delegations.store.database import Database
+    from delegations.store.engine.database import Database
 
 Rows = list[dict[str, object]]
 _ALL = 2**31

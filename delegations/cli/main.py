@@ -10,13 +10,13 @@ from delegations import __version__
 from delegations.cli import commands
 from delegations.cli.database import close_all
 from delegations.cli.parser import FAILED, Parser
-from delegations.cli.protection import forget_given, take_from_environment
+from delegations.cli.passphrase import forget_given, take_from_environment
 from delegations.cli.starting import Meant, fill_streams, is_unseen, language_said, meant
-from delegations.domain.errors import DelegationsError
-from delegations.domain.fault_log import note_fault
-from delegations.domain.file_words import file_fault, file_of
-from delegations.domain.system_language import system_language
-from delegations.domain.texts import LANGUAGES, _, choose_language
+from delegations.domain.machine.fault_log import note_fault
+from delegations.domain.machine.file_words import file_fault, file_of
+from delegations.domain.machine.system_language import system_language
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import LANGUAGES, _, choose_language
 
 
 def parser() -> Parser:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
 from delegations.cli.signing import opened_certificate
-from delegations.domain.differences import Path as FieldPath
-from delegations.domain.labels import label
-from delegations.domain.package import TAKEN, Standing
-from delegations.domain.record import Titled
-from delegations.domain.record_types import TRAVELLING
-from delegations.domain.texts import _, ngettext
+from delegations.domain.kinds.record_types import TRAVELLING
+from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.records.differences import Path as FieldPath
+from delegations.domain.records.labels import label
+from delegations.domain.records.record import Titled
+from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.services.arrivals import Arrivals
+    from delegations.services.packages.package_preview import Arrivals
 
 _KINDS = {kind.value.replace("_", "-"): kind for kind in TRAVELLING}
 
@@ -34,7 +34,7 @@ def sending(below: Subparsers) -> None:
     parser.add_argument("--certificate", type=Path, metavar="P12", help=_("sign with this certificate"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.packages import Sending, send_package
+        from delegations.services.packages.packages import Sending, send_package
 
         certificate = None if choice.certificate is None else opened_certificate(choice.certificate)
         named = {name: dict.fromkeys(getattr(choice, name.replace("-", "_"))) for name in _KINDS}
@@ -68,8 +68,8 @@ def receiving(below: Subparsers) -> None:
     parser.add_argument("--our-groups", action="store_true", help=words)
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.arrivals import look_into
-        from delegations.services.receiving import receive
+        from delegations.services.packages.package_preview import look_into
+        from delegations.services.packages.receiving import receive
 
         database = opened(choice)
         accepted = "".join(choice.accept_certificate.split()).casefold()

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
 from delegations.cli.signing import add_time_stamps, signing_chosen
-from delegations.domain.digits import own_digits
-from delegations.domain.errors import FileError, NotFoundError
-from delegations.domain.map_figures import MapLayer
-from delegations.domain.names import fold
-from delegations.domain.texts import LANGUAGES, _, language, ngettext
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.places.map_figures import MapLayer
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
-    from delegations.services.paper_files import Printable
-    from delegations.services.record_papers import PaperOrder
-    from delegations.store.database import Database
+    from delegations.services.files.paper_files import Printable
+    from delegations.services.papers.record_papers import PaperOrder
+    from delegations.store.engine.database import Database
 
 Writer = Callable[["Database", argparse.Namespace], int | None]
 
@@ -32,7 +32,7 @@ def printing(below: Subparsers) -> None:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    from delegations.documents.papers import PAPERS
+    from delegations.documents.papers.registry import PAPERS
 
     papers = [key for key, kind in PAPERS.items() if kind.command == "print"]
     parser.add_argument("paper", choices=[*papers, "set"])
@@ -72,7 +72,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _print(choice: argparse.Namespace) -> None:
-    from delegations.documents.papers import PAPERS
+    from delegations.documents.papers.registry import PAPERS
 
     if choice.paper == "set":
         _forbid_signing(choice)
@@ -97,7 +97,7 @@ def _forbid_signing(choice: argparse.Namespace) -> None:
 
 
 def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.papers import save_paper
+    from delegations.services.papers.papers import save_paper
 
     record = _record(database, choice)
     signing = None if choice.sign is None else signing_chosen(database, choice, choice.sign)
@@ -106,8 +106,8 @@ def _of_record(database: "Database", choice: argparse.Namespace) -> int | None:
 
 def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
     """Return which paper of a record is wanted, and how."""
-    from delegations.documents.papers import PAPERS
-    from delegations.services.record_papers import PaperOrder
+    from delegations.documents.papers.registry import PAPERS
+    from delegations.services.papers.record_papers import PaperOrder
 
     about = _item(record, choice.item) or _about(record, choice)
     sizes = PAPERS[choice.paper].sizes
@@ -119,7 +119,7 @@ def _order(record: "Printable", choice: argparse.Namespace) -> "PaperOrder":
 
 
 def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.library_papers import comparable, save_comparison
+    from delegations.services.papers.library_papers import comparable, save_comparison
 
     cities, indicators = comparable(database)
     wanted = {fold(name): name for name in choice.cities}
@@ -137,7 +137,7 @@ def _comparison(database: "Database", choice: argparse.Namespace) -> int | None:
 
 def _map(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.city_figures import MapFilter
-    from delegations.services.map_papers import save_map
+    from delegations.services.papers.map_papers import save_map
 
     scope = (own_digits(str(choice.year)),) if choice.year else ()
     return save_map(
@@ -147,7 +147,7 @@ def _map(database: "Database", choice: argparse.Namespace) -> int | None:
 
 
 def _register(database: "Database", choice: argparse.Namespace) -> int | None:
-    from delegations.services.register_papers import save_register_paper
+    from delegations.services.follow_ups.register_papers import save_register_paper
 
     today = date.today()  # noqa: DTZ011  the wall calendar of the office
     speech = choice.language or language()
@@ -156,9 +156,9 @@ def _register(database: "Database", choice: argparse.Namespace) -> int | None:
 
 def _set(database: "Database", choice: argparse.Namespace) -> None:
     """Write a print set, into a folder or one PDF."""
-    from delegations.services.papers import fitting_papers, papers_of
-    from delegations.services.print_sets import SetLine, save_set
-    from delegations.services.visits import load_visit
+    from delegations.services.papers.papers import fitting_papers, papers_of
+    from delegations.services.papers.print_sets import SetLine, save_set
+    from delegations.services.visits.visits import load_visit
 
     if choice.id is None:
         raise NotFoundError(_("Name the number of the record, as “list” shows it."))
@@ -182,7 +182,7 @@ def _set(database: "Database", choice: argparse.Namespace) -> None:
 
 def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.gifts import GiftFilter
-    from delegations.services.gift_papers import save_gift_paper
+    from delegations.services.gifts.gift_papers import save_gift_paper
 
     span = f"{choice.year:04}" if choice.year else ""
     return save_gift_paper(
@@ -193,7 +193,7 @@ def _gifts(database: "Database", choice: argparse.Namespace) -> int | None:
 
 def _implementation(database: "Database", choice: argparse.Namespace) -> int | None:
     from delegations.queries.strategies import reported_years
-    from delegations.services.implementation import implementation, save_implementation_report
+    from delegations.services.follow_ups.implementation import implementation, save_implementation_report
 
     years = reported_years(database, choice.id)
     year = choice.year or (years[0] if years else 0)
@@ -216,10 +216,10 @@ def _written(pages: int | None, target: Path) -> str:
 
 
 def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
-    from delegations.documents.papers import PAPERS
-    from delegations.services.meetings import load_edition, load_meeting
-    from delegations.services.practices import load_practice
-    from delegations.services.visits import load_visit
+    from delegations.documents.papers.registry import PAPERS
+    from delegations.services.library.practices import load_practice
+    from delegations.services.meetings.meetings import load_edition, load_meeting
+    from delegations.services.visits.visits import load_visit
 
     load: dict[RecordKind, Callable[[Database, int], Printable]] = {
         RecordKind.VISIT: load_visit, RecordKind.MEETING: load_meeting, RecordKind.PRACTICE: load_practice,
@@ -231,7 +231,7 @@ def _record(database: "Database", choice: argparse.Namespace) -> "Printable":
 
 
 def _about(record: "Printable", choice: argparse.Namespace) -> str:
-    from delegations.services.papers import abouts_of
+    from delegations.services.papers.papers import abouts_of
 
     if not choice.about:
         return ""

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Collection, Sequence
 from typing import NoReturn, Protocol
 
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 
 FAILED = 2
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
-from delegations.domain.labels import label
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, ngettext
+from delegations.domain.office.roles import Right
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _, ngettext
 
 
 def person(below: Subparsers) -> None:
@@ -21,9 +21,9 @@ def person(below: Subparsers) -> None:
     parser.add_argument("--yes", action="store_true", help=_("do it"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.accounts import require_at
-        from delegations.services.personal_data import erase, preview_erasure
-        from delegations.services.personal_papers import save_personal_data
+        from delegations.services.access.accounts import require_at
+        from delegations.services.privacy.personal_data import erase, preview_erasure
+        from delegations.services.privacy.personal_papers import save_personal_data
 
         database = opened(choice)
         if choice.erase:
@@ -53,7 +53,7 @@ def review(below: Subparsers) -> None:
     parser = below.add_parser("review", help=_("list personal data kept longer than the rules want"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.retention import review as overstayed
+        from delegations.services.privacy.retention import review as overstayed
 
         found = overstayed(opened(choice), date.today())  # noqa: DTZ011  the wall calendar of the office
         for one in found:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
-from delegations.domain.errors import DoubtError, NotFoundError, UnknownPaperError
-from delegations.domain.texts import _
+from delegations.domain.text.errors import DoubtError, NotFoundError, UnknownPaperError
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
-    from delegations.services.scans import Place
-    from delegations.store.database import Database
+    from delegations.services.papers.scans import Place
+    from delegations.store.engine.database import Database
 
 
 def scan(below: Subparsers) -> None:
@@ -25,7 +25,7 @@ def scan(below: Subparsers) -> None:
     parser.add_argument("--take-back", action="store_true", help=_("take it back from that visit or meeting"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.domain.file_words import forbid_absent
+        from delegations.domain.machine.file_words import forbid_absent
 
         forbid_absent(choice.file)
         database = opened(choice)
@@ -39,7 +39,7 @@ def scan(below: Subparsers) -> None:
 
 def _place(choice: argparse.Namespace) -> "Place | None":
     """Return the record that the command line names, or None."""
-    from delegations.services.scans import Place
+    from delegations.services.papers.scans import Place
 
     if choice.visit is not None:
         return Place("visits", choice.visit)
@@ -47,7 +47,7 @@ def _place(choice: argparse.Namespace) -> "Place | None":
 
 
 def _file(database: "Database", choice: argparse.Namespace) -> None:
-    from delegations.services.scans import file_scan
+    from delegations.services.papers.scans import file_scan
 
     try:
         filed = file_scan(database, choice.file, agreed=choice.yes, chosen=_place(choice))
@@ -64,7 +64,7 @@ def _file(database: "Database", choice: argparse.Namespace) -> None:
 
 
 def _take_back(database: "Database", choice: argparse.Namespace) -> None:
-    from delegations.services.scans import take_back, where_kept
+    from delegations.services.papers.scans import take_back, where_kept
 
     place = _place(choice)
     if place is None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from delegations.cli.database import opened
 from delegations.cli.parser import Subparsers
 from delegations.cli.starting import has_terminal, piped_line
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
     from delegations.certificates.key_files import Certificate
-    from delegations.documents.signing import Signing
-    from delegations.store.database import Database
+    from delegations.documents.formats.signing import Signing
+    from delegations.store.engine.database import Database
 
 
 def signing(below: Subparsers) -> None:
@@ -26,7 +26,7 @@ def signing(below: Subparsers) -> None:
     add_time_stamps(parser)
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.signing import sign_file
+        from delegations.services.papers.signing import sign_file
 
         database = opened(choice)
         told = sign_file(database, choice.file, choice.output, signing_chosen(database, choice, choice.certificate))
@@ -63,7 +63,7 @@ def opened_certificate(path: Path) -> "Certificate":
 
 def signing_chosen(database: "Database", choice: argparse.Namespace, path: Path) -> "Signing":
     """Return how papers are signed with the certificate file ``path``, by the settings and what was asked for."""
-    from delegations.services.signing import signing_by
+    from delegations.services.papers.signing import signing_by
 
     authority = "" if choice.time_stamp == "none" else choice.time_stamp
     certificate = opened_certificate(path)

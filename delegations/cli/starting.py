@@ -8,9 +8,9 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-from delegations.domain.file_words import is_address
-from delegations.domain.system_language import environment_language
-from delegations.domain.texts import LANGUAGES
+from delegations.domain.machine.file_words import is_address
+from delegations.domain.machine.system_language import environment_language
+from delegations.domain.text.texts import LANGUAGES
 
 _VALUED = ("--database", "--language")
 """Options of the program itself that have a value behind them."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from delegations.cli.database import opened, path_of
 from delegations.cli.parser import Subparsers
-from delegations.cli.protection import unlock_backup, unlock_if_locked
-from delegations.domain.errors import DelegationsError, FileError
-from delegations.domain.labels import label
-from delegations.domain.moments import show_moment, show_size
-from delegations.domain.texts import _, ngettext
+from delegations.cli.passphrase import unlock_backup, unlock_if_locked
+from delegations.domain.dates.moments import show_moment, show_size
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError, FileError
+from delegations.domain.text.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from delegations.domain.backups import RestorePreview
+    from delegations.domain.office.backups import RestorePreview
 
 
 def check(below: Subparsers) -> None:
@@ -21,7 +21,7 @@ def check(below: Subparsers) -> None:
     parser = below.add_parser("check", help=_("check the database and the attached files"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.upkeep import check as check_database
+        from delegations.services.safekeeping.upkeep import check as check_database
 
         _existing(choice)
         found = check_database(opened(choice))
@@ -41,7 +41,12 @@ def backup(below: Subparsers) -> None:
     )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import backups_of, choose_second_folder, forbid_unreadable, make_backup
+        from delegations.services.safekeeping.backups import (
+            backups_of,
+            choose_second_folder,
+            forbid_unreadable,
+            make_backup,
+        )
 
         path = path_of(choice)
         if choice.list:
@@ -76,8 +81,8 @@ def restore(below: Subparsers) -> None:
     )
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import erased_again_words, ignored_words, preview_restore
-        from delegations.services.backups import restore as go_back
+        from delegations.services.safekeeping.backups import erased_again_words, ignored_words, preview_restore
+        from delegations.services.safekeeping.backups import restore as go_back
 
         path = path_of(choice)
         unlock_if_locked(path)
@@ -104,7 +109,7 @@ def restore(below: Subparsers) -> None:
 
 def _newest(path: Path) -> Path:
     """Return the newest backup that this program made here and that is whole; raises FileError when there is none."""
-    from delegations.services.backups import backups_of, forbid_unreadable, newest_whole
+    from delegations.services.safekeeping.backups import backups_of, forbid_unreadable, newest_whole
 
     forbid_unreadable(path)
     listed = backups_of(path)
@@ -121,7 +126,7 @@ def _newest(path: Path) -> Path:
 
 
 def _print_preview(preview: "RestorePreview") -> None:
-    from delegations.services.backups import ignored_words, would_erase_words
+    from delegations.services.safekeeping.backups import ignored_words, would_erase_words
 
     print(_("Backup: {file}").format(file=preview.backup))
     if not preview.comparable:
@@ -151,8 +156,8 @@ def salvage(below: Subparsers) -> None:
     parser.add_argument("target", type=Path, metavar="FILE", help=_("the new database"))
 
     def run(choice: argparse.Namespace) -> None:
-        from delegations.services.backups import salvage as save_rest
-        from delegations.services.salvage_words import salvage_words
+        from delegations.services.safekeeping.backups import salvage as save_rest
+        from delegations.services.safekeeping.salvage_words import salvage_words
 
         path = path_of(choice)
         unlock_if_locked(path)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.texts import _
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,7 +25,7 @@ def complain(sentence: str) -> None:
 
 def _qt() -> "ModuleType":
     try:
-        from delegations.gui import application
+        from delegations.gui.shell import application
     except ImportError as error:
         message = _("The window can't be opened, a system library is missing: {reason}. The README names the packages.")
         raise DelegationsError(message.format(reason=error)) from error

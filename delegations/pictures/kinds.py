@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from delegations.domain.devices import forbid_device
-from delegations.domain.errors import FileError
-from delegations.domain.file_words import reason_of
-from delegations.domain.texts import _
+from delegations.domain.machine.devices import forbid_device
+from delegations.domain.machine.file_words import reason_of
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _
 
 ENDINGS = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".jfi", ".pjpeg", ".pjp"),

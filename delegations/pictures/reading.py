@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import error as ZlibError  # noqa: N812  it is no class by its name
 
-from delegations.domain.errors import FileError
-from delegations.domain.texts import _
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _
 from delegations.pictures.display import depth_of, displayable, tiff_tags
 from delegations.pictures.kinds import ENDINGS, PDF, kind_of, shown_kind
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from delegations.domain.geography import country_code, known_city, oblast_code, region_at
-from delegations.domain.map_figures import CityFigures, MapLayer
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality
-from delegations.domain.vocabulary import UNFINISHED, MunicipalityKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.places.geography import country_code, known_city, oblast_code, region_at
+from delegations.domain.places.map_figures import CityFigures, MapLayer
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.queries.office_settings import settings_in
 from delegations.queries.places import all_municipalities
 from delegations.queries.reader import Reader
-from delegations.store.refs import topics_below
+from delegations.store.rows.refs import topics_below
 from delegations.store.tables import (
     FollowUpRow,
     PracticeRow,

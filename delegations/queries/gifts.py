@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delegations.domain.names import fold
-from delegations.domain.vocabulary import GiftWay
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.text.names import fold
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 

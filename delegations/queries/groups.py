@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from delegations.domain.names import sort_key
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.vocabulary import Attendance
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.vocabulary import Attendance
+from delegations.domain.records.references import Ref
+from delegations.domain.text.names import sort_key
+from delegations.domain.text.numbers import numbered
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
 from delegations.store.tables import MeetingRow, NetworkRow

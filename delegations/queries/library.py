@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delegations.domain.library_vocabulary import AdoptionStage
+from delegations.domain.library.vocabulary import AdoptionStage
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delegations.domain.vocabulary import MeetingStatus
+from delegations.domain.meetings.vocabulary import MeetingStatus
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 

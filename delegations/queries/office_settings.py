@@ -10,11 +10,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule
-from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.record import with_values
-from delegations.domain.stored_formats import Json
-from delegations.domain.system_language import system_language
+from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.machine.system_language import system_language
+from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.records.record import with_values
+from delegations.domain.records.stored_formats import Json
 from delegations.queries.reader import Reader
 from delegations.store.tables import SettingRow
 

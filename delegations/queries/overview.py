@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.deadlines import is_overdue
-from delegations.domain.gift_rules import GiftRule, hand_over_until
-from delegations.domain.meeting_rules import lacks as lacking
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit_rules import lacks
-from delegations.domain.vocabulary import UNFINISHED, MeetingStatus, Status
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.gifts.gift_rules import GiftRule, hand_over_until
+from delegations.domain.meetings.meeting_rules import lacks as lacking
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.visits.visit_rules import lacks
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.office_settings import settings_in
 from delegations.queries.reader import Reader
-from delegations.store.meeting_records import read_meeting
+from delegations.store.records.meeting_records import read_meeting
+from delegations.store.records.visit_records import read_visit
 from delegations.store.tables import (
     AgreementRow,
     FollowUpRow,
@@ -26,7 +29,6 @@ from delegations.store.tables import (
     PrintRow,
     VisitRow,
 )
-from delegations.store.visit_records import read_visit
 
 AHEAD = timedelta(days=60)
 """How far the overview looks for coming visits."""

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from delegations.domain.names import fold
-from delegations.domain.people import PersonChoice
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.people.people import PersonChoice
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.names import fold
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 from delegations.queries.search import MATCHED, fts_query

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from delegations.domain.names import fold, sort_key
-from delegations.domain.people import Municipality, Ref, Topic
+from delegations.domain.library.topics import Topic
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
+from delegations.domain.text.names import fold, sort_key
 from delegations.queries.listings import Select, SelectListing, matching
 from delegations.queries.reader import Reader
-from delegations.store.municipality_records import read_municipality as municipality_of
-from delegations.store.refs import topic_name
+from delegations.store.records.municipality_records import read_municipality as municipality_of
+from delegations.store.rows.refs import topic_name
 from delegations.store.tables import (
     MunicipalityRow,
     TopicRow,

@@ -5,22 +5,23 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from delegations.domain.deadlines import last_overdue
-from delegations.domain.errors import NotFoundError
-from delegations.domain.execution import Execution
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.texts import _
-from delegations.domain.visit import Attachment, ProgressNote
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.dates.deadlines import last_overdue
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import NotFoundError
+from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
 from delegations.queries.register import (
     RegisterFilter,
     RegisterListing,
 )
-from delegations.store.filing import read_evidence
-from delegations.store.progress import read_notes
-from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.records.filing import read_evidence
+from delegations.store.records.progress import read_notes
+from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, MeetingRow, PracticeRow, StrategyNodeRow, StrategyRow, VisitRow
 
 

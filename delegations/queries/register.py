@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from delegations.domain.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from delegations.domain.people import Ref
+from delegations.domain.records.references import Ref
 from delegations.queries.reader import Reader
-from delegations.store.refs import municipality_refs, topic_refs
+from delegations.store.rows.refs import municipality_refs, topic_refs
 from delegations.store.tables import FollowUpRow, GroupRow
 
 

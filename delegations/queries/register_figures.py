@@ -4,8 +4,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from delegations.domain.deadlines import first_in_time
-from delegations.domain.figures import AgeCount, Figures, MonthCount, Share, age_bounds, months_until
+from delegations.domain.dates.deadlines import first_in_time
+from delegations.domain.follow_ups.register_figures import (
+    AgeCount,
+    Figures,
+    MonthCount,
+    Share,
+    age_bounds,
+    months_until,
+)
 from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, register_select
 from delegations.queries.register_groups import LATE, STILL_OPEN, Grouping, name_sql

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
 from delegations.queries.listings import Select, all_ids, first_rows, rows_of
 from delegations.queries.reader import Reader
 from delegations.queries.register import RegisterFilter, RegisterRow, register_select

@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from delegations.domain.deadlines import is_overdue
-from delegations.domain.names import fold, name_key
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.place_rules import next_anniversary
-from delegations.domain.relations import Acquaintance, Anniversary, Event, EventKind, Relations
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import UNFINISHED, Side
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.place_rules import next_anniversary
+from delegations.domain.places.relations import Acquaintance, Anniversary, Event, EventKind, Relations
+from delegations.domain.text.names import fold, name_key
+from delegations.domain.text.texts import _, listed
 from delegations.queries.office_settings import settings_in
 from delegations.queries.reader import Reader
-from delegations.store.municipality_records import read_agreements
+from delegations.store.records.municipality_records import read_agreements
 from delegations.store.tables import (
     AttendeeRow,
     FollowUpRow,

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from sqlalchemy import text
 
-from delegations.domain.names import fold
-from delegations.domain.shipped_indicators import SHIPPED_INDICATORS
-from delegations.domain.snippets import Snippet, snippet
-from delegations.domain.stems import stems
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.names import fold
+from delegations.domain.text.snippets import Snippet, snippet
+from delegations.domain.text.stems import stems
+from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
 
 MOST_WORDS = 12
@@ -113,7 +113,7 @@ MATCHED = (
 )
 """SQL of the numbers of the records that a query of ``fts_query`` (first value) finds, of a kind (second value).
 
-How the index is asked is known here alone, and how it is written in ``store.search_index``.
+How the index is asked is known here alone, and how it is written in ``store.search.search_index``.
 """
 _TOO_MANY = 2_000
 """Records found from which on a rank tells a person nothing any more, and takes longer to work out than to read."""

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from delegations.domain.errors import NotFoundError
-from delegations.domain.names import sort_key
-from delegations.domain.texts import _
+from delegations.domain.text.errors import NotFoundError
+from delegations.domain.text.names import sort_key
+from delegations.domain.text.texts import _
 from delegations.queries.reader import Reader
 from delegations.store.tables import FollowUpRow, ProgressNoteRow, StrategyNodeRow, StrategyRow
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from delegations.domain.vocabulary import Direction, Status
+from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.listings import Select, SelectListing, in_order, matching
 from delegations.queries.reader import Reader, Value
 

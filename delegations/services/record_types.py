@@ -1,6 +1,6 @@
 """How records of each kind are read, sent, taken from a package and brought back; a new kind is one entry here.
 
-What is known of kinds without a database is in ``domain.record_types``, their tables in ``store.record_tables``.
+What is known of kinds without a database is in ``domain.kinds.record_types``, their tables in ``store.tables.record_tables``.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,12 +10,15 @@ from typing import Generic, TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.meeting import Meeting
-from delegations.domain.record import Titled
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
-from delegations.services.incoming import (
+from delegations.domain.follow_ups.follow_up import FollowUpState
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.records.record import Titled
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _
+from delegations.services.library.practices import restore_practices
+from delegations.services.meetings.meetings import restore_meetings
+from delegations.services.packages.storing_incoming import (
     Incoming,
     take_follow_up,
     take_indicator,
@@ -23,19 +26,17 @@ from delegations.services.incoming import (
     take_practice,
     take_visit,
 )
-from delegations.services.meetings import restore_meetings
-from delegations.services.practices import restore_practices
-from delegations.services.record_papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS, RecordPapers
-from delegations.services.visits import restore_visits
-from delegations.store.database import Database
-from delegations.store.follow_up_states import read_states
-from delegations.store.group_records import read_group
-from delegations.store.indicator_records import read_indicator
-from delegations.store.meeting_records import read_meeting
-from delegations.store.practice_records import read_practice
-from delegations.store.record_tables import RECORD_TABLES
+from delegations.services.papers.record_papers import MEETING_PAPERS, PRACTICE_PAPERS, VISIT_PAPERS, RecordPapers
+from delegations.services.visits.visits import restore_visits
+from delegations.store.engine.database import Database
+from delegations.store.records.follow_up_states import read_states
+from delegations.store.records.group_records import read_group
+from delegations.store.records.indicator_records import read_indicator
+from delegations.store.records.meeting_records import read_meeting
+from delegations.store.records.practice_records import read_practice
+from delegations.store.records.visit_records import read_visit
 from delegations.store.tables import Base, FollowUpRow
-from delegations.store.visit_records import read_visit
+from delegations.store.tables.record_tables import RECORD_TABLES
 
 Row = TypeVar("Row", bound=Base)
 Kept = TypeVar("Kept", bound=Titled)

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from delegations.cli.main import run as run_words
-from delegations.store.database import Database
+from delegations.store.engine.database import Database
 
 ROOT = Path(__file__).parent.parent.parent
 

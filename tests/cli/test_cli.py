@@ -13,11 +13,11 @@ from pypdf import PdfReader
 
 from delegations import __version__
 from delegations.cli.main import parser
-from delegations.services.attachments import attach
-from delegations.services.backups import erased_again_words, ignored_words, would_erase_words
-from delegations.services.office import open_office
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.files import stored_path
+from delegations.services.files.attachments import attach
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import erased_again_words, ignored_words, would_erase_words
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.files.stored_files import stored_path
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.documents.papers import PAPERS
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.office import open_office
-from delegations.services.prints import prints_of
-from delegations.services.strategy_import import import_strategy
-from delegations.services.visits import load_visit
+from delegations.documents.papers.registry import PAPERS
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.office.office import open_office
+from delegations.services.papers.prints import prints_of
+from delegations.services.visits.visits import load_visit
 from tests.domain.test_strategy_reading import TABLE
 
 NUMBERS = {RecordKind.GIFT: 3}

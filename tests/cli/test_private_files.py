@@ -1,7 +1,7 @@
 """What is written is its owner's alone, whatever the umask says – and never more than the umask gives.
 
 Every command that writes is tried, and every place of the source that writes is known: a new one that goes around the
-one way of ``domain/private_files.py`` is found.
+one way of ``domain/machine/private_files.py`` is found.
 """
 
 import ast
@@ -15,8 +15,8 @@ from PIL import Image
 
 import delegations
 from delegations.cli.main import parser
-from delegations.domain.private_files import append_private, create_private, write_whole
-from delegations.services.attachments import attach, export_file, opened_copy
+from delegations.domain.machine.private_files import append_private, create_private, write_whole
+from delegations.services.files.attachments import attach, export_file, opened_copy
 from tests.certificates import make_certificate
 
 UMASKS = (0o000, 0o022, 0o077)
@@ -58,18 +58,18 @@ SILENT = {"list", "check", "review", "import", "protect", "unprotect"}
 STORE = "store"
 """Databases, backups and stored files have modes of their own, which the tests of the store look at."""
 ELSEWHERE = {
-    "domain/private_files.py": "the one way itself",
-    "domain/scratch.py": "a folder of its owner alone",
-    "domain/fault_log.py": "a file of its owner alone when the usual one can't be had",
-    "domain/who.py": "the name that its user chose, in the user's own folder",
-    "gui/icons.py": "pictures of the program's own, in a folder of its owner alone",
-    "exchange/package_files.py": "into a stream, or a folder of its owner alone",
-    "documents/signing.py": "into a folder of its owner alone",
-    "services/receiving.py": "into a folder of its owner alone",
-    "services/arriving_files.py": "into a folder of its owner alone",
-    "services/packages.py": "a nameless file",
-    "services/whereabouts.py": "copies of the store, with the modes of the store",
-    "services/web_mark.py": "a stream of a file that is there already",
+    "domain/machine/private_files.py": "the one way itself",
+    "domain/machine/scratch.py": "a folder of its owner alone",
+    "domain/machine/fault_log.py": "a file of its owner alone when the usual one can't be had",
+    "domain/machine/who.py": "the name that its user chose, in the user's own folder",
+    "gui/ground/icons.py": "pictures of the program's own, in a folder of its owner alone",
+    "exchange/packages/package_files.py": "into a stream, or a folder of its owner alone",
+    "documents/formats/signing.py": "into a folder of its owner alone",
+    "services/packages/receiving.py": "into a folder of its owner alone",
+    "services/files/arriving_files.py": "into a folder of its owner alone",
+    "services/packages/packages.py": "a nameless file",
+    "services/safekeeping/storage_location.py": "copies of the store, with the modes of the store",
+    "services/files/web_mark.py": "a stream of a file that is there already",
     "cli/main.py": "the device that swallows all",
     "cli/starting.py": "the device that swallows all",
 }

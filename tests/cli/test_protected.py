@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from delegations.store import driver
+from delegations.store.engine import driver
 from tests.cli.test_cli import fails
 from tests.store.protecting import PASSPHRASE
 
@@ -131,7 +131,9 @@ def test_a_backup_that_was_not_made_here_is_shown_as_such_and_never_the_default(
 
 def test_the_passphrase_of_the_environment_is_not_handed_on(locked, monkeypatch):
     seen = []
-    monkeypatch.setattr("delegations.services.upkeep.check", lambda _database: seen.append(dict(os.environ)) or [])
+    monkeypatch.setattr(
+        "delegations.services.safekeeping.upkeep.check", lambda _database: seen.append(dict(os.environ)) or []
+    )
     assert locked("check").returncode == 0
     assert len(seen) == 1
     assert "DELEGATIONS_PASSPHRASE" not in seen[0]

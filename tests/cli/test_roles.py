@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from PIL import Image
 
-from delegations.domain.vocabulary import AccountRole
+from delegations.domain.office.vocabulary import AccountRole
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from delegations.documents.signatures import signatures_of
-from delegations.domain.signatures import SignatureLevel
+from delegations.documents.formats.signatures import signatures_of
+from delegations.domain.papers.signatures import SignatureLevel
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 

@@ -16,7 +16,7 @@ import pytest
 
 from delegations.cli import window as window_of
 from delegations.cli.main import run
-from delegations.domain.system_language import system_language
+from delegations.domain.machine.system_language import system_language
 
 ROOT = Path(__file__).parent.parent.parent
 IMPOSSIBLE = "a file in the place of a home"
@@ -235,7 +235,7 @@ if os.environ.get("NOTE_TO"):
 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QLineEdit
-    from delegations.gui.main_window import MainWindow
+    from delegations.gui.shell.main_window import MainWindow
 
     begin = MainWindow.__init__
 
@@ -248,7 +248,7 @@ if os.environ.get("NOTE_TO"):
                 return
             timer.stop()
             import delegations
-            from delegations.domain.texts import language
+            from delegations.domain.text.texts import language
 
             note = {
                 "screen": type(window.centralWidget()).__name__, "title": window.windowTitle(), "language": language(),

@@ -1,6 +1,6 @@
 import pytest
 
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 
 
 @pytest.fixture(scope="module")

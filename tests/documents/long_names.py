@@ -7,8 +7,8 @@ from itertools import product
 
 from pypdf import PdfReader
 
+from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.typography import BOLD, ITALIC, REGULAR
-from delegations.documents.layout.word_widths import word_width
 
 _UKRAINIAN = product(
     ("Володимир-Святослав Всеволодович", "Станіслав-Ярослав Костянтинович", "Олександра-Вікторія Миколаївна",

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
 
 from delegations.certificates.key_files import BIGGEST_KEY_FILE, Certificate, signing_key
-from delegations.domain.errors import SigningError
-from delegations.domain.texts import choose_language
+from delegations.domain.text.errors import SigningError
+from delegations.domain.text.texts import choose_language
 from tests.certificates import certificate_of, make_certificate, rsa_key, with_digest, write_key_file
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

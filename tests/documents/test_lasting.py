@@ -12,18 +12,18 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 
-from delegations.documents.layout.lasting import as_lasting
-from delegations.documents.papers import papers_of_kind
-from delegations.documents.pictures import shrunk
-from delegations.domain.errors import FileError
-from delegations.domain.texts import LANGUAGES
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.attachments import attach
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.register_papers import save_register_paper
-from delegations.services.visits import load_visit
+from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.pictures import shrunk
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import LANGUAGES
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.register_papers import save_register_paper
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit
 
 NAMES = "preflight xmpbox pdfbox2 fontbox2 commons-logging commons-io javax.activation jaxb-api"
 JARS = [Path("/usr/share/java") / f"{name}.jar" for name in NAMES.split()]

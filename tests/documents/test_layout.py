@@ -3,15 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.documents.layout.blocks import Column, Row
-from delegations.documents.layout.missing import marked
+from delegations.documents.layout.glyphs.missing import marked
+from delegations.documents.layout.glyphs.shaping import is_shaped
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Text
 from delegations.documents.layout.pages import make_pages
-from delegations.documents.layout.shaping import is_shaped
 from delegations.documents.layout.signature_block import keep_signature_with_text, signature, signatures
-from delegations.documents.layout.slices import Text
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import break_lines, paragraph
 from delegations.documents.layout.typography import LINES_TOGETHER, REGULAR, TEXT, TEXT_HEIGHT, TEXT_WIDTH
-from delegations.documents.layout.word_widths import word_width
 
 
 def words_of(slices):

@@ -8,40 +8,35 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.docx_paper import make_docx
-from delegations.documents.gift_papers import GiftContext, GiftLine, gift_act, gift_register
+from delegations.documents.formats.docx_paper import make_docx
 from delegations.documents.layout.blocks import Chart, Charts, DateLine, Manuscript, Signature
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
 from delegations.documents.layout.compose import make_pdf
 from delegations.documents.layout.fitting import LEAST
+from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.signature_block import LEAST_NAME, laid
 from delegations.documents.layout.typography import MM, REGULAR
-from delegations.documents.layout.word_widths import word_width
-from delegations.documents.meeting_context import MeetingContext
-from delegations.documents.office_head import OfficeHead
-from delegations.documents.papers import PAPERS, papers_of_kind
-from delegations.documents.practice_sheet import PracticeContext, practice_sheet
-from delegations.documents.register_papers import OverdueContext, OverdueRow, overdue_list, reminders
-from delegations.documents.visit_context import Contact, VisitContext
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
-from delegations.domain.names import signature_name
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.practice import Practice, PracticeContact
-from delegations.domain.seating import fitting_seats, propose, room_of
-from delegations.domain.visit import Gift, Participant, ProgrammeItem, SeatingPlan, Visit
-from delegations.domain.vocabulary import (
-    Attendance,
-    GiftWay,
-    ItemState,
-    MeetingRole,
-    NameCase,
-    ProgrammeKind,
-    RecordKind,
-    Role,
-    Side,
-    TableShape,
-)
-from delegations.services.letters import shipped_text
+from delegations.documents.papers.library.practice_sheet import PracticeContext, practice_sheet
+from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.register.gift_papers import GiftContext, GiftLine, gift_act, gift_register
+from delegations.documents.papers.register.register_papers import OverdueContext, OverdueRow, overdue_list, reminders
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.documents.papers.visits.visit_context import Contact, VisitContext
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.library.practice import Practice, PracticeContact
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.names import signature_name
+from delegations.domain.visits.seating import fitting_seats, propose, room_of
+from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role, TableShape
+from delegations.services.papers.letters import shipped_text
 from tests.documents.long_names import NAMES, PERSIAN, POST, missing_from, plain, runs_of, text_of
 
 LISTS = ("visit-report", "programme", "pocket-programme", "delegation-list", "contact-sheet", "trip-report")

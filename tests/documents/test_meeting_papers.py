@@ -8,16 +8,23 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.groups import PaperChoices
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind, RecordKind
-from delegations.services.meetings import correct_minutes, load_edition, load_meeting, save_meeting, sign_minutes
-from delegations.services.papers import make_paper, save_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech, Vote
+from delegations.domain.meetings.vocabulary import Attendance, Ballot, ItemState, MeetingRole, OutcomeKind
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.meetings.meetings import (
+    correct_minutes,
+    load_edition,
+    load_meeting,
+    save_meeting,
+    sign_minutes,
+)
+from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit
 
 MM = 72 / 25.4
 

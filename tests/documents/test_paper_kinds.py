@@ -7,25 +7,25 @@ from typing import get_type_hints
 
 import pytest
 
-from delegations.documents import papers
 from delegations.documents.layout.blocks import Manuscript
-from delegations.documents.meeting_context import MeetingContext
-from delegations.documents.office_head import OfficeHead
-from delegations.documents.paper_kind import Per
-from delegations.documents.papers import PAPERS, name_of_paper, paper_made_from, papers_of_kind
-from delegations.documents.visit_context import VisitContext
-from delegations.domain.meeting import Meeting
-from delegations.domain.people import Ref
-from delegations.domain.places import RESOURCES
-from delegations.domain.practice import Practice
-from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import RecordKind
+from delegations.documents.papers import registry as papers
+from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.paper_kind import Per
+from delegations.documents.papers.registry import PAPERS, name_of_paper, paper_made_from, papers_of_kind
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.resources import RESOURCES
+from delegations.domain.text.texts import LANGUAGES
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
-from delegations.services.office import save_settings
-from delegations.services.papers import abouts_of, fitting_papers, make_paper, manuscripts
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.office.office import save_settings
+from delegations.services.papers.papers import abouts_of, fitting_papers, make_paper, manuscripts
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
 
 RECORDS = {RecordKind.VISIT: Visit, RecordKind.MEETING: Meeting, RecordKind.PRACTICE: Practice}
 FOLDER = Path(papers.__file__).parent

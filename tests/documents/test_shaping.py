@@ -11,12 +11,19 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
 
 from delegations.documents.layout.blocks import Column, Manuscript, Para, Row, Table
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.layout.fonts import plain_width
-from delegations.documents.layout.shaping import SCALE, is_shaped, persian_writing, runs_from_right, shaped, visual_runs
+from delegations.documents.layout.glyphs.fonts import plain_width
+from delegations.documents.layout.glyphs.shaping import (
+    SCALE,
+    is_shaped,
+    persian_writing,
+    runs_from_right,
+    shaped,
+    visual_runs,
+)
+from delegations.documents.layout.glyphs.word_widths import word_width
 from delegations.documents.layout.text_block import break_lines
 from delegations.documents.layout.typography import BOLD, REGULAR, TEXT
-from delegations.documents.layout.word_widths import word_width
-from delegations.domain.places import RESOURCES
+from delegations.domain.resources import RESOURCES
 
 HARD = [
     "شورای شهر کرمان با استاندار دیدار کرد.",

@@ -11,16 +11,16 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519
 from pypdf import PdfReader
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents import authorities as network
-from delegations.documents.layout.lasting import as_lasting
-from delegations.documents.signatures import signatures_of
-from delegations.documents.signing import Signing, signed
-from delegations.domain.errors import CancelledError, FileError, SigningError
-from delegations.domain.signatures import SignatureLevel
-from delegations.domain.texts import choose_language
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.documents.formats import authorities as network
+from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.formats.signatures import signatures_of
+from delegations.documents.formats.signing import Signing, signed
+from delegations.domain.papers.signatures import SignatureLevel
+from delegations.domain.text.errors import CancelledError, FileError, SigningError
+from delegations.domain.text.texts import choose_language
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 

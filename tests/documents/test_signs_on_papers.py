@@ -6,20 +6,21 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from delegations.documents.layout import compose, missing
-from delegations.documents.layout.lasting import as_lasting
+from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.layout import compose
+from delegations.documents.layout.glyphs import missing
 from delegations.documents.layout.text_block import break_lines
 from delegations.documents.layout.typography import REGULAR
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.errors import FileError
-from delegations.domain.meeting import Meeting
-from delegations.domain.practice import Practice
-from delegations.domain.texts import speaking
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.papers import make_paper, save_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import speaking
+from delegations.domain.visits.visit import Visit
+from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.gui.full_records import full_record
 
 SIGNS = {

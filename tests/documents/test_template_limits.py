@@ -6,12 +6,12 @@ from time import thread_time
 
 import pytest
 
-from delegations.documents.templates import filled
-from delegations.domain.errors import TemplateError
-from delegations.services.letters import save_template
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.documents.papers.letters.templates import filled
+from delegations.domain.text.errors import TemplateError
+from delegations.services.papers.letters import save_template
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import words_of
 
 TEXT = "Про співпрацю міст. " * 2_500

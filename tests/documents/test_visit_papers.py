@@ -9,18 +9,21 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from delegations.documents.layout.cards import BADGE_GRIDS, CARD_GRIDS
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.errors import FileError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Person
-from delegations.domain.seating import fitting_seats, propose
-from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import FollowUp, Participant, ProgrammeItem, SeatingPlan, Visit
-from delegations.domain.vocabulary import RecordKind, Role, Side, Status, TableShape
-from delegations.services.papers import abouts_of, make_paper, save_paper
-from delegations.services.people import load_person, save_person
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import LANGUAGES
+from delegations.domain.visits.seating import fitting_seats, propose
+from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Visit
+from delegations.domain.visits.vocabulary import Role, Status, TableShape
+from delegations.services.papers.papers import abouts_of, make_paper, save_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import load_person, save_person
+from delegations.services.visits.visits import load_visit, save_visit
 
 MM = 72 / 25.4
 VISIT_PAPERS = papers_of_kind(RecordKind.VISIT)

@@ -7,17 +7,21 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import Attachment, FollowUp, Participant, ProgressNote, Talk, Visit
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.office_settings import read_settings
-from delegations.services.attachments import attach, store_picture
-from delegations.services.paper_files import file_name
-from delegations.services.papers import make_paper
-from delegations.services.people import load_person, save_person
-from delegations.services.places import load_municipality, save_municipality
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.files.attachments import attach, store_picture
+from delegations.services.files.paper_files import file_name
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import load_person, save_person
+from delegations.services.places.places import load_municipality, save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
 
 MM = 72 / 25.4
 

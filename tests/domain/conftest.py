@@ -1,6 +1,6 @@
 import pytest
 
-from delegations.domain import deadlines
+from delegations.domain.dates import deadlines
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
-from delegations.domain.attached_names import LONGEST, named_as, safe_name
-from delegations.domain.visit import Attachment
-from delegations.domain.vocabulary import AttachmentKind
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.attached_names import LONGEST, named_as, safe_name
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519
 
 from delegations.certificates.reading import facts_of
-from delegations.domain.certificates import certificate_problems, certificate_remarks
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.texts import choose_language
+from delegations.domain.papers.certificates import certificate_problems, certificate_remarks
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import choose_language
 from tests.certificates import certificate_of, der_of, rsa_key, with_digest
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

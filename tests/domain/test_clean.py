@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delegations.domain import clean
-from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text, composed, readable, visible
-from delegations.domain.date_reading import parse_partial_date
-from delegations.domain.names import fold, name_key, sort_key
-from delegations.domain.numbers import parse_amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.terms import read_term
-from delegations.domain.texts import speaking
-from delegations.domain.times import parse_time
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.terms import read_term
+from delegations.domain.dates.times import parse_time
+from delegations.domain.text import clean
+from delegations.domain.text.clean import LINE_LIMIT, clean_line, clean_text, composed, readable, visible
+from delegations.domain.text.names import fold, name_key, sort_key
+from delegations.domain.text.numbers import parse_amount
+from delegations.domain.text.texts import speaking
 
 SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Signs of category Cf that have a shape: of Arabic years, footnotes and numbers, of Kaithi numbers."""

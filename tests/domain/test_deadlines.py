@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from delegations.domain import deadlines
-from delegations.domain.partial_dates import PartialDate
+from delegations.domain.dates import deadlines
+from delegations.domain.dates.partial_dates import PartialDate
 
 FRIDAY = date(2026, 11, 27)
 pytestmark = pytest.mark.usefixtures("martial_law")

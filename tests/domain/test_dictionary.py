@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from delegations.domain.dictionary import words, written_like
-from delegations.domain.vocabulary import Gender, NameCase
+from delegations.domain.language.dictionary import words, written_like
+from delegations.domain.language.vocabulary import Gender, NameCase
 
 
 @pytest.mark.parametrize(
@@ -37,5 +37,5 @@ def test_forms_are_written_as_the_word_is(pattern, form, written):
 
 
 def test_the_dictionary_is_loaded_when_first_needed():
-    code = "import delegations.domain.dictionary, delegations.domain.people, sys; sys.exit('pymorphy3' in sys.modules)"
+    code = "import delegations.domain.language.dictionary, delegations.domain.people.people, sys; sys.exit('pymorphy3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,15 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.domain.difference_words import words_of
-from delegations.domain.differences import choices, differences, joined
-from delegations.domain.indicator import Amount, Indicator, IndicatorValue
-from delegations.domain.meeting import AgendaItem, Meeting, Outcome
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Participant, Talk, Visit
-from delegations.domain.vocabulary import Side, Status
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.kinds.difference_words import words_of
+from delegations.domain.library.indicator import Indicator, IndicatorValue
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.differences import choices, differences, joined
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.domain.visits.vocabulary import Status
 
 GUEST = Participant(uid="g", side=Side.GUESTS, name="Ігор Поліщук", post="міський голова")
 HOST = Participant(uid="h", side=Side.HOSTS, name="Лариса Карп’як", post="начальниця відділу")
@@ -117,7 +120,7 @@ def test_taking_all_of_mine_or_all_of_theirs_gives_just_that(base, theirs, mine)
 
 @given(VISITS, VISITS)
 def test_every_difference_applied_gives_the_other_state(before, after):
-    from delegations.domain.differences import applied
+    from delegations.domain.records.differences import applied
 
     record = before
     for one in differences(before, after):
@@ -127,7 +130,7 @@ def test_every_difference_applied_gives_the_other_state(before, after):
 
 
 def test_changes_in_words_name_rows_and_people():
-    from delegations.domain.visit import ProgrammeItem
+    from delegations.domain.visits.visit import ProgrammeItem
 
     item = ProgrammeItem(uid="p", title="Зустріч у міській раді")
     before = replace(BASE, programme=(item,))

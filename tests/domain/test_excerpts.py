@@ -1,4 +1,4 @@
-from delegations.domain.excerpts import excerpts
+from delegations.domain.text.excerpts import excerpts
 
 LONG = "Записи допомагають розкривати правопорушення, аварії та злочини. " * 6
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from delegations.domain.figures import age_bounds, months_until
-from delegations.domain.numbers import axis_step
+from delegations.domain.follow_ups.register_figures import age_bounds, months_until
+from delegations.domain.text.numbers import axis_step
 
 
 def test_the_trend_goes_back_a_year_over_new_year():

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import delegations
-from delegations.domain.file_words import file_fault, reason_of
-from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.machine.file_words import file_fault, reason_of
+from delegations.domain.text.texts import LANGUAGES, speaking
 
 COMMON = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR, errno.EIO,
           errno.ENAMETOOLONG, errno.EBUSY, errno.ESTALE)  # fmt: skip

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from delegations.domain.geography import (
+from delegations.domain.places.geography import (
     OBLASTS,
     Projection,
     country_code,
@@ -12,8 +12,8 @@ from delegations.domain.geography import (
     region_name,
     shapes,
 )
-from delegations.domain.names import fold
-from delegations.domain.texts import choose_language
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import choose_language
 
 
 def test_every_oblast_has_a_shape_and_a_name_in_every_language():

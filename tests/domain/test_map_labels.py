@@ -2,8 +2,8 @@ import itertools
 
 import pytest
 
-from delegations.domain.geography import Projection, region_at, shapes
-from delegations.domain.map_labels import MapLabels, middle
+from delegations.domain.places.geography import Projection, region_at, shapes
+from delegations.domain.places.map_labels import MapLabels, middle
 
 
 @pytest.mark.parametrize("code", sorted(shapes("ukraine")))

@@ -3,11 +3,14 @@ from datetime import date
 
 import pytest
 
-from delegations.domain.execution import Execution
-from delegations.domain.group_rules import tidy as tidy_group
-from delegations.domain.groups import Group, Membership, Network, Representative, next_day
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Vote, outcome_numbers
-from delegations.domain.meeting_rules import (
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import ProgressNote
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.group_rules import tidy as tidy_group
+from delegations.domain.meetings.groups import Group, Membership, Network, Representative, next_day
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Vote, outcome_numbers
+from delegations.domain.meetings.meeting_rules import (
     change_problems,
     count_quorum,
     lacks,
@@ -16,12 +19,8 @@ from delegations.domain.meeting_rules import (
     status_problem,
     tidy,
 )
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.visit import ProgressNote
-from delegations.domain.vocabulary import (
+from delegations.domain.meetings.vocabulary import (
     Attendance,
-    FollowUpStatus,
     ItemState,
     MeetingRole,
     MeetingStatus,
@@ -29,6 +28,7 @@ from delegations.domain.vocabulary import (
     Quorum,
     Series,
 )
+from delegations.domain.records.references import Ref
 
 DAY = PartialDate(2024, 5, 8)
 

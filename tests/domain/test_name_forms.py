@@ -2,11 +2,11 @@
 
 import pytest
 
-from delegations.domain.name_forms import name_forms, propose_gender, salutation
-from delegations.domain.people import Person
-from delegations.domain.texts import speaking
-from delegations.domain.transliteration import transliterate
-from delegations.domain.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.people import Person
+from delegations.domain.text.texts import speaking
+from delegations.domain.text.transliteration import transliterate
 
 M, F = Gender.MASCULINE, Gender.FEMININE
 CHECKED = [

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.indicator import Amount, read_amount, show_parts
-from delegations.domain.numbers import parse_amount, parse_whole, show_amount, show_whole
-from delegations.domain.territory import read_area, read_degrees, read_population, show_degrees
-from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.places.territory import read_area, read_degrees, read_population, show_degrees
+from delegations.domain.records.amounts import Amount, read_amount, show_parts
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.numbers import parse_amount, parse_whole, show_amount, show_whole
+from delegations.domain.text.texts import LANGUAGES, speaking
 
 languages = pytest.mark.parametrize("code", LANGUAGES)
 amounts = st.decimals(-(10**11), 10**11, places=2) | st.integers(-(10**17), 10**17).map(Decimal)

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.domain.date_reading import no_year, parse_partial_date, year_from, year_within
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, long_date, long_range, short_date, short_range
-from delegations.domain.solar_dates import choose_gregorian_beside
-from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.dates.date_reading import no_year, parse_partial_date, year_from, year_within
+from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date, short_range
+from delegations.domain.dates.solar_dates import choose_gregorian_beside
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import LANGUAGES, speaking
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from delegations.domain.passphrases import prepared, tried_forms
+from delegations.domain.text.passphrases import prepared, tried_forms
 
 PHRASE = "їжак Йосип 1432"
 

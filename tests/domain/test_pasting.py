@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegations.domain.clean import readable
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.pasting import (
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.text.clean import readable
+from delegations.domain.visits.pasting import (
     LONGEST_LINE,
     MOST_LINES,
     read_follow_ups,
@@ -15,7 +16,7 @@ from delegations.domain.pasting import (
     read_programme,
     within_limits,
 )
-from delegations.domain.vocabulary import ProgrammeKind, Role, Side
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.addressee import addressee_lines
-from delegations.domain.place_forms import place_forms, preposition, propose_genitive, settlement
-from delegations.domain.post_forms import propose_post_forms
-from delegations.domain.vocabulary import NameCase
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.people.addressee import addressee_lines
+from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.places.place_forms import place_forms, preposition, propose_genitive, settlement
 
 
 def _wrong(table, propose):

@@ -2,18 +2,20 @@ from decimal import Decimal
 
 import pytest
 
-from delegations.domain.comparison import cell_of, compare, series
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.indicator import Amount, Indicator, IndicatorValue, read_amount, show_parts
-from delegations.domain.indicator_rules import tidy as tidy_indicator
-from delegations.domain.library_vocabulary import AdoptionStage, IndicatorKind
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Ref
-from delegations.domain.practice import AdoptionStep, Practice
-from delegations.domain.practice_rules import tidy
-from delegations.domain.shipped_indicators import SHIPPED_INDICATORS
-from delegations.domain.topics import SHIPPED_TOPICS
-from delegations.domain.vocabulary import Qualifier
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.library.comparison import cell_of, compare, series
+from delegations.domain.library.indicator import Indicator, IndicatorValue
+from delegations.domain.library.indicator_rules import tidy as tidy_indicator
+from delegations.domain.library.practice import AdoptionStep, Practice
+from delegations.domain.library.practice_rules import tidy
+from delegations.domain.library.shipped_indicators import SHIPPED_INDICATORS
+from delegations.domain.library.topics import SHIPPED_TOPICS
+from delegations.domain.library.vocabulary import AdoptionStage, IndicatorKind
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.amounts import Amount, read_amount, show_parts
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import Qualifier
+from delegations.domain.text.errors import InvalidValueError
 
 LUTSK = Municipality(id=1, name="Луцьк", population=215_986)
 KERMAN = Municipality(id=2, name="Керман", area=Decimal(130), area_around=Decimal(920))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegations.domain.readings import needs_reading, propose_reading
+from delegations.domain.people.readings import needs_reading, propose_reading
 
 
 @pytest.mark.parametrize(

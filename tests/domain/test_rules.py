@@ -3,22 +3,15 @@ from datetime import date, time
 
 import pytest
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.precedence import by_precedence, rank
-from delegations.domain.visit import (
-    FollowUp,
-    Gift,
-    Participant,
-    ProgrammeItem,
-    ProgressNote,
-    SeatingPlan,
-    Talk,
-    Visit,
-    direction_of,
-)
-from delegations.domain.visit_rules import lacks, next_statuses, status_problem, tidy
-from delegations.domain.vocabulary import Direction, Role, Side, Status
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.precedence import by_precedence, rank
+from delegations.domain.visits.visit import Participant, ProgrammeItem, SeatingPlan, Talk, Visit, direction_of
+from delegations.domain.visits.visit_rules import lacks, next_statuses, status_problem, tidy
+from delegations.domain.visits.vocabulary import Direction, Role, Status
 
 TODAY = date(2026, 11, 24)
 

@@ -6,11 +6,12 @@ from math import hypot
 
 import pytest
 
-from delegations.domain.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
-from delegations.domain.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
-from delegations.domain.visit import Participant, SeatingPlan, Visit
-from delegations.domain.visit_rules import tidy
-from delegations.domain.vocabulary import Role, Side, TableShape
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED, UKRAINE, by_precedence, rank, rules_for
+from delegations.domain.visits.seating import fitting_seats, propose, put, resized, room_of, standing, swapped
+from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
+from delegations.domain.visits.visit_rules import tidy
+from delegations.domain.visits.vocabulary import Role, TableShape
 
 
 def people(guests, hosts):

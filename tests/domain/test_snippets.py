@@ -1,4 +1,4 @@
-from delegations.domain.snippets import LONGEST, snippet
+from delegations.domain.text.snippets import LONGEST, snippet
 
 
 def marked(found):

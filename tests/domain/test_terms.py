@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
-from delegations.domain.date_reading import year_from
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.terms import add_months, read_deadline, read_term
-from delegations.domain.texts import LANGUAGES, speaking
+from delegations.domain.dates.date_reading import year_from
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.dates.terms import add_months, read_deadline, read_term
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import LANGUAGES, speaking
 
 FRIDAY = date(2026, 11, 27)
 pytestmark = pytest.mark.usefixtures("martial_law")

@@ -3,11 +3,11 @@ from decimal import Decimal
 
 import pytest
 
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Agreement
-from delegations.domain.place_rules import agreement_problems, next_anniversary
-from delegations.domain.territory import read_area, read_population
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.places.municipality import Agreement
+from delegations.domain.places.place_rules import agreement_problems, next_anniversary
+from delegations.domain.places.territory import read_area, read_population
+from delegations.domain.text.errors import InvalidValueError
 
 
 @pytest.mark.parametrize(

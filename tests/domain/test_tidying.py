@@ -6,21 +6,17 @@ from typing import Any
 
 import pytest
 
-from delegations.domain import (
-    follow_up_rules,
-    gift_entry,
-    group_rules,
-    indicator_rules,
-    meeting_rules,
-    person_rules,
-    place_rules,
-    practice_rules,
-    visit_rules,
-)
-from delegations.domain.errors import Problem
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.tidying import is_blank, tidied
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups import follow_up_rules
+from delegations.domain.gifts import gift_entry
+from delegations.domain.library import indicator_rules, practice_rules
+from delegations.domain.meetings import group_rules, meeting_rules
+from delegations.domain.people import person_rules
+from delegations.domain.places import place_rules
+from delegations.domain.records.references import Ref
+from delegations.domain.records.tidying import is_blank, tidied
+from delegations.domain.text.errors import Problem
+from delegations.domain.visits import visit_rules
 from tests import records
 
 HIDDEN = "\u202e\x07\ufeff\u200b\u00ad"

@@ -3,12 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from delegations.domain.clean import LINE_LIMIT, clean_line, clean_text
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.names import family_name_first, fold, name_key, signature_name, sort_key
-from delegations.domain.numbering import check_format, read_number, write_number
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.times import parse_time, time_range
+from delegations.domain.dates.times import parse_time, time_range
+from delegations.domain.records.numbering import check_format, read_number, write_number
+from delegations.domain.text.clean import LINE_LIMIT, clean_line, clean_text
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.names import family_name_first, fold, name_key, signature_name, sort_key
+from delegations.domain.text.numbers import parse_amount, show_amount
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from delegations.domain import who
-from delegations.domain.who import choose_user_name, chosen_name, login, user_name, work_place
+from delegations.domain.machine import who
+from delegations.domain.machine.who import choose_user_name, chosen_name, login, user_name, work_place
 
 LIARS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 
@@ -22,7 +22,7 @@ def test_a_chosen_name_has_no_signs_that_nobody_sees(typed, monkeypatch):
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="user namespaces are of Linux")
 def test_who_keeps_the_system_from_saying_it_is_not_believed():
-    asked = "from delegations.domain.who import login; print(login())"
+    asked = "from delegations.domain.machine.who import login; print(login())"
     hidden = 'mount -t tmpfs none /proc && exec "$0" -c "$1"'
     words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", hidden, sys.executable, asked]
     told = subprocess.run(words, capture_output=True, text=True, check=False)
@@ -37,7 +37,7 @@ def test_the_environment_does_not_say_who_somebody_is(liar):
     import pwd
 
     told = os.environ | {liar: "chief"}
-    asked = "from delegations.domain.who import login, user_name, work_place; print(login(), work_place(), user_name())"
+    asked = "from delegations.domain.machine.who import login, user_name, work_place; print(login(), work_place(), user_name())"
     said = subprocess.run([sys.executable, "-c", asked], env=told, capture_output=True, text=True, check=True).stdout
     assert "chief" not in said
     assert said.split()[0] == pwd.getpwuid(os.geteuid()).pw_name == login()
@@ -46,7 +46,7 @@ def test_the_environment_does_not_say_who_somebody_is(liar):
 @pytest.mark.skipif(not shutil.which("unshare"), reason="user namespaces are of Linux")
 @pytest.mark.parametrize("name", ["root", "daemon"])
 def test_a_number_that_somebody_gave_himself_is_not_believed(name):
-    asked = "from delegations.domain.who import login; print(login())"
+    asked = "from delegations.domain.machine.who import login; print(login())"
     words = ["unshare", "--user", f"--map-user={name}", sys.executable, "-c", asked]
     told = subprocess.run(words, capture_output=True, text=True, check=False)
     if told.returncode:

@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from delegations.domain.meeting import AgendaItem, Meeting
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.exchange.calendar import calendar
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.meeting import AgendaItem, Meeting
+from delegations.domain.records.references import Ref
+from delegations.exchange.published.calendar import calendar
 
 DAY = PartialDate(2024, 5, 8)
 

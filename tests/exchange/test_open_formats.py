@@ -10,18 +10,19 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from delegations.domain.errors import FileError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Person, Post, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import ProgrammeItem, Visit
-from delegations.exchange.calendar import programme_calendar
-from delegations.exchange.contact_cards import contact_cards
-from delegations.services.contact_cards import save_contact_cards
-from delegations.services.library_export import save_figures, save_open_data, save_page
-from delegations.services.office import open_office
-from delegations.services.practices import save_practice
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.library.practice import Practice
+from delegations.domain.people.people import Person, Post
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import LANGUAGES
+from delegations.domain.visits.visit import ProgrammeItem, Visit
+from delegations.exchange.published.calendar import programme_calendar
+from delegations.exchange.published.contact_cards import contact_cards
+from delegations.services.library.library_export import save_figures, save_open_data, save_page
+from delegations.services.library.practices import save_practice
+from delegations.services.office.office import open_office
+from delegations.services.people.contact_cards import save_contact_cards
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _RUN = (

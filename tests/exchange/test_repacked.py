@@ -8,12 +8,12 @@ from io import BytesIO
 import pytest
 
 from delegations.certificates.key_files import Certificate
-from delegations.domain.errors import FileError
-from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.package_files import read_package
-from delegations.services.arrivals import look_into
-from delegations.services.attachments import stored_file
-from delegations.services.receiving import receive
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.exchange.packages.package_files import read_package
+from delegations.services.files.attachments import stored_file
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
 from tests.certificates import make_certificate
 from tests.parcels import cameras, parts_of, practice_in, sent
 
@@ -23,7 +23,7 @@ def made(tmp_path, lutsk):
     """A signed package with a practice and a photo; return its path and the identity of the practice."""
     from PIL import Image
 
-    from delegations.services.attachments import attach
+    from delegations.services.files.attachments import attach
 
     picture = tmp_path / "камера.jpg"
     Image.new("RGB", (60, 40), "navy").save(picture)

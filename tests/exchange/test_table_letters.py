@@ -7,9 +7,9 @@ import docx
 import pytest
 from openpyxl import Workbook
 
-from delegations.domain.errors import FileError
-from delegations.exchange import tables
-from delegations.exchange.tables import read_rows
+from delegations.domain.text.errors import FileError
+from delegations.exchange.tables import reading as tables
+from delegations.exchange.tables.reading import read_rows
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, SHARED = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

@@ -7,12 +7,12 @@ import docx
 import pytest
 from openpyxl import Workbook
 
-from delegations.domain.clean import readable
-from delegations.domain.errors import FileError
-from delegations.domain.strategy_columns import NumberCell
-from delegations.exchange import table_limits
-from delegations.exchange.sheets import unguarded, write_sheet
-from delegations.exchange.tables import read_rows
+from delegations.domain.follow_ups.strategy_columns import NumberCell
+from delegations.domain.text.clean import readable
+from delegations.domain.text.errors import FileError
+from delegations.exchange.tables import table_limits
+from delegations.exchange.tables.reading import read_rows
+from delegations.exchange.tables.sheets import unguarded, write_sheet
 
 ROWS = [["1", "Завдання", "Проєкт", "Управління", "Зроблено"], ["", "", "", "", "І ще «щось»; і ще"]]
 

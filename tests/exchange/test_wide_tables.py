@@ -9,8 +9,8 @@ import pytest
 from docx.oxml import parse_xml
 from openpyxl import Workbook
 
-from delegations.domain.errors import FileError
-from delegations.exchange.tables import read_rows
+from delegations.domain.text.errors import FileError
+from delegations.exchange.tables.reading import read_rows
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from delegations.domain.errors import FileError
-from delegations.exchange.package_files import extract, read_package
-from delegations.exchange.tables import read_rows
-from delegations.exchange.zip_directory import LONGEST_DIRECTORY, forbid_long_directory
+from delegations.domain.text.errors import FileError
+from delegations.exchange.packages.package_files import extract, read_package
+from delegations.exchange.tables.reading import read_rows
+from delegations.exchange.tables.zip_directory import LONGEST_DIRECTORY, forbid_long_directory
 
 ENTRIES = 150_000
 NONE = 0xFFFFFFFF

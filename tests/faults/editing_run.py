@@ -11,13 +11,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
-from delegations.domain.vocabulary import FollowUpStatus, Side
-from delegations.services.drafts import keep_draft
-from delegations.services.follow_ups import record_progress
-from delegations.services.office import open_office
-from delegations.services.visits import load_visit, save_visit
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.office.office import open_office
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
 
 NAMES = ("Ігор Поліщук", "Лариса Карп’як", "Ніна Заїка", "Олег Чернецький", "Микола Боровець")
 

@@ -10,23 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from delegations.cli.main import run
-from delegations.domain.errors import ConflictError, DatabaseError, DelegationsError, PassphraseError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Talk, Visit
-from delegations.domain.vocabulary import FollowUpStatus
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.text.errors import ConflictError, DatabaseError, DelegationsError, PassphraseError
+from delegations.domain.visits.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.backups import backups_of, make_backup, preview_restore
-from delegations.services.drafts import keep_draft
-from delegations.services.follow_ups import record_progress
-from delegations.services.office import open_office
-from delegations.services.protection import protect, unlock
-from delegations.services.strategies import read_table
-from delegations.services.strategy_import import import_strategy
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import driver
-from delegations.store.backup import is_whole
-from delegations.store.database import Database
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import backups_of, make_backup, preview_restore
+from delegations.services.safekeeping.protection import protect, unlock
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.store.backups.backup import is_whole
+from delegations.store.engine import driver
+from delegations.store.engine.database import Database
 
 PASSPHRASE = "довга фраза для спроб"
 OTHERS = ("reader", "terminal", "importer", "keeper", "checker", "protector")

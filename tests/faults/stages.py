@@ -106,21 +106,21 @@ def _kill_after(seconds: float) -> None:
 
 
 def _migrate(path: Path) -> None:
-    from delegations.services.office import open_office
+    from delegations.services.office.office import open_office
 
     open_office(path)
 
 
 def _restore(path: Path, backup: Path) -> None:
-    from delegations.services.backups import restore
+    from delegations.services.safekeeping.backups import restore
 
     restore(path, backup)
 
 
 def _protect(path: Path, passphrase: str) -> None:
-    from delegations.services.office import open_office
-    from delegations.services.protection import is_locked, protect, unlock
-    from delegations.store import driver
+    from delegations.services.office.office import open_office
+    from delegations.services.safekeeping.protection import is_locked, protect, unlock
+    from delegations.store.engine import driver
 
     driver._ROUNDS = ROUNDS
     if is_locked(path):
@@ -142,9 +142,9 @@ def main() -> None:
     # Loaded here, before there are two of it: none of these opens a database.
     for name in (
         "alembic.command",
-        "delegations.services.protection",
-        "delegations.services.backups",
-        "delegations.store.migrate",
+        "delegations.services.safekeeping.protection",
+        "delegations.services.safekeeping.backups",
+        "delegations.store.engine.migrate",
     ):
         import_module(name)
     work, paths = WORKS[sys.argv[1]], [Path(word) for word in sys.argv[2:]]

@@ -12,19 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError, PassphraseError
-from delegations.domain.visit import Talk, Visit
+from delegations.domain.text.errors import DatabaseError, PassphraseError
+from delegations.domain.visits.visit import Talk, Visit
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.attachments import attach, stored_content
-from delegations.services.backups import backups_of, make_backup
-from delegations.services.drafts import draft_of, drop_draft, keep_draft, left_drafts
-from delegations.services.history import history_of
-from delegations.services.office import open_office
-from delegations.services.protection import is_locked, protect, unlock
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import driver
-from delegations.store.backup import is_whole
+from delegations.services.files.attachments import attach, stored_content
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import backups_of, make_backup
+from delegations.services.safekeeping.protection import is_locked, protect, unlock
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import draft_of, drop_draft, keep_draft, left_drafts
+from delegations.services.writing.history import history_of
+from delegations.store.backups.backup import is_whole
+from delegations.store.engine import driver
 from tests.faults.killing import ROOT, kill_often
 from tests.faults.stages import OTHER_PASSPHRASE, PASSPHRASE, ROUNDS, killed_at_every_stage
 
@@ -273,7 +273,7 @@ def test_a_draft_put_aside_is_read_by_its_owner_only_and_goes_into_the_database_
 
 
 def test_a_clock_that_jumps_back_costs_nothing(database, monkeypatch):
-    from delegations.domain.moments import now_utc
+    from delegations.domain.dates.moments import now_utc
 
     visit = save_visit(database, Visit(title="Перший"))
     make_backup(database)

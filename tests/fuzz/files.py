@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from delegations.documents.layout.seal import read_seal, seal_code
-from delegations.services.office import open_office
-from delegations.services.sample import fill_with_sample
-from delegations.store.restore import preview_restore, restore
-from delegations.store.sealed_files import MAGIC, PLAIN, FileKey, seal, unsealed
+from delegations.documents.layout.document_stamp import read_seal, seal_code
+from delegations.services.office.office import open_office
+from delegations.services.sample.sample import fill_with_sample
+from delegations.store.backups.restore import preview_restore, restore
+from delegations.store.files.encrypted_files import MAGIC, PLAIN, FileKey, seal, unsealed
 from tests.fuzz import packages
 
 _KEY = bytes(range(32))

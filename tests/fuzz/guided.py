@@ -19,7 +19,7 @@ def one(target: Target, seconds: int) -> None:
     """Fuzz one target in this process; libFuzzer ends it."""
     import atheris
 
-    from delegations.domain.errors import DelegationsError
+    from delegations.domain.text.errors import DelegationsError
 
     place = Path(tempfile.mkdtemp(prefix="delegations-fuzz-"))
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.arrivals import look_into
-from delegations.services.office import open_office
-from delegations.services.packages import Sending, send_package
-from delegations.services.receiving import receive
-from delegations.services.sample import fill_with_sample
-from delegations.store.database import Database
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.office.office import open_office
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.packages.receiving import receive
+from delegations.services.sample.sample import fill_with_sample
+from delegations.store.engine.database import Database
 
 _RECORDS = [(RecordKind.PRACTICE, 1), (RecordKind.VISIT, 1), (RecordKind.FOLLOW_UP, 1)]
 

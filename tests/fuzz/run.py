@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.text.errors import DelegationsError
 from tests.fuzz.guard import ForbiddenError, HangError, guarded, limit_memory
 from tests.fuzz.targets import TARGETS, Target
 

@@ -9,9 +9,9 @@ import pikepdf
 
 from delegations.certificates.key_files import Certificate, signing_key
 from delegations.certificates.reading import facts_of
-from delegations.documents.signatures import signatures_of
-from delegations.documents.signing import Signing, signed
-from delegations.domain.certificates import certificate_problems, certificate_remarks
+from delegations.documents.formats.signatures import signatures_of
+from delegations.documents.formats.signing import Signing, signed
+from delegations.domain.papers.certificates import certificate_problems, certificate_remarks
 from tests.certificates import certificate_of, der_of, make_certificate, rsa_key
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)

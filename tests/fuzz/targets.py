@@ -11,35 +11,37 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from delegations.documents.docx_paper import make_docx
+from delegations.documents.formats.docx_paper import make_docx
+from delegations.documents.formats.pictures import shrunk
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.pictures import shrunk
-from delegations.documents.templates import filled
-from delegations.domain.date_reading import parse_partial_date
-from delegations.domain.errors import DelegationsError
-from delegations.domain.names import fold, name_key, sort_key
-from delegations.domain.numbering import check_format, read_number, write_number
-from delegations.domain.numbers import parse_amount, parse_whole
-from delegations.domain.pasting import read_follow_ups, read_participants, read_programme
-from delegations.domain.precedence import rank
-from delegations.domain.strategy import StrategyTable
-from delegations.domain.strategy_columns import guess_columns, read_table_by
-from delegations.domain.terms import read_term
-from delegations.domain.times import parse_time
-from delegations.domain.visit import FollowUp, Gift, Participant, ProgrammeItem, Talk, Visit
-from delegations.domain.visit_rules import tidy
-from delegations.domain.vocabulary import Side
-from delegations.exchange.scan_pages import as_pdf
-from delegations.exchange.scans import codes_of
-from delegations.exchange.sheets import write_sheet
-from delegations.exchange.tables import read_rows
+from delegations.documents.papers.letters.templates import filled
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.terms import read_term
+from delegations.domain.dates.times import parse_time
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy import StrategyTable
+from delegations.domain.follow_ups.strategy_columns import guess_columns, read_table_by
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.numbering import check_format, read_number, write_number
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.names import fold, name_key, sort_key
+from delegations.domain.text.numbers import parse_amount, parse_whole
+from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme
+from delegations.domain.visits.precedence import rank
+from delegations.domain.visits.visit import Participant, ProgrammeItem, Talk, Visit
+from delegations.domain.visits.visit_rules import tidy
+from delegations.exchange.scans.scan_pages import as_pdf
+from delegations.exchange.scans.scans import codes_of
+from delegations.exchange.tables.reading import read_rows
+from delegations.exchange.tables.sheets import write_sheet
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office import open_office
-from delegations.services.record_json import from_json, to_json
-from delegations.services.sample import fill_with_sample
-from delegations.services.visits import save_visit
-from delegations.store.database import Database
+from delegations.services.office.office import open_office
+from delegations.services.sample.sample import fill_with_sample
+from delegations.services.visits.visits import save_visit
+from delegations.services.writing.record_json import from_json, to_json
+from delegations.store.engine.database import Database
 from tests.fuzz import files, packages, signatures
 from tests.fuzz.texts import GREEDY, LISTED, MARKUP, WIDE
 
@@ -209,7 +211,7 @@ def saving(content: bytes, folder: Path) -> object:
 
 def _stored(folder: Path) -> dict[str, Any]:
     rows = VisitListing(_office(folder), VisitFilter()).first(100)
-    from delegations.services.visits import load_visit
+    from delegations.services.visits.visits import load_visit
 
     for row in rows:
         known = load_visit(_office(folder), row.id)
@@ -220,9 +222,9 @@ def _stored(folder: Path) -> dict[str, Any]:
 
 def papers(content: bytes, folder: Path) -> object:
     """Print and export a visit whose every text is the input."""
-    from delegations.documents.office_head import OfficeHead
-    from delegations.documents.papers import paper_made_from
-    from delegations.documents.visit_context import VisitContext
+    from delegations.documents.papers.office_head import OfficeHead
+    from delegations.documents.papers.registry import paper_made_from
+    from delegations.documents.papers.visits.visit_context import VisitContext
 
     # What is stored is UTF-8: a lone surrogate comes from no database.
     words = _words(content)[:2_000].encode("utf-8", "replace").decode()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delegations.domain.errors import DelegationsError
+from delegations.domain.text.errors import DelegationsError
 from tests.fuzz.guard import guarded
 from tests.fuzz.targets import TARGETS
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import FileError
-from delegations.services.attachments import attach, export_file
-from delegations.store.files import stored_path
+from delegations.domain.text.errors import FileError
+from delegations.services.files.attachments import attach, export_file
+from delegations.store.files.stored_files import stored_path
 from tests.fuzz import guard
 from tests.fuzz.guard import ForbiddenError, HangError, guarded
 from tests.fuzz.run import run_target
@@ -202,11 +202,11 @@ def test_javascript_of_a_pdf_is_not_run_and_its_picture_stays_one(tmp_path):
 def test_what_the_long_runs_found_stays_mended(tmp_path):
     """A number in Persian digits in a template, a letter that is younger than Unicode's tables in a Persian line, words
     of a damaged database that are no text."""
-    from delegations.documents.layout.shaping import visual_runs
+    from delegations.documents.layout.glyphs.shaping import visual_runs
     from delegations.documents.layout.typography import REGULAR
-    from delegations.documents.templates import filled
-    from delegations.domain.errors import DatabaseError, TemplateError
-    from delegations.services.office import open_office
+    from delegations.documents.papers.letters.templates import filled
+    from delegations.domain.text.errors import DatabaseError, TemplateError
+    from delegations.services.office.office import open_office
 
     with pytest.raises(TemplateError):
         filled("{{ ۱ }}", {})

@@ -13,10 +13,10 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.record_types import DRAFTED, RECORD_TYPES
-from delegations.domain.stored_formats import KEY
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.stored_formats import KEY
 
 FOLDER = Path(__file__).parent
 RECORDS = {one.__name__: one for one in (*(one.record for one in RECORD_TYPES.values()), *DRAFTED)}

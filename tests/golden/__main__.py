@@ -7,17 +7,19 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from delegations.domain.execution import Execution
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, ProgressNote
-from delegations.domain.vocabulary import MeetingRole, Priority, RecordKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.queries.library import PracticeFilter, PracticeListing
-from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office import open_office
-from delegations.services.packages import Sending, send_package
-from delegations.services.record_json import to_json
-from delegations.services.sample import fill_with_sample
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.office.office import open_office
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.sample.sample import fill_with_sample
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.record_json import to_json
 from tests.golden import FOLDER, RECORDS, files_of, filled, newest, shape, words_of
 
 

@@ -6,16 +6,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp
-from delegations.gui import jobs
-from delegations.gui.editing import steps
-from delegations.gui.main_window import MainWindow
-from delegations.gui.models import lazy_list
-from delegations.gui.theme import dress
-from delegations.services.strategy_import import import_strategy
-from delegations.services.visits import load_visit, save_visit
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.gui.ground import jobs, steps
+from delegations.gui.ground.theme import dress
+from delegations.gui.shell.main_window import MainWindow
+from delegations.gui.tables import lazy_list
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.leaving import Leaving
 
@@ -146,7 +145,7 @@ def page(filled, path, open_window):
 def asked(monkeypatch):
     """What the window asks before something is lost, and settings before roles count; the answer is yes."""
     found = []
-    monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: not found.append(words))
+    monkeypatch.setattr("delegations.gui.shell.main_window.agrees", lambda *words: not found.append(words))
     monkeypatch.setattr("delegations.gui.pages.settings.accounts.agrees", lambda *_words: True)
     monkeypatch.setattr("delegations.gui.pages.letters.page.agrees", lambda *words: not found.append(words))
     return found

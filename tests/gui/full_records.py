@@ -11,12 +11,12 @@ from enum import Enum
 from itertools import cycle
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.meeting import Meeting
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import MeetingStatus
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Visit
 
 _KEPT = frozenset({"id", "uid", "version", "saved_at", "person_id", "code", "need_of", "attachments", "correction",
                    "photo", "coat_of_arms", "edition", "record", "row", "origin"})  # fmt: skip

@@ -12,17 +12,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.texts import LANGUAGES, language
-from delegations.gui.redress import redress
-from delegations.gui.widgets.row_table import RowTable
-from delegations.gui.widgets.tokens import TokensEdit
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.text.texts import LANGUAGES, language
+from delegations.gui.shell.redress import redress
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.tokens import TokensEdit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
-from delegations.services.follow_ups import record_execution
-from delegations.services.letters import load_template, save_template
-from delegations.services.office import open_office, save_settings
+from delegations.services.follow_ups.follow_ups import record_execution
+from delegations.services.office.office import open_office, save_settings
+from delegations.services.papers.letters import load_template, save_template
 from tests.gui.keys import focused, spin
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

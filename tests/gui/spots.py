@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.gui.models.row_table import Editor
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.groups.work import ActionsSection
 from delegations.gui.pages.visits.print_set import PrintSection
+from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import Editor
+from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.form import EntryLine, LineField
-from delegations.gui.widgets.list_panel import ListPanel
-from delegations.gui.widgets.row_table import RowTable
-from delegations.gui.widgets.tokens import TokensEdit
 from tests.gui.keys import press, spin, write
 
 TYPED = (LineField, QPlainTextEdit, TokensEdit)

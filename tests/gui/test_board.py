@@ -7,16 +7,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delegations.domain.labels import label
-from delegations.domain.visit import FollowUp
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-)
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.records.labels import label
 from delegations.gui.pages.follow_ups import board as boards
-from delegations.gui.widgets.two_lines import wrapped
+from delegations.gui.tables.two_lines import wrapped
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.bulk import Mark
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.gui.keys import press
 
 

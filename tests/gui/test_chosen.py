@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
-from delegations.domain.texts import _, language
-from delegations.gui.redress import redress
-from delegations.gui.widgets.row_table import RowTable
+from delegations.domain.text.texts import _, language
+from delegations.gui.shell.redress import redress
+from delegations.gui.tables.row_table import RowTable
 from tests.gui.keys import focused, spin, unpainted
 from tests.gui.leaving import CONTROL, MATRIX, PAGES, held, in_language, moved_away, open_another, opened, speak_next
 from tests.gui.spots import choices_of, choose_at, value_at

@@ -26,14 +26,13 @@ from shiboken6 import isValid
 from sqlalchemy import update
 
 import delegations.gui
-from delegations.domain.traces import Trace, TraceKind
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import RecordKind, Side
-from delegations.gui.editing.certificate import ask_certificate
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.editing.views import ViewsButton
-from delegations.gui.finder import Finder
+from delegations.domain.people.traces import Trace, TraceKind
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Visit
+from delegations.gui.databases.passphrase import PassphraseDialog, ask_to_unprotect
+from delegations.gui.databases.restoring import RestoreDialog
+from delegations.gui.databases.salvaging import SalvageReport
 from delegations.gui.packages import sending
 from delegations.gui.packages.receiving import ReceiveDialog
 from delegations.gui.packages.sending import SendDialog
@@ -46,21 +45,23 @@ from delegations.gui.pages.settings.changes import ChangesDialog
 from delegations.gui.pages.settings.looks import LooksDialog
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.visits.paste import PasteDialog
-from delegations.gui.passphrase import PassphraseDialog, ask_to_unprotect
-from delegations.gui.restoring import RestoreDialog
-from delegations.gui.salvaging import SalvageReport
-from delegations.gui.scan_choice import ScanChoice
+from delegations.gui.papers.certificate import ask_certificate
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.record_pages.views import ViewsButton
+from delegations.gui.shell.finder import Finder
+from delegations.gui.shell.scan_choice import ScanChoice
 from delegations.gui.widgets import dialog as dialogs
 from delegations.gui.widgets.dialog import Dialog, LineDialog
 from delegations.gui.widgets.question import agrees
-from delegations.services.arrivals import look_into
-from delegations.services.backups import make_backup
-from delegations.services.looks import look_at
-from delegations.services.packages import Sending, send_package
-from delegations.services.people import load_person
-from delegations.services.strategies import open_table
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.proposals import propose
+from delegations.services.access.looks import look_at
+from delegations.services.follow_ups.strategies import open_table
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.people.people import load_person
+from delegations.services.safekeeping.backups import make_backup
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.records.proposals import propose
 from delegations.store.tables import MeetingRow
 from tests.certificates import make_certificate
 from tests.domain.test_strategy_reading import TABLE
@@ -179,7 +180,7 @@ class Walk:
         file = self.tmp_path / "person.p12"
         if not file.exists():
             make_certificate(file, "пароль")
-        self.patch.setattr("delegations.gui.editing.certificate.choose_file", lambda *_asked: file)
+        self.patch.setattr("delegations.gui.papers.certificate.choose_file", lambda *_asked: file)
         ask_certificate(self.window, "Програма", lambda _certificate: pytest.fail("signed"))
         return self.newest(), {"Пароль сертифіката": "не той"}
 

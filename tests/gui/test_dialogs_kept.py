@@ -5,10 +5,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from delegations.domain.texts import LANGUAGES
-from delegations.gui.redress import redress
+from delegations.domain.text.texts import LANGUAGES
+from delegations.gui.shell.redress import redress
+from delegations.gui.tables.row_table import RowTable
 from delegations.gui.widgets import dialog as dialogs
-from delegations.gui.widgets.row_table import RowTable
 from tests.gui.keys import press, spin, write
 from tests.gui.leaving import in_language, speak_next
 from tests.gui.test_dialogs import WALKS, Walk, fields_of, is_open

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.visit import Visit
-from delegations.gui.editing import steps as module
-from delegations.gui.office import Office
+from delegations.domain.visits.visit import Visit
+from delegations.gui.ground import steps as module
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.visits.document import VisitDocument
-from delegations.services.drafts import left_drafts
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import left_drafts
 
 
 @pytest.fixture

@@ -5,15 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QDate
 
-from delegations.domain.labels import label
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-)
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.records.labels import label
 from delegations.queries.register import RegisterFilter, due_counts
-from delegations.services.bulk import Mark
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark
+from delegations.services.visits.visits import load_visit, save_visit
 
 
 def due(text, *day, status=FollowUpStatus.OPEN):

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QPushButton, QTreeWidgetItemIterator
 
-from delegations.domain.people import Person
-from delegations.domain.visit import Participant, Visit
-from delegations.domain.vocabulary import Side
+from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.visit import Participant, Visit
 from delegations.gui.pages.people.rights import EraseDialog
 from delegations.gui.pages.people.told import ToldDialog
-from delegations.services.people import save_person
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.people.people import save_person
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.gui.keys import spin
 
 NAME = "Зенобія Кшивоступ"

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from delegations.documents.papers import PAPERS, papers_of_kind
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import RecordKind
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _
 from delegations.gui.widgets import ask_file
 from delegations.gui.widgets.menu_button import MenuButton
-from delegations.services.visits import load_visit
+from delegations.services.visits.visits import load_visit
 
 PAGES = {"visits": RecordKind.VISIT, "meetings": RecordKind.MEETING, "library": RecordKind.PRACTICE}
 

@@ -7,21 +7,21 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from delegations.domain.errors import Problem
-from delegations.domain.fields import text_of
-from delegations.domain.meeting import AgendaItem
+from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.records.fields import text_of
+from delegations.domain.text.errors import Problem
 from delegations.gui.editing.section import BoundTable
-from delegations.gui.models.row_table import Editor
 from delegations.gui.pages.meetings.item_editor import ItemEditor
+from delegations.gui.tables.row_table_model import Editor
 from delegations.gui.widgets.form import Form, LineField, TextField
-from delegations.services.gifts import save_gift
-from delegations.services.groups import save_group
-from delegations.services.indicators import save_indicator
-from delegations.services.meetings import save_meeting
-from delegations.services.people import save_person
-from delegations.services.places import save_municipality
-from delegations.services.practices import save_practice
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.library.indicators import save_indicator
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import save_meeting
+from delegations.services.people.people import save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
 from tests import records
 from tests.gui.keys import spin
 

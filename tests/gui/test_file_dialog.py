@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from delegations.gui.widgets import file_dialog
 from delegations.gui.widgets.file_dialog import choose_file, choose_target
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 from tests.store.held_locks import is_held
 
 

@@ -6,11 +6,12 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import ProgrammeKind, Role, Side, Status
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role, Status
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.drafts import left_drafts
-from delegations.services.visits import load_visit
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.drafts import left_drafts
 from tests.gui.keys import press, spin, write
 
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down

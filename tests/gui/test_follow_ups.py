@@ -3,17 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from delegations.domain.labels import label
-from delegations.domain.vocabulary import (
-    FollowUpStatus,
-    Origin,
-    Priority,
-)
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin, Priority
+from delegations.domain.records.labels import label
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.strategies import strategies
-from delegations.services.bulk import Mark
+from delegations.services.follow_ups.bulk import Mark
 from tests.domain.test_strategy_reading import TABLE
 from tests.gui.keys import press, write
 

@@ -11,17 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.people import Municipality, Person
-from delegations.domain.visit import Gift
-from delegations.gui.editing.conflict import ConflictDialog
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.queries.promises import load_promise
-from delegations.services.drafts import find_draft, keep_draft, left_drafts
-from delegations.services.gifts import load_gift, save_gift
-from delegations.services.people import delete_person, load_person, save_person
-from delegations.services.places import load_municipality, save_municipality
-from delegations.services.visits import load_visit
-from delegations.store import draft_files
+from delegations.services.gifts.gifts import load_gift, save_gift
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.places.places import load_municipality, save_municipality
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.drafts import find_draft, keep_draft, left_drafts
+from delegations.store.files import draft_files
 from tests.gui.keys import press, spin, write
 
 NOTE = "Важлива примітка, яку набирали довго"
@@ -316,7 +317,7 @@ def test_what_can_be_stored_nowhere_is_asked_about(window, sample, path, key, mo
         asked.append(words[2])
         return answers.pop(0)
 
-    monkeypatch.setattr("delegations.gui.main_window.agrees", agrees)
+    monkeypatch.setattr("delegations.gui.shell.main_window.agrees", agrees)
     with nothing_takes_it(window, path, monkeypatch):
         assert not page.leave()
         assert "чернетк" not in window.toast.words()
@@ -341,7 +342,7 @@ def test_a_locked_database_alone_takes_nothing(window, pair, kind, path, monkeyp
     type_into(page, kind.line, NOTE)
     window.office.database.lock_wait = 0.05
     window.office.database.engine.dispose()
-    monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *_words: pytest.fail("nothing is lost"))
+    monkeypatch.setattr("delegations.gui.shell.main_window.agrees", lambda *_words: pytest.fail("nothing is lost"))
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         assert page.leave()
@@ -366,7 +367,7 @@ def test_the_record_stays_open_when_the_window_is_made_anew(window, pair, kind):
 def test_a_draft_of_somebody_who_was_deleted_meanwhile_is_not_lost(window, sample, monkeypatch):
     nina = save_person(sample, Person(name="Ніна Заїка"))
     with monkeypatch.context() as patch:
-        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+        patch.setattr("delegations.services.writing.draft_rows.work_place", lambda: "petro@other")
         delete_person(sample, nina.id)
     keep_draft(sample, replace(nina, notes=NOTE), base=nina)
     window.show_page("people", left_drafts(sample, Person)[0])
@@ -417,7 +418,7 @@ def test_an_unsaved_gift_of_a_visit_comes_back(window, sample):
 
 def test_pending_words_elsewhere_are_asked_about_on_quitting(window, monkeypatch, filled):
     asked = []
-    monkeypatch.setattr("delegations.gui.main_window.agrees", lambda *words: bool(asked.append(words)))
+    monkeypatch.setattr("delegations.gui.shell.main_window.agrees", lambda *words: bool(asked.append(words)))
     window.show_page("settings", None)
     settings = window.pages["settings"]
     settings.topics.line.setText(settings.topics.tree.topLevelItem(0).text(0))

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.vocabulary import GiftWay
+from delegations.domain.gifts.vocabulary import GiftWay
 from delegations.queries.gifts import GiftFilter, GiftListing
-from delegations.services.souvenirs import souvenirs
+from delegations.services.gifts.souvenirs import souvenirs
 from tests.gui.keys import write
 
 

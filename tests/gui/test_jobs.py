@@ -8,9 +8,9 @@ import threading
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 
-from delegations.gui import jobs
-from delegations.gui.garbage import Collector
-from delegations.gui.patience import LONGEST, Patience
+from delegations.gui.ground import jobs
+from delegations.gui.ground.garbage import Collector
+from delegations.gui.ground.patience import LONGEST, Patience
 
 
 class Ring:

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from delegations.domain.texts import LANGUAGES, _, language
-from delegations.domain.visit import FollowUp
-from delegations.domain.vocabulary import AccountRole
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.editing.follow_ups import FollowUpsSection
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.record_pages.follow_ups import FollowUpsSection
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.tokens import TokensEdit
+from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.form import EntryLine, LineField
-from delegations.gui.widgets.row_table import RowTable
-from delegations.gui.widgets.tokens import TokensEdit
-from delegations.gui.widgets.typing import finish_typing
 from tests.gui.keys import focused, spin, unpainted, write
 from tests.gui.leaving import (
     CONFLICTS,

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.services.letters import draft_of_template, load_template, save_template
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.services.papers.letters import draft_of_template, load_template, save_template
 
 
 @pytest.fixture

@@ -5,16 +5,16 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.map_figures import MapLayer
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.places.map_figures import MapLayer
 from delegations.gui.pages.compare.table import ComparisonTable
 from delegations.gui.widgets.charts import BarChart
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.places import all_municipalities
-from delegations.services.indicators import load_indicator
-from delegations.services.kept_views import SEARCHES, kept_views
-from delegations.services.places import load_municipality
-from delegations.services.practices import load_practice
+from delegations.services.library.indicators import load_indicator
+from delegations.services.library.practices import load_practice
+from delegations.services.places.places import load_municipality
+from delegations.services.writing.kept_views import SEARCHES, kept_views
 from tests.gui.keys import write
 
 

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Gift
-from delegations.gui.widgets.lines_table import LinesTable
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.gui.tables.lines_table import LinesTable
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.gui.keys import press, spin, write
 from tests.gui.test_undoing import NEW
 

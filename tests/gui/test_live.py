@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.people import Person
-from delegations.domain.visit import Visit
-from delegations.gui.finder import Finder
+from delegations.domain.people.people import Person
+from delegations.domain.visits.visit import Visit
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.finder import Finder
 from delegations.queries.office_settings import read_settings
-from delegations.services.drafts import keep_draft
-from delegations.services.office import open_office, save_settings
-from delegations.services.people import save_person
-from delegations.services.visits import delete_visits, load_visit, save_visit
-from delegations.services.watching import Watch
+from delegations.services.office.office import open_office, save_settings
+from delegations.services.people.people import save_person
+from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.services.writing.watching import Watch
 from tests.gui.keys import focused, press, spin, write
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
-from delegations.domain.meeting import Meeting
-from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole, MeetingStatus, OutcomeKind
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.groups import group_actions
-from delegations.services.drafts import find_draft, left_drafts
-from delegations.services.groups import load_group
-from delegations.services.meetings import load_edition, load_meeting, save_meeting
+from delegations.services.meetings.groups import load_group
+from delegations.services.meetings.meetings import load_edition, load_meeting, save_meeting
+from delegations.services.writing.drafts import find_draft, left_drafts
 from tests.gui.keys import press, spin, write
 
 TAB, ENTER, DOWN, UP = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up

@@ -6,11 +6,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QMainWindow, QVBoxLayout, QWidget
 
-from delegations.domain.visit import FollowUp
-from delegations.gui.menus import MENUS, Menus
-from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.gui.shell.menus import MENUS, Menus
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
 from delegations.gui.widgets.form import LineField, TextField
-from delegations.gui.widgets.row_table import RowTable
 from tests.gui.keys import focused, spin
 
 EDITING = {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Delete"}

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.visit import Gift
-from delegations.gui import jobs
-from delegations.gui.models.lazy_list import BELOW, FIRST, NOT_YET, LazyListModel, Shown
-from delegations.gui.models.row_table import Offer, RowColumn, RowTableModel
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.text.numbers import parse_amount, show_amount
+from delegations.gui.ground import jobs
+from delegations.gui.tables.lazy_list import BELOW, FIRST, NOT_YET, LazyListModel, Shown
+from delegations.gui.tables.row_table_model import Offer, RowColumn, RowTableModel
 from tests.gui.keys import spin
 
 SHOWN = Shown(lambda row: row.text, lambda row: f"нижче {row.id}")

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea
 
-from delegations.domain.people import Ref
+from delegations.domain.records.references import Ref
+from delegations.gui.tables.row_button import RowButton
+from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import Elided
 from delegations.gui.widgets.choice import Choice
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.menu_button import MenuButton
-from delegations.gui.widgets.row_button import RowButton
-from delegations.gui.widgets.tokens import TokensEdit
 
 
 def pictures(qtbot, width, *buttons):

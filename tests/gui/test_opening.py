@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import opening as opening_of
-from delegations.gui.first_start import CannotOpen, FirstStart, Working
-from delegations.gui.main_window import MainWindow
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.gui.databases import opening as opening_of
+from delegations.gui.databases.passphrase import Locked
 from delegations.gui.packages.receiving import ReceiveDialog
-from delegations.gui.passphrase import Locked
+from delegations.gui.shell.first_start import CannotOpen, FirstStart, Working
+from delegations.gui.shell.main_window import MainWindow
 from delegations.queries.office_settings import read_settings
-from delegations.services.office import open_office
-from delegations.services.packages import Sending, send_package
-from delegations.services.protection import protect
-from delegations.store import driver
+from delegations.services.office.office import open_office
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.safekeeping.protection import protect
+from delegations.store.engine import driver
 from tests.gui.keys import spin
 
 LONG = 60_000
@@ -184,7 +184,7 @@ def test_a_closed_window_can_be_quit_led_elsewhere_and_told_the_language(
     menu = next(one for one in window.statusBar().findChildren(QToolButton) if one.menu() is not None).menu()
     next(one for one in menu.actions() if one.text() == "English").trigger()
     qtbot.waitUntil(lambda: "not a database of this program" in words_of(window), timeout=LONG)
-    monkeypatch.setattr("delegations.gui.main_window.choose_file", lambda *_asked: good)
+    monkeypatch.setattr("delegations.gui.shell.main_window.choose_file", lambda *_asked: good)
     press_key(window, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: window.office is not None, timeout=LONG)
     assert window.path == good

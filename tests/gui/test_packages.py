@@ -9,26 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from delegations.certificates.key_files import Certificate
-from delegations.domain.labels import label
-from delegations.domain.meeting import received_words
-from delegations.domain.package import Standing
-from delegations.domain.people import Municipality, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import new_uid
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui.editing.conflict import ConflictDialog
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import received_words
+from delegations.domain.packages.package import Standing
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.labels import label
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.gui.packages.receiving import ReceiveDialog, receive_package
 from delegations.gui.packages.sending import SendDialog
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
+from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.office_settings import read_settings
-from delegations.services.arrivals import look_into
-from delegations.services.office import open_office, save_settings
-from delegations.services.packages import Sending, send_package
-from delegations.services.places import save_municipality
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.received_minutes import proposals
-from delegations.services.receiving import receive
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.received_minutes import proposals
+from delegations.services.office.office import open_office, save_settings
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.packages.receiving import receive
+from delegations.services.places.places import save_municipality
 from tests.certificates import make_certificate
 from tests.parcels import rewritten, signed_minutes
 

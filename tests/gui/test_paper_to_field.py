@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.services.groups import save_group
-from delegations.services.indicators import save_indicator
-from delegations.services.meetings import save_meeting
-from delegations.services.practices import save_practice
-from delegations.services.visits import save_visit
+from delegations.services.library.indicators import save_indicator
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import save_meeting
+from delegations.services.visits.visits import save_visit
 from tests import records
 from tests.marked import Marker
 
@@ -35,7 +35,7 @@ def fields_of(record):
             held = held[step] if isinstance(step, int) else getattr(held, step)
             steps.append(held.uid if isinstance(step, int) else step)
         if not ELSEWHERE.keys() & set(steps):
-            # Rows of a group's network are named by themselves (``domain.group_rules``).
+            # Rows of a group's network are named by themselves (``domain.meetings.group_rules``).
             yield "/".join(steps[1:] if steps[0] == "network" and len(steps) > 2 else steps)
 
 

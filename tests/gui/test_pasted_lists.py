@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from delegations.domain.clean import LINE_LIMIT
-from delegations.domain.pasting import LONGEST_LINE, MOST_LINES
-from delegations.domain.visit import Participant, ProgrammeItem
-from delegations.domain.vocabulary import Side
-from delegations.gui.models.row_table import RowTableModel
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.text.clean import LINE_LIMIT
+from delegations.domain.visits.pasting import LONGEST_LINE, MOST_LINES
+from delegations.domain.visits.visit import Participant, ProgrammeItem
 from delegations.gui.pages.visits import columns, paste
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.tables.row_table_model import RowTableModel
 
 
 @pytest.fixture

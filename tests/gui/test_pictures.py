@@ -8,18 +8,18 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFrame, QLabel
 
-from delegations.gui.editing import file_cards
-from delegations.gui.editing.file_cards import FileCards
-from delegations.gui.scan_drop import scans_in
+from delegations.gui.fields import file_cards
+from delegations.gui.fields.file_cards import FileCards
+from delegations.gui.shell.scan_drop import scans_in
 from delegations.gui.widgets import picture_field
 from delegations.gui.widgets.picture_field import PictureField
-from delegations.services.attachments import attach, store_picture, thumbnail
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import save_paper
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.scans import file_scan
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.files.attachments import attach, store_picture, thumbnail
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import file_scan
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.rasterise import pages_of
 
 CASES = Path(__file__).parent.parent / "pictures" / "cases"
@@ -133,7 +133,7 @@ def test_the_original_of_a_scan_opens_as_what_it_is(window, sample, tmp_path, mo
     archive = window.pages["meetings"].editor.show_section("papers").archive
     opened = []
     monkeypatch.setattr(
-        "delegations.gui.editing.print_archive.QDesktopServices.openUrl",
+        "delegations.gui.papers.print_archive.QDesktopServices.openUrl",
         lambda url: opened.append(Path(url.toLocalFile())),
     )
     lines = {one.given_to: line for line, one in enumerate(prints_of(sample, load_meeting(sample, 1)))}

@@ -11,16 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
-from delegations.gui.editing.papers import draw_on_printer, pdf_document
-from delegations.gui.scan_drop import ScanDrop, scans_in
+from delegations.gui.papers.printing import draw_on_printer, pdf_document
+from delegations.gui.shell.scan_drop import ScanDrop, scans_in
 from delegations.gui.widgets import file_dialog
-from delegations.services.attachments import attach
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import make_paper, save_paper
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.files import stored_path
+from delegations.services.files.attachments import attach
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.files.stored_files import stored_path
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_prints_of_signed_minutes_can_be_looked_up(window, sample, tmp_path, mon
     section.archive.table.item(0, 6).setText("О. Бойко")
     assert prints_of(sample, load_meeting(sample, 1))[0].given_to == "О. Бойко"
     opened = []
-    monkeypatch.setattr("delegations.gui.editing.print_archive.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("delegations.gui.papers.print_archive.QDesktopServices.openUrl", opened.append)
     section.archive._open(0)
     assert Path(opened[0].toLocalFile()).read_bytes() == (tmp_path / "minutes.pdf").read_bytes()
 

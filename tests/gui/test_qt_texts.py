@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from delegations.gui.qt_texts import speak_qt
+from delegations.gui.ground.qt_texts import speak_qt
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import login
-from delegations.gui.editing.by_right import WhyReading
-from delegations.gui.widgets.row_table import RowTable
-from delegations.services.office import open_office
-from delegations.services.visits import load_visit
+from delegations.domain.machine.who import login
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.gui.fields.by_right import WhyReading
+from delegations.gui.tables.row_table import RowTable
+from delegations.services.office.office import open_office
+from delegations.services.visits.visits import load_visit
 from delegations.store.tables import AccountRow
 from tests.gui.keys import spin
 

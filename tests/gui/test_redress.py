@@ -5,11 +5,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QPushButton
 
-from delegations.gui import theme
-from delegations.gui.finder import Finder
-from delegations.gui.icons import drawn_anew
-from delegations.gui.redress import follow_colours
-from delegations.gui.theme import DARK, dress
+from delegations.gui.ground import theme
+from delegations.gui.ground.colours import DARK
+from delegations.gui.ground.icons import drawn_anew
+from delegations.gui.ground.theme import dress
+from delegations.gui.shell.finder import Finder
+from delegations.gui.shell.redress import follow_colours
 from delegations.gui.widgets.basics import Picture
 from tests.gui.keys import spin, write
 

@@ -7,18 +7,18 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp
-from delegations.gui.models.lazy_list import HEAD
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.gui.pages.follow_ups.importing import ImportDialog, import_file
-from delegations.gui.reminder import Reminder, words_of_notice
+from delegations.gui.shell.reminder import Reminder, words_of_notice
+from delegations.gui.tables.lazy_list import HEAD
 from delegations.gui.widgets.charts import BarChart
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.register_groups import Grouping
-from delegations.services.office import save_settings
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.office.office import save_settings
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.domain.test_strategy_columns import ACTIONS
 from tests.gui.keys import press, write
 

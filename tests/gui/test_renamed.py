@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.people import Ref
-from delegations.domain.visit import Visit
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Visit
 from delegations.queries.places import topics
-from delegations.services.places import add_topic
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.places.places import add_topic
+from delegations.services.visits.visits import load_visit, save_visit
 
 
 def shown(page):

@@ -4,18 +4,19 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QPushButton
 
-from delegations.domain.people import Person
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import AccountRole, RecordKind
-from delegations.gui import scan_drop
-from delegations.gui.scan_choice import ScanChoice
-from delegations.services.looks import looks
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import make_print, save_paper
-from delegations.services.people import save_person
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.people.people import Person
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _
+from delegations.gui.shell import scan_drop
+from delegations.gui.shell.scan_choice import ScanChoice
+from delegations.services.access.looks import looks
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import make_print, save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import save_person
+from delegations.services.visits.visits import load_visit
 from delegations.store.tables import AccountRow
 from tests.services.test_scan_attacks import with_code
 
@@ -116,6 +117,6 @@ def test_a_scan_is_taken_back_in_the_archive_and_stays_there_marked(qtbot, windo
 
 
 def _archive():
-    from delegations.gui.editing.print_archive import PrintArchive
+    from delegations.gui.papers.print_archive import PrintArchive
 
     return PrintArchive

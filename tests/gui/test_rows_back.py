@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from delegations.domain.visit import FollowUp
+from delegations.domain.follow_ups.follow_up import FollowUp
 from delegations.gui.pages.bin import page as bin_pages
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.attachments import attach
-from delegations.services.filing import add_evidence
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.filing import add_evidence
 from tests.gui.keys import press, spin
 
 CTRL = Qt.KeyboardModifier.ControlModifier

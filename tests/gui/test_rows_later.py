@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from delegations.domain.errors import DatabaseError
-from delegations.gui import jobs
-from delegations.gui.models import lazy_list
-from delegations.gui.models.lazy_list import FIRST, NOT_YET, PAGE, LazyListModel
-from delegations.gui.models.row_cache import MOST_PAGES, RowCache
-from delegations.gui.widgets.lines_table import LinesTable
+from delegations.domain.text.errors import DatabaseError
+from delegations.gui.ground import jobs
+from delegations.gui.tables import lazy_list
+from delegations.gui.tables.lazy_list import FIRST, NOT_YET, PAGE, LazyListModel
+from delegations.gui.tables.lines_table import LinesTable
+from delegations.gui.tables.row_cache import MOST_PAGES, RowCache
 from tests.gui.keys import spin
 from tests.gui.test_models import SHOWN, Million
 

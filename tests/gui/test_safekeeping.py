@@ -10,30 +10,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import text
 
-from delegations.domain.people import Person
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import login, work_place
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.first_start import CannotOpen
+from delegations.domain.machine.who import login, work_place
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.people.people import Person
+from delegations.domain.visits.visit import Visit
+from delegations.gui.databases.passphrase import Locked, PassphraseDialog
+from delegations.gui.databases.restoring import RestoreDialog
+from delegations.gui.databases.salvaging import SalvageReport
 from delegations.gui.pages.settings import accounts as accounts_of
-from delegations.gui.passphrase import Locked, PassphraseDialog
-from delegations.gui.restoring import RestoreDialog
-from delegations.gui.salvaging import SalvageReport
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.shell.first_start import CannotOpen
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.accounts import Account
-from delegations.services.backups import backups_of, choose_second_folder, ignored_words, make_backup, would_erase_words
-from delegations.services.drafts import keep_draft
-from delegations.services.office import open_office
-from delegations.services.people import load_person, save_person
-from delegations.services.personal_data import erase
-from delegations.services.protection import is_passphrase, protect, unlock
-from delegations.services.saving_accounts import save_accounts
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import driver
-from delegations.store.faults import backup_folder
+from delegations.services.access.accounts import Account
+from delegations.services.access.saving_accounts import save_accounts
+from delegations.services.office.office import open_office
+from delegations.services.people.people import load_person, save_person
+from delegations.services.privacy.personal_data import erase
+from delegations.services.safekeeping.backups import (
+    backups_of,
+    choose_second_folder,
+    ignored_words,
+    make_backup,
+    would_erase_words,
+)
+from delegations.services.safekeeping.protection import is_passphrase, protect, unlock
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.store.engine import driver
+from delegations.store.engine.faults import backup_folder
 
 
 @pytest.fixture
@@ -56,10 +62,10 @@ def line_of(table, words):
 
 def their_save(sample, monkeypatch, **changes):
     monkeypatch.setenv("DELEGATIONS_USER", "Петро Іваненко")
-    monkeypatch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+    monkeypatch.setattr("delegations.services.writing.draft_rows.work_place", lambda: "petro@other")
     save_visit(sample, replace(load_visit(sample, 1), **changes))
     monkeypatch.setenv("DELEGATIONS_USER", "Олена Бойко")
-    monkeypatch.setattr("delegations.services.draft_rows.work_place", work_place)
+    monkeypatch.setattr("delegations.services.writing.draft_rows.work_place", work_place)
 
 
 def test_the_second_save_is_shown_both_sides_and_chooses_field_by_field(page, window, sample, monkeypatch, qtbot):
@@ -314,7 +320,7 @@ def test_a_passphrase_is_put_on_asked_for_and_taken_off(sample, path, open_windo
 
 
 def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample, monkeypatch):
-    from delegations.services.accounts import accounts
+    from delegations.services.access.accounts import accounts
 
     window.show_page("settings", None)
     panel = window.pages["settings"].accounts
@@ -325,7 +331,7 @@ def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample
     assert "лише читати" in questions[0]
     panel.begin()
     assert [one.role.value for one in accounts(sample)] == ["administrator"]
-    monkeypatch.setattr("delegations.services.accounts.login", lambda: "reader")
+    monkeypatch.setattr("delegations.services.access.accounts.login", lambda: "reader")
     window.show_page("visits", 1)
     document = window.pages["visits"].document
     document.edit("place", place="Інше місце")
@@ -339,7 +345,7 @@ def test_roles_are_asked_for_in_the_settings_and_a_reader_is_told(window, sample
 @pytest.mark.parametrize(("page", "field"), [("people", "notes"), ("visits", "place"), ("places", "region")])
 def test_a_reader_who_typed_something_can_leave_the_record_and_give_it_up(window, sample, monkeypatch, page, field):
     save_accounts(sample, (Account(login=login(), name="Олена", role=AccountRole.ADMINISTRATOR),))
-    monkeypatch.setattr("delegations.services.accounts.login", lambda: "reader")
+    monkeypatch.setattr("delegations.services.access.accounts.login", lambda: "reader")
     numbers = [row[0] for row in window_listing(window, page)][:2]
     window.show_page(page, numbers[0])
     shown = window.pages[page]
@@ -450,14 +456,14 @@ def test_what_salvage_saved_and_lost_is_shown_and_no_backup_is_offered_where_the
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), CannotOpen))
     steps = {one.text(): one for one in window.centralWidget().findChildren(QPushButton)}
     assert "Повернутися до резервної копії…" not in steps
-    monkeypatch.setattr("delegations.gui.safekeeping.choose_new", lambda *_asked: target)
+    monkeypatch.setattr("delegations.gui.databases.safekeeping.choose_new", lambda *_asked: target)
     steps["Врятувати те, що читається…"].click()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(SalvageReport)))
     report = dialog_of(window, SalvageReport)
     assert "3 візити" in report.words.toPlainText()
     assert "› Виступи: втрачено" in report.words.toPlainText()
     assert window.path == target
-    monkeypatch.setattr("delegations.gui.salvaging.choose_target", lambda *_asked: target.with_suffix(".txt"))
+    monkeypatch.setattr("delegations.gui.databases.salvaging.choose_target", lambda *_asked: target.with_suffix(".txt"))
     report._ask()
     assert "3 візити" in target.with_suffix(".txt").read_text(encoding="utf-8")
     report.reject()
@@ -505,7 +511,7 @@ def test_a_plain_database_in_the_place_of_a_protected_one_leads_to_a_backup_or_i
     assert any("резервної копії" in words for words in steps)
     asked = []
     monkeypatch.setattr(
-        "delegations.gui.safekeeping.agrees", lambda *words: bool(asked.append(words)) or len(asked) > 1
+        "delegations.gui.databases.safekeeping.agrees", lambda *words: bool(asked.append(words)) or len(asked) > 1
     )
     window.safekeeping.accept_plain()
     assert isinstance(window.centralWidget(), CannotOpen)
@@ -536,7 +542,7 @@ def test_a_backup_of_another_passphrase_asks_for_it_in_the_window(sample, path, 
     qtbot.keyClick(dialog.earlier.line, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.go_button.isEnabled)
     assert not dialog.earlier.isVisible()
-    monkeypatch.setattr("delegations.gui.restoring.agrees", lambda *_words: True)
+    monkeypatch.setattr("delegations.gui.databases.restoring.agrees", lambda *_words: True)
     dialog.go_button.click()
     qtbot.waitUntil(lambda: dialog.restored is not None)
     qtbot.waitUntil(lambda: window.office is not None)
@@ -561,7 +567,7 @@ def test_a_plain_backup_in_the_place_of_a_lost_protected_database_is_asked_about
         asked.append(question)
         return str(path.name) not in question or asked.count(question) > 1
 
-    monkeypatch.setattr("delegations.gui.restoring.agrees", answer)
+    monkeypatch.setattr("delegations.gui.databases.restoring.agrees", answer)
     window.safekeeping.restore()
     dialog = dialog_of(window, RestoreDialog)
     qtbot.waitUntil(dialog.go_button.isEnabled)

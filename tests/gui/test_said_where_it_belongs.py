@@ -7,14 +7,14 @@ from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QListView, QMessageBox, QScrollArea
 
-from delegations.domain.meeting import AgendaItem
-from delegations.domain.people import Person, Post
-from delegations.domain.visit import ProgrammeItem
-from delegations.domain.vocabulary import Attendance, ItemState, MeetingRole
-from delegations.gui.theme import colours
+from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.meetings.vocabulary import Attendance, ItemState, MeetingRole
+from delegations.domain.people.people import Person, Post
+from delegations.domain.visits.visit import ProgrammeItem
+from delegations.gui.ground.colours import colours
 from delegations.gui.widgets.question import agrees, tell
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.people import save_person
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.people.people import save_person
 from tests.gui.keys import spin
 
 NOT = "не зрозуміти"

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
-from delegations.documents.signatures import signatures_of
-from delegations.domain.signatures import SignatureLevel
-from delegations.gui.editing import certificate as asking
-from delegations.gui.editing import papers
-from delegations.services.prints import prints_of
-from delegations.services.visits import load_visit
+from delegations.documents.formats.signatures import signatures_of
+from delegations.domain.papers.signatures import SignatureLevel
+from delegations.gui.papers import certificate as asking
+from delegations.gui.papers import printing as papers
+from delegations.services.papers.prints import prints_of
+from delegations.services.visits.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate, rsa_key
 from tests.gui.keys import press

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QCollator, QLocale, Qt
 
-from delegations.domain.names import sort_key
+from delegations.domain.text.names import sort_key
 
 _WORDS = {
     "uk": (

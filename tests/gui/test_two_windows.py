@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.services.visits import load_visit
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.services.visits.visits import load_visit
 from tests.gui.keys import write
 from tests.other_window import OtherWindow
 

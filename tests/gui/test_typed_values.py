@@ -7,19 +7,21 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from delegations.domain.deadlines import choose_rule
-from delegations.domain.meeting import AgendaItem, Meeting, Outcome
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import Fact, FollowUp, Gift, ProgrammeItem, Visit
+from delegations.domain.dates.deadlines import choose_rule
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Fact, ProgrammeItem, Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import save_settings
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.visits import save_visit
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.office.office import save_settings
+from delegations.services.visits.visits import save_visit
 from tests.gui.keys import press, write
 
 TAB, ENTER, F2 = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_F2

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 
 import delegations.gui
 import delegations.gui.widgets.dialog as dialog_module
-from delegations.domain.meeting import AgendaItem, Meeting
-from delegations.domain.visit import Gift
-from delegations.gui.finder import Finder
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.meetings.meeting import AgendaItem, Meeting
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.finder import Finder
 from delegations.queries.office_settings import read_settings
-from delegations.services.drafts import find_draft
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import save_settings
-from delegations.services.visits import load_visit
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.office.office import save_settings
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.drafts import find_draft
 from tests.gui.keys import focused, press, spin, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

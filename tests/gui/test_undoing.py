@@ -7,31 +7,35 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
-from delegations.domain.indicator import Indicator
-from delegations.domain.meeting import AgendaItem, Meeting
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Gift, ProgrammeItem, Visit
-from delegations.domain.vocabulary import FollowUpStatus
-from delegations.gui import deeds
-from delegations.gui.editing import steps
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.meeting import AgendaItem, Meeting
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import ProgrammeItem, Visit
+from delegations.gui.ground import steps
+from delegations.gui.ground import undoable as deeds
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.attachments import attach
-from delegations.services.bin import empty_bin
-from delegations.services.drafts import find_draft, offered_drafts
-from delegations.services.filing import add_evidence
-from delegations.services.gifts import save_gift
-from delegations.services.groups import save_group
-from delegations.services.indicators import save_indicator
-from delegations.services.meetings import save_meeting
-from delegations.services.people import save_person
-from delegations.services.places import save_municipality
-from delegations.services.practices import save_practice
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.filing import add_evidence
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.library.indicators import save_indicator
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import save_meeting
+from delegations.services.people.people import save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.bin import empty_bin
+from delegations.services.writing.drafts import find_draft, offered_drafts
 from tests.gui.keys import press, spin, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier

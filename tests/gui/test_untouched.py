@@ -9,31 +9,32 @@ import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.execution import Execution
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.texts import LANGUAGES, language
-from delegations.domain.vocabulary import AccountRole, Priority
-from delegations.domain.who import login
-from delegations.gui.editing.document_page import DocumentPage
-from delegations.gui.editing.fields import ReadField
-from delegations.gui.models.row_table import Editor, RowTableModel
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.machine.who import login
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import LANGUAGES, language
+from delegations.gui.fields.bound_fields import ReadField
 from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.registry import PAGES
-from delegations.gui.widgets import cell_editors
+from delegations.gui.record_pages.document_page import DocumentPage
+from delegations.gui.tables import cell_editors
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import Editor, RowTableModel
 from delegations.gui.widgets.form import LineField
-from delegations.gui.widgets.row_table import RowTable
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.accounts import Account
-from delegations.services.follow_ups import record_execution
-from delegations.services.office import save_settings
-from delegations.services.saving_accounts import save_accounts
-from delegations.services.souvenirs import save_souvenirs, souvenirs
+from delegations.services.access.accounts import Account
+from delegations.services.access.saving_accounts import save_accounts
+from delegations.services.follow_ups.follow_ups import record_execution
+from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
+from delegations.services.office.office import save_settings
 from tests.gui.full_records import DATES, DECIMALS, full_record
 from tests.gui.keys import spin
 from tests.gui.walking import ENTER, TAB, WAYS, walk

@@ -6,15 +6,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
-from delegations.domain.people import Person
-from delegations.domain.texts import language
-from delegations.domain.visit import Visit
-from delegations.gui.finder import Finder
-from delegations.gui.first_start import CannotOpen, FirstStart
+from delegations.domain.people.people import Person
+from delegations.domain.text.texts import language
+from delegations.domain.visits.visit import Visit
 from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.finder import Finder
+from delegations.gui.shell.first_start import CannotOpen, FirstStart
 from delegations.queries.office_settings import read_settings
-from delegations.services.drafts import keep_draft
-from delegations.services.people import save_person
+from delegations.services.people.people import save_person
+from delegations.services.writing.drafts import keep_draft
 from tests.gui.keys import write
 
 

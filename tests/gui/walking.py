@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.gui.editing.preview import PreviewPane
 from delegations.gui.pages.gifts.ideas import GiftIdeas
-from delegations.gui.widgets.list_panel import ListPanel
-from delegations.gui.widgets.row_table import RowTable
+from delegations.gui.papers.preview import PreviewPane
+from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_table import RowTable
 from tests.gui.keys import press, spin, unpainted
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from delegations.services.attachments import attach
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.files.attachments import attach
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
 
 CASES = Path(__file__).parent / "cases"
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageDraw, ImageFile, TiffImagePlugin
 
-from delegations.documents.pictures import check_picture, shrunk
-from delegations.domain.errors import FileError
+from delegations.documents.formats.pictures import check_picture, shrunk
+from delegations.domain.text.errors import FileError
 from delegations.pictures import reading
 from delegations.pictures.kinds import kind_of, patterns
 from delegations.pictures.reading import has_pages, read_pages, read_picture

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from delegations import queries
-from delegations.domain.errors import NotFoundError
+from delegations.domain.text.errors import NotFoundError
 from delegations.queries.city_figures import MapFilter
 from delegations.queries.gifts import GiftFilter
 from delegations.queries.library import PracticeFilter
@@ -22,7 +22,7 @@ from delegations.queries.meetings import MeetingFilter
 from delegations.queries.register import RegisterFilter
 from delegations.queries.register_groups import Grouping, group_heads
 from delegations.queries.visits import VisitFilter
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 from tests.rights_scene import BY_NAME, TODAY
 
 FILTERS = {

@@ -5,29 +5,40 @@ from datetime import date
 
 import pytest
 
-from delegations.domain.errors import DatabaseError, InvalidRecordError, NotAllowedError
-from delegations.domain.execution import Execution
-from delegations.domain.meeting import Meeting
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person
-from delegations.domain.roles import RIGHTS, Right
-from delegations.domain.strategy import StrategyTable
-from delegations.domain.visit import FollowUp, Gift, Visit
-from delegations.domain.vocabulary import AccountRole, GiftWay, Priority, RetentionKind
-from delegations.domain.who import login
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy import StrategyTable
+from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.machine.who import login
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.office.roles import RIGHTS, Right
+from delegations.domain.office.vocabulary import AccountRole, RetentionKind
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.text.errors import DatabaseError, InvalidRecordError, NotAllowedError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
-from delegations.services import bin as bin_service
-from delegations.services import bulk, filing, follow_ups, gifts, groups, letters, meetings, people, places, visits
-from delegations.services.accounts import Account, accounts, may
-from delegations.services.backups import choose_second_folder, make_backup, restore, salvage
-from delegations.services.history import history_of
-from delegations.services.office import save_settings
-from delegations.services.personal_data import erase
-from delegations.services.prints import note_given
-from delegations.services.retention import Overstayed, let_go
-from delegations.services.saving_accounts import save_accounts
-from delegations.services.souvenirs import save_souvenirs
-from delegations.services.strategy_import import import_strategy
+from delegations.services.access.accounts import Account, accounts, may
+from delegations.services.access.saving_accounts import save_accounts
+from delegations.services.follow_ups import bulk, filing, follow_ups
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.gifts import gifts
+from delegations.services.gifts.souvenirs import save_souvenirs
+from delegations.services.meetings import groups, meetings
+from delegations.services.office.office import save_settings
+from delegations.services.papers import letters
+from delegations.services.papers.prints import note_given
+from delegations.services.people import people
+from delegations.services.places import places
+from delegations.services.privacy.personal_data import erase
+from delegations.services.privacy.retention import Overstayed, let_go
+from delegations.services.safekeeping.backups import choose_second_folder, make_backup, restore, salvage
+from delegations.services.visits import visits
+from delegations.services.writing import bin as bin_service
+from delegations.services.writing.history import history_of
 
 UID = "f" * 32
 TODAY = date(2026, 11, 25)

@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.errors import FileError
-from delegations.domain.people import Ref
-from delegations.domain.practice import Practice
-from delegations.domain.vocabulary import AttachmentKind, RecordKind
-from delegations.services.attachments import attach, export_file, offered_name, opened_copy
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.web_mark import ZONE, mark_from_elsewhere, quarantine
-from delegations.store import files
+from delegations.domain.library.practice import Practice
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.services.files.attachments import attach, export_file, offered_name, opened_copy
+from delegations.services.files.web_mark import ZONE, mark_from_elsewhere, quarantine
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.store.files import stored_files as files
 from tests import parcels
 from tests.compound import compound
 
@@ -191,7 +191,7 @@ def test_the_mark_of_macos_says_when_it_came_and_where_it_can_not_be_set_nothing
 
 def test_an_exported_file_is_marked(database, tmp_path, monkeypatch):
     marked = []
-    monkeypatch.setattr("delegations.services.attachments.mark_from_elsewhere", marked.append)
+    monkeypatch.setattr("delegations.services.files.attachments.mark_from_elsewhere", marked.append)
     kept = attach(database, put(tmp_path, "план.pdf", PDF))
     export_file(database, kept, tmp_path / "копія.pdf")
     assert marked == [tmp_path / "копія.pdf"]

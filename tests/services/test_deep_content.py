@@ -5,15 +5,15 @@ import zlib
 
 import pytest
 
-from delegations.domain.errors import FileError
-from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.stored_formats import UnreadableError, inflated
-from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.package_files import read_package
+from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.records.stored_formats import UnreadableError, inflated
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError
+from delegations.exchange.packages.package_files import read_package
 from delegations.queries.office_settings import read_settings
-from delegations.services.packages import Sending, send_package
-from delegations.store.filing import our_city
-from delegations.store.removal import unpacked
+from delegations.services.packages.packages import Sending, send_package
+from delegations.store.records.filing import our_city
+from delegations.store.rows.removal import unpacked
 from delegations.store.tables import SettingRow
 from tests.parcels import add_record, cameras, parts_of, write_parts
 

@@ -6,26 +6,29 @@ from typing import get_args, get_type_hints
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.differences import is_same
-from delegations.domain.errors import DatabaseError
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.people import Municipality, Person, Post, Ref
-from delegations.domain.record_types import DRAFTED, DRAFTED_KINDS
-from delegations.domain.texts import choose_language
-from delegations.domain.visit import Gift, Talk, Visit
-from delegations.domain.vocabulary import Side
-from delegations.services.bin import empty_bin
-from delegations.services.drafts import Draft, Unread, drop_draft, find_draft, keep_draft, left_drafts
-from delegations.services.gifts import delete_gift, load_gift, save_gift
-from delegations.services.groups import load_group, save_group
-from delegations.services.meetings import load_meeting
-from delegations.services.names_of_now import POINTERS
-from delegations.services.people import delete_person, load_person, save_person
-from delegations.services.personal_data import collect, erase, preview_erasure
-from delegations.services.places import delete_municipality, load_municipality, save_municipality
-from delegations.services.upkeep import named_files
-from delegations.services.visits import load_visit
-from delegations.store import draft_files
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.kinds.record_types import DRAFTED, DRAFTED_KINDS
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.differences import is_same
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import DatabaseError
+from delegations.domain.text.texts import choose_language
+from delegations.domain.visits.visit import Talk, Visit
+from delegations.services.gifts.gifts import delete_gift, load_gift, save_gift
+from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.places.places import delete_municipality, load_municipality, save_municipality
+from delegations.services.privacy.personal_data import collect, erase, preview_erasure
+from delegations.services.safekeeping.upkeep import named_files
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.bin import empty_bin
+from delegations.services.writing.drafts import Draft, Unread, drop_draft, find_draft, keep_draft, left_drafts
+from delegations.services.writing.names_of_now import POINTERS
+from delegations.store.files import draft_files
 from tests.golden import filled
 
 

@@ -13,39 +13,41 @@ from pathlib import Path
 import pytest
 from sqlalchemy import String, text
 
-from delegations.domain.groups import Group
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
-from delegations.domain.people import Person
-from delegations.domain.traces import TraceKind
-from delegations.domain.visit import Participant, Talk
-from delegations.domain.vocabulary import ItemState, MeetingRole, MeetingStatus, RecordKind, Side
-from delegations.domain.who import login
-from delegations.services.backups import choose_second_folder, make_backup
-from delegations.services.drafts import keep_draft
-from delegations.services.gifts import save_gift
-from delegations.services.groups import delete_group, save_group
-from delegations.services.indicators import save_indicator
-from delegations.services.kept_views import KeptView, keep_view
-from delegations.services.letters import save_template, shipped_text
-from delegations.services.meetings import save_meeting, sign_minutes
-from delegations.services.office import open_office
-from delegations.services.papers import save_paper
-from delegations.services.people import save_person
-from delegations.services.personal_data import erase
-from delegations.services.places import save_municipality
-from delegations.services.practices import save_practice
-from delegations.services.prints import note_given
-from delegations.services.protection import protect
-from delegations.services.record_papers import PaperOrder
-from delegations.services.souvenirs import save_souvenirs
-from delegations.services.visits import load_visit, save_visit
-from delegations.services.whereabouts import move_to
-from delegations.store import draft_files
-from delegations.store.backup import backups_in
-from delegations.store.faults import backup_folder
-from delegations.store.searched import table_of
-from delegations.store.second_folder import all_second_folders
-from delegations.store.stored_names import TECHNICAL_COLUMNS, TOPS
+from delegations.domain.machine.who import login
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
+from delegations.domain.meetings.vocabulary import ItemState, MeetingRole, MeetingStatus
+from delegations.domain.people.people import Person
+from delegations.domain.people.traces import TraceKind
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Participant, Talk
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.gifts.souvenirs import save_souvenirs
+from delegations.services.library.indicators import save_indicator
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import delete_group, save_group
+from delegations.services.meetings.meetings import save_meeting, sign_minutes
+from delegations.services.office.office import open_office
+from delegations.services.papers.letters import save_template, shipped_text
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.prints import note_given
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.privacy.personal_data import erase
+from delegations.services.safekeeping.backups import choose_second_folder, make_backup
+from delegations.services.safekeeping.protection import protect
+from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.services.writing.kept_views import KeptView, keep_view
+from delegations.store.backups.backup import backups_in
+from delegations.store.backups.second_folder import all_second_folders
+from delegations.store.backups.stored_names import TECHNICAL_COLUMNS, TOPS
+from delegations.store.engine.faults import backup_folder
+from delegations.store.files import draft_files
+from delegations.store.search.searched import table_of
 from delegations.store.tables import (
     Base,
     BinRow,

@@ -5,28 +5,29 @@ from typing import Any
 
 import pytest
 
-from delegations.domain.copying import copied
-from delegations.domain.field_names import RECORDS, field_name
-from delegations.domain.fields import records_in, sensitive_fields, usual, words_of
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Person, Ref
-from delegations.domain.record_types import TRAVELLING
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.kinds.field_names import RECORDS, field_name
+from delegations.domain.kinds.record_types import TRAVELLING
+from delegations.domain.people.people import Person
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.copying import copied
+from delegations.domain.records.fields import records_in, sensitive_fields, usual, words_of
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.queries.search import find
-from delegations.services.backups import make_backup, preview_restore
-from delegations.services.gifts import load_gift, save_gift
-from delegations.services.groups import load_group, save_group
-from delegations.services.history import history_of
-from delegations.services.indicators import load_indicator, save_indicator
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import open_office
-from delegations.services.people import load_person, merge_people, save_person
-from delegations.services.places import load_municipality, save_municipality
-from delegations.services.portable_records import Topics, arrived, travelling
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.souvenirs import save_souvenirs, souvenirs
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.gifts.gifts import load_gift, save_gift
+from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
+from delegations.services.library.indicators import load_indicator, save_indicator
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.office.office import open_office
+from delegations.services.packages.portable_records import Topics, arrived, travelling
+from delegations.services.people.people import load_person, merge_people, save_person
+from delegations.services.places.places import load_municipality, save_municipality
+from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.history import history_of
 from tests import records
 from tests.marked import UNTYPED, Marker, value_at
 

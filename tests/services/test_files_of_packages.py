@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.arriving_files import arriving_name
-from delegations.services.attachments import attach, stored_file
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.files.arriving_files import arriving_name
+from delegations.services.files.attachments import attach, stored_file
 from tests.compound import compound
 from tests.parcels import cameras, parts_of, practice_in, sent, take, write_parts
 

@@ -8,20 +8,20 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from delegations.domain.errors import InvalidRecordError
-from delegations.domain.execution import Execution
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, ProgressNote
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.text.errors import InvalidRecordError
 from delegations.queries.overview import overview
 from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.bulk import Mark, marks_of, set_marks
-from delegations.services.follow_ups import record_execution
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.record_json import from_json, to_json
-from delegations.services.register_papers import export_register, overdue_context
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
+from delegations.services.follow_ups.follow_ups import record_execution
+from delegations.services.follow_ups.register_papers import export_register, overdue_context
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.record_json import from_json, to_json
 from delegations.store.tables import FollowUpRow
 
 TODAY = date(2022, 3, 10)

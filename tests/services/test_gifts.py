@@ -9,23 +9,24 @@ import pytest
 from pypdf import PdfReader
 
 from delegations.documents.layout.compose import make_pdf
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.errors import InvalidRecordError, NotFoundError
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.texts import LANGUAGES
-from delegations.domain.visit import Gift
-from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay, RecordKind
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule, hand_over_until, rule_on
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftWay
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import InvalidRecordError, NotFoundError
+from delegations.domain.text.texts import LANGUAGES
 from delegations.queries.gifts import GiftFilter, GiftListing, already_given
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
-from delegations.services.gift_papers import gift_paper, save_gift_paper
-from delegations.services.gifts import delete_gift, gift_warnings, load_gift, save_gift
-from delegations.services.office import save_settings
-from delegations.services.souvenirs import ideas, save_souvenirs, souvenirs
-from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.gifts.gift_papers import gift_paper, save_gift_paper
+from delegations.services.gifts.gifts import delete_gift, gift_warnings, load_gift, save_gift
+from delegations.services.gifts.souvenirs import ideas, save_souvenirs, souvenirs
+from delegations.services.office.office import save_settings
+from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
 
 TODAY = date(2026, 11, 25)
 

@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.package import Standing
-from delegations.domain.vocabulary import RecordKind
-from delegations.services.arrivals import look_into
-from delegations.services.portable_records import Topics, travelling
-from delegations.services.practices import save_practice
-from delegations.services.receiving import receive
-from delegations.services.record_json import format_of, from_json, plain_form
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.services.library.practices import save_practice
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.portable_records import Topics, travelling
+from delegations.services.packages.receiving import receive
 from delegations.services.record_types import read_record, row_of
+from delegations.services.writing.record_json import format_of, from_json, plain_form
 from tests.golden import FOLDER, RECORDS, files_of, filled, lost, newest, shape, words_of
 from tests.parcels import cameras, marked, practice_in, sent, standings, take
 

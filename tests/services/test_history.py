@@ -3,15 +3,23 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.errors import ConflictError, DatabaseError, InvalidValueError, NotFoundError
-from delegations.domain.execution import Execution
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Post, Ref
-from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
-from delegations.domain.vocabulary import Deed, FollowUpStatus, GiftWay, MeetingRole, Priority, RecordKind, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.text.errors import ConflictError, DatabaseError, InvalidValueError, NotFoundError
+from delegations.domain.text.texts import choose_language
+from delegations.domain.visits.visit import Participant, Talk, Visit
 from delegations.queries.gifts import GiftFilter as AllGifts
 from delegations.queries.gifts import GiftListing
 from delegations.queries.office_settings import read_settings
@@ -19,26 +27,26 @@ from delegations.queries.people import PeopleListing
 from delegations.queries.places import MunicipalityListing
 from delegations.queries.promises import load_promise
 from delegations.queries.search import find
-from delegations.services.bin import empty_bin, in_bin
-from delegations.services.bringing_back import bring_back
-from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import record_execution, record_progress
-from delegations.services.gifts import delete_gift, save_gift
-from delegations.services.groups import delete_group, load_group, save_group
-from delegations.services.history import as_current, history_of, latest, version_of
-from delegations.services.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
-from delegations.services.office import save_settings
-from delegations.services.people import delete_person, load_person, merge_people, save_person
-from delegations.services.places import delete_municipality, save_municipality
-from delegations.services.upkeep import check
-from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.follow_ups.bulk import Mark, set_marks
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress
+from delegations.services.gifts.gifts import delete_gift, save_gift
+from delegations.services.meetings.groups import delete_group, load_group, save_group
+from delegations.services.meetings.meetings import correct_minutes, editions, load_meeting, save_meeting, sign_minutes
+from delegations.services.office.office import save_settings
+from delegations.services.people.people import delete_person, load_person, merge_people, save_person
+from delegations.services.places.places import delete_municipality, save_municipality
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.writing.bin import empty_bin, in_bin
+from delegations.services.writing.bringing_back import bring_back
+from delegations.services.writing.history import as_current, history_of, latest, version_of
 
 GUEST = Participant(uid="g" * 32, side=Side.GUESTS, name="Ігор Поліщук", post="міський голова")
 
 
 @pytest.fixture(autouse=True)
 def _somebody(monkeypatch):
-    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Олена Бойко", ""))
+    monkeypatch.setattr("delegations.domain.machine.who._of_system", lambda: ("Олена Бойко", ""))
 
 
 def uid_of(database, table, number):
@@ -52,7 +60,7 @@ def changes(entry):
 
 def test_a_visit_tells_who_changed_what(database, monkeypatch):
     first = save_visit(database, Visit(title="Візит", purpose="Обмін", participants=(GUEST,)))
-    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
+    monkeypatch.setattr("delegations.domain.machine.who._of_system", lambda: ("Петро Іваненко", ""))
     second = replace(first, purpose="Безпечне місто", participants=(replace(GUEST, post="мер"),))
     save_visit(database, second)
     newest, oldest = history_of(database, first.uid)
@@ -110,7 +118,7 @@ def test_a_record_older_than_history_keeps_what_it_was(sample):
 def test_what_the_register_changed_is_not_laid_on_who_saves_the_visit(database, monkeypatch):
     visit = save_visit(database, Visit(title="Візит", follow_ups=(FollowUp(uid="f" * 32, text="Надіслати подяку"),)))
     record_progress(database, "f" * 32, status=FollowUpStatus.DONE, day=PartialDate(2024))
-    monkeypatch.setattr("delegations.domain.who._of_system", lambda: ("Петро Іваненко", ""))
+    monkeypatch.setattr("delegations.domain.machine.who._of_system", lambda: ("Петро Іваненко", ""))
     save_visit(database, replace(load_visit(database, visit.id), purpose="Мета"))
     newest, between, _first = history_of(database, visit.uid)
     assert changes(newest) == [("Мета", "", "Мета")]
@@ -282,9 +290,9 @@ def test_two_people_on_one_follow_up_change_different_things_or_are_told(sample)
 def test_templates_and_souvenirs_have_a_history_too(database):
     from decimal import Decimal
 
-    from delegations.domain.souvenir import Souvenir
-    from delegations.services.letters import history_uid, reset_template, save_template
-    from delegations.services.souvenirs import save_souvenirs
+    from delegations.domain.gifts.souvenir import Souvenir
+    from delegations.services.gifts.souvenirs import save_souvenirs
+    from delegations.services.papers.letters import history_uid, reset_template, save_template
 
     save_template(database, "thanks", "uk", "# Наш лист")
     reset_template(database, "thanks", "uk")
@@ -300,7 +308,7 @@ def test_templates_and_souvenirs_have_a_history_too(database):
 
 
 def test_a_follow_up_goes_back_to_an_earlier_state(sample):
-    from delegations.services.follow_ups import restore_state
+    from delegations.services.follow_ups.follow_ups import restore_state
 
     promise = load_promise(sample, 1)
     record_execution(sample, promise.uid, Execution(percent=40), author="", day=PartialDate(2024))

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.documents.letter_fields import FIELDS, LOOPS
-from delegations.documents.papers import PAPERS
-from delegations.domain.errors import TemplateError
-from delegations.domain.texts import LANGUAGES
-from delegations.services.letters import (
+from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.registry import PAPERS
+from delegations.domain.text.errors import TemplateError
+from delegations.domain.text.texts import LANGUAGES
+from delegations.services.papers.letters import (
     TemplateDraft,
     draft_of_template,
     keep_template_draft,
@@ -19,9 +19,9 @@ from delegations.services.letters import (
     shipped_text,
     templates,
 )
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.documents.test_visit_papers import printed, words_of
 
 

@@ -5,37 +5,39 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
-from delegations.domain.library_vocabulary import AdoptionStage, Trust
-from delegations.domain.people import Agreement, Ref
-from delegations.domain.practice import AdoptionStep, Practice
-from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp
-from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin, Qualifier, RecordKind
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
+from delegations.domain.library.practice import AdoptionStep, Practice
+from delegations.domain.library.vocabulary import AdoptionStage, Trust
+from delegations.domain.places.municipality import Agreement
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import Deed, Qualifier, RecordKind
+from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError
+from delegations.domain.text.texts import choose_language
 from delegations.queries.library import IndicatorListing, PracticeFilter, PracticeListing, related_practices
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
-from delegations.services.bin import in_bin, restore_from_bin
-from delegations.services.bringing_back import bring_back
-from delegations.services.drafts import draft_of, keep_draft
-from delegations.services.follow_ups import record_progress
-from delegations.services.history import history_of
-from delegations.services.indicators import (
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.library.indicators import (
     all_indicators,
     delete_indicator,
     learned_facts,
     load_indicator,
     save_indicator,
 )
-from delegations.services.library_export import save_comparison_sheet
-from delegations.services.library_papers import comparable, comparison_of, save_comparison
-from delegations.services.papers import save_paper
-from delegations.services.places import delete_municipality, load_municipality, save_municipality
-from delegations.services.practices import delete_practices, drafted_practice, load_practice, save_practice
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.services.library.library_export import save_comparison_sheet
+from delegations.services.library.practices import delete_practices, drafted_practice, load_practice, save_practice
+from delegations.services.papers.library_papers import comparable, comparison_of, save_comparison
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.places.places import delete_municipality, load_municipality, save_municipality
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.bin import in_bin, restore_from_bin
+from delegations.services.writing.bringing_back import bring_back
+from delegations.services.writing.drafts import draft_of, keep_draft
+from delegations.services.writing.history import history_of
 
 
 def titles(database, **narrowed):

@@ -6,19 +6,19 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from delegations.domain.errors import DatabaseError, NotAllowedError
-from delegations.domain.people import Person
-from delegations.domain.vocabulary import AccountRole, LookedAt
+from delegations.domain.office.vocabulary import AccountRole, LookedAt
+from delegations.domain.people.people import Person
+from delegations.domain.text.errors import DatabaseError, NotAllowedError
 from delegations.queries.people import PeopleListing
-from delegations.services.contact_cards import save_contact_cards
-from delegations.services.history import history_of, version_of
-from delegations.services.looks import look_at, looks
-from delegations.services.papers import save_paper
-from delegations.services.people import load_person, save_person
-from delegations.services.personal_papers import save_personal_data
-from delegations.services.print_sets import SetLine, save_set
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.services.access.looks import look_at, looks
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.print_sets import SetLine, save_set
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.contact_cards import save_contact_cards
+from delegations.services.people.people import load_person, save_person
+from delegations.services.privacy.personal_papers import save_personal_data
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.history import history_of, version_of
 from delegations.store.tables import AccountRow
 
 PHONE = "+380 50 123 45 67"

@@ -4,27 +4,34 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.errors import ConflictError, DatabaseError, DelegationsError, InvalidRecordError, LockedError
-from delegations.domain.groups import Group, Network, StandingItem
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.vocabulary import (
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.groups import Group, Network, StandingItem
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome, Speech
+from delegations.domain.meetings.vocabulary import (
     Attendance,
-    FollowUpStatus,
     ItemState,
     MeetingRole,
     MeetingStatus,
     OutcomeKind,
-    RecordKind,
     Series,
+)
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import (
+    ConflictError,
+    DatabaseError,
+    DelegationsError,
+    InvalidRecordError,
+    LockedError,
 )
 from delegations.queries.groups import attendance_table, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.people import people_like
 from delegations.queries.places import municipalities_like
 from delegations.queries.search import find
-from delegations.services.agendas import (
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.meetings.agendas import (
     carried_over,
     from_template,
     meeting_of_visit,
@@ -32,11 +39,8 @@ from delegations.services.agendas import (
     plan_series,
     with_carried_over,
 )
-from delegations.services.bin import empty_bin, in_bin
-from delegations.services.drafts import keep_draft, left_drafts
-from delegations.services.follow_ups import record_progress
-from delegations.services.groups import delete_group, load_group, save_group
-from delegations.services.meetings import (
+from delegations.services.meetings.groups import delete_group, load_group, save_group
+from delegations.services.meetings.meetings import (
     correct_minutes,
     delete_meetings,
     editions,
@@ -47,12 +51,14 @@ from delegations.services.meetings import (
     sign_minutes,
     warnings,
 )
-from delegations.services.people import delete_person
-from delegations.services.places import delete_municipality
-from delegations.services.record_json import from_json, to_json
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit
-from delegations.store.meeting_records import write_meeting
+from delegations.services.people.people import delete_person
+from delegations.services.places.places import delete_municipality
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit
+from delegations.services.writing.bin import empty_bin, in_bin
+from delegations.services.writing.drafts import keep_draft, left_drafts
+from delegations.services.writing.record_json import from_json, to_json
+from delegations.store.records.meeting_records import write_meeting
 from delegations.store.tables import MeetingRow
 
 TODAY = PartialDate(2024, 6, 1)

@@ -8,14 +8,14 @@ from docx import Document
 from PIL import Image
 from pypdf import PdfReader
 
-from delegations.services.attachments import attach
-from delegations.services.paper_files import PaperWarning
-from delegations.services.papers import make_paper, save_paper, save_papers
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.print_sets import SetLine, save_set
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.files import stored_path
+from delegations.services.files.attachments import attach
+from delegations.services.files.paper_files import PaperWarning
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.papers.papers import make_paper, save_paper, save_papers
+from delegations.services.papers.print_sets import SetLine, save_set
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.files.stored_files import stored_path
 
 
 @pytest.fixture

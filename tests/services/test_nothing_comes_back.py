@@ -14,13 +14,21 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import text
 
-from delegations.domain.groups import Group
-from delegations.domain.people import Person
-from delegations.domain.traces import TraceKind
-from delegations.domain.user_folders import user_folder
-from delegations.domain.visit import Participant, Talk, Visit
-from delegations.domain.vocabulary import BackupReason, RecordKind, Side
-from delegations.services.backups import (
+from delegations.domain.machine.user_folders import user_folder
+from delegations.domain.meetings.groups import Group
+from delegations.domain.office.vocabulary import BackupReason
+from delegations.domain.people.people import Person
+from delegations.domain.people.traces import TraceKind
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import delete_group, load_group, save_group
+from delegations.services.office.office import open_office
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.privacy.erased_people import read_erased
+from delegations.services.privacy.personal_data import erase, preview_erasure
+from delegations.services.safekeeping.backups import (
     choose_second_folder,
     ignored_words,
     make_backup,
@@ -28,20 +36,14 @@ from delegations.services.backups import (
     restore,
     would_erase_words,
 )
-from delegations.services.bin import restore_from_bin
-from delegations.services.drafts import keep_draft, left_drafts
-from delegations.services.erased_people import read_erased
-from delegations.services.groups import delete_group, load_group, save_group
-from delegations.services.history import history_of, version_of
-from delegations.services.kept_views import KeptView, keep_view
-from delegations.services.office import open_office
-from delegations.services.people import delete_person, load_person, save_person
-from delegations.services.personal_data import erase, preview_erasure
-from delegations.services.practices import save_practice
-from delegations.services.protection import protect
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.backup import back_up
-from delegations.store.seal_key import key_in
+from delegations.services.safekeeping.protection import protect
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.bin import restore_from_bin
+from delegations.services.writing.drafts import keep_draft, left_drafts
+from delegations.services.writing.history import history_of, version_of
+from delegations.services.writing.kept_views import KeptView, keep_view
+from delegations.store.backups.backup import back_up
+from delegations.store.files.stamp_key import key_in
 from tests import parcels, records
 from tests.erasing import MAIL, NAME, TEXT, holds, naming_rows
 

@@ -15,14 +15,14 @@ from cryptography.hazmat.primitives.hashes import MD5, SHA1, SHA256
 
 from delegations.certificates.key_files import Certificate
 from delegations.cli.main import run
-from delegations.domain.errors import ConflictError, FileError
-from delegations.domain.package import Standing
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import ConflictError, FileError
 from delegations.queries.library import PracticeFilter, PracticeListing
-from delegations.services.arrivals import look_into
-from delegations.services.office_keys import pinned_key
-from delegations.services.practices import save_practice
-from delegations.services.receiving import receive
+from delegations.services.library.practices import save_practice
+from delegations.services.packages.office_keys import pinned_key
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
 from tests.certificates import certificate_of, der_of, make_certificate, rsa_key
 from tests.parcels import (
     cameras,

@@ -7,26 +7,29 @@ import pytest
 from sqlalchemy import select, text
 
 from delegations.cli.main import run
-from delegations.domain.groups import Group
-from delegations.domain.package import Standing
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Visit, new_uid
-from delegations.domain.vocabulary import FollowUpStatus, RecordKind
-from delegations.exchange import portable
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.groups import Group
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Visit
+from delegations.exchange.packages import portable
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.arrivals import look_into
-from delegations.services.drafts import keep_draft
-from delegations.services.meetings import (
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.meetings import (
     load_edition,
     load_meeting,
 )
-from delegations.services.office import open_office
-from delegations.services.practices import save_practice
-from delegations.services.receiving import receive
-from delegations.services.record_json import plain_form
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.office.office import open_office
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.services.writing.record_json import plain_form
 from delegations.store.tables import GiftRow, GroupRow, MunicipalityRow, OriginRow, PersonRow
 from tests.parcels import (
     add_record,

@@ -6,22 +6,26 @@ from dataclasses import replace
 import pytest
 
 from delegations.cli.main import run
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting, Outcome
-from delegations.domain.package import FORMAT_VERSION, Standing
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Participant, Visit, new_uid
-from delegations.domain.vocabulary import ItemState, MeetingRole, RecordKind, Side
-from delegations.exchange import portable
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, Outcome
+from delegations.domain.meetings.vocabulary import ItemState, MeetingRole
+from delegations.domain.packages.package import FORMAT_VERSION, Standing
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.exchange.packages import portable
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.arrivals import look_into
-from delegations.services.package_checks import uids_in
-from delegations.services.practices import save_practice
-from delegations.services.receiving import receive
-from delegations.services.record_json import plain_form
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.library.practices import save_practice
+from delegations.services.packages.package_checks import uids_in
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.record_json import plain_form
 from tests.parcels import (
     add_record,
     cameras,
@@ -161,7 +165,7 @@ def test_a_package_of_an_older_version_is_read_by_steps(lutsk, zviahel, parcel, 
         return {**data, "conditions": f"Було: {data['results']}"}
 
     monkeypatch.setattr(portable, "STEPS", (step,))
-    monkeypatch.setattr("delegations.exchange.package_files.FORMAT_VERSION", 2)
+    monkeypatch.setattr("delegations.exchange.packages.package_files.FORMAT_VERSION", 2)
     assert take(zviahel, parcel).new == 1
     assert practice_in(zviahel, ours.uid).conditions == "Було: Менше правопорушень"
     assert standings(zviahel, parcel) == [Standing.SAME]
@@ -171,7 +175,7 @@ def test_a_step_that_fails_refuses_its_record_alone(lutsk, zviahel, parcel, monk
     ours = cameras(lutsk)
     sent(lutsk, parcel, (RecordKind.PRACTICE, ours.id))
     monkeypatch.setattr(portable, "STEPS", (lambda _kind, data: {**data, "title": data["heading"]},))
-    monkeypatch.setattr("delegations.exchange.package_files.FORMAT_VERSION", 2)
+    monkeypatch.setattr("delegations.exchange.packages.package_files.FORMAT_VERSION", 2)
     assert list(refused(zviahel, parcel)) == [ours.uid]
 
 

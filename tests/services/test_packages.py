@@ -7,31 +7,34 @@ import pytest
 from PIL import Image
 
 from delegations.certificates.key_files import Certificate
-from delegations.domain.errors import ConflictError, DelegationsError, FileError
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.package import Standing
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.practice import AdoptionStep, Practice
-from delegations.domain.texts import choose_language
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import Deed, FollowUpStatus, MeetingStatus, Origin, RecordKind
-from delegations.exchange.package_files import read_package
-from delegations.exchange.package_schema import package_schema
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
+from delegations.domain.library.practice import AdoptionStep, Practice
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.text.errors import ConflictError, DelegationsError, FileError
+from delegations.domain.text.texts import choose_language
+from delegations.domain.visits.visit import Visit
+from delegations.exchange.packages.package_files import read_package
+from delegations.exchange.packages.package_schema import package_schema
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.arrivals import look_into
-from delegations.services.attachments import attach, stored_file
-from delegations.services.follow_ups import record_progress
-from delegations.services.history import history_of
-from delegations.services.indicators import all_indicators
-from delegations.services.meetings import load_edition, load_meeting
-from delegations.services.practices import delete_practices, save_practice
-from delegations.services.receiving import receive
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.files.attachments import attach, stored_file
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.library.indicators import all_indicators
+from delegations.services.library.practices import delete_practices, save_practice
+from delegations.services.meetings.meetings import load_edition, load_meeting
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.history import history_of
 from tests.parcels import (
     cameras,
     listed,

@@ -9,25 +9,31 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from delegations.domain.errors import NotFoundError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Person, Post
-from delegations.domain.traces import TraceKind
-from delegations.domain.visit import FollowUp, Gift, Participant, Talk, Visit
-from delegations.domain.vocabulary import MeetingRole, RecordKind, RetentionKind, Side, Status
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.office.vocabulary import RetentionKind
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.traces import TraceKind
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import NotFoundError
+from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
 from delegations.queries.search import find
-from delegations.services.drafts import keep_draft, left_drafts
-from delegations.services.history import history_of, uid_of
-from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office import save_settings
-from delegations.services.people import load_person, save_person
-from delegations.services.personal_data import collect, erase, preview_erasure
-from delegations.services.personal_papers import save_personal_data
-from delegations.services.retention import is_due, let_go, note_review, review
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.office.office import save_settings
+from delegations.services.people.people import load_person, save_person
+from delegations.services.privacy.personal_data import collect, erase, preview_erasure
+from delegations.services.privacy.personal_papers import save_personal_data
+from delegations.services.privacy.retention import is_due, let_go, note_review, review
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft, left_drafts
+from delegations.services.writing.history import history_of, uid_of
 
 NAME = "Ніна Заїка"
 TODAY = date(2026, 11, 25)
@@ -141,7 +147,7 @@ def test_signed_minutes_stay_as_they_were_signed(sample):
 
 
 def test_an_editor_that_has_the_record_open_can_not_write_the_name_back(database, nina):
-    from delegations.domain.errors import ConflictError
+    from delegations.domain.text.errors import ConflictError
 
     visit = load_visit(database, 1)
     erase(database, nina.id)

@@ -7,18 +7,18 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from delegations.domain.errors import CancelledError, FileError
+from delegations.domain.text.errors import CancelledError, FileError
 from delegations.queries.office_settings import read_settings
-from delegations.services.bin import empty_bin
-from delegations.services.meetings import load_meeting
-from delegations.services.office import save_settings
-from delegations.services.papers import make_paper, save_paper
-from delegations.services.print_sets import SetLine, save_set, states
-from delegations.services.prints import note_given, print_file, prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.scans import file_scan
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.office.office import save_settings
+from delegations.services.papers.papers import make_paper, save_paper
+from delegations.services.papers.print_sets import SetLine, save_set, states
+from delegations.services.papers.prints import note_given, print_file, prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import file_scan
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.bin import empty_bin
 from tests.rasterise import pages_of
 
 SET = [SetLine("programme", "uk", 2), SetLine("badges", "uk"), SetLine("thanks", "en")]

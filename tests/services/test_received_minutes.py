@@ -4,18 +4,20 @@ import json
 
 import pytest
 
-from delegations.domain.errors import DelegationsError, LockedError
-from delegations.domain.groups import Group
-from delegations.domain.package import Standing
-from delegations.domain.visit import new_uid
-from delegations.domain.vocabulary import Origin, OutcomeKind, RecordKind
+from delegations.domain.follow_ups.vocabulary import Origin
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError, LockedError
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.agendas import new_meeting
-from delegations.services.arrivals import look_into
-from delegations.services.groups import save_group
-from delegations.services.meetings import correct_minutes, load_edition, load_meeting, next_number
-from delegations.services.received_minutes import proposals, take_proposals
+from delegations.services.meetings.agendas import new_meeting
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import correct_minutes, load_edition, load_meeting, next_number
+from delegations.services.meetings.received_minutes import proposals, take_proposals
+from delegations.services.packages.package_preview import look_into
 from tests.parcels import (
     cameras,
     claimed,

@@ -4,16 +4,16 @@ from dataclasses import fields
 
 import pytest
 
-from delegations.documents.papers import papers_of_kind
-from delegations.domain.labels import LABELS
-from delegations.domain.record_types import DRAFTED, RECORD_TYPES, TRAVELLING, kind_of
-from delegations.domain.vocabulary import RecordKind
-from delegations.exchange.portable import STAYS_AT_HOME
-from delegations.gui.record_places import PLACES
+from delegations.documents.papers.registry import papers_of_kind
+from delegations.domain.kinds.record_types import DRAFTED, RECORD_TYPES, TRAVELLING, kind_of
+from delegations.domain.records.labels import LABELS
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.exchange.packages.portable import STAYS_AT_HOME
+from delegations.gui.ground.record_places import PLACES
 from delegations.services.record_types import RECORD_SERVICES
-from delegations.store.record_tables import RECORD_TABLES, STAYING, TAKEN_OUT
-from delegations.store.searched import parts
-from delegations.store.stored_names import SETTINGS, TOPS
+from delegations.store.backups.stored_names import SETTINGS, TOPS
+from delegations.store.search.searched import parts
+from delegations.store.tables.record_tables import RECORD_TABLES, STAYING, TAKEN_OUT
 
 ROWS_ALONE = {RecordKind.TOPIC, RecordKind.STRATEGY}
 """Kinds without a value of their own: they are rows, changed where they are shown."""

@@ -9,29 +9,31 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from delegations.domain.errors import FileError, InvalidValueError, NotFoundError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import FollowUpStatus, OutcomeKind, Priority
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
+from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import FileError, InvalidValueError, NotFoundError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.promises import count_due, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing, register_size
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register
 from delegations.queries.register_figures import register_figures
 from delegations.queries.register_groups import GroupedListing, Grouping, group_heads
-from delegations.services.attachments import attach
-from delegations.services.bin import empty_bin
-from delegations.services.bulk import Mark, set_marks
-from delegations.services.filing import add_evidence, record_evidence, record_filing
-from delegations.services.kept_views import KeptView, forget_view, keep_view, kept_views
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.register_papers import save_register_paper
-from delegations.services.strategies import open_table
-from delegations.services.strategy_import import import_strategy
-from delegations.services.upkeep import check
-from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
-from delegations.store.files import stored_digests
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.bulk import Mark, set_marks
+from delegations.services.follow_ups.filing import add_evidence, record_evidence, record_filing
+from delegations.services.follow_ups.register_papers import save_register_paper
+from delegations.services.follow_ups.strategies import open_table
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.writing.bin import empty_bin
+from delegations.services.writing.kept_views import KeptView, forget_view, keep_view, kept_views
+from delegations.store.files.stored_files import stored_digests
 from tests.domain.test_strategy_reading import TABLE
 
 TODAY = date(2022, 3, 10)

@@ -3,22 +3,23 @@ from datetime import date
 
 from pypdf import PdfReader
 
-from delegations.domain.map_figures import MapLayer, by_region
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Agreement
-from delegations.domain.relations import EventKind
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.places.map_figures import MapLayer, by_region
+from delegations.domain.places.municipality import Agreement
+from delegations.domain.places.relations import EventKind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Visit
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.overview import overview
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.relations import relations_with
 from delegations.queries.visits import VisitFilter, VisitListing, visit_cities
-from delegations.services.map_papers import save_map
-from delegations.services.packages import Sending, send_package
-from delegations.services.places import save_municipality
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.papers.map_papers import save_map
+from delegations.services.places.places import save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
 
 TODAY = date(2026, 11, 25)
 

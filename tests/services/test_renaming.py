@@ -4,29 +4,33 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.groups import Group, Membership, Network, Representative
-from delegations.domain.indicator import Amount, Indicator, IndicatorValue
-from delegations.domain.library_vocabulary import SourceKind
-from delegations.domain.meeting import AgendaItem, Attendee, Meeting
-from delegations.domain.people import Person, Post, Ref
-from delegations.domain.practice import Practice, PracticeContact, PracticeSource
-from delegations.domain.texts import choose_language
-from delegations.domain.visit import Fact, FollowUp, Participant, Talk, Visit
-from delegations.domain.vocabulary import MeetingRole, Side
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.library.indicator import Indicator, IndicatorValue
+from delegations.domain.library.practice import Practice, PracticeContact, PracticeSource
+from delegations.domain.library.vocabulary import SourceKind
+from delegations.domain.meetings.groups import Group, Membership, Network, Representative
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import choose_language
+from delegations.domain.visits.visit import Fact, Participant, Talk, Visit
 from delegations.queries.groups import GroupListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.bin import restore_from_bin
-from delegations.services.filing import record_filing
-from delegations.services.groups import load_group, save_group
-from delegations.services.history import restorable
-from delegations.services.indicators import load_indicator, save_indicator
-from delegations.services.meetings import correct_minutes, load_meeting, save_meeting, sign_minutes
-from delegations.services.people import load_person, merge_people, save_person
-from delegations.services.places import delete_municipality, load_municipality, rename_topic, save_municipality
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.filing import record_filing
+from delegations.services.library.indicators import load_indicator, save_indicator
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.meetings import correct_minutes, load_meeting, save_meeting, sign_minutes
+from delegations.services.people.people import load_person, merge_people, save_person
+from delegations.services.places.places import delete_municipality, load_municipality, rename_topic, save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.bin import restore_from_bin
+from delegations.services.writing.history import restorable
 from delegations.store.tables import OrganisationRow
 
 OLD, NEW = "Староград", "Новоград"

@@ -14,9 +14,9 @@ from types import SimpleNamespace
 import pytest
 
 from delegations import services
-from delegations.domain.errors import NotAllowedError
-from delegations.domain.vocabulary import AccountRole
-from delegations.services.office import open_office
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.text.errors import NotAllowedError
+from delegations.services.office.office import open_office
 from delegations.store.tables import AccountRow
 from tests.rights_scene import BEFORE, called, made_scene, state
 

@@ -9,33 +9,39 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
-from delegations.domain.execution import Execution
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.meeting import AgendaItem, Meeting, Outcome
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Person, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.visit import FollowUp, Gift, ProgressNote, Visit
-from delegations.domain.vocabulary import FollowUpStatus, GiftOutcome, OutcomeKind, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftOutcome
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.meeting import AgendaItem, Meeting, Outcome
+from delegations.domain.meetings.vocabulary import OutcomeKind
+from delegations.domain.people.people import Person
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.references import Ref
+from delegations.domain.visits.visit import Visit
 from delegations.queries.gifts import GiftFilter, GiftListing
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
-from delegations.services.attachments import attach
-from delegations.services.bin import empty_bin, in_bin, restore_from_bin, rows_in_bin
-from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import record_execution, record_progress
-from delegations.services.gifts import delete_gift, load_gift, save_gift
-from delegations.services.history import history_of, restorable, version_of
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.people import save_person
-from delegations.services.personal_data import erase, preview_erasure
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.souvenirs import save_souvenirs, souvenirs
-from delegations.services.upkeep import check, named_files
-from delegations.services.visits import delete_visits, load_visit, restore_visits, save_visit
-from delegations.store.files import stored_digests, stored_path
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.filing import record_evidence, record_filing
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress
+from delegations.services.gifts.gifts import delete_gift, load_gift, save_gift
+from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.people.people import save_person
+from delegations.services.privacy.personal_data import erase, preview_erasure
+from delegations.services.safekeeping.upkeep import check, named_files
+from delegations.services.visits.visits import delete_visits, load_visit, restore_visits, save_visit
+from delegations.services.writing.bin import empty_bin, in_bin, restore_from_bin, rows_in_bin
+from delegations.services.writing.history import history_of, restorable, version_of
+from delegations.store.files.stored_files import stored_digests, stored_path
 from delegations.store.tables import BinRow
 
 NAME = "Заїка Ніна Іванівна"

@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy import StrategyEntry, StrategyTable
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import FollowUpStatus
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.visits.visit import Visit
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.bulk import Mark, set_marks
-from delegations.services.register_papers import export_register
-from delegations.services.strategies import open_table
-from delegations.services.strategy_import import import_strategy
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark, set_marks
+from delegations.services.follow_ups.register_papers import export_register
+from delegations.services.follow_ups.strategies import open_table
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.visits.visits import load_visit, save_visit
 
 LAST, THIS = "Програма 2025", "Програма 2026"
 TASKS = (("Облаштувати зупинку", "Управління транспорту"), ("Навчити персонал", "Центр послуг"))

@@ -12,19 +12,20 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents.layout.seal import seal_code
-from delegations.documents.signing import Signing, signed
-from delegations.domain.errors import DoubtError, FileError, NotAllowedError, UnknownPaperError
-from delegations.domain.vocabulary import AccountRole, AttachmentKind
-from delegations.services.backups import make_backup, restore
-from delegations.services.meetings import load_meeting
-from delegations.services.office import open_office
-from delegations.services.papers import make_print, save_paper
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.scans import Place, file_scan, take_back, where_kept
-from delegations.services.visits import delete_visits, load_visit
-from delegations.store.seal_key import seal_key
+from delegations.documents.formats.signing import Signing, signed
+from delegations.documents.layout.document_stamp import seal_code
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.errors import DoubtError, FileError, NotAllowedError, UnknownPaperError
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.office.office import open_office
+from delegations.services.papers.papers import make_print, save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import Place, file_scan, take_back, where_kept
+from delegations.services.safekeeping.backups import make_backup, restore
+from delegations.services.visits.visits import delete_visits, load_visit
+from delegations.store.files.stamp_key import seal_key
 from delegations.store.tables import AccountRow, PrintRow, SettingRow
 from tests.certificates import make_certificate
 from tests.rasterise import pages_of

@@ -8,19 +8,19 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFilter
 
-from delegations.domain.errors import DoubtError, FileError
-from delegations.domain.vocabulary import AttachmentKind
-from delegations.exchange import scans
-from delegations.exchange.scan_pages import as_pdf
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.errors import DoubtError, FileError
+from delegations.exchange.scans import scans
+from delegations.exchange.scans.scan_pages import as_pdf
 from delegations.pictures.kinds import ending_of
-from delegations.services.attachments import attach, export_file, stored_file
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import save_paper
-from delegations.services.prints import print_file, prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.scans import file_scan
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit
+from delegations.services.files.attachments import attach, export_file, stored_file
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.prints import print_file, prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import file_scan
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit
 from tests.rasterise import pages_of
 
 A4 = (595, 842)
@@ -32,9 +32,9 @@ TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """The pages of printed minutes and of a printed report, as a scanner sees them."""
-    from delegations.domain.texts import choose_language
-    from delegations.services.office import open_office
-    from delegations.services.sample import fill_with_sample
+    from delegations.domain.text.texts import choose_language
+    from delegations.services.office.office import open_office
+    from delegations.services.sample.sample import fill_with_sample
 
     choose_language("uk")
     folder = tmp_path_factory.mktemp("office")
@@ -58,7 +58,7 @@ def sheets(printed):
 @pytest.fixture
 def office(printed, tmp_path):
     """The same office: codes on papers name records by an identity that a new sample would not have."""
-    from delegations.services.office import open_office
+    from delegations.services.office.office import open_office
 
     shutil.copytree(printed["database"].parent, tmp_path / "office")
     database = open_office(tmp_path / "office" / "visits.sqlite3")
@@ -271,7 +271,7 @@ def test_a_scan_of_several_papers_goes_to_each_record_and_says_so(office, sheets
 
 
 def test_a_code_of_a_record_that_is_not_here_is_told(office, database, sheets, tmp_path):
-    from delegations.services.sample import fill_with_sample
+    from delegations.services.sample.sample import fill_with_sample
 
     fill_with_sample(database)
     save_paper(database, load_meeting(database, 1), tmp_path / "x.pdf", PaperOrder(language="uk", paper="agenda"))

@@ -1,7 +1,7 @@
 import pytest
 
-from delegations.domain.texts import choose_language
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import choose_language
 from delegations.queries.search import find, search_everything
 
 

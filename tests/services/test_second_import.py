@@ -5,23 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.strategy import StrategyEntry, StrategyTable
-from delegations.domain.texts import LANGUAGES, speaking
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import Deed, FollowUpStatus, Origin
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy import StrategyEntry, StrategyTable
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
+from delegations.domain.records.vocabulary import Deed
+from delegations.domain.text.texts import LANGUAGES, speaking
+from delegations.domain.visits.visit import Visit
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.search import find
-from delegations.services.bulk import Mark, set_marks
-from delegations.services.follow_ups import record_execution
-from delegations.services.history import history_of
-from delegations.services.implementation import implementation, save_implementation_report
-from delegations.services.register_papers import export_register
-from delegations.services.strategies import likely_strategy, open_table
-from delegations.services.strategy_import import import_strategy
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark, set_marks
+from delegations.services.follow_ups.follow_ups import record_execution
+from delegations.services.follow_ups.implementation import implementation, save_implementation_report
+from delegations.services.follow_ups.register_papers import export_register
+from delegations.services.follow_ups.strategies import likely_strategy, open_table
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.history import history_of
 from delegations.store.tables import FollowUpRow, StrategyNodeRow
 
 TABLES = Path(__file__).parent / "tables"

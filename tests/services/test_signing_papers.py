@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents.signatures import signatures_of
-from delegations.domain.errors import FileError, InvalidRecordError, InvalidValueError, SigningError
-from delegations.domain.signatures import SignatureLevel
-from delegations.domain.texts import choose_language
-from delegations.domain.vocabulary import RecordKind
+from delegations.documents.formats.signatures import signatures_of
+from delegations.domain.papers.signatures import SignatureLevel
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import FileError, InvalidRecordError, InvalidValueError, SigningError
+from delegations.domain.text.texts import choose_language
 from delegations.queries.office_settings import read_settings
-from delegations.services.office import save_settings
-from delegations.services.packages import Sending, send_package
-from delegations.services.papers import save_paper
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.settings_entry import load_settings_entry, save_settings_entry
-from delegations.services.signing import sign_file, signatures_of_print, signing_by
-from delegations.services.visits import load_visit
+from delegations.services.office.office import save_settings
+from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.signing import sign_file, signatures_of_print, signing_by
+from delegations.services.visits.visits import load_visit
 from tests.authorities import authorities
 from tests.certificates import make_certificate
 

@@ -12,16 +12,16 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import TextStampStyle
 
 from delegations.certificates.key_files import Certificate
-from delegations.documents.painted import is_line, meet, painted_areas
-from delegations.documents.signatures import signatures_of
-from delegations.documents.signing import Signing, signed
-from delegations.domain.errors import DoubtError, UnknownPaperError
-from delegations.domain.texts import choose_language
-from delegations.services.meetings import load_meeting
-from delegations.services.papers import save_paper
-from delegations.services.prints import prints_of
-from delegations.services.record_papers import PaperOrder
-from delegations.services.scans import file_scan
+from delegations.documents.formats.painted import is_line, meet, painted_areas
+from delegations.documents.formats.signatures import signatures_of
+from delegations.documents.formats.signing import Signing, signed
+from delegations.domain.text.errors import DoubtError, UnknownPaperError
+from delegations.domain.text.texts import choose_language
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.prints import prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.scans import file_scan
 from tests.certificates import certificate_of, make_certificate, rsa_key
 from tests.rasterise import pages_of
 

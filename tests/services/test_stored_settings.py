@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.gift_rules import GiftRule
-from delegations.domain.office_settings import OfficeSettings
+from delegations.domain.gifts.gift_rules import GiftRule
+from delegations.domain.office.office_settings import OfficeSettings
 from delegations.queries.office_settings import read_settings
-from delegations.services.letters import _read_draft
-from delegations.services.office import save_settings
+from delegations.services.office.office import save_settings
+from delegations.services.papers.letters import _read_draft
 
 RULES = (GiftRule(date(2024, 1, 1), Decimal(1), Decimal("2.50"), Decimal(3), 7),)
 

@@ -9,25 +9,30 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from delegations.domain.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.strategy_reading import read_strategy
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.strategy_reading import read_strategy
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.promises import count_overdue, load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing, responsible_counts
 from delegations.queries.search import find
 from delegations.queries.strategies import reported_years, strategies
-from delegations.services.bulk import Mark, marks_of, set_marks
-from delegations.services.filing import record_filing
-from delegations.services.follow_ups import record_progress
-from delegations.services.implementation import implementation, make_implementation_report, save_implementation_report
-from delegations.services.register_papers import export_register, overdue_context, save_register_paper
-from delegations.services.strategies import read_table
-from delegations.services.strategy_import import import_strategy
-from delegations.services.upkeep import check
-from delegations.services.visits import delete_visits, load_visit, save_visit
+from delegations.services.follow_ups.bulk import Mark, marks_of, set_marks
+from delegations.services.follow_ups.filing import record_filing
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.follow_ups.implementation import (
+    implementation,
+    make_implementation_report,
+    save_implementation_report,
+)
+from delegations.services.follow_ups.register_papers import export_register, overdue_context, save_register_paper
+from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategy_import import import_strategy
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import delete_visits, load_visit, save_visit
 from tests.domain.test_strategy_reading import TABLE
 
 TODAY = date(2024, 6, 1)

@@ -13,8 +13,8 @@ import pytest
 
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
-from delegations.services.strategies import read_table
-from delegations.services.strategy_import import import_strategy
+from delegations.services.follow_ups.strategies import read_table
+from delegations.services.follow_ups.strategy_import import import_strategy
 from tests.domain.test_strategy_reading import TABLE
 
 COLUMNS = 5

@@ -7,21 +7,25 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.errors import ConflictError
-from delegations.domain.execution import Execution
-from delegations.domain.package import Standing
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import FollowUp, Participant, ProgressNote
-from delegations.domain.vocabulary import FollowUpStatus, MeetingStatus, Origin, OutcomeKind, RecordKind, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Origin
+from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
+from delegations.domain.packages.package import Standing
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import ConflictError
+from delegations.domain.visits.visit import Participant
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.arrivals import look_into
-from delegations.services.follow_ups import record_execution, record_progress
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.receiving import receive
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.receiving import receive
+from delegations.services.visits.visits import load_visit, save_visit
 from tests.parcels import marked, rewritten, sent, signed_minutes, standings, take, take_theirs
 
 TODAY = PartialDate.of(date(2026, 11, 25))

@@ -7,16 +7,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.follow_up import FollowUpState
-from delegations.domain.people import Municipality, Person
-from delegations.domain.record_types import DRAFTED, DRAFTED_KINDS
-from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.vocabulary import MeetingRole, NameCase
-from delegations.services.bin import in_bin, restore_from_bin
-from delegations.services.drafts import find_draft, keep_draft, left_drafts
-from delegations.services.kept_views import KeptView, keep_view, kept_views
-from delegations.services.meetings import (
+from delegations.domain.follow_ups.follow_up import FollowUpState
+from delegations.domain.kinds.record_types import DRAFTED, DRAFTED_KINDS
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.stored_formats import UnreadableError
+from delegations.domain.text.errors import DelegationsError
+from delegations.services.meetings.meetings import (
     correct_minutes,
     editions,
     load_edition,
@@ -24,10 +23,13 @@ from delegations.services.meetings import (
     save_meeting,
     sign_minutes,
 )
-from delegations.services.papers import make_paper
-from delegations.services.people import delete_person, load_person, save_person
-from delegations.services.record_json import format_of, from_json, to_json
-from delegations.services.record_papers import PaperOrder
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.writing.bin import in_bin, restore_from_bin
+from delegations.services.writing.drafts import find_draft, keep_draft, left_drafts
+from delegations.services.writing.kept_views import KeptView, keep_view, kept_views
+from delegations.services.writing.record_json import format_of, from_json, to_json
 from tests.garbage import GARBAGE
 
 
@@ -147,7 +149,7 @@ def test_forms_of_a_name_that_can_not_be_read_are_passed_over(database, stored):
 
 
 def test_formats_are_stepped_upward_from_wherever_they_are(monkeypatch):
-    from delegations.services import record_json
+    from delegations.services.writing import record_json
 
     text_of_one = json.dumps({"uid": "a", "promise": "Надіслати"})
     steps = (

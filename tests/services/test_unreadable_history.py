@@ -8,32 +8,35 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.stored_formats import UnreadableError
-from delegations.domain.visit import Gift, Visit
-from delegations.domain.vocabulary import FollowUpStatus, RecordKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.stored_formats import UnreadableError
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.visit import Visit
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.meetings import MeetingFilter, MeetingListing
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
-from delegations.services.drafts import keep_draft
-from delegations.services.follow_ups import record_progress
-from delegations.services.gifts import save_gift
-from delegations.services.groups import load_group, save_group
-from delegations.services.history import base_of, history_of, latest, uid_of, version_of
-from delegations.services.indicators import all_indicators, load_indicator, save_indicator
-from delegations.services.letters import history_uid, save_template
-from delegations.services.meetings import load_meeting, save_meeting
-from delegations.services.office import save_settings
-from delegations.services.people import load_person, save_person
-from delegations.services.personal_data import collect, erase
-from delegations.services.places import save_municipality
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.souvenirs import save_souvenirs
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.gifts.souvenirs import save_souvenirs
+from delegations.services.library.indicators import all_indicators, load_indicator, save_indicator
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.groups import load_group, save_group
+from delegations.services.meetings.meetings import load_meeting, save_meeting
+from delegations.services.office.office import save_settings
+from delegations.services.papers.letters import history_uid, save_template
+from delegations.services.people.people import load_person, save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.privacy.personal_data import collect, erase
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft
+from delegations.services.writing.history import base_of, history_of, latest, uid_of, version_of
 from tests.garbage import GARBAGE
 
 READABLE = {
@@ -185,7 +188,7 @@ def last(database, uid):
 
 
 def test_every_kind_that_history_keeps_is_tried():
-    from delegations.domain.record_types import RECORD_TYPES
+    from delegations.domain.kinds.record_types import RECORD_TYPES
 
     assert set(SAVES) == set(RECORD_TYPES)
 

@@ -6,26 +6,32 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from delegations.domain.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Post
-from delegations.domain.visit import FollowUp, Gift, Participant, ProgressNote, Visit
-from delegations.domain.vocabulary import AttachmentKind, NameCase, Side, Status
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp, ProgressNote
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.errors import DelegationsError, FileError, InvalidRecordError, InvalidValueError
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.vocabulary import Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.overview import overview
 from delegations.queries.people import PeopleListing, namesakes, visits_of_person
 from delegations.queries.places import topics
-from delegations.services.attachments import attach, export_file, stored_file
-from delegations.services.drafts import drop_draft, keep_draft, left_drafts
-from delegations.services.office import save_settings
-from delegations.services.papers import save_paper
-from delegations.services.people import delete_person, load_person, merge_people, save_person
-from delegations.services.places import add_topic, delete_municipality, load_municipality, save_municipality
-from delegations.services.record_json import from_json, to_json
-from delegations.services.record_papers import PaperOrder
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.files import stored_path
+from delegations.services.files.attachments import attach, export_file, stored_file
+from delegations.services.office.office import save_settings
+from delegations.services.papers.papers import save_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.people.people import delete_person, load_person, merge_people, save_person
+from delegations.services.places.places import add_topic, delete_municipality, load_municipality, save_municipality
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import drop_draft, keep_draft, left_drafts
+from delegations.services.writing.record_json import from_json, to_json
+from delegations.store.files.stored_files import stored_path
 
 TODAY = date(2026, 11, 24)
 
@@ -80,7 +86,7 @@ def test_overview_says_what_needs_a_hand(sample, tmp_path):
 
 def test_a_gift_is_due_a_month_after_the_visit(sample):
     ours = read_settings(sample)
-    from delegations.domain.people import Ref
+    from delegations.domain.records.references import Ref
 
     host = load_municipality(sample, ours.our_municipality)
     gift = Gift(description="Картина", giver_side=Side.GUESTS)

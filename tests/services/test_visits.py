@@ -3,21 +3,31 @@ from datetime import date
 
 import pytest
 
-from delegations.domain.errors import ConflictError, InvalidRecordError, NotFoundError
-from delegations.domain.names import name_key
-from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.visit import Attachment, Participant, Talk, Visit
-from delegations.domain.vocabulary import AttachmentKind, Direction, Side, Status
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.errors import ConflictError, InvalidRecordError, NotFoundError
+from delegations.domain.text.names import name_key
+from delegations.domain.visits.visit import Participant, Talk, Visit
+from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.office_settings import read_settings
 from delegations.queries.people import PeopleListing
 from delegations.queries.places import all_municipalities, topics
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.bin import empty_bin
-from delegations.services.office import save_settings
-from delegations.services.visits import delete_visits, duplicate, load_visit, next_number, restore_visits, save_visit
-from delegations.store.files import stored_path
+from delegations.services.office.office import save_settings
+from delegations.services.visits.visits import (
+    delete_visits,
+    duplicate,
+    load_visit,
+    next_number,
+    restore_visits,
+    save_visit,
+)
+from delegations.services.writing.bin import empty_bin
+from delegations.store.files.stored_files import stored_path
 
 TODAY = date(2026, 11, 24)
 

@@ -7,31 +7,33 @@ from enum import Enum
 
 import pytest
 
-from delegations.domain import library_vocabulary, vocabulary
-from delegations.domain.clean import clean_text
-from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.execution import Execution
-from delegations.domain.people import Ref
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.library import vocabulary as library_vocabulary
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.records import vocabulary
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.clean import clean_text
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError
 from delegations.queries.library import PracticeFilter, PracticeListing
 from delegations.queries.promises import load_promise
 from delegations.queries.register import RegisterFilter, RegisterListing
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.arrivals import look_into
-from delegations.services.filing import record_evidence, record_filing
-from delegations.services.follow_ups import record_execution, record_progress, restore_state
-from delegations.services.gifts import save_gift
-from delegations.services.groups import save_group
-from delegations.services.indicators import all_indicators, save_indicator
-from delegations.services.meetings import load_meeting, save_meeting, sign_minutes
-from delegations.services.office import open_office
-from delegations.services.packages import Sending, send_package
-from delegations.services.people import save_person
-from delegations.services.places import save_municipality
-from delegations.services.practices import load_practice, save_practice
-from delegations.services.receiving import receive
-from delegations.services.souvenirs import save_souvenirs
-from delegations.services.visits import load_visit, save_visit
+from delegations.services.follow_ups.filing import record_evidence, record_filing
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress, restore_state
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.gifts.souvenirs import save_souvenirs
+from delegations.services.library.indicators import all_indicators, save_indicator
+from delegations.services.library.practices import load_practice, save_practice
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import load_meeting, save_meeting, sign_minutes
+from delegations.services.office.office import open_office
+from delegations.services.packages.package_preview import look_into
+from delegations.services.packages.packages import Sending, send_package
+from delegations.services.packages.receiving import receive
+from delegations.services.people.people import save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.visits.visits import load_visit, save_visit
 from tests import records
 from tests.parcels import marked, rewritten
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import login, work_place
-from delegations.services.draft_rows import own
-from delegations.services.drafts import (
+from delegations.domain.machine.who import login, work_place
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.visits.visit import Visit
+from delegations.services.papers.letters import TemplateDraft, draft_of_template, keep_template_draft
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.draft_rows import own
+from delegations.services.writing.drafts import (
     Draft,
     drop_draft,
     editing_now,
@@ -20,11 +22,9 @@ from delegations.services.drafts import (
     offered_drafts,
     take_draft,
 )
-from delegations.services.letters import TemplateDraft, draft_of_template, keep_template_draft
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import draft_files
-from delegations.store.running import is_running, this_program
-from delegations.store.sealed_files import PLAIN
+from delegations.store.engine.running import is_running, this_program
+from delegations.store.files import draft_files
+from delegations.store.files.encrypted_files import PLAIN
 from delegations.store.tables import AccountRow
 from tests.other_window import OtherWindow
 
@@ -157,7 +157,7 @@ def test_a_program_is_running_as_long_as_it_lives(tmp_path):
 def test_a_colleagues_edits_are_told_of_by_name_and_are_his_for_a_day(sample, monkeypatch):
     visit = load_visit(sample, 1)
     with monkeypatch.context() as patch:
-        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+        patch.setattr("delegations.services.writing.draft_rows.work_place", lambda: "petro@other")
         keep_draft(sample, replace(visit, purpose=THEIRS))
     assert [one.who for one in editing_now(sample, visit.uid)] == ["petro"]
     with sample.writing() as session:
@@ -176,7 +176,7 @@ def test_a_colleagues_edits_are_told_of_by_name_and_are_his_for_a_day(sample, mo
 def test_what_was_only_thrown_away_is_nobodys_editing(sample, monkeypatch):
     visit = load_visit(sample, 1)
     with monkeypatch.context() as patch:
-        patch.setattr("delegations.services.draft_rows.work_place", lambda: "petro@other")
+        patch.setattr("delegations.services.writing.draft_rows.work_place", lambda: "petro@other")
         keep_draft(sample, visit, discarded=Draft(replace(visit, purpose=THEIRS)), has_edits=False)
     assert editing_now(sample, visit.uid) == []
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from delegations.services.attachments import attach
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import driver
+from delegations.services.files.attachments import attach
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.engine import driver
 
 PASSPHRASE = "зелена брама 1432"
 OTHER = "синя хвиртка 2341"

@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from delegations.domain.backups import kept
-from delegations.domain.errors import DamagedError, DatabaseError, FileError
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import BackupReason, Priority, RecordKind, RestoreChange
+from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.office.backups import kept
+from delegations.domain.office.vocabulary import BackupReason, RestoreChange
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DamagedError, DatabaseError, FileError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.attachments import attach
-from delegations.services.backups import (
+from delegations.services.files.attachments import attach
+from delegations.services.follow_ups.bulk import MANY, Mark, set_marks
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import (
     backup_before,
     backups_of,
     choose_second_folder,
@@ -23,12 +27,10 @@ from delegations.services.backups import (
     restore,
     salvage,
 )
-from delegations.services.bulk import MANY, Mark, set_marks
-from delegations.services.office import open_office
-from delegations.services.salvage_words import salvage_words
-from delegations.services.visits import delete_visits, load_visit, save_visit
-from delegations.store.backup import backups, is_damaged
-from delegations.store.files import stored_path
+from delegations.services.safekeeping.salvage_words import salvage_words
+from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.store.backups.backup import backups, is_damaged
+from delegations.store.files.stored_files import stored_path
 
 PAGE = 4096
 

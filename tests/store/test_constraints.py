@@ -13,9 +13,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import CheckConstraint, create_engine, inspect, text
 
-from delegations.domain.errors import DatabaseError
-from delegations.services.office import open_office
-from delegations.services.upkeep import check
+from delegations.domain.text.errors import DatabaseError
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.upkeep import check
 from delegations.store.tables import Base
 from delegations.store.tables.base import ChoiceText
 

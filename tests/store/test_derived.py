@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.names import fold, name_key, sort_key
+from delegations.domain.text.names import fold, name_key, sort_key
 from delegations.queries.people import PeopleListing
 from delegations.queries.search import search_everything
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office import open_office
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.backup import backups
-from delegations.store.derived import DERIVED, SETTING
-from delegations.store.making import is_older
-from delegations.store.removal import Removed, unpacked
-from delegations.store.stored_keys import KEYS
+from delegations.services.office.office import open_office
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.backups.backup import backups
+from delegations.store.engine.making import is_older
+from delegations.store.rows.removal import Removed, unpacked
+from delegations.store.search.derived import DERIVED, SETTING
+from delegations.store.tables.stored_keys import KEYS
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 

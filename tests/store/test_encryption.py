@@ -8,19 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError, PassphraseError
-from delegations.domain.visit import Visit
+from delegations.domain.text.errors import DatabaseError, PassphraseError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.attachments import attach, stored_file
-from delegations.services.backups import backups_of, choose_second_folder, make_backup, preview_restore, restore
-from delegations.services.office import open_office
-from delegations.services.upkeep import check, is_damaged
-from delegations.services.visits import load_visit, save_visit
-from delegations.store import driver
-from delegations.store.encryption import protect
-from delegations.store.files import is_whole, stored_path
-from delegations.store.sealed_files import is_sealed, unsealed
+from delegations.services.files.attachments import attach, stored_file
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.backups import (
+    backups_of,
+    choose_second_folder,
+    make_backup,
+    preview_restore,
+    restore,
+)
+from delegations.services.safekeeping.upkeep import check, is_damaged
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.store.engine import driver
+from delegations.store.engine.encryption import protect
+from delegations.store.files.encrypted_files import is_sealed, unsealed
+from delegations.store.files.stored_files import is_whole, stored_path
 
 PASSPHRASE = "зелена брама 1432"
 SECRET = "таємна мета візиту"
@@ -226,7 +232,7 @@ def test_plain_copies_for_others_are_the_owners_and_go_with_the_program(filled, 
 def test_a_draft_that_is_kept_aside_is_sealed_too(filled, path):
     import os
 
-    from delegations.services.drafts import draft_of, keep_draft
+    from delegations.services.writing.drafts import draft_of, keep_draft
 
     protect(path, PASSPHRASE)
     database = open_office(path, lock_wait=0.05)

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Time, func, select, text, update
 
-from delegations.domain.errors import DatabaseError
-from delegations.domain.indicator import Amount
-from delegations.domain.partial_dates import PartialDate
-from delegations.services.office import open_office
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.records.amounts import Amount
+from delegations.domain.text.errors import DatabaseError
+from delegations.services.office.office import open_office
 from delegations.store.migrations import HEAD
 from delegations.store.tables import Base
 from delegations.store.tables.base import AmountText, PartialDateText

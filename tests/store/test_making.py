@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.text.errors import DatabaseError
 from delegations.queries.office_settings import read_settings
-from delegations.services.office import open_office
-from delegations.store import making
+from delegations.services.office.office import open_office
+from delegations.store.engine import making
 
 ROOT = Path(__file__).parent.parent.parent
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from delegations.services.office import open_office
+from delegations.services.office.office import open_office
 from delegations.services import office
 from delegations.store import making, opening
 def end(*_all):

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError
+from delegations.domain.text.errors import DatabaseError
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office import open_office
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit
-from delegations.store import migrate
-from delegations.store.backup import backups
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit
+from delegations.store.backups.backup import backups
+from delegations.store.engine import migrate
 from delegations.store.migrations import frozen_names
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
@@ -63,7 +63,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(old, monkeypatch):
         migrate.upgrade(connection, revision)
         connection.exec_driver_sql("INSERT INTO visit_topic (visit_id, topic_id, position) VALUES (1, 9999, 0)")
 
-    monkeypatch.setattr("delegations.store.opening._upgrade", breaks)
+    monkeypatch.setattr("delegations.store.engine.opening._upgrade", breaks)
     with pytest.raises(DatabaseError, match="як була"):
         open_office(old)
     monkeypatch.undo()

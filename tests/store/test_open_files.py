@@ -13,19 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DatabaseError
-from delegations.domain.visit import Visit
+from delegations.domain.text.errors import DatabaseError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.search import find
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services import backups, protection, upkeep
-from delegations.services.drafts import keep_draft, left_drafts
-from delegations.services.history import history_of
-from delegations.services.office import open_office, save_settings
-from delegations.services.visits import delete_visits, load_visit, save_visit
-from delegations.services.whereabouts import move_to
-from delegations.store import driver, open_files
-from delegations.store.shared_use import alone, lock_file
+from delegations.services.office.office import open_office, save_settings
+from delegations.services.safekeeping import backups, protection, upkeep
+from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.visits.visits import delete_visits, load_visit, save_visit
+from delegations.services.writing.drafts import keep_draft, left_drafts
+from delegations.services.writing.history import history_of
+from delegations.store.engine import driver, open_files
+from delegations.store.engine.shared_use import alone, lock_file
 from tests.store.held_locks import is_held
 
 pytest.importorskip("fcntl")
@@ -106,8 +106,8 @@ HOOKED = """
 import json, os, sys
 from pathlib import Path
 import tests.store.test_open_files as here
-from delegations.services.office import open_office
-from delegations.services.sample import fill_with_sample
+from delegations.services.office.office import open_office
+from delegations.services.sample.sample import fill_with_sample
 
 path, seen, watched = Path(sys.argv[1]), [], set()
 
@@ -254,7 +254,7 @@ def test_a_making_that_was_cut_off_begins_again(path, left):
 
 
 def test_several_programs_that_start_at_once_make_one_database(path):
-    code = """import sys; from pathlib import Path; from delegations.services.office import open_office
+    code = """import sys; from pathlib import Path; from delegations.services.office.office import open_office
 open_office(Path(sys.argv[1])); print('open')"""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, str(path)]

@@ -4,13 +4,13 @@ from contextlib import closing
 
 import pytest
 
-from delegations.domain.errors import DatabaseError
-from delegations.domain.visit import Visit
+from delegations.domain.text.errors import DatabaseError
+from delegations.domain.visits.visit import Visit
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office import open_office
-from delegations.services.visits import save_visit
-from delegations.store.backup import backups
-from delegations.store.migrate import SCRIPTS
+from delegations.services.office.office import open_office
+from delegations.services.visits.visits import save_visit
+from delegations.store.backups.backup import backups
+from delegations.store.engine.migrate import SCRIPTS
 from delegations.store.migrations import HEAD, KNOWN
 from delegations.store.tables import Base
 
@@ -124,8 +124,8 @@ def test_the_list_of_revisions_is_that_of_the_scripts():
 
 def test_a_backup_is_made_before_a_migration(sample, path, monkeypatch):
     sample.close()
-    monkeypatch.setattr("delegations.store.opening.HEAD", "later")
+    monkeypatch.setattr("delegations.store.engine.opening.HEAD", "later")
     made = []
-    monkeypatch.setattr("delegations.store.opening._migrate", lambda *_words: made.append(backups(path)))
+    monkeypatch.setattr("delegations.store.engine.opening._migrate", lambda *_words: made.append(backups(path)))
     open_office(path)
     assert len(made[0]) == 1

@@ -5,13 +5,13 @@ from contextlib import closing
 
 import pytest
 
-from delegations.domain.package import Standing
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.packages.package import Standing
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.queries.meetings import MeetingFilter, MeetingListing
-from delegations.services.arrivals import look_into
-from delegations.services.meetings import load_meeting
-from delegations.services.office import open_office
-from delegations.services.upkeep import check
+from delegations.services.meetings.meetings import load_meeting
+from delegations.services.office.office import open_office
+from delegations.services.packages.package_preview import look_into
+from delegations.services.safekeeping.upkeep import check
 from tests.parcels import cameras, office, parts_of, rewritten, said_by, sent, signed_minutes, take
 
 

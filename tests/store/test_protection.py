@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.backups import OldBackups
-from delegations.domain.errors import FileError, PassphraseError, UnprotectedError
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import BackupReason
-from delegations.services.attachments import attach, export_file, stored_content, stored_file, thumbnail
-from delegations.services.backups import (
+from delegations.domain.office.backups import OldBackups
+from delegations.domain.office.vocabulary import BackupReason
+from delegations.domain.text.errors import FileError, PassphraseError, UnprotectedError
+from delegations.domain.visits.visit import Visit
+from delegations.services.files.attachments import attach, export_file, stored_content, stored_file, thumbnail
+from delegations.services.office.office import open_office
+from delegations.services.papers.prints import Print, keep_print, print_file, prints_of
+from delegations.services.safekeeping.backups import (
     backup_before,
     backups_of,
     choose_second_folder,
@@ -24,10 +26,7 @@ from delegations.services.backups import (
     restore,
     salvage,
 )
-from delegations.services.drafts import draft_of, keep_draft
-from delegations.services.office import open_office
-from delegations.services.prints import Print, keep_print, print_file, prints_of
-from delegations.services.protection import (
+from delegations.services.safekeeping.protection import (
     accept_plain,
     forget_keys,
     is_locked,
@@ -36,14 +35,15 @@ from delegations.services.protection import (
     what_was_done,
     what_was_left,
 )
-from delegations.services.salvage_words import salvage_words
-from delegations.services.upkeep import check
-from delegations.services.visits import load_visit, save_visit
-from delegations.services.whereabouts import move_to
-from delegations.store import driver, protected_paths
-from delegations.store.draft_files import Aside, put_aside
-from delegations.store.files import stored_path
-from delegations.store.sealed_files import PLAIN, FileKey, is_sealed, lies_under, seal, unsealed
+from delegations.services.safekeeping.salvage_words import salvage_words
+from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.drafts import draft_of, keep_draft
+from delegations.store.engine import driver, protected_paths
+from delegations.store.files.draft_files import Aside, put_aside
+from delegations.store.files.encrypted_files import PLAIN, FileKey, is_sealed, lies_under, seal, unsealed
+from delegations.store.files.stored_files import stored_path
 from tests.store.protecting import OTHER, PAPER, PASSPHRASE, SECRET, fill, readable, start_anew
 
 
@@ -233,7 +233,7 @@ def test_drafts_put_aside_before_are_covered_and_are_still_there(sample, path, d
 def test_somebody_who_writes_while_it_is_opened_keeps_nobody_from_reading(sample, path, digest, monkeypatch):
     """Killed before the attached files were sealed; the next program can't note that it is done."""
     with monkeypatch.context() as killed:
-        killed.setattr("delegations.store.encryption.finish", lambda path: None)
+        killed.setattr("delegations.store.engine.encryption.finish", lambda path: None)
         protect(sample, PASSPHRASE)
     unlock(path, PASSPHRASE)
     with closing(driver.connect(path, isolation_level=None, timeout=0.1)) as other:

@@ -9,25 +9,29 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, DateTime, Float, Integer, LargeBinary, text
 
-from delegations.domain.backups import StoredPart
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person
-from delegations.domain.texts import LANGUAGES, _, choose_language
-from delegations.domain.visit import Attachment, Visit
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, RecordKind, RestoreChange
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.office.backups import StoredPart
+from delegations.domain.office.vocabulary import RestoreChange
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.text.texts import LANGUAGES, _, choose_language
+from delegations.domain.visits.visit import Visit
 from delegations.queries.office_settings import read_settings
 from delegations.queries.promises import load_promise
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.backups import make_backup, preview_restore
-from delegations.services.follow_ups import record_execution, record_progress
-from delegations.services.kept_views import KeptView, keep_view
-from delegations.services.letters import save_template
-from delegations.services.office import save_settings
-from delegations.services.people import delete_person, load_person, save_person
-from delegations.services.places import load_municipality, save_municipality
-from delegations.services.visits import load_visit, save_visit
-from delegations.store.restore_preview import Comparison, way_to_record
-from delegations.store.stored_names import (
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress
+from delegations.services.office.office import save_settings
+from delegations.services.papers.letters import save_template
+from delegations.services.people.people import delete_person, load_person, save_person
+from delegations.services.places.places import load_municipality, save_municipality
+from delegations.services.safekeeping.backups import make_backup, preview_restore
+from delegations.services.visits.visits import load_visit, save_visit
+from delegations.services.writing.kept_views import KeptView, keep_view
+from delegations.store.backups.restore_preview import Comparison, way_to_record
+from delegations.store.backups.stored_names import (
     COUNTED,
     SETTINGS,
     TECHNICAL_COLUMNS,

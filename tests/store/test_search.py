@@ -2,8 +2,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delegations.domain.names import fold
-from delegations.domain.vocabulary import UNFINISHED, Direction, Status
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.text.names import fold
+from delegations.domain.visits.vocabulary import Direction, Status
 from delegations.queries.people import PeopleListing, people_like, suggestions
 from delegations.queries.places import MunicipalityListing, municipalities_like
 from delegations.queries.register import RegisterFilter, register_select

@@ -7,26 +7,31 @@ from enum import Enum
 
 import pytest
 
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.groups import Group
-from delegations.domain.indicator import Amount, Indicator
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.meeting import Meeting
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Municipality, Person, Ref
-from delegations.domain.practice import Practice
-from delegations.domain.visit import FollowUp, Visit
-from delegations.domain.vocabulary import AttachmentKind, MeetingStatus, OutcomeKind, RecordKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.library.practice import Practice
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.meetings.vocabulary import MeetingStatus, OutcomeKind
+from delegations.domain.people.people import Person
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind, RecordKind
+from delegations.domain.visits.visit import Visit
 from delegations.queries.search import find
-from delegations.services.gifts import save_gift
-from delegations.services.groups import save_group
-from delegations.services.indicators import save_indicator
-from delegations.services.meetings import save_meeting
-from delegations.services.people import save_person
-from delegations.services.places import save_municipality
-from delegations.services.practices import save_practice
-from delegations.services.visits import save_visit
-from delegations.store.searched import UNSEARCHED
+from delegations.services.gifts.gifts import save_gift
+from delegations.services.library.indicators import save_indicator
+from delegations.services.library.practices import save_practice
+from delegations.services.meetings.groups import save_group
+from delegations.services.meetings.meetings import save_meeting
+from delegations.services.people.people import save_person
+from delegations.services.places.places import save_municipality
+from delegations.services.visits.visits import save_visit
+from delegations.store.search.searched import UNSEARCHED
 from delegations.store.tables import Base
 
 SAVES = {

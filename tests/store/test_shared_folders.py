@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import DelegationsError, FileError
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import BackupReason
-from delegations.services.attachments import attach, stored_file
-from delegations.services.backups import (
+from delegations.domain.office.vocabulary import BackupReason
+from delegations.domain.text.errors import DelegationsError, FileError
+from delegations.domain.visits.visit import Visit
+from delegations.services.files.attachments import attach, stored_file
+from delegations.services.safekeeping.backups import (
     backup_before,
     backups_of,
     choose_second_folder,
@@ -21,11 +21,11 @@ from delegations.services.backups import (
     newest_whole,
     restore,
 )
-from delegations.services.upkeep import check
-from delegations.services.visits import save_visit
-from delegations.services.whereabouts import move_to
-from delegations.store.encryption import protect as set_passphrase
-from delegations.store.files import stored_path
+from delegations.services.safekeeping.storage_location import move_to
+from delegations.services.safekeeping.upkeep import check
+from delegations.services.visits.visits import save_visit
+from delegations.store.engine.encryption import protect as set_passphrase
+from delegations.store.files.stored_files import stored_path
 from tests.store.protecting import OTHER, PASSPHRASE, fill
 
 

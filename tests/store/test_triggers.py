@@ -1,4 +1,4 @@
-"""What triggers a database holds is what ``store/triggers.py`` says, wherever the database comes from."""
+"""What triggers a database holds is what ``store/rows/triggers.py`` says, wherever the database comes from."""
 
 import gzip
 import sqlite3
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from delegations.services.office import open_office
-from delegations.store import triggers
-from delegations.store.derived import SETTING
-from delegations.store.triggers import TRIGGERS
+from delegations.services.office.office import open_office
+from delegations.store.rows import triggers
+from delegations.store.rows.triggers import TRIGGERS
+from delegations.store.search.derived import SETTING
 
 OLD = sorted(Path(__file__).parent.glob("schema_*.sqlite3.gz"))
 

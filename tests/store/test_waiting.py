@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from delegations.domain.errors import ConflictError, DatabaseError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.people import Ref
-from delegations.domain.visit import Visit
-from delegations.services.office import open_office
-from delegations.services.visits import load_visit, save_visit
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import ConflictError, DatabaseError
+from delegations.domain.visits.visit import Visit
+from delegations.services.office.office import open_office
+from delegations.services.visits.visits import load_visit, save_visit
 from delegations.store.tables import SettingRow
 
 

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from delegations.domain.errors import FileError
+from delegations.domain.text.errors import FileError
 from delegations.queries.visits import VisitFilter, VisitListing
-from delegations.services.office import open_office
-from delegations.services.whereabouts import danger, move_to
-from delegations.store.second_folder import choose_second_folder, second_folder
-from delegations.store.whereabouts import is_network_mount, is_on_network, mounts_of_linux, mounts_of_mac
+from delegations.services.office.office import open_office
+from delegations.services.safekeeping.storage_location import danger, move_to
+from delegations.store.backups.second_folder import choose_second_folder, second_folder
+from delegations.store.engine.storage_location import is_network_mount, is_on_network, mounts_of_linux, mounts_of_mac
 
 LINUX = """22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 40 22 0:40 / /mnt/rada rw - cifs //server/rada rw,vers=3.1.1
@@ -61,7 +61,7 @@ def test_a_synchronised_folder_is_known_by_what_the_service_leaves_there(tmp_pat
 
 
 def test_a_database_in_such_a_folder_moves_home_and_leaves_its_backups_there(tmp_path):
-    from delegations.services.sample import fill_with_sample
+    from delegations.services.sample.sample import fill_with_sample
 
     shared = tmp_path / "Dropbox" / "visits.sqlite3"
     shared.parent.mkdir()

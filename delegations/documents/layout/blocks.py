@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from delegations.documents.layout.slices import Mark
+from delegations.documents.layout.line_boxes import Mark
 from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, FIELD, PORTRAIT, TEXT, Sheet, Style
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 
 
 @dataclass(frozen=True, slots=True)

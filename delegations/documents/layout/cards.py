@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from delegations.documents.layout.blocks import Block, Drawn, NewPage
 from delegations.documents.layout.fitting import Box
-from delegations.documents.layout.slices import Mark, Rule, Turned, moved
+from delegations.documents.layout.line_boxes import Mark, Rule, Turned, moved
 from delegations.documents.layout.typography import MM, PAGE_HEIGHT, PAGE_WIDTH, plain_sheet
-from delegations.domain.texts import N_
+from delegations.domain.text.texts import N_
 
 CARD_SHEET = plain_sheet(PAGE_WIDTH, PAGE_HEIGHT)
 """A4 without margins: cards stand where the sheet of labels has them."""

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from delegations.documents.layout.blocks import Chart
 from delegations.documents.layout.fitting import Box, set_box
-from delegations.documents.layout.missing import marked
-from delegations.documents.layout.shaping import runs_from_right
-from delegations.documents.layout.slices import Graphic, Mark, Slice, Text
+from delegations.documents.layout.glyphs.missing import marked
+from delegations.documents.layout.glyphs.shaping import runs_from_right
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Graphic, Mark, Slice, Text
 from delegations.documents.layout.typography import CHART_TITLE, REGULAR, TEXT_WIDTH, Style
-from delegations.documents.layout.word_widths import word_width
-from delegations.domain.numbers import axis_step, show_whole
+from delegations.domain.text.numbers import axis_step, show_whole
 
 if TYPE_CHECKING:
     from reportlab.graphics.charts.barcharts import BarChart

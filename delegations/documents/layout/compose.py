@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from delegations.documents.layout import furniture
+from delegations.documents.layout import components as furniture
 from delegations.documents.layout.blocks import (
     Aside,
     Block,
@@ -20,16 +20,16 @@ from delegations.documents.layout.blocks import (
     Table,
 )
 from delegations.documents.layout.chart_block import charts
-from delegations.documents.layout.missing import collecting, names_of
+from delegations.documents.layout.document_stamp import seal_slice
+from delegations.documents.layout.glyphs.missing import collecting, names_of
+from delegations.documents.layout.glyphs.printable_text import printable
+from delegations.documents.layout.line_boxes import Slice, moved
 from delegations.documents.layout.pages import Paper, Part, draw
-from delegations.documents.layout.printable_text import printable
-from delegations.documents.layout.seal import seal_slice
 from delegations.documents.layout.signature_block import keep_signature_with_text, signatures
-from delegations.documents.layout.slices import Slice, moved
 from delegations.documents.layout.table_block import table
 from delegations.documents.layout.text_block import paragraph
 from delegations.documents.layout.typography import PORTRAIT, TEXT_WIDTH, Sheet
-from delegations.domain.texts import speaking
+from delegations.domain.text.texts import speaking
 
 
 def _pair(block: Pair) -> list[Slice]:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from delegations.documents.layout.missing import marked
-from delegations.documents.layout.slices import Mark
+from delegations.documents.layout.glyphs.missing import marked
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Mark
 from delegations.documents.layout.text_block import break_lines, set_lines
 from delegations.documents.layout.typography import Style
-from delegations.documents.layout.word_widths import word_width
 
 LEAST = 6.0
 """Points below which nobody reads a card: what fits in no larger size takes more lines first."""

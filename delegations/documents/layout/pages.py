@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from delegations.documents.layout.fonts import register_fonts
-from delegations.documents.layout.missing import missing_files_words
+from delegations.documents.layout.glyphs.fonts import register_fonts
+from delegations.documents.layout.glyphs.missing import missing_files_words
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Mark, Rule, Slice, Text
 from delegations.documents.layout.pen import Pen
-from delegations.documents.layout.slices import Mark, Rule, Slice, Text
 from delegations.documents.layout.typography import (
     FRAME_AT,
     FRAME_GAP,
@@ -18,9 +19,8 @@ from delegations.documents.layout.typography import (
     REGULAR,
     Sheet,
 )
-from delegations.documents.layout.word_widths import word_width
-from delegations.domain.digits import own_digits
-from delegations.domain.texts import RIGHT_TO_LEFT, _, listed, speaking
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.texts import RIGHT_TO_LEFT, _, listed, speaking
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from delegations.documents.layout.glyph_font import Document, GlyphFont
-from delegations.documents.layout.shaping import SCALE, Run, is_shaped, visual_runs
-from delegations.documents.layout.slices import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
+from delegations.documents.layout.glyphs.glyph_font import Document, GlyphFont
+from delegations.documents.layout.glyphs.shaping import SCALE, Run, is_shaped, visual_runs
+from delegations.documents.layout.line_boxes import Graphic, Ink, Mark, Picture, Rule, Slice, Text, Turned
 from delegations.documents.layout.typography import PORTRAIT, REGULAR, Sheet
 
 if TYPE_CHECKING:

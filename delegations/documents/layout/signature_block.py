@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from math import inf
 
 from delegations.documents.layout.fitting import fit, widest_part
-from delegations.documents.layout.slices import Mark, Rule, Slice
+from delegations.documents.layout.line_boxes import Mark, Rule, Slice
 from delegations.documents.layout.text_block import break_lines, paragraph, set_lines
 from delegations.documents.layout.typography import MM, NOTE, REGULAR, SIGNATURE_NAME_AT, TEXT_WIDTH, Style
-from delegations.domain.names import in_two_lines, signature_name
-from delegations.domain.texts import _
+from delegations.domain.text.names import in_two_lines, signature_name
+from delegations.domain.text.texts import _
 
 STYLE = Style(align="left", before=24)
 """How a line to sign is set; ``before`` is the space above the block of one signer."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from delegations.documents.layout.blocks import Column, Row
-from delegations.documents.layout.slices import Mark, Rule, Slice
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Mark, Rule, Slice
 from delegations.documents.layout.text_block import set_lines
 from delegations.documents.layout.typography import CELL_HEAD, PORTRAIT, SIGNING_ROOM, Sheet, Style
-from delegations.documents.layout.word_widths import word_width
 
 PADDING_X, PADDING_Y = 4.0, 3.0
 TALLEST_SHARE = 1 / 3

@@ -3,12 +3,18 @@
 import re
 from math import inf
 
-from delegations.documents.layout.missing import marked
-from delegations.documents.layout.shaping import is_shaped, persian_writing, runs_from_right, shaped_width, visual_runs
-from delegations.documents.layout.slices import Slice, Text
+from delegations.documents.layout.glyphs.missing import marked
+from delegations.documents.layout.glyphs.shaping import (
+    is_shaped,
+    persian_writing,
+    runs_from_right,
+    shaped_width,
+    visual_runs,
+)
+from delegations.documents.layout.glyphs.word_widths import word_width
+from delegations.documents.layout.line_boxes import Slice, Text
 from delegations.documents.layout.typography import LINES_TOGETHER, TEXT_WIDTH, Style
-from delegations.documents.layout.word_widths import word_width
-from delegations.domain.texts import language
+from delegations.domain.text.texts import language
 
 _STRONG = re.compile(r"\w")
 _LONGEST_WORD = 500

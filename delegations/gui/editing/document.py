@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
-from delegations.domain.record import AnyRecord, Value
-from delegations.domain.texts import _
+from delegations.domain.records.record import AnyRecord, Value
+from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, Problem
+from delegations.domain.text.texts import _
 from delegations.gui.editing.edited_record import EditedRecord
-from delegations.gui.editing.problem_words import problem_words
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.editing.steps import State, Steps
-from delegations.gui.office import Office
-from delegations.services.drafts import Draft, drop_draft
+from delegations.gui.fields.problem_words import problem_words
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.steps import State, Steps
+from delegations.services.writing.drafts import Draft, drop_draft
 
 __all__ = ["RecordDocument", "RecordServices"]
 

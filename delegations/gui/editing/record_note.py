@@ -5,15 +5,15 @@ from typing import Generic
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.moments import show_stored
-from delegations.domain.record import AnyRecord
-from delegations.domain.texts import _
+from delegations.domain.dates.moments import show_stored
+from delegations.domain.records.record import AnyRecord
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
 from delegations.gui.editing.document import RecordDocument
-from delegations.gui.editing.typing_at import TypingAt
+from delegations.gui.fields.typing_at import TypingAt
 from delegations.gui.widgets.basics import GRID, row, text
-from delegations.services.draft_rows import Editing
-from delegations.services.drafts import editing_now
+from delegations.services.writing.draft_rows import Editing
+from delegations.services.writing.drafts import editing_now
 
 _AGAIN = 5_000
 """Milliseconds after which it is asked anew whether the other window still lives: one that is killed tells nobody."""

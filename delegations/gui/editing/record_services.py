@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
-from delegations.domain.differences import differences
-from delegations.domain.record import AnyRecord, Value, saves_of, with_values
-from delegations.domain.roles import Right
-from delegations.services.drafts import Draft, keep_draft
-from delegations.services.history import Entry, base_of, history_of, since
+from delegations.domain.office.roles import Right
+from delegations.domain.records.differences import differences
+from delegations.domain.records.record import AnyRecord, Value, saves_of, with_values
+from delegations.services.writing.drafts import Draft, keep_draft
+from delegations.services.writing.history import Entry, base_of, history_of, since
 
 if TYPE_CHECKING:
-    from delegations.store.database import Database
+    from delegations.store.engine.database import Database
 
 
 @dataclass(frozen=True, slots=True)

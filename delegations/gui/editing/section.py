@@ -6,15 +6,15 @@ from typing import Any, Generic
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.difference_words import row_name
-from delegations.domain.record import AnyRecord, Identified
-from delegations.domain.texts import _, listed
+from delegations.domain.kinds.difference_words import row_name
+from delegations.domain.records.record import AnyRecord, Identified
+from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.document import RecordDocument
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.models.row_table import RowColumn, RowTableModel
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text
-from delegations.gui.widgets.row_table import RowTable
-from delegations.services.drafts import Unread
+from delegations.services.writing.drafts import Unread
 
 
 class Section(QScrollArea, Generic[AnyRecord]):

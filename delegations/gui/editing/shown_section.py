@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.record import AnyRecord
+from delegations.domain.records.record import AnyRecord
+from delegations.domain.text.errors import DelegationsError
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.section import Section
 from delegations.gui.widgets.basics import EmptyState, clear, column

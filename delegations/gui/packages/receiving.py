@@ -15,25 +15,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.labels import label
-from delegations.domain.moments import show_stored
-from delegations.domain.package import TAKEN, Standing
-from delegations.domain.record import Titled
-from delegations.domain.texts import _, listed, ngettext, pgettext
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import jobs
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
+from delegations.domain.dates.moments import show_stored
+from delegations.domain.packages.package import TAKEN, Standing
+from delegations.domain.records.labels import label
+from delegations.domain.records.record import Titled
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _, listed, ngettext, pgettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.colours import colours
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.record_places import PLACES
+from delegations.gui.record_pages.conflict import ConflictDialog
 from delegations.gui.widgets.basics import GRID, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.gui.widgets.isolated import beside, isolated, sentence
-from delegations.services.arrival import Arrival, with_people
-from delegations.services.arrivals import Arrivals, look_into
-from delegations.services.receiving import Received, receive
+from delegations.services.packages.incoming_record import Arrival, with_people
+from delegations.services.packages.package_preview import Arrivals, look_into
+from delegations.services.packages.receiving import Received, receive
 
 _SHADES = {Standing.NEW: "good", Standing.CHANGED: "accent", Standing.CONFLICT: "warn", Standing.REFUSED: "bad"}
 _SYMBOLS = {

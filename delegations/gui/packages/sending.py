@@ -8,24 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from delegations.certificates.key_files import Certificate
-from delegations.domain.labels import label
-from delegations.domain.package import Package
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import jobs
-from delegations.gui.editing import offers
-from delegations.gui.editing.certificate import ask_certificate
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.record_places import PLACES
+from delegations.domain.packages.package import Package
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.fields import offers
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.record_places import PLACES
+from delegations.gui.papers.certificate import ask_certificate
+from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import button, text
-from delegations.gui.widgets.completion import Completion
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.isolated import IsolatedCells, beside
-from delegations.services.packages import Sending, send_package
-from delegations.services.paper_files import plain_name
+from delegations.services.files.paper_files import plain_name
+from delegations.services.packages.packages import Sending, send_package
 
 _CHOSEN = Qt.ItemDataRole.UserRole
 Named = tuple[RecordKind, int, str]

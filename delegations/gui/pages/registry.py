@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from delegations.domain.texts import N_
-from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
+from delegations.domain.text.texts import N_
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 from delegations.gui.widgets.file_dialog import choose_target
 
 

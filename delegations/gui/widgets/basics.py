@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from delegations.gui.icons import icon
+from delegations.gui.ground.icons import icon
 from delegations.gui.widgets.isolated import fitted
 
 Layout = TypeVar("Layout", bound=QBoxLayout)

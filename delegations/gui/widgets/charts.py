@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from delegations.domain.clean import shortened
-from delegations.domain.numbers import axis_step, show_whole
-from delegations.gui.theme import colours
+from delegations.domain.text.clean import shortened
+from delegations.domain.text.numbers import axis_step, show_whole
+from delegations.gui.ground.colours import colours
 from delegations.gui.widgets.basics import column, row, text
 
 _THICK = 0.68

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.texts import _
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import Form
 from delegations.gui.widgets.question import agrees
-from delegations.gui.widgets.typing import finish_typing
 
 _EDGE = QSize(32, 96)
 """Pixels of the screen that a dialog leaves free: the title bar and the bars of the desktop."""

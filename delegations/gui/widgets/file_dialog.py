@@ -1,7 +1,7 @@
 """Asking for files and folders, without looking into them.
 
 Qt tells what kind a file is by opening it when its name does not say so, and GTK's dialog does the same. Within this
-process that drops the locks of a database that is open (``store/open_files.py`` says why). So files are told by their
+process that drops the locks of a database that is open (``store/engine/open_files.py`` says why). So files are told by their
 names here, and on Linux the dialog is Qt's own.
 """
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QFileInfo, QMimeDatabase
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 from delegations.gui.widgets.question import agrees, tell
 
 

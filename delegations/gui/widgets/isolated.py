@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from delegations.domain.texts import RIGHT_TO_LEFT, language
+from delegations.domain.text.texts import RIGHT_TO_LEFT, language
 
 _FIRST_STRONG, _END, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.digits import own_digits
-from delegations.domain.numbers import show_amount, show_whole
-from delegations.gui.theme import colours, is_dark
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.numbers import show_amount, show_whole
+from delegations.gui.ground.colours import colours, is_dark
 from delegations.gui.widgets.basics import column, row, text
 
 _SHAPES = ("o", "s", "t", "d", "x", "star", "h", "p")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
-from delegations.gui.icons import icon
+from delegations.gui.ground.icons import icon
 
 _ICON_BELOW = 72
 """Pixels; with fewer the words would be nothing but an ellipsis."""

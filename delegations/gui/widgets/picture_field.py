@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.texts import _
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import button, row
 from delegations.gui.widgets.file_dialog import choose_file
 from delegations.pictures.kinds import PICTURES, patterns
-from delegations.services.attachments import what_is_amiss
+from delegations.services.files.attachments import what_is_amiss
 
 _SIDE = 96
 

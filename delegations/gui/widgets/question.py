@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 
 
 def agrees(parent: QWidget, act: str, question: str) -> bool:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.texts import _
-from delegations.gui.icons import icon
+from delegations.domain.text.texts import _
+from delegations.gui.ground.icons import icon
 from delegations.gui.widgets.basics import GRID, button, row, text, tool
 
 _SHORT, _LONG = 5_000, 12_000

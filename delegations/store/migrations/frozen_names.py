@@ -1,7 +1,7 @@
 """Keys of names as they were made when revisions 0003 to 0009 were written. Never changed again.
 
 A migration must do tomorrow what it did when it was released. The program's own ways to fold and to sort go on in
-``domain/names.py``; what is derived by them is made anew after a database was brought to the present schema.
+``domain/text/names.py``; what is derived by them is made anew after a database was brought to the present schema.
 """
 
 import re

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Column, Dialect, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import new_uid
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.records.identity import new_uid
 
 
 class Base(DeclarativeBase):
@@ -20,7 +20,7 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
-            # SQLite says the name and nothing else when it refuses a row: ``store.faults`` reads the field off it.
+            # SQLite says the name and nothing else when it refuses a row: ``store.engine.faults`` reads the field off it.
             "ck": "%(table_name)s.%(constraint_name)s",
         }
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.vocabulary import RecordKind
+from delegations.domain.records.vocabulary import RecordKind
 from delegations.store.tables.base import Base, ChoiceText, UidsText, text_column
 
 

@@ -3,9 +3,10 @@
 from sqlalchemy import Computed, ForeignKey, Index, Integer, Text
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
-from delegations.domain.execution import Execution
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import AttachmentKind, FollowUpStatus, Priority
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus, Priority
+from delegations.domain.records.vocabulary import AttachmentKind
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
     Base,

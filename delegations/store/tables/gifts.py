@@ -5,8 +5,9 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, Side
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient
+from delegations.domain.people.vocabulary import Side
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
     AMOUNT_NOT_NEGATIVE,

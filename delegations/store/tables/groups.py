@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
 from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, Placed, text_column, within
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.vocabulary import AccountRole, Deed, LookedAt, RecordKind
+from delegations.domain.office.vocabulary import AccountRole, LookedAt
+from delegations.domain.records.vocabulary import Deed, RecordKind
 from delegations.store.tables.base import Base, ChoiceText, text_column
 
 
@@ -57,7 +58,7 @@ class AccountRow(Base):
 class BinRow(Base):
     """A deleted record whose rows are gone from their tables: they are kept here, with who pointed to them.
 
-    Under the kinds of records that stay in their tables lie rows that were deleted from one (``store.kept_rows``).
+    Under the kinds of records that stay in their tables lie rows that were deleted from one (``store.rows.kept_rows``).
     """
 
     __tablename__ = "bin_entry"

@@ -7,10 +7,11 @@ from sqlalchemy import Dialect, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from delegations.domain.indicator import Amount
-from delegations.domain.library_vocabulary import AdoptionStage, AgreementKind, IndicatorKind, SourceKind, Trust
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import AttachmentKind, Qualifier
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.library.vocabulary import AdoptionStage, IndicatorKind, SourceKind, Trust
+from delegations.domain.places.vocabulary import AgreementKind
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.vocabulary import AttachmentKind, Qualifier
 from delegations.store.tables.base import (
     AMOUNT_NOT_NEGATIVE,
     NOT_NEGATIVE,

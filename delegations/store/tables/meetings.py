@@ -5,8 +5,15 @@ from datetime import datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import Attendance, Ballot, ItemState, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.vocabulary import (
+    Attendance,
+    Ballot,
+    ItemState,
+    MeetingRole,
+    MeetingStatus,
+    OutcomeKind,
+)
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
     Base,

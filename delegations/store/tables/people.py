@@ -5,9 +5,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import MunicipalityKind
-from delegations.store.person_numbers import next_person_number
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.places.vocabulary import MunicipalityKind
 from delegations.store.tables.base import (
     AMOUNT_ABOVE_NONE,
     AmountText,
@@ -18,6 +17,7 @@ from delegations.store.tables.base import (
     text_column,
     within,
 )
+from delegations.store.tables.person_numbers import next_person_number
 
 
 class MunicipalityRow(Numbered, Base):

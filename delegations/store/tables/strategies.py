@@ -3,8 +3,8 @@
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.vocabulary import NodeKind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import NodeKind
 from delegations.store.tables.base import Base, ChoiceText, Numbered, PartialDateText, text_column
 
 

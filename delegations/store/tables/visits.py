@@ -6,19 +6,11 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.visit import MOST_SEATS
-from delegations.domain.vocabulary import (
-    AttachmentKind,
-    Direction,
-    ProgrammeKind,
-    Qualifier,
-    Role,
-    Side,
-    Status,
-    TableShape,
-    VisitKind,
-)
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import AttachmentKind, Qualifier
+from delegations.domain.visits.visit import MOST_SEATS
+from delegations.domain.visits.vocabulary import Direction, ProgrammeKind, Role, Status, TableShape, VisitKind
 from delegations.store.tables.base import (
     NOT_NEGATIVE,
     AmountText,

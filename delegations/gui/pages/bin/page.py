@@ -3,21 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, ngettext
-from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
-from delegations.gui.record_places import PLACES
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.office.roles import Right
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.page import Page
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, EmptyState, button, column, row, text
 from delegations.gui.widgets.question import agrees
-from delegations.services.bin import Binned, empty_bin, in_bin, rows_in_bin
-from delegations.services.bringing_back import bring_back
+from delegations.services.writing.bin import Binned, empty_bin, in_bin, rows_in_bin
+from delegations.services.writing.bringing_back import bring_back
 
 
 class BinPage(Page):

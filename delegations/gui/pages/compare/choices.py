@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
-from delegations.domain.people import Ref
-from delegations.domain.texts import _
+from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import GRID, column, text
 from delegations.gui.widgets.isolated import IsolatedCells
 

@@ -7,25 +7,25 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from delegations.documents.papers import PAPERS, papers_of_kind
-from delegations.domain.comparison import Comparison, series
-from delegations.domain.errors import DelegationsError
-from delegations.domain.partial_dates import PartialDate
-from delegations.domain.texts import _, language
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.library.comparison import Comparison, series
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, language
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.colours import colours
+from delegations.gui.ground.page import Page
 from delegations.gui.pages.compare.choices import ComparisonChoices
 from delegations.gui.pages.compare.table import ComparisonTable
-from delegations.gui.pages.page import Page
-from delegations.gui.theme import colours
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.gui.widgets.isolated import sentence
 from delegations.gui.widgets.line_chart import LineChart, LineRow
-from delegations.services.library_export import save_comparison_sheet
-from delegations.services.library_papers import comparable, comparison_of, save_comparison
+from delegations.services.library.library_export import save_comparison_sheet
+from delegations.services.papers.library_papers import comparable, comparison_of, save_comparison
 
 _FIRST_CITIES, _FIRST_INDICATORS = 4, 8
 """How many are compared before anybody chose."""

@@ -6,14 +6,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from delegations.domain.comparison import Cell, Comparison, Line
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_amount, show_whole
-from delegations.domain.partial_dates import short_date
-from delegations.domain.people import Municipality
-from delegations.domain.texts import _, listed
-from delegations.gui.icons import icon
-from delegations.gui.widgets.wrapped_cells import WrappedCells
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.library.comparison import Cell, Comparison, Line
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.labels import label
+from delegations.domain.text.numbers import show_amount, show_whole
+from delegations.domain.text.texts import _, listed
+from delegations.gui.ground.icons import icon
+from delegations.gui.tables.wrapped_cells import WrappedCells
 
 _NAMES, _NARROWEST = 190, 120
 """Pixels of the column of names, and of a city at least."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QWidget
 
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus
-from delegations.gui.models.lazy_list import LazyListModel, Shown
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.records.labels import label
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _
+from delegations.gui.tables.lazy_list import LazyListModel, Shown
+from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, column, row, text
-from delegations.gui.widgets.lines_table import LinesTable
 from delegations.queries.listings import Listing, Row
 
 _CARDS = "application/x-delegations-follow-ups"

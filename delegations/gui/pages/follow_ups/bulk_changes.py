@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _, ngettext
-from delegations.gui import jobs
-from delegations.gui.office import Office
-from delegations.services.bulk import MANY, Mark, Marked, marks_of, set_marks
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.services.follow_ups.bulk import MANY, Mark, Marked, marks_of, set_marks
 
 
 class BulkChanges(QObject):

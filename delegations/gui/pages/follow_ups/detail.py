@@ -8,37 +8,37 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.date_reading import year_from
-from delegations.domain.deadlines import is_overdue
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError
-from delegations.domain.execution import Execution
-from delegations.domain.follow_up_typing import FollowUpTyping
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.people import Ref
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, listed
-from delegations.domain.visit import Attachment
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin
-from delegations.gui.editing.by_right import ReadByRight, WhyReading
-from delegations.gui.editing.file_cards import FileCards
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import OF_FOLLOW_UPS, Office
+from delegations.domain.dates.date_reading import year_from
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.follow_up_typing import FollowUpTyping
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin
+from delegations.domain.office.roles import Right
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.labels import label
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _, listed
+from delegations.gui.fields.by_right import ReadByRight, WhyReading
+from delegations.gui.fields.file_cards import FileCards
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
 from delegations.gui.pages.follow_ups.execution_form import ExecutionForm
 from delegations.gui.pages.follow_ups.filing_form import FilingForm
 from delegations.gui.pages.follow_ups.taking_back import remember
 from delegations.gui.pages.follow_ups.term_words import of_deadline
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.gui.widgets.typing import finish_typing
 from delegations.queries.promises import Promise, is_promise, load_promise
-from delegations.services.drafts import drop_draft, keep_draft, take_draft
-from delegations.services.filing import add_evidence, record_evidence, record_filing
-from delegations.services.follow_ups import record_execution, record_progress, restore_state
+from delegations.services.follow_ups.filing import add_evidence, record_evidence, record_filing
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress, restore_state
+from delegations.services.writing.drafts import drop_draft, keep_draft, take_draft
 
 _NARROWEST = 380
 """Pixels; names of fields and what is typed beside them."""

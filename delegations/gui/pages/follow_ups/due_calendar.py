@@ -7,16 +7,16 @@ from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
-from delegations.domain.digits import own_digits
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, long_date
-from delegations.domain.solar_dates import MONTHS as SOLAR_MONTHS
-from delegations.domain.texts import _, language
-from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import LazyListModel, Shown
-from delegations.gui.theme import colours
+from delegations.domain.dates.partial_dates import PartialDate, long_date
+from delegations.domain.dates.solar_dates import MONTHS as SOLAR_MONTHS
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, language
+from delegations.gui.ground.colours import colours
+from delegations.gui.ground.icons import icon
+from delegations.gui.tables.lazy_list import LazyListModel, Shown
+from delegations.gui.tables.lines_table import LinesTable
 from delegations.gui.widgets.basics import GRID, column, text
-from delegations.gui.widgets.lines_table import LinesTable
 from delegations.queries.listings import Listing, Row
 
 _SPOT = 20

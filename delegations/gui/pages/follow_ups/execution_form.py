@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 
-from delegations.domain.date_reading import YearOf
-from delegations.domain.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
-from delegations.domain.execution import Execution
-from delegations.domain.labels import label
-from delegations.domain.partial_dates import short_date
-from delegations.domain.terms import read_term
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import Priority
-from delegations.gui.editing.columns import read_count, show_count
+from delegations.domain.dates.date_reading import YearOf
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.dates.terms import read_term
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.follow_ups.vocabulary import Priority
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import ConflictError, DelegationsError, InvalidRecordError, InvalidValueError
+from delegations.domain.text.texts import _
+from delegations.gui.fields.columns import read_count, show_count
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
 

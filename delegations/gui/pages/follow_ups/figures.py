@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.domain.figures import Figures, Share
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import month_of_year
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import month_of_year
+from delegations.domain.follow_ups.register_figures import Figures, Share
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.colours import colours
 from delegations.gui.pages.follow_ups.filters import IN_TIME, OVERDUE
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import GRID, clear, column, row, text
 from delegations.gui.widgets.charts import BarChart, ChartRow
 from delegations.queries.register import RegisterFilter

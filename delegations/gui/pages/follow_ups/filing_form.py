@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.people import Ref
-from delegations.domain.texts import _
-from delegations.gui.editing.offers import offer_municipalities
-from delegations.gui.office import Office
-from delegations.gui.widgets.completion import Completion
+from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import _
+from delegations.gui.fields.offers import offer_municipalities
+from delegations.gui.ground.app_context import Office
+from delegations.gui.tables.completion import Completion
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.places import topics

@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.deadlines import first_in_time, last_overdue
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.people import Ref
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.dates.deadlines import first_in_time, last_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Origin, Priority
+from delegations.domain.records.labels import label
+from delegations.domain.records.references import Ref
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, listed
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import button
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.register import RegisterFilter, responsible_counts
 from delegations.queries.register_choices import cities_of_register, groups_of_register, topics_of_register

@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.clean import shortened
-from delegations.domain.labels import label
-from delegations.domain.strategy_columns import Columns
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import ColumnRole
+from delegations.domain.follow_ups.strategy_columns import Columns
+from delegations.domain.follow_ups.vocabulary import ColumnRole
+from delegations.domain.records.labels import label
+from delegations.domain.text.clean import shortened
+from delegations.domain.text.texts import _
 from delegations.gui.widgets.basics import clear, column, row, text
 from delegations.gui.widgets.steady import SteadyChoice
 

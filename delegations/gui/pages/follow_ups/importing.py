@@ -14,18 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError, Problem
-from delegations.domain.strategy import ImportLine, ImportResult
-from delegations.domain.texts import N_, _, ngettext
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.follow_ups.strategy import ImportLine, ImportResult
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError, Problem
+from delegations.domain.text.texts import N_, _, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.colours import colours
 from delegations.gui.pages.follow_ups.import_parts import BodyMerges, ColumnMatching
-from delegations.gui.theme import colours
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.form import Form, LineField
-from delegations.services.strategies import TableFile, likely_strategy, open_table
-from delegations.services.strategy_import import import_strategy
+from delegations.services.follow_ups.strategies import TableFile, likely_strategy, open_table
+from delegations.services.follow_ups.strategy_import import import_strategy
 
 _WORDS = {"made": N_("new"), "changed": N_("changed"), "same": N_("as before")}
 

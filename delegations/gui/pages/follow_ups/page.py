@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.follow_up_typing import FollowUpTyping
-from delegations.domain.labels import label
-from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority, RecordKind
-from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.editing.views import ViewsButton
-from delegations.gui.office import OF_FOLLOW_UPS, Office
+from delegations.domain.follow_ups.follow_up_typing import FollowUpTyping
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.office.roles import Right
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
+from delegations.gui.ground.page import Page
 from delegations.gui.pages.follow_ups.board import Board
 from delegations.gui.pages.follow_ups.bulk_changes import BulkChanges
 from delegations.gui.pages.follow_ups.detail import PromiseDetail
@@ -35,17 +36,17 @@ from delegations.gui.pages.follow_ups.rows import RegisterRows
 from delegations.gui.pages.follow_ups.saving import SavingButton
 from delegations.gui.pages.follow_ups.shown import shown_by, table_columns
 from delegations.gui.pages.follow_ups.views import ready_views
-from delegations.gui.pages.page import Page
+from delegations.gui.record_pages.views import ViewsButton
+from delegations.gui.tables.lazy_table import ColumnTable
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, column, row, tool
 from delegations.gui.widgets.file_dialog import choose_file
-from delegations.gui.widgets.lazy_table import ColumnTable
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.places import topics
 from delegations.queries.register import RegisterFilter, RegisterListing, due_counts
-from delegations.services.bulk import Mark, Marked
-from delegations.services.kept_views import REGISTER
+from delegations.services.follow_ups.bulk import Mark, Marked
+from delegations.services.writing.kept_views import REGISTER
 
 View: TypeAlias = Board | DueCalendar | ListPanel | ColumnTable | RegisterPictures
 _COLUMNS_AT_FIRST = 6

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from delegations.domain.deadlines import first_in_time
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.dates.deadlines import first_in_time
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.follow_ups.shown import shown_by
-from delegations.gui.widgets.lazy_table import ColumnTable
-from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.tables.lazy_table import ColumnTable
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.queries.register import RegisterFilter, RegisterListing, register_size
 from delegations.queries.register_groups import GroupedListing, GroupHead, Grouping, group_heads
 

@@ -5,17 +5,17 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from delegations.documents.papers import PAPERS, papers_of_kind
-from delegations.domain.texts import _, language
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _, language
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.queries.register import RegisterFilter
 from delegations.queries.strategies import reported_years, strategies
-from delegations.services.implementation import implementation, save_implementation_report
-from delegations.services.register_papers import export_register, save_register_paper
+from delegations.services.follow_ups.implementation import implementation, save_implementation_report
+from delegations.services.follow_ups.register_papers import export_register, save_register_paper
 
 _MOST_YEARS = 12
 

@@ -4,16 +4,16 @@ from datetime import date
 
 from PySide6.QtGui import QIcon
 
-from delegations.domain.deadlines import is_overdue
-from delegations.domain.digits import own_digits
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered, show_whole
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import UNFINISHED, FollowUpStatus, Priority
-from delegations.gui.icons import icon
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.models.lazy_table import TableColumn
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.numbers import numbered, show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.icons import icon
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.lazy_table_model import TableColumn
 from delegations.queries.register import RegisterRow
 from delegations.queries.register_groups import GroupHead, Grouping
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from delegations.domain.clean import shortened
-from delegations.domain.execution import Execution
-from delegations.domain.field_names import plain_field_name
-from delegations.domain.texts import _, listed
-from delegations.gui.office import OF_FOLLOW_UPS, Office
+from delegations.domain.follow_ups.execution import Execution
+from delegations.domain.kinds.field_names import plain_field_name
+from delegations.domain.text.clean import shortened
+from delegations.domain.text.texts import _, listed
+from delegations.gui.ground.app_context import OF_FOLLOW_UPS, Office
 from delegations.queries.promises import Promise
-from delegations.services.filing import record_filing
-from delegations.services.follow_ups import record_execution, record_progress
+from delegations.services.follow_ups.filing import record_filing
+from delegations.services.follow_ups.follow_ups import record_execution, record_progress
 
 _LONGEST = 60
 """Signs of a follow-up's text in a passing word."""

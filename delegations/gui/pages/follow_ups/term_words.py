@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from delegations.domain.deadlines import day_off, working_day, working_days_until
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, ngettext
+from delegations.domain.dates.deadlines import day_off, working_day, working_days_until
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.text.texts import _, ngettext
 
 _NEAR = 366
 """Days ahead for which working days are counted: later holidays may still be moved by law."""

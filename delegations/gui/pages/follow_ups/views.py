@@ -1,9 +1,9 @@
 """Views of the register that are always offered."""
 
-from delegations.domain.texts import _
+from delegations.domain.text.texts import _
 from delegations.gui.pages.follow_ups.filters import MINE, OVERDUE
 from delegations.queries.register_groups import Grouping
-from delegations.services.kept_views import KeptView
+from delegations.services.writing.kept_views import KeptView
 
 
 def ready_views() -> list[KeptView]:

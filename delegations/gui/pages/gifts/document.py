@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.difference_words import where_words
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.record import Value, with_values
-from delegations.domain.roles import Right
-from delegations.domain.visit import Gift
-from delegations.domain.vocabulary import GiftWay, Side
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.kinds.difference_words import where_words
+from delegations.domain.office.roles import Right
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.record import Value, with_values
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.gifts import load_gift, save_gift
+from delegations.gui.ground.app_context import Office
+from delegations.services.gifts.gifts import load_gift, save_gift
 
 _KIND = RecordServices(
     GiftEntry, load_gift, save_gift, ("visits_changed",), Right.VISITS, with_base=True, part=lambda entry: entry.gift

@@ -2,16 +2,16 @@
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.date_reading import YearOf, year_from, year_within
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.labels import label
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import short_date
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import GiftOutcome, GiftRecipient, GiftWay
-from delegations.gui.editing.columns import date_reader
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.editing.offers import offer_known, offer_people
+from delegations.domain.dates.date_reading import YearOf, year_from, year_within
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient, GiftWay
+from delegations.domain.records.labels import label
+from delegations.domain.text.numbers import parse_amount, show_amount
+from delegations.domain.text.texts import _
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import date_reader
+from delegations.gui.fields.offers import offer_known, offer_people
 from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.widgets.steady import SteadyChoice
 

@@ -6,20 +6,20 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import GiftWay
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import parse_amount, show_amount
+from delegations.domain.text.texts import _, listed
+from delegations.gui.ground.app_context import Office
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, clear, column, text
 from delegations.gui.widgets.form import LineField
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.row_button import RowButton
 from delegations.queries.gifts import already_given
-from delegations.services.souvenirs import ideas, souvenirs
+from delegations.services.gifts.souvenirs import ideas, souvenirs
 
 _MOST_GIVEN, _MOST_IDEAS = 8, 6
 

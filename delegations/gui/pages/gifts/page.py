@@ -6,35 +6,36 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from delegations.documents.papers import PAPERS, papers_of_kind
-from delegations.domain.errors import DelegationsError, NotFoundError
-from delegations.domain.gift_entry import GiftEntry
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import GiftWay, RecordKind
-from delegations.gui import jobs
-from delegations.gui.editing.form_page import FormPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.gifts.gift_entry import GiftEntry
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.gifts.vocabulary import GiftWay
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError, NotFoundError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.gifts.document import GiftDocument
 from delegations.gui.pages.gifts.form import GiftForm
 from delegations.gui.pages.gifts.ideas import GiftIdeas
 from delegations.gui.pages.gifts.stock import StockPanel
+from delegations.gui.record_pages.form_page import FormPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.menu_button import MenuButton
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.row_button import RowButton
 from delegations.queries.gifts import GiftFilter, GiftListing, GiftListRow, gift_years
-from delegations.services.attachments import store_picture, thumbnail
-from delegations.services.bin import restore_all
-from delegations.services.gift_papers import save_gift_paper
-from delegations.services.gifts import delete_gift, gift_warnings
+from delegations.services.files.attachments import store_picture, thumbnail
+from delegations.services.gifts.gift_papers import save_gift_paper
+from delegations.services.gifts.gifts import delete_gift, gift_warnings
+from delegations.services.writing.bin import restore_all
 
 
 def _second_line(line: GiftListRow) -> str:

@@ -3,21 +3,21 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.numbers import show_amount
-from delegations.domain.record import Value
-from delegations.domain.roles import Right
-from delegations.domain.souvenir import Souvenir
-from delegations.domain.texts import _
-from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.editing.columns import amount_column
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.models.row_table import RowColumn, RowTableModel
-from delegations.gui.office import Office
+from delegations.domain.gifts.souvenir import Souvenir
+from delegations.domain.office.roles import Right
+from delegations.domain.records.record import Value
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError
+from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.texts import _
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.fields.columns import amount_column
+from delegations.gui.ground.app_context import Office
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.row_table import RowTable
-from delegations.services.souvenirs import save_souvenirs, souvenirs
+from delegations.services.gifts.souvenirs import save_souvenirs, souvenirs
 
 
 class StockPanel(QFrame):

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.groups import Group
-from delegations.domain.roles import Right
+from delegations.domain.meetings.groups import Group
+from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.groups import load_group, save_group
+from delegations.gui.ground.app_context import Office
+from delegations.services.meetings.groups import load_group, save_group
 
 _KIND = RecordServices(
     Group,

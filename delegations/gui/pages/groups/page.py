@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from delegations.domain.groups import Group
-from delegations.domain.texts import _, ngettext
-from delegations.gui.editing.editor import Part, RecordEditor
-from delegations.gui.editing.history_view import HistorySection
-from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.domain.meetings.groups import Group
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.groups.document import GroupDocument
 from delegations.gui.pages.groups.sections import GroupSection, MembersSection, NetworkSection
 from delegations.gui.pages.groups.work import ActionsSection, AttendanceSection, MeetingsSection
+from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.history_view import HistorySection
+from delegations.gui.record_pages.record_page import RecordPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.groups import GroupListing
 from delegations.queries.listings import Listing, Row
-from delegations.services.bin import restore_all
-from delegations.services.groups import delete_group
+from delegations.services.meetings.groups import delete_group
+from delegations.services.writing.bin import restore_all
 
 
 class GroupEditor(RecordEditor[Group]):

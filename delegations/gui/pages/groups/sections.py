@@ -1,15 +1,15 @@
 """The sections of a group: itself, who is in it, its network, its meetings and what came of them."""
 
-from delegations.domain.groups import Group, Membership, Partner, Representative, StandingItem
-from delegations.domain.record import Identified, with_values
-from delegations.domain.texts import _, pgettext
-from delegations.domain.vocabulary import PartnerKind, Quorum, Series
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import choice, city_column, count_column, date_column, person_columns, yes_no
-from delegations.gui.editing.fields import BoundForm
+from delegations.domain.meetings.groups import Group, Membership, Partner, Representative, StandingItem
+from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.records.record import Identified, with_values
+from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.models.row_table import Offer, RowColumn
+from delegations.gui.fields import offers
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import choice, city_column, count_column, date_column, person_columns, yes_no
 from delegations.gui.pages.groups.document import GroupDocument
+from delegations.gui.tables.row_table_model import Offer, RowColumn
 from delegations.gui.widgets.basics import text
 from delegations.queries.groups import network_names
 

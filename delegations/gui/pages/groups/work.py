@@ -14,35 +14,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.deadlines import is_overdue
-from delegations.domain.digits import own_digits
-from delegations.domain.errors import DelegationsError
-from delegations.domain.groups import Group
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, listed, ngettext
-from delegations.domain.vocabulary import (
-    Attendance,
-    FollowUpStatus,
-    MeetingStatus,
-    Series,
-)
-from delegations.gui.editing.by_right import ReadByRight
+from delegations.domain.dates.deadlines import is_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.groups import Group
+from delegations.domain.meetings.vocabulary import Attendance, MeetingStatus, Series
+from delegations.domain.office.roles import Right
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _, listed, ngettext
 from delegations.gui.editing.shown_section import ShownSection
-from delegations.gui.icons import icon
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.ground.icons import icon
 from delegations.gui.pages.groups.document import GroupDocument
-from delegations.gui.status import status_icon
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import EmptyState, button, row, text, tool
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.row_button import RowButton
+from delegations.gui.widgets.status import status_icon
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.groups import ActionRow, attendance_table, group_actions
 from delegations.queries.meetings import MeetingFilter, MeetingListing
-from delegations.services.agendas import new_meeting, plan_series
-from delegations.services.follow_ups import record_progress
+from delegations.services.follow_ups.follow_ups import record_progress
+from delegations.services.meetings.agendas import new_meeting, plan_series
 
 _SHOWN = 200
 _PLANNED = 4

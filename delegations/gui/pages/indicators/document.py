@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.indicator import Indicator
-from delegations.domain.roles import Right
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.indicators import load_indicator, save_indicator
+from delegations.gui.ground.app_context import Office
+from delegations.services.library.indicators import load_indicator, save_indicator
 
 _KIND = RecordServices(Indicator, load_indicator, save_indicator, ("library_changed",), Right.VISITS)
 

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from delegations.domain.indicator import Indicator
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui.editing.editor import Part, RecordEditor
-from delegations.gui.editing.history_view import HistorySection
-from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.indicators.document import IndicatorDocument
 from delegations.gui.pages.indicators.sections import CatalogueSection, ValuesSection
+from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.history_view import HistorySection
+from delegations.gui.record_pages.record_page import RecordPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.queries.library import IndicatorListing, IndicatorListRow
 from delegations.queries.listings import Listing, Row
-from delegations.services.bin import restore_all
-from delegations.services.indicators import delete_indicator
+from delegations.services.library.indicators import delete_indicator
+from delegations.services.writing.bin import restore_all
 
 
 def _name(line: IndicatorListRow) -> str:

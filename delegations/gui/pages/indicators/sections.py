@@ -2,19 +2,20 @@
 
 from functools import partial
 
-from delegations.domain.indicator import Indicator, IndicatorValue, read_amount, show_parts
-from delegations.domain.library_vocabulary import IndicatorKind, Trust
-from delegations.domain.texts import _, listed, pgettext
-from delegations.domain.vocabulary import Qualifier
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import choice, city_column, date_column
-from delegations.gui.editing.fields import BoundForm
+from delegations.domain.library.indicator import Indicator, IndicatorValue
+from delegations.domain.library.vocabulary import IndicatorKind, Trust
+from delegations.domain.records.amounts import read_amount, show_parts
+from delegations.domain.records.vocabulary import Qualifier
+from delegations.domain.text.texts import _, listed, pgettext
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.models.row_table import RowColumn
+from delegations.gui.fields import offers
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import choice, city_column, date_column
 from delegations.gui.pages.indicators.document import IndicatorDocument
+from delegations.gui.tables.row_button import RowButton
+from delegations.gui.tables.row_table_model import RowColumn
 from delegations.gui.widgets.basics import GRID, button, clear, column, row, text
-from delegations.gui.widgets.row_button import RowButton
-from delegations.services.indicators import LearnedFact, indicator_uids, learned_facts
+from delegations.services.library.indicators import LearnedFact, indicator_uids, learned_facts
 
 _SHOWN = 12
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from delegations.documents.letter_fields import FIELDS, LOOPS
-from delegations.documents.templates import MARKS, PARTS
-from delegations.domain.texts import _
+from delegations.documents.papers.letters.letter_fields import FIELDS, LOOPS
+from delegations.documents.papers.letters.templates import MARKS, PARTS
+from delegations.domain.text.texts import _
 
 
 class FieldList(QTreeWidget):

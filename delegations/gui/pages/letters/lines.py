@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from delegations.gui.theme import colours
+from delegations.gui.ground.colours import colours
 
 
 def mark_line(editor: QPlainTextEdit, line: int) -> None:

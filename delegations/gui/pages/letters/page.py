@@ -7,24 +7,23 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
 
-from delegations.domain.errors import ConflictError, DelegationsError, TemplateError
-from delegations.domain.letter_text import LetterText
-from delegations.domain.roles import Right
-from delegations.domain.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
-from delegations.gui.editing.by_right import ReadByRight, WhyReading
-from delegations.gui.editing.conflict import ConflictDialog
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import Office
+from delegations.domain.office.roles import Right
+from delegations.domain.papers.letter_text import LetterText
+from delegations.domain.text.errors import ConflictError, DelegationsError, TemplateError
+from delegations.domain.text.texts import LANGUAGES, RIGHT_TO_LEFT, _, language
+from delegations.gui.fields.by_right import ReadByRight, WhyReading
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.page import Page
 from delegations.gui.pages.letters.fields import FieldList
 from delegations.gui.pages.letters.lines import go_to_line, mark_line
 from delegations.gui.pages.letters.preview import Asked, LetterPreview
-from delegations.gui.pages.page import Page
+from delegations.gui.record_pages.conflict import ConflictDialog
+from delegations.gui.record_pages.history_view import HistoryDialog
 from delegations.gui.widgets.basics import GRID, Elided, button, column, row, text, tool
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.services.history import history_of
-from delegations.services.letters import (
+from delegations.services.papers.letters import (
     TemplateDraft,
     draft_of_template,
     history_uid,
@@ -35,6 +34,7 @@ from delegations.services.letters import (
     shipped_text,
     templates,
 )
+from delegations.services.writing.history import history_of
 
 _DRAFT_AFTER = 400
 """Milliseconds after the last keystroke when an unsaved text is written down."""

@@ -6,16 +6,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from delegations.documents.layout.pages import Paper
-from delegations.domain.errors import TemplateError
-from delegations.domain.visit import Visit
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.text.errors import TemplateError
+from delegations.domain.visits.visit import Visit
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.letters.visit_choice import VisitChoice
+from delegations.gui.papers.paper_view import PaperView
 from delegations.gui.widgets.basics import GRID, column, row
-from delegations.gui.widgets.paper_view import PaperView
-from delegations.services.papers import make_paper
-from delegations.services.record_papers import PaperOrder
-from delegations.services.visits import load_visit
+from delegations.services.papers.papers import make_paper
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.visits import load_visit
 
 _AFTER = 250
 """Milliseconds after the last keystroke."""

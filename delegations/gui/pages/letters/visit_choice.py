@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QComboBox
 
-from delegations.domain.texts import _
-from delegations.gui.office import Office
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.steady import SteadyChoice
 from delegations.queries.visits import VisitFilter, VisitListing
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.practice import Practice
-from delegations.domain.roles import Right
+from delegations.domain.library.practice import Practice
+from delegations.domain.office.roles import Right
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.practices import load_practice, save_practice
+from delegations.gui.ground.app_context import Office
+from delegations.services.library.practices import load_practice, save_practice
 
 _KIND = RecordServices(
     Practice, load_practice, save_practice, ("library_changed", "follow_ups_changed", "people_changed"), Right.VISITS

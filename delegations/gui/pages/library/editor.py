@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from delegations.domain.labels import label
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.partial_dates import short_date
-from delegations.domain.practice import Practice
-from delegations.domain.texts import _
-from delegations.gui.editing.editor import Part, RecordEditor
-from delegations.gui.editing.files import FilesSection
-from delegations.gui.editing.history_view import HistorySection
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.library.practice import Practice
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
+from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.figures import FiguresSection
 from delegations.gui.pages.library.sections import AdoptionSection, KnownSection, MainSection
+from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.history_view import HistorySection
 
 
 class PracticeEditor(RecordEditor[Practice]):

@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from delegations.domain.comparison import cell_of
-from delegations.domain.labels import label
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.partial_dates import short_date
-from delegations.domain.practice import Practice
-from delegations.domain.texts import _, listed
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.library.comparison import cell_of
+from delegations.domain.library.practice import Practice
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.shown_section import ShownSection
 from delegations.gui.pages.library.document import PracticeDocument
-from delegations.gui.status import status_icon
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import text
-from delegations.gui.widgets.row_button import RowButton
+from delegations.gui.widgets.status import status_icon
 from delegations.queries.library import related_practices
-from delegations.services.indicators import indicators_on
-from delegations.services.places import load_municipality
+from delegations.services.library.indicators import indicators_on
+from delegations.services.places.places import load_municipality
 
 
 class FiguresSection(ShownSection[Practice]):

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from functools import partial
 
-from delegations.domain.labels import label
-from delegations.domain.library_vocabulary import AdoptionStage
-from delegations.domain.practice import Practice
-from delegations.domain.texts import _, listed, ngettext
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.domain.library.practice import Practice
+from delegations.domain.library.vocabulary import AdoptionStage
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.texts import _, listed, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.library.document import PracticeDocument
 from delegations.gui.pages.library.editor import PracticeEditor
 from delegations.gui.pages.library.saving import LibrarySaving
-from delegations.gui.status import status_icon
+from delegations.gui.record_pages.record_page import RecordPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState, button, row
 from delegations.gui.widgets.choice import offer_more
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.reading import for_reading
+from delegations.gui.widgets.status import status_icon
 from delegations.queries.library import PracticeFilter, PracticeListing, PracticeListRow
 from delegations.queries.listings import Listing, Row
 from delegations.queries.places import topics
-from delegations.services.indicators import indicator_choices
-from delegations.services.practices import delete_practices, practice_cities, restore_practices
+from delegations.services.library.indicators import indicator_choices
+from delegations.services.library.practices import delete_practices, practice_cities, restore_practices
 
 
 def _second_line(line: PracticeListRow) -> str:

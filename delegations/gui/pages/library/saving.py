@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from delegations.domain.texts import LANGUAGES, _, language
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.menu_button import MenuButton
-from delegations.services.library_export import save_figures, save_open_data, save_page
+from delegations.services.library.library_export import save_figures, save_open_data, save_page
 
 
 class LibrarySaving(MenuButton):

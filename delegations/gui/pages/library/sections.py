@@ -1,19 +1,19 @@
 """The sections of a practice: what it is, who knows more, our own way with it, its files."""
 
-from delegations.domain.date_reading import parse_partial_date
-from delegations.domain.library_vocabulary import AdoptionStage, SourceKind, Trust
-from delegations.domain.numbers import parse_amount, show_amount
-from delegations.domain.partial_dates import short_date
-from delegations.domain.practice import AdoptionStep, Practice, PracticeContact, PracticeSource
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import FollowUpStatus
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import choice, date_column, person_columns, read_city, term_column
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.editing.follow_ups import FollowUpsSection
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.library.practice import AdoptionStep, Practice, PracticeContact, PracticeSource
+from delegations.domain.library.vocabulary import AdoptionStage, SourceKind, Trust
+from delegations.domain.text.numbers import parse_amount, show_amount
+from delegations.domain.text.texts import _
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.models.row_table import Editor, RowColumn, plain_text
+from delegations.gui.fields import offers
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import choice, date_column, person_columns, read_city, term_column
 from delegations.gui.pages.library.document import PracticeDocument
+from delegations.gui.record_pages.follow_ups import FollowUpsSection
+from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
 from delegations.gui.widgets.basics import GRID, column
 
 

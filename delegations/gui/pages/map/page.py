@@ -8,24 +8,24 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
-from delegations.documents.papers import PAPERS
-from delegations.domain.digits import own_digits
-from delegations.domain.geography import region_name
-from delegations.domain.labels import heading
-from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures, by_region
-from delegations.domain.texts import _, language, ngettext
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.documents.papers.registry import PAPERS
+from delegations.domain.places.geography import region_name
+from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures, by_region
+from delegations.domain.records.labels import heading
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.texts import _, language, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.page import Page
 from delegations.gui.pages.map.view import MapView
-from delegations.gui.pages.page import Page
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, EmptyState, button, clear, column, row, text, tool
 from delegations.gui.widgets.choice import Choice, offer_more
-from delegations.gui.widgets.row_button import RowButton
 from delegations.queries.city_figures import MapFilter, city_figures
 from delegations.queries.places import topics
 from delegations.queries.visits import visit_years
-from delegations.services.map_papers import save_map
+from delegations.services.papers.map_papers import save_map
 
 
 class MapPage(Page):

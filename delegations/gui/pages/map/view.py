@@ -22,12 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from delegations.domain.digits import own_digits
-from delegations.domain.geography import Projection, region_name, shapes
-from delegations.domain.labels import label
-from delegations.domain.map_figures import CityFigures, MapLayer, RegionFigures
-from delegations.domain.map_labels import MapLabels, middle
-from delegations.gui.theme import colours
+from delegations.domain.places.geography import Projection, region_name, shapes
+from delegations.domain.places.map_figures import CityFigures, MapLayer, RegionFigures
+from delegations.domain.places.map_labels import MapLabels, middle
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.gui.ground.colours import colours
 
 _STEP, _FARTHEST = 1.25, 60.0
 """How much a turn of the wheel zooms, and how far."""

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.digits import own_digits
-from delegations.domain.labels import label
-from delegations.domain.meeting import AgendaItem
-from delegations.domain.texts import _
-from delegations.domain.visit import new_uid
+from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.texts import _
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.status import status_icon
+from delegations.gui.tables.wrapped_cells import WrappedCells
 from delegations.gui.widgets.basics import GRID, button, column, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.gui.widgets.isolated import sentence
-from delegations.gui.widgets.wrapped_cells import WrappedCells
-from delegations.services.agendas import with_carried_over
+from delegations.gui.widgets.status import status_icon
+from delegations.services.meetings.agendas import with_carried_over
 
 NEXT = "next_item"
 """Where a question is kept that is typed and not added yet."""

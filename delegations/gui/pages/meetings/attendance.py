@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from delegations.domain.meeting import Attendee, Meeting
-from delegations.domain.meeting_rules import count_quorum
-from delegations.domain.record import Identified
-from delegations.domain.texts import _, pgettext
-from delegations.domain.vocabulary import Attendance, MeetingRole
-from delegations.gui.editing.columns import choice, city_column, person_columns
+from delegations.domain.meetings.meeting import Attendee, Meeting
+from delegations.domain.meetings.meeting_rules import count_quorum
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole
+from delegations.domain.records.record import Identified
+from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.models.row_table import RowColumn
+from delegations.gui.fields.columns import choice, city_column, person_columns
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.tables.mark_table import MarkTable
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowColumn
 from delegations.gui.widgets.basics import button, text
-from delegations.gui.widgets.mark_table import MarkTable
-from delegations.gui.widgets.row_table import RowTable
-from delegations.services.meetings import group_of
+from delegations.services.meetings.meetings import group_of
 
 _MARKS = (
     ("+", Attendance.PRESENT),

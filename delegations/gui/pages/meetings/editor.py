@@ -5,29 +5,29 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
-from delegations.domain.errors import DelegationsError, InvalidRecordError
-from delegations.domain.meeting import Meeting, received_words
-from delegations.domain.meeting_rules import next_states, signing_problems
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.texts import N_, _
-from delegations.domain.times import time_range
-from delegations.domain.vocabulary import MeetingStatus
-from delegations.gui.editing.editor import Part, RecordEditor
-from delegations.gui.editing.history_view import HistorySection
-from delegations.gui.editing.print_archive import ArchiveSection
+from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.dates.times import time_range
+from delegations.domain.meetings.meeting import Meeting, received_words
+from delegations.domain.meetings.meeting_rules import next_states, signing_problems
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import N_, _
 from delegations.gui.pages.meetings.agenda import NEXT
 from delegations.gui.pages.meetings.attendance import AttendanceSection
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.main_section import MainSection
 from delegations.gui.pages.meetings.minutes import MinutesSection
 from delegations.gui.pages.meetings.proposals import ProposalsDialog
+from delegations.gui.papers.print_archive import ArchiveSection
+from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.history_view import HistorySection
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.dialog import LineDialog
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.meetings import correct_minutes, editions, group_of, sign_minutes
-from delegations.services.received_minutes import proposals
+from delegations.services.meetings.meetings import correct_minutes, editions, group_of, sign_minutes
+from delegations.services.meetings.received_minutes import proposals
 
 _STEPS = {
     MeetingStatus.DRAFT: N_("Back to the draft"),

@@ -5,20 +5,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from delegations.domain.digits import own_digits
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.labels import label
-from delegations.domain.meeting import AgendaItem
-from delegations.domain.texts import _, pgettext
-from delegations.domain.vocabulary import ItemState
-from delegations.gui.editing.columns import read_count, show_count
-from delegations.gui.icons import icon
+from delegations.domain.meetings.meeting import AgendaItem
+from delegations.domain.meetings.vocabulary import ItemState
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import _, pgettext
+from delegations.gui.fields.columns import read_count, show_count
+from delegations.gui.ground.icons import icon
 from delegations.gui.pages.meetings import item_tables
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.tables.tokens import FlowLayout
 from delegations.gui.widgets.basics import GRID, button, column, row, text, tool
 from delegations.gui.widgets.form import Form, LineField, TextField, mark_bad
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.gui.widgets.tokens import FlowLayout
 
 _TICK = 1_000
 _LONG = 3_600

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from delegations.domain.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
-from delegations.domain.names import fold
-from delegations.domain.record import Identified
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import Ballot, FollowUpStatus, OutcomeKind
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import choice, term_column
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.meeting import Attendee, Meeting, Outcome, Speech, Vote, outcome_numbers
+from delegations.domain.meetings.vocabulary import Ballot, OutcomeKind
+from delegations.domain.records.record import Identified
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.section import BoundTable
-from delegations.gui.models.row_table import Editor, Offer, RowColumn, plain_text
+from delegations.gui.fields import offers
+from delegations.gui.fields.columns import choice, term_column
 from delegations.gui.pages.meetings.document import MeetingDocument
-from delegations.gui.widgets.mark_table import MarkTable
-from delegations.gui.widgets.row_table import RowTable
+from delegations.gui.tables.mark_table import MarkTable
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import Editor, Offer, RowColumn, plain_text
 
 
 class ItemTable(BoundTable[Meeting]):

@@ -1,19 +1,19 @@
 """The meeting itself: which, when, where, part of what."""
 
-from delegations.domain.meeting import Meeting
-from delegations.domain.partial_dates import short_date
-from delegations.domain.people import Ref
-from delegations.domain.texts import _, pgettext
-from delegations.domain.times import parse_time, show_time
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import date_reader, read_city, read_count, show_count
-from delegations.gui.editing.fields import BoundForm
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import _, pgettext
 from delegations.gui.editing.section import Section
-from delegations.gui.models.row_table import Offer
+from delegations.gui.fields import offers
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import date_reader, read_city, read_count, show_count
 from delegations.gui.pages.meetings.document import MeetingDocument
+from delegations.gui.tables.row_table_model import Offer
 from delegations.gui.widgets.basics import text
 from delegations.queries.groups import groups_like
-from delegations.services.meetings import warnings
+from delegations.services.meetings.meetings import warnings
 
 
 def _name(value: object) -> str:

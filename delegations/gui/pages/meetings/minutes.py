@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from delegations.domain.meeting import Meeting
-from delegations.domain.texts import _
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.text.texts import _
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.meetings.agenda import NEXT, AgendaList
 from delegations.gui.pages.meetings.document import MeetingDocument

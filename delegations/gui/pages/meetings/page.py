@@ -6,33 +6,34 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.groups import PaperChoices
-from delegations.domain.labels import label
-from delegations.domain.meeting import Meeting, received_words
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_range
-from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
-from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import PartialDate, short_range
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.meeting import Meeting, received_words
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import N_, _, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.meetings.document import MeetingDocument
 from delegations.gui.pages.meetings.editor import MeetingEditor
 from delegations.gui.pages.meetings.minutes import MinutesSection
-from delegations.gui.status import status_icon
+from delegations.gui.record_pages.record_page import RecordPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.basics import EmptyState
 from delegations.gui.widgets.file_dialog import choose_target
-from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.status import status_icon
 from delegations.queries.groups import GroupListing
 from delegations.queries.listings import Listing, Row
 from delegations.queries.meetings import MeetingFilter, MeetingListing, MeetingListRow
-from delegations.services.agendas import from_template, new_meeting
-from delegations.services.calendars import save_calendar
-from delegations.services.groups import remember_choices
-from delegations.services.meetings import delete_meetings, group_of, load_edition, restore_meetings
-from delegations.services.paper_files import file_name
-from delegations.services.record_papers import PaperOrder
+from delegations.services.files.paper_files import file_name
+from delegations.services.meetings.agendas import from_template, new_meeting
+from delegations.services.meetings.groups import remember_choices
+from delegations.services.meetings.meetings import delete_meetings, group_of, load_edition, restore_meetings
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.visits.calendars import save_calendar
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.partial_dates import short_date
-from delegations.domain.texts import _, ngettext
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.received_minutes import Proposal, proposals, take_proposals
+from delegations.services.meetings.received_minutes import Proposal, proposals, take_proposals
 
 _UID = Qt.ItemDataRole.UserRole
 

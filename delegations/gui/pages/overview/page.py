@@ -7,21 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, short_date, short_range
-from delegations.domain.record import Record
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import MeetingStatus, RecordKind
-from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
-from delegations.gui.record_places import PLACES
-from delegations.gui.status import status_icon
+from delegations.domain.dates.partial_dates import PartialDate, short_date, short_range
+from delegations.domain.meetings.vocabulary import MeetingStatus
+from delegations.domain.office.roles import Right
+from delegations.domain.records.record import Record
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, listed
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.page import Page
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text
 from delegations.gui.widgets.isolated import sentence
+from delegations.gui.widgets.status import status_icon
 from delegations.queries.overview import (
     SHOWN,
     DueFollowUp,
@@ -32,9 +33,9 @@ from delegations.queries.overview import (
     VisitNeed,
     overview,
 )
-from delegations.services.drafts import offered_drafts
-from delegations.services.letters import offered_template_drafts, template_title
-from delegations.services.retention import is_due
+from delegations.services.papers.letters import offered_template_drafts, template_title
+from delegations.services.privacy.retention import is_due
+from delegations.services.writing.drafts import offered_drafts
 
 _LONGEST = 150
 _LONGEST_ABOUT = 70

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.texts import ngettext
-from delegations.gui import jobs
-from delegations.gui.office import Office
+from delegations.domain.text.texts import ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.ask_file import ask_target
-from delegations.services.contact_cards import save_contact_cards
-from delegations.services.paper_files import plain_name
+from delegations.services.files.paper_files import plain_name
+from delegations.services.people.contact_cards import save_contact_cards
 
 
 def save_cards(

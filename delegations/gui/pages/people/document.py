@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.people import Person
-from delegations.domain.roles import Right
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import OF_NAMES, Office
-from delegations.services.people import load_person, save_person
+from delegations.gui.ground.app_context import OF_NAMES, Office
+from delegations.services.people.people import load_person, save_person
 
 _KIND = RecordServices(lambda: Person(name=""), load_person, save_person, OF_NAMES, Right.VISITS, with_base=True)
 

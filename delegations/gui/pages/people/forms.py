@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from delegations.domain.labels import label
-from delegations.domain.name_forms import propose_forms, propose_gender
-from delegations.domain.people import Person, Post
-from delegations.domain.post_forms import propose_post_forms
-from delegations.domain.readings import needs_reading, propose_reading
-from delegations.domain.texts import _
-from delegations.domain.transliteration import transliterate
-from delegations.domain.vocabulary import Gender, NameCase
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import propose_forms, propose_gender
+from delegations.domain.people.people import Person, Post
+from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.readings import needs_reading, propose_reading
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
+from delegations.domain.text.transliteration import transliterate
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.steady import SteadyChoice

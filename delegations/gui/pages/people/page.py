@@ -6,35 +6,35 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.people import Person, Post
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, ngettext, pgettext
-from delegations.domain.vocabulary import NameCase
-from delegations.gui.allowed import fence
-from delegations.gui.editing.columns import date_column
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.editing.form_page import FormPage
-from delegations.gui.editing.offers import offer_known
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person, Post
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, ngettext, pgettext
 from delegations.gui.editing.section import BoundTable
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.models.row_table import RowColumn
-from delegations.gui.office import Office
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import date_column
+from delegations.gui.fields.offers import offer_known
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.document import PersonDocument
 from delegations.gui.pages.people.forms import NameForms, PostForms
 from delegations.gui.pages.people.review import ReviewDialog
 from delegations.gui.pages.people.sensitive import SensitiveForm
 from delegations.gui.pages.people.tools import PersonTools
+from delegations.gui.record_pages.form_page import FormPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_button import RowButton
+from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, clear, column, row, text, tool
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.question import agrees
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.row_button import RowButton
 from delegations.queries.people import PeopleListing, PersonListRow, namesakes, visits_of_person
-from delegations.services.looks import look_at
-from delegations.services.people import merge_people
+from delegations.services.access.looks import look_at
+from delegations.services.people.people import merge_people
 
 _ALL = 2**31
 

@@ -5,18 +5,18 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import RetentionKind
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.office.vocabulary import RetentionKind
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.people.told import show_told
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.question import agrees
-from delegations.services.retention import Overstayed, let_go, note_review, review
+from delegations.services.privacy.retention import Overstayed, let_go, note_review, review
 
 
 class ReviewDialog(Dialog):

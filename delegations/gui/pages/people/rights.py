@@ -4,21 +4,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QTreeWidget, QWidget
 
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.partial_dates import short_date
-from delegations.domain.people import Person
-from delegations.domain.roles import Right
-from delegations.domain.texts import _, ngettext
-from delegations.gui import jobs
-from delegations.gui.allowed import fence
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person
+from delegations.domain.records.labels import label
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.people.told import add_group, add_traces, show_told
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import Elided, button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
-from delegations.services.personal_data import Erasure, Mention, erase, preview_erasure
-from delegations.services.personal_papers import save_personal_data
+from delegations.services.privacy.personal_data import Erasure, Mention, erase, preview_erasure
+from delegations.services.privacy.personal_papers import save_personal_data
 
 
 class ExportDialog(Dialog):

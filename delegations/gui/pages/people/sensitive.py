@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.people import SENSITIVE, Person
-from delegations.domain.texts import _, ngettext
+from delegations.domain.people.people import SENSITIVE, Person
+from delegations.domain.text.texts import _, ngettext
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import Form, LineField
 from delegations.gui.widgets.reading import for_reading

@@ -6,18 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _
-from delegations.domain.traces import Trace, TraceKind
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui.office import Office
-from delegations.gui.record_places import PLACES
+from delegations.domain.people.traces import Trace, TraceKind
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import button, text
 from delegations.gui.widgets.dialog import Dialog
 from delegations.gui.widgets.file_dialog import choose_target
-from delegations.services.paper_files import write_file
+from delegations.services.files.paper_files import write_file
 
 _PLACE = Qt.ItemDataRole.UserRole
 

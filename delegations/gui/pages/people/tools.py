@@ -5,19 +5,19 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.people import Person
-from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.gui.allowed import fence
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.office import OF_NAMES, Office
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import OF_NAMES, Office
 from delegations.gui.pages.people.cards import save_cards
 from delegations.gui.pages.people.rights import EraseDialog, show_export
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import row, tool
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.bin import restore_all
-from delegations.services.people import delete_person
+from delegations.services.people.people import delete_person
+from delegations.services.writing.bin import restore_all
 
 
 class PersonTools(QWidget):

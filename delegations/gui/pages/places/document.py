@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.people import Municipality
-from delegations.domain.roles import Right
+from delegations.domain.office.roles import Right
+from delegations.domain.places.municipality import Municipality
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import OF_NAMES, Office
-from delegations.services.places import load_municipality, save_municipality
+from delegations.gui.ground.app_context import OF_NAMES, Office
+from delegations.services.places.places import load_municipality, save_municipality
 
 _KIND = RecordServices(
     lambda: Municipality(name=""), load_municipality, save_municipality, (*OF_NAMES, "settings_changed"), Right.VISITS,

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from delegations.domain.date_reading import parse_partial_date
-from delegations.domain.numbers import show_amount, show_whole
-from delegations.domain.partial_dates import short_date
-from delegations.domain.territory import read_area, read_degrees, read_population, show_degrees
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.places.territory import read_area, read_degrees, read_population, show_degrees
+from delegations.domain.text.numbers import show_amount, show_whole
 
 READERS: dict[str, tuple[Callable[[str], object], Callable[[Any], str]]] = {
     "latitude": (read_degrees, show_degrees),

@@ -7,30 +7,29 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.library_vocabulary import AgreementKind
-from delegations.domain.people import Agreement, Municipality
-from delegations.domain.texts import _, listed
-from delegations.domain.vocabulary import MunicipalityKind
-from delegations.gui.editing.columns import choice, date_column
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.editing.form_page import FormPage
+from delegations.domain.places.municipality import Agreement, Municipality
+from delegations.domain.places.vocabulary import AgreementKind, MunicipalityKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _, listed
 from delegations.gui.editing.section import BoundTable
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.models.row_table import RowColumn
-from delegations.gui.office import Office
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.columns import choice, date_column
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.places.document import PlaceDocument
 from delegations.gui.pages.places.fields import READERS
 from delegations.gui.pages.places.relations import RelationsView
+from delegations.gui.record_pages.form_page import FormPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
+from delegations.gui.tables.row_table_model import RowColumn
 from delegations.gui.widgets.basics import GRID, Elided, EmptyState, button, column, row, text, tool
-from delegations.gui.widgets.list_panel import ListPanel
 from delegations.gui.widgets.picture_field import PictureField
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyTabs
 from delegations.queries.places import MunicipalityListing
-from delegations.services.attachments import store_picture, thumbnail
-from delegations.services.bin import restore_all
-from delegations.services.places import delete_municipality
+from delegations.services.files.attachments import store_picture, thumbnail
+from delegations.services.places.places import delete_municipality
+from delegations.services.writing.bin import restore_all
 
 
 class PlacesPage(FormPage[Municipality]):

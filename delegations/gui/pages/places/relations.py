@@ -6,16 +6,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from delegations.domain.digits import own_digits
-from delegations.domain.labels import label
-from delegations.domain.partial_dates import PartialDate, long_date, short_date
-from delegations.domain.relations import Acquaintance, Event, EventKind, Relations
-from delegations.domain.texts import _, ngettext
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.places.relations import Acquaintance, Event, EventKind, Relations
+from delegations.domain.records.labels import label
+from delegations.domain.text.digits import own_digits
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.tables.row_button import RowButton
 from delegations.gui.widgets.basics import GRID, EmptyState, clear, column, row, text
 from delegations.gui.widgets.isolated import beside
-from delegations.gui.widgets.row_button import RowButton
 from delegations.queries.relations import relations_with
 
 _SYMBOLS = {

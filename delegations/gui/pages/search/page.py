@@ -7,21 +7,21 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QStackedWidget
 
-from delegations.domain.labels import label
-from delegations.domain.numbers import show_whole
-from delegations.domain.texts import _, ngettext
-from delegations.domain.vocabulary import RecordKind
-from delegations.gui import jobs
-from delegations.gui.editing.views import ViewsButton
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.page import Page
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.pages.search.results import FOUND, ResultPainter, Results
-from delegations.gui.record_places import PLACES
+from delegations.gui.record_pages.views import ViewsButton
 from delegations.gui.widgets.basics import GRID, EmptyState, column, row, text
 from delegations.gui.widgets.choice import Choice
 from delegations.queries.search import MOST_FOUND, Found, search_everything
-from delegations.services.kept_views import SEARCHES
+from delegations.services.writing.kept_views import SEARCHES
 
 _AFTER = 150
 """Milliseconds after the last keystroke before the search runs."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from delegations.domain.labels import label
-from delegations.domain.snippets import Snippet
-from delegations.gui.icons import icon
-from delegations.gui.record_places import PLACES
-from delegations.gui.theme import colours
+from delegations.domain.records.labels import label
+from delegations.domain.text.snippets import Snippet
+from delegations.gui.ground.colours import colours
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.isolated import fitted
 from delegations.queries.search import Found
 

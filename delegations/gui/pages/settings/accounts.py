@@ -4,22 +4,22 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.domain.visit import new_uid
-from delegations.domain.vocabulary import AccountRole
-from delegations.domain.who import chosen_name, login
-from delegations.gui.allowed import fence
-from delegations.gui.editing.columns import choice
-from delegations.gui.models.row_table import RowColumn, RowTableModel
-from delegations.gui.office import Office
+from delegations.domain.machine.who import chosen_name, login
+from delegations.domain.office.roles import Right
+from delegations.domain.office.vocabulary import AccountRole
+from delegations.domain.records.identity import new_uid
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.fields.columns import choice
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.settings.looks import LooksDialog
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowColumn, RowTableModel
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.question import agrees
-from delegations.gui.widgets.row_table import RowTable
-from delegations.services.accounts import Account, accounts
-from delegations.services.saving_accounts import save_accounts
+from delegations.services.access.accounts import Account, accounts
+from delegations.services.access.saving_accounts import save_accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,23 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.labels import label
-from delegations.domain.moments import show_moment
-from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.gui.allowed import fence
-from delegations.gui.office import Office
+from delegations.domain.dates.moments import show_moment
+from delegations.domain.office.roles import Right
+from delegations.domain.records.labels import label
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
-from delegations.services.backups import backups_of, choose_second_folder, chosen_second_folder, why_unreadable
-from delegations.services.protection import is_protected
+from delegations.services.safekeeping.backups import (
+    backups_of,
+    choose_second_folder,
+    chosen_second_folder,
+    why_unreadable,
+)
+from delegations.services.safekeeping.protection import is_protected
 
 
 class BackupSettings(QWidget):

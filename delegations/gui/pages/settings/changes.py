@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from delegations.domain.labels import label
-from delegations.domain.moments import show_stored
-from delegations.domain.texts import _
-from delegations.gui.icons import icon
-from delegations.gui.office import Office
-from delegations.gui.record_places import PLACES
+from delegations.domain.dates.moments import show_stored
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.record_places import PLACES
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.history import Entry, latest
+from delegations.services.writing.history import Entry, latest
 
 _MOST = 500
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.roles import Right
-from delegations.domain.settings_entry import SettingsEntry
+from delegations.domain.office.roles import Right
+from delegations.domain.office.settings_entry import SettingsEntry
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.settings_entry import load_settings_entry, save_settings_entry
+from delegations.gui.ground.app_context import Office
+from delegations.services.office.settings_entry import load_settings_entry, save_settings_entry
 
 _KIND = RecordServices(
     lambda: SettingsEntry(uid=""),

@@ -1,14 +1,14 @@
 """The figures of the law on gifts, each row in force from its day on."""
 
-from delegations.domain.date_reading import parse_partial_date
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.partial_dates import PartialDate, short_date
-from delegations.domain.settings_entry import RuleEntry, SettingsEntry
-from delegations.domain.texts import _
-from delegations.gui.editing.columns import amount_column, count_column
+from delegations.domain.dates.date_reading import parse_partial_date
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.office.settings_entry import RuleEntry, SettingsEntry
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import _
 from delegations.gui.editing.section import BoundTable
-from delegations.gui.models.row_table import RowColumn
+from delegations.gui.fields.columns import amount_column, count_column
 from delegations.gui.pages.settings.document import SettingsDocument
+from delegations.gui.tables.row_table_model import RowColumn
 
 
 def _read_day(typed: str) -> PartialDate | None:

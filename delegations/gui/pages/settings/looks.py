@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from delegations.documents.papers import name_of_paper
-from delegations.domain.labels import label
-from delegations.domain.moments import show_stored
-from delegations.domain.texts import _
-from delegations.gui.office import Office
+from delegations.documents.papers.registry import name_of_paper
+from delegations.domain.dates.moments import show_stored
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.basics import text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.services.looks import Look, looks
+from delegations.services.access.looks import Look, looks
 
 
 class LooksDialog(Dialog):

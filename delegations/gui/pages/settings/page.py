@@ -4,21 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.office_settings import OfficeSettings
-from delegations.domain.record import Value
-from delegations.domain.roles import Right
-from delegations.domain.settings_entry import SettingsEntry
-from delegations.domain.texts import LANGUAGES, _
-from delegations.gui.editing.by_right import ReadByRight
-from delegations.gui.editing.conflict import let_choose
-from delegations.gui.editing.fields import BoundForm
-from delegations.gui.editing.history_view import HistoryDialog
-from delegations.gui.editing.offers import offer_municipalities
+from delegations.domain.office.office_settings import OfficeSettings
+from delegations.domain.office.roles import Right
+from delegations.domain.office.settings_entry import SettingsEntry
+from delegations.domain.records.record import Value
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import LANGUAGES, _
 from delegations.gui.editing.record_note import RecordNote
-from delegations.gui.editing.typing_at import TypingAt
-from delegations.gui.office import Office
-from delegations.gui.pages.page import Page
+from delegations.gui.fields.bound_fields import BoundForm
+from delegations.gui.fields.by_right import ReadByRight
+from delegations.gui.fields.offers import offer_municipalities
+from delegations.gui.fields.typing_at import TypingAt
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.page import Page
 from delegations.gui.pages.settings.accounts import AccountSettings
 from delegations.gui.pages.settings.backups import BackupSettings
 from delegations.gui.pages.settings.changes import ChangesDialog
@@ -27,12 +25,14 @@ from delegations.gui.pages.settings.gift_rules import gift_rules
 from delegations.gui.pages.settings.precedence import PrecedenceLists
 from delegations.gui.pages.settings.retention import RetentionRules
 from delegations.gui.pages.settings.topics import TopicSettings
+from delegations.gui.record_pages.conflict import let_choose
+from delegations.gui.record_pages.history_view import HistoryDialog
+from delegations.gui.tables.typing import finish_typing
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.own_undo import set_undoes
 from delegations.gui.widgets.reading import for_reading
-from delegations.gui.widgets.typing import finish_typing
-from delegations.services.drafts import take_draft
-from delegations.services.settings_entry import entry_of, load_settings_entry
+from delegations.services.office.settings_entry import entry_of, load_settings_entry
+from delegations.services.writing.drafts import take_draft
 
 
 class SettingsPage(Page):

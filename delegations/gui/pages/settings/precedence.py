@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.clean import clean_line
-from delegations.domain.errors import InvalidValueError
-from delegations.domain.precedence import ELSEWHERE, SHIPPED
-from delegations.domain.texts import _
+from delegations.domain.text.clean import clean_line
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.texts import _
+from delegations.domain.visits.precedence import ELSEWHERE, SHIPPED
 from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.dialog import LineDialog

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from delegations.domain.labels import label
-from delegations.domain.texts import _
-from delegations.domain.vocabulary import RetentionKind
+from delegations.domain.office.vocabulary import RetentionKind
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
 from delegations.gui.pages.settings.document import SettingsDocument
 from delegations.gui.widgets.basics import column, text
 from delegations.gui.widgets.form import Form

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.texts import _
-from delegations.gui.office import Office
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.ground.app_context import Office
 from delegations.gui.widgets.basics import button, column, row, text
 from delegations.gui.widgets.form import EntryLine
 from delegations.queries.places import topics
-from delegations.services.places import add_topic, rename_topic
+from delegations.services.places.places import add_topic, rename_topic
 
 
 class TopicSettings(QWidget):

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from delegations.domain.names import fold
-from delegations.domain.texts import _, pgettext
-from delegations.domain.times import parse_time, show_time
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import FollowUpStatus, ProgrammeKind, Qualifier, Role, Side
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import amount_column, choice, date_column, term_column
-from delegations.gui.models.row_table import Editor, RowColumn, plain_text
+from delegations.domain.dates.times import parse_time, show_time
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.vocabulary import Qualifier
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _, pgettext
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role
+from delegations.gui.fields import offers
+from delegations.gui.fields.columns import amount_column, choice, date_column, term_column
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.tables.row_table_model import Editor, RowColumn, plain_text
 
 
 def topic_column(document: VisitDocument) -> RowColumn:

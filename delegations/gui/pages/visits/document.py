@@ -4,14 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from delegations.domain.date_reading import year_from, year_within
-from delegations.domain.roles import Right
-from delegations.domain.terms import counted_from
-from delegations.domain.visit import Visit
+from delegations.domain.dates.date_reading import year_from, year_within
+from delegations.domain.dates.terms import counted_from
+from delegations.domain.office.roles import Right
+from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.document import RecordDocument
 from delegations.gui.editing.record_services import RecordServices
-from delegations.gui.office import Office
-from delegations.services.visits import load_visit, save_visit
+from delegations.gui.ground.app_context import Office
+from delegations.services.visits.visits import load_visit, save_visit
 
 _KIND = RecordServices(
     Visit, load_visit, save_visit, ("visits_changed", "people_changed", "meetings_changed"), Right.VISITS

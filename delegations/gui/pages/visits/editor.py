@@ -2,15 +2,13 @@
 
 from functools import partial
 
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import short_range
-from delegations.domain.texts import _
-from delegations.domain.visit import Visit, direction_of
-from delegations.domain.vocabulary import Status
-from delegations.gui.editing.editor import Part, RecordEditor
-from delegations.gui.editing.files import FilesSection
-from delegations.gui.editing.history_view import HistorySection
+from delegations.domain.dates.partial_dates import short_range
+from delegations.domain.records.labels import label
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Visit, direction_of
+from delegations.domain.visits.vocabulary import Status
+from delegations.gui.fields.files import FilesSection
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.learned import LearnedSection
 from delegations.gui.pages.visits.print_set import PrintSection
@@ -22,6 +20,8 @@ from delegations.gui.pages.visits.sections import (
     follow_ups_section,
     gifts_section,
 )
+from delegations.gui.record_pages.editor import Part, RecordEditor
+from delegations.gui.record_pages.history_view import HistorySection
 
 
 class VisitEditor(RecordEditor[Visit]):

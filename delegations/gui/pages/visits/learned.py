@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.people import Ref
-from delegations.domain.texts import _
-from delegations.domain.visit import Fact, Talk, Visit
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Fact, Talk, Visit
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.widgets.menu_button import MenuButton
-from delegations.services.practices import drafted_practice
+from delegations.services.library.practices import drafted_practice
 
 
 class LearnedSection(Section[Visit]):

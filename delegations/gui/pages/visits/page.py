@@ -3,37 +3,33 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from delegations.domain.errors import DelegationsError
-from delegations.domain.labels import label
-from delegations.domain.numbers import numbered
-from delegations.domain.partial_dates import PartialDate, short_range
-from delegations.domain.texts import N_, _, ngettext
-from delegations.domain.visit import Visit
-from delegations.domain.vocabulary import (
-    Direction,
-    RecordKind,
-    Side,
-    Status,
-    VisitKind,
-)
-from delegations.gui.editing.record_page import RecordPage
-from delegations.gui.models.lazy_list import Shown
-from delegations.gui.office import Office
+from delegations.domain.dates.partial_dates import PartialDate, short_range
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import N_, _, ngettext
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Direction, Status, VisitKind
+from delegations.gui.ground.app_context import Office
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.editor import VisitEditor
 from delegations.gui.pages.visits.paste import paste_list
 from delegations.gui.pages.visits.sections import DelegationsSection
-from delegations.gui.status import status_icon
+from delegations.gui.record_pages.record_page import RecordPage
+from delegations.gui.tables.lazy_list import Shown
+from delegations.gui.tables.list_panel import ListPanel
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import EmptyState, button
 from delegations.gui.widgets.choice import offer_more
 from delegations.gui.widgets.file_dialog import choose_folder
-from delegations.gui.widgets.list_panel import ListPanel
+from delegations.gui.widgets.status import status_icon
 from delegations.queries.listings import Listing, Row
 from delegations.queries.visits import VisitFilter, VisitListing, VisitListRow, visit_cities, visit_years
-from delegations.services.calendars import save_calendar
-from delegations.services.paper_files import file_name
-from delegations.services.visits import delete_visits, duplicate, restore_visits
+from delegations.services.files.paper_files import file_name
+from delegations.services.visits.calendars import save_calendar
+from delegations.services.visits.visits import delete_visits, duplicate, restore_visits
 
 _ORDERS = (
     (N_("Newest first"), ("start", True)),

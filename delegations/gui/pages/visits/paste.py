@@ -7,17 +7,18 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 
-from delegations.domain.pasting import read_follow_ups, read_participants, read_programme, within_limits
-from delegations.domain.texts import _, ngettext
-from delegations.domain.visit import FollowUp, Participant, ProgrammeItem
-from delegations.domain.vocabulary import Side
-from delegations.gui import jobs
-from delegations.gui.models.row_table import RowTableModel
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.text.texts import _, ngettext
+from delegations.domain.visits.pasting import read_follow_ups, read_participants, read_programme, within_limits
+from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.gui.ground import jobs
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.tables.row_table import RowTable
+from delegations.gui.tables.row_table_model import RowTableModel
 from delegations.gui.widgets.basics import button, column, text
 from delegations.gui.widgets.dialog import Dialog
-from delegations.gui.widgets.row_table import RowTable
 
 _AFTER = 300
 """Milliseconds after the last keystroke when the list is read."""

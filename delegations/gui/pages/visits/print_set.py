@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delegations.domain.texts import LANGUAGES, _, ngettext
-from delegations.domain.visit import Visit
-from delegations.gui import jobs
-from delegations.gui.editing.print_archive import PrintArchive
+from delegations.domain.text.texts import LANGUAGES, _, ngettext
+from delegations.domain.visits.visit import Visit
 from delegations.gui.editing.section import Section
+from delegations.gui.ground import jobs
 from delegations.gui.pages.visits.document import VisitDocument
+from delegations.gui.papers.print_archive import PrintArchive
 from delegations.gui.widgets.ask_file import ask_target
 from delegations.gui.widgets.basics import GRID, button, column, row, text
 from delegations.gui.widgets.file_dialog import choose_folder
 from delegations.gui.widgets.reading import for_reading
 from delegations.gui.widgets.steady import SteadyNumber
-from delegations.services.paper_files import file_name
-from delegations.services.papers import papers_of
-from delegations.services.print_sets import LineState, SetLine, save_set, states
+from delegations.services.files.paper_files import file_name
+from delegations.services.papers.papers import papers_of
+from delegations.services.papers.print_sets import LineState, SetLine, save_set, states
 
 _TWO_COLUMNS = 640
 """Pixels of width from which the papers stand in two columns."""

@@ -2,18 +2,18 @@
 
 from functools import partial
 
-from delegations.domain.roles import Right
-from delegations.domain.texts import _
-from delegations.domain.visit import ProgrammeItem, Visit
-from delegations.gui.allowed import fence
+from delegations.domain.office.roles import Right
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import ProgrammeItem, Visit
 from delegations.gui.editing.section import BoundTable, Section
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.widgets.allowed import fence
 from delegations.gui.widgets.basics import button, clear, column, text
 from delegations.gui.widgets.reading import for_reading
 from delegations.queries.meetings import MeetingFilter, MeetingListing
-from delegations.services.agendas import meeting_of_visit
+from delegations.services.meetings.agendas import meeting_of_visit
 
 
 class ProgrammeSection(Section[Visit]):

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from delegations.domain.labels import label
-from delegations.domain.record import with_values
-from delegations.domain.seating import fitting_seats, propose, resized, seated
-from delegations.domain.texts import _
-from delegations.domain.visit import MOST_SEATS, SeatingPlan, Visit
-from delegations.domain.vocabulary import TableShape
+from delegations.domain.records.labels import label
+from delegations.domain.records.record import with_values
+from delegations.domain.text.texts import _
+from delegations.domain.visits.seating import fitting_seats, propose, resized, seated
+from delegations.domain.visits.visit import MOST_SEATS, SeatingPlan, Visit
+from delegations.domain.visits.vocabulary import TableShape
 from delegations.gui.editing.section import Section
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.seating_view import SeatingView

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from delegations.domain.names import in_two_lines
-from delegations.domain.seating import Room, put, room_of, standing
-from delegations.domain.texts import _, listed
-from delegations.domain.visit import Participant, SeatingPlan, Visit
-from delegations.domain.vocabulary import Side
-from delegations.gui.theme import colours
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.text.names import in_two_lines
+from delegations.domain.text.texts import _, listed
+from delegations.domain.visits.seating import Room, put, room_of, standing
+from delegations.domain.visits.visit import Participant, SeatingPlan, Visit
+from delegations.gui.ground.colours import colours
 
 _STRIP = 44
 """Pixels of the strip of those who have no seat."""

@@ -3,27 +3,29 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from delegations.domain.date_reading import YearOf
-from delegations.domain.labels import label
-from delegations.domain.partial_dates import short_date
-from delegations.domain.texts import _
-from delegations.domain.visit import Gift, Participant, Visit
-from delegations.domain.visit_rules import next_statuses
-from delegations.domain.vocabulary import Side, VisitKind
-from delegations.gui.editing import offers
-from delegations.gui.editing.columns import date_reader
-from delegations.gui.editing.fields import ReadField
-from delegations.gui.editing.follow_ups import FollowUpsSection
+from delegations.domain.dates.date_reading import YearOf
+from delegations.domain.dates.partial_dates import short_date
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.visit_rules import next_statuses
+from delegations.domain.visits.vocabulary import VisitKind
 from delegations.gui.editing.section import BoundTable, Section
-from delegations.gui.models.row_table import RowColumn
+from delegations.gui.fields import offers
+from delegations.gui.fields.bound_fields import ReadField
+from delegations.gui.fields.columns import date_reader
 from delegations.gui.pages.visits import columns
 from delegations.gui.pages.visits.document import VisitDocument
 from delegations.gui.pages.visits.paste import paste_list
+from delegations.gui.record_pages.follow_ups import FollowUpsSection
+from delegations.gui.tables.row_table_model import RowColumn
+from delegations.gui.tables.tokens import TokensEdit
 from delegations.gui.widgets.basics import button
 from delegations.gui.widgets.form import Form, LineField, TextField
 from delegations.gui.widgets.steady import SteadyChoice
-from delegations.gui.widgets.tokens import TokensEdit
-from delegations.services.precedence import in_order
+from delegations.services.people.precedence import in_order
 
 
 class MainSection(Section[Visit]):

@@ -1,0 +1,1 @@
+"""Files that papers become, and what is done to finished ones."""

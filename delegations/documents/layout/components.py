@@ -1,0 +1,139 @@
+"""What official papers share: letterhead, date and number, fields, photos."""
+
+from collections.abc import Sequence
+
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.layout.line_boxes import Mark, Picture, Slice
+from delegations.documents.layout.text_block import paragraph, set_lines
+from delegations.documents.layout.typography import (
+    BOLD,
+    CAPTION,
+    COAT_OF_ARMS_HEIGHT,
+    COAT_OF_ARMS_WIDTH,
+    FIELD,
+    LETTERHEAD,
+    MM,
+    TEXT_WIDTH,
+    Style,
+)
+from delegations.domain.text.numbers import numbered
+
+_FIELD_LABEL_WIDTH = 42 * MM
+_PHOTO_HEIGHT = 60 * MM
+_PHOTO_GAP = 6 * MM
+
+
+def jpeg_size(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a JPEG in pixels."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        return picture.size
+
+
+def letterhead(body: str, coat_of_arms: bytes | None, text_width: float = TEXT_WIDTH) -> list[Slice]:
+    """Return the head of a paper: coat of arms when there is one, and the body that issues it in capitals."""
+    slices: list[Slice] = []
+    if coat_of_arms:
+        width, height = _fit(coat_of_arms, COAT_OF_ARMS_WIDTH, COAT_OF_ARMS_HEIGHT)
+        mark = Picture((text_width - width) / 2, 0, width, height, coat_of_arms)
+        slices.append(Slice(height + 2 * MM, [mark], with_next=True, source="settings/our_municipality"))
+    if body:
+        slices += paragraph(body.upper(), LETTERHEAD, source="settings/letterhead", width=text_width)
+    return slices
+
+
+def _fit(jpeg: bytes, most_width: float, most_height: float) -> tuple[float, float]:
+    width, height = jpeg_size(jpeg)
+    scale = min(most_width / width, most_height / height)
+    return width * scale, height * scale
+
+
+def date_and_number(day: str, place: str, number: str, *, source: str = "report_date") -> list[Slice]:
+    """Return the line with the paper's date, place and number; what is not known yet is a line to write on."""
+    style = Style(align="left")
+    written = day or "_" * 22
+    days = set_lines(written, style, 0, TEXT_WIDTH / 3 - 2 * MM)
+    start, room = TEXT_WIDTH / 3, TEXT_WIDTH / 3
+    if len(days) > 1:
+        # A date in two calendars is longer than a third of the line: the place moves on, and the date stays whole.
+        days = set_lines(written, style, 0, TEXT_WIDTH / 2 - 2 * MM)
+        start, room = TEXT_WIDTH / 2, TEXT_WIDTH / 4
+    places = set_lines(place, style.but(align="centre"), start, room) if place else []
+    label, end = numbered(number or "_" * 10), start + room
+    numbers = set_lines(label, style.but(align="right"), end + 2 * MM, TEXT_WIDTH - end - 2 * MM)
+    marks: list[Mark] = [
+        mark._replace(y=mark.y + at * style.leading)
+        for lines in (days, places, numbers)
+        for at, line in enumerate(lines)
+        for mark in line
+    ]
+    height = style.leading * max(len(days), len(places), len(numbers)) + 8
+    return [Slice(height, marks, before=8, source=source, with_next=True)]
+
+
+def field(label: str, value: str, *, source: str, style: Style = FIELD) -> list[Slice]:
+    """Return a labelled value, the label in a column of its own; nothing for no value."""
+    if not value:
+        return []
+    lines = set_lines(value, style, _FIELD_LABEL_WIDTH, TEXT_WIDTH - _FIELD_LABEL_WIDTH)
+    labels = set_lines(label, style.but(font=BOLD), 0, _FIELD_LABEL_WIDTH - 3 * MM)
+    count = max(len(lines), len(labels))
+    slices = []
+    for number in range(count):
+        marks: list[Mark] = [*(labels[number] if number < len(labels) else ())]
+        marks += lines[number] if number < len(lines) else ()
+        together = number < count - 1 and (number == 0 or number == count - 2)
+        slices.append(Slice(style.leading, marks, with_next=together, source=source))
+    slices[-1].height += style.after
+    return slices
+
+
+def two_columns(left: str, right: str) -> list[Slice]:
+    """Return two texts side by side, the left one in a third of the width; lines of a pair stay together."""
+    style = FIELD
+    split = TEXT_WIDTH * 0.36
+    lefts = set_lines(left, style, 0, split - 3 * MM)
+    rights = set_lines(right, style, split, TEXT_WIDTH - split) if right else []
+    slices = []
+    for number in range(max(len(lefts), len(rights))):
+        marks: list[Mark] = [*(lefts[number] if number < len(lefts) else ())]
+        marks += rights[number] if number < len(rights) else ()
+        slices.append(Slice(style.leading, marks, with_next=True))
+    slices[-1].with_next = False
+    slices[-1].height += style.after
+    return slices
+
+
+def photos(pictures: Sequence[Photo]) -> list[Slice]:
+    """Return photos two abreast, captions below."""
+    slices: list[Slice] = []
+    column = (TEXT_WIDTH - _PHOTO_GAP) / 2
+    for first in range(0, len(pictures), 2):
+        pair = pictures[first : first + 2]
+        lefts = [0.0, column + _PHOTO_GAP] if len(pair) > 1 else [(TEXT_WIDTH - column) / 2]
+        sizes = [_fit(jpeg, column, _PHOTO_HEIGHT) for jpeg, *_rest in pair]
+        height = max(tall for _wide, tall in sizes)
+        row = Slice(height + 2, before=4, with_next=True, source=pair[0][2])
+        captions = Slice(CAPTION.before + CAPTION.after, source=pair[0][2])
+        for (jpeg, caption, *_rest), left, (wide, tall) in zip(pair, lefts, sizes, strict=True):
+            row.marks.append(Picture(left + (column - wide) / 2, height - tall, wide, tall, jpeg))
+            if caption:
+                lines = set_lines(caption, CAPTION, left, column)
+                for number, line in enumerate(lines):
+                    captions.marks += [mark._replace(y=mark.y + number * CAPTION.leading) for mark in line]
+                captions.height = max(captions.height, CAPTION.leading * len(lines) + CAPTION.after)
+        slices += [row, captions]
+    return slices
+
+
+def aside(lines: tuple[str, ...], at: float, *, source: str = "") -> list[Slice]:
+    """Return lines that begin ``at`` points from the left margin; they stay together."""
+    style = Style(align="left")
+    slices = [one for line in lines for one in paragraph(line, style, source=source, x=at, width=TEXT_WIDTH - at)]
+    for one in slices:
+        one.with_next = True
+    slices[-1].height += 10
+    return slices

@@ -1,0 +1,132 @@
+"""The mark of a paper: which record and version it shows, in words and as a QR code that files a scan back.
+
+What the code says of the record stands on every paper that leaves the house: anybody can write it. Its last part is an
+authenticator (HMAC, RFC 2104) that only the office can make, under a key that never leaves its database.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+
+from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.line_boxes import Ink, Mark, Slice
+from delegations.documents.layout.text_block import set_lines
+from delegations.documents.layout.typography import MM, Sheet, Style
+
+_SIDE, _GAP = 12 * MM, 2 * MM
+"""Side of the code, and its distance from the text and its words."""
+_OLD = re.compile(r"DLG1/([VM])/([0-9a-f]{32})/([a-z-]{1,40})/(\d{1,9})/([0-9A-F]{8})")
+_PATTERN = re.compile(r"DLG2/([VM])/([0-9A-F]{32})/([A-Z-]{1,40})/(\d{1,9})/([0-9A-F]{8})/([A-Z2-7]{16})")
+"""Capital letters and digits alone make the code smaller (ISO/IEC 18004, alphanumeric mode)."""
+_AUTHENTICATOR = 10
+"""Bytes of the authenticator: 80 bits, which nobody finds by trying (NIST SP 800-107: 64 at least)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a code says of a paper: ``kind`` is V for a visit, M for a meeting."""
+
+    kind: str
+    uid: str
+    paper: str
+    version: int
+    content: str
+    authenticator: str = ""
+    """Nothing on papers of versions that had none."""
+
+
+def content_hash(*manuscripts: Manuscript) -> str:
+    """Return 64 hex digits that are the same as long as the paper would print the same."""
+    hasher = hashlib.sha256()
+    for one in manuscripts:
+        for part in _parts((one.blocks, one.language, one.sheet)):
+            hasher.update(part)
+    return hasher.hexdigest()
+
+
+def _parts(value: object) -> Iterator[bytes]:
+    if isinstance(value, bytes):
+        yield hashlib.sha256(value).digest()
+    elif isinstance(value, tuple | list):
+        yield b"("
+        for one in value:
+            yield from _parts(one)
+        yield b")"
+    elif is_dataclass(value):
+        yield type(value).__name__.encode()
+        for part in fields(value):
+            # Which field of the record a line shows is nothing that prints.
+            if part.name != "source":
+                yield from _parts(getattr(value, part.name))
+    else:
+        yield repr(value).encode()
+        yield b"\0"
+
+
+def seal_code(kind: str, uid: str, paper: str, version: int, content: str, *, key: bytes) -> str:
+    """Return what the QR code of a paper says, in an office whose ``key`` seals papers."""
+    said = f"DLG2/{kind}/{uid}/{paper}/{version}/{content[:8]}".upper()
+    return f"{said}/{_authenticator(said, key)}"
+
+
+def _authenticator(said: str, key: bytes) -> str:
+    made = hmac.digest(key, said.encode(), "sha256")[:_AUTHENTICATOR]
+    return base64.b32encode(made).decode()
+
+
+def read_seal(code: str) -> Sealed | None:
+    """Return what a scanned code says, or None when it says nothing that papers of this program say."""
+    if match := _OLD.fullmatch(code):
+        kind, uid, paper, version, content = match.groups()
+        return Sealed(kind, uid, paper, int(version), content)
+    if match := _PATTERN.fullmatch(code):
+        kind, uid, paper, version, content, authenticator = match.groups()
+        return Sealed(kind, uid.lower(), paper.lower(), int(version), content, authenticator)
+    return None
+
+
+def is_sealed_with(code: str, key: bytes) -> bool:
+    """Tell whether ``code`` was made with ``key``."""
+    said, _slash, authenticator = code.rpartition("/")
+    return hmac.compare_digest(_authenticator(said, key).encode(), authenticator.encode())
+
+
+@lru_cache(maxsize=64)
+def _modules(code: str) -> tuple[int, list[tuple[int, int, int]]]:
+    """Return the size of a QR code, and its dark modules as runs (column, row, length)."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    made = QRCode(None, QRErrorCorrectLevel.M)
+    made.addData(code)
+    made.make()
+    size: int = made.getModuleCount()  # type: ignore[no-untyped-call]
+    dark = [[bool(made.isDark(line, column)) for column in range(size)] for line in range(size)]  # type: ignore[no-untyped-call]
+    runs = []
+    for line in range(size):
+        column = 0
+        while column < size:
+            length = 0
+            while column + length < size and dark[line][column + length]:
+                length += 1
+            if length:
+                runs.append((column, line, length))
+            column += max(length, 1)
+    return size, runs
+
+
+def seal_slice(seal: Seal, sheet: Sheet) -> Slice:
+    """Return the mark in the lower margin of a page, at its outer edge, placed from the upper margin."""
+    size, runs = _modules(seal.code)
+    unit = _SIDE / size
+    boxes = tuple((column * unit, line * unit, length * unit, unit) for column, line, length in runs)
+    left = sheet.text_width - _SIDE
+    style = Style(size=6.5, align="right", spacing=1.15)
+    words = set_lines(seal.words, style, 0, left - _GAP, _SIDE - 2 * style.leading)
+    marks: list[Mark] = [
+        mark._replace(y=mark.y + n * style.leading) for n, line in enumerate(words[:2]) for mark in line
+    ]
+    return Slice(0.0, [*marks, Ink(left, 0, _SIDE, boxes)])

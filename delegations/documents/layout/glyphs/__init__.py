@@ -1,0 +1,1 @@
+"""Letters on paper: faces, widths, shaping from right to left."""

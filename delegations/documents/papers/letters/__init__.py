@@ -1,0 +1,1 @@
+"""Letters and other papers that are written from templates."""

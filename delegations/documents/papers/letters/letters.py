@@ -1,0 +1,25 @@
+"""The papers that are written from a template: letters, the certificate, the order for a trip, the press release."""
+
+from collections.abc import Callable
+
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.typography import LANDSCAPE, MM, Sheet
+from delegations.documents.papers.letters.letter_fields import letter_values
+from delegations.documents.papers.letters.templates import letter_blocks
+from delegations.documents.papers.visits.visit_components import visit_paper
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.text.texts import _, speaking
+
+CERTIFICATE = Sheet(LANDSCAPE.width, LANDSCAPE.height, 40 * MM, 40 * MM, 52 * MM, 25 * MM, numbered=False, framed=True)
+"""The sheet of a certificate: it lies, has a frame, and no numbers."""
+
+
+def letter(name: str, sheet: Sheet) -> Callable[[VisitContext, str], Manuscript]:
+    """Return what makes the paper ``name`` (to be translated) from its template. It raises TemplateError."""
+
+    def make(context: VisitContext, language: str) -> Manuscript:
+        with speaking(language):
+            blocks = letter_blocks(context, context.template, letter_values(context))
+            return visit_paper(context, blocks, language, _(name), sheet)
+
+    return make

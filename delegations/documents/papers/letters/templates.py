@@ -1,0 +1,153 @@
+"""Letters from templates: Jinja in its sandbox, with an errand of its own for every line of the text.
+
+A line says how it is set by how it begins (``MARKS``), or is a part of its own (``PARTS``). What a field puts into a
+line is never read as such a mark, however it begins: it is told apart before the template is filled in.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from delegations.documents.layout.blocks import Aside, Block, DateLine, Para
+from delegations.documents.layout.typography import BOLD, DOCUMENT_KIND, TEXT, TITLE, Style
+from delegations.documents.papers.letters.template_faults import not_possible, syntax_fault, too_long, unreadable
+from delegations.documents.papers.letters.template_sandbox import (
+    FILTERS,
+    MOST_LETTERS,
+    FieldValue,
+    TooMuchError,
+    as_text,
+    bounded,
+    compiled,
+)
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.documents.papers.visits.visit_programme import programme_blocks
+from delegations.domain.dates.partial_dates import long_date
+from delegations.domain.text.clean import TEXT_LIMIT
+from delegations.domain.text.errors import TemplateError
+from delegations.domain.text.texts import N_, _
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_VALUE, _BREAK = "\ue000", "\ue001"
+"""Stand before what a field puts in, and for a new line within it; no keyboard types them."""
+_QUOTED = re.compile(r"'([^']+)'")
+
+PARTS = {
+    "[head]": N_("coat of arms and the body that issues the paper"),
+    "[date]": N_("date, place and number"),
+    "[programme]": N_("the programme as a table"),
+    "[signature]": N_("who signs, and who prepared the paper"),
+}
+"""Lines that stand for a whole part."""
+MARKS = {
+    "# ": N_("the kind of the paper, in the middle"),
+    "## ": N_("what it is about"),
+    "> ": N_("to whom it is addressed, from 90 mm"),
+    "^ ": N_("a line in the middle"),
+    "^^ ": N_("a large line in the middle: the name on a certificate"),
+}
+"""How a line begins that is set otherwise than a paragraph."""
+_STYLES = {
+    "# ": DOCUMENT_KIND.but(after=4),
+    "## ": TITLE.but(align="left", before=6),
+    "^ ": Style(align="centre", before=6, after=6),
+    "^^ ": Style(font=BOLD, size=26.0, align="centre", before=10, after=6),
+}
+
+
+def _told_apart(value: object) -> str:
+    return _VALUE + as_text(value).replace("\n", _BREAK)
+
+
+def _compiled(text: str) -> "Template":
+    from jinja2 import TemplateSyntaxError
+
+    if len(text) > TEXT_LIMIT:
+        raise too_long(1)
+    try:
+        return compiled(text, _told_apart)
+    except TemplateSyntaxError as error:
+        raise syntax_fault(text, error, FILTERS) from error
+    except (RecursionError, SyntaxError, ValueError, MemoryError) as error:
+        # Jinja hands some of what it can't read on to Python's own compiler: a number in Persian digits, and so many
+        # brackets that its stack is full, which it calls a lack of memory.
+        raise unreadable(1) from error
+
+
+def filled(text: str, values: Mapping[str, FieldValue]) -> list[str]:
+    """Return the lines of a template with its fields filled in; raises TemplateError with the line.
+
+    What a template does is counted (``template_sandbox``): it ends soon, whatever it says.
+    """
+    with bounded():
+        return "".join(_parts(_compiled(text), values)).splitlines()
+
+
+def _parts(template: "Template", values: Mapping[str, FieldValue]) -> Iterator[str]:
+    from jinja2 import TemplateError as JinjaError
+    from jinja2 import UndefinedError
+
+    length = 0
+    try:
+        for part in template.generate(values):
+            length += len(part)
+            if length > MOST_LETTERS:
+                raise too_long(1)
+            yield part
+    except UndefinedError as error:
+        words = _("There is no field “{name}”.").format(name=(_QUOTED.findall(error.message or "") or [""])[-1])
+        raise TemplateError(words, _line(error)) from error
+    except (TooMuchError, MemoryError) as error:
+        raise too_long(_line(error)) from error
+    except (
+        JinjaError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError, LookupError,
+    ) as error:  # fmt: skip
+        raise not_possible(_line(error)) from error
+
+
+def _line(error: BaseException) -> int:
+    """Return the line of the template in which ``error`` came up, 1 when it can't be told."""
+    found, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+_MOST_PARTS = 40
+"""Heads, dates, programmes and signatures in one letter."""
+
+
+def letter_blocks(context: VisitContext, text: str, values: Mapping[str, FieldValue]) -> list[Block]:
+    """Return a letter: the template ``text`` with ``values`` filled in, line by line. Raises TemplateError."""
+    blocks: list[Block] = []
+    addressed: list[str] = []
+    parts = 0
+    for line in filled(text, values):
+        mark = next((one for one in MARKS if line.startswith(one)), "")
+        words = line.removeprefix(mark).replace(_VALUE, "").replace(_BREAK, "\n").strip()
+        if mark == "> ":
+            addressed += [one for one in words.split("\n") if one]
+            continue
+        if addressed:
+            blocks.append(Aside(tuple(addressed), source="participants"))
+            addressed = []
+        if line.strip() in PARTS:
+            parts += 1
+            if parts > _MOST_PARTS:
+                raise too_long(1)
+            blocks += _PARTS[line.strip()](context)
+        elif words:
+            blocks.append(Para(words, _STYLES.get(mark, TEXT), "template"))
+    return [*blocks, *([Aside(tuple(addressed), source="participants")] if addressed else [])]
+
+
+_PARTS: dict[str, Callable[[VisitContext], list[Block]]] = {
+    "[head]": lambda context: [context.office.above()],
+    "[date]": lambda context: [DateLine(long_date(context.visit.report_date), context.office.place, "")],
+    "[programme]": lambda context: programme_blocks(context.visit),
+    "[signature]": lambda context: [context.office.signature()],
+}

@@ -1,0 +1,1 @@
+"""Papers of the library, the map, and of one person's data."""

@@ -1,0 +1,229 @@
+"""The smaller papers of a meeting: draft agenda, attendance sheet, extract, list of decisions, cover letter."""
+
+from collections.abc import Mapping
+
+from delegations.documents.layout.blocks import (
+    Aside,
+    Block,
+    Column,
+    DateLine,
+    Manuscript,
+    Para,
+    Row,
+    Signature,
+    Table,
+    field,
+    numbered_table,
+)
+from delegations.documents.layout.typography import ADDRESSEE_AT, CELL, FIELD, HEADING, SUBHEADING, TEXT, TITLE
+from delegations.documents.papers.meetings.meeting_context import (
+    MeetingContext,
+    about,
+    alphabetical,
+    described,
+    due_date,
+    head,
+    in_seats,
+    office_of,
+    when_and_where,
+)
+from delegations.documents.papers.meetings.minutes import chair_and_secretary, heard, resolved
+from delegations.domain.dates.partial_dates import long_range
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.meetings.meeting import AgendaItem, Attendee, Meeting, outcome_numbers
+from delegations.domain.meetings.vocabulary import Attendance, MeetingRole, MeetingStatus, OutcomeKind
+from delegations.domain.people.readings import with_reading
+from delegations.domain.records.labels import label
+from delegations.domain.text.texts import _, ngettext, pgettext, speaking
+
+
+def agenda(context: MeetingContext, language: str) -> Manuscript:
+    """Return the agenda: a draft until it is sent, with times, who presents, and the documents of each question."""
+    with speaking(language):
+        meeting = context.meeting
+        kind = _("DRAFT AGENDA") if meeting.status is MeetingStatus.DRAFT else _("AGENDA")
+        blocks = [*head(context, kind, subtitle=about(context))]
+        blocks += field(_("When and where:"), when_and_where(context), source="start")
+        rows = [
+            (
+                item.title, item.presenter, _minutes(item.minutes), item.documents, item.uid,
+            )
+            for item in meeting.items
+        ]  # fmt: skip
+        columns = [
+            (_("Question"), 78.0),
+            (_("Presented by"), 42.0),
+            (_("Time"), 20.0),
+            (_("Documents"), 40.0),
+        ]
+        table = numbered_table(columns, rows, "items/{}/title")
+        if table:
+            blocks += [Para(_("Questions"), HEADING, "items", outline=_("Questions")), *table]
+        blocks += _invited(meeting, context.readings)
+        if planned := sum(item.minutes or 0 for item in meeting.items):
+            text = ngettext("Planned in all: {count} minute.", "Planned in all: {count} minutes.", planned)
+            blocks.append(Para(text.format(count=planned), FIELD.but(before=4), "items"))
+        chair = meeting.with_role(MeetingRole.CHAIR)
+        blocks.append(Signature(((_("Chair"), chair.name if chair else ""),), context.office.executor, "attendees"))
+        return _paper(context, language, blocks, _("Agenda"))
+
+
+def _minutes(count: int | None) -> str:
+    if count is None:
+        return ""
+    return pgettext("duration", "{count} min").format(count=count)
+
+
+def _invited(meeting: Meeting, readings: Mapping[str, str]) -> list[Block]:
+    people = alphabetical([one for one in meeting.attendees if one.role is MeetingRole.INVITED])
+    return field(_("Invited:"), "\n".join(described(one, readings) for one in people), source="attendees")
+
+
+def attendance_sheet(context: MeetingContext, language: str) -> Manuscript:
+    """Return the sheet that those who come sign; who was absent or represented is marked when that is known."""
+    with speaking(language):
+        meeting = context.meeting
+        blocks = [*head(context, _("ATTENDANCE SHEET"), subtitle=about(context))]
+        for heading, people in (
+            (_("Members of the group"), [one for one in meeting.attendees if one.role is not MeetingRole.INVITED]),
+            (_("Invited"), [one for one in meeting.attendees if one.role is MeetingRole.INVITED]),
+        ):
+            if people:
+                blocks += [
+                    Para(heading, SUBHEADING, "attendees", outline=heading),
+                    _signing_table(people, context.readings),
+                ]
+        secretary = meeting.with_role(MeetingRole.SECRETARY)
+        signer = ((_("Secretary"), secretary.name if secretary else ""),)
+        blocks.append(Signature(signer, context.office.executor, "attendees"))
+        return _paper(context, language, blocks, _("Attendance sheet"))
+
+
+def _signing_table(people: list[Attendee], readings: Mapping[str, str]) -> Table:
+    columns = (
+        Column(_("No."), 9.0, CELL.but(align="centre")),
+        Column(_("Name"), 44.0),
+        Column(_("Post, organisation, city"), 68.0),
+        Column(_("Signature"), 44.0),
+    )
+    rows = tuple(
+        Row([str(number), with_reading(one.name, readings), office_of(one), _mark(one)],
+            f"attendees/{one.uid}/name")
+        for number, one in enumerate(alphabetical(people), 1)
+    )  # fmt: skip
+    return Table(columns, rows, roomy=True)
+
+
+def _mark(one: Attendee) -> str:
+    if one.attendance in (Attendance.ABSENT, Attendance.REPRESENTED):
+        return f"{label(one.attendance)}: {one.note}" if one.note else label(one.attendance)
+    return ""
+
+
+def extract(context: MeetingContext, language: str) -> Manuscript:
+    """Return an extract (витяг): the head of the minutes, one question with its decision, and the certification."""
+    with speaking(language):
+        meeting = context.meeting
+        blocks = [*head(context, _("EXTRACT FROM THE MINUTES"), subtitle=about(context), day=meeting.minutes_date)]
+        found = [(n, one) for n, one in enumerate(meeting.items, 1) if one.uid == context.item]
+        found = found or list(enumerate(meeting.items, 1))[:1]
+        for number, item in found:
+            blocks += _extracted(context, number, item)
+        blocks.append(chair_and_secretary(meeting))
+        blocks += [
+            # Translators: The mark that certifies an extract: «Згідно з оригіналом».
+            Para(_("True copy"), TEXT.but(before=24, after=0, align="left", indent=0, with_next=True), "certification"),
+            Signature(((context.office.signatory_post, context.office.signatory_name),), "_" * 22),
+        ]
+        return _paper(context, language, blocks, _("Extract from the minutes"))
+
+
+def _extracted(context: MeetingContext, number: int, item: AgendaItem) -> list[Block]:
+    present = len(in_seats(context.meeting, Attendance.PRESENT, Attendance.REPRESENTED, invited=False))
+    words = ngettext("{count} person", "{count} people", present).format(count=present)
+    there = field(_("Present:"), words if present else "", source="attendees")
+    return [*there, *heard(number, item, brief=True), *resolved(context, item)]
+
+
+def decisions(context: MeetingContext, language: str) -> Manuscript:
+    """Return the decisions and actions of a meeting with who, by when and how far they are.
+
+    Each keeps the number it has in the minutes, and stands below the question it came from.
+    """
+    with speaking(language):
+        meeting = context.meeting
+        blocks = [*head(context, _("LIST OF DECISIONS"), subtitle=about(context))]
+        numbers = outcome_numbers(meeting)
+        columns = (
+            Column(_("No."), 13.0, CELL.but(align="centre")),
+            Column(pgettext("decision", "What was resolved"), 72.0),
+            Column(_("Responsible"), 36.0),
+            Column(_("Due"), 27.0),
+            Column(_("Status"), 22.0),
+        )
+        for place, item in enumerate(meeting.items, 1):
+            points = [one for one in item.outcomes if one.uid in numbers]
+            if not points:
+                continue
+            title = f"{place}. {item.title}"
+            rows = tuple(
+                Row(
+                    [numbers[one.uid], one.text, one.responsible, due_date(one.due), _state(one.kind, one.status)],
+                    f"items/{item.uid}/outcomes/{one.uid}/text",
+                )
+                for one in points
+            )
+            blocks += [Para(title, HEADING, f"items/{item.uid}/title", outline=title), Table(columns, rows)]
+        if not numbers:
+            blocks.append(Para(_("No decisions were taken."), TEXT, "items"))
+        blocks.append(chair_and_secretary(meeting))
+        return _paper(context, language, blocks, _("List of decisions"))
+
+
+def _state(kind: OutcomeKind, status: FollowUpStatus) -> str:
+    return label(status) if kind is OutcomeKind.ACTION else ""
+
+
+def cover_letter(context: MeetingContext, language: str) -> Manuscript:
+    """Return the letter that sends a meeting's decisions to the authorities named in the group."""
+    with speaking(language):
+        meeting = context.meeting
+        addressees = [line for line in (context.group.addressees if context.group else "").split("\n") if line.strip()]
+        blocks: list[Block] = [
+            context.office.above(),
+            DateLine("", context.office.place, "", ""),
+            Aside(tuple(addressees) or ("_" * 30,), ADDRESSEE_AT, "group"),
+            Para(
+                _("On sending the recommendations of the working group"),
+                TITLE.but(align="left", after=10), "title",
+            ),
+        ]  # fmt: skip
+        body = context.group.name if context.group is not None else meeting.shown_title
+        opening = _(
+            "We send you the decisions of the body “{body}”, taken at its meeting of {date} ({place}), for"
+            " consideration and use in your work."
+        )
+        text = opening.format(body=body, date=long_range(meeting.start, meeting.end), place=context.held_at)
+        blocks.append(Para(text, TEXT, "start"))
+        blocks += _recommendations(meeting)
+        closing = _("Please let us know how they were considered.")
+        blocks.append(Para(closing, TEXT.but(before=6), "items"))
+        annex = _("Minutes of the meeting (extract), 1 copy.")
+        blocks += field(_("Annex:"), annex, source="annexes")
+        blocks.append(context.office.signature())
+        return _paper(context, language, blocks, _("Cover letter"))
+
+
+def _recommendations(meeting: Meeting) -> list[Block]:
+    numbers = outcome_numbers(meeting)
+    return [
+        Para(f"{numbers[one.uid]}. {one.text}", TEXT, f"items/{item.uid}/outcomes/{one.uid}/text")
+        for item in meeting.items
+        for one in item.outcomes
+        if one.uid in numbers
+    ]
+
+
+def _paper(context: MeetingContext, language: str, blocks: list[Block], name: str) -> Manuscript:
+    title = f"{name}: {about(context)}"
+    return Manuscript(blocks=tuple(blocks), title=title, author=context.body, subject=context.body, language=language)

@@ -1,0 +1,71 @@
+"""What there is to know of a kind of paper, said once: ``papers`` lists them all, everybody else reads it there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.cards import Grid
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.visits.vocabulary import Direction
+
+Context_contra = TypeVar("Context_contra", contravariant=True)
+
+
+class Per(Enum):
+    """What a paper of a record can be narrowed to; without a choice it is about the usual one, or about all."""
+
+    RECORD = auto()
+    """Nothing: it is about the whole record."""
+    RECIPIENT = auto()
+    """The participant it is written to, the head of the other side unless somebody else is chosen."""
+    PERSON = auto()
+    """Each participant, or one."""
+    ITEM = auto()
+    """Each item of the programme that is a meeting, or one item."""
+    QUESTION = auto()
+    """A question of the agenda, the first unless another is chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind(Generic[Context_contra]):
+    """A kind of paper: ``make`` turns what the office knows into a manuscript in a language.
+
+    Law and standard behind each paper are named where it is made.
+    """
+
+    key: str
+    """Its name on the command line and in the archive of what was printed: never changed."""
+    name: str
+    """Its name for people, to be translated."""
+    of: RecordKind
+    """The kind of records that it tells of."""
+    context: type[Context_contra]
+    """What ``make`` is given."""
+    make: Callable[[Context_contra, str], Manuscript]
+    """Returns the paper in a language (a code of ``LANGUAGES``)."""
+    of_one: bool = True
+    """It is a paper of one record, which has to be named; else of many, by a filter."""
+    per: Per = Per.RECORD
+    sizes: Mapping[str, Grid] = field(default_factory=dict)
+    """The sheets of cards that it can be printed on, by their keys, the usual ones first."""
+    suffixes: tuple[str, ...] = (".pdf", ".docx")
+    """What it is written as, the usual one first."""
+    template: bool = False
+    """It is written from a template, which the office can change."""
+    as_signed: bool = False
+    """It shows signed minutes as they were signed, whatever was renamed or merged since."""
+    background: bool = False
+    """It tells what is known of the other side: earlier visits, promises, figures."""
+    directions: frozenset[Direction] = frozenset(Direction)
+    """The directions of a visit in which it makes sense."""
+    needs: tuple[str, ...] = ()
+    """The fields of the record without which it has nothing to say, each a path as a line of the paper has it."""
+    command: str = "print"
+    """The command that writes it without a screen."""
+
+    @property
+    def fixed_layout(self) -> bool:
+        """Whether everything on it has its place to the tenth of a millimetre: there is no DOCX of it."""
+        return ".docx" not in self.suffixes

@@ -1,0 +1,1 @@
+"""Papers of the registers of follow-ups and gifts."""

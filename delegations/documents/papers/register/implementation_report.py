@@ -1,0 +1,100 @@
+"""The yearly report on carrying out a strategy: the table's own layout on a lying sheet."""
+
+from dataclasses import dataclass
+
+from delegations.documents.layout.blocks import Block, Column, Manuscript, Para, Row, Table
+from delegations.documents.layout.typography import CELL, HEADING, LANDSCAPE, TITLE
+from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.domain.text.texts import _, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A task or project: what the table shows of it. Number and task stand only in the first row of a task."""
+
+    number: str
+    task: str
+    project: str
+    bodies: str
+    progress: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A strategic goal with its rows."""
+
+    number: str
+    title: str
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """A priority with its goals."""
+
+    title: str
+    goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImplementationContext:
+    """All that the report prints."""
+
+    name: str
+    year: int
+    priorities: tuple[PriorityPart, ...]
+    responsible: str = ""
+    """The body that the report is narrowed to, or nothing."""
+    office: OfficeHead = NOT_SET
+
+
+def implementation_report(context: ImplementationContext, language: str) -> Manuscript:
+    """Return the report on ``context.year`` in ``language``: a table for each priority, its goals as heads of rows."""
+    with speaking(language):
+        title = _("Information on carrying out the tasks and projects of “{name}” in {year}")
+        title = title.format(name=context.name, year=context.year)
+        blocks: list[Block] = [Para(title, TITLE.but(size=14.0, after=4.0), "title")]
+        if context.responsible:
+            words = _("Responsible body: {name}").format(name=context.responsible)
+            blocks.append(Para(words, TITLE.but(after=4.0), "responsible"))
+        for part in context.priorities:
+            if part.title:
+                heading = _("Priority “{title}”").format(title=part.title)
+                blocks.append(Para(heading, HEADING.but(align="centre"), "priority", outline=heading))
+            blocks.append(_table(part, context.year))
+        if not context.priorities:
+            blocks.append(Para(_("Nothing is reported for this year."), HEADING.but(with_next=False), "title"))
+        blocks.append(context.office.signature())
+        return Manuscript(
+            blocks=tuple(blocks),
+            title=title,
+            author=context.office.letterhead,
+            subject=context.name,
+            language=language,
+            sheet=LANDSCAPE,
+        )
+
+
+def _table(part: PriorityPart, year: int) -> Table:
+    columns = (
+        Column(_("No."), 10.0, CELL.but(align="centre")),
+        Column(_("Task"), 46.0),
+        Column(_("Project"), 46.0),
+        Column(_("Responsible body"), 42.0),
+        Column(_("Progress in {year}").format(year=year), 113.0),
+    )
+    rows: list[Row] = []
+    for goal in part.goals:
+        if goal.title or goal.number:
+            rows.append(Row([_goal_words(goal)], heads=True))
+        for row in goal.rows:
+            cells = [row.number, row.task, row.project, row.bodies, row.progress]
+            rows.append(Row(cells, row.source))
+    return Table(columns, tuple(rows))
+
+
+def _goal_words(goal: GoalPart) -> str:
+    if not goal.number:
+        return goal.title
+    return _("Strategic goal {number}. {title}").format(number=goal.number, title=goal.title).rstrip(". ")

@@ -1,0 +1,115 @@
+"""Papers of the register: the list of what is overdue, and a reminder to each responsible body."""
+
+from dataclasses import dataclass
+
+from delegations.documents.layout.blocks import (
+    Aside,
+    Block,
+    Column,
+    DateLine,
+    Manuscript,
+    NewPage,
+    Para,
+    Row,
+    Table,
+)
+from delegations.documents.layout.typography import CELL, LANDSCAPE, PORTRAIT, TEXT, TITLE, Sheet
+from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.domain.dates.partial_dates import PartialDate, long_date, short_date
+from delegations.domain.text.texts import _, ngettext, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """A follow-up that should have been finished."""
+
+    text: str
+    responsible: str
+    due: PartialDate | None
+    origin: str
+    last: str = ""
+    """The last word on how it goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueContext:
+    """All that these papers print: the overdue follow-ups, and by responsible body."""
+
+    day: PartialDate
+    rows: tuple[OverdueRow, ...]
+    bodies: tuple[tuple[str, tuple[OverdueRow, ...]], ...] = ()
+    office: OfficeHead = NOT_SET
+
+
+def overdue_list(context: OverdueContext, language: str) -> Manuscript:
+    """Return the list of overdue follow-ups, the oldest first, on a lying sheet."""
+    with speaking(language):
+        title = _("Overdue follow-ups as of {date}").format(date=long_date(context.day))
+        blocks: list[Block] = [Para(title, TITLE.but(size=14.0), "title")]
+        if context.rows:
+            blocks.append(_table(context.rows, with_body=True))
+            count = len(context.rows)
+            words = ngettext("{count} follow-up in all.", "{count} follow-ups in all.", count).format(count=count)
+            blocks.append(Para(words, TEXT.but(indent=0), "title"))
+        else:
+            blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
+        blocks.append(context.office.signature())
+        return _manuscript(context, blocks, title, language, sheet=LANDSCAPE)
+
+
+def reminders(context: OverdueContext, language: str) -> Manuscript:
+    """Return a letter to each responsible body about what it has overdue, each beginning a page."""
+    with speaking(language):
+        title = _("Reminders of overdue follow-ups")
+        blocks: list[Block] = []
+        for body, rows in context.bodies:
+            if blocks:
+                blocks.append(NewPage())
+            blocks += _letter(context, body, rows)
+        if not context.bodies:
+            blocks.append(Para(_("Nothing is overdue."), TEXT, "title"))
+        return _manuscript(context, blocks, title, language, sheet=PORTRAIT)
+
+
+def _letter(context: OverdueContext, body: str, rows: tuple[OverdueRow, ...]) -> list[Block]:
+    count = len(rows)
+    opening = ngettext(
+        "The register holds {count} follow-up of yours whose term has passed. Please say how it goes and when it will"
+        " be finished.",
+        "The register holds {count} follow-ups of yours whose term has passed. Please say how they go and when they"
+        " will be finished.",
+        count,
+    )
+    return [
+        context.office.above(),
+        DateLine(long_date(context.day), context.office.place, ""),
+        Aside((body or "_" * 30,)),
+        Para(_("On carrying out follow-ups"), TITLE.but(align="left", after=10.0), "title", outline=body),
+        Para(opening.format(count=count), TEXT, "title"),
+        _table(rows, with_body=False),
+        context.office.signature(),
+    ]
+
+
+def _table(rows: tuple[OverdueRow, ...], *, with_body: bool) -> Table:
+    columns = [
+        Column(_("No."), 10.0, CELL.but(align="centre")),
+        Column(_("What has to be done"), 76.0),
+        Column(_("Responsible"), 44.0),
+        Column(_("Due"), 22.0),
+        Column(_("Where it was promised"), 42.0),
+        Column(_("Last word"), 90.0),
+    ]
+    kept = [0, 1, 2, 3, 4, 5] if with_body else [0, 1, 3, 4]
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [str(number), row.text, row.responsible, short_date(row.due), row.origin, row.last]
+        lines.append(Row([cells[place] for place in kept]))
+    return Table(tuple(columns[place] for place in kept), tuple(lines))
+
+
+def _manuscript(context: OverdueContext, blocks: list[Block], title: str, language: str, *, sheet: Sheet) -> Manuscript:
+    return Manuscript(
+        blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=title, language=language,
+        sheet=sheet,
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Name badges, folded place cards, signs for doors and cars, the page of the guest book."""
+
+from delegations.documents.layout.blocks import Block, Drawn, Manuscript, NewPage, Para
+from delegations.documents.layout.cards import (
+    BADGE_GRIDS,
+    CARD_GRIDS,
+    CARD_SHEET,
+    Grid,
+    frame,
+    sheets,
+    upside_down,
+)
+from delegations.documents.layout.components import jpeg_size
+from delegations.documents.layout.fitting import Box, set_box
+from delegations.documents.layout.line_boxes import Mark, Picture, Rule
+from delegations.documents.layout.typography import (
+    BOLD,
+    DOCUMENT_KIND,
+    ITALIC,
+    LANDSCAPE,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+    TEXT_WIDTH,
+    Sheet,
+    Style,
+    plain_sheet,
+)
+from delegations.documents.papers.visits.visit_components import visit_paper
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.dates.partial_dates import long_date, long_range
+from delegations.domain.dates.times import time_range
+from delegations.domain.people.readings import with_reading
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.text.names import in_two_lines
+from delegations.domain.text.texts import _, listed, speaking
+from delegations.domain.visits.visit import Participant, ProgrammeItem
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role
+
+SIGN = plain_sheet(LANDSCAPE.width, LANDSCAPE.height)
+_CENTRE = Style(align="centre", spacing=1.1)
+_PADDING = 4 * MM
+
+
+def _nobody(words: str, sheet: Sheet) -> list[Block]:
+    """Return what stands on a paper that has nothing to show yet: what is missing, not an empty sheet."""
+    box = Box(0, 0, sheet.width, sheet.height).inside(30 * MM)
+    return [Drawn(sheet.height, tuple(set_box(words, _CENTRE.but(size=14.0), box, most_lines=6)))]
+
+
+def _city(context: VisitContext, person: Participant) -> str:
+    places = context.guests if person.side is Side.GUESTS else context.hosts
+    if len(places) == 1:
+        return places[0].name
+    return person.organisation
+
+
+def badges(context: VisitContext, language: str) -> Manuscript:
+    """Return a name badge for each person meant, on sheets of the size wanted."""
+    with speaking(language):
+        grid = BADGE_GRIDS.get(context.size) or next(iter(BADGE_GRIDS.values()))
+        people = [one for one in context.people_meant() if one.name]
+        cards = [_badge(context, one, grid) for one in people]
+        blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
+        return visit_paper(context, blocks, language, _("Name badges"), CARD_SHEET)
+
+
+def _badge(context: VisitContext, one: Participant, grid: Grid) -> list[Mark]:
+    whole = Box(0, 0, grid.width * MM, grid.height * MM)
+    inner = whole.inside(_PADDING)
+    head, foot = inner.height * 0.18, inner.height * 0.12
+    arms = context.guest_arms if one.side is Side.GUESTS else context.office.coat_of_arms
+    marks: list[Mark] = []
+    left = inner.x
+    if arms:
+        wide, tall = jpeg_size(arms)
+        scale = min(head / tall, head / wide)
+        marks.append(Picture(inner.x, inner.y, wide * scale, tall * scale, arms))
+        left += wide * scale + 2 * MM
+    top = Box(left, inner.y, inner.x + inner.width - left, head)
+    marks += set_box(_city(context, one), Style(font=BOLD, size=11.0, align="left", spacing=1.1), top, most_lines=2)
+    marks.append(Rule(inner.x, inner.y + head + 1.5 * MM, inner.x + inner.width, inner.y + head + 1.5 * MM, 1.0))
+    middle = inner.height - head - foot - 4 * MM
+    name = Box(inner.x, inner.y + head + 2.5 * MM, inner.width, middle * 0.52)
+    post = Box(inner.x, name.y + name.height + 0.5 * MM, inner.width, middle * 0.48 - 0.5 * MM)
+    marks += set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=22.0), name, most_lines=2)
+    marks += set_box(one.post or label(one.role), _CENTRE.but(size=10.0), post, most_lines=4, upright="top")
+    # Translators: What a badge calls its bearer: one of the receiving side, or of those who came.
+    role = label(one.role) if one.role is not Role.MEMBER else (_("host") if one.side is Side.HOSTS else _("guest"))
+    below = Box(inner.x, inner.y + inner.height - foot, inner.width, foot)
+    return marks + set_box(role, _CENTRE.but(font=ITALIC, size=9.0), below, most_lines=1, upright="bottom")
+
+
+def place_cards(context: VisitContext, language: str) -> Manuscript:
+    """Return a folded card for each person meant: its two halves say the same, so it is read from both sides."""
+    with speaking(language):
+        grid = CARD_GRIDS.get(context.size) or next(iter(CARD_GRIDS.values()))
+        people = [one for one in context.people_meant() if one.name]
+        cards = [_place_card(one, grid) for one in people]
+        blocks = sheets(grid, cards) or _nobody(_("Nobody is entered in the delegations yet."), CARD_SHEET)
+        return visit_paper(context, blocks, language, _("Place cards"), CARD_SHEET)
+
+
+def _place_card(one: Participant, grid: Grid) -> list[Mark]:
+    half = Box(0, grid.height * MM / 2, grid.width * MM, grid.height * MM / 2)
+    inner = half.inside(_PADDING)
+    name = Box(inner.x, inner.y, inner.width, inner.height * 0.66)
+    post = Box(inner.x, inner.y + inner.height * 0.68, inner.width, inner.height * 0.32)
+    marks = set_box(in_two_lines(one.name), _CENTRE.but(font=BOLD, size=30.0), name, most_lines=2)
+    marks += set_box(one.post, _CENTRE.but(size=11.0), post, most_lines=3)
+    whole = Box(0, 0, grid.width * MM, grid.height * MM)
+    return [*marks, upside_down(marks, whole)]
+
+
+def door_signs(context: VisitContext, language: str) -> Manuscript:
+    """Return a sign for the door of each meeting, ceremony and meal: what, when, who."""
+    with speaking(language):
+        behind_doors = (ProgrammeKind.MEETING, ProgrammeKind.PRESS, ProgrammeKind.MEAL, ProgrammeKind.CEREMONY)
+        items = [one for one in context.visit.programme if one.title]
+        chosen = [one for one in items if one.uid == context.about]
+        blocks: list[Block] = []
+        for one in chosen or [one for one in items if one.kind in behind_doors] or items:
+            blocks += [NewPage()] if blocks else []
+            blocks.append(Drawn(SIGN.height, tuple(_door(context, one)), f"programme/{one.uid}/title", one.title))
+        found = blocks or _nobody(_("The programme has no items yet."), SIGN)
+        return visit_paper(context, found, language, _("Door signs"), SIGN)
+
+
+def _sides(context: VisitContext) -> str:
+    return " – ".join(filter(None, (listed(one.name for one in places) for places in (context.guests, context.hosts))))
+
+
+def _door(context: VisitContext, item: ProgrammeItem) -> list[Mark]:
+    whole = Box(0, 0, SIGN.width, SIGN.height).inside(15 * MM)
+    inner = whole.inside(10 * MM)
+    marks = frame(whole, 2.0)
+    top = Box(inner.x, inner.y, inner.width, inner.height * 0.16)
+    marks += set_box(context.office.letterhead, _CENTRE.but(size=20.0), top, most_lines=2, upright="top")
+    title = Box(inner.x, inner.y + inner.height * 0.18, inner.width, inner.height * 0.42)
+    marks += set_box(item.title, _CENTRE.but(font=BOLD, size=48.0), title, most_lines=4)
+    when = listed((long_date(item.day), time_range(item.start, item.end)))
+    time = Box(inner.x, inner.y + inner.height * 0.62, inner.width, inner.height * 0.14)
+    marks += set_box(when, _CENTRE.but(size=32.0), time, most_lines=1)
+    sides = Box(inner.x, inner.y + inner.height * 0.78, inner.width, inner.height * 0.22)
+    return marks + set_box(_sides(context), _CENTRE.but(font=ITALIC, size=24.0), sides, most_lines=3, upright="bottom")
+
+
+def car_signs(context: VisitContext, language: str) -> Manuscript:
+    """Return a sign for the windscreen of each delegation's car: who is in it, and whom to call."""
+    with speaking(language):
+        names = [one.name for one in context.guests] or [context.visit.shown_title]
+        drivers = [one for one in context.visit.participants if one.role is Role.DRIVER]
+        blocks: list[Block] = []
+        for number, name in enumerate(names, 1):
+            blocks += [NewPage()] if blocks else []
+            marks = _car(context, name, number if len(names) > 1 else None, drivers)
+            blocks.append(Drawn(SIGN.height, tuple(marks), "guests", name))
+        return visit_paper(context, blocks, language, _("Car signs"), SIGN)
+
+
+def _car(context: VisitContext, name: str, number: int | None, drivers: list[Participant]) -> list[Mark]:
+    whole = Box(0, 0, SIGN.width, SIGN.height).inside(10 * MM)
+    inner = whole.inside(10 * MM)
+    # Translators: On the sign of a car, in capitals.
+    head = _("DELEGATION") if number is None else _("DELEGATION · CAR {number}").format(number=number)
+    marks = frame(whole, 3.0)
+    top = Box(inner.x, inner.y, inner.width, inner.height * 0.2)
+    marks += set_box(head, _CENTRE.but(size=40.0), top, most_lines=1, upright="top")
+    middle = Box(inner.x, inner.y + inner.height * 0.22, inner.width, inner.height * 0.5)
+    marks += set_box(name, _CENTRE.but(font=BOLD, size=90.0), middle, most_lines=2)
+    phones = listed(filter(None, (context.contact(one).phone for one in drivers)))
+    lines = (long_range(context.visit.start, context.visit.end), context.organiser(), phones)
+    below = Box(inner.x, inner.y + inner.height * 0.74, inner.width, inner.height * 0.26)
+    return marks + set_box(" · ".join(filter(None, lines)), _CENTRE.but(size=26.0), below, most_lines=2)
+
+
+_BOOK_LINES, _BOOK_LINE = 15, 10 * MM
+
+
+def guest_book(context: VisitContext, language: str) -> Manuscript:
+    """Return the page of the guest book: who came and when, lines to write on, a place to sign for each head."""
+    with speaking(language):
+        visit = context.visit
+        centred = Style(align="centre", size=13.0, after=4)
+        blocks: list[Block] = [
+            context.office.above(),
+            Para(_("BOOK OF HONOURED GUESTS"), DOCUMENT_KIND.but(after=8), "title"),
+            Para(listed(one.official_name for one in context.guests), centred.but(font=BOLD), "guests"),
+        ]
+        if when := listed((long_range(visit.start, visit.end), visit.place)):
+            blocks.append(Para(when, centred.but(after=10), "start"))
+        rules = [Rule(0, n * _BOOK_LINE, TEXT_WIDTH, n * _BOOK_LINE, 0.25) for n in range(1, _BOOK_LINES + 1)]
+        blocks.append(Drawn(_BOOK_LINES * _BOOK_LINE + 8 * MM, tuple(rules), "summary"))
+        heads = [one for one in visit.on_side(Side.GUESTS) if one.role is Role.HEAD] or visit.on_side(Side.GUESTS)[:1]
+        for one in heads:
+            words = listed((with_reading(one.name, context.readings), one.post))
+            blocks.append(Para(words, Style(align="right", font=REGULAR), f"participants/{one.uid}/name"))
+        return visit_paper(context, blocks, language, _("Page of the guest book"), Sheet(PAGE_WIDTH, PAGE_HEIGHT))

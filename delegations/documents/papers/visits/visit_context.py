@@ -1,0 +1,105 @@
+"""What the papers of a visit print: the visit and what the office knows around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.papers.office_head import NOT_SET, OfficeHead
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.language.vocabulary import NameCase
+from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How a participant is spoken to, spoken of and reached."""
+
+    salutation: str = ""
+    cases: Mapping[NameCase, str] = field(default_factory=dict)
+    post_cases: Mapping[NameCase, str] = field(default_factory=dict)
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What is known of the other side before a meeting."""
+
+    city: str
+    visits: tuple[tuple[str, str], ...] = ()
+    """Earlier visits, the latest first: dates and title; what came of it."""
+    promised: tuple[tuple[str, str, PartialDate | None], ...] = ()
+    """What is still to be done: text, who, by when."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Figures of the city: subject, value with its date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitContext:
+    """All that a paper of a visit prints."""
+
+    visit: Visit
+    guests: tuple[Municipality, ...] = ()
+    hosts: tuple[Municipality, ...] = ()
+    ours: Side | None = None
+    """The side that issues the paper, when it is one of the two."""
+    office: OfficeHead = NOT_SET
+    guest_arms: bytes | None = None
+    """The coat of arms of the first city that comes."""
+    photos: tuple[Photo, ...] = ()
+    """JPEG, caption, source of each."""
+    topic_order: tuple[int, ...] = ()
+    """Numbers of all topics in the order of the taxonomy."""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """How names in letters that the readers do not know are read, by name."""
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    """By the uid of the participant."""
+    background: tuple[Background, ...] = ()
+    today: PartialDate | None = None
+    about: str = ""
+    """The uid of the participant or programme item that the paper is about; nothing: the usual one, or all."""
+    template: str = ""
+    """The text of the letter, for papers that are written from one."""
+    size: str = ""
+    """Which cards the sheets are made of; nothing: the usual ones of the paper."""
+
+    def contact(self, person: Participant) -> Contact:
+        """Return how ``person`` is spoken to, as the record of the person has it, else as proposed."""
+        known = self.contacts.get(person.uid)
+        if known is not None:
+            return known
+        gender = propose_gender(person.name)
+        return Contact(
+            salutation=salutation(person.name, gender, {}, person.name) if person.name else "",
+            cases=name_forms(person.name, gender, {}),
+            post_cases=propose_post_forms(person.post),
+        )
+
+    def people_meant(self) -> tuple[Participant, ...]:
+        """Return the participants that a paper for each is made for: the one it is about, else all, guests first."""
+        chosen = tuple(one for one in self.visit.participants if one.uid == self.about)
+        return chosen or (*self.visit.on_side(Side.GUESTS), *self.visit.on_side(Side.HOSTS))
+
+    def recipient(self) -> Participant:
+        """Return whom a letter is written to: the one it is about, else the head of the other side."""
+        other = Side.HOSTS if self.ours is Side.GUESTS else Side.GUESTS
+        people = self.visit.on_side(other)
+        heads = [one for one in people if one.role is Role.HEAD]
+        chosen = [one for one in self.visit.participants if one.uid == self.about]
+        return next(iter((*chosen, *heads, *people)), Participant(side=other))
+
+    def meetings_meant(self) -> list[str]:
+        """Return the uids of the programme items that talking points are for: the one meant, else all meetings."""
+        items = self.visit.programme
+        if any(item.uid == self.about for item in items):
+            return [self.about]
+        return [item.uid for item in items if item.kind is ProgrammeKind.MEETING]
+
+    def organiser(self) -> str:
+        """Return who receives, as signs and cards name it."""
+        return ", ".join(place.name for place in self.hosts) or self.office.letterhead

@@ -1,0 +1,257 @@
+"""The report on a visit («Звіт про робочий візит»)."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from delegations.documents.layout.blocks import (
+    Block,
+    DateLine,
+    Manuscript,
+    Pair,
+    Para,
+    field,
+    missing_photos,
+    numbered_table,
+    photo_blocks,
+    source_of,
+)
+from delegations.documents.layout.typography import DOCUMENT_KIND, FIELD, HEADING, NOTE, SUBHEADING, TEXT, TITLE
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.dates.partial_dates import PartialDate, long_date, long_range, short_date
+from delegations.domain.dates.times import time_range
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.library.fact_words import fact_value
+from delegations.domain.people.readings import with_reading
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.texts import N_, _, listed, pgettext, speaking
+from delegations.domain.visits.visit import Fact, Participant, ProgrammeItem, Talk, Visit
+from delegations.domain.visits.vocabulary import ProgrammeKind, Role, VisitKind
+
+_TITLES = {
+    VisitKind.WORKING: N_("on a working visit"),
+    VisitKind.OFFICIAL: N_("on an official visit"),
+    VisitKind.STUDY: N_("on a study visit"),
+    VisitKind.FRIENDLY: N_("on a friendly visit"),
+    VisitKind.ONLINE: N_("on an online visit"),
+}
+
+
+def visit_report(context: VisitContext, language: str) -> Manuscript:
+    """Return the report on a visit in ``language``. Sections without content leave no trace."""
+    with speaking(language):
+        visit = context.visit
+        kind = _(_TITLES[visit.kind])
+        blocks: list[Block] = [
+            context.office.above(),
+            # Translators: The kind of the paper, in capitals at its head; what it is about follows below.
+            Para(_("REPORT"), DOCUMENT_KIND, "kind"),
+            Para(kind, TITLE.but(after=4), "kind"),
+            DateLine(long_date(visit.report_date), context.office.place, visit.number),
+        ]
+        if visit.shown_title:
+            blocks.append(Para(visit.shown_title, TITLE.but(before=6), "title"))
+        sections: list[tuple[str, list[Block]]] = [
+            (_("General information"), _general(visit)),
+            (_("Delegations"), _delegations(context)),
+            (_("Programme"), _programme(visit)),
+            (_("What was discussed and shown"), _talks(context)),
+            (_("Figures"), _facts(visit.facts)),
+            (_("Gifts"), _gifts(visit)),
+            (_("Follow-ups"), _follow_ups(visit.follow_ups)),
+            (_("Results"), [Para(visit.summary, TEXT, "summary")] if visit.summary else []),
+            (_("Photos"), photo_blocks(context.photos)),
+            (_("Annexes"), _annexes(visit)),
+        ]
+        for number, (heading, body) in enumerate(((h, b) for h, b in sections if b), 1):
+            text = f"{number}. {heading}"
+            blocks += [Para(text, HEADING, source_of(body), outline=text), *body]
+        blocks.append(context.office.signature())
+        title = " ".join((_("Report"), f"{kind}: {visit.shown_title}"))
+        return Manuscript(
+            blocks=tuple(blocks), title=title, author=context.office.letterhead, subject=visit.purpose[:200],
+            language=language, missing_files=missing_photos(context.photos),
+        )  # fmt: skip
+
+
+def _general(visit: Visit) -> list[Block]:
+    blocks = field(_("Dates:"), long_range(visit.start, visit.end), source="start")
+    blocks += field(_("Place:"), visit.place, source="place")
+    blocks += field(_("Kind of visit:"), label(visit.kind), source="kind")
+    blocks += field(_("Purpose:"), visit.purpose, source="purpose", style=FIELD.but(align="justify"))
+    topics = "; ".join(topic.name for topic in visit.topics)
+    return blocks + field(_("Topics:"), topics, source="topics")
+
+
+def _delegations(context: VisitContext) -> list[Block]:
+    visit = context.visit
+    blocks: list[Block] = []
+    for side, heading, places, note in (
+        (Side.GUESTS, _("Delegation"), context.guests, visit.guests_note),
+        (Side.HOSTS, _("Receiving side"), context.hosts, visit.hosts_note),
+    ):
+        people = visit.on_side(side)
+        if not people and not places and not note:
+            continue
+        name = listed(place.official_name for place in places)
+        text = f"{heading}: {name}" if name else heading
+        blocks.append(Para(text, SUBHEADING, side.value))
+        for person in people:
+            blocks += _participant(person, context.readings)
+        if note:
+            blocks += field(_("Also:"), note, source=f"{side.value}_note")
+    return blocks
+
+
+def _participant(person: Participant, readings: Mapping[str, str]) -> list[Block]:
+    """Return a name and what the person was, in two columns: names line up, long posts run on beside them."""
+    parts = [person.post, person.organisation if person.organisation not in person.post else ""]
+    if person.role is not Role.MEMBER:
+        parts.append(label(person.role))
+    text = listed(parts)
+    return [Pair(with_reading(person.name, readings), f"– {text}" if text else "", f"participants/{person.uid}/name")]
+
+
+def _programme(visit: Visit) -> list[Block]:
+    def when(item: ProgrammeItem) -> str:
+        return "\n".join(filter(None, (short_date(item.day), time_range(item.start, item.end))))
+
+    def what(item: ProgrammeItem) -> str:
+        kind = label(item.kind) if item.kind is not ProgrammeKind.OTHER else ""
+        return f"{item.title}\n({kind})" if kind and kind.casefold() not in item.title.casefold() else item.title
+
+    def who(item: ProgrammeItem) -> str:
+        hosts = listed(map(visit.name_of, item.hosts))
+        guests = listed(map(visit.name_of, item.participants))
+        receiving, taking_part = _("Receiving:"), _("Taking part:")
+        lines = [f"{receiving} {hosts}" if hosts else "", f"{taking_part} {guests}" if guests else ""]
+        return "\n".join(filter(None, lines))
+
+    rows = [(when(item), what(item), item.place, who(item), item.uid) for item in visit.programme]
+    columns = [
+        (_("When"), 22.0),
+        (_("What"), 62.0),
+        (_("Where"), 38.0),
+        (_("Who"), 48.0),
+    ]
+    return numbered_table(columns, rows, "programme/{}/title")
+
+
+def _by_topic(talks: Iterable[Talk], order: tuple[int, ...]) -> list[tuple[str, list[Talk]]]:
+    """Group talks by topic in the order of the taxonomy; those without one come last, under no heading."""
+    places = {number: place for place, number in enumerate(order)}
+
+    def place(talk: Talk) -> tuple[int, str]:
+        if talk.topic is None:
+            return len(places) + 1, ""
+        return places.get(talk.topic.id or 0, len(places)), talk.topic.name
+
+    groups = groupby(sorted(talks, key=place), key=place)
+    return [(name, list(group)) for (_place, name), group in groups]
+
+
+def _talks(context: VisitContext) -> list[Block]:
+    posts = {person.name: person.post for person in context.visit.participants}
+    blocks: list[Block] = []
+    groups = _by_topic(context.visit.talks, context.topic_order)
+    for name, talks in groups:
+        heading = name or (_("Other matters") if len(groups) > 1 else "")
+        if heading:
+            blocks.append(Para(heading, SUBHEADING, f"talks/{talks[0].uid}/topic"))
+        for talk in talks:
+            speaker = listed((talk.speaker, posts.get(talk.speaker, "")))
+            text = f"{speaker}: {talk.text}" if speaker else talk.text
+            blocks.append(Para(text, TEXT, f"talks/{talk.uid}/text"))
+    return blocks
+
+
+def _facts(facts: tuple[Fact, ...]) -> list[Block]:
+    rows = [
+        (
+            fact.subject,
+            fact_value(fact),
+            short_date(fact.as_of),
+            fact.source,
+            fact.topic.name if fact.topic else "",
+            fact.uid,
+        )
+        for fact in facts
+    ]
+    columns = [
+        (_("Subject"), 52.0),
+        (_("Value"), 34.0),
+        (pgettext("date of a figure", "As of / since"), 24.0),
+        (_("Source"), 34.0),
+        (_("Topic"), 30.0),
+    ]
+    return numbered_table(columns, rows, "facts/{}/subject")
+
+
+def _gifts(visit: Visit) -> list[Block]:
+    def worth(gift: Gift) -> str:
+        return f"{show_amount(gift.value)} {gift.currency}".strip() if gift.value is not None else ""
+
+    def sides(gift: Gift) -> tuple[str, str]:
+        guests, hosts = _("the guests"), _("the hosts")
+        giver, receiver = (guests, hosts) if gift.giver_side is Side.GUESTS else (hosts, guests)
+        return gift.giver or giver, gift.receiver or receiver
+
+    rows = [
+        (
+            gift.description, *sides(gift), show_amount(gift.quantity), worth(gift), gift.occasion,
+            _kept(gift.custodian, gift.handed_over_on), gift.uid,
+        )
+        for gift in visit.gifts
+    ]  # fmt: skip
+    columns = [
+        (_("What"), 46.0),
+        (_("From"), 32.0),
+        (_("To"), 32.0),
+        (_("Quantity"), 20.0),
+        (_("Worth"), 22.0),
+        (_("Occasion"), 24.0),
+        (_("Kept by"), 28.0),
+    ]
+    return numbered_table(columns, rows, "gifts/{}/description")
+
+
+def _kept(custodian: str, handed_over: PartialDate | None) -> str:
+    day = _("handed over {date}").format(date=short_date(handed_over)) if handed_over else ""
+    return "\n".join(filter(None, (custodian, day)))
+
+
+def _follow_ups(follow_ups: tuple[FollowUp, ...]) -> list[Block]:
+    def status(one: FollowUp) -> str:
+        return label(one.status) if one.status is not FollowUpStatus.OPEN else ""
+
+    def due(one: FollowUp) -> str:
+        later = one.execution.postponed_to
+        moved = _("postponed to {date}").format(date=short_date(later)) if later is not None else ""
+        return "\n".join(filter(None, (short_date(one.due), moved)))
+
+    def notes(one: FollowUp) -> str:
+        lines = (listed((short_date(note.day), note.author)) + f": {note.text}" for note in one.notes)
+        return "\n".join(line.removeprefix(": ") for line in lines)
+
+    rows = [(one.text, one.responsible, due(one), status(one), notes(one), one.uid) for one in follow_ups]
+    columns = [
+        (_("What has to be done"), 60.0),
+        (_("Responsible"), 40.0),
+        (_("Due"), 23.0),
+        (_("Status"), 22.0),
+        (_("Progress"), 40.0),
+    ]
+    return numbered_table(columns, rows, "follow_ups/{}/text")
+
+
+def _annexes(visit: Visit) -> list[Block]:
+    papers = [one for one in visit.attachments if one.kind is AttachmentKind.PAPER]
+    blocks: list[Block] = []
+    for number, one in enumerate(papers, 1):
+        text = f"{number}. {one.caption or one.file_name}"
+        blocks.append(Para(text, NOTE.but(size=12), f"attachments/{one.uid}/caption"))
+    return blocks

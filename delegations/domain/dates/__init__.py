@@ -1,0 +1,1 @@
+"""Days, times and terms, by both calendars."""

@@ -1,0 +1,94 @@
+"""Working days: which days are off in Ukraine, and what that means for a date by which something is due.
+
+A term that ends on a day off ends on the first working day after it (Civil Code of Ukraine, article 254, part 5). While
+martial law is in force public holidays are working days, and none moves to a Monday (Law 2136-IX of 15.03.2022, article
+6); Saturdays and Sundays stay days off. Holidays come from the library ``holidays``, which knows the law of each year.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.text.texts import _, language
+
+_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+_martial_law = [True]
+
+
+def choose_rule(*, martial_law: bool) -> None:
+    """Set whether martial law makes working days of public holidays; the office's setting."""
+    _martial_law[0] = martial_law
+
+
+@cache
+def _holidays(year: int, spoken: str, *, martial_law: bool) -> dict[date, str]:
+    """Return the public holidays of a year that are days off, with those moved to it."""
+    from holidays.constants import PUBLIC, WORKDAY
+    from holidays.countries.ukraine import UA
+
+    words = "uk" if spoken == "uk" else "en_US"
+    found = dict(UA(years=year, language=words, categories=(PUBLIC,)).items())  # type: ignore[no-untyped-call]
+    if not martial_law:
+        kept = dict(UA(years=year, language=words, categories=(WORKDAY,)).items())  # type: ignore[no-untyped-call]
+        for day, name in sorted(kept.items()):
+            found[day] = name
+            if day.weekday() in (_SATURDAY, _SUNDAY):
+                found[_next_free(day, found)] = _("{holiday} (moved)").format(holiday=name)
+    return found
+
+
+def _next_free(day: date, taken: dict[date, str]) -> date:
+    while day in taken or day.weekday() in (_SATURDAY, _SUNDAY):
+        day += _DAY
+    return day
+
+
+def day_off(day: date) -> str:
+    """Return why ``day`` is a day off: the holiday, or the day of the week; nothing for a working day."""
+    holiday = _holidays(day.year, language(), martial_law=_martial_law[0]).get(day, "")
+    if holiday:
+        return holiday
+    if day.weekday() not in (_SATURDAY, _SUNDAY):
+        return ""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", locale=language())[day.weekday()])
+
+
+def working_day(day: date) -> date:
+    """Return ``day``, or the first working day after it when it is a day off."""
+    while day_off(day):
+        day += _DAY
+    return day
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Return the day that is ``count`` working days after ``day``."""
+    for _number in range(count):
+        day = working_day(day + _DAY)
+    return day
+
+
+def working_days_until(today: date, last: date) -> int:
+    """Return how many working days are left after ``today`` up to ``last``, that day counted."""
+    days = (last - today).days
+    return sum(not day_off(today + _DAY * number) for number in range(1, days + 1))
+
+
+def last_overdue(today: date) -> date:
+    """Return the latest term that is overdue ``today``: what ended on a day off runs until the next working day."""
+    day = today - _DAY
+    while day_off(day):
+        day -= _DAY
+    return day
+
+
+def first_in_time(today: date) -> date:
+    """Return the earliest term that is not overdue ``today``."""
+    return last_overdue(today) + _DAY
+
+
+def is_overdue(term: PartialDate, today: date) -> bool:
+    """Tell whether what was due by ``term`` should have been finished before ``today``."""
+    return term.latest <= last_overdue(today)

@@ -1,0 +1,1 @@
+"""What was promised, and the strategies whose tasks are followed up."""

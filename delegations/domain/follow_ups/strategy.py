@@ -1,0 +1,165 @@
+"""Strategies of a city: a tree of priorities, goals, tasks and projects, and the promises that stand on it."""
+
+import re
+from dataclasses import dataclass, field
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.records.fields import LONG, TERM, TERM_YEARS
+from delegations.domain.text.names import fold
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?(?!\d)\s*(?:роки|року|рік|рр\.?|р\.)?")
+_BODY = re.compile(
+    r"^(?:департамент|управлінн|служб|відділ|центр|виконавч\w+ (?:орган|комітет)|комунальн\w+ (?:підпри|устан)"
+    r"|кп\b|ку\b|міськ\w+ рад|інспекц|агенц|department|office|centre|executive bod)",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = frozenset(
+    {"міської", "ради", "у", "в", "справах", "та", "і", "й", "по", "з", "питань", "the", "of", "and"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyEntry:
+    """A row of an implementation table with all that stands above it: a task or project, who does it, how it goes.
+
+    ``texts`` are the paragraphs of the last column, none left out; ``line`` is the line of the file where it begins.
+    """
+
+    priority: str = field(default="", metadata=LONG)
+    goal_number: str = ""
+    goal: str = field(default="", metadata=LONG)
+    task_number: str = ""
+    task: str = field(default="", metadata=LONG)
+    project: str = field(default="", metadata=LONG)
+    bodies: str = field(default="", metadata=LONG)
+    texts: tuple[str, ...] = field(default=(), metadata=LONG)
+    line: int = 0
+    due: PartialDate | None = field(default=None, metadata=TERM)
+    """Its term, when the table has a column of terms; else the years that the project names count."""
+    status: FollowUpStatus | None = None
+    """Its status, when the table has a column of statuses."""
+    doubts: tuple[str, ...] = field(default=(), metadata=LONG)
+    origin: str | None = field(default=None, metadata=LONG)
+    """Where it was promised, when the table is the register's own list; its number is the register's then."""
+
+    @property
+    def title(self) -> str:
+        """What is to be done: the project, or the task when it has none."""
+        return self.project or self.task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyTable:
+    """A whole implementation table as it was read."""
+
+    name: str = ""
+    year: int | None = None
+    entries: tuple[StrategyEntry, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What an import does with a row of the file: ``made``, ``changed`` or ``same``, and what is doubtful about it.
+
+    ``changes``: what becomes of a row that is known, «Стан: у роботі → виконано».
+    """
+
+    line: int
+    what: str
+    title: str
+    responsible: str
+    doubts: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did, or would do."""
+
+    strategy_id: int | None = None
+    name: str = ""
+    year: int = 0
+    lines: list[ImportLine] = field(default_factory=list)
+    bodies: int = 0
+    """Different responsible bodies."""
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Bodies that may be the same, to be confirmed by a person."""
+
+    def count(self, what: str) -> int:
+        """Return how many rows were ``made``, ``changed`` or ``same``."""
+        return sum(line.what == what for line in self.lines)
+
+
+def years_in(title: str) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the first and last year that a title names: ``2019-2023 роки``, ``2023-2030``, one year; else nothing.
+
+    Only the first range counts: what follows in brackets describes the project.
+    """
+    match = _YEARS.search(title)
+    if match is None:
+        return None, None
+    first, last = int(match[1]), int(match[2] or match[1])
+    # The year a house was built in is no term.
+    if last < first or first < TERM_YEARS.first:
+        return None, None
+    return PartialDate(first), PartialDate(last)
+
+
+def is_body(text: str) -> bool:
+    """Tell whether ``text`` begins like the name of a responsible body."""
+    return bool(_BODY.match(fold(text))) or bool(_BODY.match(text.strip()))
+
+
+def split_bodies(cell: str) -> tuple[str, ...]:
+    """Return the responsible bodies of a cell.
+
+    A comma inside a name («у справах сім’ї, молоді та спорту») parts nothing.
+    """
+    names: list[str] = []
+    for part in re.split(" ?[,;] ?", " ".join(cell.split())):
+        if not part:
+            continue
+        begins = not names or is_body(part) or _names_itself(part)
+        if begins:
+            names.append(part)
+        else:
+            names[-1] = f"{names[-1]}, {part}"
+    return tuple(names)
+
+
+def _names_itself(part: str) -> bool:
+    """Tell whether a part begins with a capital and has a body in it: «Житомирський міський центр соціальних служб»."""
+    return part[:1].isupper() and any(is_body(word) for word in part.split())
+
+
+def body_key(name: str) -> str:
+    """Return a key under which the same body meets itself, whatever the case, the order of words or «міської ради»."""
+    words = (word.strip('"«»“”().,') for word in fold(name).split())
+    return " ".join(sorted(word for word in words if word and word not in _EMPTY_WORDS))
+
+
+def alike(names: list[str], *, least: float = 0.85) -> list[tuple[str, str]]:
+    """Return pairs of bodies that may be the same: another word or spelling, to be confirmed by a person.
+
+    Schools and kindergartens are told apart by their numbers: where these differ, the bodies do.
+    """
+    from difflib import SequenceMatcher
+
+    unique: dict[str, str] = {}
+    for name in names:
+        unique.setdefault(body_key(name), name)
+    by_digits: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for key, name in unique.items():
+        by_digits.setdefault(tuple(re.findall(r"\d+", key)), []).append((key, name))
+    order = {name: place for place, name in enumerate(unique.values())}
+    found = []
+    for some in by_digits.values():
+        # What is compared with many others stands second: the matcher counts its letters once.
+        for number, (first, name) in enumerate(some):
+            matcher = SequenceMatcher(None, "", first)
+            for second, other in some[number + 1 :]:
+                matcher.set_seq1(second)
+                if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() and matcher.ratio() >= least:
+                    found.append((name, other))
+    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))

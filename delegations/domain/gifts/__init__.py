@@ -1,0 +1,1 @@
+"""Gifts given and received, and what the law asks of them."""

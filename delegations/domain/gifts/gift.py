@@ -1,0 +1,51 @@
+"""A gift, given or received."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.gifts.vocabulary import GiftOutcome, GiftRecipient
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.fields import (
+    long_text,
+    not_below,
+    one_day,
+    one_line,
+    starts_as,
+)
+from delegations.domain.records.identity import new_uid
+from delegations.domain.text.texts import N_
+
+_NOT_NEGATIVE = N_("Quantity and value of a gift can't be negative.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """A gift from one side to the other; worth and custodian as far as known."""
+
+    uid: str = field(default_factory=new_uid)
+    giver_side: Side = starts_as(Side.GUESTS, N_("Given by"))
+    description: str = long_text(N_("What"))
+    giver: str = one_line(N_("From"))
+    receiver: str = one_line(N_("To"))
+    recipient: GiftRecipient = starts_as(GiftRecipient.COMMUNITY, N_("Whose it becomes"))
+    received_on: PartialDate | None = one_day(N_("Day"))
+    """The day it changed hands; nothing: as the visit began."""
+    quantity: Decimal | None = starts_as(None, N_("Quantity"), not_below(0, _NOT_NEGATIVE, most=10**9, above=True))
+    value: Decimal | None = starts_as(None, N_("Worth"), not_below(0, _NOT_NEGATIVE))
+    currency: str = one_line(N_("Currency"))
+    valuation: str = one_line(N_("How the value was established"))
+    """How its value was established."""
+    occasion: str = one_line(N_("Occasion"))
+    custodian: str = one_line(N_("Where it is"))
+    """Where it is now."""
+    outcome: GiftOutcome = starts_as(GiftOutcome.NONE, N_("What happened to it"))
+    handed_over_on: PartialDate | None = one_day(N_("Handed over"))
+    photo: str = one_line(N_("Photo"))
+    """Content hash of its photo among the stored files, or nothing."""
+    note: str = long_text(N_("Note"))
+
+    @property
+    def shown_title(self) -> str:
+        """What is given."""
+        return self.description

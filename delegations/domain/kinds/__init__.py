@@ -1,0 +1,1 @@
+"""All kinds of records, and what is said of each whatever the kind."""

@@ -1,0 +1,1 @@
+"""Ukrainian words: their gender, cases and forms."""

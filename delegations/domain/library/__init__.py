@@ -1,0 +1,1 @@
+"""What cities learn from each other: practices, indicators, topics."""

@@ -1,0 +1,1 @@
+"""The machine that the program runs on: its files and folders, and who sits at it."""

@@ -1,0 +1,151 @@
+"""Networks of cities and their working groups: one immutable value a group, with the network it belongs to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.meeting import TAKES
+from delegations.domain.meetings.vocabulary import PartnerKind, Quorum, Series
+from delegations.domain.records.fields import (
+    HISTORIC,
+    SILENT,
+    any_rows,
+    by_program,
+    line_of,
+    long_text,
+    made_by,
+    one_day,
+    one_line,
+    starts_as,
+)
+from delegations.domain.records.identity import new_uid
+from delegations.domain.records.references import Ref
+from delegations.domain.text.texts import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A city in a network, from–to as far as known."""
+
+    uid: str = field(default_factory=new_uid)
+    municipality: Ref | None = starts_as(None, N_("City"))
+    joined: PartialDate | None = one_day(N_("Since"), HISTORIC)
+    left: PartialDate | None = one_day(N_("Until"), HISTORIC)
+
+    def covers(self, day: PartialDate | None) -> bool:
+        """Tell whether the city was a member on ``day``; without a day, whether it is one still."""
+        if day is None:
+            return self.left is None
+        began = self.joined is None or self.joined.earliest <= day.latest
+        return began and (self.left is None or self.left.latest >= day.earliest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An association, donor or ministry that stands beside a network."""
+
+    uid: str = field(default_factory=new_uid)
+    name: str = one_line(N_("What it is called"))
+    kind: PartnerKind = starts_as(PartnerKind.ASSOCIATION, N_("Kind"))
+    note: str = one_line(N_("Note"), line_of(2_000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Cities that act together."""
+
+    id: int | None = by_program(None)
+    uid: str = field(default_factory=new_uid)
+    version: int = by_program(0)
+    name: str = one_line(N_("What it is called"))
+    goals: str = long_text(N_("Goals"))
+    members: tuple[Membership, ...] = any_rows(N_("Member cities"))
+    partners: tuple[Partner, ...] = any_rows(N_("Partners"))
+
+    def cities_on(self, day: PartialDate | None) -> tuple[Ref, ...]:
+        """Return the cities that were members on ``day``."""
+        return tuple(one.municipality for one in self.members if one.municipality is not None and one.covers(day))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representative:
+    """Somebody who speaks for a city (or a partner) in a group, or the deputy of one who does."""
+
+    uid: str = field(default_factory=new_uid)
+    name: str = one_line(N_("Name"))
+    post: str = one_line(N_("Post"))
+    organisation: str = one_line(N_("Organisation"))
+    municipality: Ref | None = starts_as(None, N_("City"))
+    deputy: bool = starts_as(False, N_("Deputy"))
+    person_id: int | None = by_program(None, SILENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingItem:
+    """A question on the agenda of every meeting."""
+
+    uid: str = field(default_factory=new_uid)
+    title: str = one_line(N_("Title"))
+    presenter: str = one_line(N_("Presented by"))
+    minutes: int | None = starts_as(None, N_("Planned minutes"), TAKES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperChoices:
+    """What minutes show, remembered for a group."""
+
+    votes: bool = starts_as(True, N_("Votes"))
+    speeches: bool = starts_as(True, N_("Who spoke"))
+    attachments: bool = starts_as(True, N_("Annexes"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A working group of a network: who is in it, what for, how it works."""
+
+    id: int | None = by_program(None)
+    uid: str = field(default_factory=new_uid)
+    version: int = by_program(0)
+    name: str = one_line(N_("What it is called"))
+    remit: str = long_text(N_("Remit"))
+    chair: str = one_line(N_("Chair"))
+    chair_post: str = one_line(N_("Post of the chair"))
+    secretary: str = one_line(N_("Secretary"))
+    secretary_post: str = one_line(N_("Post of the secretary"))
+    coordinator: str = one_line(N_("Coordinator"))
+    quorum: Quorum = starts_as(Quorum.NONE, N_("Quorum"))
+    series: Series = starts_as(Series.NONE, N_("The group meets"))
+    addressees: str = long_text(N_("Recommendations go to"))
+    """Authorities that get the group's recommendations, one a line."""
+    network: Network = made_by(Network, N_("Network"))
+    representatives: tuple[Representative, ...] = any_rows(N_("Representatives of the cities"))
+    standing: tuple[StandingItem, ...] = any_rows(N_("On the agenda of every meeting"))
+    choices: PaperChoices = made_by(PaperChoices, N_("What papers show"))
+
+    @property
+    def shown_title(self) -> str:
+        """What the group is called."""
+        return self.name
+
+
+_MONTHS = {Series.MONTHLY: 1, Series.QUARTERLY: 3, Series.HALF_YEARLY: 6, Series.YEARLY: 12}
+
+
+def next_day(series: Series, last: date) -> date | None:
+    """Return the day of the meeting after ``last``: the same weekday of the same week of a later month.
+
+    A second Wednesday stays a second Wednesday; where a month has no fifth one, its last is taken. None for a
+    group that meets as needed.
+    """
+    months = _MONTHS.get(series)
+    if months is None:
+        return None
+    week = (last.day - 1) // 7
+    year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    day = 1 + (last.weekday() - first.weekday()) % 7 + 7 * week
+    while True:
+        try:
+            return first.replace(day=day)
+        except ValueError:
+            day -= 7

@@ -1,0 +1,113 @@
+"""Which backups are kept: the last ten, and one for each of the last days, weeks and months that have any.
+
+And what a backup is, and what going back to one would change.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from delegations.domain.office.vocabulary import BackupReason, RestoreChange
+from delegations.domain.records.vocabulary import Choice, RecordKind
+
+LAST = 10
+DAYS, WEEKS, MONTHS = 7, 8, 24
+"""How many days, weeks and months keep their newest backup.
+
+Those are counted that have backups at all: a clock that jumps ahead for a day makes no older backup go.
+"""
+
+
+def kept(moments: Iterable[datetime]) -> set[datetime]:
+    """Return which of the backups made at ``moments`` stay."""
+    newest_first = sorted(set(moments), reverse=True)
+    stay = set(newest_first[:LAST])
+    spans: tuple[tuple[Callable[[datetime], object], int], ...] = (
+        (datetime.date, DAYS),
+        (lambda one: one.isocalendar()[:2], WEEKS),
+        (lambda one: (one.year, one.month), MONTHS),
+    )
+    for span, count in spans:
+        newest: dict[object, datetime] = {}
+        for one in newest_first:
+            newest.setdefault(span(one), one)
+        stay.update(list(newest.values())[:count])
+    return stay
+
+
+class StoredPart(Choice):
+    """What is stored beside records, as a preview of going back to a backup speaks of it."""
+
+    NETWORK = "network"
+    ORGANISATION = "organisation"
+    POST_FORMS = "post_forms"
+    ACCOUNT = "account"
+    BIN = "bin"
+    HISTORY = "history"
+    DRAFT = "draft"
+    LOOK = "look"
+    PRINT = "print"
+    PACKAGE = "package"
+
+
+class OldBackups(Enum):
+    """What becomes of the backups that were made before a passphrase was put on or changed."""
+
+    ENCRYPT = "encrypt"
+    DELETE = "delete"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: when it was made (by the clock of the machine that made it) and why.
+
+    ``is_known``: this program made it here, by its name and size; what it holds is compared before it is relied upon.
+    """
+
+    path: Path
+    made_at: datetime
+    reason: BackupReason
+    is_known: bool = True
+
+    @property
+    def size(self) -> int:
+        """Bytes of its file; 0 when it is gone."""
+        with suppress(OSError):
+            return self.path.stat().st_size
+        return 0
+
+
+Part = RecordKind | StoredPart
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreLine:
+    """A record that restoring changes; ``fields`` are those that become older, in words."""
+
+    kind: Part
+    title: str
+    change: RestoreChange
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What restoring a backup would do; ``counts`` of every kind and change, ``lines`` the first of each."""
+
+    backup: Path
+    lines: tuple[RestoreLine, ...]
+    counts: dict[tuple[Part, RestoreChange], int]
+    holds: dict[Part, int]
+    """How many records of each kind the backup has."""
+    comparable: bool
+    """Whether the present database could be read to compare with."""
+    besides: dict[StoredPart, int]
+    """Entries of history and the like that would be lost or come back: only counted."""
+    erased: int = 0
+    """People whose data was erased since the backup was made, and would be again."""
+    ignored: tuple[Path, ...] = ()
+    """Lists of erased people beside the backups that are not ours."""

@@ -1,0 +1,46 @@
+"""What the office has set, once for all records."""
+
+from dataclasses import dataclass, field
+
+from delegations.domain.gifts.gift_rules import SHIPPED_RULES, GiftRule
+from delegations.domain.records.fields import LONG, within
+from delegations.domain.records.numbering import DEFAULT_FORMAT
+from delegations.domain.text.texts import DEFAULT_LANGUAGE
+from delegations.domain.visits.precedence import SHIPPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What the office has set, once for all records."""
+
+    our_municipality: int | None = None
+    language: str = DEFAULT_LANGUAGE
+    number_format: str = DEFAULT_FORMAT
+    letterhead: str = ""
+    """The body that issues papers, above their title; nothing: our municipality's full name."""
+    signatory_post: str = ""
+    signatory_name: str = ""
+    executor: str = ""
+    """Who prepared a paper, with telephone: the small line at its end."""
+    gift_rules: tuple[GiftRule, ...] = SHIPPED_RULES
+    """What gifts may be worth and when they are to be handed over, each from its day on."""
+    martial_law: bool = True
+    """Public holidays are working days (Law 2136-IX of 15.03.2022, article 6)."""
+    gregorian_beside: bool = True
+    """Papers in Persian give the Gregorian day beside the Solar Hijri one."""
+    precedence: tuple[tuple[str, str], ...] = field(default=tuple(SHIPPED.items()), metadata=LONG)
+    """The order of posts for each country (an empty name: all others), a line for each rank."""
+    seal_papers: bool = True
+    """Papers bear number, version and a QR code in the lower margin of their first page."""
+    retention: tuple[tuple[str, int], ...] = field(
+        default=(("sensitive", 1), ("person", 5), ("versions", 5)), metadata=within(0, 100)
+    )
+    """How many years data of each kind (RetentionKind) is kept before it is looked through."""
+    reviewed_on: str = ""
+    """The day of the last review (ISO), or nothing."""
+    time_stamps: str = ""
+    """The address of the authority that gives time stamps for signatures (RFC 3161); nothing: none is asked."""
+    only_with_time_stamp: bool = False
+    """When the authority does not answer nothing is signed; else it is signed without, and that is told."""
+    remind: bool = True
+    """Tell in the system's notification area what is due, when the program starts."""

@@ -1,0 +1,1 @@
+"""What is known of papers: texts of templates, certificates, signatures."""

@@ -1,0 +1,1 @@
+"""People: names, posts, how they are spoken to."""

@@ -1,0 +1,118 @@
+"""Records of people, the bodies they work in, and the territories behind them."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.language.vocabulary import Gender, NameCase
+from delegations.domain.people.name_forms import name_forms, propose_gender, salutation
+from delegations.domain.people.post_forms import propose_post_forms
+from delegations.domain.records.fields import (
+    EMAIL,
+    HIDDEN,
+    any_rows,
+    by_program,
+    called,
+    long_text,
+    one_day,
+    one_line,
+    sensitive_fields,
+    starts_as,
+)
+from delegations.domain.records.record import with_values
+from delegations.domain.text.texts import N_
+from delegations.domain.text.transliteration import transliterate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The office that a person holds in an organisation, from–to as far as known."""
+
+    id: int | None = by_program(None)
+    title: str = field(metadata=called(N_("Title")))
+    organisation: str = one_line(N_("Organisation"))
+    held_from: PartialDate | None = one_day(N_("Since"))
+    held_to: PartialDate | None = one_day(N_("Until"))
+    forms: tuple[tuple[NameCase, str], ...] | None = starts_as(None, N_("Forms of the name"))
+    """Corrected forms of the title, the same for everybody who holds such a post; None: as they are remembered."""
+    uid: str = ""
+    """What the post is known by among those of the person: its number, or a new identity until it has one."""
+
+    def __post_init__(self) -> None:
+        if not self.uid:
+            object.__setattr__(self, "uid", str(self.id) if self.id is not None else uuid4().hex)
+
+    @property
+    def cases(self) -> dict[NameCase, str]:
+        """The title in the cases that are known: all that were corrected or can be proposed."""
+        return dict(propose_post_forms(self.title)) | dict(self.forms or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A human: ``name`` in the order given – (middle) – family."""
+
+    id: int | None = by_program(None)
+    uid: str = field(default_factory=lambda: uuid4().hex)
+    name: str = field(metadata=called(N_("Name")))
+    phone: str = one_line(N_("Telephone"), HIDDEN)
+    email: str = one_line(N_("E-mail"), EMAIL)
+    notes: str = long_text(N_("Notes"))
+    document: str = one_line(N_("Document number"), HIDDEN)
+    """Number of a passport or identity card, when a host asks for it."""
+    diet: str = one_line(N_("Diet"), HIDDEN)
+    health: str = one_line(N_("Health"), HIDDEN)
+    """What hosts must know: a wheelchair, an allergy."""
+    gender: Gender = starts_as(Gender.UNKNOWN, N_("Spoken to as"))
+    """Unknown: what the name itself speaks for."""
+    latin_name: str = one_line(N_("In Latin letters"))
+    """As it is written in Latin letters; nothing: by the national table."""
+    reading: str = one_line(N_("Read in Ukrainian as"))
+    """How a foreign name is read, in Ukrainian letters; nothing: as proposed."""
+    forms: tuple[tuple[NameCase, str], ...] = any_rows(N_("Forms of the name"))
+    """Corrected forms of the name; the other cases are proposed."""
+    posts: tuple[Post, ...] = any_rows(N_("Posts"))
+
+    @property
+    def shown_title(self) -> str:
+        """Who it is."""
+        return self.name
+
+    @property
+    def spoken_gender(self) -> Gender:
+        """The gender that was set, or the one that the name speaks for."""
+        return self.gender if self.gender is not Gender.UNKNOWN else propose_gender(self.name)
+
+    @property
+    def latin(self) -> str:
+        """The name in Latin letters."""
+        return self.latin_name or transliterate(self.name)
+
+    @property
+    def cases(self) -> dict[NameCase, str]:
+        """The name in every case but the nominative."""
+        return name_forms(self.name, self.spoken_gender, dict(self.forms))
+
+    @property
+    def salutation(self) -> str:
+        """How a letter to the person begins, in the language in force."""
+        return salutation(self.name, self.spoken_gender, dict(self.forms), self.latin)
+
+
+SENSITIVE = sensitive_fields(Person)
+"""Fields of a person that are hidden until they are asked for, and left out of exports that nobody asked them into."""
+
+
+def without_sensitive(person: Person) -> Person:
+    """Return ``person`` with what is hidden until it is asked for left out."""
+    return with_values(person, dict.fromkeys(SENSITIVE, ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChoice:
+    """What completion offers for a typed name: the person with the post held last."""
+
+    id: int
+    name: str
+    post: str = ""
+    organisation: str = ""

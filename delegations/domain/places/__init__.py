@@ -1,0 +1,1 @@
+"""Municipalities: names, territories, maps, agreements."""

@@ -1,0 +1,1 @@
+"""What all records have in common: fields, identities, differences, the closed lists."""

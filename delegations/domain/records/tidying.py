@@ -1,0 +1,152 @@
+"""Records made fit to be stored, with all that they contain, whichever way they come in.
+
+Texts are cleaned, blank rows dropped, numbers and dates compared with what their fields declare (``domain.records.fields``);
+what is wrong is named by its path: field, or group – uid of the row – field, and so on.
+"""
+
+import re
+from dataclasses import fields
+from decimal import Decimal
+from enum import Enum
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.differences import is_record, row_key
+from delegations.domain.records.fields import Part, bounds_of, speaks, text_of, years_of
+from delegations.domain.records.record import AnyValue, Value, with_values
+from delegations.domain.records.references import Ref
+from delegations.domain.text.clean import clean_line, clean_text, without_unseen
+from delegations.domain.text.errors import InvalidValueError, Problem
+from delegations.domain.text.numbers import show_amount
+from delegations.domain.text.texts import _
+
+LONGEST_WORD = 5_000
+"""Signs without a blank: the longest addresses of pages have less than half as many."""
+
+
+def tidied(record: AnyValue, problems: list[Problem], path: str = "") -> AnyValue:
+    """Return ``record`` (a frozen dataclass) cleaned, with the records and rows inside it.
+
+    What can't be stored is added to ``problems``; ``path`` is that of the record itself, with a slash at its end, or
+    nothing.
+    """
+    changes: dict[str, object] = {}
+    for part in fields(record):
+        if part.name == "uid":
+            continue
+        value = getattr(record, part.name)
+        try:
+            clean = _tidied_value(part, value, f"{path}{part.name}", problems)
+        except InvalidValueError as error:
+            problems.append(Problem(f"{path}{part.name}", str(error)))
+            continue
+        if clean is not value:
+            changes[part.name] = clean
+    return with_values(record, changes) if changes else record
+
+
+def tidied_rows(rows: tuple[AnyValue, ...], problems: list[Problem], path: str) -> tuple[AnyValue, ...]:
+    """Return ``rows`` cleaned and without blank ones; ``path`` is their group's, with a slash at its end."""
+    return tuple(tidied(one, problems, f"{path}{row_key(one)}/") for one in rows if not is_blank(one))
+
+
+def _tidied_value(part: Part, value: object, path: str, problems: list[Problem]) -> object:
+    """Return what a field holds, cleaned; raises InvalidValueError for what can't be stored."""
+    if isinstance(value, str):
+        return _text(part, value)
+    if isinstance(value, Ref):
+        name = clean_line(value.name)
+        return Ref(value.id, name) if name or value.id is not None else None
+    if isinstance(value, tuple):
+        return _tidied_tuple(part, value, path, problems)
+    if isinstance(value, PartialDate):
+        _check_year(part, value)
+    elif is_record(value) or isinstance(value, Amount):
+        return tidied(value, problems, f"{path}/")
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        _check_number(part, value)
+    return value
+
+
+def _tidied_tuple(part: Part, values: tuple[object, ...], path: str, problems: list[Problem]) -> tuple[object, ...]:
+    clean: list[object] = []
+    for one in values:
+        if is_record(one) and hasattr(one, "uid"):
+            clean += [] if is_blank(one) else [tidied(one, problems, f"{path}/{row_key(one)}/")]
+        else:
+            kept = _tidied_value(part, one, path, problems)
+            # Only a text may be empty: a free seat.
+            clean += [kept] if kept is not None else []
+    return values if all(map(_is, clean, values)) and len(clean) == len(values) else tuple(clean)
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _text(part: Part, value: str) -> str:
+    rule = text_of(part)
+    clean = (clean_text if rule.is_long else clean_line)(value, limit=rule.limit)
+    _check_words(clean)
+    if rule.is_email and clean and not _is_email(clean):
+        raise InvalidValueError(
+            _("“{text}” is no e-mail address. Type it as name@example.com.").format(text=clean[:80])
+        )
+    return clean if clean != value else value
+
+
+def _check_words(text: str) -> None:
+    """Raise InvalidValueError for what no line can be broken in: it would hold up whatever shows it."""
+    if len(text) > LONGEST_WORD and max(map(len, text.split())) > LONGEST_WORD:
+        message = _("There is a word of more than {count} letters: put blanks where its lines may end.")
+        raise InvalidValueError(message.format(count=LONGEST_WORD))
+
+
+def _is_email(text: str) -> bool:
+    """Tell whether there is an address in ``text``, and every word with an @ is one: names may stand beside them."""
+    words = [word.strip("<>()[]\"'«».") for word in re.split(r"[\s,;]+", text)]
+    found = [word for word in words if "@" in word]
+    return bool(found) and all(map(_is_address, found))
+
+
+def _is_address(word: str) -> bool:
+    # Not more is asked for: servers within an office have names without a dot.
+    name, _at, server = word.partition("@")
+    return bool(name and server) and "@" not in server
+
+
+def _check_year(part: Part, day: PartialDate) -> None:
+    years = years_of(part)
+    if not years.first <= day.year <= years.last:
+        message = _("The year {year} can't be here: type one from {first} to {last}.")
+        raise InvalidValueError(message.format(year=day.year, first=years.first, last=years.last))
+
+
+def _check_number(part: Part, value: float | Decimal) -> None:
+    bounds = bounds_of(part, value)
+    if bounds.hold(value):
+        return
+    if sentence := bounds.sentence_for(value):
+        raise InvalidValueError(_(sentence))
+    least, most = (show_amount(Decimal(str(one))) for one in (bounds.least, bounds.most))
+    raise InvalidValueError(_("This number must lie between {least} and {most}.").format(least=least, most=most))
+
+
+def is_blank(row: Value) -> bool:
+    """Tell whether nothing was typed into a row: everything that is not a choice or a pointer is empty."""
+    return not any(_says(part, getattr(row, part.name)) for part in fields(row))
+
+
+def _says(part: Part, value: object) -> bool:
+    declared = speaks(part)
+    if declared is not None:
+        return declared and value not in (None, "", ())
+    if part.name == "uid" or value is None or isinstance(value, Enum | bool):
+        return False
+    if isinstance(value, str):
+        return bool(without_unseen(value).strip())
+    if isinstance(value, tuple):
+        return any(_says(part, one) for one in value)
+    if isinstance(value, Ref):
+        return value.id is not None or bool(without_unseen(value.name).strip())
+    return not is_blank(value) if is_record(value) else True

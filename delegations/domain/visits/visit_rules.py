@@ -1,0 +1,120 @@
+"""When a visit is right, when it may change its status, and what it still lacks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.labels import label
+from delegations.domain.records.tidying import tidied
+from delegations.domain.text.errors import Problem
+from delegations.domain.text.texts import _, ngettext
+from delegations.domain.visits.visit import Visit
+from delegations.domain.visits.vocabulary import Role, Status
+
+_NEXT: dict[Status, frozenset[Status]] = {
+    Status.PLANNED: frozenset({Status.CONFIRMED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
+    Status.CONFIRMED: frozenset({Status.PLANNED, Status.UNDER_WAY, Status.HELD, Status.CANCELLED}),
+    Status.UNDER_WAY: frozenset({Status.HELD, Status.CANCELLED, Status.CONFIRMED}),
+    Status.HELD: frozenset({Status.UNDER_WAY}),
+    Status.CANCELLED: frozenset({Status.PLANNED}),
+}
+
+
+def next_statuses(status: Status) -> tuple[Status, ...]:
+    """Return ``status`` and those that may follow it, in the order of a visit's life."""
+    return tuple(one for one in Status if one is status or one in _NEXT[status])
+
+
+def status_problem(old: Status, new: Status, start: PartialDate | None, today: date) -> str:
+    """Return why a visit can't go from ``old`` to ``new``, or nothing when it can.
+
+    A visit that lies wholly in the future can't be under way or held.
+    """
+    if new is not old and new not in _NEXT[old]:
+        return _("A visit that is “{old}” can't become “{new}”.").format(old=label(old), new=label(new))
+    if new in (Status.UNDER_WAY, Status.HELD) and start is not None and start.earliest > today:
+        return _("A visit that begins later than today can't be “{new}” yet.").format(new=label(new))
+    return ""
+
+
+def tidy(visit: Visit) -> tuple[Visit, list[Problem]]:
+    """Return ``visit`` with every text cleaned and blank rows dropped, and the problems that forbid storing it."""
+    problems: list[Problem] = []
+    clean = tidied(visit, problems)
+    people = {one.uid for one in clean.participants}
+    seating = (
+        replace(plan, places=tuple(uid if uid in people else "" for uid in plan.places)) for plan in clean.seating
+    )
+    clean = replace(clean, seating=tuple(seating))
+    problems += _problems(clean)
+    return clean, problems
+
+
+def _problems(visit: Visit) -> Iterator[Problem]:
+    if not visit.shown_title:
+        yield Problem("title", _("Give the visit a title, or say who visits whom."))
+    if visit.start is None and visit.end is not None:
+        yield Problem("start", _("Say when the visit begins, or leave both dates empty."))
+    if visit.start and visit.end and visit.end.latest < visit.start.earliest:
+        yield Problem("end", _("The visit ends before it begins."))
+    yield from _second_heads(visit)
+    yield from _missing_texts(visit)
+    yield from _programme_problems(visit)
+
+
+def _second_heads(visit: Visit) -> Iterator[Problem]:
+    for side in Side:
+        heads = [person for person in visit.on_side(side) if person.role is Role.HEAD]
+        for extra in heads[1:]:
+            message = _("This side already has a head: {name}. A delegation has one head.").format(name=heads[0].name)
+            yield Problem(f"participants/{extra.uid}/role", message)
+
+
+def _missing_texts(visit: Visit) -> Iterator[Problem]:
+    required = {
+        "participants": ("name", _("Type the participant's name.")),
+        "programme": ("title", _("Say what happens at this point of the programme.")),
+        "talks": ("text", _("Say what was said or shown.")),
+        "facts": ("subject", _("Say what the figure is about.")),
+        "gifts": ("description", _("Say what the gift is.")),
+        "follow_ups": ("text", _("Say what has to be done.")),
+    }
+    for group, (name, message) in required.items():
+        for row in getattr(visit, group):
+            if not getattr(row, name):
+                yield Problem(f"{group}/{row.uid}/{name}", message)
+
+
+def _programme_problems(visit: Visit) -> Iterator[Problem]:
+    for item in visit.programme:
+        if item.start and item.end and item.end < item.start:
+            yield Problem(f"programme/{item.uid}/end", _("This item ends before it begins."))
+        if item.day and visit.start and not _within(item.day, visit.start, visit.end or visit.start):
+            yield Problem(f"programme/{item.uid}/day", _("This day lies outside the dates of the visit."))
+
+
+def _within(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
+    return day.latest >= start.earliest and day.earliest <= end.latest
+
+
+def lacks(visit: Visit, *, printed: bool) -> list[str]:
+    """Return what ``visit`` still lacks to be complete, each as a few words; ``printed``: its report was printed."""
+    found: list[str] = []
+    if visit.start is None:
+        found.append(_("no date"))
+    if not visit.on_side(Side.GUESTS) and not visit.guests_note:
+        found.append(_("no guests"))
+    if not visit.on_side(Side.HOSTS) and not visit.hosts_note:
+        found.append(_("no hosts"))
+    if without := Counter(not person.post for person in visit.participants)[True]:
+        found.append(ngettext("{count} person without a post", "{count} people without a post", without).format(
+            count=without))  # fmt: skip
+    if not visit.programme and visit.status is not Status.CANCELLED:
+        found.append(_("no programme yet"))
+    if visit.status is Status.HELD:
+        found += [_("nothing learned is recorded")] if not (visit.talks or visit.facts or visit.summary) else []
+        found += [_("report not printed")] if not printed else []
+    return found

@@ -1,0 +1,1 @@
+"""What other programs subscribe to or read: calendars, contacts, open data."""

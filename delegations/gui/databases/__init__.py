@@ -1,0 +1,1 @@
+"""Databases in the window: opened, protected, gone back to, saved."""

@@ -1,0 +1,1 @@
+"""Inputs bound to fields of a record."""

@@ -1,0 +1,216 @@
+"""Photos and papers as cards: added by button or by dropping them, with captions; opened only as safe copies."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.attached_names import PAPERS
+from delegations.domain.text.errors import DelegationsError
+from delegations.domain.text.texts import _
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.widgets.basics import GRID, Picture, button, clear, column, row, text, tool
+from delegations.gui.widgets.file_dialog import choose_files, choose_target
+from delegations.gui.widgets.form import LineField, mark_bad
+from delegations.gui.widgets.reading import for_reading
+from delegations.pictures.kinds import PICTURES, patterns
+from delegations.services.files.attachments import (
+    attach,
+    export_file,
+    offered_name,
+    opened_copy,
+    thumbnail,
+    what_is_amiss,
+)
+
+_THUMBNAIL = 96
+
+
+class FileCards(QWidget):
+    """The files of a record, a card each.
+
+    ``changed_files`` carries all of them and the path of what was changed; ``arrived`` the name of the record that new
+    files were added to, which may not be on screen any more, and the files.
+    """
+
+    changed_files = Signal(tuple, str)
+    arrived = Signal(str, tuple)
+
+    def __init__(self, office: Office, *, hint: str, remove: str, empty: QWidget) -> None:
+        super().__init__()
+        self._office, self._hint, self._remove_tip, self._empty = office, hint, remove, empty
+        self.setAcceptDrops(True)
+        self._files: tuple[Attachment, ...] = ()
+        self._owner = ""
+        self._shown: tuple[str, ...] | None = None
+        self._captions: dict[str, LineField] = {}
+        body = column(self)
+        self.add_button = button(_("Add files…"), self._choose, symbol="plus")
+        self._problem = text("", "problem", wrap=True)
+        self._problem.hide()
+        body.addWidget(self._problem)
+        self._cards = column()
+        body.addLayout(self._cards)
+        body.addWidget(empty)
+
+    def show_files(self, files: tuple[Attachment, ...], owner: str = "") -> None:
+        """Show ``files`` of the record ``owner``; captions being typed keep their cursor."""
+        if owner != self._owner:
+            self._failed("")
+        self._files, self._owner = files, owner
+        if tuple(one.uid for one in files) != self._shown:
+            self._shown = tuple(one.uid for one in files)
+            clear(self._cards)
+            self._captions = {}
+            for one in files:
+                self._cards.addWidget(self._card(one))
+            self._empty.setVisible(not files)
+        for one in files:
+            self._captions[one.uid].show_text(one.caption)
+
+    def _card(self, one: Attachment) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        line = row(card, margin=GRID)
+        line.addWidget(self._picture(one))
+        middle = column(gap=4)
+        caption = LineField(_("Caption"), self._hint)
+        caption.edited.connect(lambda typed: self._call(one.uid, typed))
+        self._captions[one.uid] = caption
+        middle.addWidget(caption)
+        size = f"{one.size / 1_000_000:.1f}"
+        about = _("{kind} · {name} · {size} MB").format(kind=label(one.kind), name=one.file_name, size=size)
+        middle.addWidget(text(about, "muted", wrap=True))
+        line.addLayout(middle, 1)
+        line.addLayout(self._buttons(one))
+        return card
+
+    def _picture(self, one: Attachment) -> QLabel:
+        picture = Picture(32)
+        picture.setFixedSize(_THUMBNAIL, _THUMBNAIL * 3 // 4)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture.show_icon(icon("file-text", "muted"))
+        if one.kind is AttachmentKind.PHOTO or Path(one.file_name).suffix.casefold() in PICTURES:
+
+            def show(jpeg: bytes) -> None:
+                pixmap = QPixmap()
+                pixmap.loadFromData(jpeg)
+                whole = Qt.AspectRatioMode.KeepAspectRatio
+                smooth = Qt.TransformationMode.SmoothTransformation
+                try:
+                    picture.setPixmap(pixmap.scaled(picture.size(), whole, smooth))
+                except RuntimeError:  # the card went while the photo was read
+                    return
+
+            jobs.start(lambda _job: thumbnail(self._office.database, one.digest, 300), done=show)
+        return picture
+
+    def _buttons(self, one: Attachment) -> QHBoxLayout:
+        line = row(gap=0)
+        for made in (
+            tool("arrow-up", _("Move up"), lambda: self._move(one.uid, -1)),
+            tool("arrow-down", _("Move down"), lambda: self._move(one.uid, 1)),
+            for_reading(tool("eye", _("Open"), lambda: self._open(one))),
+            for_reading(tool("file-down", _("Save a copy…"), lambda: self._save_copy(one))),
+            tool("trash-2", self._remove_tip, lambda: self._remove(one.uid)),
+        ):
+            line.addWidget(made)
+        return line
+
+    def _call(self, uid: str, caption: str) -> None:
+        files = tuple(replace(one, caption=caption) if one.uid == uid else one for one in self._files)
+        self.changed_files.emit(files, f"{uid}/caption")
+
+    def _move(self, uid: str, step: int) -> None:
+        files = list(self._files)
+        at = next(number for number, one in enumerate(files) if one.uid == uid)
+        if 0 <= at + step < len(files):
+            files[at], files[at + step] = files[at + step], files[at]
+            self.changed_files.emit(tuple(files), "move")
+
+    def _remove(self, uid: str) -> None:
+        self.changed_files.emit(tuple(one for one in self._files if one.uid != uid), "remove")
+
+    def _choose(self) -> None:
+        kinds = _("Photos and papers") + f" ({patterns(PICTURES | PAPERS)});;" + _("All files") + " (*)"
+        self.add_files(choose_files(self, _("Add files"), kinds))
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Attach files on a thread; what can't be attached is named, the others go in."""
+        if not paths:
+            return
+        database = self._office.database
+        self.add_button.setEnabled(False)
+        owner = self._owner
+
+        def work(job: jobs.Job) -> tuple[list[Attachment], list[str]]:
+            made: list[Attachment] = []
+            problems: list[str] = []
+            for path in paths:
+                if job.is_cancelled():
+                    break
+                try:
+                    made.append(attach(database, path))
+                    problems += filter(None, [what_is_amiss(path)])
+                except DelegationsError as error:
+                    problems.append(str(error))
+            return made, problems
+
+        def added(result: tuple[list[Attachment], list[str]]) -> None:
+            made, problems = result
+            self._failed("\n".join(problems))
+            if made:
+                self.arrived.emit(owner, tuple(made))
+
+        jobs.start(work, done=added, failed=self._failed)
+
+    def _failed(self, sentence: str) -> None:
+        self.add_button.setEnabled(True)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _open(self, one: Attachment) -> None:
+        """Open a copy with the system's viewer, under a safe name: nothing stored can be changed or run."""
+        try:
+            copy = opened_copy(self._office.database, one)
+        except DelegationsError as error:
+            self._failed(str(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def _save_copy(self, one: Attachment) -> None:
+        try:
+            target = choose_target(self, _("Save a copy"), Path.cwd() / offered_name(self._office.database, one))
+            if target is not None:
+                export_file(self._office.database, one, target)
+        except DelegationsError as error:
+            self._failed(str(error))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the dropped files."""
+        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show the sentences about files (by uid), each beside its caption, and above all."""
+        for uid, caption in self._captions.items():
+            mark_bad(caption, problems.get(uid, ""))
+        self._failed("\n".join(dict.fromkeys(problems.values())))
+
+    def focus_caption(self, uid: str) -> bool:
+        """Put the cursor into the caption of a file; tell whether there is one."""
+        if uid in self._captions:
+            self._captions[uid].setFocus()
+            return True
+        return False

@@ -1,0 +1,133 @@
+"""What completion offers in a visit: people with their posts, posts, bodies, places, topics, participants."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import InvalidValueError
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _, listed
+from delegations.domain.visits.visit import Visit
+from delegations.gui.ground.app_context import Office
+from delegations.gui.tables.row_table_model import Offer
+from delegations.queries.people import people_like, suggestions
+from delegations.queries.places import municipalities_like, topics
+
+Offers = Callable[[str], Sequence[Offer]]
+_MOST = 10
+
+
+def offer_people(office: Office) -> Offers:
+    """Return offers of known people; taking one fills post and organisation too."""
+
+    def offers(typed: str) -> list[Offer]:
+        found = [
+            Offer(
+                f"{one.name} – {one.post}" if one.post else one.name,
+                one.name,
+                one.id,
+                {"person_id": one.id, "post": one.post, "organisation": one.organisation},
+            )
+            for one in people_like(office.database, typed)
+        ]
+        if not any(fold(offer.text) == fold(typed) for offer in found):
+            found.append(Offer(_("New person: {name}").format(name=typed), typed))
+        return found
+
+    return offers
+
+
+def offer_known(office: Office, field: str) -> Offers:
+    """Return offers of values known for ``field`` (post, organisation, place, unit, responsible)."""
+
+    def offers(typed: str) -> list[Offer]:
+        return [Offer(value, value) for value in suggestions(office.database, field, typed) if value != typed]
+
+    return offers
+
+
+def offer_municipalities(office: Office) -> Offers:
+    """Return offers of municipalities, and to make a new one."""
+
+    def offers(typed: str) -> list[Offer]:
+        found = [Offer(one.name, one.name, one.id) for one in municipalities_like(office.database, typed)]
+        if not any(fold(offer.text) == fold(typed) for offer in found):
+            found.append(Offer(_("New municipality: {name}").format(name=typed), typed))
+        return found
+
+    return offers
+
+
+def offer_topics(office: Office) -> Offers:
+    """Return offers of topics, those above them before them in the shown text, and to make a new one."""
+
+    def offers(typed: str) -> list[Offer]:
+        key, all_topics = fold(typed), topics(office.database)
+        names = {topic.id: topic.name for topic in all_topics}
+        found = []
+        for topic in all_topics:
+            if key in fold(topic.name):
+                parent = names.get(topic.parent_id) if topic.parent_id is not None else None
+                shown = f"{parent} › {topic.name}" if parent else topic.name
+                found.append(Offer(shown, topic.name, topic.id))
+        found = found[:_MOST]
+        if not any(fold(offer.text) == key for offer in found):
+            found.append(Offer(_("New topic: {name}").format(name=typed), typed))
+        return found
+
+    return offers
+
+
+def read_topic(office: Office, typed: str) -> Ref | None:
+    """Return the topic called ``typed``, a new one when there is none, None for nothing."""
+    name = " ".join(typed.split())
+    if not name:
+        return None
+    return next(
+        (Ref(one.id, one.name) for one in topics(office.database) if fold(one.name) == fold(name)), Ref(None, name)
+    )
+
+
+def topic_reader(office: Office) -> Callable[[str], Ref | None]:
+    """Return ``read_topic`` for this office."""
+    return partial(read_topic, office)
+
+
+def offer_participants(visit: Callable[[], Visit]) -> Offers:
+    """Return offers of the visit's own participants."""
+
+    def offers(typed: str) -> list[Offer]:
+        key = fold(typed)
+        found = [one for one in visit().participants if one.name and key in fold(f"{one.name} {one.post}")]
+        return [Offer(f"{one.name} – {one.post}" if one.post else one.name, one.name) for one in found[:_MOST]]
+
+    return offers
+
+
+def read_participants_line(visit: Callable[[], Visit]) -> Callable[[str], tuple[str, ...]]:
+    """Return what turns «Поліщук, Юрій Вербич» into uids of participants; a part of a name is enough if it is clear."""
+
+    def read(typed: str) -> tuple[str, ...]:
+        uids: list[str] = []
+        for part in filter(None, map(str.strip, re.split("[,،]", typed))):
+            key = fold(part)
+            people = visit().participants
+            exact = [one for one in people if fold(one.name) == key]
+            fitting = exact or [one for one in people if one.name and key in fold(one.name)]
+            if not fitting:
+                raise InvalidValueError(_("“{name}” is not among the participants.").format(name=part[:60]))
+            if len({one.name for one in fitting}) > 1:
+                names = listed(one.name for one in fitting[:4])
+                raise InvalidValueError(
+                    _("“{name}” fits several participants: {names}.").format(name=part, names=names)
+                )
+            uids.append(fitting[0].uid)
+        return tuple(dict.fromkeys(uids))
+
+    return read
+
+
+def show_participants(visit: Callable[[], Visit]) -> Callable[[tuple[str, ...]], str]:
+    """Return what shows uids of participants as names."""
+    return lambda uids: listed(visit().name_of(uid) for uid in uids)

@@ -1,0 +1,67 @@
+"""Line icons (Lucide, ISC), drawn in the colour of the text around them."""
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from delegations.domain.machine.scratch import scratch_folder
+from delegations.domain.resources import RESOURCES
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def _svg(name: str, colour: str) -> bytes:
+    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return text.replace("currentColor", colour).encode()
+
+
+@cache
+def icon(name: str, colour: str = "text", size: int = 0) -> QIcon:
+    """Return the icon ``name`` in ``colour``, a field of the colours in force, crisp at every scale of the screen."""
+    from delegations.gui.ground.colours import colours
+
+    shades = colours()
+    made = QIcon()
+    for mode, shade in ((QIcon.Mode.Normal, getattr(shades, colour)), (QIcon.Mode.Disabled, shades.handle)):
+        renderer = QSvgRenderer(QByteArray(_svg(name, shade)))
+        for side in (size,) if size else _SIZES:
+            pixmap = QPixmap(QSize(side, side))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    _MADE[made.cacheKey()] = name, colour, size
+    return made
+
+
+_MADE: dict[int, tuple[str, str, int]] = {}
+"""What each icon shows, by the key that Qt knows it by, also after a widget took it."""
+
+
+def drawn_anew(old: QIcon) -> QIcon:
+    """Return an icon in the colours in force; one that is not of this program as it is."""
+    made = _MADE.get(old.cacheKey())
+    return icon(*made) if made is not None else old
+
+
+@cache
+def _folder() -> Path:
+    made = scratch_folder() / "icons"
+    made.mkdir(mode=0o700, exist_ok=True)
+    return made
+
+
+def icon_file(name: str, colour: str) -> str:
+    """Return a file with the icon for the style sheet, which knows only files; it goes when the program ends."""
+    path = _folder() / f"{name}-{colour.lstrip('#')}.svg"
+    path.write_bytes(_svg(name, colour))
+    return path.as_posix()
+
+
+def forget_icons() -> None:
+    """Draw icons anew from now on: the colours changed."""
+    icon.cache_clear()

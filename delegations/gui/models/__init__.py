@@ -1,1 +1,0 @@
-"""Item models: lazy lists over queries, tables over the rows of a record."""

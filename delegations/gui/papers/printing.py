@@ -1,0 +1,208 @@
+"""What leaves the window as paper: to a printer, into a file, or many into a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSettings, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from delegations.certificates.key_files import Certificate
+from delegations.documents.layout.pages import Paper
+from delegations.domain.text.texts import _, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.papers.certificate import ask_certificate
+from delegations.gui.widgets.ask_file import ask_target
+from delegations.gui.widgets.file_dialog import may_replace
+from delegations.services.files.paper_files import Printable, file_name
+from delegations.services.papers.papers import make_print, note_print, papers_of, save_paper, save_papers
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.services.papers.signing import signing_by
+
+_PRINT_DPI = 300
+
+
+class PaperActions(QObject):
+    """Printing and saving papers of records."""
+
+    def __init__(self, office: Office, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._office, self._widget = office, parent
+
+    def save_one(self, record: Printable, order: PaperOrder) -> None:
+        """Ask where and as what, and save the paper there."""
+        target = ask_target(self._widget, named(record, order), papers_of(record)[order.kind(record)].suffixes)
+        if target is None:
+            return
+        self._save(record, order, target, None, _("Saved: {file}").format(file=target))
+
+    def sign_one(self, record: Printable, order: PaperOrder) -> None:
+        """Ask for the certificate, its password and a file, and save the paper signed there."""
+        name = named(record, order)
+        ask_certificate(self._widget, name, lambda certificate: self._sign(record, order, certificate))
+
+    def _sign(self, record: Printable, order: PaperOrder, certificate: Certificate) -> None:
+        target = ask_target(self._widget, named(record, order), (".pdf",))
+        if target is None:
+            return
+        signed = _("Signed with “{certificate}” and saved: {file}")
+        words = signed.format(certificate=certificate.path.name, file=target)
+        self._save(record, order, target, certificate, words)
+
+    def _save(
+        self, record: Printable, order: PaperOrder, target: Path, certificate: Certificate | None, words: str
+    ) -> None:
+        """Write the paper on a thread; then say ``words``, and what is missing on it or to be known of it."""
+        told: list[str] = []
+        database = self._office.database
+
+        def work(job: jobs.Job) -> int | None:
+            signing = signing_by(database, certificate, cancelled=job.is_cancelled) if certificate is not None else None
+            return save_paper(database, record, target, order, signing=signing, tell=told.append)
+
+        if certificate is None or not self._office.settings.time_stamps:
+            jobs.start(work, done=lambda _pages: self._told(words, told), failed=self._office.failed.emit)
+            return
+        waiting = self._waiting()
+
+        def done(_pages: int | None) -> None:
+            waiting.close()
+            self._told(words, told)
+
+        def failed(sentence: str) -> None:
+            waiting.close()
+            self._office.failed.emit(sentence)
+
+        waiting.canceled.connect(jobs.start(work, done=done, failed=failed).cancel)
+
+    def _waiting(self) -> QProgressDialog:
+        """Show that authorities are asked, which may take a minute; its button stops it."""
+        dialog = QProgressDialog(_("Asking the authorities for a time stamp…"), _("Stop"), 0, 0, self._widget)
+        dialog.setWindowTitle(_("Sign with a certificate"))
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
+
+    def _told(self, words: str, missing: Sequence[str]) -> None:
+        # What is missing stays on screen until it is read.
+        (self._office.failed if missing else self._office.message).emit("\n".join((words, *missing)))
+        self._office.visits_changed.emit()
+
+    def save_many(self, ids: list[int], folder: Path, language: str) -> jobs.Job:
+        """Save the reports of many visits into ``folder``, with progress and cancel; the window stays alive."""
+        dialog = QProgressDialog(_("Saving reports…"), _("Stop"), 0, len(ids), self._widget)
+        dialog.setWindowTitle(_("Reports"))
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.setMinimumDuration(0)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+
+        missing: list[str] = []
+
+        def work(job: jobs.Job) -> list[Path]:
+            return save_papers(
+                self._office.database,
+                ids,
+                folder,
+                language=language,
+                progress=job.progress.emit,
+                cancelled=job.is_cancelled,
+                tell=missing.append,
+            )
+
+        def done(written: list[Path]) -> None:
+            words = ngettext(
+                "{count} report was saved in {folder}", "{count} reports were saved in {folder}", len(written)
+            )
+            self._told(words.format(count=len(written), folder=folder), missing)
+
+        job = jobs.start(work, done=done, failed=self._office.failed.emit)
+        job.progress.connect(lambda count, _all: dialog.setValue(count))
+        job.ended.connect(dialog.close)
+        dialog.canceled.connect(job.cancel)
+        dialog.show()
+        return job
+
+    def print_record(self, record: Printable, order: PaperOrder) -> None:
+        """Show the print dialog and print the paper."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        settings = QSettings()
+        if last := str(settings.value("papers/printer", "")):
+            printer.setPrinterName(last)
+        paper, printed = make_print(self._office.database, record, order)
+        document = pdf_document(paper, self)
+        printer.setFullPage(True)
+        printer.setPageLayout(_layout(document, 0))
+        printer.setDocName(named(record, order))
+        dialog = QPrintDialog(printer, self._widget)
+        dialog.setWindowTitle(_("Print the paper"))
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        if file := printer.outputFileName():
+            self.print_to_file(record, order, Path(file))
+            return
+        settings.setValue("papers/printer", printer.printerName())
+        if draw_on_printer(document, printer):
+            note_print(self._office.database, record, paper, printed)
+            self._told(_("Sent to the printer."), [paper.warning] if paper.warning else [])
+        else:
+            self._office.failed.emit(_("The printer can't be used. Check that it is on and connected."))
+
+    def print_to_file(self, record: Printable, order: PaperOrder, chosen: Path) -> None:
+        """Write the paper itself to the file that the print dialog was given, which asked about one that is there."""
+        target = chosen if chosen.suffix.casefold() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+        if target != chosen and not may_replace(self._widget, _("Print the paper"), target):
+            return
+        self._save(record, order, target.absolute(), None, _("Saved: {file}").format(file=target.absolute()))
+
+
+def named(record: Printable, order: PaperOrder) -> str:
+    """Return the name that is proposed for the file of a paper, without a suffix."""
+    papers = papers_of(record)
+    return file_name(record, _(papers[order.kind(record)].name) if len(papers) > 1 else "", suffix="")
+
+
+def pdf_document(paper: Paper, parent: QObject) -> QPdfDocument:
+    """Return ``paper`` as Qt reads it; it lives as long as ``parent``."""
+    document, buffer = QPdfDocument(parent), QBuffer(parent)
+    buffer.setData(QByteArray(paper.pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
+
+
+def _layout(document: QPdfDocument, page: int) -> QPageLayout:
+    """Return the sheet that a page is printed on: its own size, lying where the page lies."""
+    size = document.pagePointSize(page)
+    lies = size.width() > size.height()
+    sheet = QPageSize(size.transposed() if lies else size, QPageSize.Unit.Point)
+    turned = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
+    return QPageLayout(sheet, turned, QMarginsF(0, 0, 0, 0))
+
+
+def draw_on_printer(document: QPdfDocument, printer: object) -> bool:
+    """Draw the pages of ``document`` on ``printer``, each on a sheet of its size; tell whether it took them."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert isinstance(printer, QPrinter)  # noqa: S101  the type is loaded only when printing
+    first, last = printer.fromPage() or 1, printer.toPage() or document.pageCount()
+    printer.setPageLayout(_layout(document, first - 1))
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    scale = min(printer.resolution(), _PRINT_DPI) / 72
+    for page in range(first - 1, min(last, document.pageCount())):
+        if page > first - 1:
+            printer.setPageLayout(_layout(document, page))
+            printer.newPage()
+        drawn = document.render(page, (document.pagePointSize(page) * scale).toSize())
+        sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+        # A printer that has no such sheet takes its own: the page stays in shape, in the upper left corner.
+        size = document.pagePointSize(page).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), drawn)
+    return painter.end()

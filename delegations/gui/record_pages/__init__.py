@@ -1,0 +1,1 @@
+"""Pages of records: the list, the editor, what others stored meanwhile."""

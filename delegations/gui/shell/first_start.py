@@ -1,0 +1,143 @@
+"""The first start: who are we? And a window without a database: it is worked on, or can't be opened, and what to do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from delegations.domain.records.references import Ref
+from delegations.domain.text.errors import DelegationsError, InvalidRecordError
+from delegations.domain.text.texts import LANGUAGES, _, language
+from delegations.gui.fields.offers import offer_municipalities
+from delegations.gui.ground.app_context import Office
+from delegations.gui.tables.completion import Completion
+from delegations.gui.widgets.basics import GRID, button, column, row, text
+from delegations.gui.widgets.form import Form, LineField
+from delegations.gui.widgets.steady import SteadyChoice
+from delegations.services.office.office import save_settings
+from delegations.services.sample.sample import fill_with_sample
+
+
+class FirstStart(QWidget):
+    """Asks for our municipality and who signs; or fills the database with the sample to look around."""
+
+    def __init__(self, office: Office, done: Callable[[], object], speak: Callable[[str], object]) -> None:
+        super().__init__()
+        self._office, self._done = office, done
+        body = _card(self)
+        body.addWidget(text(_("Welcome"), "title"))
+        words = _("Say who you are. It decides which visits come to you and which you make; all can be changed later.")
+        body.addWidget(text(words, "muted", wrap=True))
+        self._form = Form(190)
+        self._language = SteadyChoice()
+        self._language.setAccessibleName(_("Language"))
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(language()))
+        self._language.activated.connect(lambda _n: speak(self._language.currentData()))
+        self.ours = LineField(_("Our municipality"), _("For instance: Lutsk"))
+        Completion(self.ours, offer_municipalities(office))
+        self._post = LineField(_("Post of who signs"), _("Mayor of Lutsk"))
+        self._name = LineField(_("Name of who signs"), _("Given name and family name"))
+        for path, widget in (
+            ("language", self._language),
+            ("our_municipality", self.ours),
+            ("signatory_post", self._post),
+            ("signatory_name", self._name),
+        ):
+            self._form.add(path, widget.accessibleName(), widget)
+        body.addWidget(self._form)
+        buttons = row()
+        buttons.addWidget(button(_("Look around with sample records"), self._sample, role="quiet"))
+        buttons.addStretch(1)
+        start = button(_("Begin"), self._begin, role="primary")
+        buttons.addWidget(start)
+        body.addLayout(buttons)
+        for line in (self.ours, self._post, self._name):
+            line.returnPressed.connect(self._begin)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where typing begins."""
+        super().showEvent(event)
+        self.ours.setFocus()
+
+    def _begin(self) -> None:
+        if not self.ours.text().strip():
+            self._form.show_problems({"our_municipality": _("Type the name of your city or community.")})
+            self.ours.setFocus()
+            return
+        settings = self._office.settings
+        chosen = replace(
+            settings, language=language(), signatory_post=self._post.text(), signatory_name=self._name.text()
+        )
+        self._keep(lambda: save_settings(self._office.database, chosen, ours=Ref(None, self.ours.text())))
+
+    def _sample(self) -> None:
+        self._keep(lambda: fill_with_sample(self._office.database))
+
+    def _keep(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except InvalidRecordError as error:
+            self._form.show_problems({problem.path: problem.message for problem in error.problems})
+            return
+        except DelegationsError as error:
+            self._form.show_problems({"our_municipality": str(error)})
+            return
+        self._office.reload_settings()
+        self._done()
+
+
+class CannotOpen(QWidget):
+    """A database that can't be opened: the sentence, and what can be done (the likeliest last)."""
+
+    def __init__(self, sentence: str, ways: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__()
+        body = _card(self)
+        last = list(ways)[-1]
+        body.addWidget(text(_("The database can't be opened"), "title"))
+        body.addWidget(text(sentence, wrap=True))
+        # One below the other: in every language their words have room.
+        for words, act in reversed(list(ways.items())):
+            body.addWidget(button(words, act, role="primary" if words == last else ""))
+
+
+class Working(QWidget):
+    """A database that is made, opened or rewritten: what is done, and a bar that moves meanwhile."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        body = _card(self)
+        self._words = text(words, "title", wrap=True)
+        body.addWidget(self._words)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(words)
+        body.addWidget(bar)
+
+    def say(self, words: str) -> None:
+        """Say what is done now."""
+        self._words.setText(words)
+
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()
+
+
+def _card(page: QWidget) -> QVBoxLayout:
+    """Put a card into the middle of ``page``; return where its content goes."""
+    page.setObjectName("page")
+    outer = column(page, margin=GRID * 3)
+    card = QFrame()
+    card.setObjectName("card")
+    card.setFixedWidth(640)
+    outer.addStretch(1)
+    middle = row()
+    middle.addStretch(1)
+    middle.addWidget(card)
+    middle.addStretch(1)
+    outer.addLayout(middle)
+    outer.addStretch(2)
+    return column(card, margin=GRID * 3, gap=GRID * 2)

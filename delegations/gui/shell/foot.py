@@ -1,0 +1,87 @@
+"""The line at the foot of the window: which database, which language, and how much is overdue."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
+
+from delegations.domain.text.numbers import show_whole
+from delegations.domain.text.texts import LANGUAGES, _, language, ngettext
+from delegations.gui.ground import jobs
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.services.safekeeping.storage_location import danger
+
+
+class Foot(QObject):
+    """Fills a status bar. ``speak`` changes the language, ``lead`` shows what is overdue."""
+
+    def __init__(
+        self, bar: QStatusBar, path: Path, office: Office, speak: Callable[[str], None], lead: Callable[[], None]
+    ) -> None:
+        super().__init__(bar)
+        self._office = office
+        _begin(bar, path)
+        if sentence := danger(path):
+            self.warning = QToolButton()
+            self.warning.setText(_("not a safe place"))
+            self.warning.setIcon(icon("triangle-alert", "warn"))
+            self.warning.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.warning.setToolTip(sentence)
+            self.warning.clicked.connect(lambda: office.command.emit("move"))
+            bar.addWidget(self.warning)
+        bar.addWidget(_languages(speak))
+        self.due = QToolButton()
+        self.due.clicked.connect(lead)
+        bar.addPermanentWidget(self.due)
+        self.due.hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count the overdue follow-ups on a thread: with a million rows even a count is more than a blink."""
+        from delegations.queries.promises import count_overdue
+
+        database, today = self._office.database, date.today()  # noqa: DTZ011  the wall calendar of the office
+        jobs.start(lambda _job: count_overdue(database, today), done=self._show_due)
+
+    def _show_due(self, count: int) -> None:
+        try:
+            self.due.setVisible(count > 0)
+            words = ngettext("{count} follow-up overdue", "{count} follow-ups overdue", count)
+            self.due.setText(words.format(count=show_whole(count)))
+        except RuntimeError:  # the line was made anew meanwhile
+            return
+
+
+def fill_closed(bar: QStatusBar, path: Path, speak: Callable[[str], None]) -> None:
+    """Fill the status bar of a window without an open database."""
+    _begin(bar, path)
+    bar.addWidget(_languages(speak))
+
+
+def _begin(bar: QStatusBar, path: Path) -> None:
+    bar.setSizeGripEnabled(False)
+    for child in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        bar.removeWidget(child)
+        child.deleteLater()
+    if path.stem:
+        about = QLabel(_("database “{name}”").format(name=path.stem))
+        about.setToolTip(str(path))
+        bar.addWidget(about)
+
+
+def _languages(speak: Callable[[str], None]) -> QToolButton:
+    speech = QToolButton()
+    speech.setText(LANGUAGES[language()])
+    speech.setIcon(icon("languages", "muted"))
+    speech.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    speech.setToolTip(_("Language of the program"))
+    speech.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(speech)
+    for code, name in LANGUAGES.items():
+        menu.addAction(name, partial(speak, code))
+    speech.setMenu(menu)
+    return speech

@@ -1,0 +1,357 @@
+"""The window: navigation, the page on screen, the line at the foot. It knows no page, only the registry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+
+from delegations.domain.text.errors import DelegationsError, NotAllowedError
+from delegations.domain.text.texts import RIGHT_TO_LEFT, _, choose_language, language
+from delegations.gui.databases.opening import Opening, Then
+from delegations.gui.databases.safekeeping import Safekeeping
+from delegations.gui.ground import jobs, remembered
+from delegations.gui.ground.app_context import Office
+from delegations.gui.ground.icons import icon
+from delegations.gui.ground.page import Page
+from delegations.gui.ground.qt_texts import speak_qt
+from delegations.gui.ground.undoable import Deed
+from delegations.gui.pages.registry import PAGES
+from delegations.gui.shell.finder import show_finder
+from delegations.gui.shell.first_start import FirstStart
+from delegations.gui.shell.foot import Foot
+from delegations.gui.shell.live_refresh import LiveRefresh
+from delegations.gui.shell.menus import OF_CLOSED, Menus
+from delegations.gui.shell.navigation import Navigation
+from delegations.gui.shell.reminder import Reminder
+from delegations.gui.shell.scan_drop import ScanDrop
+from delegations.gui.tables.lines_table import LinesTable
+from delegations.gui.widgets.allowed import refusal
+from delegations.gui.widgets.basics import row
+from delegations.gui.widgets.dialog import close_dialogs, when_free
+from delegations.gui.widgets.file_dialog import choose_file
+from delegations.gui.widgets.question import agrees
+from delegations.gui.widgets.toast import Toast
+from delegations.queries.office_settings import read_settings
+from delegations.services.office.office import save_settings
+from delegations.services.safekeeping.storage_location import danger
+from delegations.store.engine.database import Database
+
+
+class MainWindow(QMainWindow):
+    """One window on one database."""
+
+    def __init__(self, path: Path, *, language_chosen: bool = False, package: Path | None = None) -> None:
+        super().__init__()
+        self.path, self._package = path, package
+        self.office: Office | None = None
+        self.pages: dict[str, Page] = {}
+        self._language_chosen = language_chosen
+        self._current = ""
+        self._kept: dict[str, dict[str, Any]] = {}
+        """What pages showed before they were made anew, by their keys, until they are wanted again."""
+        self._helpers: list[QObject] = []
+        self.toast = Toast(self)
+        self.safekeeping = Safekeeping(self)
+        self.opening = Opening(self)
+        self._live: LiveRefresh | None = None
+        # Not at once: what asks for it may be in a widget that is about to be replaced.
+        self._build_later = QTimer(self, singleShot=True, interval=0)
+        self._build_later.timeout.connect(lambda: when_free(self, self.build))
+        self.setWindowTitle(_("Delegations"))
+        self.setWindowIcon(icon("landmark", "accent"))
+        # On a small screen the foot of a larger window would lie below its edge.
+        self.resize(QSize(1360, 820).boundedTo(self.screen().availableSize() - QSize(16, 48)))
+        self.setMinimumSize(960, 600)
+        if (geometry := remembered.geometry()) is not None:
+            self.restoreGeometry(geometry)
+
+    def open_database(self, then: Then | None = None) -> None:
+        """Open the database on a thread, then show what belongs on screen: the overview, the first start, or why not.
+
+        ``then`` is called when it is there.
+        """
+        speak_qt(language())
+        self.opening.open(then)
+
+    def take(self, database: Database) -> None:
+        """Work with ``database``, which was just opened. Raises DelegationsError when it can't be read."""
+        self.office = Office(database)
+        if not self._language_chosen:
+            choose_language(self.office.settings.language)
+        self._listen(self.office)
+        self._live = LiveRefresh(self, self.office)
+        self.safekeeping.look_after()
+        self.build()
+        if sentence := danger(self.path):
+            self.office.failed.emit(sentence)
+        reminder = Reminder(self, self.office, self._raise_register)
+        reminder.start()
+        self._helpers = [
+            reminder,
+            ScanDrop(self, self.office, self.leave_pages),
+            self._live,
+        ]
+
+    def _listen(self, office: Office) -> None:
+        office.message.connect(self._say)
+        office.deeds.offered.connect(self._say)
+        office.failed.connect(lambda words: self.toast.say(words, stay=True))
+        office.wanted.connect(self.show_page)
+        for signal in (office.visits_changed, office.meetings_changed, office.follow_ups_changed):
+            signal.connect(lambda: self.foot.refresh())  # noqa: PLW0108  it is made anew with the content
+        office.settings_changed.connect(self._take_language)
+        office.command.connect(self.act)
+
+    def _say(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        # The toast is made anew with the window's content: ask for it each time.
+        self.toast.say(words, undo)
+
+    def open_at(self, path: Path, then: Then | None = None) -> None:
+        """Leave the open database, if any, for the one at ``path``; it stays open when the other can't be opened."""
+        self.opening.open_instead(path, then)
+
+    def close_database(self) -> None:
+        """Give the database back; nothing of it stays on screen."""
+        for one in (*self.pages.values(), *self._helpers):
+            one.deleteLater()
+        self.pages, self._current, self._helpers, self._kept = {}, "", [], {}
+        if self.office is not None:
+            self.toast.hide()
+            self._give_back(self.office)
+        self.office = None
+
+    def _give_back(self, office: Office) -> None:
+        if self._live is not None:
+            self._live.stop()
+        self._build_later.stop()
+        office.database.close()
+
+    def turn(self) -> None:
+        """Let the window and what it opens speak and run as the language in force does."""
+        speak_qt(language())
+        self.setWindowTitle(_("Delegations"))
+        rtl = language() in RIGHT_TO_LEFT
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        # The program too, not only its window: dialogs and charts ask it.
+        QGuiApplication.setLayoutDirection(way)
+        self.setLayoutDirection(way)
+
+    def build(self) -> None:
+        """Make everything on screen, in the language in force."""
+        assert self.office is not None  # noqa: S101  called after opening
+        # What was on screen comes back when each page is made anew, with its undo.
+        self.leave_pages()
+        self._kept |= {key: page.kept() for key, page in self.pages.items()}
+        for page in self.pages.values():
+            page.deleteLater()
+        self.pages = {}
+        self.turn()
+        is_first = self.office.settings.our_municipality is None
+        only = OF_CLOSED if is_first else frozenset[str]()
+        self.menus = Menus(
+            self, self.act, self.can, why_not=lambda key: refusal(self.office, key, self.page()), only=only
+        )
+        self.menus.enable_all()
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.aboutToHide.connect(self.menus.enable_all)
+        lead = partial(self.show_page, "follow_ups", "overdue")
+        self.foot = Foot(self.statusBar(), self.path, self.office, self.speak, lead)
+        self.menuBar().show()
+        if is_first:
+            self.setCentralWidget(FirstStart(self.office, self.build, self.speak))
+            self.toast = Toast(self)
+            return
+        self.setCentralWidget(self._body())
+        self.toast = Toast(self)
+        self.show_page(self._current or "overview", None)
+        focused: QWidget | None = self.focusWidget()
+        if focused is None or not self.stack.isAncestorOf(focused):
+            # What was on screen is gone, and Qt would go on at the foot.
+            self.navigation.setFocus()
+        if self._package is not None:
+            package, self._package = self._package, None
+            self._receive(package)
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        layout = row(body, gap=0)
+        self.navigation = Navigation()
+        self.navigation.wanted.connect(lambda key: self.show_page(key, None))
+        self.stack = QStackedWidget()
+        layout.addWidget(self.navigation)
+        layout.addWidget(self.stack, 1)
+        return body
+
+    def show_page(self, key: str, what: object) -> None:
+        """Show the page ``key`` and, on it, ``what``; the page that is left stores what is unsaved."""
+        if self.office is None:
+            return
+        kind = next(page for page in PAGES if page.key == key)
+        old = self.pages.get(self._current)
+        if old is not None and self._current != key:
+            self.toast.move_on()
+            old.leave()
+        try:
+            page = self._made(key, kind.make)
+            self._current = key
+            self.stack.setCurrentWidget(page)
+            page.open(what)
+        except DelegationsError as error:
+            self.office.failed.emit(str(error))
+        # What is marked is what is shown, also when another page could not be.
+        self.navigation.mark(self._current)
+        if self.statusBar().isAncestorOf(self.focusWidget()):
+            # What had it is hidden now, and Qt would go on at the foot.
+            self.navigation.setFocus()
+
+    def _made(self, key: str, make: Callable[[Office], Page]) -> Page:
+        """Return the page ``key``, made when it is wanted first; raises DelegationsError when it can't be read."""
+        if key not in self.pages:
+            assert self.office is not None  # noqa: S101  asked before
+            # Before anything of it is there: half a page would have to be taken apart again.
+            read_settings(self.office.database)
+            page = make(self.office)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+            for table in page.findChildren(LinesTable):
+                self.menus.give_keys(table)
+            kept = self._kept.pop(key, None)
+            if hasattr(page, "restore_layout"):
+                page.restore_layout(remembered.layouts() | (kept["layout"] if kept is not None else {}))
+            if kept is not None:
+                page.resume(kept)
+        return self.pages[key]
+
+    def page(self) -> Page | None:
+        """Return the page on screen."""
+        return self.pages.get(self._current)
+
+    def act(self, key: str) -> None:
+        """Do a command of the menus: the window's own, or the page's."""
+        page = self.page()
+        new = self._current if page is not None and page.makes_records else "visits"
+        own: dict[str, Callable[[], object]] = {
+            "new": lambda: self.show_page(new, "new"),
+            "new_visit": lambda: self.show_page("visits", "new"),
+            "new_meeting": lambda: self.show_page("meetings", "new"),
+            "find": self._find,
+            "receive": self._receive,
+            "open_database": self.choose_database,
+            "backup": self.safekeeping.back_up_now,
+            "restore": self.safekeeping.restore,
+            "move": self.safekeeping.move,
+            "undo": self._undo,
+            "protect": self.safekeeping.protect,
+            "unprotect": self.safekeeping.unprotect,
+            "quit": self.close,
+        }
+        if key.startswith("page/"):
+            self.show_page(key.removeprefix("page/"), None)
+        elif key in own:
+            own[key]()
+        elif page is not None:
+            page.act(key)
+
+    def can(self, key: str) -> bool:
+        """Tell whether a command of the page makes sense now."""
+        page = self.page()
+        if key == "undo" and self._last_deed() is not None:
+            return True
+        return page is not None and page.can(key)
+
+    def _undo(self) -> None:
+        """Take back what was done last: a deed on whole records, or an edit on the page."""
+        deed, page = self._last_deed(), self.page()
+        edited = page.last_edit_at() if page is not None else None
+        if self.office is not None and deed is not None and (edited is None or edited < deed.at):
+            self.office.deeds.take_back(deed)
+        elif page is not None:
+            page.act("undo")
+
+    def _last_deed(self) -> Deed | None:
+        return self.office.deeds.last() if self.office is not None else None
+
+    def _receive(self, package: Path | None = None) -> None:
+        if self.office is not None:
+            from delegations.gui.packages.receiving import receive_package
+
+            if self.may_leave():
+                receive_package(self, self.office, package)
+
+    def _find(self) -> None:
+        if self.office is None or not self.pages:
+            return
+        show_finder(self, self.office, self.menus, self.show_page)
+
+    def choose_database(self) -> None:
+        """Ask for another database, and open it."""
+        kinds = _("Databases") + " (*.sqlite3 *.db);;" + _("All files") + " (*)"
+        path = choose_file(self, _("Open a database"), kinds, self.path.parent)
+        if path is not None:
+            self.open_at(path)
+
+    def _raise_register(self) -> None:
+        """Show what is overdue, and the window before all others."""
+        self.show_page("follow_ups", "overdue")
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def speak(self, code: str) -> None:
+        """Change the language while the program runs; what is typed is kept."""
+        if code == language() or self.opening.is_busy:
+            return
+        if self.office is None:
+            # Said on the way to a database, it holds for this window, whatever the office speaks.
+            self._language_chosen = True
+            choose_language(code)
+            QTimer.singleShot(0, self, self.opening.speak_again)
+            return
+        if not self.may_leave():
+            return
+        self._language_chosen = False
+        try:
+            save_settings(self.office.database, replace(self.office.settings, language=code))
+        except NotAllowedError:
+            # The office's language is not this user's to choose; that of the window is.
+            self._language_chosen = True
+            choose_language(code)
+            self._build_later.start()
+            return
+        self.office.reload_settings()
+
+    def _take_language(self) -> None:
+        if self.office is not None and self.office.settings.language != language() and not self._language_chosen:
+            choose_language(self.office.settings.language)
+            self._build_later.start()
+
+    def leave_pages(self) -> bool:
+        """Store what is unsaved on any page; tell whether all of it went in or is kept as a draft."""
+        # Each of them, whatever the ones before say.
+        return False not in [page.leave() for page in self.pages.values()]
+
+    def may_leave(self) -> bool:
+        """Store what is unsaved; what could be stored nowhere is lost only when the user agrees."""
+        question = _("What was typed last could not be saved. Go on all the same, and lose it?")
+        return self.leave_pages() or agrees(self, _("Go on"), question)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is unsaved, remember sizes, end the work that runs; a database that is made is waited for."""
+        if self.opening.leave_later() or not close_dialogs(self):
+            event.ignore()
+            return
+        question = _("What was typed last could not be saved. Quit all the same, and lose it?")
+        if not self.leave_pages() and not agrees(self, _("Quit"), question):
+            event.ignore()
+            return
+        sizes = [size for page in self.pages.values() for size in page.layout_state().items()]
+        remembered.remember(self.saveGeometry(), dict(sizes))
+        jobs.wait_for_all()
+        if self.office is not None:
+            self._give_back(self.office)
+        event.accept()

@@ -1,0 +1,206 @@
+"""The delegate that edits cells of row tables: lines with completion, texts of several lines, choices."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from delegations.gui.tables.completion import Completion
+from delegations.gui.tables.row_table_model import Editor, RowColumn, RowTableModel
+from delegations.gui.tables.wrapped_cells import WrappedCells
+from delegations.gui.widgets.form import TextArea
+from delegations.gui.widgets.own_undo import is_undo
+from delegations.gui.widgets.steady import SteadyChoice
+
+Index = QModelIndex | QPersistentModelIndex
+TEXT_HEIGHT = 112
+"""Pixels that a text has at least while it is edited."""
+
+
+class ChoiceList(QListView):
+    """The open list of a choice. ``stepped`` tells that Tab took the marked one, and which way to go on."""
+
+    stepped = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab out of the list, which would keep the keyboard caught."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            hint = _STEPS.get(Qt.Key(event.key()))
+            if hint is not None:
+                # Later: this very event is still being handled, and the list goes with the step.
+                QTimer.singleShot(0, self, lambda: self.stepped.emit(hint))
+                return True
+        return super().event(event)
+
+
+class CellDelegate(WrappedCells):
+    """Makes the editor of each cell. ``entered`` tells that Enter ended an edit: the cursor goes to the next row.
+
+    ``typed`` tells that the text of the open cell changed, ``pasted`` carries a list that was pasted into it where
+    ``takes_lists`` says that the table reads lists.
+    """
+
+    entered = Signal()
+    typed = Signal()
+    pasted = Signal(str)
+    takes_lists = False
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor of a cell."""
+        column = self._column(index)
+        if column.editor is Editor.CHOICE and column.choices is not None:
+            return self._choice(parent, column)
+        if column.editor is Editor.TEXT:
+            area = TextArea(parent)
+            area.setTabChangesFocus(True)
+            area.setAccessibleName(column.heading)
+            area.textChanged.connect(self.typed)
+            return area
+        line = QLineEdit(parent)
+        line.setAccessibleName(column.heading)
+        line.setMaxLength(200_000)
+        if column.offers is not None:
+            line.setProperty("completion", Completion(line, column.offers, last_of_list=column.name in _LISTS))
+        line.textChanged.connect(self.typed)
+        return line
+
+    def _choice(self, parent: QWidget, column: RowColumn) -> QComboBox:
+        box = SteadyChoice(parent)
+        choices = ChoiceList(box)
+        choices.setObjectName("popup")
+        box.setView(choices)
+        box.setAccessibleName(column.heading)
+        for value, words in column.choices() if column.choices else ():
+            box.addItem(words, value)
+        box.activated.connect(lambda _number: self._finish(box))
+        choices.stepped.connect(partial(self._step_on, box))
+        # With the box as context: it may be gone before the event loop turns.
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _step_on(self, box: QComboBox, hint: QStyledItemDelegate.EndEditHint) -> None:
+        box.setCurrentIndex(box.view().currentIndex().row())
+        box.hidePopup()
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, hint)
+
+    @staticmethod
+    def _column(index: Index) -> RowColumn:
+        model = index.model()
+        assert isinstance(model, RowTableModel)  # noqa: S101  the delegate belongs to row tables alone
+        return model.columns[index.column()]
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put the cell's value into its editor, unless something was typed there since it is open.
+
+        A choice that the list does not offer any more stands above it.
+        """
+        if isinstance(editor, QComboBox):
+            model = index.model()
+            assert isinstance(model, RowTableModel)  # noqa: S101
+            value = getattr(model.row_at(index.row()), self._column(index).name)
+            if editor.findData(value) < 0:
+                editor.insertItem(0, index.data(Qt.ItemDataRole.EditRole), value)
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        else:
+            return
+        editor.setProperty(_SHOWN, _content(editor))
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Hand over what was typed. A cell that was only entered and left is not read again."""
+        if _content(editor) == editor.property(_SHOWN):
+            return
+        # It is handed over at every pause: typed back to what it was first, it counts as typed.
+        editor.setProperty(_SHOWN, _content(editor))
+        value: Any = None
+        if isinstance(editor, QComboBox):
+            value = editor.currentData()
+        elif isinstance(editor, QPlainTextEdit):
+            value = editor.toPlainText()
+        elif isinstance(editor, QLineEdit):
+            completion = editor.property("completion")
+            chosen = completion.chosen if isinstance(completion, Completion) else None
+            value = chosen if chosen is not None and chosen.text == editor.text() else editor.text()
+        model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """End an edit with Enter and go to the next row; Shift+Enter is a new line in a text.
+
+        Ctrl+Z in a cell that nothing was typed into is the record's.
+        """
+        if isinstance(editor, QLineEdit) and is_undo(event) and not editor.isUndoAvailable():
+            event.ignore()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            if self._paste_list(editor, event):
+                return True
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if enter and not (isinstance(editor, QPlainTextEdit) and shifted):
+                self._finish(editor)
+                self.entered.emit()
+                return True
+            hint = _STEPS.get(Qt.Key(event.key()))
+            if hint is not None and isinstance(editor, QPlainTextEdit):
+                # Qt leaves Tab to a text editor, which would leave the table; here it goes to the next cell.
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, hint)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _paste_list(self, editor: QWidget, event: QKeyEvent) -> bool:
+        """Hand over several lines that are pasted into a line, which would join them; tell whether they were."""
+        words = QApplication.clipboard().text().strip() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if not (self.takes_lists and isinstance(editor, QLineEdit) and ("\n" in words or "\t" in words)):
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self.pasted.emit(words)
+        return True
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let an editor cover its cell; a text gets room for some lines."""
+        rectangle = option.rect
+        if isinstance(editor, QPlainTextEdit):
+            rectangle.setHeight(max(rectangle.height(), TEXT_HEIGHT))
+        else:
+            rectangle.setHeight(max(rectangle.height(), editor.sizeHint().height()))
+        editor.setGeometry(rectangle)
+
+
+_SHOWN = "shown"
+"""The property of an editor that holds what stood there when the cell was entered, or handed over last."""
+
+
+def _content(editor: QWidget) -> str | int:
+    """Return what stands in an editor, the place of a choice in its list."""
+    if isinstance(editor, QComboBox):
+        return editor.currentIndex()
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else str(editor.property("text"))
+
+
+_STEPS = {
+    Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QStyledItemDelegate.EndEditHint.EditPreviousItem,
+}
+_LISTS = frozenset({"hosts", "participants"})
+"""Fields whose line holds several names parted by commas."""

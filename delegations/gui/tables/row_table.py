@@ -1,0 +1,319 @@
+"""The table in which rows of a record are typed: Enter adds the next row, Alt+Up and Alt+Down move, Delete removes."""
+
+from collections.abc import Callable
+from typing import Any, Generic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from delegations.gui.tables.cell_editors import TEXT_HEIGHT, CellDelegate
+from delegations.gui.tables.row_table_model import Editor, Held, Row, RowTableModel
+
+_MANY = 300
+"""Rows beyond which heights are not measured one by one."""
+_PLAIN_HEIGHT = 34
+_STRETCHED = 200
+"""Pixels that a stretching column has at least before columns give way."""
+_PAUSE = 300
+"""Milliseconds after the last keystroke in an open cell when what stands there becomes part of the record."""
+_NARROWEST = 0.6
+_SMALLEST = 62
+
+
+class RowTable(QTableView, Generic[Row]):
+    """A view of a row table as high as its rows, so that a page scrolls as one."""
+
+    pasted = Signal(str)
+    """Text of several lines was pasted: a list to be read into rows."""
+    cell_left = Signal()
+    """A cell is open no longer: what is wrong with it may be said."""
+
+    def __init__(self, model: RowTableModel[Row], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rows")
+        self.setAccessibleName(name)
+        self.rows = model
+        self.setModel(model)
+        delegate = CellDelegate(self)
+        delegate.entered.connect(self._next_row)
+        delegate.pasted.connect(self.pasted)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(lambda: self.finish_typing(stay=True))
+        self._before: tuple[Held[Row], str] | None = None
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._edited_row = -1
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit)
+        self._dress_headers()
+        self._dress_dragging()
+        self._cursor = (-1, -1)
+        model.modelAboutToBeReset.connect(self._keep_cursor)
+        model.modelReset.connect(self._restore_cursor)
+        model.rowsInserted.connect(self._fit)
+        model.dataChanged.connect(self._fit)
+        self._fit()
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Let the rows be read and copied only; there is no blank one then."""
+        self.rows.set_read_only(read_only=reading)
+        way = QAbstractItemView.DragDropMode
+        self.setDragDropMode(way.NoDragDrop if reading else way.InternalMove)
+
+    def take_at_pauses(self) -> None:
+        """Take what is typed into an open cell whenever typing pauses: for rows that no edit stores at once."""
+        self._delegate.typed.connect(self._pause.start)
+
+    def _dress_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setMinimumSectionSize(_SMALLEST)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.sectionResized.connect(lambda *_sizes: self._fit_later.start())
+        down.setDefaultSectionSize(_PLAIN_HEIGHT)
+        down.setMinimumWidth(36)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        down.setHighlightSections(False)
+
+    def _dress_dragging(self) -> None:
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move the dragged rows to where they are dropped."""
+        at = self.indexAt(event.position().toPoint())
+        target = at.row() if at.isValid() else len(self.rows.rows)
+        if at.isValid() and event.position().y() > self.visualRect(at).center().y():
+            target += 1
+        self.rows.move(self.chosen_rows(), min(target, len(self.rows.rows)))
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that are selected, without the blank one."""
+        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
+        return sorted(number for number in rows if 0 <= number < len(self.rows.rows))
+
+    def _keep_cursor(self) -> None:
+        self._cursor = (self.currentIndex().row(), self.currentIndex().column())
+
+    def _restore_cursor(self) -> None:
+        """Put the cursor back after rows came, went or moved by undo: the keyboard goes on where it was."""
+        row, column = self._cursor
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+        self._fit()
+
+    def _fit(self, *_signal: object) -> None:
+        count = self.rows.rowCount()
+        if count <= _MANY:
+            self.resizeRowsToContents()
+            if self._edited_row >= 0:
+                self.setRowHeight(self._edited_row, max(self.rowHeight(self._edited_row), TEXT_HEIGHT))
+            height = sum(self.rowHeight(number) for number in range(count))
+        else:
+            height = count * _PLAIN_HEIGHT
+        scroll = self.horizontalScrollBar()
+        room = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + room + 4)
+
+    def _share_width(self) -> None:
+        """Give every column its share of the width; when all are too narrow to read, the table scrolls sideways."""
+        room, columns = self.viewport().width(), self.rows.columns
+        widths = [column.width or _STRETCHED for column in columns]
+        spare = room - sum(widths)
+        if spare >= 0:
+            stretched = sum(column.width == 0 for column in columns) or 1
+            widths = [w + (spare // stretched if c.width == 0 else 0) for w, c in zip(widths, columns, strict=True)]
+        else:
+            firm = sum(width for width, column in zip(widths, columns, strict=True) if column.firm)
+            factor = max((room - firm) / max(1, sum(widths) - firm), _NARROWEST)
+            widths = [w if c.firm else max(int(w * factor), _SMALLEST) for w, c in zip(widths, columns, strict=True)]
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share a new width among the columns, and wrap cells anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+            self._fit_later.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on a cell when the keyboard comes here."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.rows.index(len(self.rows.rows) if not self.rows.rows else 0, 0))
+
+    def _next_row(self) -> None:
+        """Go to the first cell of the next row and edit it: rows are typed one after another."""
+        row = self.currentIndex().row() + 1
+        QTimer.singleShot(0, self, lambda: self.edit_cell(min(row, len(self.rows.rows)), 0))
+
+    def edit(self, *arguments: Any) -> Any:
+        """Edit a cell; a text gets room for some lines while it is edited."""
+        index, was_open = arguments[0], self._open_editor() is not None
+        held = self.rows.hold(index.row()) if index.isValid() else None
+        opened = super().edit(*arguments)
+        if held is not None and not was_open and self._open_editor() is not None:
+            column = self.rows.columns[index.column()]
+            self._before = held, column.name
+            self.rows.open_cell = held.row.uid, column.name
+        if opened is not False and self.rows.columns[index.column()].editor is Editor.TEXT:
+            self._edited_row = index.row()
+            self._fit_later.start()
+        return opened
+
+    def _open_editor(self) -> QWidget | None:
+        """Return the editor of the open cell, or None while none is open."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return None
+        found: QWidget | None = self.indexWidget(self.currentIndex())
+        return found
+
+    def finish_typing(self, *, stay: bool) -> None:
+        """Take what stands in the open cell into its row; with ``stay`` the cell stays open."""
+        editor = self._open_editor()
+        if editor is None or isinstance(editor, QComboBox):
+            return
+        self._pause.stop()
+        self.commitData(editor)
+        if not stay and self._open_editor() is editor:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """End an edit and give its room back; one that is given up leaves the row as it was."""
+        self._edited_row = -1
+        self._pause.stop()
+        before, self._before, self.rows.open_cell = self._before, None, None
+        super().closeEditor(editor, hint)
+        if before is not None and hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.rows.give_back(*before)
+        self.cell_left.emit()
+        self._fit_later.start()
+
+    def edit_cell(self, row: int, column: int) -> None:
+        """Put the cursor into a cell and begin to edit it."""
+        index = self.rows.index(row, column)
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def read_lists(self, read: Callable[[str], None]) -> None:
+        """Let ``read`` have lists that are pasted into the table, or into one of its cells."""
+        self._delegate.takes_lists = True
+        self.pasted.connect(read)
+
+    def focus_row(self, uid: str) -> bool:
+        """Put the cursor on a row; tell whether it is there."""
+        return self.focus_field(uid, self.rows.columns[0].name)
+
+    def focus_field(self, uid: str, name: str) -> bool:
+        """Put the cursor on the cell of a field; tell whether there is one."""
+        index = self.rows.index_of(uid, name)
+        if index.isValid():
+            self.setFocus()
+            self.setCurrentIndex(index)
+        return index.isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the table's own keys; all others go to Qt."""
+        if self._leaves(event):
+            # Qt asks the table first and moves the focus on when it does not want the key.
+            event.ignore()
+            return
+        act = self._action_of(event)
+        if act is not None:
+            act()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Tell whether Tab goes on to the next field: from the blank row forward, from the first cell back."""
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_Tab:
+            end = index.row() + 1 == self.rows.rowCount() and index.column() + 1 == self.rows.columnCount()
+            return not index.isValid() or index.row() >= len(self.rows.rows) or (self.rows.is_read_only and end)
+        return event.key() == Qt.Key.Key_Backtab and index.row() <= 0 and index.column() <= 0
+
+    def _action_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        key, index = event.key(), self.currentIndex()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy
+        if self.rows.is_read_only:
+            return None
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return lambda: self.edit(index)
+        if key == Qt.Key.Key_Delete:
+            return self._delete
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return lambda: self._move(-1 if key == Qt.Key.Key_Up else 1)
+        return None
+
+    def _delete(self) -> None:
+        """Empty the chosen cell; whole rows go when several cells or the first cell are chosen."""
+        index, chosen = self.currentIndex(), self.selectedIndexes()
+        column = self.rows.columns[index.column()] if index.isValid() else None
+        if len(chosen) <= 1 and column is not None and index.column() > 0 and column.editor is not Editor.CHOICE:
+            self.rows.setData(index, "")
+        else:
+            self.remove_rows()
+
+    def remove_rows(self) -> None:
+        """Take the chosen rows away; undo brings them back."""
+        row, column = self.currentIndex().row(), max(0, self.currentIndex().column())
+        self.rows.remove(self.chosen_rows())
+        self.setCurrentIndex(self.rows.index(min(row, len(self.rows.rows)), column))
+
+    def _move(self, step: int) -> None:
+        rows, column = self.chosen_rows(), self.currentIndex().column()
+        if not rows or not rows[0] + step >= 0 or rows[-1] + step >= len(self.rows.rows):
+            return
+        self.rows.move(rows, rows[0] - 1 if step < 0 else rows[-1] + 2)
+        self.setCurrentIndex(self.rows.index(rows[0] + step, column))
+
+    def _copy(self) -> None:
+        cells = sorted(self.selectedIndexes(), key=lambda one: (one.row(), one.column()))
+        lines: dict[int, list[str]] = {}
+        for cell in cells:
+            lines.setdefault(cell.row(), []).append(str(cell.data(Qt.ItemDataRole.EditRole) or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(values) for values in lines.values()))
+
+    def _paste(self) -> None:
+        text = QApplication.clipboard().text()
+        if self._delegate.takes_lists and ("\n" in text.strip() or "\t" in text.strip()):
+            self.pasted.emit(text)
+        elif text and self.currentIndex().isValid():
+            column = self.rows.columns[self.currentIndex().column()]
+            if column.editor is not Editor.CHOICE:
+                self.rows.setData(self.currentIndex(), text)

@@ -1,0 +1,174 @@
+"""How a strategy is carried out in a year: what its report prints and its table holds."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.register.implementation_report import (
+    GoalPart,
+    ImplementationContext,
+    PriorityPart,
+    ReportRow,
+    implementation_report,
+)
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.follow_ups.strategy import split_bodies
+from delegations.domain.follow_ups.vocabulary import NodeKind
+from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _
+from delegations.services.files.paper_files import write_file, write_paper
+from delegations.services.papers.paper_contexts import office_head
+from delegations.store.engine.database import Database
+from delegations.store.records.progress import read_notes
+from delegations.store.tables import FollowUpRow, MunicipalityRow, StrategyNodeRow, StrategyRow
+
+
+def implementation(
+    database: Database, strategy_id: int, year: int, *, priority: str = "", responsible: str = "", city: str = ""
+) -> ImplementationContext:
+    """Return what the report on ``year`` prints.
+
+    It may be narrowed to a priority or a responsible body by words of its name, or to the ``city`` of this name.
+    Raises NotFoundError.
+    """
+    with database.session() as session:
+        strategy = session.get(StrategyRow, strategy_id)
+        if strategy is None:
+            raise NotFoundError(_("There is no strategy with the number {id}.").format(id=strategy_id))
+        head = office_head(session, database)
+        parts = _Tree(session, strategy_id, year, responsible, city).priorities()
+        if priority:
+            parts = [part for part in parts if fold(priority) in fold(part.title)]
+        return ImplementationContext(
+            name=strategy.name,
+            year=year,
+            priorities=tuple(parts),
+            responsible=responsible,
+            office=head,
+        )
+
+
+class _Tree:
+    """A strategy read whole, in three queries."""
+
+    def __init__(self, session: Session, strategy_id: int, year: int, responsible: str, city: str) -> None:
+        nodes = select(StrategyNodeRow).where(StrategyNodeRow.strategy_id == strategy_id)
+        self._below: dict[int | None, list[StrategyNodeRow]] = defaultdict(list)
+        for node in session.scalars(nodes.order_by(StrategyNodeRow.position, StrategyNodeRow.id)):
+            self._below[node.parent_id].append(node)
+        of_strategy = (
+            select(FollowUpRow)
+            .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
+            .where(StrategyNodeRow.strategy_id == strategy_id)
+            .order_by(FollowUpRow.position, FollowUpRow.id)
+        )
+        self._follow_ups: dict[int | None, list[FollowUpRow]] = defaultdict(list)
+        if city:
+            named = select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(city))
+            of_strategy = of_strategy.where(FollowUpRow.municipality_id.in_(named))
+        rows = list(session.scalars(of_strategy))
+        for row in rows:
+            if not responsible or any(fold(responsible) in fold(body) for body in split_bodies(row.responsible)):
+                self._follow_ups[row.node_id].append(row)
+        self._notes = read_notes(session, [row.id for row in rows])
+        self._year = PartialDate(year)
+
+    def priorities(self) -> list[PriorityPart]:
+        """Return the priorities with what stands under each; those with nothing are left out."""
+        found = []
+        for top in self._below[None]:
+            goals, loose = self._parts(top)
+            if rows := tuple(row for node in loose for row in self._task(node)):
+                goals.insert(0, GoalPart("", "", rows))
+            goals = [goal for goal in goals if goal.rows]
+            if goals:
+                found.append(PriorityPart(top.title if top.kind is NodeKind.PRIORITY else "", tuple(goals)))
+        return found
+
+    def _parts(self, top: StrategyNodeRow) -> tuple[list[GoalPart], list[StrategyNodeRow]]:
+        """Return the goals of a part that stands at the top, and its tasks that stand under no goal."""
+        if top.kind is NodeKind.GOAL:
+            return [self._goal(top)], []
+        if top.kind is not NodeKind.PRIORITY:
+            return [], [top]
+        below = self._below[top.id]
+        goals = [self._goal(goal) for goal in below if goal.kind is NodeKind.GOAL]
+        return goals, [node for node in below if node.kind is not NodeKind.GOAL]
+
+    def _goal(self, goal: StrategyNodeRow) -> GoalPart:
+        tasks = (row for node in self._below[goal.id] for row in self._task(node))
+        return GoalPart(goal.number, goal.title, (*self._rows(goal), *tasks))
+
+    def _task(self, task: StrategyNodeRow) -> list[ReportRow]:
+        rows = self._rows(task)
+        for project in self._below[task.id]:
+            rows += self._rows(project)
+        if not rows:
+            return []
+        if task.kind is NodeKind.TASK:
+            first = rows[0]
+            rows[0] = ReportRow(task.number, task.title, first.project, first.bodies, first.progress, first.source)
+        return rows
+
+    def _rows(self, node: StrategyNodeRow) -> list[ReportRow]:
+        project = node.title if node.kind is NodeKind.PROJECT else ""
+        return [
+            ReportRow("", "", project, row.responsible, self._progress(row), f"follow_ups/{row.uid}/text")
+            for row in self._follow_ups[node.id]
+        ]
+
+    def _progress(self, row: FollowUpRow) -> str:
+        return "\n".join(note.text for note in self._notes.get(row.id, ()) if note.day == self._year)
+
+
+def make_implementation_report(context: ImplementationContext, language: str) -> Paper:
+    """Return the report as a PDF."""
+    return make_pdf(implementation_report(context, language))
+
+
+def save_implementation_report(context: ImplementationContext, target: Path, *, language: str) -> int | None:
+    """Write the report to ``target``: .pdf, .docx, .xlsx or .csv; return its pages, None when there are none.
+
+    Raises FileError.
+    """
+    suffix = target.suffix.casefold()
+    if suffix in (".pdf", ".docx"):
+        return write_paper(target, implementation_report(context, language))
+    if suffix in (".xlsx", ".csv"):
+        from delegations.exchange.tables.sheets import write_sheet
+
+        write_file(target, write_sheet(suffix, _headings(), _cells(context), title=context.name))
+    else:
+        message = _("“{name}”: this report is written as .pdf, .docx, .xlsx or .csv.")
+        raise FileError(message.format(name=target.name))
+    return None
+
+
+def _headings() -> list[tuple[str, int]]:
+    return [
+        (_("Priority"), 22),
+        (_("Goal"), 30),
+        (_("No."), 8),
+        (_("Task"), 44),
+        (_("Project"), 44),
+        (_("Responsible body"), 40),
+        (_("Progress"), 90),
+    ]
+
+
+def _cells(context: ImplementationContext) -> list[list[str]]:
+    """Return a full row for each task and project: a table that is filtered needs no empty cells above it."""
+    cells = []
+    for part in context.priorities:
+        for goal in part.goals:
+            number = task = ""
+            heading = ". ".join(filter(None, (goal.number, goal.title)))
+            for row in goal.rows:
+                number, task = (row.number, row.task) if row.task else (number, task)
+                cells.append([part.title, heading, number, task, row.project, row.bodies, row.progress])
+    return cells

@@ -1,0 +1,138 @@
+"""What leaves the register: the overdue list, reminders, and the list on screen as a table or a calendar."""
+
+from datetime import date
+from pathlib import Path
+
+from delegations.documents.papers.register.register_papers import OverdueContext, OverdueRow
+from delegations.documents.papers.register.summary import SummaryContext
+from delegations.documents.papers.registry import PAPERS, paper_made_from
+from delegations.domain.dates.deadlines import last_overdue
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.strategy import body_key, split_bodies
+from delegations.domain.follow_ups.vocabulary import UNFINISHED, FollowUpStatus, Priority
+from delegations.domain.records.labels import label
+from delegations.domain.text.clean import shortened
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _, speaking
+from delegations.queries.register import RegisterFilter, RegisterListing, RegisterRow
+from delegations.queries.register_figures import register_figures
+from delegations.services.files.paper_files import write_file, write_paper
+from delegations.services.papers.paper_contexts import office_head
+from delegations.store.engine.database import Database
+from delegations.store.records.progress import read_notes
+from delegations.store.rows.refs import municipality_refs, topic_refs
+from delegations.store.tables import GroupRow
+
+MOST_PRINTED = 20_000
+MOST_EXPORTED = 1_000_000
+_LONGEST_WORD = 300
+"""Characters of the last word on a follow-up that the list shows."""
+
+
+def overdue_context(database: Database, today: date) -> OverdueContext:
+    """Return what should have been finished before ``today``, the oldest first, whole and by responsible body."""
+    until = last_overdue(today).isoformat()
+    found = RegisterListing(database, RegisterFilter(statuses=UNFINISHED, due_until=until)).first(MOST_PRINTED)
+    with database.session() as session:
+        notes = read_notes(session, [row.id for row in found])
+        head = office_head(session, database)
+    rows = []
+    by_body: dict[str, tuple[str, list[OverdueRow]]] = {}
+    for row in found:
+        last = notes[row.id][-1].text if notes.get(row.id) else ""
+        due = PartialDate.from_text(row.due) if row.due else None
+        made = OverdueRow(row.text, row.responsible, due, row.origin or "", shortened(last, _LONGEST_WORD))
+        rows.append(made)
+        for body in split_bodies(row.responsible) or ("",):
+            by_body.setdefault(body_key(body), (body, []))[1].append(made)
+    return OverdueContext(
+        day=PartialDate.of(today),
+        rows=tuple(rows),
+        bodies=tuple((body[:1].upper() + body[1:], tuple(theirs)) for body, theirs in by_body.values()),
+        office=head,
+    )
+
+
+def summary_context(database: Database, which: RegisterFilter, today: date) -> SummaryContext:
+    """Return the figures of what ``which`` lets through, with the words that say what narrows it."""
+    with database.session() as session:
+        head = office_head(session, database)
+        named = (
+            (_("City: {name}"), municipality_refs(session, [which.city]).get(which.city or 0)),
+            (_("Topic: {name}"), topic_refs(session, [which.topic]).get(which.topic or 0)),
+            (_("Working group: {name}"), session.get(GroupRow, which.group) if which.group is not None else None),
+        )
+        scope = [words.format(name=one.name) for words, one in named if one is not None]
+    if which.responsible is not None:
+        scope.append(_("Responsible: {name}").format(name=which.responsible or _("nobody named")))
+    return SummaryContext(
+        day=PartialDate.of(today),
+        figures=register_figures(database, which, today),
+        scope=tuple(scope),
+        office=head,
+    )
+
+
+def save_register_paper(
+    database: Database, paper: str, target: Path, *, language: str, today: date, which: RegisterFilter | None = None
+) -> int | None:
+    """Write a paper of the register of follow-ups to ``target`` (.pdf or .docx); return its pages, None for a DOCX.
+
+    ``which`` narrows the summary; the others tell of all that is overdue.
+    """
+    if PAPERS[paper].context is SummaryContext:
+        with speaking(language):
+            summary = summary_context(database, which or RegisterFilter(), today)
+        return write_paper(target, paper_made_from(paper, SummaryContext).make(summary, language))
+    overdue = overdue_context(database, today)
+    return write_paper(target, paper_made_from(paper, OverdueContext).make(overdue, language))
+
+
+def export_register(database: Database, which: RegisterFilter, target: Path) -> int:
+    """Write the follow-ups of a filter to ``target``: .xlsx or .csv as a table, .ics as a calendar of due dates.
+
+    Return how many went in; a calendar leaves out those whose day is not known. Raises FileError.
+    """
+    rows = RegisterListing(database, which).first(MOST_EXPORTED)
+    suffix = target.suffix.casefold()
+    if suffix == ".ics":
+        from delegations.exchange.published.calendar import due_calendar
+
+        content, count = due_calendar((row.uid, row.text, row.responsible, _day(row)) for row in rows)
+        write_file(target, content)
+        return count
+    if suffix not in (".xlsx", ".csv"):
+        raise FileError(_("“{name}”: the register is written as .xlsx, .csv or .ics.").format(name=target.name))
+    from delegations.exchange.tables.sheets import Cell, write_sheet
+
+    headings = [
+        (_("No."), 8), (_("What has to be done"), 70), (_("Responsible"), 40), (_("Due"), 14), (_("Status"), 16),
+        (_("Priority"), 18), (_("Done, per cent"), 14), (_("Where it was promised"), 50),
+        (_("Topic"), 30), (_("City"), 24),
+    ]  # fmt: skip
+    cells: list[list[Cell]] = [
+        [
+            row.number,
+            row.text,
+            row.responsible,
+            _day(row) or short_date(_due(row)),
+            label(FollowUpStatus(row.status)),
+            label(Priority(row.priority)),
+            row.percent,
+            row.origin or "",
+            _(row.topic) if row.topic else "",
+            row.city or "",
+        ]
+        for row in rows
+    ]
+    write_file(target, write_sheet(suffix, headings, cells, title=_("Follow-ups")))
+    return len(cells)
+
+
+def _due(row: RegisterRow) -> PartialDate | None:
+    return PartialDate.from_text(row.due) if row.due else None
+
+
+def _day(row: RegisterRow) -> date | None:
+    due = _due(row)
+    return due.exact if due is not None else None

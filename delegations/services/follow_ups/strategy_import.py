@@ -1,0 +1,344 @@
+"""Reading an implementation table in, as one transaction that says what it made, changed and left alone."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import String, literal_column, select
+
+from delegations.domain.dates.partial_dates import PartialDate, short_date
+from delegations.domain.follow_ups.execution import Execution, execution_problems
+from delegations.domain.follow_ups.follow_up import FollowUpState, ProgressNote
+from delegations.domain.follow_ups.strategy import (
+    ImportLine,
+    ImportResult,
+    StrategyEntry,
+    StrategyTable,
+    alike,
+    body_key,
+    split_bodies,
+    years_in,
+)
+from delegations.domain.follow_ups.strategy_matching import (
+    Match,
+    Path,
+    Row,
+    bodies_key,
+    matches,
+    number_of,
+    path_of,
+    row_of,
+    titles_of,
+)
+from delegations.domain.follow_ups.strategy_rules import checked, named
+from delegations.domain.follow_ups.vocabulary import FollowUpStatus
+from delegations.domain.kinds.difference_words import where_words, words_of
+from delegations.domain.office.roles import Right
+from delegations.domain.office.vocabulary import BackupReason
+from delegations.domain.records.differences import Difference, differences, held
+from delegations.domain.records.labels import label
+from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.text.clean import clean_text
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _
+from delegations.queries.register import ORIGIN
+from delegations.services.follow_ups.bodies import bodies_of_strategies, confirm_names, under_kept_names
+from delegations.services.safekeeping.backups import backup_before
+from delegations.services.writing.history import Subject, last_said
+from delegations.services.writing.unit_of_work import Work, writing
+from delegations.store.engine.database import Database
+from delegations.store.records.filing import city_of_strategy
+from delegations.store.records.follow_up_states import read_states
+from delegations.store.records.progress import write_notes
+from delegations.store.records.strategy_tree import StrategyTree
+from delegations.store.rows.refs import organisation_id
+from delegations.store.tables import FollowUpRow, OrganisationRow, StrategyRow
+
+Value = TypeVar("Value")
+_PORTION = 5_000
+"""Follow-ups that one query names."""
+
+
+class _DryRunError(Exception):
+    """Ends the transaction of a trial: nothing of it stays."""
+
+
+def import_strategy(
+    database: Database,
+    table: StrategyTable,
+    *,
+    name: str = "",
+    year: int | None = None,
+    dry_run: bool = False,
+    merges: Mapping[str, str] = MappingProxyType({}),
+) -> ImportResult:
+    """Store the table in one transaction, or with ``dry_run`` only tell what that would do.
+
+    ``name`` and ``year`` stand in for what the file does not say; ``merges`` are bodies that a person said are another
+    one: name → the name that is kept, now and in later imports. A second import of the same table changes nothing; of
+    one that came back filled in it takes what the table says otherwise than when it was read last. What was changed
+    here since then stays where the table is as it was; an empty cell takes nothing away. A backup is made before.
+    Raises InvalidRecordError when name or year is missing or can't be, InvalidValueError when a text can't be stored;
+    then nothing is.
+    """
+    title, reported = named(name or table.name, table.year if year is None else year)
+    result = ImportResult(name=title, year=reported)
+    if not dry_run:
+        backup_before(database, BackupReason.IMPORT, Right.FOLLOW_UPS)
+    try:
+        with writing(database, Right.FOLLOW_UPS) as work:
+            session = work.session
+            names = confirm_names(work, merges)
+            _Import(work, result, PartialDate(reported)).run(
+                [replace(one, bodies=under_kept_names(one.bodies, names)) for one in map(checked, table.entries)]
+            )
+            row = session.get_one(StrategyRow, result.strategy_id)
+            subject = Subject(uid=row.uid, id=row.id, title=row.name)
+            work.record(RecordKind.STRATEGY, subject, Deed.IMPORTED)
+            _end_trial(dry_run=dry_run)
+    except _DryRunError:
+        result.strategy_id = None
+    return result
+
+
+def _end_trial(*, dry_run: bool) -> None:
+    if dry_run:
+        raise _DryRunError
+
+
+@dataclass(slots=True)
+class _Part:
+    """The rows of a table on one task or project and one set of bodies, and the follow-up that they are about."""
+
+    entries: list[StrategyEntry]
+    row: FollowUpRow | None = None
+    doubts: list[str] = field(default_factory=list)
+
+
+class _Import:
+    """One import: finds what is there already by what it says, and makes the rest."""
+
+    def __init__(self, work: Work, result: ImportResult, year: PartialDate) -> None:
+        session = work.session
+        self._work, self._session, self._result, self._year = work, session, result, year
+        self._known_bodies = bodies_of_strategies(session)
+        self._city = city_of_strategy(session, result.name)
+        self._tree = StrategyTree(session, result.name)
+        result.strategy_id = self._tree.id
+
+    def run(self, entries: Sequence[StrategyEntry]) -> None:
+        """Store ``entries`` in their order."""
+        parts = list(_parts(entries))
+        self._recognise(parts)
+        ids = [part.row.id for part in parts if part.row is not None]
+        before = self._states(ids)
+        uids = [state.uid for state in before.values()]
+        read_last = last_said(self._session, uids, Deed.IMPORTED)
+        moved: dict[int, str] = {}
+        for part in parts:
+            notes: tuple[ProgressNote, ...] = ()
+            if part.row is None:
+                part.row = self._made(part.entries)
+            else:
+                was = before[part.row.id]
+                notes = was.notes
+                read = read_last.get(was.uid)
+                if words := self._changed(part, was, read if isinstance(read, FollowUpState) else None):
+                    moved[part.row.id] = words
+            self._report(part.row, notes, [clean_text(text) for entry in part.entries for text in entry.texts])
+        self._tree.prune()
+        self._tell(parts, before, moved)
+        self._name_bodies(entries)
+
+    def _states(self, ids: Sequence[int]) -> dict[int, FollowUpState]:
+        found: dict[int, FollowUpState] = {}
+        for start in range(0, len(ids), _PORTION):
+            found |= read_states(self._session, ids[start : start + _PORTION])
+        return found
+
+    def _recognise(self, parts: Sequence[_Part]) -> None:
+        """Give each part the follow-up that it is about, with what is doubtful about that."""
+        wanted = [row_of(part.entries[0]) for part in parts]
+        known = self._known(wanted)
+        origins = self._origins(known)
+        rows = [self._row_known(follow_up, origins.get(follow_up.id)) for follow_up in known]
+        found = matches(rows, wanted)
+        for place, part in enumerate(parts):
+            if (match := found.get(place)) is not None:
+                part.row = known[match.known]
+                part.doubts = list(_doubts_of(match, part.row))
+
+    def _known(self, wanted: Sequence[Row]) -> list[FollowUpRow]:
+        """Return the follow-ups of the strategy, and those of others that the table gives by number and text."""
+        known = list(self._tree.follow_ups())
+        listed = [int(row.listed[0]) for row in wanted if row.listed]
+        ours = {row.id for row in known}
+        for start in range(0, len(listed), _PORTION):
+            some = select(FollowUpRow).where(FollowUpRow.number.in_(listed[start : start + _PORTION]))
+            known += [row for row in self._session.scalars(some) if row.id not in ours and not row.hidden]
+        return known
+
+    def _origins(self, rows: Sequence[FollowUpRow]) -> dict[int, str]:
+        """Return where follow-ups were promised, as the list of the register says it, by their ids."""
+        found: dict[int, str] = {}
+        for start in range(0, len(rows), _PORTION):
+            ids = [row.id for row in rows[start : start + _PORTION]]
+            said = select(FollowUpRow.id, literal_column(ORIGIN, String)).where(FollowUpRow.id.in_(ids))
+            found |= {one: origin or "" for one, origin in self._session.execute(said)}
+        return found
+
+    def _row_known(self, row: FollowUpRow, origin: str | None) -> Row:
+        path = self._tree.path(row.node_id)
+        return Row(
+            path=path,
+            text=fold(row.text),
+            number=number_of(path),
+            bodies=bodies_key(row.responsible),
+            listed=(str(row.number), fold(origin or "")) if row.number else None,
+            is_ours=self._tree.holds(row.node_id),
+        )
+
+    def _made(self, entries: Sequence[StrategyEntry]) -> FollowUpRow:
+        first = entries[0]
+        start, end = years_in(first.project)
+        row = FollowUpRow(
+            node_id=self._tree.place(path_of(first), titles_of(first)), text=clean_text(first.title),
+            responsible=clean_text(first.bodies), start=start, due=_first(one.due for one in entries) or end,
+            status=_first(one.status for one in entries) or FollowUpStatus.IN_PROGRESS, execution=Execution(),
+            position=self._tree.count, municipality_id=self._city,
+        )  # fmt: skip
+        self._tree.count += 1
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _changed(self, part: _Part, was: FollowUpState, read: FollowUpState | None) -> str:
+        """Take what the table says otherwise; return where the row stands now when it moved."""
+        row, first = part.row, part.entries[0]
+        assert row is not None  # noqa: S101  recognised
+        status = _first(one.status for one in part.entries)
+        row.status = _taken(status, was.status, read.status if read else None, label, part.doubts) or row.status
+        due = _first(one.due for one in part.entries)
+        if not self._tree.holds(row.node_id):
+            self._put_off(part, due)
+            return ""
+        # What was promised is what the table said when it was read last; a term put off here is newer.
+        term = _taken(due, row.term, read.due if read else row.due, short_date, part.doubts)
+        if term is not None and term != row.term:
+            row.due, row.execution = term, replace(row.execution, postponed_to=None)
+        if first.bodies and bodies_key(first.bodies) != bodies_key(row.responsible):
+            row.responsible = clean_text(first.bodies)
+        if fold(first.title) != fold(row.text):
+            row.text = clean_text(first.title)
+        return self._moved(row, first)
+
+    def _put_off(self, part: _Part, due: PartialDate | None) -> None:
+        """Put off what was promised in a visit or a meeting, which itself stays as it was promised there."""
+        row = part.row
+        assert row is not None  # noqa: S101  recognised
+        if due is None or due == row.term:
+            return
+        execution = replace(row.execution, postponed_to=None if due == row.due else due)
+        if problem := next(execution_problems(execution, row.due), None):
+            part.doubts.append(problem.message)
+        else:
+            row.execution = execution
+
+    def _moved(self, row: FollowUpRow, first: StrategyEntry) -> str:
+        """Put the row where the table has it, when the table tells as much about that as is known; return where."""
+        here, there = self._tree.path(row.node_id), path_of(first)
+        # The register's own list has its numbers and no headings.
+        if here == there or first.origin is not None or len(there) < len(here):
+            return ""
+        before = self._tree.words(row.node_id)
+        row.node_id = self._tree.place(there, titles_of(first), instead_of=row.node_id)
+        words = _("Place in the strategy: {before} → {after}")
+        return words.format(before=before, after=self._tree.words(row.node_id))
+
+    def _report(self, row: FollowUpRow, notes: Sequence[ProgressNote], texts: Sequence[str]) -> None:
+        """Make ``texts`` the progress of the year, unless there are none; notes of other years stay."""
+        ours = [note for note in notes if note.day == self._year]
+        if not texts or [note.text for note in ours] == texts:
+            return
+        # A text that is corrected stays the same note.
+        kept = [replace(note, text=text) for note, text in zip(ours, texts, strict=False)]
+        added = [ProgressNote(day=self._year, text=text) for text in texts[len(kept) :]]
+        others = [note for note in notes if note.day != self._year]
+        write_notes(self._session, row.id, (*others, *kept, *added))
+
+    def _tell(self, parts: Sequence[_Part], before: Mapping[int, FollowUpState], moved: Mapping[int, str]) -> None:
+        """Note what was made and changed in the result, in history and in the search index."""
+        rows = [part.row for part in parts if part.row is not None]
+        after = self._states([row.id for row in rows])
+        for part, row in zip(parts, rows, strict=True):
+            was, now = before.get(row.id), after[row.id]
+            changes = [] if was is None else [_words(was, now, one) for one in differences(was, now)]
+            changes += [moved[row.id]] if row.id in moved else []
+            what = "made" if was is None else "changed" if changes else "same"
+            for entry in part.entries:
+                doubts = (*entry.doubts, *part.doubts)
+                line = ImportLine(entry.line, what, entry.title, entry.bodies, doubts, tuple(changes))
+                self._result.lines.append(line)
+            if what != "same":
+                self._work.follow_up(row.id, Deed.IMPORTED, was, now)
+
+    def _name_bodies(self, entries: Sequence[StrategyEntry]) -> None:
+        bodies: dict[str, str] = {}
+        for entry in entries:
+            for body in split_bodies(entry.bodies):
+                bodies.setdefault(body_key(body), body)
+        known = set(self._session.scalars(select(OrganisationRow.name_key)))
+        for body in bodies.values():
+            if fold(body) not in known:
+                organisation_id(self._session, body)
+        self._result.bodies = len(bodies)
+        self._result.alike = alike([*bodies.values(), *self._known_bodies])
+
+
+def _parts(entries: Iterable[StrategyEntry]) -> Iterator[_Part]:
+    """Yield the rows of a table by what they are about, in the order of the table."""
+    found: dict[tuple[Path, str], _Part] = {}
+    for entry in entries:
+        found.setdefault((path_of(entry), bodies_key(entry.bodies)), _Part([])).entries.append(entry)
+    yield from found.values()
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((one for one in values if one is not None), None)
+
+
+def _taken(
+    said: Value | None, here: Value | None, read: Value | None, show: Callable[[Any], str], doubts: list[str]
+) -> Value | None:
+    """Return what the table says when it counts instead of what stands here; None when nothing is to be changed.
+
+    ``read`` is what the table said when it was read last, as far as that is known.
+    """
+    if said is None or said == here:
+        return None
+    if said == read:
+        words = _("The table still says “{said}”; it was changed here to “{here}” since, and stays so.")
+        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
+        return None
+    if read is not None and here != read:
+        words = _("It was changed here to “{here}” since the table was read last; now “{said}” of the table counts.")
+        doubts.append(words.format(said=show(said), here=show(here) if here is not None else "—"))
+    return said
+
+
+def _doubts_of(match: Match, row: FollowUpRow) -> Iterator[str]:
+    if match.other_body:
+        words = _("“{body}” was responsible before: taken for a change, not for one more task.")
+        yield words.format(body=row.responsible)
+    if match.other_text:
+        yield _("Perhaps the same as “{title}”: taken for a corrected text.").format(title=row.text)
+
+
+def _words(before: FollowUpState, after: FollowUpState, one: Difference) -> str:
+    if one.path[0] == "notes":
+        # A note is called by what it says: it would stand there twice.
+        was, now = (getattr(held(state, one.path[:2]), "text", "") for state in (before, after))
+        return f"{where_words(one.path[:1], before, after)}: {was or '—'} → {now or '—'}"
+    words = words_of(one, before, after)
+    return f"{words.where}: {words.before or '—'} → {words.after or '—'}"

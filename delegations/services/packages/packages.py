@@ -1,0 +1,172 @@
+"""Sending records to another city as one file."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.certificates.key_files import Certificate, signing_key
+from delegations.domain.dates.moments import now_utc
+from delegations.domain.kinds.record_types import TRAVELLING
+from delegations.domain.library.indicator import Indicator
+from delegations.domain.library.practice import Practice
+from delegations.domain.office.roles import Right
+from delegations.domain.packages.package import Package, PackageFile, PackageRecord, Sender
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.record import Titled
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.clean import clean_line, clean_text
+from delegations.domain.text.errors import DelegationsError, FileError, NotFoundError
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import _, language
+from delegations.exchange.packages.package_files import SUFFIX, write_package
+from delegations.exchange.packages.package_signature import seal_of
+from delegations.exchange.packages.portable import digest_of, packed
+from delegations.services.access.accounts import name_of_user
+from delegations.services.files.attachments import stored_content
+from delegations.services.files.paper_files import Tell, warn, write_file
+from delegations.services.library.indicators import indicators_in
+from delegations.services.packages.origins import made_office, note_origin, our_city
+from delegations.services.packages.portable_records import Topics, known_states, remember, travelling
+from delegations.services.record_types import RECORD_SERVICES
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.tables import (
+    MunicipalityRow,
+    PackageRow,
+)
+from delegations.store.tables.record_tables import RECORD_TABLES
+
+Chosen = tuple[RecordKind, int]
+"""A record by its kind and number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What goes into a package, and for whom."""
+
+    records: Sequence[Chosen]
+    receiver: str = ""
+    """The city; nothing: whoever gets the file."""
+    note: str = ""
+    files: bool = True
+    """Attached photos and papers go along."""
+    figures: bool = True
+    """Figures of the practices' cities on their topics go along."""
+    certificate: Certificate | None = None
+
+
+def send_package(database: Database, sending: Sending, target: Path, *, tell: Tell = warn) -> Package:
+    """Write the chosen records into the package ``target`` (.zip) and note that they were sent; return it.
+
+    ``tell`` hears what is to be known of the certificate that it was signed with.
+    Raises FileError, SigningError, and DelegationsError for a record that does not travel.
+    """
+    if target.suffix.casefold() != SUFFIX:
+        raise FileError(_("“{name}”: a package is written as .zip.").format(name=target.name))
+    note = clean_text(sending.note)
+    key = signing_key(sending.certificate, datetime.now(UTC)) if sending.certificate is not None else None
+    with writing(database, Right.VISITS) as work:
+        session = work.session
+        topics = Topics(session)
+        records = [_packed(session, topics, one, sending) for one in _all_chosen(session, sending)]
+        if not records:
+            raise DelegationsError(_("Nothing was chosen to be sent."))
+        files = _files(one for _record, held in records for one in held)
+        package = Package(
+            sender=Sender(office=made_office(session), city=our_city(session)), receiver=clean_line(sending.receiver),
+            made_at=now_utc(), language=language(), note=note, records=tuple(one for one, _held in records),
+            files=tuple(files),
+        )  # fmt: skip
+        contents: dict[str, Callable[[], bytes]] = {
+            one.digest: partial(_content, database, one.digest) for one in files
+        }
+        with tempfile.TemporaryFile() as stream:
+            write_package(stream, package, contents, seal=seal_of(key) if key is not None else None)
+            stream.seek(0)
+            content = stream.read()
+        write_file(target, content)
+        for one in package.records:
+            remember(session, one)
+            note_origin(session, one)
+        session.add(
+            PackageRow(
+                incoming=False, at=package.made_at, partner=package.receiver, file_name=target.name,
+                digest=digest_of(content), records=len(package.records), who=name_of_user(session),
+                municipality_id=city_called(session, package.receiver), uids=tuple(one.uid for one in package.records),
+            )
+        )  # fmt: skip
+    for sentence in key.remarks() if key is not None else ():
+        tell(sentence)
+    return package
+
+
+def _content(database: Database, digest: str) -> bytes:
+    return stored_content(database, digest)
+
+
+def city_called(session: Session, name: str) -> int | None:
+    """Return the number of the municipality called ``name``, or None."""
+    return session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name))) if name else None
+
+
+def _all_chosen(session: Session, sending: Sending) -> list[tuple[RecordKind, Titled]]:
+    """Return the records to be sent, each once; practices bring the figures of their cities along."""
+    found: dict[tuple[RecordKind, str], Titled] = {}
+    for kind, number in sending.records:
+        record = _record(session, kind, number)
+        found[kind, record.uid] = record
+        if isinstance(record, Practice) and sending.figures:
+            for one in _figures(session, record):
+                known = found.get((RecordKind.INDICATOR, one.uid))
+                before = known.values if isinstance(known, Indicator) else ()
+                values = {value.uid: value for value in (*before, *one.values)}
+                found[RecordKind.INDICATOR, one.uid] = replace(one, values=tuple(values.values()))
+    return [(kind, record) for (kind, _uid), record in found.items()]
+
+
+def _figures(session: Session, practice: Practice) -> list[Indicator]:
+    if practice.topic is None or practice.municipality is None:
+        return []
+    city = practice.municipality.id
+    told = [
+        replace(
+            one, values=tuple(value for value in one.values if value.municipality and value.municipality.id == city)
+        )
+        for one in indicators_in(session, practice.topic)
+    ]
+    return [one for one in told if one.values]
+
+
+def _record(session: Session, kind: RecordKind, number: int) -> Titled:
+    """Return a record to be sent; raises NotFoundError for one in the bin, DelegationsError for one that stays."""
+    row, services = session.get(RECORD_TABLES[kind].row, number), RECORD_SERVICES[kind]
+    if row is None or getattr(row, "deleted_at", None) is not None:
+        raise NotFoundError(_("There is no record with the number {id}.").format(id=number))
+    record = services.read(session, row)
+    if message := services.why_not_sent(record):
+        raise DelegationsError(message.format(title=record.shown_title))
+    return record
+
+
+def _packed(
+    session: Session, topics: Topics, chosen: tuple[RecordKind, Titled], sending: Sending
+) -> tuple[PackageRecord, tuple[Attachment, ...]]:
+    kind, record = chosen
+    data = travelling(topics, kind, record, files=sending.files)
+    made = PackageRecord(
+        kind=kind, uid=record.uid, title=record.shown_title, digest=digest_of(packed(data)),
+        known=known_states(session, record.uid), data=data,
+    )  # fmt: skip
+    held: tuple[Attachment, ...] = getattr(record, name) if sending.files and (name := TRAVELLING[kind].files) else ()
+    return made, held
+
+
+def _files(held: Iterable[Attachment]) -> list[PackageFile]:
+    found = {one.digest: PackageFile(digest=one.digest, size=one.size, name=one.file_name) for one in held}
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""Papers: printed, signed, kept, scanned."""

@@ -1,0 +1,121 @@
+"""What papers print: a record together with what the office knows around it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.formats.pictures import shrunk
+from delegations.documents.layout.blocks import Photo
+from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.office_head import OfficeHead
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.dates.partial_dates import PartialDate
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import AttachmentKind
+from delegations.domain.text.errors import FileError, NotFoundError
+from delegations.domain.visits.visit import Visit, direction_of
+from delegations.domain.visits.vocabulary import Direction
+from delegations.queries.office_settings import settings_in
+from delegations.services.files.attachments import stored_file
+from delegations.services.places.places import MUNICIPALITIES
+from delegations.services.visits.contacts import contacts_of
+from delegations.store.engine.database import Database
+from delegations.store.records.group_records import read_group
+from delegations.store.tables import GroupRow, MunicipalityRow, TopicRow
+
+_MISSING = (FileError, OSError)
+
+
+def office_head(session: Session, database: Database) -> OfficeHead:
+    """Return what stands above every paper of the office, and who signs it."""
+    settings = settings_in(session)
+    ours: Municipality | None = None
+    if settings.our_municipality is not None:
+        with suppress(NotFoundError):
+            ours = MUNICIPALITIES.read_one(session, settings.our_municipality)
+    arms = arms_of(database, ours) if ours is not None else None
+    return OfficeHead(
+        letterhead=settings.letterhead or (ours.official_name if ours else ""), coat_of_arms=arms,
+        place=ours.name if ours else "", signatory_post=settings.signatory_post,
+        signatory_name=settings.signatory_name, executor=settings.executor,
+    )  # fmt: skip
+
+
+def arms_of(database: Database, place: Municipality) -> bytes | None:
+    """Return the coat of arms of ``place`` as a JPEG, or None where there is none that can be read."""
+    if place.coat_of_arms:
+        with suppress(*_MISSING):
+            return shrunk(stored_file(database, place.coat_of_arms), 600)
+    return None
+
+
+def visit_context(session: Session, database: Database, visit: Visit, language: str) -> VisitContext:
+    """Return what the papers of ``visit`` print; people are spoken to in ``language``."""
+    guests = tuple(_municipality(session, place) for place in visit.guests)
+    direction = direction_of(visit, settings_in(session).our_municipality)
+    return VisitContext(
+        visit=visit,
+        guests=guests,
+        hosts=tuple(_municipality(session, place) for place in visit.hosts),
+        office=office_head(session, database),
+        ours={Direction.INCOMING: Side.HOSTS, Direction.OUTGOING: Side.GUESTS}.get(direction),
+        guest_arms=arms_of(database, guests[0]) if guests else None,
+        contacts=contacts_of(session, visit, language),
+        today=PartialDate.of(date.today()),  # noqa: DTZ011  the wall calendar of the office
+        photos=tuple(photos_of(database, visit.attachments)),
+        topic_order=_topic_order(session),
+    )
+
+
+def meeting_context(
+    session: Session, database: Database, meeting: Meeting, *, item: str = "", choices: PaperChoices | None = None
+) -> MeetingContext:
+    """Return what the papers of ``meeting`` print; without ``choices`` those that its group remembers."""
+    row = session.get(GroupRow, meeting.group.id) if meeting.group is not None and meeting.group.id else None
+    group = read_group(session, row) if row is not None else None
+    return MeetingContext(
+        meeting=meeting,
+        group=group,
+        office=office_head(session, database),
+        choices=choices or (group.choices if group is not None else PaperChoices()),
+        item=item,
+    )
+
+
+def _municipality(session: Session, place: Ref) -> Municipality:
+    if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
+        return MUNICIPALITIES.read_one(session, place.id)
+    return Municipality(name=place.name)
+
+
+def _topic_order(session: Session) -> tuple[int, ...]:
+    rows = session.execute(select(TopicRow.id, TopicRow.parent_id).order_by(TopicRow.position, TopicRow.id)).all()
+    below: dict[int | None, list[int]] = {}
+    for number, parent in rows:
+        below.setdefault(parent, []).append(number)
+
+    def walk(parent: int | None) -> list[int]:
+        return [one for number in below.get(parent, ()) for one in (number, *walk(number))]
+
+    return tuple(walk(None))
+
+
+def photos_of(database: Database, attachments: Iterable[Attachment]) -> list[Photo]:
+    """Return the photos; one whose file is gone or can't be read says so instead of showing itself."""
+    found = []
+    for one in attachments:
+        if one.kind is AttachmentKind.PHOTO:
+            source = f"attachments/{one.uid}/caption"
+            try:
+                found.append(Photo(shrunk(stored_file(database, one.digest)), one.caption, source))
+            except _MISSING:
+                found.append(Photo(b"", one.caption, source, one.file_name))
+    return found

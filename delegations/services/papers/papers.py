@@ -1,0 +1,211 @@
+"""Papers: from a record to a PDF or DOCX, noted as printed when it leaves the program."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Never, cast
+
+from delegations.documents.formats.pdfa import as_lasting
+from delegations.documents.layout.blocks import Manuscript, Seal
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.layout.document_stamp import content_hash, seal_code
+from delegations.documents.layout.pages import Paper
+from delegations.documents.papers.paper_kind import PaperKind
+from delegations.documents.papers.registry import PAPERS, papers_of_kind
+from delegations.domain.kinds.record_types import RECORD_TYPES, kind_of
+from delegations.domain.office.roles import Right
+from delegations.domain.office.vocabulary import LookedAt
+from delegations.domain.text.errors import CancelledError
+from delegations.domain.text.numbers import numbered
+from delegations.domain.text.texts import _, speaking
+from delegations.domain.visits.visit import Visit, direction_of
+from delegations.queries.office_settings import settings_in
+from delegations.services.access.accounts import may, may_here
+from delegations.services.access.looks import note_looks, shown_on
+from delegations.services.files.paper_files import Printable, Tell, file_name, free_name, warn, write_paper
+from delegations.services.papers.paper_names import Known
+from delegations.services.papers.prints import Print, keep_print
+from delegations.services.papers.record_papers import PaperOrder, RecordPapers
+from delegations.services.record_types import RECORD_SERVICES
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.files.stamp_key import seal_key
+from delegations.store.records.visit_records import read_visit
+from delegations.store.tables import VisitRow
+
+if TYPE_CHECKING:
+    from delegations.documents.formats.signing import Signing
+
+
+def papers_of(record: Printable) -> dict[str, PaperKind[Never]]:
+    """Return the papers of a record by their keys, the usual one first."""
+    return papers_of_kind(kind_of(record))
+
+
+def fitting_papers(database: Database, visit: Visit) -> list[str]:
+    """Return the keys of the papers that make sense for ``visit``: nobody orders a trip of those who come to us.
+
+    An office that did not say which city is its own gets all of them: where a visit goes is not known then.
+    """
+    with database.session() as session:
+        ours = settings_in(session).our_municipality
+    direction = direction_of(visit, ours)
+    return [key for key, kind in papers_of(visit).items() if ours is None or direction in kind.directions]
+
+
+def abouts_of(record: Printable, paper: str) -> list[tuple[str, str]]:
+    """Return what a paper of ``record`` can be about, each (words, uid), the usual first; empty: there is no choice."""
+    return _papers(record).abouts(record, PAPERS[paper].per)
+
+
+def about_words(record: Printable, uid: str) -> str:
+    """Return what a paper of ``record`` was about: a participant, a programme item, a question; ``uid`` is that row."""
+    return _papers(record).about_words(record, uid)
+
+
+def _papers(record: Printable) -> RecordPapers[Printable]:
+    """Return how the papers of records of the kind of ``record`` are made."""
+    papers = RECORD_SERVICES[kind_of(record)].papers
+    assert papers is not None, record  # noqa: S101  it has papers: one was chosen
+    return cast("RecordPapers[Printable]", papers)
+
+
+def make_paper(database: Database, record: Printable, order: PaperOrder) -> Paper:
+    """Return a paper of ``record`` as a PDF – as it stands on screen, saved or not.
+
+    Signed minutes are printed as they were signed.
+    """
+    return make_print(database, record, order)[0]
+
+
+def make_print(database: Database, record: Printable, order: PaperOrder) -> tuple[Paper, Print]:
+    """Return a paper as ``make_paper`` does, and what the archive notes when it leaves the program."""
+    made, printed = manuscripts(database, record, order)
+    return make_pdf(*made), printed
+
+
+def manuscripts(database: Database, record: Printable, order: PaperOrder) -> tuple[list[Manuscript], Print]:
+    """Return the paper in its language, and in that of the other side when one is wanted; and what the archive notes.
+
+    A paper of a stored record bears its mark: number, version, and a code that files a scan back. One for a reader
+    bears none: it is not kept, so no scan of it is filed.
+    """
+    orders = [order, replace(order, language=order.second)] if order.second else [order]
+    papers = _papers(record)
+    made = [papers.make(database, record, one) for one in orders]
+    kind, content = order.kind(record), content_hash(*made)
+    printed = Print(
+        paper=kind, language=order.language, second=order.second, about=order.about, version=record.version,
+        content=content,
+    )  # fmt: skip
+    with database.session() as session:
+        printed = replace(printed, shows=shown_on(session, made, _numbers(papers.people(record))))
+    key = _key_for(database, record)
+    mark = RECORD_TYPES[kind_of(record)].mark
+    if key is None or not mark:
+        return made, printed
+    code = seal_code(mark, record.uid, kind, record.version, content, key=key)
+    reg_no: str | int | None = getattr(record, "number", None)
+    sealed = []
+    for one in made:
+        with speaking(one.language):
+            number = numbered(reg_no) if reg_no else ""
+            version = _("version {number}").format(number=record.version)
+            words = " · ".join(filter(None, (number, version, content[:8].upper())))
+        sealed.append(replace(one, seal=Seal(code, words)))
+    return sealed, replace(printed, code=code)
+
+
+def _numbers(people: Iterable[Known]) -> frozenset[int]:
+    """Return the numbers of those people whose records are here."""
+    return frozenset(one.person_id for one in people if one.person_id is not None)
+
+
+def note_shown(database: Database, printed: Print) -> None:
+    """Note whose sensitive data leave the program on a paper; raises DatabaseError: then it is not to leave.
+
+    Raises NotAllowedError, too.
+    """
+    if printed.shows:
+        with writing(database, Right.SENSITIVE) as work:
+            note_looks(work.session, printed.shows, LookedAt.PAPER, printed.paper)
+
+
+def _key_for(database: Database, record: Printable) -> bytes | None:
+    """Return the key that seals a paper of ``record``; None when the paper bears no mark."""
+    if record.id is None:
+        return None
+    with database.session() as session:
+        if not settings_in(session).seal_papers or not may_here(session, Right.PAPERS):
+            return None
+        return seal_key(session)
+
+
+def save_paper(
+    database: Database,
+    record: Printable,
+    target: Path,
+    order: PaperOrder,
+    *,
+    signing: "Signing | None" = None,
+    tell: Tell = warn,
+) -> int | None:
+    """Write a paper of ``record`` to ``target`` (.pdf or .docx) and keep it in the archive of what was printed.
+
+    A reader's paper is not kept: the archive is of what the office gave out.
+
+    With ``signing`` it is signed; ``tell`` hears what is missing on it, and what is to be known of the signature.
+    Return the number of its pages, None for a DOCX: that is known only to who opens it. Raises FileError, SigningError.
+    """
+    made, printed = manuscripts(database, record, order)
+    note_shown(database, printed)
+    pages = write_paper(target, *made, signing=signing, tell=tell)
+    pdf = target.read_bytes() if pages is not None else b""
+    keep_printed(database, record, replace(printed, pages=pages or 0), pdf)
+    return pages
+
+
+def keep_printed(database: Database, record: Printable, printed: Print, pdf: bytes) -> None:
+    """Keep a paper that left the program in the archive, unless it was a reader's."""
+    if may(database, Right.PAPERS):
+        keep_print(database, record, printed, pdf)
+
+
+def note_print(database: Database, record: Printable, paper: Paper, printed: Print) -> None:
+    """Keep a paper that was sent to a printer in the archive of what was printed, as ``save_paper`` does."""
+    note_shown(database, printed)
+    keep_printed(database, record, replace(printed, pages=paper.pages), as_lasting(paper.pdf))
+
+
+def save_papers(
+    database: Database,
+    ids: Sequence[int],
+    folder: Path,
+    *,
+    language: str,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+    tell: Tell = warn,
+) -> list[Path]:
+    """Write the reports of the visits ``ids`` into ``folder``; return them.
+
+    ``progress`` hears (done, all) after each, ``tell`` what is missing on one; when ``cancelled`` says so the work
+    stops with CancelledError and what was written stays. A file that is there already is not overwritten: the new one
+    gets a number.
+    """
+    written: list[Path] = []
+    for count, number in enumerate(ids, 1):
+        if cancelled():
+            raise CancelledError(_("Stopped. {count} reports were saved.").format(count=len(written)))
+        with database.session() as session:
+            row = session.get(VisitRow, number)
+            visit = read_visit(session, row) if row is not None else None
+        if visit is not None:
+            target = free_name(folder / file_name(visit))
+            missing: list[str] = []
+            save_paper(database, visit, target, PaperOrder(language=language), tell=missing.append)
+            written.append(target)
+            if missing:
+                tell(f"{target.name}: {' '.join(missing)}")
+        progress(count, len(ids))
+    return written

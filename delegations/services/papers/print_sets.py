@@ -1,0 +1,138 @@
+"""A print set: several papers of a visit in several languages and copies, made at once; only what changed if wanted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from delegations.documents.formats.pdfa import as_lasting, joined
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.layout.compose import make_pdf
+from delegations.documents.papers.registry import name_of_paper
+from delegations.domain.text.errors import CancelledError, FileError
+from delegations.domain.text.texts import LANGUAGES, _, speaking
+from delegations.domain.visits.visit import Visit
+from delegations.services.files.paper_files import Tell, file_name, free_name, warn, write_file
+from delegations.services.papers.papers import keep_printed, manuscripts, note_shown
+from delegations.services.papers.prints import Print, prints_of
+from delegations.services.papers.record_papers import PaperOrder
+from delegations.store.engine.database import Database
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A paper of the set: its key, its language, how many copies."""
+
+    paper: str
+    language: str
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """How a line of a set stands to what was printed last: never, the same, or changed since ``last``."""
+
+    line: SetLine
+    last: Print | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    line: SetLine
+    printed: Print
+    pdf: bytes
+    warning: str = ""
+
+
+def states(database: Database, visit: Visit, lines: Sequence[SetLine]) -> list[LineState]:
+    """Return for each line what was printed of it last, and whether it would print otherwise now."""
+    last = _latest(database, visit)
+    found = []
+    for line in lines:
+        before = last.get((line.paper, line.language))
+        now = _wanted(database, visit, line)[1].content if before is not None else ""
+        found.append(LineState(line, before, before is None or before.content != now))
+    return found
+
+
+def _latest(database: Database, visit: Visit) -> dict[tuple[str, str], Print]:
+    """Return the latest print of each whole paper, by paper and language."""
+    found: dict[tuple[str, str], Print] = {}
+    for one in prints_of(database, visit):
+        if not one.about and not one.second:
+            found.setdefault((one.paper, one.language), one)
+    return found
+
+
+def _wanted(database: Database, visit: Visit, line: SetLine) -> tuple[list[Manuscript], Print]:
+    return manuscripts(database, visit, PaperOrder(language=line.language, paper=line.paper))
+
+
+def save_set(
+    database: Database,
+    visit: Visit,
+    lines: Sequence[SetLine],
+    target: Path,
+    *,
+    only_changed: bool,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+    tell: Tell = warn,
+) -> list[Path]:
+    """Write a set: into ``target`` when it is a folder, each paper a file; else all in one PDF, copies repeated.
+
+    ``only_changed`` leaves out what would print as it did last time. ``tell`` hears what is missing on a paper. Return
+    the files; an empty list when nothing changed. Raises CancelledError when ``cancelled`` says so (nothing is written
+    then) and FileError.
+    """
+    made: list[_Made] = []
+    chosen = [one.line for one in states(database, visit, lines) if one.changed] if only_changed else list(lines)
+    for count, line in enumerate(chosen, 1):
+        if cancelled():
+            raise CancelledError(_("Stopped. Nothing was written."))
+        parts, printed = _wanted(database, visit, line)
+        drawn = make_pdf(*parts)
+        made.append(
+            _Made(
+                line,
+                replace(printed, pages=drawn.pages, copies=line.copies),
+                as_lasting(drawn.pdf, of=parts),
+                drawn.warning,
+            )
+        )
+        progress(count, len(chosen) + 1)
+    if not made:
+        return []
+    for one in made:
+        note_shown(database, one.printed)
+    written = _in_folder(visit, made, target) if target.is_dir() else _in_one(made, target, visit.shown_title)
+    for one in made:
+        keep_printed(database, visit, one.printed, one.pdf)
+    for words in dict.fromkeys(one.warning for one in made if one.warning):
+        tell(words)
+    progress(len(chosen) + 1, len(chosen) + 1)
+    return written
+
+
+def _name(line: SetLine) -> str:
+    with speaking(line.language):
+        return f"{_(name_of_paper(line.paper))} · {LANGUAGES[line.language]}"
+
+
+def _in_folder(visit: Visit, made: Sequence[_Made], folder: Path) -> list[Path]:
+    written = []
+    for one in made:
+        target = free_name(folder / file_name(visit, _name(one.line)))
+        write_file(target, one.pdf)
+        written.append(target)
+    return written
+
+
+def _in_one(made: Sequence[_Made], target: Path, title: str) -> list[Path]:
+    if target.suffix.casefold() != ".pdf":
+        raise FileError(_("“{name}”: a set is written as one .pdf or into a folder.").format(name=target.name))
+    parts = [(_name(one.line), one.pdf) for one in made for _copy in range(one.line.copies)]
+    write_file(target, as_lasting(joined(parts, title=title)))
+    return [target]

@@ -1,0 +1,141 @@
+"""The archive of printed papers: what left the program, when, by whom, in which version; scans find their way back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, select
+
+from delegations.documents.papers.registry import name_of_paper
+from delegations.domain.dates.moments import now_utc
+from delegations.domain.kinds.record_types import kind_of
+from delegations.domain.office.roles import Right
+from delegations.domain.text.clean import clean_line
+from delegations.services.access.accounts import name_of_user, require
+from delegations.services.files.paper_files import Printable
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.files import stored_files as files
+from delegations.store.tables import Base, PrintRow
+from delegations.store.tables.record_tables import RECORD_TABLES, RecordTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A paper as it left the program."""
+
+    id: int | None = None
+    paper: str
+    language: str
+    second: str = ""
+    about: str = ""
+    """The uid of the participant, programme item or question it is about."""
+    version: int = 0
+    content: str = ""
+    """A hash of what it says: equal as long as the paper would print the same."""
+    code: str = ""
+    shows: tuple[int, ...] = ()
+    """Numbers of the people whose sensitive data stand on it, known while it is made."""
+    copies: int = 1
+    pages: int = 0
+    digest: str = ""
+    who: str = ""
+    given_to: str = ""
+    """Who has this version."""
+    printed_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    """When it was taken back: a scan that was filed by mistake."""
+    taken_back_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the paper for people, to be translated."""
+        return name_of_paper(self.paper)
+
+
+def _of(record: Printable) -> ColumnElement[bool]:
+    return Base.metadata.tables[PrintRow.__tablename__].c[_table(record).prints] == record.id
+
+
+def _table(record: Printable) -> RecordTable:
+    return RECORD_TABLES[kind_of(record)]
+
+
+def keep_print(database: Database, record: Printable, printed: Print, pdf: bytes = b"") -> int | None:
+    """Keep that a paper of a stored record left the program, with the file itself when it is a PDF.
+
+    Return its number in the archive, None when it is not kept: the sheet of a practice is no official paper. Raises
+    NotAllowedError.
+    """
+    table = _table(record)
+    if record.id is None or not table.prints:
+        return None
+    with database.session() as session:
+        require(session, Right.PAPERS)
+    digest = files.store_bytes(database.files, pdf, database.file_key) if pdf else ""
+    with writing(database, Right.PAPERS) as work:
+        session = work.session
+        row = PrintRow(
+            paper=printed.paper, language=printed.language, second=printed.second, about=printed.about,
+            version=printed.version, content=printed.content, code=printed.code, copies=printed.copies,
+            given_to=printed.given_to,
+            pages=printed.pages, digest=digest, size=len(pdf), who=name_of_user(session),
+            printed_at=now_utc(),
+        )  # fmt: skip
+        if session.get(table.row, record.id) is None:
+            return None
+        setattr(row, table.prints, record.id)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def note_given(database: Database, print_id: int, names: str) -> None:
+    """Note who was given a print; raises InvalidValueError."""
+    with writing(database, Right.PAPERS) as work:
+        row = work.session.get(PrintRow, print_id)
+        if row is not None:
+            row.given_to = clean_line(names)
+
+
+def prints_of(database: Database, record: Printable) -> list[Print]:
+    """Return the papers of ``record`` that left the program, the latest first."""
+    if record.id is None:
+        return []
+    with database.session() as session:
+        rows = session.scalars(
+            select(PrintRow).where(_of(record)).order_by(PrintRow.printed_at.desc(), PrintRow.id.desc())
+        )
+        return [
+            Print(
+                id=row.id, paper=row.paper, language=row.language, second=row.second, about=row.about,
+                version=row.version, content=row.content, code=row.code, copies=row.copies, pages=row.pages,
+                digest=row.digest, who=row.who, given_to=row.given_to, printed_at=row.printed_at,
+                taken_back_at=row.taken_back_at, taken_back_by=row.taken_back_by,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def print_file(database: Database, printed: Print) -> Path:
+    """Return where the file of a print can be read; raises FileError when it is gone, or not what was printed."""
+    return files.readable_path(database.files, printed.digest, database.file_key)
+
+
+def is_scan(kept: Print) -> bool:
+    """Tell whether an entry of the archive is a scan that was filed, not a print of this program."""
+    return not kept.copies and bool(kept.digest) and not kept.code
+
+
+def take_back_print(database: Database, print_id: int) -> bool:
+    """Mark a scan in the archive of a meeting as taken back: it stays there; tell whether it was not so before.
+
+    Raises NotAllowedError.
+    """
+    with writing(database, Right.MEETINGS) as work:
+        session = work.session
+        row = session.get(PrintRow, print_id)
+        if row is None or row.taken_back_at is not None or row.copies or row.code:
+            return False
+        row.taken_back_at, row.taken_back_by = now_utc(), name_of_user(session)
+        return True

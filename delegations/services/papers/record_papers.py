@@ -1,0 +1,127 @@
+"""How the papers of each kind of record are made: what they print, what they can be about, whom they name."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from delegations.documents.layout.blocks import Manuscript
+from delegations.documents.papers.library.practice_sheet import PracticeContext
+from delegations.documents.papers.meetings.meeting_context import MeetingContext
+from delegations.documents.papers.paper_kind import Per
+from delegations.documents.papers.registry import paper_made_from, papers_of_kind
+from delegations.documents.papers.visits.visit_context import VisitContext
+from delegations.domain.kinds.record_types import kind_of
+from delegations.domain.library.practice import Practice
+from delegations.domain.meetings.groups import PaperChoices
+from delegations.domain.meetings.meeting import Meeting
+from delegations.domain.records.record import Titled
+from delegations.domain.text.texts import _
+from delegations.domain.visits.visit import Visit
+from delegations.services.files.paper_files import Printable
+from delegations.services.meetings.meetings import load_edition
+from delegations.services.papers.letters import template_in
+from delegations.services.papers.library_papers import practice_context
+from delegations.services.papers.paper_contexts import meeting_context, visit_context
+from delegations.services.papers.paper_names import Known, in_latin, readings_of, signed_in_latin
+from delegations.services.visits.background import background_of
+from delegations.store.engine.database import Database
+
+Printed = TypeVar("Printed", bound=Titled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """Which paper of a record is wanted, and how."""
+
+    language: str
+    paper: str = ""
+    """Its key; nothing: the usual paper of such a record."""
+    about: str = ""
+    """The uid of what it is about – the question of an extract, the recipient of a letter –; nothing: the usual one."""
+    size: str = ""
+    """Which cards the sheets are made of; nothing: the usual ones of the paper."""
+    choices: PaperChoices | None = None
+    """What minutes show; None: what the group remembers."""
+    second: str = ""
+    """The language of the other side: the paper follows in it, too; nothing: one language."""
+    template: str | None = None
+    """The text of a letter that is being changed; None: as it is kept."""
+
+    def kind(self, record: Printable) -> str:
+        """Return the key of the paper, for ``record``."""
+        return self.paper or next(iter(papers_of_kind(kind_of(record))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPapers(Generic[Printed]):
+    """The papers of a kind of record."""
+
+    make: Callable[[Database, Printed, PaperOrder], Manuscript]
+    """Returns the paper that is ordered."""
+    people: Callable[[Printed], Iterable[Known]] = lambda _record: ()
+    """Returns whom the papers name, whose sensitive data may stand on them."""
+    abouts: Callable[[Printed, Per], list[tuple[str, str]]] = lambda _record, _per: []
+    """Returns what a paper can be about, each (words, uid), the usual first; empty: there is no choice."""
+    about_words: Callable[[Printed, str], str] = lambda _record, _uid: ""
+    """Returns what the row ``uid`` is called that a paper was about."""
+
+
+def _of_practice(database: Database, practice: Practice, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(practice), PracticeContext)
+    with database.session() as session:
+        context = practice_context(session, database, practice)
+    return kind.make(context, order.language)
+
+
+def _of_visit(database: Database, visit: Visit, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(visit), VisitContext)
+    with database.session() as session:
+        named = in_latin(session, visit, visit.participants, order.language)
+        context = visit_context(session, database, named, order.language)
+        readings = readings_of(session, visit.participants, order.language)
+        template = template_in(session, kind.key, order.language) if kind.template else ""
+        background = background_of(session, context) if kind.background else ()
+    context = replace(
+        context, office=signed_in_latin(context.office, order.language), readings=readings,
+        about=order.about, size=order.size, background=background,
+        template=template if order.template is None else order.template,
+    )  # fmt: skip
+    return kind.make(context, order.language)
+
+
+def _of_meeting(database: Database, meeting: Meeting, order: PaperOrder) -> Manuscript:
+    kind = paper_made_from(order.kind(meeting), MeetingContext)
+    if meeting.is_locked and kind.as_signed and meeting.id is not None:
+        meeting = load_edition(database, meeting.id, meeting.edition)
+    with database.session() as session:
+        readings = readings_of(session, meeting.attendees, order.language)
+        named = in_latin(session, meeting, meeting.attendees, order.language)
+        held = meeting_context(session, database, named, item=order.about, choices=order.choices)
+    office = signed_in_latin(held.office, order.language)
+    return kind.make(replace(held, office=office, readings=readings), order.language)
+
+
+def _abouts(visit: Visit, per: Per) -> list[tuple[str, str]]:
+    people = [(one.name, one.uid) for one in visit.participants if one.name]
+    items = [(one.title, one.uid) for one in visit.programme if one.title]
+    offered = {
+        Per.RECIPIENT: [(_("Head of the other side"), ""), *people],
+        Per.PERSON: [(_("Everyone"), ""), *people],
+        Per.ITEM: [(_("All meetings"), ""), *items],
+    }
+    return offered.get(per, [])
+
+
+def _row_of_visit(visit: Visit, uid: str) -> str:
+    return visit.name_of(uid) or next((item.title for item in visit.programme if item.uid == uid), "")
+
+
+def _question(meeting: Meeting, uid: str) -> str:
+    return next((item.title for item in meeting.items if item.uid == uid), "")
+
+
+VISIT_PAPERS = RecordPapers(
+    make=_of_visit, people=lambda visit: visit.participants, abouts=_abouts, about_words=_row_of_visit
+)
+MEETING_PAPERS = RecordPapers(make=_of_meeting, people=lambda meeting: meeting.attendees, about_words=_question)
+PRACTICE_PAPERS = RecordPapers(make=_of_practice)

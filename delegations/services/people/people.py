@@ -1,0 +1,186 @@
+"""People: their posts, completion, namesakes and merging."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.kinds.record_types import PERSON
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.meetings.vocabulary import MeetingRole
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person, Post
+from delegations.domain.records.vocabulary import Deed, RecordKind
+from delegations.domain.text.errors import LockedError
+from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.text.texts import N_, _
+from delegations.services.access.looks import as_it_may_be_seen
+from delegations.services.writing.record_store import RecordStore
+from delegations.services.writing.unit_of_work import writing
+from delegations.store.engine.database import Database
+from delegations.store.rows.children import own_columns
+from delegations.store.rows.name_forms import keep_post_forms, post_forms_in, read_forms, stored_forms
+from delegations.store.rows.refs import organisation_id
+from delegations.store.rows.removal import pointing_to
+from delegations.store.rows.renaming import renamed
+from delegations.store.search.searched import table_of
+from delegations.store.tables import (
+    AttendeeRow,
+    MeetingRow,
+    OrganisationRow,
+    PersonRow,
+    PostRow,
+)
+
+_OWN = own_columns(PersonRow, Person, skip=("uid", "gender"))
+"""Fields that stand in their columns as they are."""
+
+
+def load_person(database: Database, person_id: int) -> Person:
+    """Return a person with the posts held, the latest first; raises NotFoundError.
+
+    Sensitive data are there only for whoever may read them.
+    """
+    with database.session() as session:
+        return as_it_may_be_seen(session, read_person(session, person_id))
+
+
+def read_person(session: Session, person_id: int) -> Person:
+    """Return a person within a transaction; raises NotFoundError."""
+    return PEOPLE.read_one(session, person_id)
+
+
+def _read(session: Session, row: PersonRow) -> Person:
+    statement = (
+        select(PostRow, OrganisationRow.name)
+        .join(OrganisationRow, PostRow.organisation_id == OrganisationRow.id, isouter=True)
+        .where(PostRow.person_id == row.id)
+        .order_by(PostRow.held_from.desc().nulls_last(), PostRow.id.desc())
+    )
+    posts = tuple(
+        Post(
+            id=post.id,
+            title=post.title,
+            organisation=body or "",
+            held_from=post.held_from,
+            held_to=post.held_to,
+            forms=post_forms_in(session, post.title),
+        )
+        for post, body in session.execute(statement)
+    )
+    return Person(
+        id=row.id,
+        uid=row.uid,
+        gender=Gender(row.gender),
+        forms=read_forms(row.name_forms),
+        posts=posts,
+        **{name: getattr(row, name) for name in _OWN},
+    )
+
+
+def save_person(database: Database, person: Person, *, base: Person | None = None) -> Person:
+    """Store a person with the posts held; raises InvalidRecordError with the fields to mend.
+
+    ``base`` is the person as it was opened: when it is stored otherwise by now, ConflictError is raised.
+    """
+    return PEOPLE.save(database, person, base=base)
+
+
+def _write(session: Session, row: PersonRow, person: Person) -> None:
+    for field in _OWN:
+        setattr(row, field, getattr(person, field))
+    row.uid = row.uid or person.uid
+    row.gender, row.name_forms = person.gender.value, stored_forms(person.forms)
+    row.name_key, row.sort_name = name_key(row.name), sort_key(family_name_first(row.name))
+    session.add(row)
+    session.flush()
+    _write_posts(session, row.id, person.posts)
+
+
+def _write_posts(session: Session, person_id: int, posts: tuple[Post, ...]) -> None:
+    known = {row.id: row for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id))}
+    for post in posts:
+        row = known.pop(post.id, None) if post.id is not None else None
+        row = row or PostRow(person_id=person_id)
+        row.title, row.organisation_id = post.title, organisation_id(session, post.organisation)
+        row.held_from, row.held_to = post.held_from, post.held_to
+        session.add(row)
+        if post.forms is not None:
+            keep_post_forms(session, row.title, post.forms)
+    for gone in known.values():
+        session.delete(gone)
+    session.flush()
+
+
+def delete_person(database: Database, person_id: int) -> int:
+    """Put a person with his posts into the bin and return its place there.
+
+    Visits and meetings keep the name and post they were recorded with.
+
+    Raises LockedError for somebody who signed minutes: whoever reads them must be able to find who that was.
+    """
+    return PEOPLE.remove(database, person_id)
+
+
+def _forbid_deleting(session: Session, ids: Sequence[int]) -> None:
+    seat = AttendeeRow
+    signed = (
+        select(MeetingRow.shown_title)
+        .join(seat, seat.meeting_id == MeetingRow.id)
+        .where(seat.person_id.in_(ids), seat.role.in_([MeetingRole.CHAIR, MeetingRole.SECRETARY]))
+        .where(MeetingRow.edition > 0)
+    )
+    if (title := session.scalar(signed.limit(1))) is not None:
+        message = _("This person signed the minutes of “{title}” and stays on record. Correct the name instead.")
+        raise LockedError(message.format(title=title))
+
+
+PEOPLE = RecordStore(
+    of=PERSON,
+    read=_read,
+    write=_write,
+    gone=N_("There is no person with the number {id}."),
+    outdated=N_("This person was changed by somebody else since you opened it."),
+    forbid_deleting=_forbid_deleting,
+)
+
+
+def merge_people(database: Database, keep: int, others: list[int]) -> Person:
+    """Make ``others`` one person with ``keep``: seats and posts move over, equal posts become one.
+
+    The name of ``keep`` stands in place of the others'; telephone, address and notes are filled from the others where
+    it has none.
+    """
+    with writing(database, Right.VISITS) as work:
+        session = work.session
+        kept = PEOPLE.row(session, keep)
+        others = [number for number in others if number != keep]
+        before = read_person(session, keep)
+        for other in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            renamed(session, PersonRow, keep, [other.name])
+            for field in _MERGED:
+                setattr(kept, field, getattr(kept, field) or getattr(other, field))
+        for table, column, _on_delete in pointing_to(table_of(PersonRow)):
+            session.execute(update(table).where(column.in_(others)).values({column.name: keep}))
+        _join_equal_posts(session, keep)
+        for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(others))):
+            gone = PEOPLE.read(session, row)
+            work.record(RecordKind.PERSON, PEOPLE.subject(row, gone), Deed.MERGED, before=gone)
+        session.execute(delete(PersonRow).where(PersonRow.id.in_(others)))
+        whole = read_person(session, keep)
+        work.record(RecordKind.PERSON, PEOPLE.subject(kept, whole), Deed.MERGED, before=before, after=whole)
+        return whole
+
+
+_MERGED = (*(name for name in _OWN if name != "name"), "gender", "name_forms")
+"""What is filled from another record of a person where the kept one has nothing."""
+
+
+def _join_equal_posts(session: Session, person_id: int) -> None:
+    seen: set[tuple[str, int | None, object, object]] = set()
+    for row in session.scalars(select(PostRow).where(PostRow.person_id == person_id).order_by(PostRow.id)):
+        key = (fold(row.title), row.organisation_id, row.held_from, row.held_to)
+        if key in seen:
+            session.delete(row)
+        seen.add(key)
+    session.flush()

@@ -1,0 +1,1 @@
+"""Municipalities and what links us with them."""

@@ -1,0 +1,1 @@
+"""The care for the database: backups, passphrase, damage."""

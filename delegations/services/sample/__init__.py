@@ -1,0 +1,1 @@
+"""The sample records, which a newcomer sees first."""

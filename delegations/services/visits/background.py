@@ -1,0 +1,73 @@
+"""What is known of the other side before a meeting: earlier visits, what is still open, figures of the city."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from delegations.documents.papers.visits.visit_context import Background, VisitContext
+from delegations.domain.dates.partial_dates import PartialDate, long_range, short_date
+from delegations.domain.follow_ups.vocabulary import UNFINISHED
+from delegations.domain.library.fact_words import fact_value
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.places.municipality import Municipality
+from delegations.domain.visits.visit import Fact
+from delegations.domain.visits.vocabulary import Status
+from delegations.store.rows.children import values_of
+from delegations.store.tables import FactRow, FollowUpRow, VisitMunicipalityRow, VisitRow
+
+_MOST_VISITS, _MOST_PROMISES, _MOST_FACTS = 3, 12, 12
+
+
+def background_of(session: Session, context: VisitContext) -> tuple[Background, ...]:
+    """Return what is known of each city of the other side of the visit."""
+    places = context.hosts if context.ours is Side.GUESTS else context.guests
+    known = [one for one in places if one.id is not None]
+    return tuple(_of(session, one, context.visit.id) for one in known)
+
+
+def _of(session: Session, place: Municipality, current: int | None) -> Background:
+    link = VisitMunicipalityRow
+    ids = select(link.visit_id).where(link.municipality_id == place.id)
+    with_them = select(VisitRow).where(VisitRow.id.in_(ids), VisitRow.deleted_at.is_(None), VisitRow.id != current)
+    held = list(
+        session.scalars(
+            with_them.where(VisitRow.status == Status.HELD).order_by(VisitRow.start.desc().nulls_last(), VisitRow.id)
+        )
+    )
+    return Background(
+        city=place.name,
+        visits=tuple((_head(row), row.summary) for row in held[:_MOST_VISITS]),
+        promised=_promised(session, place, [row.id for row in held]),
+        facts=_facts(session, place, current),
+    )
+
+
+def _head(row: VisitRow) -> str:
+    return ", ".join(filter(None, (long_range(row.start, row.end), row.shown_title)))
+
+
+def _promised(
+    session: Session, place: Municipality, visits: list[int]
+) -> tuple[tuple[str, str, PartialDate | None], ...]:
+    theirs = or_(FollowUpRow.visit_id.in_(visits), FollowUpRow.municipality_id == place.id)
+    statement = select(FollowUpRow).where(theirs, FollowUpRow.status.in_(UNFINISHED), FollowUpRow.hidden.is_(False))
+    rows = session.scalars(statement.order_by(FollowUpRow.term.nulls_last()).limit(_MOST_PROMISES))
+    return tuple((row.text, row.responsible, row.term) for row in rows)
+
+
+def _facts(session: Session, place: Municipality, current: int | None) -> tuple[tuple[str, str], ...]:
+    """Return figures that were learned in the city: on visits that it received, this one among them."""
+    link = VisitMunicipalityRow
+    received = select(link.visit_id).where(link.municipality_id == place.id, link.side == Side.HOSTS)
+    statement = (
+        select(FactRow)
+        .join(VisitRow, VisitRow.id == FactRow.visit_id)
+        .where(FactRow.visit_id.in_(received), VisitRow.deleted_at.is_(None))
+        .order_by(VisitRow.id == current, FactRow.as_of.desc().nulls_last(), FactRow.position)
+        .limit(_MOST_FACTS)
+    )
+    found = []
+    for row in session.scalars(statement):
+        fact = Fact(**values_of(row, Fact, {"topic"}))
+        value = ", ".join(filter(None, (fact_value(fact), short_date(fact.as_of))))
+        found.append((fact.subject, value))
+    return tuple(found)

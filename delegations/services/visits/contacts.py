@@ -1,0 +1,52 @@
+"""How the participants of a visit are spoken to and reached, as their records have it."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.documents.papers.visits.visit_context import Contact
+from delegations.domain.language.vocabulary import Gender
+from delegations.domain.office.roles import Right
+from delegations.domain.people.name_forms import salutation
+from delegations.domain.people.people import Person, Post
+from delegations.domain.text.texts import language, speaking
+from delegations.domain.visits.visit import Participant, Visit
+from delegations.services.access.accounts import may_here
+from delegations.store.rows.name_forms import post_forms_in, read_forms
+from delegations.store.tables import PersonRow
+
+
+def contacts_of(session: Session, visit: Visit, speech: str) -> dict[str, Contact]:
+    """Return how each participant is spoken to in the language ``speech``, spoken of and reached, by uid.
+
+    Telephones are there only for whoever may read them.
+    """
+    numbers = {one.person_id for one in visit.participants if one.person_id is not None}
+    rows = {row.id: row for row in session.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))}
+    with speaking(speech):
+        found = {
+            one.uid: _contact(session, one, rows.get(one.person_id or 0)) for one in visit.participants if one.name
+        }
+    if may_here(session, Right.SENSITIVE):
+        return found
+    return {uid: replace(one, phone="") for uid, one in found.items()}
+
+
+def _contact(session: Session, one: Participant, row: PersonRow | None) -> Contact:
+    person = Person(name=one.name)
+    if row is not None:
+        gender, forms = Gender(row.gender), read_forms(row.name_forms)
+        person = Person(
+            name=row.name, gender=gender, latin_name=row.latin_name, forms=forms, phone=row.phone, email=row.email
+        )
+    post = Post(title=one.post, forms=post_forms_in(session, one.post) if one.post else ())
+    # A paper in another language names the participant in Latin letters already: so it speaks to the person.
+    name = person.name if language() == "uk" else one.name
+    return Contact(
+        salutation=salutation(name, person.spoken_gender, dict(person.forms), name),
+        cases=person.cases,
+        post_cases=post.cases,
+        phone=person.phone,
+        email=person.email,
+    )

@@ -1,0 +1,131 @@
+"""Recording visits: open, save, duplicate, delete and bring back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.kinds.record_types import VISIT
+from delegations.domain.people.vocabulary import Side
+from delegations.domain.records.copying import copied
+from delegations.domain.records.numbering import read_number, write_number
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.errors import Problem
+from delegations.domain.text.names import sort_key
+from delegations.domain.text.texts import N_, _
+from delegations.domain.visits.visit import Visit, direction_of
+from delegations.domain.visits.visit_rules import status_problem
+from delegations.queries.office_settings import settings_in
+from delegations.services.writing.record_store import RecordStore
+from delegations.store.engine.database import Database
+from delegations.store.records.visit_records import read_visit, write_visit
+from delegations.store.tables import FollowUpRow, GiftRow, VisitMunicipalityRow, VisitRow
+
+
+def load_visit(database: Database, visit_id: int) -> Visit:
+    """Return the visit ``visit_id``; raises NotFoundError."""
+    return VISITS.load(database, visit_id)
+
+
+def save_visit(database: Database, visit: Visit, *, today: date | None = None) -> Visit:
+    """Store ``visit`` in one transaction and return it as stored: cleaned, numbered, its people and places known.
+
+    Raises InvalidRecordError with the fields to mend, ConflictError when it was changed since it was opened,
+    and DatabaseError; then nothing of it is stored.
+    """
+    if today is None:
+        return VISITS.save(database, visit)
+    return replace(VISITS, check=partial(_check, today=today)).save(database, visit)
+
+
+def _write(session: Session, row: VisitRow, clean: Visit) -> None:
+    row.shown_title = clean.shown_title
+    row.sort_title = sort_key(row.shown_title)
+    row.year = clean.start.year if clean.start else None
+    ours = settings_in(session).our_municipality
+    row.direction = direction_of(clean, ours)
+    write_visit(session, row, clean)
+    # Municipalities made in place have their numbers only now.
+    row.direction = direction_of(_with_places(session, row.id, clean), ours)
+
+
+def _with_places(session: Session, number: int, visit: Visit) -> Visit:
+    link = VisitMunicipalityRow
+    stored = session.execute(select(link.side, link.municipality_id).where(link.visit_id == number)).all()
+    guests, hosts = (tuple(Ref(city, "") for of, city in stored if of is side) for side in (Side.GUESTS, Side.HOSTS))
+    return replace(visit, guests=guests, hosts=hosts)
+
+
+def _check(
+    session: Session, row: VisitRow, before: Visit | None, clean: Visit, problems: list[Problem],
+    *, today: date | None = None,
+) -> Visit:  # fmt: skip
+    today = today or date.today()  # noqa: DTZ011  the wall calendar of the office
+    stood = before.status if before is not None else clean.status
+    if sentence := status_problem(stood, clean.status, clean.start, today):
+        problems.append(Problem("status", sentence))
+    return _numbered(session, clean, settings_in(session).number_format, row, problems)
+
+
+def _numbered(session: Session, visit: Visit, pattern: str, row: VisitRow, problems: list[Problem]) -> Visit:
+    """Give the visit the next number of its year unless it has one; a typed number must be free in that year."""
+    row.year = visit.start.year if visit.start else None
+    if not visit.number:
+        row.serial = None
+        if row.year is None:
+            return visit
+        row.serial = _next_serial(session, row.year)
+        return replace(visit, number=write_number(pattern, row.serial, row.year))
+    row.serial = read_number(pattern, visit.number)
+    with session.no_autoflush:
+        others = select(VisitRow.id).where(VisitRow.number == visit.number, VisitRow.uid != visit.uid)
+        others = others.where(VisitRow.year == row.year if row.year else VisitRow.year.is_(None))
+        taken = session.scalar(others.limit(1))
+    if taken is not None:
+        problems.append(Problem("number", _("Another visit of this year has this registration number.")))
+    return visit
+
+
+def _next_serial(session: Session, year: int) -> int:
+    with session.no_autoflush:
+        highest = session.scalar(select(func.max(VisitRow.serial)).where(VisitRow.year == year))
+    return (highest or 0) + 1
+
+
+def next_number(database: Database, year: int) -> str:
+    """Return the registration number that the next visit of ``year`` would get."""
+    with database.session() as session:
+        return write_number(settings_in(session).number_format, _next_serial(session, year), year)
+
+
+def duplicate(visit: Visit) -> Visit:
+    """Return a new, unsaved visit made from ``visit`` as a template.
+
+    Who, what for, topics and the programme's times come along; dates, number and results stay behind.
+    """
+    return copied(visit)
+
+
+def delete_visits(database: Database, ids: Sequence[int]) -> None:
+    """Put visits into the bin; they can be brought back until it is emptied."""
+    VISITS.delete(database, ids)
+
+
+def restore_visits(database: Database, ids: Sequence[int]) -> Sequence[int]:
+    """Bring visits back from the bin, with all that belongs to them; return their numbers."""
+    return VISITS.bring_back(database, ids)
+
+
+VISITS = RecordStore(
+    of=VISIT,
+    read=read_visit,
+    write=_write,
+    gone=N_("There is no visit with the number {id}."),
+    outdated=N_("This visit was changed by somebody else since you opened it."),
+    check=_check,
+    below=((RecordKind.GIFT, GiftRow, "visit_id"), (RecordKind.FOLLOW_UP, FollowUpRow, "visit_id")),
+)

@@ -1,0 +1,1 @@
+"""What every change goes through: history, drafts, the bin."""

@@ -1,0 +1,289 @@
+"""Who changed what and when: noted by every service that changes a record, in the same transaction, and read back."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, String, func, select, type_coerce, update
+from sqlalchemy.orm import Session
+
+from delegations.domain.dates.moments import now_utc
+from delegations.domain.kinds.difference_words import ChangeWords, words_of
+from delegations.domain.kinds.record_types import RECORD_TYPES, type_of_edited
+from delegations.domain.office.roles import Right
+from delegations.domain.people.people import Person, without_sensitive
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.differences import differences, is_same
+from delegations.domain.records.record import IDENTITY, AnyRecord, Value, as_stored, with_values
+from delegations.domain.records.stored_formats import UnreadableError
+from delegations.domain.records.vocabulary import Choice, Deed, RecordKind
+from delegations.domain.text.errors import NotFoundError
+from delegations.domain.text.texts import _
+from delegations.services.access.accounts import may_here, name_of_user
+from delegations.services.privacy.personal_wiping import settle_pending
+from delegations.services.writing.names_of_now import with_names_of_now, with_people_of_now
+from delegations.services.writing.record_json import packed, unpacked
+from delegations.store.engine.database import Database
+from delegations.store.files import stored_files as files
+from delegations.store.tables import HistoryRow
+from delegations.store.tables.record_tables import RECORD_TABLES
+
+_PORTION = 5_000
+"""Records that one query names."""
+_Word = TypeVar("_Word", bound=Choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deed on a record; ``changes`` are in the words of the language in force."""
+
+    id: int
+    kind: RecordKind
+    uid: str
+    record_id: int | None
+    version: int
+    at: datetime
+    who: str
+    deed: Deed
+    title: str
+    changes: tuple[ChangeWords, ...] = ()
+    whole: bool = True
+    """Whether the record as it was then is kept, to be brought back."""
+    readable: bool = True
+    """Whether what is kept of it can be understood; if not, it is not ``whole``, and what changed is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Which record a deed was done to."""
+
+    uid: str
+    id: int | None
+    title: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed on a record that was ``before`` and is ``after`` (None: as before, or gone).
+
+    With neither, the record is as its last entry says, or no version of it is kept.
+    """
+
+    kind: RecordKind
+    subject: Subject
+    deed: Deed
+    before: Value | None = None
+    after: Value | None = None
+
+
+def note_all(session: Session, done: Sequence[Done]) -> None:
+    """Note deeds in their order. A change that changes nothing is not noted.
+
+    What a record was is noted too when history does not know it: the record is older than history, its last entry
+    can't be read, or it was changed where it is not edited itself.
+    """
+    kept = [one for one in done if not _is_nothing(one)]
+    if not kept:
+        return
+    who, now = name_of_user(session), now_utc()
+    last = _last_contents(session, [one.subject.uid for one in kept if one.before is not None or one.after is None])
+    rows: list[HistoryRow] = []
+    for one in kept:
+        subject, is_now = one.subject, one.after if one.after is not None else one.before
+        unknown = _unknown(last.get(subject.uid), one.before) if one.before is not None else None
+        if unknown is not None and one.before is not None:
+            rows.append(_row(one, unknown, packed(one.before), at=now, who=""))
+        content = packed(is_now) if is_now is not None else last.get(subject.uid, b"")
+        rows.append(_row(one, one.deed, content, at=now, who=who))
+        last[subject.uid] = content
+    session.add_all(rows)
+    session.flush()
+    settle_pending(session, {one.uid for one in rows})
+
+
+def _is_nothing(one: Done) -> bool:
+    is_other = one.before is None or one.after is None or any(differences(one.before, one.after))
+    return one.deed is Deed.CHANGED and not is_other
+
+
+def _last_contents(session: Session, uids: Sequence[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for start in range(0, len(uids), _PORTION):
+        some = uids[start : start + _PORTION]
+        newest = select(func.max(HistoryRow.id)).where(HistoryRow.uid.in_(some)).group_by(HistoryRow.uid)
+        rows = session.execute(select(HistoryRow.uid, HistoryRow.content).where(HistoryRow.id.in_(newest)))
+        found.update((uid, content) for uid, content in rows)
+    return found
+
+
+def _unknown(last: bytes | None, before: Value) -> Deed | None:
+    """Return how to note the state ``before``, unless it is what the last entry says."""
+    if last is None:
+        return Deed.KNOWN
+    if not last:
+        return None
+    try:
+        known = unpacked(last, type(before))
+    except UnreadableError:
+        return Deed.KNOWN
+    return Deed.ELSEWHERE if any(differences(known, before)) else None
+
+
+def _row(done: Done, deed: Deed, content: bytes, *, at: datetime, who: str) -> HistoryRow:
+    subject = done.subject
+    return HistoryRow(
+        kind=done.kind, uid=subject.uid, record_id=subject.id, version=subject.version, at=at, who=who,
+        deed=deed, title=subject.title, content=content,
+    )  # fmt: skip
+
+
+def last_said(session: Session, uids: Sequence[str], deed: Deed) -> dict[str, Value]:
+    """Return the records ``uids`` as deeds of one kind told them, as far as that is known.
+
+    Each field is what the last such deed made of it that changed it: one that left it alone said nothing of it.
+    """
+    said: dict[str, Value] = {}
+    before: dict[str, Value] = {}
+    for start in range(0, len(uids), _PORTION):
+        some = (HistoryRow.uid.in_(uids[start : start + _PORTION]), HistoryRow.content != b"")
+        for row in session.scalars(select(HistoryRow).where(*some).order_by(HistoryRow.id)):
+            with suppress(UnreadableError):
+                now = unpacked(row.content, RECORD_TYPES[row.kind].record)
+                if row.deed is deed:
+                    known, was = said.get(row.uid, now), before.get(row.uid, now)
+                    said[row.uid] = with_values(known, _changed_fields(was, now))
+                before[row.uid] = now
+    return said
+
+
+def _changed_fields(before: Value, after: Value) -> dict[str, object]:
+    values = ((part.name, getattr(after, part.name)) for part in fields(after))
+    return {name: value for name, value in values if not is_same(value, getattr(before, name))}
+
+
+def forget_versions(session: Session, uids: Iterable[str]) -> None:
+    """Let go what records were like that are deleted for good; who did what and when stays."""
+    for uid in uids:
+        session.execute(update(HistoryRow).where(HistoryRow.uid == uid).values(content=b"", title=""))
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Return a query of entries, kind and deed as they are stored: they may be words of a newer program."""
+    table = HistoryRow
+    return select(
+        table.id, type_coerce(table.kind, String).label("kind"), table.uid, table.record_id, table.version, table.at,
+        table.who, type_coerce(table.deed, String).label("deed"), table.title, table.content,
+    )  # fmt: skip
+
+
+def history_of(database: Database, uid: str, *, limit: int = 200) -> list[Entry]:
+    """Return what was done to the record ``uid``, the latest first, each entry with what it changed."""
+    statement = _rows().where(HistoryRow.uid == uid).order_by(HistoryRow.id.desc()).limit(limit + 1)
+    with database.session() as session:
+        rows = list(session.execute(statement))
+    states = [_state(row) for row in rows]
+    found = [
+        _entry(row, _changes(before, state), readable=state is not None or not row.content)
+        for row, state, before in zip(rows[:limit], states, [*states[1:], None], strict=False)
+    ]
+    return [one for one in found if one is not None]
+
+
+def latest(database: Database, *, limit: int = 200) -> list[Entry]:
+    """Return the latest deeds on all records, without what they changed."""
+    statement = _rows().where(HistoryRow.deed != Deed.KNOWN).order_by(HistoryRow.id.desc()).limit(limit)
+    with database.session() as session:
+        found = [_entry(row, (), readable=True) for row in session.execute(statement)]
+    return [one for one in found if one is not None]
+
+
+def _state(row: Row[Any]) -> Value | None:
+    """Return the record that an entry keeps; None when it keeps none, or one that can't be read."""
+    kind = _known(RecordKind, row.kind)
+    if kind not in RECORD_TYPES or not row.content:
+        return None
+    with suppress(UnreadableError):
+        return unpacked(row.content, RECORD_TYPES[kind].record)
+    return None
+
+
+def _known(words: type[_Word], word: str) -> _Word | None:
+    return next((one for one in words if one.value == word), None)
+
+
+def _entry(row: Row[Any], changes: tuple[ChangeWords, ...], *, readable: bool) -> Entry | None:
+    """Return an entry; None when it is of a kind of record that this program does not know."""
+    kind, deed = _known(RecordKind, row.kind), _known(Deed, row.deed)
+    if kind is None:
+        return None
+    return Entry(
+        row.id, kind, row.uid, row.record_id, row.version, row.at, row.who, deed or Deed.CHANGED, row.title, changes,
+        whole=bool(row.content) and readable, readable=readable and deed is not None,
+    )  # fmt: skip
+
+
+def _changes(before: Value | None, after: Value | None) -> tuple[ChangeWords, ...]:
+    if before is None or after is None:
+        return ()
+    return tuple(words_of(one, before, after) for one in differences(before, after))
+
+
+def version_of(database: Database, entry_id: int) -> Value:
+    """Return the record as it was after a deed.
+
+    Raises NotFoundError when that is not kept (any more), UnreadableError when it can't be understood.
+    """
+    with database.session() as session:
+        row = session.execute(_rows().where(HistoryRow.id == entry_id)).one_or_none()
+        may_see = may_here(session, Right.SENSITIVE)
+    if row is None or not row.content:
+        raise NotFoundError(_("This version of the record is not kept."))
+    if (state := _state(row)) is None:
+        raise UnreadableError
+    if isinstance(state, Person) and not may_see:
+        return without_sensitive(state)
+    return state
+
+
+def since(database: Database, uid: str, version: int) -> Sequence[Entry]:
+    """Return the deeds on the record ``uid`` that made it newer than ``version``, the latest first."""
+    return [one for one in history_of(database, uid, limit=20) if one.version > version]
+
+
+def uid_of(database: Database, kind: RecordKind, number: int) -> str:
+    """Return the identity under which history knows the record ``number`` of a kind; nothing when it is gone."""
+    with database.session() as session:
+        table = RECORD_TABLES[kind].table
+        return session.scalar(select(table.c.uid).where(table.c.id == number)) or ""
+
+
+def as_current(old: Value, current: AnyRecord) -> AnyRecord:
+    """Return the contents of ``old`` as those of the record of its kind that is stored now as ``current``."""
+    if not isinstance(old, type(current)):
+        raise TypeError(old)
+    return as_stored(old, current, {*IDENTITY, *type_of_edited(type(current)).of_now})
+
+
+def restorable(database: Database, old: Value, current: AnyRecord) -> AnyRecord:
+    """Return ``old`` as the record that is stored now; attached files that are gone by now are left out.
+
+    What it points to, and people who were renamed since, are called as they are called now.
+    """
+    record: AnyRecord = with_people_of_now(database, with_names_of_now(database, as_current(old, current)))
+    name = type_of_edited(type(record)).files
+    if not name:
+        return record
+    held: tuple[Attachment, ...] = getattr(record, name)
+    there = tuple(one for one in held if files.stored_path(database.files, one.digest).is_file())
+    return with_values(record, {name: there})
+
+
+def base_of(database: Database, uid: str, version: int) -> Value | None:
+    """Return the record ``uid`` as it was stored in ``version``, or None when history can't tell."""
+    statement = _rows().where(HistoryRow.uid == uid, HistoryRow.version == version, HistoryRow.content != b"")
+    with database.session() as session:
+        row = session.execute(statement.order_by(HistoryRow.id.desc()).limit(1)).one_or_none()
+    return _state(row) if row is not None else None

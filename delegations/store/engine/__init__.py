@@ -1,0 +1,1 @@
+"""Database files: opened, made, encrypted, shared by several programs."""

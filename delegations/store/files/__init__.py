@@ -1,0 +1,1 @@
+"""Attached files beside the database, in the clear or encrypted."""

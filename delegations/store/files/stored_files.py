@@ -1,0 +1,243 @@
+"""Attached files, kept beside the database under the hash of their content; nothing here is ever run."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from delegations.domain.machine.file_words import reason_of
+from delegations.domain.machine.scratch import scratch_folder
+from delegations.domain.text.errors import FileError
+from delegations.domain.text.texts import _
+from delegations.store.engine.shared_places import is_regular, make_private, new_file, open_regular, share_as
+from delegations.store.files.encrypted_files import (
+    PLAIN,
+    FileKey,
+    Readable,
+    is_sealed,
+    lies_under,
+    unsealed,
+    write_through,
+)
+
+BIGGEST = 200 << 20
+"""Bytes; a larger file does not belong into a record of a visit."""
+_DATABASES = (".sqlite3", ".sqlite", ".db", "")
+_State = tuple[int, ...]
+_seen_whole: dict[Path, _State] = {}
+"""Plain files whose content was compared with their digest in this run, as they were then."""
+
+
+def stored_path(folder: Path, digest: str) -> Path:
+    """Return where the content with SHA-256 ``digest`` (64 hex digits) lies; raises FileError for anything else."""
+    if len(digest) != hashlib.sha256().digest_size * 2 or set(digest) - set("0123456789abcdef"):
+        raise FileError(_("The record names a file that can't exist."))
+    return folder / digest[:2] / digest
+
+
+def store(folder: Path, source: Path, key: FileKey = PLAIN) -> tuple[str, int]:
+    """Copy the file ``source`` in, sealed when there is a ``key``; return the SHA-256 of its content and its bytes.
+
+    Raises FileError when it can't be read, is no plain file, or is larger than 200 MiB.
+    """
+    try:
+        if not source.is_file():
+            raise FileError(_("“{name}” is not a file.").format(name=source.name))
+        if source.stat().st_size > BIGGEST:
+            raise FileError(_("“{name}” is larger than 200 MB.").format(name=source.name))
+        _make(folder, folder)
+        with source.open("rb") as stream:
+            reader = _Counted(stream)
+            unfinished = _written(folder, reader, key)
+        digest = reader.hasher.hexdigest()
+        _put(folder, unfinished, digest)
+    except OSError as error:
+        message = _("“{name}” can't be stored: {reason}.")
+        raise FileError(message.format(name=source.name, reason=reason_of(error))) from error
+    return digest, reader.size
+
+
+def store_bytes(folder: Path, content: bytes, key: FileKey = PLAIN) -> str:
+    """Keep ``content``, sealed when there is a ``key``; return its SHA-256. Raises FileError."""
+    digest = hashlib.sha256(content).hexdigest()
+    if is_whole(stored_path(folder, digest), digest, key):
+        return digest
+    try:
+        _make(folder, folder)
+        _put(folder, _written(folder, BytesIO(content), key), digest)
+    except OSError as error:
+        message = _("“{name}” can't be stored: {reason}.")
+        raise FileError(message.format(name=digest[:12], reason=reason_of(error))) from error
+    return digest
+
+
+def _make(folder: Path, files: Path) -> None:
+    """Make ``folder``, the one of the attached files or one in it."""
+    make_private(folder, _database_of(files))
+
+
+def _database_of(files: Path) -> Path:
+    beside = (files.with_name(f"{files.stem}{ending}") for ending in _DATABASES)
+    return next((one for one in beside if one.exists()), files)
+
+
+def _written(folder: Path, source: Readable, key: FileKey) -> Path:
+    stream, unfinished = new_file(folder)
+    try:
+        with stream:
+            write_through(source, stream, key)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+    return unfinished
+
+
+def take_copy(source: Path, folder: Path, digest: str) -> None:
+    """Copy the stored file ``source`` in as it is, sealed or plain; raises OSError and FileError."""
+    _make(folder, folder)
+    with open_regular(source) as stream:
+        _put(folder, _written(folder, stream, PLAIN), digest)
+
+
+def _put(folder: Path, unfinished: Path, digest: str) -> None:
+    target = stored_path(folder, digest)
+    try:
+        _make(target.parent, folder)
+        share_as(unfinished, _database_of(folder))
+        unfinished.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+class _Counted:
+    """Reads a stream and knows what went by."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.hasher, self.size = hashlib.sha256(), 0
+
+    def read(self, count: int) -> bytes:
+        chunk = self._stream.read(count)
+        self.hasher.update(chunk)
+        self.size += len(chunk)
+        return chunk
+
+
+def write_anew(path: Path, key: FileKey) -> bool:
+    """Seal the stored file ``path``, or make it plain, as ``key`` is now; tell whether there was something to do.
+
+    Raises OSError, and FileError when it can't be opened with any key of ``key``; then it stays as it was.
+    """
+    if lies_under(path, key.now):
+        return False
+    made = _written(path.parent, Portions(unsealed(path, key)), key)
+    share_as(made, _database_of(path.parent.parent))
+    made.replace(path)
+    return True
+
+
+class Portions:
+    """Portions as something to read from."""
+
+    def __init__(self, portions: Iterator[bytes]) -> None:
+        self._portions, self._left = portions, b""
+
+    def read(self, size: int) -> bytes:
+        """Return up to ``size`` bytes, nothing at the end."""
+        while len(self._left) < size and (portion := next(self._portions, b"")):
+            self._left += portion
+        given, self._left = self._left[:size], self._left[size:]
+        return given
+
+
+def checked(path: Path, digest: str, key: FileKey) -> Iterator[bytes]:
+    """Yield the content of the stored file ``path``; raises OSError, and FileError when it is not what ``digest`` says.
+
+    That is known at the end alone: what was yielded is not to be used before.
+    """
+    hasher = hashlib.sha256()
+    for chunk in unsealed(path, key):
+        hasher.update(chunk)
+        yield chunk
+    if hasher.hexdigest() != digest:
+        message = _(
+            "The attached file “{name}” is not the one that was stored: its content was changed. Bring it back from a"
+            " backup."
+        )
+        raise FileError(message.format(name=digest[:12]))
+
+
+def is_whole(path: Path, digest: str, key: FileKey = PLAIN) -> bool:
+    """Tell whether the stored file still has the content it was stored with."""
+    try:
+        for _chunk in checked(path, digest, key):
+            pass
+    except (OSError, FileError):
+        return False
+    return True
+
+
+def is_denied(path: Path) -> bool:
+    """Tell whether the stored file ``path`` can't be looked at because this user is not allowed to."""
+    try:
+        open_regular(path).close()
+    except PermissionError:
+        return True
+    except (OSError, FileError):
+        pass
+    return False
+
+
+def content_of(folder: Path, digest: str, key: FileKey) -> bytes:
+    """Return the content of a stored file; raises FileError when it is gone, can't be opened, or is another."""
+    try:
+        return b"".join(checked(stored_path(folder, digest), digest, key))
+    except OSError as error:
+        raise _unreadable(digest, error) from error
+
+
+def readable_path(folder: Path, digest: str, key: FileKey) -> Path:
+    """Return where the content of a stored file can be read: itself, or a plain copy for as long as the program runs.
+
+    Raises FileError when it is gone, can't be opened, or is not what was stored.
+    """
+    path = stored_path(folder, digest)
+    try:
+        if not is_sealed(path):
+            _look_through(path, digest, key)
+            return path
+        copy = scratch_folder() / digest
+        if not copy.exists():
+            # Never there under its name before all of it was compared.
+            _written(copy.parent, Portions(checked(path, digest, key)), PLAIN).replace(copy)
+    except OSError as error:
+        raise _unreadable(digest, error) from error
+    return copy
+
+
+def _look_through(path: Path, digest: str, key: FileKey) -> None:
+    known = os.stat(path)  # noqa: PTH116  one look for all of it
+    state = (known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+    if _seen_whole.get(path) != state or None not in key.all():
+        for _chunk in checked(path, digest, key):
+            pass
+        _seen_whole[path] = state
+
+
+def _unreadable(digest: str, error: OSError) -> FileError:
+    message = _("“{name}” can't be read: {reason}.")
+    return FileError(message.format(name=digest[:12], reason=reason_of(error)))
+
+
+def stored_digests(folder: Path) -> Iterator[str]:
+    """Yield the digests of all stored files; names of another kind, and links, are none."""
+    for path in folder.glob("??/*"):
+        with suppress(FileError):
+            if is_regular(path) and stored_path(folder, path.name) == path:
+                yield path.name

@@ -1,0 +1,133 @@
+"""Working groups and networks as records: reading one whole, writing one whole."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from delegations.domain.meetings.groups import (
+    Group,
+    Membership,
+    Network,
+    PaperChoices,
+    Partner,
+    Representative,
+    StandingItem,
+)
+from delegations.domain.meetings.meeting import Attendee
+from delegations.domain.records.record import AnyValue
+from delegations.domain.records.references import Ref
+from delegations.domain.text.names import fold, sort_key
+from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.refs import municipality_id, municipality_refs, person_id
+from delegations.store.rows.renaming import renamed
+from delegations.store.tables import (
+    AttendeeRow,
+    GroupRow,
+    MembershipRow,
+    NetworkRow,
+    PartnerRow,
+    RepresentativeRow,
+    StandingItemRow,
+)
+
+_OWN = own_columns(GroupRow, Group)
+_CITY = ("municipality",)
+WithPerson = AttendeeRow | RepresentativeRow
+WithCity = WithPerson | MembershipRow
+"""Rows that stand for a city."""
+SomebodyFrom = Attendee | Representative
+
+
+def with_city(session: Session, rows: Sequence[WithCity], record: type[AnyValue]) -> tuple[AnyValue, ...]:
+    """Return ``rows`` as records of the dataclass ``record``, which has a municipality."""
+    cities = municipality_refs(session, (row.municipality_id for row in rows))
+    return tuple(as_record(row, record, _CITY, municipality=cities.get(row.municipality_id or 0)) for row in rows)
+
+
+def city_and_person(session: Session, row: WithPerson, record: SomebodyFrom) -> None:
+    """Set what a row of a person keeps as pointers: the city stood for, and the person, made in place when new."""
+    row.municipality_id = city_number(session, record.municipality)
+    row.person_id = person_id(session, record, row)
+
+
+def city_number(session: Session, city: Ref | None) -> int | None:
+    """Return the number of ``city``, made in place when new; None for none."""
+    return municipality_id(session, city) if city is not None and city.name.strip() else None
+
+
+def read_group(session: Session, row: GroupRow) -> Group:
+    """Return the whole record of the group ``row`` with its network."""
+    standing = read_rows(session, StandingItemRow, "group_id", row.id)
+    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    return Group(
+        id=row.id,
+        version=row.version,
+        network=_read_network(session, row.network_id),
+        representatives=with_city(session, read_rows(session, RepresentativeRow, "group_id", row.id), Representative),
+        standing=tuple(StandingItem(**values_of(one, StandingItem, ())) for one in standing),
+        choices=PaperChoices(votes=row.show_votes, speeches=row.show_speeches, attachments=row.show_attachments),
+        **own,
+    )
+
+
+def _read_network(session: Session, number: int | None) -> Network:
+    row = session.get(NetworkRow, number) if number is not None else None
+    if row is None:
+        return Network()
+    partners = read_rows(session, PartnerRow, "network_id", row.id)
+    return Network(
+        id=row.id,
+        uid=row.uid,
+        version=row.version,
+        name=row.name,
+        goals=row.goals,
+        members=with_city(session, read_rows(session, MembershipRow, "network_id", row.id), Membership),
+        partners=tuple(Partner(**values_of(one, Partner, ())) for one in partners),
+    )
+
+
+def write_group(session: Session, row: GroupRow, group: Group) -> None:
+    """Write the whole of ``group`` and its network into ``row`` and the rows below it."""
+    for name in _OWN:
+        setattr(row, name, getattr(group, name))
+    row.sort_name = sort_key(group.name)
+    choices = group.choices
+    row.show_votes, row.show_speeches, row.show_attachments = choices.votes, choices.speeches, choices.attachments
+    row.saved_at = datetime.now(UTC).replace(tzinfo=None)
+    row.network_id = _write_network(session, group.network)
+    session.add(row)
+    session.flush()
+    also = partial(city_and_person, session)
+    write_rows(session, RepresentativeRow, "group_id", row.id, group.representatives, skip=_CITY, also=also)
+    write_rows(session, StandingItemRow, "group_id", row.id, group.standing)
+
+
+def _write_network(session: Session, network: Network) -> int | None:
+    if not network.name:
+        return None
+    row = session.get(NetworkRow, network.id) if network.id is not None else None
+    if row is None:
+        # The same name is the same network: several groups of it are entered one after another.
+        row = session.scalar(select(NetworkRow).where(NetworkRow.name_key == fold(network.name)))
+        if row is not None and not network.members:
+            return row.id
+    row = row or NetworkRow(version=0, uid=network.uid)
+    row.name, row.name_key, row.goals = network.name, fold(network.name), network.goals
+    row.version += 1
+    session.add(row)
+    session.flush()
+
+    def city(member: MembershipRow, record: Membership) -> None:
+        number = city_number(session, record.municipality)
+        assert number is not None  # noqa: S101  the rules ask for a city
+        member.municipality_id = number
+
+    write_rows(session, MembershipRow, "network_id", row.id, network.members, skip=_CITY, also=city)
+    write_rows(session, PartnerRow, "network_id", row.id, network.partners)
+    # Other groups of the network are shown and found with all of it.
+    renamed(session, NetworkRow, row.id)
+    return row.id

@@ -1,0 +1,89 @@
+"""Practices as rows and as records: reading one whole, writing one whole."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from delegations.domain.follow_ups.follow_up import FollowUp
+from delegations.domain.library.practice import Adoption, AdoptionStep, Practice, PracticeContact, PracticeSource
+from delegations.domain.records.attachment import Attachment
+from delegations.domain.records.record import Identified
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.names import sort_key
+from delegations.store.records.follow_up_states import take_over
+from delegations.store.records.group_records import city_number
+from delegations.store.records.progress import read_notes, write_notes
+from delegations.store.rows.children import as_record, own_columns, read_rows, values_of, write_rows
+from delegations.store.rows.refs import municipality_refs, person_id, topic_id, topic_refs
+from delegations.store.search.search_index import reindex
+from delegations.store.tables import (
+    AdoptionStepRow,
+    FollowUpRow,
+    PracticeContactRow,
+    PracticeFileRow,
+    PracticeRow,
+    PracticeSourceRow,
+)
+from delegations.store.tables.base import Placed
+
+_OWN = own_columns(PracticeRow, Practice)
+_ADOPTION = own_columns(PracticeRow, Adoption)
+_CHILDREN: tuple[tuple[str, type[Placed], type[Identified]], ...] = (
+    ("contacts", PracticeContactRow, PracticeContact),
+    ("sources", PracticeSourceRow, PracticeSource),
+    ("steps", AdoptionStepRow, AdoptionStep),
+    ("attachments", PracticeFileRow, Attachment),
+)
+_NOTES = frozenset({"notes"})
+
+
+def read_practice(session: Session, row: PracticeRow) -> Practice:
+    """Return the whole record of the practice ``row``."""
+    own: dict[str, Any] = {name: getattr(row, name) for name in _OWN}
+    for name, table, record in _CHILDREN:
+        own[name] = tuple(as_record(one, record) for one in read_rows(session, table, "practice_id", row.id))
+    promised = read_rows(session, FollowUpRow, "practice_id", row.id)
+    notes = read_notes(session, [one.id for one in promised])
+    return Practice(
+        id=row.id,
+        version=row.version,
+        saved_at=row.saved_at,
+        topic=topic_refs(session, [row.topic_id]).get(row.topic_id or 0),
+        municipality=municipality_refs(session, [row.municipality_id]).get(row.municipality_id or 0),
+        adoption=Adoption(**{name: getattr(row, name) for name in _ADOPTION}),
+        follow_ups=tuple(FollowUp(**values_of(one, FollowUp, _NOTES), notes=notes.get(one.id, ())) for one in promised),
+        **own,
+    )
+
+
+def write_practice(session: Session, row: PracticeRow, practice: Practice) -> None:
+    """Write the whole of ``practice`` into ``row`` and the rows below it; new people and places are made in place."""
+    for name in _OWN:
+        setattr(row, name, getattr(practice, name))
+    for name in _ADOPTION:
+        setattr(row, name, getattr(practice.adoption, name))
+    row.stage, row.sort_title = practice.stage, sort_key(practice.title)
+    row.topic_id = topic_id(session, practice.topic)
+    row.municipality_id = city_number(session, practice.municipality)
+    row.saved_at = datetime.now(UTC).replace(tzinfo=None)
+    session.add(row)
+    session.flush()
+    also = partial(_person_of, session)
+    for name, table, _record in _CHILDREN:
+        write_rows(session, table, "practice_id", row.id, getattr(practice, name), also=also)
+    take_over(session, "practice_id", row.id, (one.uid for one in practice.follow_ups))
+    written = write_rows(session, FollowUpRow, "practice_id", row.id, practice.follow_ups, skip=_NOTES)
+    for one in practice.follow_ups:
+        kept = written[one.uid]
+        # Filed under the practice's topic and city, unless somebody filed it otherwise.
+        kept.topic_id = kept.topic_id or row.topic_id
+        kept.municipality_id = kept.municipality_id or row.municipality_id
+        write_notes(session, kept.id, one.notes)
+    reindex(session, RecordKind.FOLLOW_UP, [one.id for one in written.values()])
+
+
+def _person_of(session: Session, row: Placed, record: Identified) -> None:
+    if isinstance(row, PracticeContactRow) and isinstance(record, PracticeContact):
+        row.person_id = person_id(session, record, row)

@@ -1,0 +1,110 @@
+"""The tree of a strategy while a table is read into it: its parts by place, and the follow-ups that stand on them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.follow_ups.strategy import years_in
+from delegations.domain.follow_ups.strategy_matching import Path, Step
+from delegations.domain.follow_ups.vocabulary import NodeKind
+from delegations.domain.text.clean import clean_text
+from delegations.domain.text.names import fold
+from delegations.store.tables import FollowUpRow, StrategyNodeRow, StrategyRow
+
+
+class StrategyTree:
+    """The strategy of a name, made when it is new. ``count``: how many follow-ups it has."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self._session = session
+        strategy = session.scalar(select(StrategyRow).where(StrategyRow.name_key == fold(name)))
+        if strategy is None:
+            strategy = StrategyRow(name=name, name_key=fold(name))
+            session.add(strategy)
+            session.flush()
+        self.id = strategy.id
+        nodes = session.scalars(select(StrategyNodeRow).where(StrategyNodeRow.strategy_id == self.id)).all()
+        self._nodes = {row.id: row for row in nodes}
+        self._places = {self.path(row.id): row.id for row in nodes}
+        self._left: set[int] = set()
+        self._last = max((row.position for row in nodes), default=-1)
+        self.count = len(self.follow_ups())
+
+    def follow_ups(self) -> Sequence[FollowUpRow]:
+        """Return the follow-ups that stand on the strategy, in their order."""
+        of_strategy = (
+            select(FollowUpRow)
+            .join(StrategyNodeRow, StrategyNodeRow.id == FollowUpRow.node_id)
+            .where(StrategyNodeRow.strategy_id == self.id)
+            .order_by(FollowUpRow.position, FollowUpRow.id)
+        )
+        return self._session.scalars(of_strategy).all()
+
+    def holds(self, node: int | None) -> bool:
+        """Tell whether ``node`` is a part of this strategy."""
+        return node in self._nodes
+
+    def path(self, node: int | None) -> Path:
+        """Return the place of a part from the top down; nothing for what is no part of this strategy."""
+        found = []
+        while node is not None and (row := self._nodes.get(node)) is not None:
+            found.append((row.kind, row.number, row.title_key))
+            node = row.parent_id
+        return tuple(reversed(found))
+
+    def words(self, node: int | None) -> str:
+        """Return the place of a part in words."""
+        found = []
+        while node is not None and (row := self._nodes.get(node)) is not None:
+            found.append(". ".join(filter(None, (row.number, row.title))))
+            node = row.parent_id
+        return " › ".join(reversed(found))
+
+    def place(self, path: Path, titles: Sequence[Step], *, instead_of: int | None = None) -> int:
+        """Return the part at ``path``, made with all that is above it where it is new; ``titles`` are as written.
+
+        A new one stands where ``instead_of`` stood, which goes when nothing is left on it (``prune``).
+        """
+        parent: int | None = None
+        for depth, title in enumerate(titles, 1):
+            node = self._places.get(path[:depth])
+            parent = node if node is not None else self._add(parent, title, path[:depth], instead_of)
+        if instead_of is not None:
+            self._left.add(instead_of)
+        assert parent is not None  # noqa: S101  a place has at least one part
+        return parent
+
+    def _add(self, parent: int | None, written: Step, path: Path, instead_of: int | None) -> int:
+        kind, number, title = written
+        start, end = years_in(title) if kind is NodeKind.PROJECT else (None, None)
+        self._last += 1
+        former = self._nodes[instead_of] if instead_of is not None else None
+        row = StrategyNodeRow(
+            strategy_id=self.id, parent_id=parent, kind=kind, number=number, title=clean_text(title),
+            title_key=path[-1][2], start=start, end=end,
+            position=former.position if former is not None and former.kind is kind else self._last,
+        )  # fmt: skip
+        self._session.add(row)
+        self._session.flush()
+        self._nodes[row.id] = row
+        self._places[path] = row.id
+        return row.id
+
+    def prune(self) -> None:
+        """Delete the parts that were left and that nothing stands on or below any more, with what is above them."""
+        self._session.flush()
+        while self._left:
+            row = self._nodes.get(self._left.pop())
+            if row is None or self._is_used(row.id):
+                continue
+            del self._places[self.path(row.id)], self._nodes[row.id]
+            self._session.delete(row)
+            self._session.flush()
+            if row.parent_id is not None:
+                self._left.add(row.parent_id)
+
+    def _is_used(self, node: int) -> bool:
+        on_it = select(func.count()).where(FollowUpRow.node_id == node)
+        below = select(func.count()).where(StrategyNodeRow.parent_id == node)
+        return bool(self._session.scalar(on_it) or self._session.scalar(below))

@@ -1,0 +1,1 @@
+"""What all records share on their way into tables and out of them."""

@@ -1,0 +1,192 @@
+"""Finding, or making in place, the municipalities, people, posts, organisations and topics that records name."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from delegations.domain.gifts.gift import Gift
+from delegations.domain.library.topics import SHIPPED_TOPICS
+from delegations.domain.places.vocabulary import MunicipalityKind
+from delegations.domain.records.references import Ref
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.clean import clean_line
+from delegations.domain.text.names import family_name_first, fold, name_key, sort_key
+from delegations.domain.text.texts import _
+from delegations.store.search.search_index import reindex
+from delegations.store.tables import MunicipalityRow, OrganisationRow, PersonRow, PostRow, SouvenirRow, TopicRow
+
+
+class Named(Protocol):
+    """Somebody in a record: a participant of a visit, an attendee of a meeting, a representative in a group."""
+
+    @property
+    def name(self) -> str:
+        """The name, given – family."""
+
+    @property
+    def post(self) -> str:
+        """The post as it was then."""
+
+    @property
+    def organisation(self) -> str:
+        """Where the post is."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person, when one was chosen."""
+
+
+class NamingRow(Protocol):
+    """A row that calls somebody by a name of its own and points to the person."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The number of the person."""
+
+
+def topic_name(row: TopicRow) -> str:
+    """Return a topic's name, in the language in force for a shipped one."""
+    return _(row.name) if row.code else row.name
+
+
+def topic_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the topics with ``ids`` by number."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    rows = session.scalars(select(TopicRow).where(TopicRow.id.in_(wanted)))
+    return {row.id: Ref(row.id, topic_name(row)) for row in rows}
+
+
+def topic_id(session: Session, topic: Ref | None) -> int | None:
+    """Return the number of ``topic``; one that is new is added at the top level, unless its name is known."""
+    if topic is None or not topic.name.strip():
+        return None
+    if topic.id is not None and session.get(TopicRow, topic.id) is not None:
+        return topic.id
+    key = fold(topic.name)
+    for row in session.scalars(select(TopicRow)):
+        if fold(topic_name(row)) == key or fold(row.name) == key:
+            return row.id
+    row = TopicRow(name=clean_line(topic.name), position=10_000)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def topics_below(session: Session, topic: int) -> frozenset[int]:
+    """Return ``topic`` and all topics below it, by number."""
+    pairs = [(number, parent) for number, parent in session.execute(select(TopicRow.id, TopicRow.parent_id))]
+    found, grown = {topic}, True
+    while grown:
+        more = {number for number, parent in pairs if parent in found} - found
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
+
+
+def souvenir_id(session: Session, gift: Gift) -> int | None:
+    """Return the number of our own souvenir that a gift is, known by its name; None for any other gift."""
+    key = fold(gift.description)
+    return session.scalar(select(SouvenirRow.id).where(SouvenirRow.name_key == key).limit(1)) if key else None
+
+
+def add_shipped_topics(session: Session) -> None:
+    """Add the shipped taxonomy to a new database; entries that are there stay as they are."""
+    known = {row.code: row for row in session.scalars(select(TopicRow).where(TopicRow.code != ""))}
+    for position, (code, parent, name) in enumerate(SHIPPED_TOPICS):
+        if code not in known:
+            known[code] = TopicRow(
+                code=code, name=name, position=position, parent_id=known[parent].id if parent else None
+            )
+            session.add(known[code])
+            session.flush()
+
+
+def municipality_id(session: Session, place: Ref) -> int:
+    """Return the number of the municipality ``place``, made in place when its name is new."""
+    if place.id is not None and session.get(MunicipalityRow, place.id) is not None:
+        return place.id
+    name = clean_line(place.name)
+    found = session.scalar(select(MunicipalityRow.id).where(MunicipalityRow.name_key == fold(name)))
+    if found is not None:
+        return found
+    row = MunicipalityRow(name=name, name_key=fold(name), kind=MunicipalityKind.HROMADA)
+    session.add(row)
+    session.flush()
+    reindex(session, RecordKind.MUNICIPALITY, [row.id])
+    return row.id
+
+
+def municipality_refs(session: Session, ids: Iterable[int | None]) -> dict[int, Ref]:
+    """Return the municipalities with ``ids`` by number."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    statement = select(MunicipalityRow.id, MunicipalityRow.name).where(MunicipalityRow.id.in_(wanted))
+    return {number: Ref(number, name) for number, name in session.execute(statement)}
+
+
+def organisation_id(session: Session, name: str) -> int | None:
+    """Return the number of the organisation ``name``, made in place when it is new; None for no name."""
+    name = clean_line(name)
+    if not name:
+        return None
+    found = session.scalar(select(OrganisationRow.id).where(OrganisationRow.name_key == fold(name)))
+    if found is None:
+        row = OrganisationRow(name=name, name_key=fold(name))
+        session.add(row)
+        session.flush()
+        found = row.id
+    return found
+
+
+def person_id(session: Session, participant: Named, row_of: NamingRow | None = None) -> int | None:
+    """Return the person behind ``participant``, made in place when new, with the post noted.
+
+    A person chosen by number is kept as long as the name is still his, or as it was stored with him in ``row_of``,
+    the row that it stands in: minutes call people as they were called. Else the one person of that name
+    (whatever the case, the apostrophe or the order of words) is taken. Two namesakes are never guessed between:
+    the first known one with the same post is taken, else a new person is made.
+    """
+    key = name_key(participant.name)
+    if not key:
+        return None
+    row = session.get(PersonRow, participant.person_id) if participant.person_id is not None else None
+    if row is None or (row.name_key != key and not _is_as_stored(row_of, participant)):
+        row = _person_named(session, key, participant.post)
+    if row is None:
+        row = PersonRow(name=participant.name, name_key=key, sort_name=sort_key(family_name_first(participant.name)))
+        session.add(row)
+        session.flush()
+    _note_post(session, row.id, participant)
+    reindex(session, RecordKind.PERSON, [row.id])
+    return row.id
+
+
+def _is_as_stored(row: NamingRow | None, participant: Named) -> bool:
+    if row is None or not inspect(row).persistent:
+        return False
+    return row.person_id == participant.person_id and not inspect(row).attrs.name.history.has_changes()
+
+
+def _person_named(session: Session, key: str, post: str) -> PersonRow | None:
+    namesakes = list(session.scalars(select(PersonRow).where(PersonRow.name_key == key).order_by(PersonRow.id)))
+    if len(namesakes) <= 1:
+        return namesakes[0] if namesakes else None
+    posts = select(PostRow.person_id).where(PostRow.person_id.in_([row.id for row in namesakes]), PostRow.title == post)
+    holders = set(session.scalars(posts))
+    return next((row for row in namesakes if row.id in holders), None)
+
+
+def _note_post(session: Session, person: int, participant: Named) -> None:
+    if not participant.post:
+        return
+    body = organisation_id(session, participant.organisation)
+    held = session.scalars(select(PostRow).where(PostRow.person_id == person))
+    key = fold(participant.post)
+    if not any(fold(row.title) == key and row.organisation_id in (body, None) for row in held):
+        session.add(PostRow(person_id=person, organisation_id=body, title=participant.post))
+        session.flush()

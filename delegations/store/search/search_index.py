@@ -1,0 +1,109 @@
+"""Writing the search index: records are read as rows, many in few queries, and stored folded and as they are shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from delegations.domain.records.amounts import Amount
+from delegations.domain.records.vocabulary import RecordKind
+from delegations.domain.text.names import fold
+from delegations.domain.text.texts import LANGUAGES, _, speaking
+from delegations.store.rows.changes import touch
+from delegations.store.rows.triggers import FOLLOWS_SEARCH, resting
+from delegations.store.search.searched import TITLES, Part, parts
+
+BETWEEN = " · "
+"""What stands between the parts of a record where a line of it is shown."""
+_PORTION = 500
+"""Records that are read at once."""
+_STORE = text(
+    "INSERT INTO search_entry (kind, record_id, title, body, shown) VALUES (:kind, :record, :title, :body, :shown)"
+    " ON CONFLICT (kind, record_id) DO UPDATE SET title = excluded.title, body = excluded.body, shown = excluded.shown"
+    " WHERE title <> excluded.title OR body <> excluded.body OR shown <> excluded.shown"
+)
+_FORGET = text("DELETE FROM search_entry WHERE kind = :kind AND record_id = :record")
+
+
+def reindex(session: Session, kind: RecordKind, numbers: Iterable[int]) -> None:
+    """Index records of ``kind`` as they are stored now; those that are gone or lie in the bin leave the index."""
+    session.flush()
+    numbers = list(dict.fromkeys(numbers))
+    if numbers:
+        touch(session, kind, numbers)
+    for some in _portions(numbers):
+        entries = list(_entries(session, kind, some))
+        if entries:
+            session.execute(_STORE, entries)
+        gone = set(some) - {one["record"] for one in entries}
+        if gone:
+            session.execute(_FORGET, [{"kind": kind.value, "record": number} for number in gone])
+
+
+def index_everything(session: Session) -> None:
+    """Index every record that does not lie in the bin, anew."""
+    # Row by row through triggers, the full-text index writes a piece of its own for each: all at once is far faster.
+    with resting(session.connection(), *FOLLOWS_SEARCH):
+        session.execute(text("DELETE FROM search_entry"))
+        for kind, column in TITLES.items():
+            reindex(session, kind, session.scalars(select(column.table.c.id)).all())
+        session.execute(text("INSERT INTO search_fts(search_fts) VALUES ('rebuild')"))
+
+
+def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + _PORTION] for start in range(0, len(numbers), _PORTION))
+
+
+def _entries(session: Session, kind: RecordKind, numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
+    """Yield the entries of the records that are there."""
+    own, *below = parts(kind)
+    titles: dict[int, str] = {}
+    said: dict[int, dict[str, None]] = defaultdict(dict)
+    unseen: dict[int, list[str]] = defaultdict(list)
+    for row in session.execute(own.statement, {"ids": numbers}):
+        number, titles[row[0]] = row[0], row[1]
+        # Each text of the record itself stands alone; a row below it is one line.
+        words, unseen[number] = _words(own, row)
+        said[number] = dict.fromkeys(words[1:])
+    for part in below if titles else ():
+        for row in session.execute(part.statement, {"ids": list(titles)}):
+            words, more = _words(part, row)
+            said[row[0]][" ".join(filter(None, words))] = None
+            unseen[row[0]] += more
+    for number, title in titles.items():
+        shown = [one for one in said[number] if one]
+        body = " ".join(map(fold, (title, *shown, *unseen[number])))
+        yield {"kind": kind.value, "record": number, "title": title, "body": body, "shown": BETWEEN.join(shown)}
+
+
+def _words(part: Part, row: Sequence[Any]) -> tuple[list[str], list[str]]:
+    """Return what a row says as it is shown, and what finds it besides: what is shipped, in every language."""
+    texts, unseen = list(map(_text, row[1 : 1 + part.texts])), list[str]()
+    if part.shipped and texts.pop():
+        unseen = [word for one in texts for word in _in_all_languages(one)]
+        texts = [texts[0], *(_(one) if one else "" for one in texts[1:])]
+    for name, code in zip(row[1 + part.texts :: 2], row[2 + part.texts :: 2], strict=True):
+        if name:
+            texts.append(_(name) if code else name)
+            unseen += _in_all_languages(name) if code else ()
+    return texts, unseen
+
+
+def _text(value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return str(value.value if isinstance(value, Amount) else value)
+
+
+@lru_cache(maxsize=1_000)
+def _in_all_languages(shipped: str) -> tuple[str, ...]:
+    found = []
+    for code in LANGUAGES if shipped else ():
+        with speaking(code):
+            found.append(_(shipped))
+    return tuple(found)
